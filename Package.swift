@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "whatfails-package",  // must differ from the identity of every dependency and product
+  products: [
+    .executable(name: "whatfails", targets: ["whatfails"]),
+    .library(
+      name: "WhatFails",
+      targets: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // The house, in the order in which a model goes through it.
+    .target(name: "FailureGraph", swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "DependencyModel", swiftSettings: strict),
+    .target(
+      name: "ModelFormats",
+      dependencies: ["DependencyModel", "CYAML"],
+      resources: [.embedInCode("Schema/model.schema.json"), .embedInCode("Templates/first-model.yaml")],
+      swiftSettings: strict),
+    .target(
+      name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DependencyModel"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["ResilienceAnalysis", "DependencyModel"], swiftSettings: strict),
+    .target(
+      name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
+    .target(
+      name: "WhatFailsCommands",
+      dependencies: [
+        "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "whatfails", dependencies: ["WhatFailsCommands"], swiftSettings: strict),
+
+    // Measured by hand and in CI for its report; see Sources/Benchmarks/README.md.
+    .target(name: "CBenchmarkKernels"),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["FailureGraph", "CBenchmarkKernels"],
+      exclude: ["README.md"], swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "FailureGraphTests", dependencies: ["FailureGraph", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ResilienceAnalysisTests", dependencies: ["ResilienceAnalysis", "ModelFormats", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "ModelFormats", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["whatfails", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

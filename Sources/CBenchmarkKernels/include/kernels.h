@@ -1,0 +1,1 @@
+void wf_placeholder(void);
