@@ -1,0 +1,85 @@
+/// A part of the system: something that can fail. A failure domain is a component that others are `in`.
+public struct Component: Sendable {
+  /// One entry under `needs`, `uses`, `startNeeds`, `configuredBy` or `in`, in the order written.
+  public struct Relation: Hashable, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+      /// A hard dependency: the component is never better than this.
+      case needs
+      /// A soft dependency: the component is at most one level better than this is bad.
+      case uses
+      /// Needed to start, not to keep running.
+      case startNeeds
+      /// A setting it is made from: a change follows it, a failure does not.
+      case configuredBy
+      /// A failure domain it shares the fate of.
+      case `in`
+    }
+
+    public var kind: Kind
+    public var requirement: Requirement
+
+    public init(_ kind: Kind, _ requirement: Requirement) {
+      self.kind = kind
+      self.requirement = requirement
+    }
+  }
+
+  public var id: ComponentID
+  public var isDomain: Bool
+  public var name: String?
+  public var description: String?
+  public var url: String?
+  /// Text such as `aws/ebs-volume`; drives the picture and selectors.
+  public var kind: String?
+  public var relations: [Relation]
+  public var unavailability: Unavailability?
+  /// Importance, 0 the highest.
+  public var tier: Int?
+  /// What its failure weighs in a blast radius; 1 unless stated.
+  public var weight: Amount
+  public var owner: String?
+  public var tags: [String]
+  /// Where the component was read, in a person's or an importer's words.
+  public var source: String?
+  /// Where it is written.
+  public var place: Place?
+
+  public init(_ id: ComponentID, isDomain: Bool = false, relations: [Relation] = [], at place: Place? = nil) {
+    self.id = id
+    self.isDomain = isDomain
+    self.relations = relations
+    self.weight = .one
+    self.tags = []
+    self.place = place
+  }
+}
+
+extension Component {
+  /// The name for people: `name` where there is one, else the id.
+  public var displayName: String { name ?? id.text }
+
+  /// The requirements of one kind, in the order written.
+  public func requirements(_ kind: Relation.Kind) -> [Requirement] {
+    relations.lazy.filter { $0.kind == kind }.map(\.requirement)
+  }
+
+  /// The domains it is directly in, in the order written; the first is where it is drawn.
+  public var domains: [ComponentID] {
+    relations.compactMap { relation in
+      if relation.kind == .in, case .component(let id) = relation.requirement.target { id } else { nil }
+    }
+  }
+}
+
+/// A component's own chance to be down, all else being well: a probability, or a range of it.
+public struct Unavailability: Hashable, Sendable {
+  /// The lower end, 0…1; equal to `high` unless a range was stated.
+  public let low: Double
+  /// The upper end, 0…1, not below `low`.
+  public let high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+}

@@ -1,0 +1,71 @@
+/// Why a component is in its state.
+public enum FailureOrigin: Hashable, Sendable {
+  /// The fault names it.
+  case fault
+  /// The input with this number (see ``FailureGraph/input(_:)``), and the components behind it, the earliest first.
+  case input(Int, by: [NodeIndex])
+}
+
+extension FailureGraph {
+  /// What put a component in its final state, in the round in which it got there: the fault, else the first of its inputs,
+  /// in the order added, that was bad enough in the round before.
+  ///
+  /// Behind a group stand the members that were that bad in the round before, the earliest first (by round, then in the
+  /// order added), and no more of them than it takes; behind a group in a group its members likewise, each component once.
+  ///
+  /// - Returns: `nil` for a component that works.
+  /// - Complexity: O(inputs · log) of the component and the groups behind the input.
+  public func origin(of node: NodeIndex, in propagation: Propagation) -> FailureOrigin? {
+    let state = propagation.state(of: node)
+    guard state > .working, let round = propagation.round(of: node, reaching: state) else { return nil }
+    if round == 0 { return .fault }
+    for number in inputRange(of: node) {
+      let input = self.input(number)
+      guard let needed = neededState(of: input, for: state),
+        propagation.isFelt(input, reaching: needed, by: round - 1)
+      else { continue }
+      var members: [NodeIndex] = []
+      collect(input.source, reaching: needed, by: round - 1, in: propagation, into: &members)
+      return .input(number, by: members)
+    }
+    preconditionFailure("a component got worse without a cause")
+  }
+
+  /// The state that an input must have reached to put its owner in a state.
+  private func neededState(of input: Input, for state: FailureState) -> FailureState? {
+    if !input.isSoft { return state }
+    return state == .impaired ? .failed : nil
+  }
+
+  private func collect(
+    _ source: NodeIndex, reaching state: FailureState, by round: Int, in propagation: Propagation,
+    into members: inout [NodeIndex]
+  ) {
+    guard isGroup(source) else {
+      if !members.contains(source) { members.append(source) }
+      return
+    }
+    let lost = inputRange(of: source).filter { propagation.isFelt(input($0), reaching: state, by: round) }
+      .sorted {
+        let left = propagation.round(of: input($0).source, reaching: state)!
+        let right = propagation.round(of: input($1).source, reaching: state)!
+        return (left, $0) < (right, $1)
+      }
+    var weight: Int64 = 0
+    for number in lost {
+      let input = self.input(number)
+      collect(input.source, reaching: state, by: round, in: propagation, into: &members)
+      weight += input.label.weight
+      if weight > slack(of: source) { return }
+    }
+  }
+}
+
+extension Propagation {
+  /// Whether an input had reached a state by a round, and the effect had come through by the run's limit.
+  func isFelt(_ input: FailureGraph.Input, reaching state: FailureState, by round: Int) -> Bool {
+    guard let reached = self.round(of: input.source, reaching: state), reached <= round else { return false }
+    guard let limit, !moments.impaired.isEmpty else { return true }
+    return moments.gate(until: limit).isOpen(Int(input.source), impaired: state == .impaired, input.label.delay)
+  }
+}

@@ -1,0 +1,82 @@
+/// Which node fails with which others, as flat arrays: compiled once, then read by every algorithm.
+///
+/// There are two sorts of nodes. A *component* is as bad as the worst of its inputs, where a soft input counts one state
+/// better than it is. A *group* keeps a state as long as its inputs that are at least that good weigh its threshold
+/// together; it has one owner, a component or another group. Groups form trees, components any graph: cycles are fine.
+///
+/// Both directions are stored in compressed rows. An edge costs 4 bytes in each; edges with a weight other than 1 or a
+/// delay other than 0 anywhere in the graph cost 4 bytes more in each, for the number of an entry in a table of the
+/// distinct pairs. Numbers of nodes and edges are below 2³¹.
+public struct FailureGraph: Sendable {
+  /// What an edge into a group weighs, and how long the effect of any edge takes.
+  public struct EdgeLabel: Hashable, Sendable {
+    /// Above 0; of meaning only where the edge leads into a group.
+    public var weight: Int64
+    /// Not below 0, in the unit of the caller's choice.
+    public var delay: Int64
+
+    public init(weight: Int64 = 1, delay: Int64 = 0) {
+      self.weight = weight
+      self.delay = delay
+    }
+  }
+
+  /// One input of a node, as stored in its row.
+  public struct Input: Hashable, Sendable {
+    public let source: NodeIndex
+    public let isSoft: Bool
+    public let label: EdgeLabel
+  }
+
+  public let componentCount: Int
+  public let groupCount: Int
+
+  /// Rows of inputs, in the order added: `source << 1 | isSoft`.
+  let inputOffsets: [UInt32]
+  let inputs: [UInt32]
+  /// Rows of the nodes that an input feeds: `target << 1 | isSoft`, by ascending target.
+  let dependentOffsets: [UInt32]
+  let dependents: [UInt32]
+  /// Numbers of labels, parallel to `inputs` and `dependents`; both empty where every edge has the default label.
+  let inputLabels: [UInt32]
+  let dependentLabels: [UInt32]
+  let labels: [EdgeLabel]
+  /// Per group: how much weight it can lose and still hold (total − threshold), and the greatest weight of an input.
+  let slack: [Int64]
+  let greatestWeight: [Int64]
+  /// Per group: the component in whose requirements it stands, at any depth.
+  let groupComponent: [UInt32]
+
+  /// Whether any edge has a delay: without one, everything happens at moment 0.
+  public let hasDelays: Bool
+
+  public var nodeCount: Int { componentCount + groupCount }
+  public var edgeCount: Int { inputs.count }
+
+  /// The bytes that the arrays take.
+  public var byteCount: Int {
+    4 * (inputOffsets.count + inputs.count + dependentOffsets.count + dependents.count + inputLabels.count)
+      + 4 * (dependentLabels.count + groupComponent.count) + 16 * labels.count
+      + 8 * (slack.count + greatestWeight.count)
+  }
+
+  public func isGroup(_ node: NodeIndex) -> Bool { Int(node) >= componentCount }
+
+  /// The numbers of a node's inputs, for ``input(_:)``.
+  public func inputRange(of node: NodeIndex) -> Range<Int> {
+    Int(inputOffsets[Int(node)])..<Int(inputOffsets[Int(node) + 1])
+  }
+
+  /// An input by its number.
+  public func input(_ number: Int) -> Input {
+    let packed = inputs[number]
+    let label = inputLabels.isEmpty ? labels[0] : labels[Int(inputLabels[number])]
+    return Input(source: packed >> 1, isSoft: packed & 1 == 1, label: label)
+  }
+
+  /// How much weight a group can lose and still hold.
+  public func slack(of group: NodeIndex) -> Int64 { slack[Int(group) - componentCount] }
+
+  /// The component in whose requirements a group stands.
+  public func component(of group: NodeIndex) -> NodeIndex { groupComponent[Int(group) - componentCount] }
+}

@@ -1,0 +1,86 @@
+internal import DependencyModel
+internal import FailureGraph
+
+extension CompiledModel {
+  /// Why a component is down, degraded or up under a fault.
+  ///
+  /// - Parameter component: its position in the model.
+  public func explanation(of component: Int, under fault: FaultSet, within: Duration? = nil) -> Explanation {
+    var propagation = makePropagation()
+    let impact = impact(of: fault, within: within, using: &propagation)
+    let state = propagation.state(of: NodeIndex(component))
+    return Explanation(
+      model: model, fault: fault, within: within, component: component, level: state.level,
+      steps: steps(from: component, in: impact), holds: holdings(of: component, in: propagation),
+      softLosses: softLosses(of: component, in: propagation),
+      graces: graces(of: component, in: propagation, within: within))
+  }
+
+  /// The effects that the component's state rests on, breadth first: causes after what they cause.
+  private func steps(from component: Int, in impact: Impact) -> [Impact.Effect] {
+    var effects: [Int: Impact.Effect] = [:]
+    for effect in impact.effects { effects[effect.component] = effect }
+    guard effects[component] != nil else { return [] }
+    var seen: Set<Int> = [component]
+    var order = [component]
+    var next = 0
+    while next < order.count {
+      for cause in effects[order[next]]!.cause.by where seen.insert(cause).inserted { order.append(cause) }
+      next += 1
+    }
+    // Later waves first; within a wave as met.
+    return order.enumerated().sorted { left, right in
+      let leftWave = effects[left.element]!.wave
+      let rightWave = effects[right.element]!.wave
+      return leftWave != rightWave ? leftWave > rightWave : left.offset < right.offset
+    }.map { effects[$0.element]! }
+  }
+
+  /// The inputs of a component with the relations that they come from.
+  private func inputs(of component: Int) -> [(relation: Component.Relation, input: FailureGraph.Input)] {
+    zip(inputRelations[component], graph.inputRange(of: NodeIndex(component))).map { position, number in
+      (model.components[component].relations[position], graph.input(number))
+    }
+  }
+
+  private func holdings(of component: Int, in propagation: Propagation) -> [Explanation.Holding] {
+    let held = graph.groupsThatHeld(in: propagation).filter { graph.component(of: $0) == NodeIndex(component) }
+    guard !held.isEmpty else { return [] }
+    var soft: Set<NodeIndex> = []
+    for (relation, input) in inputs(of: component) where relation.kind == .uses {
+      markGroups(from: input.source, in: &soft)
+    }
+    return held.compactMap { node in
+      let standing = standing(of: node, in: propagation)
+      guard !standing.lost.isEmpty else { return nil }
+      return Explanation.Holding(
+        requirement: requirement(of: node), isSoft: soft.contains(node), standing: standing,
+        level: propagation.state(of: node).level)
+    }
+  }
+
+  private func markGroups(from node: NodeIndex, in groups: inout Set<NodeIndex>) {
+    guard graph.isGroup(node) else { return }
+    groups.insert(node)
+    for number in graph.inputRange(of: node) { markGroups(from: graph.input(number).source, in: &groups) }
+  }
+
+  private func softLosses(of component: Int, in propagation: Propagation) -> [Explanation.SoftLoss] {
+    inputs(of: component).compactMap { relation, input in
+      let level = propagation.state(of: input.source).level
+      return relation.kind == .uses && level > .up
+        ? Explanation.SoftLoss(requirement: relation.requirement, level: level) : nil
+    }
+  }
+
+  private func graces(of component: Int, in propagation: Propagation, within: Duration?) -> [Explanation.Grace] {
+    guard let within else { return [] }
+    return inputs(of: component).compactMap { relation, input in
+      guard relation.kind != .uses, propagation.state(of: input.source) == .failed,
+        let moment = propagation.moment(of: input.source, reaching: .failed)
+      else { return nil }
+      let felt = Duration.milliseconds(moment + input.label.delay)
+      return felt > within ? Explanation.Grace(requirement: relation.requirement, feltAfter: felt) : nil
+    }
+  }
+}

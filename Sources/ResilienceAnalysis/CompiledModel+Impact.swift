@@ -1,0 +1,131 @@
+internal import DependencyModel
+public import FailureGraph
+
+extension CompiledModel {
+  /// What fails if the fault happens.
+  ///
+  /// - Parameters:
+  ///   - fault: the components it names and their levels.
+  ///   - within: only what fails by then counts, inclusive.
+  public func impact(of fault: FaultSet, within: Duration? = nil) -> Impact {
+    var propagation = makePropagation()
+    return impact(of: fault, within: within, using: &propagation)
+  }
+
+  /// The same in memory that is used again; see ``makePropagation()``.
+  public func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
+    run(fault, within: within, using: &propagation)
+    let effects = effects(in: propagation)
+    return Impact(
+      model: model, fault: fault, within: within, followsConfiguration: options.followsConfiguration,
+      effects: effects, blastRadius: blastRadius(of: effects, fault),
+      fragileGroups: graph.groupsWithoutSpare(in: propagation).map { node in
+        Impact.FragileGroup(
+          component: Int(graph.component(of: node)), requirement: requirement(of: node),
+          standing: standing(of: node, in: propagation))
+      }.sorted { $0.component < $1.component })
+  }
+
+  func run(_ fault: FaultSet, within: Duration?, using propagation: inout Propagation) {
+    let faults = fault.levels.map { (node: NodeIndex($0.component), state: $0.level.failureState) }
+    if let within, graph.hasDelays {
+      propagation.run(graph, from: faults, within: within.milliseconds)
+    } else {
+      propagation.runMoments(graph, from: faults)
+      propagation.run(graph, from: faults)
+    }
+  }
+
+  private func effects(in propagation: Propagation) -> [Impact.Effect] {
+    let order = propagation.affectedComponents.map { node in
+      (node: node, wave: propagation.round(of: node, reaching: propagation.state(of: node))!)
+    }.sorted { ($0.wave, $0.node) < ($1.wave, $1.node) }
+    var confidences: [NodeIndex: Confidence] = [:]
+    return order.map { node, wave in
+      let (cause, evidence) = cause(of: node, in: propagation)
+      // Causes come earlier, so their confidence is known.
+      let confidence = cause.by.reduce(evidence) { max($0, confidences[NodeIndex($1)] ?? .observed) }
+      confidences[node] = confidence
+      return Impact.Effect(
+        component: Int(node), level: propagation.state(of: node).level, wave: wave,
+        after: .milliseconds(propagation.moment(of: node, reaching: propagation.state(of: node))!),
+        degradedAfter: .milliseconds(propagation.moment(of: node, reaching: .impaired)!), cause: cause,
+        confidence: confidence)
+    }
+  }
+
+  /// What put a component at its level, and the weakest confidence of the requirement itself.
+  func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
+    let component = model.components[Int(node)]
+    switch graph.origin(of: node, in: propagation)! {
+    case .fault:
+      return (Impact.Cause(kind: .fault, requirement: nil, by: [], place: component.place), .observed)
+    case .input(let number, let by):
+      let position = number - graph.inputRange(of: node).lowerBound
+      let relation = component.relations[inputRelations[Int(node)][position]]
+      let kind: Impact.Cause.Kind =
+        switch relation.kind {
+        case .needs, .startNeeds: .needs
+        case .uses: .uses
+        case .in: .in
+        case .configuredBy: .configuredBy
+        }
+      let cause = Impact.Cause(
+        kind: kind, requirement: relation.requirement, by: by.map { Int($0) },
+        place: relation.requirement.place ?? component.place)
+      return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.components[$0].id })))
+    }
+  }
+
+  private func blastRadius(of effects: [Impact.Effect], _ fault: FaultSet) -> BlastRadius {
+    let named = Set(fault.levels.lazy.map(\.component))
+    var down: [Int] = []
+    var degraded: [Int] = []
+    for effect in effects where effect.component >= model.domainCount && !named.contains(effect.component) {
+      if effect.level == .down { down.append(effect.component) } else { degraded.append(effect.component) }
+    }
+    let namedComponents = named.count { $0 >= model.domainCount }
+    let weight = (down + degraded).reduce(Amount.zero) {
+      $0.adding(model.components[$1].weight) ?? Amount(millionths: .max)
+    }
+    return BlastRadius(
+      down: down.sorted(), degraded: degraded.sorted(),
+      of: model.components.count - model.domainCount - namedComponents, weight: weight)
+  }
+
+  /// The requirement that a group's node stands for.
+  func requirement(of group: NodeIndex) -> Requirement { groups[Int(group) - graph.componentCount] }
+
+  /// What a group has lost and what remains.
+  func standing(of node: NodeIndex, in propagation: Propagation) -> GroupStanding {
+    guard case .group(let group) = requirement(of: node).target else { preconditionFailure("not a group") }
+    var remaining: [GroupStanding.Member] = []
+    var lost: [GroupStanding.Member] = []
+    for (member, number) in zip(group.members, graph.inputRange(of: node)) {
+      let input = graph.input(number)
+      let level =
+        propagation.hasLost(input, .failed) ? Level.down : propagation.hasLost(input, .impaired) ? .degraded : .up
+      let entry = GroupStanding.Member(text: member.requirement.text(), weight: member.weight, level: level)
+      if level == .down { lost.append(entry) } else { remaining.append(entry) }
+    }
+    let remainingWeight = remaining.reduce(Int64(0)) { $0 + $1.weight.millionths }
+    let total = Amount(millionths: lost.reduce(remainingWeight) { $0 + $1.weight.millionths })
+    return GroupStanding(
+      remaining: remaining, lost: lost, remainingWeight: Amount(millionths: remainingWeight), totalWeight: total,
+      requiredWeight: min(total, group.requiredWeight(ofTotal: total)))
+  }
+}
+
+extension Requirement {
+  /// The weakest confidence among this requirement and those of its members that name one of the components.
+  func weakestConfidence(behind components: Set<ComponentID>) -> Confidence {
+    guard case .group(let group) = target else { return confidence }
+    var weakest = confidence
+    for member in group.members {
+      var names = false
+      member.requirement.forEachComponent { if components.contains($0) { names = true } }
+      if names { weakest = max(weakest, member.requirement.weakestConfidence(behind: components)) }
+    }
+    return weakest
+  }
+}

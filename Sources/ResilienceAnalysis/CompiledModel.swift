@@ -1,0 +1,53 @@
+public import DependencyModel
+public import FailureGraph
+
+/// A model made ready for questions: numbered nodes, flat arrays, and the way back from a number to what was written.
+///
+/// A component's number is its position in the model. Compile once and ask often: each question costs time in proportion
+/// to what it touches.
+public struct CompiledModel: Sendable {
+  /// How to read the model.
+  public struct Options: Hashable, Sendable {
+    /// The weakest confidence that counts; requirements below it are left out.
+    public var trust: Confidence
+    /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
+    public var followsConfiguration: Bool
+
+    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false) {
+      self.trust = trust
+      self.followsConfiguration = followsConfiguration
+    }
+  }
+
+  public let model: Model
+  public let options: Options
+  public let graph: FailureGraph
+  /// Per component the relations that its inputs come from, in the order of the inputs.
+  let inputRelations: [[Int]]
+  /// Per group the requirement that it stands for, with the trusted members only.
+  let groups: [Requirement]
+  /// How many requirements were left out for want of trust.
+  public let distrustedCount: Int
+
+  public init(_ model: Model, options: Options = Options()) {
+    var lowering = Lowering(model, options: options)
+    lowering.run()
+    self.model = model
+    self.options = options
+    inputRelations = lowering.inputRelations
+    groups = lowering.groups
+    distrustedCount = lowering.distrustedCount
+    graph = lowering.builder.build()
+  }
+
+  /// Memory for questions; one serves many, one after the other.
+  public func makePropagation() -> Propagation { Propagation(for: graph) }
+}
+
+extension Level {
+  var failureState: FailureState { FailureState(rawValue: rawValue)! }
+}
+
+extension FailureState {
+  var level: Level { Level(rawValue: rawValue)! }
+}

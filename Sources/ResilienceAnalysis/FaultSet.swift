@@ -1,0 +1,69 @@
+public import DependencyModel
+
+/// What a question supposes: the components that a fault names and the level it puts each at.
+public struct FaultSet: Sendable {
+  /// What the asker wrote, in short: ids, names of faults, selectors.
+  public let text: String
+  /// The components named, by position in the model, ascending, each once, none of them `up`.
+  public let levels: [(component: Int, level: Level)]
+  /// The named fault, where the question is about just one.
+  public let fault: Fault?
+
+  public init(_ levels: [(component: Int, level: Level)], text: String, fault: Fault? = nil) {
+    var worst: [Int: Level] = [:]
+    for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
+    self.levels = worst.sorted { $0.key < $1.key }.map { (component: $0.key, level: $0.value) }
+    self.text = text
+    self.fault = fault
+  }
+
+  /// Reads questions as the command line has them: each a fault's or component's id, `ID=down` or `ID=degraded`, or a
+  /// selector (all that it matches, down).
+  ///
+  /// - Throws: ``UnknownName`` for a text that names nothing in the model.
+  public init(_ texts: [String], in model: Model) throws(UnknownName) {
+    var levels: [(component: Int, level: Level)] = []
+    var fault: Fault?
+    var matcher: SelectorMatcher?
+    for text in texts {
+      if let named = model.fault(ComponentID(text)) {
+        levels += named.levels.map { (model.index(of: $0.component)!, $0.level) }
+        fault = texts.count == 1 ? named : nil
+        continue
+      }
+      if let index = model.index(of: ComponentID(text)) {
+        levels.append((index, .down))
+        continue
+      }
+      if let equals = text.lastIndex(of: "="), let level = Level(name: text[text.index(after: equals)...]), level > .up,
+        let index = model.index(of: ComponentID(String(text[..<equals])))
+      {
+        levels.append((index, level))
+        continue
+      }
+      guard let selector = ComponentSelector(commandLine: text) else { throw UnknownName(text, in: model) }
+      if matcher == nil { matcher = SelectorMatcher(model.components) }
+      let matches = matcher!.matches(selector)
+      guard !matches.isEmpty else { throw UnknownName(text, in: model) }
+      levels += matches.map { ($0, .down) }
+    }
+    self.init(levels, text: texts.joined(separator: " + "), fault: fault)
+  }
+}
+
+/// A name in a question that stands for nothing in the model.
+public struct UnknownName: Error, Hashable, Sendable {
+  public let text: String
+  /// What was probably meant.
+  public let suggestion: String?
+  /// Whether the text is a glob or a selector that matches nothing, rather than an id that does not exist.
+  public let isSelector: Bool
+
+  public init(_ text: String, in model: Model, amongFaults: Bool = true) {
+    self.text = text
+    let id = text.hasSuffix("=down") || text.hasSuffix("=degraded") ? String(text[..<text.lastIndex(of: "=")!]) : text
+    isSelector = GlobPattern.isGlob(text) || (text.contains("=") && id == text)
+    let ids = amongFaults ? model.allIDs : model.components.map(\.id)
+    suggestion = isSelector ? nil : spellingSuggestion(for: id, among: ids.lazy.map(\.text))
+  }
+}

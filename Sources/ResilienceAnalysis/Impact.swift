@@ -1,0 +1,113 @@
+public import DependencyModel
+
+/// What fails if something fails: the answer of `whatfails if`.
+public struct Impact: Sendable {
+  /// One component or domain that is not up.
+  public struct Effect: Sendable {
+    /// Its position in the model.
+    public let component: Int
+    /// `degraded` or `down`.
+    public let level: Level
+    /// The synchronous round in which it reached that level; the fault is wave 0.
+    public let wave: Int
+    /// How long after the fault it reached that level, at the earliest.
+    public let after: Duration
+    /// How long after the fault it was first degraded or worse, at the earliest.
+    public let degradedAfter: Duration
+    public let cause: Cause
+    /// The weakest confidence on the way back to the fault.
+    public let confidence: Confidence
+  }
+
+  /// What put a component at its level.
+  public struct Cause: Sendable {
+    public enum Kind: String, Sendable {
+      case fault, needs, uses, `in`, configuredBy
+    }
+
+    public let kind: Kind
+    /// The requirement (or the domain) that was lost; `nil` for the fault.
+    public let requirement: Requirement?
+    /// The components behind it, by position, the earliest first, no more than it takes.
+    public let by: [Int]
+    /// Where that stands in the model: the requirement's place, or for the fault the component's.
+    public let place: Place?
+  }
+
+  /// A redundancy group that still holds but would not survive the loss of one more member.
+  public struct FragileGroup: Sendable {
+    /// The component in whose requirements it stands.
+    public let component: Int
+    public let requirement: Requirement
+    /// The members that are lost and those that remain, in words.
+    public let standing: GroupStanding
+  }
+
+  public let model: Model
+  public let fault: FaultSet
+  /// Only what fails by then counts; `nil` for no limit.
+  public let within: Duration?
+  /// Whether changes were followed along `configuredBy` too.
+  public let followsConfiguration: Bool
+  /// Every component and domain that is not up, by wave, then in model order.
+  public let effects: [Effect]
+  public let blastRadius: BlastRadius
+  /// The groups with their redundancy lost, in model order of their components.
+  public let fragileGroups: [FragileGroup]
+
+  /// The components whose redundancy is lost, in model order.
+  public var redundancyLost: [Int] {
+    var result: [Int] = []
+    for group in fragileGroups where result.last != group.component { result.append(group.component) }
+    return result
+  }
+
+  /// The effects that rest on an inferred or assumed requirement.
+  public var weakEffects: [Effect] { effects.filter { $0.confidence.isWeak } }
+}
+
+/// The components (not the domains) that are not up, other than those the fault itself names.
+public struct BlastRadius: Sendable {
+  /// By position, in model order.
+  public let down: [Int]
+  public let degraded: [Int]
+  /// The number of components that the fault does not name.
+  public let of: Int
+  /// The sum of the weights of those that are not up.
+  public let weight: Amount
+
+  public var count: Int { down.count + degraded.count }
+
+  /// The part of the components not named that are not up, 0…1; 0 where the fault names every component.
+  public var share: Double { of == 0 ? 0 : Double(count) / Double(of) }
+}
+
+/// How a group stands: what it has lost, what remains, and how much it needs.
+public struct GroupStanding: Sendable {
+  /// A member: a component, or a group in words.
+  public struct Member: Sendable {
+    public let text: String
+    public let weight: Amount
+    public let level: Level
+  }
+
+  public let remaining: [Member]
+  public let lost: [Member]
+  /// The weights together, of those that remain and of all.
+  public let remainingWeight: Amount
+  public let totalWeight: Amount
+  /// The least that must remain.
+  public let requiredWeight: Amount
+
+  /// How many more members could go, the heaviest first: 0 where the next may be the last straw.
+  public var spareMembers: Int {
+    var left = remainingWeight.millionths - requiredWeight.millionths
+    var count = 0
+    for member in remaining.sorted(by: { $0.weight > $1.weight }) {
+      left -= member.weight.millionths
+      if left < 0 { break }
+      count += 1
+    }
+    return count
+  }
+}
