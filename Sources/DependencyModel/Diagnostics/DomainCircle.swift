@@ -1,0 +1,24 @@
+extension DiagnosticCode {
+  public static let domainCircle = DiagnosticCode(
+    "domain-circle",
+    explanation: """
+      A domain that is in itself, directly or through others, is no place: leave out the step that closes \
+      the circle.
+      """,
+    wrong: """
+      domains:
+        a: { in: b }
+        b: { in: a }
+      """,
+    right: """
+      domains:
+        a: { domains: { b: {} } }
+      """)
+}
+
+extension Diagnostic {
+  public static func domainCircle(_ domains: [String], at place: Place?) -> Diagnostic {
+    Diagnostic(
+      .domainCircle, "the domain '\(domains[0])' is in itself: \(domains.joined(separator: " in "))", at: place)
+  }
+}

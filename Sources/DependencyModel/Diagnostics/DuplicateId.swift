@@ -1,0 +1,32 @@
+extension DiagnosticCode {
+  public static let duplicateID = DiagnosticCode(
+    "duplicate-id",
+    explanation: """
+      Domains, components and faults share one name space, over all files of a model: an id stands for one \
+      thing. An entry with "each" needs every variable in its id, or its copies are called the same.
+      """,
+    wrong: """
+      domains:
+        eu: {}
+      components:
+        eu: {}
+      """,
+    right: """
+      domains:
+        eu: {}
+      components:
+        eu-api: {}
+      """)
+}
+
+extension Diagnostic {
+  public static func duplicateID(_ id: String, at place: Place, first: Place?, fromEach: Bool) -> Diagnostic {
+    let message =
+      fromEach
+      ? "'each' makes the id '\(id)' more than once; put every variable into the id, as in '\(id)-{variable}'"
+      : "the id '\(id)' is taken already; domains, components and faults share one name space"
+    return Diagnostic(
+      .duplicateID, message, at: place, notes: fromEach ? [] : [Diagnostic.Note("'\(id)' stands here first", at: first)]
+    )
+  }
+}

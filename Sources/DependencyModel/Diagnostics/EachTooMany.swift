@@ -1,0 +1,24 @@
+extension DiagnosticCode {
+  public static let eachTooMany = DiagnosticCode(
+    "each-too-many",
+    explanation: """
+      The combinations of an entry with "each" would make more than a million components; such a model is \
+      better generated.
+      """,
+    wrong: """
+      components:
+        "c-{i}-{j}":
+          each: { i: [...], j: [...] }
+      """,
+    right: """
+      components:
+        "c-{i}":
+          each: { i: [...] }
+      """)
+}
+
+extension Diagnostic {
+  public static func eachTooMany(limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(.eachTooMany, "'each' would make more than \(limit) entries", at: place)
+  }
+}

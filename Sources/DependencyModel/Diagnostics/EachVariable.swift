@@ -1,0 +1,29 @@
+extension DiagnosticCode {
+  public static let eachVariable = DiagnosticCode(
+    "each-variable",
+    explanation: """
+      In an entry with "each", a name in braces is one of its variables; another one is a slip.
+      """,
+    wrong: """
+      components:
+        "web-{zone}":
+          each: { zone: [a, b] }
+          owner: "team-{zoen}"
+      """,
+    right: """
+      components:
+        "web-{zone}":
+          each: { zone: [a, b] }
+          owner: "team-{zone}"
+      """)
+}
+
+extension Diagnostic {
+  public static func eachVariable(_ name: String, known: [String], at place: Place) -> Diagnostic {
+    let advice = spellingSuggestion(for: name, among: known).map { "did you mean '{\($0)}'?" }
+    return Diagnostic(
+      .eachVariable,
+      "'{\(name)}' is no variable of this entry's 'each'; \(advice ?? "there is \(known.joined(separator: ", "))")",
+      at: place)
+  }
+}

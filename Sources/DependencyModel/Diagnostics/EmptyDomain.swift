@@ -1,0 +1,24 @@
+extension DiagnosticCode {
+  public static let emptyDomain = DiagnosticCode(
+    "empty-domain",
+    explanation: """
+      Nothing is in this domain, so its failure changes nothing; it is probably misspelled where it is \
+      used, or left over. A warning.
+      """,
+    wrong: """
+      domains: { zone-a: {}, zone-b: {} }
+      components:
+        db: { in: zone-a }
+      """,
+    right: """
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-a }
+      """)
+}
+
+extension Diagnostic {
+  public static func emptyDomain(_ id: String, at place: Place?) -> Diagnostic {
+    Diagnostic(.emptyDomain, severity: .warning, "nothing is in the domain '\(id)'", at: place)
+  }
+}

@@ -1,0 +1,21 @@
+extension DiagnosticCode {
+  public static let emptyFault = DiagnosticCode(
+    "empty-fault",
+    explanation: """
+      A fault says what it puts down or degrades.
+      """,
+    wrong: """
+      faults:
+        storm: { description: Lightning }
+      """,
+    right: """
+      faults:
+        storm: { down: zone-a, description: Lightning }
+      """)
+}
+
+extension Diagnostic {
+  public static func emptyFault(_ id: String, at place: Place) -> Diagnostic {
+    Diagnostic(.emptyFault, "the fault '\(id)' does nothing; say what is 'down' or 'degraded'", at: place)
+  }
+}

@@ -1,0 +1,20 @@
+extension DiagnosticCode {
+  public static let emptyFolder = DiagnosticCode(
+    "empty-folder",
+    explanation: """
+      A folder that is named as a model holds none: files ending in .yaml, .yml or .json directly in it \
+      are read.
+      """,
+    wrong: """
+      whatfails if db -m src/
+      """,
+    right: """
+      whatfails if db -m Models/checkout.yaml
+      """)
+}
+
+extension Diagnostic {
+  public static func emptyFolder(_ path: String) -> Diagnostic {
+    Diagnostic(.emptyFolder, "'\(path)' holds no model: no file in it ends in .yaml, .yml or .json", at: nil)
+  }
+}

@@ -1,0 +1,22 @@
+extension DiagnosticCode {
+  public static let emptyGroup = DiagnosticCode(
+    "empty-group",
+    explanation: """
+      A group of no members could never be lost and never hold; name at least one.
+      """,
+    wrong: """
+      components:
+        api: { needs: { any: [] } }
+      """,
+    right: """
+      components:
+        api: { needs: { any: [db] } }
+        db: {}
+      """)
+}
+
+extension Diagnostic {
+  public static func emptyGroup(at place: Place) -> Diagnostic {
+    Diagnostic(.emptyGroup, "the group has no members; name at least one", at: place)
+  }
+}

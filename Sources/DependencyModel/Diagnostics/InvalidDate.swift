@@ -1,0 +1,19 @@
+extension DiagnosticCode {
+  public static let invalidDate = DiagnosticCode(
+    "invalid-date",
+    explanation: """
+      A date is written as year, month and day: 2027-03-01.
+      """,
+    wrong: """
+      except: [{ fault: storm, reason: moving, until: 1.3.2027 }]
+      """,
+    right: """
+      except: [{ fault: storm, reason: moving, until: 2027-03-01 }]
+      """)
+}
+
+extension Diagnostic {
+  public static func invalidDate(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(.invalidDate, "'\(text)' is no date; write it like 2027-03-01", at: place)
+  }
+}

@@ -1,0 +1,22 @@
+extension DiagnosticCode {
+  public static let invalidID = DiagnosticCode(
+    "invalid-id",
+    explanation: """
+      An id is any text that is not empty and has no control characters (line breaks, tabs and the like).
+      """,
+    wrong: """
+      components:
+        "": {}
+      """,
+    right: """
+      components:
+        db: {}
+      """)
+}
+
+extension Diagnostic {
+  public static func invalidID(_ text: String, at place: Place) -> Diagnostic {
+    let reason = text.isEmpty ? "an id must not be empty" : "an id must not have control characters"
+    return Diagnostic(.invalidID, reason, at: place)
+  }
+}

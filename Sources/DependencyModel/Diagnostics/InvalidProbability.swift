@@ -1,0 +1,25 @@
+extension DiagnosticCode {
+  public static let invalidProbability = DiagnosticCode(
+    "invalid-probability",
+    explanation: """
+      Unavailability is a probability from 0 to 1; availability a probability or a percentage; a range is \
+      a list of the lower and the higher end.
+      """,
+    wrong: """
+      components:
+        db: { unavailability: 5 }
+      """,
+    right: """
+      components:
+        db: { unavailability: 0.05 }
+      """)
+}
+
+extension Diagnostic {
+  public static func invalidProbability(_ text: String, for subject: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .invalidProbability,
+      "'\(text)' is no \(subject): a probability from 0 to 1, a percentage, or a list of the low and the high end",
+      at: place)
+  }
+}

@@ -1,0 +1,24 @@
+extension DiagnosticCode {
+  public static let matchesNothing = DiagnosticCode(
+    "matches-nothing",
+    explanation: """
+      A glob or selector matches no component (it never matches the one that it stands in), so the \
+      statement would mean nothing.
+      """,
+    wrong: """
+      components:
+        db: { needs: { any: "ebs_*" } }
+        ebs-1: {}
+      """,
+    right: """
+      components:
+        db: { needs: { any: "ebs-*" } }
+        ebs-1: {}
+      """)
+}
+
+extension Diagnostic {
+  public static func matchesNothing(_ pattern: String, at place: Place) -> Diagnostic {
+    Diagnostic(.matchesNothing, "'\(pattern)' matches no component", at: place)
+  }
+}

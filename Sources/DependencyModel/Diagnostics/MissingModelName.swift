@@ -1,0 +1,23 @@
+extension DiagnosticCode {
+  public static let missingModelName = DiagnosticCode(
+    "missing-model-name",
+    explanation: """
+      A model says what it is called, so that every answer can name it. Files that another one includes \
+      need no name of their own.
+      """,
+    wrong: """
+      components:
+        db: {}
+      """,
+    right: """
+      model: Shop
+      components:
+        db: {}
+      """)
+}
+
+extension Diagnostic {
+  public static func missingModelName(at place: Place) -> Diagnostic {
+    Diagnostic(.missingModelName, "the model has no name; write 'model: NAME' at the top", at: place)
+  }
+}

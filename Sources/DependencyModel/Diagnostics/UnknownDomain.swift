@@ -1,0 +1,30 @@
+extension DiagnosticCode {
+  public static let unknownDomain = DiagnosticCode(
+    "unknown-domain",
+    explanation: """
+      A component is "in" failure domains, which stand under "domains"; a component is no domain.
+      """,
+    wrong: """
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-b }
+      """,
+    right: """
+      domains: { zone-a: {}, zone-b: {} }
+      components:
+        db: { in: zone-b }
+      """)
+}
+
+extension Diagnostic {
+  public static func unknownDomain(
+    _ name: String, isComponent: Bool, suggestion: String?, at place: Place
+  ) -> Diagnostic {
+    if isComponent {
+      return Diagnostic(
+        .unknownDomain, "'\(name)' is a component, not a domain; what is needed stands under 'needs'", at: place)
+    }
+    let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'domains'"
+    return Diagnostic(.unknownDomain, "there is no domain '\(name)'; \(advice)", at: place)
+  }
+}

@@ -1,0 +1,25 @@
+extension DiagnosticCode {
+  public static let unknownKey = DiagnosticCode(
+    "unknown-key",
+    explanation: """
+      Every key of the language means something; one that means nothing is a slip that would otherwise be \
+      passed over in silence.
+      """,
+    wrong: """
+      components:
+        api: { need: db }
+      """,
+    right: """
+      components:
+        api: { needs: db }
+      """)
+}
+
+extension Diagnostic {
+  public static func unknownKey(
+    _ key: String, in context: String, known: [String], suggestion: String?, at place: Place
+  ) -> Diagnostic {
+    let advice = suggestion.map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))"
+    return Diagnostic(.unknownKey, "unknown key '\(key)' in \(context); \(advice)", at: place)
+  }
+}

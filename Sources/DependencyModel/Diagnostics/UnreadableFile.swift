@@ -1,0 +1,21 @@
+extension DiagnosticCode {
+  public static let unreadableFile = DiagnosticCode(
+    "unreadable-file",
+    explanation: """
+      A file that was named, on the command line or under "include", can not be read: it does not exist, \
+      is not a plain file, or may not be opened. Paths under "include" are relative to the file that they \
+      stand in.
+      """,
+    wrong: """
+      include: [netwrok.yaml]
+      """,
+    right: """
+      include: [network.yaml]
+      """)
+}
+
+extension Diagnostic {
+  public static func unreadableFile(_ path: String, reason: String, at place: Place? = nil) -> Diagnostic {
+    Diagnostic(.unreadableFile, "can't read '\(path)': \(reason)", at: place)
+  }
+}

@@ -1,0 +1,21 @@
+extension DiagnosticCode {
+  public static let wrongType = DiagnosticCode(
+    "wrong-type",
+    explanation: """
+      A value has another form than its key takes, for example a list where one text is meant.
+      """,
+    wrong: """
+      components:
+        api: { owner: [ann, bob] }
+      """,
+    right: """
+      components:
+        api: { owner: ann }
+      """)
+}
+
+extension Diagnostic {
+  public static func wrongType(of subject: String, expected: String, found: String, at place: Place) -> Diagnostic {
+    Diagnostic(.wrongType, "\(subject) takes \(expected), not \(found)", at: place)
+  }
+}

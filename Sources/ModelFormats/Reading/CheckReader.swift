@@ -1,0 +1,290 @@
+internal import DependencyModel
+
+/// Reads faults and checks, whose selectors and ids refer to what the model declares.
+struct CheckReader {
+  private static let keys =
+    ["description", "severity", "owner", "given", "then", "require", "forbid", "except"]
+  private static let faultKeys = ["down", "degraded", "name", "description", "each"]
+
+  let components: [Component]
+  var matcher: SelectorMatcher
+  let faultIDs: Set<ComponentID>
+
+  // MARK: Faults
+
+  /// A named fault, its selectors resolved.
+  mutating func fault(_ key: SyntaxNode, _ body: SyntaxNode, reader: inout ValueReader) -> Fault? {
+    guard let id = reader.identifier(key) else { return nil }
+    let pairs = reader.pairs(body, "the fault '\(id)'", expected: "a mapping such as { down: ID }")
+    reader.checkKeys(pairs, known: Self.faultKeys, in: "the fault '\(id)'")
+    var fault = Fault(id, levels: [], at: key.place)
+    var levels: [Int: Level] = [:]
+    for (key, value) in pairs {
+      switch key.text {
+      case "name": fault.name = reader.text(value, "'name'")
+      case "description": fault.description = reader.text(value, "'description'")
+      case "down", "degraded":
+        let level: Level = key.text == "down" ? .down : .degraded
+        for position in matches(value, reader: &reader) { levels[position] = max(level, levels[position] ?? .up) }
+      default: break
+      }
+    }
+    if !pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) {
+      reader.collector.add(.emptyFault(id.text, at: key.place))
+    }
+    fault.levels = levels.sorted { $0.key < $1.key }.map { (components[$0.key].id, $0.value) }
+    return fault
+  }
+
+  /// What a selector matches, with a complaint where it names something unknown or matches nothing.
+  private mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [Int] {
+    guard let selector = checked(node, reader: &reader) else { return [] }
+    return matcher.matches(selector)
+  }
+
+  /// A selector that matches something.
+  private mutating func checked(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
+    // Each item of a list is a statement by itself: complain of the one that matches nothing.
+    if case .sequence(let items) = node.content, !items.isEmpty {
+      let selectors = items.compactMap { checked($0, reader: &reader) }
+      return selectors.count == items.count ? .anyOf(selectors) : nil
+    }
+    guard let selector = reader.selector(node) else { return nil }
+    let unknown = matcher.unknownNames(in: selector)
+    for name in unknown {
+      let suggestion =
+        reader.collector.wantsSuggestions
+        ? spellingSuggestion(for: name, among: components.lazy.map(\.id.text)) : nil
+      reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: node.place))
+    }
+    guard unknown.isEmpty else { return nil }
+    guard !matcher.matches(selector).isEmpty else {
+      reader.collector.add(.matchesNothing(selector.description, at: node.place))
+      return nil
+    }
+    return selector
+  }
+
+  // MARK: Checks
+
+  mutating func check(_ key: SyntaxNode, _ body: SyntaxNode, reader: inout ValueReader) -> Check? {
+    let id = key.text ?? ""
+    let pairs = reader.pairs(body, "the check '\(id)'", expected: "a mapping with given and then, require, or forbid")
+    reader.checkKeys(pairs, known: Self.keys, in: "the check '\(id)'")
+    var values: [String: SyntaxNode] = [:]
+    for (key, value) in pairs { values[key.text ?? ""] = value }
+    guard let rule = rule(id, values, at: key.place, reader: &reader) else { return nil }
+    return Check(
+      id, rule: rule,
+      severity: values["severity"].flatMap { reader.choice($0, "severity", of: Check.Severity.self) } ?? .error,
+      description: values["description"].flatMap { reader.text($0, "'description'") },
+      owner: values["owner"].flatMap { reader.text($0, "'owner'") },
+      exceptions: values["except"].map { exceptions($0, reader: &reader) } ?? [], at: key.place)
+  }
+
+  private mutating func rule(
+    _ id: String, _ values: [String: SyntaxNode], at place: Place, reader: inout ValueReader
+  ) -> Check.Rule? {
+    let forms = ["given", "require", "forbid"].filter { values[$0] != nil }
+    guard forms.count == 1, (forms[0] == "given") == (values["then"] != nil) else {
+      let found = (forms + (values["then"] != nil ? ["then"] : [])).map { "'\($0)'" }.joined(separator: " and ")
+      reader.collector.add(
+        .checkForm(
+          "the check '\(id)' takes 'given' with 'then', or 'require', or 'forbid'; this has \(found.isEmpty ? "none" : found)",
+          at: place))
+      return nil
+    }
+    switch forms[0] {
+    case "given":
+      let given = given(values["given"]!, reader: &reader)
+      guard let expectation = expectation(values["then"]!, reader: &reader), !given.isEmpty else { return nil }
+      return .expectation(given: given, then: expectation)
+    case "require":
+      return demand(values["require"]!, reader: &reader).map { .demand($0) }
+    default:
+      return ban(values["forbid"]!, reader: &reader).map { .ban($0) }
+    }
+  }
+
+  /// A fault's id, `{down, degraded}`, `{each}`, `{eachPair}`, or a list of these.
+  private mutating func given(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Given] {
+    switch node.content {
+    case .sequence(let items):
+      return items.flatMap { given($0, reader: &reader) }
+    case .scalar(let text):
+      if faultIDs.contains(ComponentID(text)) { return [.fault(ComponentID(text))] }
+      if matcher.index(of: ComponentID(text)) != nil { return [.levels(down: .name(text), degraded: nil)] }
+      let names = faultIDs.map(\.text).sorted() + components.map(\.id.text)
+      reader.collector.add(
+        .unknownFault(text, suggestion: spellingSuggestion(for: text, among: names), at: node.place))
+      return []
+    case .null, .mapping:
+      let pairs = reader.pairs(node, "'given'")
+      reader.checkKeys(pairs, known: ["down", "degraded", "each", "eachPair"], in: "'given'")
+      var selectors: [String: ComponentSelector] = [:]
+      for (key, value) in pairs { selectors[key.text ?? ""] = checked(value, reader: &reader) }
+      if let selector = selectors["each"], pairs.count == 1 { return [.each(selector)] }
+      if let selector = selectors["eachPair"], pairs.count == 1 { return [.eachPair(selector)] }
+      if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { $0.key.text?.hasPrefix("each") ?? false }) {
+        reader.collector.add(
+          .checkForm("'given' is a fault, or has 'down' and 'degraded', or 'each', or 'eachPair'", at: node.place))
+      }
+      guard selectors["down"] != nil || selectors["degraded"] != nil else { return [] }
+      return [.levels(down: selectors["down"], degraded: selectors["degraded"])]
+    }
+  }
+
+  private mutating func expectation(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Expectation? {
+    let pairs = reader.pairs(node, "'then'")
+    let conditions = Check.Expectation.Condition.allCases.map(\.rawValue)
+    reader.checkKeys(pairs, known: conditions + ["impacted", "within"], in: "'then'")
+    var expectation = Check.Expectation()
+    for (key, value) in pairs {
+      if let condition = key.text.flatMap(Check.Expectation.Condition.init) {
+        if let selector = checked(value, reader: &reader) { expectation.conditions.append((condition, selector)) }
+      } else if key.text == "impacted" {
+        expectation.impact = impactLimit(value, reader: &reader)
+      } else if key.text == "within" {
+        expectation.within = reader.duration(value, "within")
+      }
+    }
+    guard pairs.contains(where: { conditions.contains($0.key.text ?? "") || $0.key.text == "impacted" }) else {
+      reader.collector.add(
+        .checkForm(
+          "'then' states nothing; say what is \(conditions.joined(separator: ", ")) or impacted", at: node.place))
+      return nil
+    }
+    return expectation
+  }
+
+  /// `{ atMost: 20% }`, or a number of components.
+  private func impactLimit(_ node: SyntaxNode, reader: inout ValueReader) -> Check.ImpactLimit? {
+    var node = node
+    if case .mapping(let pairs) = node.content {
+      reader.checkKeys(pairs, known: ["atMost"], in: "'impacted'")
+      guard let limit = pairs.first(where: { $0.key.text == "atMost" }) else {
+        reader.collector.add(.checkForm("'impacted' says 'atMost' how many", at: node.place))
+        return nil
+      }
+      node = limit.value
+    }
+    guard let text = node.text, text.hasSuffix("%") else {
+      return reader.wholeNumber(node, "limit").map { .count($0) }
+    }
+    guard let percent = Amount(text: text.dropLast()), percent <= Amount(100) else {
+      reader.collector.add(.invalidNumber(text, for: "percentage", expected: "from 0% to 100%", at: node.place))
+      return nil
+    }
+    return .share(percent: percent)
+  }
+
+  private mutating func demand(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Demand? {
+    let pairs = reader.pairs(node, "'require'")
+    let properties = ["survives", "availability", "starts", "independent"]
+    reader.checkKeys(pairs, known: ["for"] + properties + ["except"], in: "'require'")
+    var components: ComponentSelector?
+    var demand = Check.Demand(for: .name("*"), [])
+    for (key, value) in pairs {
+      switch key.text {
+      case "for": components = checked(value, reader: &reader)
+      case "survives":
+        if let size = reader.wholeNumber(value, "number of faults") { demand.properties.append(.survives(size)) }
+      case "availability":
+        if let text = value.text, let probability = Probability(text: text) {
+          demand.properties.append(.availability(probability.value))
+        } else {
+          reader.collector.add(
+            .invalidProbability(value.text ?? value.kindName, for: "availability", at: value.place))
+        }
+      case "starts": if reader.boolean(value, "starts") == true { demand.properties.append(.starts) }
+      case "independent": if reader.boolean(value, "independent") == true { demand.properties.append(.independent) }
+      case "except": demand.exempt = checked(value, reader: &reader)
+      default: break
+      }
+    }
+    let names = pairs.map { $0.key.text ?? "" }
+    guard names.contains("for"), names.contains(where: properties.contains) else {
+      reader.collector.add(
+        .checkForm("'require' says 'for' whom, and one of \(properties.joined(separator: ", "))", at: node.place))
+      return nil
+    }
+    guard let components else { return nil }
+    demand.components = components
+    return demand
+  }
+
+  private mutating func ban(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Ban? {
+    let pairs = reader.pairs(node, "'forbid'")
+    reader.checkKeys(pairs, known: ["from", "to", "via", "transitive"], in: "'forbid'")
+    var from: ComponentSelector?
+    var to: ComponentSelector?
+    var via = Check.Ban.Via.needs
+    var isTransitive = false
+    for (key, value) in pairs {
+      switch key.text {
+      // A layer that is empty today must stay forbidden, so a selector that matches nothing is fine here.
+      case "from": from = reader.selector(value)
+      case "to": to = reader.selector(value)
+      case "via": via = reader.choice(value, "sort of dependency", of: Check.Ban.Via.self) ?? .needs
+      case "transitive": isTransitive = reader.boolean(value, "transitive") ?? false
+      default: break
+      }
+    }
+    let names = pairs.map { $0.key.text ?? "" }
+    guard names.contains("from"), names.contains("to") else {
+      reader.collector.add(.checkForm("'forbid' says 'from' whom 'to' whom", at: node.place))
+      return nil
+    }
+    guard let from, let to else { return nil }
+    return Check.Ban(from: from, to: to, via: via, isTransitive: isTransitive)
+  }
+
+  private func exceptions(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Exception] {
+    let items: [SyntaxNode]
+    switch node.content {
+    case .sequence(let list): items = list
+    case .mapping: items = [node]
+    case .null: items = []
+    case .scalar:
+      reader.wrongType("'except'", "a list such as [{ fault: ID, reason: TEXT, until: DATE }]", node)
+      items = []
+    }
+    return items.compactMap { item in
+      let pairs = reader.pairs(item, "an exception")
+      reader.checkKeys(pairs, known: ["fault", "component", "reason", "until"], in: "an exception")
+      var exception = Check.Exception(fault: nil, component: nil, reason: "", until: nil, at: item.place)
+      for (key, value) in pairs {
+        switch key.text {
+        case "fault": exception.fault = reader.selector(value)
+        case "component": exception.component = reader.selector(value)
+        case "reason": exception.reason = reader.text(value, "'reason'") ?? ""
+        case "until":
+          exception.until = reader.text(value, "'until'")
+          if let date = exception.until, !Self.isDate(date) {
+            reader.collector.add(.invalidDate(date, at: value.place))
+          }
+        default: break
+        }
+      }
+      guard exception.fault != nil || exception.component != nil, !exception.reason.isEmpty else {
+        if case .mapping = item.content {
+          reader.collector.add(
+            .checkForm("an exception names a 'fault' or a 'component' and says the 'reason'", at: item.place))
+        }
+        return nil
+      }
+      return exception
+    }
+  }
+
+  /// Whether a text is a day of the Gregorian calendar as `YYYY-MM-DD`.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2]), (1...12).contains(month), day >= 1
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return day <= lengths[month - 1]
+  }
+}

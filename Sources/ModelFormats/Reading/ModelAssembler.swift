@@ -1,0 +1,72 @@
+internal import DependencyModel
+
+/// Resolves a draft to a model: ids to components, globs to members, circles of domains found.
+enum ModelAssembler {
+  /// The model, or `nil` where the reader collected errors.
+  static func model(of draft: ModelDraft, start: Place, reader: inout ValueReader) -> Model? {
+    if draft.name == nil { reader.collector.add(.missingModelName(at: start)) }
+    let entries = draft.domains + draft.components
+    var components = entries.map { ComponentReader.component($0, reader: &reader) }
+
+    // Selectors look at kinds, tags, owners, tiers and domains, which are known now.
+    var requirements = RequirementReader(components)
+    for (position, entry) in entries.enumerated() {
+      requirements.owner = position
+      components[position].relations = ComponentReader.relations(
+        of: components[position], entry, &requirements, reader: &reader)
+    }
+    complainOfCircles(components, draft.domains.count, reader: &reader)
+
+    let faultIDs = Set(draft.faults.compactMap { $0.key.text.map { ComponentID($0) } })
+    var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
+    let faults = draft.faults.compactMap { checkReader.fault($0.key, $0.body, reader: &reader) }
+    let checks = draft.checks.compactMap { checkReader.check($0.key, $0.body, reader: &reader) }
+    complainOfEmptyDomains(components, draft.domains.count, reader: &reader)
+
+    guard !reader.collector.hasErrors else { return nil }
+    return Model(
+      name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks)
+  }
+
+  /// Domains that are in themselves, each circle once.
+  private static func complainOfCircles(_ components: [Component], _ domainCount: Int, reader: inout ValueReader) {
+    var positions: [ComponentID: Int] = [:]
+    for position in 0..<domainCount { positions[components[position].id] = position }
+    var state = [UInt8](repeating: 0, count: domainCount)
+    for start in 0..<domainCount where state[start] == 0 {
+      // A walk upwards along the domains that each is in; `path` is the way from the start.
+      var path: [(domain: Int, next: Int)] = [(start, 0)]
+      state[start] = 1
+      while let (domain, next) = path.last {
+        let parents = components[domain].domains
+        guard next < parents.count else {
+          state[domain] = 2
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        guard let parent = positions[parents[next]] else { continue }
+        if state[parent] == 1 {
+          let circle = path[path.firstIndex { $0.domain == parent }!...].map { components[$0.domain].id.text }
+          let place = components[domain].relations.filter { $0.kind == .in }[next].requirement.place
+          reader.collector.add(.domainCircle(circle + [circle[0]], at: place ?? components[domain].place))
+        } else if state[parent] == 0 {
+          state[parent] = 1
+          path.append((parent, 0))
+        }
+      }
+    }
+  }
+
+  private static func complainOfEmptyDomains(
+    _ components: [Component], _ domainCount: Int, reader: inout ValueReader
+  ) {
+    var mentioned = Set<ComponentID>()
+    for component in components {
+      for relation in component.relations { relation.requirement.forEachComponent { mentioned.insert($0) } }
+    }
+    for domain in components[..<domainCount] where !mentioned.contains(domain.id) {
+      reader.collector.add(.emptyDomain(domain.id.text, at: domain.place))
+    }
+  }
+}

@@ -1,0 +1,214 @@
+internal import DependencyModel
+
+/// Reads requirements once every id is known: names, groups, globs, selectors and weights.
+struct RequirementReader {
+  private static let forms = ["on", "all", "any", "atLeast"]
+  private static let keys = ["on", "all", "any", "atLeast", "of", "tolerates", "confidence", "source"]
+
+  let components: [Component]
+  var matcher: SelectorMatcher
+  /// The position of the component whose requirements are read.
+  var owner = 0
+
+  init(_ components: [Component]) {
+    self.components = components
+    matcher = SelectorMatcher(components)
+  }
+
+  /// The requirements under `needs`, `uses` or `startNeeds`: one, or a list of them.
+  mutating func requirements(_ node: SyntaxNode, reader: inout ValueReader) -> [Requirement] {
+    switch node.content {
+    case .null: return []
+    case .sequence(let items): return items.compactMap { requirement($0, &reader) }
+    case .scalar, .mapping: return requirement(node, &reader).map { [$0] } ?? []
+    }
+  }
+
+  /// A known id.
+  mutating func component(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentID? {
+    guard let text = node.text else {
+      reader.wrongType("a requirement", "an id", node)
+      return nil
+    }
+    guard let position = matcher.index(of: ComponentID(text)) else {
+      reader.collector.add(unknown(text, at: node.place, reader))
+      return nil
+    }
+    if position == owner { reader.collector.add(.selfRequirement(text, at: node.place)) }
+    return ComponentID(text)
+  }
+
+  private func unknown(_ text: String, at place: Place, _ reader: ValueReader) -> Diagnostic {
+    if GlobPattern.isGlob(text) { return .globOutsideGroup(text, at: place) }
+    let suggestion =
+      reader.collector.wantsSuggestions
+      ? spellingSuggestion(for: text, among: components.lazy.map(\.id.text)) : nil
+    return .unknownComponent(text, suggestion: suggestion, at: place)
+  }
+
+  private mutating func requirement(_ node: SyntaxNode, _ reader: inout ValueReader) -> Requirement? {
+    switch node.content {
+    case .scalar:
+      return component(node, reader: &reader).map { Requirement(.component($0), at: node.place) }
+    case .null:
+      reader.wrongType("a requirement", "an id or a mapping", node)
+      return nil
+    case .sequence:
+      reader.wrongType(
+        "a requirement", "an id or a mapping (a list within a list says no number; use any or all)", node)
+      return nil
+    case .mapping(let pairs):
+      return requirement(node, pairs, &reader)
+    }
+  }
+
+  private mutating func requirement(
+    _ node: SyntaxNode, _ pairs: [(key: SyntaxNode, value: SyntaxNode)], _ reader: inout ValueReader
+  ) -> Requirement? {
+    reader.checkKeys(pairs, known: Self.keys, in: "a requirement")
+    var values: [String: SyntaxNode] = [:]
+    for (key, value) in pairs { values[key.text ?? ""] = value }
+    let found = pairs.compactMap { pair in pair.key.text.flatMap { Self.forms.contains($0) ? $0 : nil } }
+    guard found.count == 1 else {
+      let unknownOnly = found.isEmpty && pairs.contains { !Self.keys.contains($0.key.text ?? "") }
+      // A misspelled form was complained of already.
+      if !unknownOnly { reader.collector.add(.requirementForm(found: found, at: node.place)) }
+      return nil
+    }
+    guard (found[0] == "atLeast") == (values["of"] != nil) else {
+      let present = found[0] == "atLeast" ? ["atLeast without of"] : [found[0], "of"]
+      reader.collector.add(.requirementForm(found: present, at: node.place))
+      return nil
+    }
+    let tolerates = values["tolerates"].flatMap { reader.duration($0, "tolerates") } ?? .zero
+    let confidence = values["confidence"].flatMap { reader.choice($0, "confidence", of: Confidence.self) }
+    let source = values["source"].flatMap { reader.text($0, "'source'") }
+    if found[0] == "on" {
+      guard var inner = requirement(values["on"]!, &reader) else { return nil }
+      inner.tolerates += tolerates
+      inner.confidence = max(confidence ?? inner.confidence, inner.confidence)
+      inner.source = source ?? inner.source
+      return inner
+    }
+    guard let group = group(found[0], values, &reader, at: node.place) else { return nil }
+    return Requirement(
+      .group(group), tolerates: tolerates, confidence: confidence ?? .declared, source: source, at: node.place)
+  }
+
+  private mutating func group(
+    _ form: String, _ values: [String: SyntaxNode], _ reader: inout ValueReader, at place: Place
+  ) -> Group? {
+    let threshold: Group.Threshold?
+    switch form {
+    case "all": threshold = .all
+    case "any": threshold = .any
+    default: threshold = self.threshold(values["atLeast"]!, &reader)
+    }
+    guard let (members, pattern) = members(values[form == "atLeast" ? "of" : form]!, &reader), let threshold
+    else { return nil }
+    let group = Group(threshold, of: members, pattern: pattern)
+    guard let total = group.totalWeight else {
+      reader.collector.add(
+        .invalidNumber("…", for: "sum of weights", expected: "together below 9 223 372 036 854", at: place))
+      return nil
+    }
+    guard group.requiredWeight(ofTotal: total) <= total else {
+      reader.collector.add(
+        .thresholdTooHigh(
+          values["atLeast"]?.text ?? "", total: total.description, at: values["atLeast"]?.place ?? place))
+      return nil
+    }
+    return group
+  }
+
+  private func threshold(_ node: SyntaxNode, _ reader: inout ValueReader) -> Group.Threshold? {
+    guard let text = node.text else {
+      reader.wrongType("'atLeast'", "a number or a percentage", node)
+      return nil
+    }
+    guard text.hasSuffix("%") else { return reader.amount(node, "threshold").map { .atLeast($0) } }
+    guard let percent = Amount(text: text.dropLast()), percent > .zero, percent <= Amount(100) else {
+      reader.collector.add(
+        .invalidNumber(text, for: "percentage", expected: "above 0% and at most 100%", at: node.place))
+      return nil
+    }
+    return .share(percent: percent)
+  }
+
+  /// The members of a group and, where they were given by a glob or a selector, its text.
+  private mutating func members(
+    _ node: SyntaxNode, _ reader: inout ValueReader
+  ) -> (members: [Group.Member], pattern: String?)? {
+    switch node.content {
+    case .null:
+      reader.collector.add(.emptyGroup(at: node.place))
+      return nil
+    case .sequence(let items):
+      guard !items.isEmpty else {
+        reader.collector.add(.emptyGroup(at: node.place))
+        return nil
+      }
+      let members = items.compactMap { requirement($0, &reader).map { Group.Member($0) } }
+      return members.count == items.count ? (members, nil) : nil
+    case .scalar(let text):
+      if matcher.index(of: ComponentID(text)) != nil || !GlobPattern.isGlob(text) {
+        return component(node, reader: &reader).map {
+          ([Group.Member(Requirement(.component($0), at: node.place))], nil)
+        }
+      }
+      return matched(.name(text), text: text, node, &reader)
+    case .mapping(let pairs):
+      guard !pairs.isEmpty else {
+        reader.collector.add(.emptyGroup(at: node.place))
+        return nil
+      }
+      let isWeights = pairs.allSatisfy { pair in
+        matcher.index(of: ComponentID(pair.key.text ?? "")) != nil
+          && pair.value.text.flatMap { Amount(text: $0) } != nil
+      }
+      if !isWeights, pairs.allSatisfy({ ComponentSelector.keys.contains($0.key.text ?? "") }) {
+        return reader.selector(node).flatMap { matched($0, text: $0.description, node, &reader) }
+      }
+      if pairs.contains(where: {
+        Self.keys.contains($0.key.text ?? "") && matcher.index(of: ComponentID($0.key.text!)) == nil
+      }) {
+        reader.wrongType("a group", "a list of members, so put this requirement in [ ],", node)
+        return nil
+      }
+      return weighted(pairs, node, &reader)
+    }
+  }
+
+  private mutating func matched(
+    _ selector: ComponentSelector, text: String, _ node: SyntaxNode, _ reader: inout ValueReader
+  ) -> (members: [Group.Member], pattern: String?)? {
+    for name in matcher.unknownNames(in: selector) {
+      reader.collector.add(unknown(name, at: node.place, reader))
+      return nil
+    }
+    let members = matcher.matches(selector).filter { $0 != owner }.map {
+      Group.Member(Requirement(.component(components[$0].id), at: node.place))
+    }
+    guard !members.isEmpty else {
+      reader.collector.add(.matchesNothing(text, at: node.place))
+      return nil
+    }
+    return (members, text)
+  }
+
+  private mutating func weighted(
+    _ pairs: [(key: SyntaxNode, value: SyntaxNode)], _ node: SyntaxNode, _ reader: inout ValueReader
+  ) -> (members: [Group.Member], pattern: String?)? {
+    let members = pairs.compactMap { key, value -> Group.Member? in
+      let id = component(key, reader: &reader)
+      guard value.text != nil else {
+        reader.wrongType("the weight of '\(key.text ?? "")'", "a number above 0", value)
+        return nil
+      }
+      let weight = reader.amount(value, "weight")
+      guard let id, let weight else { return nil }
+      return Group.Member(Requirement(.component(id), at: key.place), weight: weight)
+    }
+    return members.count == pairs.count ? (members, nil) : nil
+  }
+}

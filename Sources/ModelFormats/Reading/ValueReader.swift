@@ -1,0 +1,129 @@
+internal import DependencyModel
+
+/// Reads scalars and lists of them, and says what is wrong with those that do not fit.
+///
+/// Numbers and words are read from the text as written, by the language's own rules: nothing depends on what a YAML
+/// version takes for a number, so `014`, `NO` and `1.10` are safe ids.
+struct ValueReader {
+  var collector = DiagnosticCollector()
+
+  mutating func wrongType(_ subject: String, _ expected: String, _ node: SyntaxNode) {
+    collector.add(.wrongType(of: subject, expected: expected, found: node.kindName, at: node.place))
+  }
+
+  /// A text; `nil` for nothing, and for anything else with a complaint.
+  mutating func text(_ node: SyntaxNode, _ subject: String) -> String? {
+    switch node.content {
+    case .scalar(let text): return text
+    case .null: return nil
+    case .sequence, .mapping:
+      wrongType(subject, "a text", node)
+      return nil
+    }
+  }
+
+  /// A text, or a list of texts.
+  mutating func texts(_ node: SyntaxNode, _ subject: String) -> [(text: String, place: Place)] {
+    switch node.content {
+    case .scalar(let text): return [(text, node.place)]
+    case .null: return []
+    case .sequence(let items):
+      return items.compactMap { item in
+        guard let text = item.text else {
+          wrongType("each item of \(subject)", "a text", item)
+          return nil
+        }
+        return (text, item.place)
+      }
+    case .mapping:
+      wrongType(subject, "a text or a list of texts", node)
+      return []
+    }
+  }
+
+  /// The pairs of a mapping; none for nothing, and none with a complaint for anything else.
+  mutating func pairs(
+    _ node: SyntaxNode, _ subject: String, expected: String = "a mapping"
+  ) -> [(key: SyntaxNode, value: SyntaxNode)] {
+    switch node.content {
+    case .mapping(let pairs): return pairs
+    case .null: return []
+    case .scalar, .sequence:
+      wrongType(subject, expected, node)
+      return []
+    }
+  }
+
+  mutating func wholeNumber(_ node: SyntaxNode, _ subject: String) -> Int? {
+    guard let text = text(node, "'\(subject)'") else { return nil }
+    guard let number = Int(text), number >= 0, text.first != "+" else {
+      collector.add(.invalidNumber(text, for: subject, expected: "a whole number from 0", at: node.place))
+      return nil
+    }
+    return number
+  }
+
+  mutating func amount(_ node: SyntaxNode, _ subject: String, allowsZero: Bool = false) -> Amount? {
+    guard let text = text(node, "'\(subject)'") else { return nil }
+    guard let amount = Amount(text: text), allowsZero || amount > .zero else {
+      let expected = "a number \(allowsZero ? "from" : "above") 0 with at most six decimals"
+      collector.add(.invalidNumber(text, for: subject, expected: expected, at: node.place))
+      return nil
+    }
+    return amount
+  }
+
+  mutating func duration(_ node: SyntaxNode, _ subject: String) -> Duration? {
+    guard let text = text(node, "'\(subject)'") else { return nil }
+    guard let duration = Duration(modelText: text) else {
+      collector.add(.invalidDuration(text, at: node.place))
+      return nil
+    }
+    return duration
+  }
+
+  mutating func boolean(_ node: SyntaxNode, _ subject: String) -> Bool? {
+    switch node.text {
+    case "true": return true
+    case "false": return false
+    default:
+      wrongType("'\(subject)'", "true or false", node)
+      return nil
+    }
+  }
+
+  mutating func choice<Choice>(
+    _ node: SyntaxNode, _ subject: String, of type: Choice.Type
+  ) -> Choice? where Choice: RawRepresentable<String> & CaseIterable {
+    guard let text = text(node, "'\(subject)'") else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      collector.add(
+        .invalidChoice(text, for: subject, of: Choice.allCases.map(\.rawValue), at: node.place))
+      return nil
+    }
+    return choice
+  }
+
+  /// Complains about the keys that mean nothing here.
+  mutating func checkKeys(
+    _ pairs: [(key: SyntaxNode, value: SyntaxNode)], known: [String], in context: @autoclosure () -> String
+  ) {
+    for (key, _) in pairs {
+      guard let text = key.text, !known.contains(text) else { continue }
+      collector.add(
+        .unknownKey(
+          text, in: context(), known: known, suggestion: spellingSuggestion(for: text, among: known), at: key.place))
+    }
+  }
+
+  /// An id, if it is one.
+  mutating func identifier(_ node: SyntaxNode) -> ComponentID? {
+    guard let text = node.text else { return nil }
+    let isSound = !text.isEmpty && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    guard isSound else {
+      collector.add(.invalidID(text, at: node.place))
+      return nil
+    }
+    return ComponentID(text)
+  }
+}
