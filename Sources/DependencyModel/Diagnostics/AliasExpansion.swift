@@ -1,0 +1,28 @@
+extension DiagnosticCode {
+  public static let aliasExpansion = DiagnosticCode(
+    "alias-expansion",
+    explanation: """
+      Aliases ('*name') repeat what their anchor ('&name') stands at. Aliases of aliases can make a short file \
+      enormous, so the values that a file may have with its aliases written out are limited to four for each of its \
+      bytes.
+      """,
+    wrong: """
+      a: &a [x, x, x, x, x, x, x, x, x]
+      b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+      c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]       (and so on, each line nine times the one before)
+      """,
+    right: """
+      components:
+        "x-{number}": { each: { number: [1, 2, 3] } }
+      """)
+}
+
+extension Diagnostic {
+  /// With the alias at `place` written out the file would have more values than `limit`.
+  public static func aliasExpansion(_ name: String, limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .aliasExpansion,
+      "with '*\(name)' written out the file has more than \(limit) values; repeat entries with 'each' instead of aliases",
+      at: place)
+  }
+}

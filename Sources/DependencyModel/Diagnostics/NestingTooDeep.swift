@@ -1,0 +1,22 @@
+extension DiagnosticCode {
+  public static let nestingTooDeep = DiagnosticCode(
+    "nesting-too-deep",
+    explanation: """
+      Lists and mappings stand in each other more than a hundred levels deep. No model that a person can follow needs \
+      that; name the inner parts as components of their own.
+      """,
+    wrong: """
+      components: { api: { needs: [[[[[[[[ … a hundred more … ]]]]]]]] } }
+      """,
+    right: """
+      components: { api: { needs: [db] } }
+      """)
+}
+
+extension Diagnostic {
+  /// A list or mapping opens at `place` more than `limit` levels deep.
+  public static func nestingTooDeep(limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .nestingTooDeep, "lists and mappings are nested more than \(limit) deep; at most \(limit) are read", at: place)
+  }
+}

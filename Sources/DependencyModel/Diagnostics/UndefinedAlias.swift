@@ -1,0 +1,26 @@
+extension DiagnosticCode {
+  public static let undefinedAlias = DiagnosticCode(
+    "undefined-alias",
+    explanation: """
+      In YAML a text that starts with '*' is an alias: it repeats the value marked '&name' further up. There is no such \
+      mark. Most often a glob was meant, and a glob that starts with '*' needs double quotes.
+      """,
+    wrong: """
+      components:
+        api: { needs: { any: *db } }
+      """,
+    right: """
+      components:
+        api: { needs: { any: "*db" } }
+      """)
+}
+
+extension Diagnostic {
+  /// `*name` stands at `place` and no `&name` before it.
+  public static func undefinedAlias(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .undefinedAlias,
+      "there is no '&\(name)' before the alias '*\(name)'; a text that starts with '*' needs double quotes",
+      at: place)
+  }
+}

@@ -1,0 +1,30 @@
+extension DiagnosticCode {
+  public static let unknownTag = DiagnosticCode(
+    "unknown-tag",
+    explanation: """
+      In YAML a text that starts with '!' is a tag: it says what type the value after it has. Only the core tags \
+      (!!str, !!int, !!float, !!bool, !!null, !!map, !!seq) are known, and none is ever needed. A text that starts with \
+      '!' needs double quotes.
+      """,
+    wrong: """
+      model: !name Checkout
+      """,
+    right: """
+      model: Checkout
+      """)
+}
+
+extension Diagnostic {
+  /// The tag `tag`, as written, stands at `place`.
+  public static func unknownTag(_ tag: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .unknownTag, "the tag '\(tag)' is unknown; remove it (a text that starts with '!' needs double quotes)", at: place
+    )
+  }
+
+  /// The core tag `tag` stands at `place` before a value of another sort.
+  public static func misplacedTag(_ tag: String, before kind: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .unknownTag, "the tag '\(tag)' does not fit the value after it, which is \(kind); remove the tag", at: place)
+  }
+}

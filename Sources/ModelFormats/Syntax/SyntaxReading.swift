@@ -1,0 +1,53 @@
+public import DependencyModel
+
+/// What reading a YAML or JSON text gave.
+public struct SyntaxReading: Sendable {
+  /// The document, as far as it could be read; `nil` if there is none or its syntax is wrong.
+  public let document: SyntaxNode?
+  /// What is wrong, in the order of the text; the document is usable only if this is empty.
+  public let diagnostics: [Diagnostic]
+
+  public init(document: SyntaxNode?, diagnostics: [Diagnostic]) {
+    self.document = document
+    self.diagnostics = diagnostics
+  }
+}
+
+/// How much is read from one file, so that no input can exhaust time, memory or the stack.
+public struct SyntaxLimits: Sendable {
+  /// The most bytes of a YAML file.
+  public var yamlBytes = 20_000_000
+  /// The most values and keys written in a YAML file.
+  public var yamlNodes = 1_500_000
+  /// The most bytes of one scalar.
+  public var scalarBytes = 1 << 20
+  /// The most diagnostics that are kept; reading goes on without adding more.
+  public var diagnostics = 1_000
+  /// The most levels of lists and mappings in each other. Not a setting: it bounds the recursion of all who walk a tree.
+  public static let nesting = 100
+
+  public init() {}
+}
+
+/// Thrown inside a reader after a diagnostic that leaves nothing to go on with.
+struct ReadingStopped: Error {}
+
+/// The keys of one mapping, to find those that stand twice.
+struct KeyPlaces {
+  private var first: [(key: String, place: Place)] = []
+  private var index: [String: Place] = [:]
+
+  /// The place where `key` stood first, if it did; otherwise notes that it stands at `place`.
+  mutating func insert(_ key: String, at place: Place) -> Place? {
+    // Most mappings are small: comparing beats hashing.
+    if first.count < 8 {
+      if let known = first.first(where: { $0.key == key }) { return known.place }
+      first.append((key, place))
+      return nil
+    }
+    if index.isEmpty { for entry in first { index[entry.key] = entry.place } }
+    if let known = index[key] { return known }
+    index[key] = place
+    return nil
+  }
+}
