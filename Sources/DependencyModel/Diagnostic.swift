@@ -57,11 +57,37 @@ public struct DiagnosticCode: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// Thrown by the functions that read input: every diagnostic of the run, in the order of their places.
+/// Thrown by the functions that read input: every diagnostic of the run, with the texts that they speak of.
 public struct InvalidInput: Error, Sendable {
   public let diagnostics: [Diagnostic]
+  public let sources: SourceTexts
 
-  public init(_ diagnostics: [Diagnostic]) {
+  public init(_ diagnostics: [Diagnostic], sources: SourceTexts = SourceTexts()) {
     self.diagnostics = diagnostics
+    self.sources = sources
+  }
+}
+
+/// The files that were read, so that a diagnostic can show the line that it speaks of.
+public struct SourceTexts: Sendable {
+  private var texts: [String: [UInt8]] = [:]
+
+  public init() {}
+
+  public mutating func add(_ bytes: [UInt8], for file: String) {
+    texts[file] = bytes
+  }
+
+  /// The line at a place without its end, repaired where it is not UTF-8; `nil` where the file is not known.
+  public func line(at place: Place) -> String? {
+    guard let bytes = texts[place.file] else { return nil }
+    var start = bytes.startIndex
+    for _ in 1..<max(1, place.line) {
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      start = end + 1
+    }
+    // Nobody reads more of a line than this, and a line may be as long as the file.
+    let line = bytes[start...].prefix(4_000).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return String(decoding: line, as: UTF8.self)
   }
 }

@@ -1,0 +1,185 @@
+public import DependencyModel
+
+/// A model and what was noticed while it was read.
+public struct LoadedModel: Sendable {
+  public let model: Model
+  /// What is doubtful but not wrong.
+  public let warnings: [Diagnostic]
+  public let sources: SourceTexts
+}
+
+/// Reads a model from files, folders and standard input, includes followed.
+public struct ModelLoader {
+  /// How standard input is called in places.
+  public static let standardInputName = "<stdin>"
+
+  private let limits: SyntaxLimits
+  private var reader = ValueReader()
+  private var draft = ModelDraft()
+  private var sources = SourceTexts()
+  private var start: Place?
+  /// The true paths of the files that were read, and of those that are being read.
+  private var done: Set<String> = []
+  private var open: [(identity: String, name: String)] = []
+
+  private init(limits: SyntaxLimits) {
+    self.limits = limits
+  }
+
+  /// Reads and resolves one model from all the paths together.
+  ///
+  /// - Parameters:
+  ///   - paths: files, folders (their .yaml, .yml and .json files, not those of folders in them), or `-` for standard input.
+  ///     The first name that is stated is the model's.
+  ///   - limits: how much is read at most.
+  /// - Throws: ``DependencyModel/InvalidInput`` with everything that is wrong, by place.
+  public static func load(_ paths: [String], limits: SyntaxLimits = SyntaxLimits()) throws(InvalidInput) -> LoadedModel
+  {
+    var loader = ModelLoader(limits: limits)
+    for path in paths { loader.add(path: path) }
+    return try loader.finish(at: paths.first ?? standardInputName)
+  }
+
+  /// Reads and resolves a model from bytes; includes are relative to the current folder.
+  ///
+  /// - Parameter file: how places call it; its ending tells YAML from JSON.
+  /// - Throws: ``DependencyModel/InvalidInput`` with everything that is wrong, by place.
+  public static func load(
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+  ) throws(InvalidInput) -> LoadedModel {
+    var loader = ModelLoader(limits: limits)
+    loader.add(bytes, file: file, folder: "")
+    return try loader.finish(at: file)
+  }
+
+  private mutating func finish(at file: String) throws(InvalidInput) -> LoadedModel {
+    // Where a file could not be read, what it would have declared is not known: complaints about that would mislead.
+    guard !reader.collector.hasErrors || start != nil && !hasUnreadableFiles else {
+      throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
+    }
+    let model = ModelAssembler.model(
+      of: draft, start: start ?? Place(file: file, line: 1, column: 1), reader: &reader)
+    guard let model, !reader.collector.hasErrors else {
+      throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
+    }
+    return LoadedModel(model: model, warnings: sorted(reader.collector.diagnostics), sources: sources)
+  }
+
+  private var hasUnreadableFiles = false
+
+  /// By file in the order read, then by line.
+  private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      guard let first = left.element.place, let second = right.element.place, first.file == second.file else {
+        return left.offset < right.offset
+      }
+      return first != second ? first < second : left.offset < right.offset
+    }.map(\.element)
+  }
+
+  private mutating func add(path: String) {
+    guard path != "-" else {
+      do throws(InputFile.Problem) {
+        add(try InputFile.standardInput(), file: Self.standardInputName, folder: "")
+      } catch {
+        complain(of: Self.standardInputName, error, at: nil)
+      }
+      return
+    }
+    do throws(InputFile.Problem) {
+      switch try InputFile.kind(of: path) {
+      case .file: add(file: path, at: nil)
+      case .folder: try add(folder: path)
+      }
+    } catch {
+      complain(of: path, error, at: nil)
+    }
+  }
+
+  private mutating func add(folder: String) throws(InputFile.Problem) {
+    let names = try InputFile.names(in: folder).filter { !$0.hasPrefix(".") && DocumentSyntax(fileName: $0) != nil }
+    guard !names.isEmpty else {
+      hasUnreadableFiles = true
+      reader.collector.add(.emptyFolder(folder))
+      return
+    }
+    var named: (name: String, place: Place)?
+    for name in names {
+      let outer = (draft.name, draft.namePlace)
+      (draft.name, draft.namePlace) = (nil, nil)
+      add(file: Self.join(folder, name), at: nil)
+      if let found = draft.name, let place = draft.namePlace {
+        if let first = named, first.name != found {
+          reader.collector.add(.modelNamesDiffer(found, at: place, first: first.name, at: first.place))
+        }
+        named = named ?? (found, place)
+      }
+      if outer.0 != nil { (draft.name, draft.namePlace) = outer }
+    }
+  }
+
+  /// Reads a file and what it includes, unless that was done already.
+  private mutating func add(file path: String, at place: Place?) {
+    let identity = InputFile.identity(of: path)
+    if let circle = open.firstIndex(where: { $0.identity == identity }) {
+      reader.collector.add(
+        .includeCircle(open[circle...].map(\.name) + [path], at: place ?? Place(file: path, line: 1, column: 1)))
+      return
+    }
+    guard done.insert(identity).inserted else { return }
+    open.append((identity, path))
+    defer { open.removeLast() }
+    do throws(InputFile.Problem) {
+      let isYAML = DocumentSyntax(fileName: path) == .yaml
+      let bytes = try InputFile.bytes(of: path, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit)
+      add(bytes, file: path, folder: Self.folder(of: path))
+    } catch {
+      complain(of: path, error, at: place)
+    }
+  }
+
+  private mutating func complain(of path: String, _ problem: InputFile.Problem, at place: Place?) {
+    hasUnreadableFiles = true
+    if let size = problem.size {
+      let isYAML = DocumentSyntax(fileName: path) == .yaml
+      reader.collector.add(
+        .fileTooLarge(
+          bytes: size, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit,
+          at: place ?? Place(file: path, line: 1, column: 1)))
+    } else {
+      reader.collector.add(.unreadableFile(path, reason: problem.reason, at: place))
+    }
+  }
+
+  private mutating func add(_ bytes: [UInt8], file: String, folder: String) {
+    if start == nil { start = Place(file: file, line: 1, column: 1) }
+    sources.add(bytes, for: file)
+    let reading = DocumentSyntax.read(bytes, file: file, limits: limits).reading
+    reader.collector.add(contentsOf: reading.diagnostics)
+    guard let document = reading.document else {
+      hasUnreadableFiles = true
+      return
+    }
+    draft.add(document, reader: &reader)
+    guard case .mapping(let pairs) = document.content,
+      let include = pairs.first(where: { $0.key.text == "include" })
+    else { return }
+    for (path, place) in reader.texts(include.value, "'include'") {
+      add(file: path.hasPrefix("/") ? path : Self.join(folder, path), at: place)
+    }
+  }
+
+  /// The folder part of a path, empty for the current one.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  /// A path below a folder, without needless `.` and `..` steps.
+  private static func join(_ folder: String, _ path: String) -> String {
+    var parts = folder.split(separator: "/", omittingEmptySubsequences: true)
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,79 @@
+import DependencyModel
+import Foundation
+import ModelFormats
+import ResilienceAnalysis
+import Testing
+
+/// The worked answers in Fixtures/conformance-random.json, which an independent brute-force program computed.
+@Suite struct ConformanceTests {
+  struct Case: Sendable {
+    let name: String
+    let model: Data
+    let impacts: [Answer]
+  }
+
+  struct Answer: Sendable {
+    let fault: [String: String]
+    let levels: [String: String]
+    let waves: [String: Int]
+    let downAfter: [String: Double]
+    let degradedAfter: [String: Double]
+    let redundancyLost: [String]
+    let blastRadius: [String]
+  }
+
+  static let cases: [Case] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/conformance-random.json")
+    let list = try! JSONSerialization.jsonObject(with: Data(contentsOf: file)) as! [[String: Any]]
+    return list.map { entry in
+      let answers = (entry["answers"] as! [String: Any])["impact"] as! [[String: Any]]
+      return Case(
+        name: entry["name"] as! String,
+        model: try! JSONSerialization.data(withJSONObject: entry["model"]!),
+        impacts: answers.map { answer in
+          Answer(
+            fault: answer["fault"] as! [String: String], levels: answer["levels"] as! [String: String],
+            waves: answer["waves"] as! [String: Int],
+            downAfter: answer["downAfterSeconds"] as! [String: Double],
+            degradedAfter: answer["degradedAfterSeconds"] as! [String: Double],
+            redundancyLost: answer["redundancyLost"] as! [String], blastRadius: answer["blastRadius"] as! [String])
+        })
+    }
+  }()
+
+  @Test func thereAreCases() {
+    #expect(Self.cases.count == 150)
+    #expect(Self.cases.map(\.impacts.count).reduce(0, +) > 500)
+  }
+
+  @Test(arguments: cases.indices) func impact(_ index: Int) throws {
+    let testCase = Self.cases[index]
+    let model = try ModelLoader.load([UInt8](testCase.model), file: "\(testCase.name).json").model
+    let compiled = CompiledModel(model)
+    var propagation = compiled.makePropagation()
+    for answer in testCase.impacts {
+      let faults = FaultSet(
+        answer.fault.map { (component: model.index(of: ComponentID($0))!, level: Level(name: $1)!) }, text: "")
+      // One workspace for all: a run must not see what the one before left.
+      let impact = compiled.impact(of: faults, within: nil, using: &propagation)
+      func id(_ position: Int) -> String { model.components[position].id.text }
+      let context: Comment = "\(testCase.name) \(answer.fault)"
+
+      #expect(
+        Dictionary(uniqueKeysWithValues: impact.effects.map { (id($0.component), $0.level.name) }) == answer.levels,
+        context)
+      #expect(
+        Dictionary(uniqueKeysWithValues: impact.effects.map { (id($0.component), $0.wave) }) == answer.waves, context)
+      let down = impact.effects.filter { $0.level == .down }
+      #expect(
+        Dictionary(uniqueKeysWithValues: down.map { (id($0.component), $0.after.inSeconds) }) == answer.downAfter,
+        context)
+      #expect(
+        Dictionary(uniqueKeysWithValues: impact.effects.map { (id($0.component), $0.degradedAfter.inSeconds) })
+          == answer.degradedAfter, context)
+      #expect(impact.redundancyLost.map(id).sorted() == answer.redundancyLost, context)
+      let radius = (impact.blastRadius.down + impact.blastRadius.degraded).map(id).sorted()
+      #expect(radius == answer.blastRadius, context)
+    }
+  }
+}
