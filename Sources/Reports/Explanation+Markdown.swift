@@ -1,0 +1,37 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Explanation {
+  /// The answer for an incident's page or a pull request: a numbered list of steps, each a line of the model.
+  public func markdown() -> String {
+    let wording = Wording(model: model)
+    var lines = ["### \(Markdown.escaped(verdict))"]
+    if level == .up, !isTouched { lines += ["", "Nothing that it needs or uses directly is affected."] }
+    if !steps.isEmpty { lines.append("") }
+    for (index, step) in steps.enumerated() {
+      let reason = step.cause.kind == .fault ? "that is the fault" : "it " + wording.reason(step)
+      let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
+      let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+      lines.append(
+        "\(index + 1). \(Markdown.code(wording.id(step.component))) is **\(step.level.name)**\(time): "
+          + Markdown.escaped(reason) + place)
+    }
+    if !holds.isEmpty {
+      lines += ["", level == .up ? "#### What held" : "#### What held all the same", ""]
+      lines += holds.map { hold in
+        let place = hold.requirement.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+        return "- \(hold.isSoft ? "uses" : "needs") \(Markdown.escaped(hold.requirement.text(limit: 4))): "
+          + Markdown.escaped("\(wording.standing(hold.standing)); \(wording.margin(hold.standing))") + place
+      }
+    }
+    let others =
+      softLosses.filter { _ in level == .up }.map {
+        "- uses \(Markdown.escaped($0.requirement.text(limit: 4))), which is \($0.level.name): a soft dependency, not felt"
+      }
+      + graces.map {
+        "- has lost \(Markdown.escaped($0.requirement.text(limit: 4))), felt \($0.feltAfter.modelText) after the fault"
+      }
+    if !others.isEmpty { lines += [""] + others }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

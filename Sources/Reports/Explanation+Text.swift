@@ -1,0 +1,116 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Explanation {
+  /// The answer for a person at a terminal: numbered steps from the component to the fault, or what kept it up.
+  public func text(_ style: TextStyle = TextStyle()) -> String {
+    ExplanationText(self, style).lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The verdict in a sentence, without markup.
+  public var verdict: String { ExplanationText(self, TextStyle()).verdict }
+}
+
+/// Writes an explanation as text.
+private struct ExplanationText {
+  private let explanation: Explanation
+  private let style: TextStyle
+  private let wording: Wording
+
+  init(_ explanation: Explanation, _ style: TextStyle) {
+    self.explanation = explanation
+    self.style = style
+    wording = Wording(model: explanation.model)
+  }
+
+  var lines: [String] {
+    var lines = style.paragraph(verdict, .heading)
+    if explanation.level == .up, !explanation.isTouched {
+      lines += style.paragraph("Nothing that it needs or uses directly is affected.")
+    }
+    lines += steps + holdings + softLosses + graces
+    return lines
+  }
+
+  var verdict: String {
+    let name = wording.title(explanation.component)
+    let event = wording.event(explanation.fault, isChange: false)
+    let time = explanation.within.map { ", for the first \($0.modelText)" } ?? ""
+    switch explanation.level {
+    case .up:
+      let because = explanation.holds.isEmpty ? "" : ": its redundancy holds"
+      return "\(name) stays up if \(event)\(time)\(because)."
+    case .degraded, .down:
+      let delay = explanation.steps.first.map(\.after) ?? .zero
+      let after = delay > .zero ? " \(delay.modelText) later" : ""
+      return "\(name) is \(explanation.level.name)\(after) if \(event)\(time)."
+    }
+  }
+
+  private var steps: [String] {
+    var numbers: [Int: Int] = [:]
+    for (index, step) in explanation.steps.enumerated() { numbers[step.component] = index + 1 }
+    let numberWidth = String(explanation.steps.count).count
+    var lines: [String] = explanation.steps.isEmpty ? [] : [""]
+    for (index, step) in explanation.steps.enumerated() {
+      let number = String(repeating: " ", count: numberWidth - String(index + 1).count) + String(index + 1)
+      let role: TextStyle.Role = step.level == .down ? .down : .degraded
+      let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
+      lines.append(
+        "  \(number)  \(wording.title(step.component)) is \(style.paint(step.level.name, role))\(time)")
+      var reason =
+        step.cause.kind == .fault
+        ? "that is the fault"
+        : "it " + wording.reason(step) { "\(wording.id($0))\(numbers[$0].map { " (\($0))" } ?? "")" }
+      if step.confidence.isWeak { reason += " [\(step.confidence.rawValue)]" }
+      let place = step.cause.place.map { "  \($0.fileAndLine.printable)" } ?? ""
+      let wrapped = TextStyle.wrap(reason, to: style.width - numberWidth - 4)
+      for (index, line) in wrapped.enumerated() {
+        let margin = String(repeating: " ", count: numberWidth + 4)
+        let isLast = index == wrapped.count - 1
+        let room = style.width - margin.count - TextStyle.displayWidth(line) - TextStyle.displayWidth(place)
+        if isLast, room >= 0 {
+          lines.append("\(margin)\(line)\(style.paint(place, .faint))")
+        } else {
+          lines.append(margin + line)
+          if isLast, !place.isEmpty { lines.append(margin + style.paint(String(place.dropFirst(2)), .faint)) }
+        }
+      }
+    }
+    return lines
+  }
+
+  private var holdings: [String] {
+    guard !explanation.holds.isEmpty else { return [] }
+    let title = explanation.level == .up ? "What held" : "What held all the same"
+    return [""] + [style.paint(title, .heading)]
+      + explanation.holds.flatMap { hold in
+        let verb = hold.isSoft ? "uses" : "needs"
+        let state = hold.level == .degraded ? ", degraded" : ""
+        let text =
+          "\(verb) \(hold.requirement.text(limit: 4).printable)\(state): "
+          + "\(wording.standing(hold.standing)); \(wording.margin(hold.standing))"
+        let place = hold.requirement.place.map { [String(repeating: " ", count: 4) + $0.fileAndLine.printable] } ?? []
+        return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  + " : "    ") + $1 }
+          + place.map { style.paint($0, .faint) }
+      }
+  }
+
+  private var softLosses: [String] {
+    guard explanation.level == .up else { return [] }
+    return explanation.softLosses.flatMap { loss in
+      let text =
+        "uses \(loss.requirement.text(limit: 4).printable), which is \(loss.level.name): a soft dependency, not felt"
+      return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }
+    }
+  }
+
+  private var graces: [String] {
+    explanation.graces.flatMap { grace in
+      let text =
+        "has lost \(grace.requirement.text(limit: 4).printable), which it lives without: felt "
+        + "\(grace.feltAfter.modelText) after the fault"
+      return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }
+    }
+  }
+}

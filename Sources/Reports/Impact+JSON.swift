@@ -1,0 +1,46 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Impact {
+  /// The answer as `whatfails/impact/1`.
+  public func json() -> String {
+    func ids(_ positions: [Int]) -> [String] { positions.map { model.components[$0].id.text } }
+    return jsonText(
+      ImpactAnswer(
+        model: model.name, fault: fault.levelsByID(in: model), within: OrNull(within?.inSeconds),
+        blastRadius: .init(
+          count: blastRadius.count, of: blastRadius.of, share: blastRadius.share, weight: blastRadius.weight.value,
+          down: ids(blastRadius.down), degraded: ids(blastRadius.degraded)),
+        components: effects.map { EffectAnswer($0, in: model) }, redundancyLost: ids(redundancyLost),
+        fragileGroups: fragileGroups.map {
+          .init(component: model.components[$0.component].id.text, group: StandingAnswer($0.requirement, $0.standing))
+        }))
+  }
+}
+
+private struct ImpactAnswer: Encodable {
+  struct Radius: Encodable {
+    let count: Int
+    let of: Int
+    let share: Double
+    let weight: Double
+    let down: [String]
+    let degraded: [String]
+  }
+
+  struct Fragile: Encodable {
+    let component: String
+    let group: StandingAnswer
+  }
+
+  let schema = "whatfails/impact/1"
+  /// Nothing was bounded but by `within`, which the asker stated.
+  let complete = true
+  let model: String
+  let fault: [String: String]
+  let within: OrNull<Double>
+  let blastRadius: Radius
+  let components: [EffectAnswer]
+  let redundancyLost: [String]
+  let fragileGroups: [Fragile]
+}

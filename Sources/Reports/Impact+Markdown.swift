@@ -1,0 +1,44 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Impact {
+  /// The answer for an incident's page or a pull request: the verdict, the table of what fails with its reasons, and what
+  /// lost its redundancy.
+  ///
+  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
+  public func markdown(rowLimit: Int = 200) -> String {
+    let wording = Wording(model: model)
+    var lines = ["### \(Markdown.escaped(verdict))", ""]
+    if let description = fault.fault?.description { lines += [Markdown.escaped(description), ""] }
+    if blastRadius.count > 0 {
+      lines += ["**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded.", ""]
+    }
+    let rows = effects.prefix(rowLimit).map { effect in
+      [
+        String(effect.wave), Markdown.code(wording.id(effect.component)),
+        effect.level == .down ? "**down**" : "degraded",
+        effect.after > .zero ? effect.after.modelText : "",
+        Markdown.escaped(wording.reason(effect))
+          + (effect.confidence.isWeak ? " *(\(effect.confidence.rawValue))*" : ""),
+        effect.cause.place.map { Markdown.code($0.fileAndLine) } ?? "",
+      ]
+    }
+    lines += Markdown.table(["wave", "component", "level", "after", "because", "model"], Array(rows))
+    if effects.count > rowLimit { lines += ["", "… and \(count(effects.count - rowLimit, "more component"))."] }
+    if !fragileGroups.isEmpty {
+      let rows = fragileGroups.prefix(rowLimit).map { group in
+        [
+          Markdown.code(wording.id(group.component)), Markdown.escaped(group.requirement.text(limit: 4)),
+          Markdown.escaped(wording.standing(group.standing)),
+        ]
+      }
+      lines += ["", "#### Redundancy lost", "", "Still working, but one more loss takes it away.", ""]
+      lines += Markdown.table(["component", "requirement", "standing"], Array(rows))
+      if fragileGroups.count > rowLimit { lines += ["", "… and \(fragileGroups.count - rowLimit) more."] }
+    }
+    if !weakEffects.isEmpty {
+      lines += ["", "\(weakEffects.count) of these rest on inferred or assumed requirements."]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

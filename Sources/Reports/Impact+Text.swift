@@ -1,0 +1,236 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Impact {
+  /// The answer for a person at a terminal: the verdict first, then wave by wave with each component's reason, then what
+  /// stayed up only just.
+  ///
+  /// - Parameter isComplete: whether every component has a line of its own. Otherwise look-alikes share a line, and a
+  ///   long answer ends with the count of what is left out.
+  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
+    ImpactText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The verdict in a sentence, without markup.
+  public var verdict: String { ImpactText(self, TextStyle(), isComplete: false).verdict }
+}
+
+/// Writes an impact as text.
+private struct ImpactText {
+  /// The most lines of components without `isComplete`.
+  private static let lineLimit = 120
+  /// Fewer look-alikes than this keep a line each.
+  private static let foldFrom = 4
+
+  private let impact: Impact
+  private let style: TextStyle
+  private let isComplete: Bool
+  private let wording: Wording
+
+  init(_ impact: Impact, _ style: TextStyle, isComplete: Bool) {
+    self.impact = impact
+    self.style = style
+    self.isComplete = isComplete
+    wording = Wording(model: impact.model)
+  }
+
+  var lines: [String] {
+    var lines = style.paragraph(verdict, .heading)
+    if let description = impact.fault.fault?.description { lines += style.paragraph(description.printable, .faint) }
+    lines += summary
+    lines += waves
+    lines += fragile
+    lines += notes
+    return lines
+  }
+
+  var verdict: String {
+    let radius = impact.blastRadius
+    let event = "If \(wording.event(impact.fault, isChange: impact.followsConfiguration))"
+    let time = impact.within.map { " within \($0.modelText)" } ?? ""
+    if radius.of == 0 { return "\(event), nothing else can fail: it names every component." }
+    if radius.count == 0 { return "\(event), nothing else fails\(time) (\(count(radius.of, "other component")))." }
+    var text = "\(event), \(grouped(radius.count)) of \(count(radius.of, "other component"))"
+    text += radius.count == 1 ? " is affected" : " are affected"
+    text += "\(time) (\(percentage(radius.share)))"
+    if let tier = tierVerdict { text += ", \(tier)" }
+    return text + "."
+  }
+
+  /// How many of the most important tier that the model has.
+  private var tierVerdict: String? {
+    let model = impact.model
+    let named = Set(impact.fault.levels.map(\.component))
+    let tiers = model.components.indices.filter { $0 >= model.domainCount && !named.contains($0) }
+    guard let best = tiers.compactMap({ model.components[$0].tier }).min() else { return nil }
+    let all = tiers.count { model.components[$0].tier == best }
+    let hit = (impact.blastRadius.down + impact.blastRadius.degraded).count { model.components[$0].tier == best }
+    return "\(hit == 0 ? "none" : grouped(hit)) of \(grouped(all)) in tier \(best)"
+  }
+
+  private var summary: [String] {
+    let radius = impact.blastRadius
+    guard radius.count > 0 else { return [] }
+    var parts: [String] = []
+    if !radius.down.isEmpty { parts.append(style.paint("\(grouped(radius.down.count)) down", .down)) }
+    if !radius.degraded.isEmpty { parts.append(style.paint("\(grouped(radius.degraded.count)) degraded", .degraded)) }
+    if radius.weight.value != Double(radius.count) { parts.append("weight \(radius.weight)") }
+    if let last = impact.effects.map(\.after).max(), last > .zero {
+      parts.append("the last of it \(last.modelText) after the fault")
+    }
+    return [parts.joined(separator: ", ")]
+  }
+
+  // MARK: Waves
+
+  /// Components that share a line: same wave, level, time and reason.
+  private struct Row {
+    var components: [Int]
+    let effect: Impact.Effect
+    let reason: String
+  }
+
+  private var waves: [String] {
+    let rows = makeRows()
+    let idWidth = min(max(10, rows.map { TextStyle.displayWidth(label($0)) }.max() ?? 0), style.width * 2 / 5)
+    var lines: [String] = []
+    var wave = -1
+    var shown = 0
+    for (index, row) in rows.enumerated() {
+      if !isComplete, shown >= Self.lineLimit {
+        let rest = rows[index...].reduce(0) { $0 + $1.components.count }
+        lines += ["", style.paint("and \(count(rest, "more component")) in later waves; --all shows them", .faint)]
+        break
+      }
+      if row.effect.wave != wave {
+        wave = row.effect.wave
+        lines += ["", style.paint(wave == 0 ? "The fault" : "Wave \(wave)", .heading)]
+      }
+      lines += self.lines(of: row, idWidth: idWidth)
+      shown += 1
+    }
+    return lines
+  }
+
+  private func makeRows() -> [Row] {
+    guard !isComplete else {
+      return impact.effects.map { Row(components: [$0.component], effect: $0, reason: wording.reason($0)) }
+    }
+    struct Key: Hashable {
+      let wave: Int
+      let level: Level
+      let after: Duration
+      let kind: String?
+      let reason: String
+    }
+    var rows: [Row] = []
+    var places: [Key: Int] = [:]
+    for effect in impact.effects {
+      let reason = wording.reason(effect)
+      let key = Key(
+        wave: effect.wave, level: effect.level, after: effect.after,
+        kind: impact.model.components[effect.component].kind, reason: reason)
+      if let place = places[key] {
+        rows[place].components.append(effect.component)
+      } else {
+        places[key] = rows.count
+        rows.append(Row(components: [effect.component], effect: effect, reason: reason))
+      }
+    }
+    return rows.flatMap { row -> [Row] in
+      row.components.count >= Self.foldFrom
+        ? [row] : row.components.map { Row(components: [$0], effect: row.effect, reason: row.reason) }
+    }
+  }
+
+  private func label(_ row: Row) -> String {
+    guard row.components.count > 1 else { return wording.id(row.components[0]) }
+    let kind = impact.model.components[row.components[0]].kind?.printable ?? "components"
+    return "\(row.components.count) × \(kind)"
+  }
+
+  private func lines(of row: Row, idWidth: Int) -> [String] {
+    let role: TextStyle.Role = row.effect.level == .down ? .down : .degraded
+    let levelWidth = 8
+    let margin = 2 + levelWidth + 2 + idWidth + 2
+    var reason = row.reason
+    if row.effect.wave == 0, let description = impact.model.components[row.components[0]].name {
+      reason = description.printable
+    }
+    if row.effect.after > .zero { reason = "after \(row.effect.after.modelText): \(reason)" }
+    if row.effect.confidence.isWeak { reason += " [\(row.effect.confidence.rawValue)]" }
+    if row.components.count > 1 { reason += " — \(members(of: row, width: style.width - margin))" }
+    let label = label(row)
+    let level = style.paint(TextStyle.pad(row.effect.level.name, to: levelWidth), role)
+    var wrapped = TextStyle.wrap(reason, to: style.width - margin)
+    var lines: [String] = []
+    if TextStyle.displayWidth(label) > idWidth {
+      // A long name has the line to itself.
+      lines.append("  \(level)  \(label)")
+    } else {
+      let first = wrapped.removeFirst()
+      lines.append("  \(level)  " + (first.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(first)"))
+    }
+    lines += wrapped.map { String(repeating: " ", count: margin) + $0 }
+    return lines
+  }
+
+  /// As many names of a folded row as fit on about two lines, and how many more.
+  private func members(of row: Row, width: Int) -> String {
+    var names: [String] = []
+    var total = 0
+    for component in row.components {
+      let name = wording.id(component)
+      total += TextStyle.displayWidth(name) + 2
+      if !names.isEmpty, total > 2 * width { break }
+      names.append(name)
+    }
+    let rest = row.components.count - names.count
+    return names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  // MARK: What follows
+
+  private var fragile: [String] {
+    guard !impact.fragileGroups.isEmpty else { return [] }
+    let title = "Still working, but with redundancy lost (one more loss takes it away)"
+    var lines = [""] + style.paragraph(title, .heading)
+    let shown = isComplete ? impact.fragileGroups[...] : impact.fragileGroups.prefix(Self.lineLimit / 4)
+    for group in shown {
+      let verb = impact.model.components[group.component].uses(group.requirement) ? "uses" : "needs"
+      let text =
+        "\(wording.id(group.component)) \(verb) \(group.requirement.text(limit: 4).printable): "
+        + wording.standing(group.standing)
+      for (index, line) in TextStyle.wrap(text, to: style.width - 4).enumerated() {
+        lines.append(index == 0 ? "  \(style.paint("!", .held)) \(line)" : "    \(line)")
+      }
+    }
+    let rest = impact.fragileGroups.count - shown.count
+    if rest > 0 { lines.append(style.paint("  and \(rest) more; --all shows them", .faint)) }
+    return lines
+  }
+
+  private var notes: [String] {
+    var lines: [String] = []
+    let weak = impact.weakEffects
+    if !weak.isEmpty {
+      let text =
+        "\(grouped(weak.count)) of these rest\(weak.count == 1 ? "s" : "") on inferred or assumed requirements"
+        + " (marked [inferred] or [assumed]); --trust declared leaves those out."
+      lines += [""] + style.paragraph(text, .faint)
+    }
+    return lines
+  }
+}
+
+extension Component {
+  /// Whether a requirement stands, at any depth, under `uses`.
+  func uses(_ requirement: Requirement) -> Bool {
+    func holds(_ outer: Requirement) -> Bool {
+      if outer.place == requirement.place, outer == requirement { return true }
+      guard case .group(let group) = outer.target else { return false }
+      return group.members.contains { holds($0.requirement) }
+    }
+    return relations.contains { $0.kind == .uses && holds($0.requirement) }
+  }
+}

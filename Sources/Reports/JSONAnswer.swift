@@ -1,0 +1,22 @@
+internal import FoundationEssentials
+
+/// Writes an answer as JSON: keys sorted, two spaces, a line break at the end; the same value gives the same bytes.
+func jsonText(_ answer: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  // Answers are made of texts, numbers and lists: there is nothing that could not be encoded.
+  let data = try! encoder.encode(answer)
+  return String(decoding: data, as: UTF8.self) + "\n"
+}
+
+/// A value that is written as `null` where there is none, instead of being left out.
+struct OrNull<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}

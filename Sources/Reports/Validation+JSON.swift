@@ -1,0 +1,63 @@
+public import DependencyModel
+
+/// What `whatfails validate` found, as `whatfails/validate/1`.
+public struct ValidationReport {
+  private let model: Model?
+  private let diagnostics: [Diagnostic]
+
+  /// - Parameter model: the model, where it is valid.
+  public init(_ model: Model?, diagnostics: [Diagnostic]) {
+    self.model = model
+    self.diagnostics = diagnostics
+  }
+
+  /// What the model holds, in a line.
+  public static func summary(of model: Model) -> String {
+    let groups = model.components.reduce(0) { $0 + $1.relations.count { $0.kind != .in } }
+    let parts = [
+      count(model.components.count - model.domainCount, "component"), count(model.domainCount, "domain"),
+      count(groups, "requirement"), count(model.faults.count, "fault"), count(model.checks.count, "check"),
+    ]
+    return "\(model.name.printable): \(parts.joined(separator: ", "))"
+  }
+
+  public func json() -> String {
+    jsonText(
+      Answer(
+        model: OrNull(model?.name), valid: model != nil,
+        components: model.map { $0.components.count - $0.domainCount }, domains: model?.domainCount,
+        requirements: model.map { $0.components.reduce(0) { $0 + $1.relations.count { $0.kind != .in } } },
+        faults: model?.faults.count, checks: model?.checks.count,
+        diagnostics: diagnostics.map(Answer.Entry.init)))
+  }
+
+  private struct Answer: Encodable {
+    struct Entry: Encodable {
+      let code: String
+      let severity: String
+      let message: String
+      let file: OrNull<String>
+      let line: OrNull<Int>
+      let column: OrNull<Int>
+
+      init(_ diagnostic: Diagnostic) {
+        code = diagnostic.code.id
+        severity = diagnostic.severity.rawValue
+        message = diagnostic.message
+        file = OrNull(diagnostic.place?.file)
+        line = OrNull(diagnostic.place?.line)
+        column = OrNull(diagnostic.place?.column)
+      }
+    }
+
+    let schema = "whatfails/validate/1"
+    let model: OrNull<String>
+    let valid: Bool
+    let components: Int?
+    let domains: Int?
+    let requirements: Int?
+    let faults: Int?
+    let checks: Int?
+    let diagnostics: [Entry]
+  }
+}

@@ -1,0 +1,93 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+/// How answers speak of components, requirements and causes, in every format alike.
+struct Wording {
+  let model: Model
+
+  func id(_ position: Int) -> String { model.components[position].id.text.printable }
+
+  /// A component and, where it has one, its name for people.
+  func title(_ position: Int) -> String {
+    let component = model.components[position]
+    guard let name = component.name, name != component.id.text else { return id(position) }
+    return "\(id(position)) (\(name.printable))"
+  }
+
+  /// The first few of some ids, and how many more there are.
+  func list(_ positions: [Int], limit: Int = 4) -> String {
+    enumerate(positions.map(id), limit: limit)
+  }
+
+  func enumerate(_ texts: [String], limit: Int = 4) -> String {
+    if texts.count > limit + 1 {
+      return "\(texts.prefix(limit).joined(separator: ", ")) and \(texts.count - limit) more"
+    }
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+    return "\(texts.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  /// Why a component is at its level, as what follows its name: `needs db`, `is in us-east-1a`.
+  ///
+  /// - Parameter reference: how a cause is named; the id unless the answer numbers its steps.
+  func reason(_ effect: Impact.Effect, reference: ((Int) -> String)? = nil) -> String {
+    let cause = effect.cause
+    guard let requirement = cause.requirement else { return "the fault" }
+    let by = enumerate(cause.by.map { reference?($0) ?? id($0) })
+    let text: String
+    switch requirement.target {
+    case .component: text = "\(verb(cause.kind)) \(by)"
+    case .group: text = "\(verb(cause.kind)) \(requirement.text(limit: 4).printable); lost: \(by)"
+    }
+    return requirement.tolerates > .zero ? "\(text) (tolerates \(requirement.tolerates.modelText))" : text
+  }
+
+  func verb(_ kind: Impact.Cause.Kind) -> String {
+    switch kind {
+    case .fault: "is"
+    case .needs: "needs"
+    case .uses: "uses"
+    case .in: "is in"
+    case .configuredBy: "is configured by"
+    }
+  }
+
+  /// What remains of a group and what is lost: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.
+  func standing(_ standing: GroupStanding) -> String {
+    let remaining = enumerate(standing.remaining.map(\.text.printable))
+    let lost = enumerate(standing.lost.map(\.text.printable))
+    let left = "\(standing.remainingWeight) of \(standing.totalWeight) left"
+    return remaining.isEmpty ? "\(left); lost: \(lost)" : "\(left) (\(remaining)); lost: \(lost)"
+  }
+
+  /// By how much a group holds.
+  func margin(_ standing: GroupStanding) -> String {
+    switch standing.spareMembers {
+    case 0:
+      standing.remaining.count == 1
+        ? "the next loss takes it down" : "needs \(required(standing)); one more loss may take it down"
+    case 1: "needs \(required(standing)); holds through one more loss"
+    default: "needs \(required(standing)); holds through \(standing.spareMembers) more losses"
+    }
+  }
+
+  private func required(_ standing: GroupStanding) -> String {
+    standing.requiredWeight.millionths == 1 ? "any" : "\(standing.requiredWeight)"
+  }
+
+  /// What a fault is called in a sentence.
+  func faultTitle(_ fault: FaultSet) -> String {
+    fault.fault?.name?.printable ?? fault.text.printable
+  }
+
+  /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`.
+  func event(_ fault: FaultSet, isChange: Bool) -> String {
+    if fault.fault != nil { return "\(faultTitle(fault)) happens" }
+    let isPlural = fault.levels.count != 1
+    if isChange { return "\(faultTitle(fault)) \(isPlural ? "change" : "changes")" }
+    if fault.levels.allSatisfy({ $0.level == .degraded }) {
+      return "\(fault.levels.map { id($0.component) }.joined(separator: " + ")) \(isPlural ? "are" : "is") degraded"
+    }
+    return "\(faultTitle(fault)) \(isPlural ? "fail" : "fails")"
+  }
+}
