@@ -1,1 +1,3 @@
-print("placeholder")
+import WhatFailsCommands
+
+WhatFails.runAndExit()

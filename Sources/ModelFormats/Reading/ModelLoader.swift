@@ -183,3 +183,21 @@ public struct ModelLoader {
     return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }
+
+extension ModelLoader {
+  /// Whether a file or folder is there.
+  public static func exists(_ path: String) -> Bool {
+    (try? InputFile.kind(of: path)) != nil
+  }
+
+  /// The bytes of a file, or of standard input for `-`.
+  ///
+  /// - Throws: ``DependencyModel/InvalidInput`` with the system's reason.
+  public static func bytes(of path: String) throws(InvalidInput) -> [UInt8] {
+    do throws(InputFile.Problem) {
+      return path == "-" ? try InputFile.standardInput() : try InputFile.bytes(of: path)
+    } catch {
+      throw InvalidInput([.unreadableFile(path, reason: error.reason)])
+    }
+  }
+}

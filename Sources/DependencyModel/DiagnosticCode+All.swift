@@ -1,0 +1,13 @@
+extension DiagnosticCode {
+  /// Every code, in alphabetical order of the ids.
+  public static let all: [DiagnosticCode] = [
+    .aliasCycle, .aliasExpansion, .availabilityForms, .checkForm, .complexKey, .controlCharacter, .domainCircle,
+    .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
+    .emptyFolder, .emptyGroup, .fileTooLarge, .formatterLostSomething, .globOutsideGroup, .includeCircle,
+    .invalidChoice, .invalidDate, .invalidDuration, .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8,
+    .jsonSyntax, .matchesNothing, .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep,
+    .requirementForm, .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement, .thresholdTooHigh,
+    .undefinedAlias, .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownTag, .unreadableFile,
+    .wrongType, .yamlSyntax,
+  ]
+}

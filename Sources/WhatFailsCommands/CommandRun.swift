@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import Reports
+internal import ResilienceAnalysis
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The exit codes that are promised.
+enum ExitStatus {
+  /// A check fails.
+  static let verdict = ExitCode(1)
+  /// The model or other input is wrong.
+  static let input = ExitCode(2)
+  /// The command line is wrong.
+  static let usage = ExitCode(64)
+  /// A fault of the program's own.
+  static let software = ExitCode(70)
+}
+
+/// Something that ends a command, with what is said on standard error.
+struct CommandFailure: Error {
+  let message: String
+  var exitCode = ExitStatus.input
+}
+
+/// Runs a command and turns whatever ends it into a message and an exit code.
+enum CommandRun {
+  static func runAndExit(_ type: WhatFails.Type) -> Never {
+    do {
+      var command = try type.parseAsRoot()
+      try command.run()
+      exit(0)
+    } catch let failure as CommandFailure {
+      Console.printError(failure.message)
+      exit(failure.exitCode.rawValue)
+    } catch let invalid as InvalidInput {
+      Console.printDiagnostics(invalid.diagnostics, invalid.sources)
+      exit(ExitStatus.input.rawValue)
+    } catch let unknown as UnknownName {
+      Console.printError("error: \(message(for: unknown))")
+      exit(ExitStatus.input.rawValue)
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch {
+      let code = type.exitCode(for: error)
+      // What the argument parser throws has a code of its own (0 for help, 64 for a wrong command line); the rest is ours.
+      if code == .failure {
+        Console.printError("error: internal: \(error)")
+        exit(ExitStatus.software.rawValue)
+      }
+      type.exit(withError: error)
+    }
+  }
+
+  static func message(for unknown: UnknownName) -> String {
+    let text = unknown.text
+    if unknown.isSelector { return "'\(text)' matches no component of the model" }
+    let advice = unknown.suggestion.map { "did you mean '\($0)'?" } ?? "'whatfails validate' counts what the model has"
+    return "the model has no component, domain or fault '\(text)'; \(advice)"
+  }
+}

@@ -1,0 +1,13 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// What a shell may offer for an argument.
+enum Completions {
+  /// The ids of the model that the words before name, or of the one here; none where it can't be read.
+  static func ids(_ words: [String]) -> [String] {
+    var paths: [String] = []
+    for (word, next) in zip(words, words.dropFirst()) where word == "-m" || word == "--model" { paths.append(next) }
+    let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths)
+    return loaded.map { $0.model.allIDs.map(\.text) } ?? []
+  }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+
+/// `whatfails fmt`: the canonical layout.
+struct Format: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Lays models out in the canonical form; comments stay.",
+    discussion: "Files are replaced in place. With -, standard input is formatted to standard output.")
+
+  @Argument(help: "Files, or - for standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var files: [String] = ["whatfails.yaml"]
+
+  @Flag(help: "Change nothing; name the files that are not formatted and end with exit code 1.")
+  var check = false
+
+  func run() throws {
+    var unformatted: [String] = []
+    var failures: [InvalidInput] = []
+    for file in files {
+      do {
+        let bytes = try ModelLoader.bytes(of: file)
+        let name = file == "-" ? ModelLoader.standardInputName : file
+        let formatted = Array(try ModelFormatter.formatted(bytes, file: name).utf8)
+        if file == "-", !check {
+          try Console.write(formatted, to: Console.standardOutput)
+        } else if formatted != bytes {
+          unformatted.append(name)
+          if !check { try OutputFile.replace(file, with: formatted) }
+        }
+      } catch let invalid as InvalidInput {
+        failures.append(invalid)
+      }
+    }
+    if check || !files.contains("-") {
+      try Console.write(Array(unformatted.map { $0 + "\n" }.joined().utf8), to: Console.standardOutput)
+    }
+    for failure in failures { Console.printDiagnostics(failure.diagnostics, failure.sources) }
+    if !failures.isEmpty { throw ExitStatus.input }
+    if check, !unformatted.isEmpty { throw ExitStatus.verdict }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails if`: the blast radius of a fault.
+struct If: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "if",
+    abstract: "What fails if something fails: the blast radius.",
+    discussion: """
+      A fault is the id of one in the model, a component or domain (down, or ID=degraded), or a selector that names many \
+      at once, such as kind=aws/ebs-volume,in=us-east-1a. Several happen together.
+      """)
+
+  @Argument(help: "What fails.", completion: .custom { words, _, _ in Completions.ids(words) })
+  var faults: [String]
+
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var question: QuestionOptions
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "One line for every component, however many there are.")
+  var all = false
+
+  func run() throws {
+    let loaded = try model.load()
+    let faults = try FaultSet(faults, in: loaded.model)
+    let compiled = question.compile(loaded.model)
+    let impact = compiled.impact(of: faults, within: question.within?.duration)
+    switch answer.chosenFormat {
+    case .text: try answer.write(impact.text(answer.style, isComplete: all))
+    case .json: try answer.write(impact.json())
+    case .markdown: try answer.write(impact.markdown(rowLimit: all ? .max : 200))
+    }
+  }
+}

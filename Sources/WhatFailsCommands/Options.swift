@@ -1,0 +1,116 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// Which model is asked about.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    name: [.short, .customLong("model")],
+    help: ArgumentHelp(
+      "A model: a file, a folder, or - for standard input; several are merged. Default: whatfails.yaml here.",
+      valueName: "path"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var models: [String] = []
+
+  func load() throws -> LoadedModel {
+    if models.isEmpty, !ModelLoader.exists("whatfails.yaml") {
+      throw CommandFailure(
+        message:
+          "error: no model: there is no whatfails.yaml here; name one with -m, or write a first one with 'whatfails init'"
+      )
+    }
+    return try Progress.during("reading the model") {
+      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models)
+    }
+  }
+}
+
+/// How the model is read for a question.
+struct QuestionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
+  var trust = TrustArgument(.assumed)
+
+  @Option(
+    help: ArgumentHelp("Only what fails by then, inclusive, for example 10m.", valueName: "duration"))
+  var within: ModelDuration?
+
+  @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
+  var change = false
+
+  func compile(_ model: Model) -> CompiledModel {
+    Progress.during("compiling the model") {
+      CompiledModel(model, options: .init(trust: trust.confidence, followsConfiguration: change))
+    }
+  }
+}
+
+/// A confidence on the command line.
+struct TrustArgument: ExpressibleByArgument {
+  let confidence: Confidence
+
+  init(_ confidence: Confidence) { self.confidence = confidence }
+
+  init?(argument: String) {
+    guard let confidence = Confidence(rawValue: argument) else { return nil }
+    self.confidence = confidence
+  }
+
+  static var allValueStrings: [String] { Confidence.allCases.map(\.rawValue) }
+  var defaultValueDescription: String { confidence.rawValue }
+}
+
+/// A duration as models write them, on the command line.
+struct ModelDuration: ExpressibleByArgument {
+  let duration: Duration
+
+  init?(argument: String) {
+    guard let duration = Duration(modelText: argument) else { return nil }
+    self.duration = duration
+  }
+}
+
+/// The forms of an answer.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, markdown
+
+  /// The form that a file's ending asks for.
+  init?(fileName: String) {
+    let name = fileName.lowercased()
+    if name.hasSuffix(".json") {
+      self = .json
+    } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
+      self = .markdown
+    } else if name.hasSuffix(".txt") {
+      self = .text
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Where an answer goes, and in which form.
+struct AnswerOptions: ParsableArguments {
+  @Option(help: "How the answer is written: text, json or markdown.")
+  var format: AnswerFormat?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the answer to this file; its ending chooses the format.", valueName: "file"))
+  var output: String?
+
+  var chosenFormat: AnswerFormat { format ?? output.flatMap { AnswerFormat(fileName: $0) } ?? .text }
+
+  /// The style for text: the terminal's, or a plain page for a file.
+  var style: TextStyle { output == nil ? Console.style(for: Console.standardOutput) : TextStyle() }
+
+  func write(_ answer: String) throws {
+    if let output, output != "-" {
+      try OutputFile.replace(output, with: Array(answer.utf8))
+    } else {
+      try Console.write(Array(answer.utf8), to: Console.standardOutput)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import ModelFormats
+
+/// `whatfails schema`: the JSON Schema of the language.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the JSON Schema (2020-12) of the model language, for editors.")
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Write it to this file.", valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    var answer = AnswerOptions()
+    answer.output = output
+    try answer.write(ModelSchema.text)
+  }
+}

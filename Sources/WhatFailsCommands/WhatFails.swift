@@ -1,0 +1,30 @@
+public import ArgumentParser
+
+/// The command `whatfails`: which question is asked.
+public struct WhatFails: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "whatfails",
+    abstract: "Tells what fails if something fails, why, and draws it.",
+    discussion: """
+      Describe the system as a model (YAML or JSON: what needs what), then ask:
+
+        whatfails init                               write a first model to start from
+        whatfails if us-east-1a                      the blast radius of a fault
+        whatfails why checkout --if us-east-1a       the chain of causes, or what held
+        whatfails render --if us-east-1a -o a.svg    the picture of it
+      """,
+    version: WhatFailsVersion.text,
+    subcommands: [If.self, Why.self, Render.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self])
+
+  public init() {}
+
+  /// Runs the command line and ends the process with the exit code that the commands promise.
+  public static func runAndExit() -> Never {
+    CommandRun.runAndExit(Self.self)
+  }
+}
+
+/// The version of the program.
+enum WhatFailsVersion {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails why`: the chain of causes, or what held.
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Why a component fails under a fault, step by step; or why it stays up.")
+
+  @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
+  var component: String
+
+  @Option(
+    name: .customLong("if"), parsing: .singleValue,
+    help: ArgumentHelp("What fails, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var faults: [String]
+
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var question: QuestionOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    let loaded = try model.load()
+    guard let position = loaded.model.index(of: ComponentID(component)) else {
+      throw UnknownName(component, in: loaded.model, amongFaults: false)
+    }
+    let faults = try FaultSet(faults, in: loaded.model)
+    let compiled = question.compile(loaded.model)
+    let explanation = compiled.explanation(of: position, under: faults, within: question.within?.duration)
+    switch answer.chosenFormat {
+    case .text: try answer.write(explanation.text(answer.style))
+    case .json: try answer.write(explanation.json())
+    case .markdown: try answer.write(explanation.markdown())
+    }
+  }
+}
