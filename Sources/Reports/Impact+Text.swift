@@ -20,7 +20,7 @@ private struct ImpactText {
   /// The most lines of components without `isComplete`.
   private static let lineLimit = 120
   /// Fewer look-alikes than this keep a line each.
-  private static let foldFrom = 4
+  private static let foldFrom = 5
 
   private let impact: Impact
   private let style: TextStyle
@@ -153,26 +153,30 @@ private struct ImpactText {
     let role: TextStyle.Role = row.effect.level == .down ? .down : .degraded
     let levelWidth = 8
     let margin = 2 + levelWidth + 2 + idWidth + 2
-    var reason = row.reason
-    if row.effect.wave == 0, let description = impact.model.components[row.components[0]].name {
-      reason = description.printable
-    }
-    if row.effect.after > .zero { reason = "after \(row.effect.after.modelText): \(reason)" }
-    if row.effect.confidence.isWeak { reason += " [\(row.effect.confidence.rawValue)]" }
-    if row.components.count > 1 { reason += " — \(members(of: row, width: style.width - margin))" }
     let label = label(row)
     let level = style.paint(TextStyle.pad(row.effect.level.name, to: levelWidth), role)
-    var wrapped = TextStyle.wrap(reason, to: style.width - margin)
-    var lines: [String] = []
-    if TextStyle.displayWidth(label) > idWidth {
-      // A long name has the line to itself.
-      lines.append("  \(level)  \(label)")
-    } else {
-      let first = wrapped.removeFirst()
-      lines.append("  \(level)  " + (first.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(first)"))
+    let reason = reason(of: row)
+    let inset = String(repeating: " ", count: 2 + levelWidth + 2)
+    let isShort = TextStyle.displayWidth(label) <= idWidth
+    if isShort, TextStyle.displayWidth(reason) <= style.width - margin, row.components.count == 1 {
+      let line = reason.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(reason)"
+      return ["  \(level)  \(line)"]
     }
-    lines += wrapped.map { String(repeating: " ", count: margin) + $0 }
+    // A long reason stands below, where it has the width of the page.
+    var lines = ["  \(level)  \(label)"]
+    if row.components.count > 1 {
+      lines += style.paragraph(members(of: row, width: style.width - inset.count), indent: inset.count)
+    }
+    lines += TextStyle.wrap(reason, to: style.width - inset.count - 2).map { inset + "  " + $0 }
     return lines
+  }
+
+  private func reason(of row: Row) -> String {
+    if row.effect.wave == 0 { return impact.model.components[row.components[0]].name?.printable ?? "" }
+    var reason = row.reason
+    if row.effect.after > .zero { reason = "after \(row.effect.after.modelText): \(reason)" }
+    if row.effect.confidence.isWeak { reason += " [\(row.effect.confidence.rawValue)]" }
+    return reason
   }
 
   /// As many names of a folded row as fit on about two lines, and how many more.

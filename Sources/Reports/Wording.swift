@@ -33,13 +33,28 @@ struct Wording {
   func reason(_ effect: Impact.Effect, reference: ((Int) -> String)? = nil) -> String {
     let cause = effect.cause
     guard let requirement = cause.requirement else { return "the fault" }
-    let by = enumerate(cause.by.map { reference?($0) ?? id($0) })
-    let text: String
-    switch requirement.target {
-    case .component: text = "\(verb(cause.kind)) \(by)"
-    case .group: text = "\(verb(cause.kind)) \(requirement.text(limit: 4).printable); lost: \(by)"
+    let by = cause.by.map { reference?($0) ?? id($0) }
+    let tolerance = requirement.tolerates > .zero ? " (tolerates \(requirement.tolerates.modelText))" : ""
+    guard case .group(let group) = requirement.target else {
+      return "\(verb(cause.kind)) \(enumerate(by))\(tolerance)"
     }
-    return requirement.tolerates > .zero ? "\(text) (tolerates \(requirement.tolerates.modelText))" : text
+    // A soft dependency is felt, as degraded, when it is down.
+    let state = effect.level == .down || cause.kind == .uses ? "down" : "degraded"
+    let text = "\(verb(cause.kind)) \(group.text(limit: 4).printable)\(tolerance)"
+    let isAll = by.count == group.members.count && by.count > 1 && reference == nil
+    return
+      "\(text); \(isAll ? "all \(by.count) are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
+  }
+
+  /// What is left of a group whose members do not all count alike, once those of the cause are lost.
+  private func remainder(of group: Group, _ cause: Impact.Cause) -> String {
+    guard Set(group.members.map(\.weight)).count > 1, let total = group.totalWeight else { return "" }
+    let lost = Set(cause.by.map { model.components[$0].id })
+    let left = group.members.reduce(Int64(0)) { left, member in
+      if case .component(let id) = member.requirement.target, lost.contains(id) { return left }
+      return left + member.weight.millionths
+    }
+    return "; \(Amount(millionths: left)) of \(total) left"
   }
 
   func verb(_ kind: Impact.Cause.Kind) -> String {
@@ -57,7 +72,7 @@ struct Wording {
     let remaining = enumerate(standing.remaining.map(\.text.printable))
     let lost = enumerate(standing.lost.map(\.text.printable))
     let left = "\(standing.remainingWeight) of \(standing.totalWeight) left"
-    return remaining.isEmpty ? "\(left); lost: \(lost)" : "\(left) (\(remaining)); lost: \(lost)"
+    return remaining.isEmpty ? "\(left); down: \(lost)" : "\(left) (\(remaining)); down: \(lost)"
   }
 
   /// By how much a group holds.
