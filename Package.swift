@@ -69,7 +69,7 @@ let package = Package(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "ResilienceAnalysisTests", dependencies: ["ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      name: "ResilienceAnalysisTests", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel", "ModelFormats", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "ModelFormats", "TestSupport"],
