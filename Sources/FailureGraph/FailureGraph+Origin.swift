@@ -66,6 +66,7 @@ extension Propagation {
   func isFelt(_ input: FailureGraph.Input, reaching state: FailureState, by round: Int) -> Bool {
     guard let reached = self.round(of: input.source, reaching: state), reached <= round else { return false }
     guard let limit, !moments.impaired.isEmpty else { return true }
-    return moments.gate(until: limit).isOpen(Int(input.source), impaired: state == .impaired, input.label.delay)
+    let gate = moments.gate(until: limit)
+    return gate.arrivedState(state.rawValue, of: Int(input.source), after: input.label.delay) >= state.rawValue
   }
 }

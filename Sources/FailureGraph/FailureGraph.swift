@@ -32,11 +32,11 @@ public struct FailureGraph: Sendable {
   public let groupCount: Int
 
   /// Rows of inputs, in the order added: `source << 1 | isSoft`.
-  let inputOffsets: [UInt32]
-  let inputs: [UInt32]
+  package let inputOffsets: [UInt32]
+  package let inputs: [UInt32]
   /// Rows of the nodes that an input feeds: `target << 1 | isSoft`, by ascending target.
-  let dependentOffsets: [UInt32]
-  let dependents: [UInt32]
+  package let dependentOffsets: [UInt32]
+  package let dependents: [UInt32]
   /// Numbers of labels, parallel to `inputs` and `dependents`; both empty where every edge has the default label.
   let inputLabels: [UInt32]
   let dependentLabels: [UInt32]

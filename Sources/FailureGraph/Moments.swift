@@ -47,8 +47,12 @@ struct DeadlineGate: EffectGate {
   let failed: [Int64]
   let limit: Int64
 
-  func isOpen(_ source: Int, impaired isImpaired: Bool, _ delay: Int64) -> Bool {
-    let moment = isImpaired ? impaired[source] : failed[source]
+  func arrivedState(_ state: UInt8, of source: Int, after delay: Int64) -> UInt8 {
+    if state == 2, hasArrived(failed[source], delay) { return 2 }
+    return state >= 1 && hasArrived(impaired[source], delay) ? 1 : 0
+  }
+
+  private func hasArrived(_ moment: Int64, _ delay: Int64) -> Bool {
     let (arrival, overflow) = moment.addingReportingOverflow(delay)
     return !overflow && arrival <= limit
   }

@@ -98,19 +98,21 @@ extension Propagation {
         states[node] = states[node] & 3 | state << 2
         for edge in Int(offsets[node])..<Int(offsets[node + 1]) {
           // Follows the effect through groups, each of which has one dependent, to a component.
-          var packed = dependents[edge]
+          // SAFETY: rows end within the array; `build` made the offsets by summing its lengths.
+          var packed = unsafe dependents[unchecked: edge]
           var label = isLabelled ? labels[Int(edgeLabels[edge])] : defaultLabel
           var source = node
           var known = told
           var reached = state
           while true {
             let target = Int(packed >> 1)
-            let isImpaired = reached >= 1 && known < 1 && gate.isOpen(source, impaired: true, label.delay)
-            let isFailed = reached == 2 && gate.isOpen(source, impaired: false, label.delay)
             if target < componentCount {
-              let isSoft = packed & 1 == 1
-              let effect: UInt8 = isFailed ? (isSoft ? 1 : 2) : (isImpaired && !isSoft ? 1 : 0)
-              let old = states[target]
+              // A soft input counts one state better than it is.
+              let soft = UInt8(truncatingIfNeeded: packed & 1)
+              let arrived = gate.arrivedState(reached, of: source, after: label.delay)
+              let effect = arrived > soft ? arrived - soft : 0
+              // SAFETY: targets were checked against the number of nodes when the graph was built.
+              let old = unsafe states[unchecked: target]
               if effect > old & 3 {
                 states[target] = old & 12 | effect
                 log[logCount] = UInt32(target) << 1 | UInt32(effect >> 1)
@@ -118,6 +120,9 @@ extension Propagation {
               }
               break
             }
+            let arrived = gate.arrivedState(reached, of: source, after: label.delay)
+            let isImpaired = known < 1 && arrived >= 1
+            let isFailed = arrived == 2
             let group = target - componentCount
             if lostImpaired[group] == 0, lostFailed[group] == 0, isImpaired || isFailed {
               touchedGroups[touchedGroupCount] = UInt32(group)
@@ -150,13 +155,14 @@ extension Propagation {
   }
 }
 
-/// Says whether the effect of a node's state has come through an edge.
+/// Says how much of a node's state has come through an edge.
 protocol EffectGate {
-  func isOpen(_ source: Int, impaired: Bool, _ delay: Int64) -> Bool
+  /// The state (0, 1 or 2) that is felt at the other end of an edge from a node that reached `state`.
+  func arrivedState(_ state: UInt8, of source: Int, after delay: Int64) -> UInt8
 }
 
 /// Every effect counts, whenever it comes.
 struct OpenGate: EffectGate {
   @inline(__always)
-  func isOpen(_ source: Int, impaired: Bool, _ delay: Int64) -> Bool { true }
+  func arrivedState(_ state: UInt8, of source: Int, after delay: Int64) -> UInt8 { state }
 }

@@ -2,6 +2,7 @@ import DependencyModel
 import Foundation
 import ModelFormats
 import ResilienceAnalysis
+import TestSupport
 import Testing
 
 /// The worked answers in Fixtures/conformance-random.json, which an independent brute-force program computed.
@@ -23,7 +24,7 @@ import Testing
   }
 
   static let cases: [Case] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/conformance-random.json")
+    let file = Repository.root.appending(path: "Tests/ResilienceAnalysisTests/Fixtures/conformance-random.json")
     let list = try! JSONSerialization.jsonObject(with: Data(contentsOf: file)) as! [[String: Any]]
     return list.map { entry in
       let answers = (entry["answers"] as! [String: Any])["impact"] as! [[String: Any]]

@@ -1,1 +1,22 @@
-void wf_placeholder(void);
+#ifndef WHATFAILS_BENCHMARK_KERNELS_H
+#define WHATFAILS_BENCHMARK_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The traversal of Propagation.run as one would write it in C, on the same arrays, for graphs without groups:
+// components in bits 0-1 the state reached and in bits 2-3 the state told, a log that is also the work list.
+// Returns the number of entries in the log; *rounds is the number of rounds.
+size_t wf_propagate(const uint32_t *offsets, const uint32_t *dependents, uint8_t *states, uint32_t *log,
+                    size_t fault_count, size_t *rounds);
+
+// Clears what a run left behind.
+void wf_reset(uint8_t *states, const uint32_t *log, size_t count);
+
+// Plain breadth-first search over the same arrays: the least that any answer must read.
+size_t wf_reach(const uint32_t *offsets, const uint32_t *dependents, uint8_t *seen, uint32_t *queue, uint32_t start);
+
+// The bytes that the C library's allocator has given out; 0 where it does not tell.
+size_t wf_heap_bytes(void);
+
+#endif

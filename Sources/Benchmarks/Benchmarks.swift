@@ -1,0 +1,44 @@
+import FailureGraph
+
+/// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
+///
+/// Usage: `Benchmarks [propagation] [memory] [startup PROGRAM MODEL FAULT]`; without arguments the first two.
+@main struct Benchmarks {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let chosen = arguments.isEmpty ? ["propagation", "memory"] : arguments
+    if chosen.contains("propagation") { PropagationBenchmark.run() }
+    if chosen.contains("memory") { MemoryBenchmark.run() }
+    if let place = chosen.firstIndex(of: "startup"), place + 3 < chosen.count {
+      StartupBenchmark.run(program: chosen[place + 1], model: chosen[place + 2], fault: chosen[place + 3])
+    }
+  }
+}
+
+/// The least, the median and the greatest of some rounds.
+struct Rounds {
+  private var values: [Double] = []
+
+  mutating func add(_ value: Double) { values.append(value) }
+
+  var median: Double { values.sorted()[values.count / 2] }
+  var least: Double { values.min()! }
+
+  /// `median (least … greatest)` with a unit.
+  func text(_ unit: String) -> String {
+    "\(fixed(median)) \(unit) (\(fixed(least)) … \(fixed(values.max()!)))"
+  }
+}
+
+/// A number with two decimals.
+func fixed(_ value: Double) -> String {
+  let hundredths = Int((value * 100).rounded())
+  let rest = hundredths % 100
+  return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+}
+
+/// The milliseconds that a body takes.
+func milliseconds(_ body: () -> Void) -> Double {
+  let time = ContinuousClock().measure(body)
+  return Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) / 1e15
+}
