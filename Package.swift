@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(
       name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ModelFormatsTests", dependencies: ["ModelFormats", "TestSupport"],
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ResilienceAnalysisTests", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel", "ModelFormats", "TestSupport"],

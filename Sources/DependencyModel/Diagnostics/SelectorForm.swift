@@ -7,7 +7,7 @@ extension DiagnosticCode {
       """,
     wrong: """
       faults:
-        storm: { down: { zone: eu-1 } }
+        storm: { down: {} }
       """,
     right: """
       faults:

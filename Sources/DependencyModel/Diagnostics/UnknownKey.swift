@@ -8,10 +8,12 @@ extension DiagnosticCode {
     wrong: """
       components:
         api: { need: db }
+        db: {}
       """,
     right: """
       components:
         api: { needs: db }
+        db: {}
       """)
 }
 

@@ -86,8 +86,12 @@ struct RequirementReader {
     if found[0] == "on" {
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
-      inner.confidence = max(confidence ?? inner.confidence, inner.confidence)
+      if let confidence {
+        // What is said of a plain id is all that is said; of a nested mapping, the weaker of the two statements counts.
+        inner.confidence = values["on"]!.text == nil ? max(confidence, inner.confidence) : confidence
+      }
       inner.source = source ?? inner.source
+      inner.place = node.place
       return inner
     }
     guard let group = group(found[0], values, &reader, at: node.place) else { return nil }

@@ -1,0 +1,90 @@
+# What can be made here:
+#
+#   make demo      installs what is missing, builds, and shows the April 2011 network fault: text here, picture in Output/
+#   make test      installs what is missing, builds, and runs every test
+#   make build     the program, optimised: .build/release/whatfails
+#   make install   copies the program to $(PREFIX)/bin
+#   make gallery   draws the pictures in Output/ anew
+#   make bench     measures against C and prints the figures
+#   make asan      runs the tests under the address sanitizer
+#   make docs      builds the documentation, warnings as errors
+#   make lint      checks the layout of the code; make format puts it right
+#   make ci        all that .ci/run does
+
+SHELL := /bin/bash
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE := -c release -Xswiftc -cross-module-optimization
+WHATFAILS := .build/release/whatfails
+
+# What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
+PACKAGES := libgraphviz-dev libyaml-dev pkg-config fonts-dejavu-core
+
+.PHONY: demo test build install gallery bench asan docs lint format ci check-gallery check-schema dependencies clean
+
+demo: build
+	@echo
+	@$(WHATFAILS) if network-change-2011-04-21 -m Models/aws-2011-04.yaml
+	@$(WHATFAILS) render --if network-change-2011-04-21 -m Models/aws-2011-04.yaml -o Output/aws-2011-04.png
+	@echo
+	@echo "The picture of it is in Output/aws-2011-04.png"
+
+test: dependencies
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: dependencies
+	$(SWIFT) build $(RELEASE) --product whatfails
+
+install: build
+	install -D $(WHATFAILS) $(DESTDIR)$(PREFIX)/bin/whatfails
+
+# Installs what is missing where apt is; elsewhere says what to install.
+dependencies:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }
+	@if pkg-config --exists libgvc yaml-0.1 2>/dev/null && fc-list 2>/dev/null | grep -q DejaVuSans; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  echo "installing $(PACKAGES) fontconfig"; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(PACKAGES) fontconfig >/dev/null; \
+	else \
+	  echo "These libraries are needed: Graphviz (libgvc), libyaml, and the DejaVu Sans font." >&2; \
+	  echo "On macOS: brew install graphviz libyaml pkg-config, and the font from dejavu-fonts.github.io" >&2; \
+	  echo "On Fedora: dnf install graphviz-devel libyaml-devel pkgconf dejavu-sans-fonts" >&2; \
+	  exit 1; \
+	fi
+
+gallery: build
+	Tests/gallery.sh $(WHATFAILS) Output
+
+check-gallery: build
+	Tests/gallery.sh --check $(WHATFAILS) Output
+
+check-schema: build
+	Tests/schema.sh $(WHATFAILS)
+
+bench: build
+	$(SWIFT) build $(RELEASE) --product Benchmarks
+	.build/release/Benchmarks
+	.build/release/Benchmarks startup $(WHATFAILS) Models/aws-2011-04.yaml network-change-2011-04-21
+
+# The C libraries behind Graphviz keep memory of their own until the end; only our leaks count.
+asan: dependencies
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leaks.supp:print_suppressions=0 \
+	  $(SWIFT) test --sanitize=address --scratch-path .build-asan
+
+docs: dependencies
+	Tests/docs.sh $(SWIFT)
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format format --in-place --recursive Package.swift Sources Tests
+
+ci:
+	.ci/run
+
+clean:
+	rm -rf .build .build-*

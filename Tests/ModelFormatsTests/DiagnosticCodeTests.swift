@@ -1,0 +1,95 @@
+import DependencyModel
+import Foundation
+import ModelFormats
+import TestSupport
+import Testing
+
+/// Every code: what its explanation calls wrong gets that code, and what it calls right does not.
+@Suite struct DiagnosticCodeTests {
+  /// Codes whose examples are more than one text, or no model at all; each has a test of its own, named here.
+  static let testedElsewhere: Set<String> = [
+    "unreadable-file",  // ModelLoaderTests.missingFiles
+    "include-circle",  // ModelLoaderTests.includeCircle
+    "model-names-differ",  // ModelLoaderTests.folderOfTwoModels
+    "empty-folder",  // ModelLoaderTests.emptyFolder
+    "each-too-many",  // ModelReadingTests.tooManyCombinations
+    "invalid-date",  // ModelReadingTests.errors
+    // What is wrong with a text before it is a model: SyntaxYAMLTests, SyntaxJSONTests, SyntaxHostileTests.
+    "alias-cycle", "alias-expansion", "complex-key", "control-character", "duplicate-key", "empty-file", "file-too-large",
+    "formatter-lost-something", "invalid-utf8", "json-syntax", "merge-key", "nesting-too-deep", "scalar-too-long",
+    "second-document", "unknown-tag", "yaml-syntax", "unsupported-encoding", "undefined-alias", "too-many-nodes",
+  ]
+
+  static var examples: [DiagnosticCode] {
+    DiagnosticCode.all.filter { !testedElsewhere.contains($0.id) }
+  }
+
+  /// An example as a model: named, unless the name is what it is about.
+  private func model(_ example: String, of code: DiagnosticCode) -> [UInt8] {
+    Array((code.id == "missing-model-name" ? example : "model: Example\n" + example).utf8)
+  }
+
+  @Test(arguments: examples.map(\.id)) func wrongExample(_ id: String) throws {
+    let code = try #require(DiagnosticCode.all.first { $0.id == id })
+    let diagnostics = Reading.diagnostics(model(supplemented(code.wrong, of: code), of: code))
+    #expect(diagnostics.contains { $0.code == code }, "\(diagnostics.map(\.message))")
+    for diagnostic in diagnostics where diagnostic.code == code { #expect(diagnostic.place != nil) }
+  }
+
+  @Test(arguments: examples.map(\.id)) func rightExample(_ id: String) throws {
+    let code = try #require(DiagnosticCode.all.first { $0.id == id })
+    let diagnostics = Reading.diagnostics(model(supplemented(code.right, of: code), of: code))
+    #expect(!diagnostics.contains { $0.severity == .error || $0.code == code }, "\(diagnostics.map(\.message))")
+  }
+
+  /// Some examples show only the part that matters: these are the components that they speak of.
+  private func supplemented(_ example: String, of code: DiagnosticCode) -> String {
+    switch code.id {
+    case "empty-fault", "unknown-fault", "check-form":
+      example.replacing("faults:", with: "domains: { zone-a: {} }\ncomponents: { api: { in: zone-a } }\nfaults:")
+        .replacing(
+          "checks:\n  zones", with: "components: { api: {} }\nfaults: { storm: { down: api } }\nchecks:\n  zones")
+    case "selector-form":
+      "domains: { eu-1: {} }\ncomponents: { api: { in: eu-1 } }\n" + example
+    default: example
+    }
+  }
+
+  @Test func codesAreNamedAlike() {
+    let ids = DiagnosticCode.all.map(\.id)
+    #expect(ids == ids.sorted())
+    #expect(Set(ids).count == ids.count)
+    for code in DiagnosticCode.all {
+      #expect(code.id.allSatisfy { $0.isLowercase || $0 == "-" || $0.isNumber })
+      #expect(!code.explanation.isEmpty && !code.wrong.isEmpty && !code.right.isEmpty)
+    }
+  }
+
+  /// One file per code, and every one of them is in the list.
+  @Test func everyFileIsListed() throws {
+    let folder = Repository.root.appending(path: "Sources/DependencyModel/Diagnostics")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    #expect(files.count == DiagnosticCode.all.count)
+  }
+}
+
+/// Reads models for tests.
+enum Reading {
+  /// What is said about a text, errors and warnings alike.
+  static func diagnostics(_ bytes: [UInt8], file: String = "model.yaml") -> [Diagnostic] {
+    do {
+      return try ModelLoader.load(bytes, file: file).warnings
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  static func diagnostics(_ text: String, file: String = "model.yaml") -> [Diagnostic] {
+    diagnostics(Array(text.utf8), file: file)
+  }
+
+  /// The model that a text describes.
+  static func model(_ text: String, file: String = "model.yaml") throws -> Model {
+    try ModelLoader.load(Array(text.utf8), file: file).model
+  }
+}

@@ -1,0 +1,81 @@
+"""Checks the JSON Schema of the model language; see schema.sh."""
+import re
+import sys
+
+import jsonschema
+import yaml
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    schema = yaml.safe_load(file)
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+
+
+class Loader(yaml.SafeLoader):
+    """YAML 1.2's types, as editors have them: `on`, `off`, `yes`, `no` and dates are texts."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if not tag.endswith((":bool", ":timestamp"))]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), "tf")
+
+failures = 0
+for path in sys.argv[2:]:
+    with open(path, encoding="utf-8") as file:
+        model = yaml.load(file, Loader)
+    for error in validator.iter_errors(model):
+        print(f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+        failures += 1
+
+# What a schema alone can see to be wrong.
+BROKEN = {
+    "not a mapping": "[a, b]",
+    "nothing": "{}",
+    "unknown top-level key": "{model: M, component: {a: {}}}",
+    "components as a list": "{model: M, components: [a, b]}",
+    "unknown key of a component": "{model: M, components: {a: {need: b}}}",
+    "empty id": "{model: M, components: {'': {}}}",
+    "control character in an id": '{model: M, components: {"a\\u0007": {}}}',
+    "a list for an owner": "{model: M, components: {a: {owner: [x]}}}",
+    "two forms of a requirement": "{model: M, components: {a: {needs: {any: [b], all: [c]}}}}",
+    "a threshold without members": "{model: M, components: {a: {needs: {atLeast: 2}}}}",
+    "members without a threshold": "{model: M, components: {a: {needs: {of: [b]}}}}",
+    "a threshold of nothing": "{model: M, components: {a: {needs: {atLeast: 0, of: [b]}}}}",
+    "an empty group": "{model: M, components: {a: {needs: {any: []}}}}",
+    "an empty weight map": "{model: M, components: {a: {needs: {any: {}}}}}",
+    "a weight of nothing": "{model: M, components: {a: {needs: {any: {b: 0}}}}}",
+    "a list within a list": "{model: M, components: {a: {needs: [[b]]}}}",
+    "a duration without a unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5}}}}",
+    "a duration with a wrong unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5x}}}}",
+    "an unknown confidence": "{model: M, components: {a: {needs: {on: b, confidence: sure}}}}",
+    "a negative tier": "{model: M, components: {a: {tier: -1}}}",
+    "a tier that is a word": "{model: M, components: {a: {tier: high}}}",
+    "a negative weight": "{model: M, components: {a: {weight: -1}}}",
+    "a probability above one": "{model: M, components: {a: {unavailability: 1.5}}}",
+    "a range of three": "{model: M, components: {a: {unavailability: [0.1, 0.2, 0.3]}}}",
+    "two forms of availability": "{model: M, components: {a: {unavailability: 0.1, availability: 0.9}}}",
+    "mtbf without mttr": "{model: M, components: {a: {mtbf: 9d}}}",
+    "each without values": "{model: M, components: {'a-{x}': {each: {x: []}}}}",
+    "each as a list": "{model: M, components: {'a-{x}': {each: [x]}}}",
+    "domains of a component": "{model: M, components: {a: {domains: {b: {}}}}}",
+    "a fault that does nothing": "{model: M, faults: {f: {description: x}}}",
+    "an unknown selector key": "{model: M, faults: {f: {down: {zone: a}}}}",
+    "an empty selector": "{model: M, faults: {f: {down: []}}}",
+    "a check of no form": "{model: M, checks: {c: {severity: error}}}",
+    "a check of two forms": "{model: M, checks: {c: {require: {for: a, starts: true}, forbid: {from: a, to: b}}}}",
+    "given without then": "{model: M, checks: {c: {given: f}}}",
+    "then without anything": "{model: M, checks: {c: {given: f, then: {}}}}",
+    "require without whom": "{model: M, checks: {c: {require: {starts: true}}}}",
+    "an unknown severity": "{model: M, checks: {c: {severity: fatal, given: f, then: {up: a}}}}",
+    "an exception without a reason": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f}]}}}",
+    "a malformed date": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f, reason: r, until: soon}]}}}",
+}
+for name, text in BROKEN.items():
+    if validator.is_valid(yaml.load(text, Loader)):
+        print(f"the schema accepts a broken model: {name}")
+        failures += 1
+
+print(f"{len(sys.argv) - 2} models accepted, {len(BROKEN)} broken ones refused" if not failures else f"{failures} failures")
+sys.exit(1 if failures else 0)

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Checks the JSON Schema with the jsonschema package: it is a schema, accepts every shipped model and the first one, and
+# refuses each of a table of broken ones.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+whatfails=$PWD/${1:-.build/release/whatfails}
+environment=.build/schema-environment
+if ! python3 -c 'import jsonschema, yaml' 2>/dev/null; then
+  if [ ! -x "$environment/bin/python3" ]; then
+    python3 -m venv "$environment" 2>/dev/null || {
+      sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+      $sudo apt-get install -y -qq python3 python3-venv >/dev/null
+      python3 -m venv "$environment"
+    }
+    "$environment/bin/pip" install --quiet jsonschema pyyaml
+  fi
+  PATH=$PWD/$environment/bin:$PATH
+fi
+"$whatfails" schema >.build/model.schema.json
+"$whatfails" init - >.build/first-model.yaml
+python3 Tests/schema.py .build/model.schema.json .build/first-model.yaml Models/*.yaml
