@@ -69,10 +69,12 @@ let package = Package(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "ResilienceAnalysisTests", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel", "ModelFormats", "TestSupport"],
+      name: "ResilienceAnalysisTests",
+      dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel", "ModelFormats", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "ModelFormats", "TestSupport"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],

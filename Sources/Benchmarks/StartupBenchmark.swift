@@ -27,7 +27,7 @@ enum StartupBenchmark {
       defer { posix_spawn_file_actions_destroy(&actions) }
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
       var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
-      defer { arguments.forEach { free($0) } }
+      defer { for argument in arguments { free(argument) } }
       arguments.append(nil)
       var process = pid_t()
       guard posix_spawnp(&process, command[0], &actions, nil, arguments, environ) == 0 else { return nil }

@@ -1,7 +1,7 @@
 /// An exact decimal number with at most six decimals: a weight, a capacity, a threshold.
 ///
 /// Kept as a whole number of millionths, so that sums and comparisons are exact: 0.1 + 0.2 is 0.3.
-/// The range is 0 to 9 223 372 036 854.775807.
+/// The range is 0 to 9 223 372 036 854.775807; a text has at most 18 digits.
 public struct Amount: Hashable, Sendable, Comparable {
   /// The number of millionths.
   public let millionths: Int64

@@ -121,6 +121,7 @@ private struct ImpactText {
       let level: Level
       let after: Duration
       let kind: String?
+      let confidence: Confidence?
       let reason: String
     }
     var rows: [Row] = []
@@ -129,7 +130,8 @@ private struct ImpactText {
       let reason = wording.reason(effect)
       let key = Key(
         wave: effect.wave, level: effect.level, after: effect.after,
-        kind: impact.model.components[effect.component].kind, reason: reason)
+        kind: impact.model.components[effect.component].kind,
+        confidence: effect.confidence.isWeak ? effect.confidence : nil, reason: reason)
       if let place = places[key] {
         rows[place].components.append(effect.component)
       } else {

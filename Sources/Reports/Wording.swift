@@ -43,7 +43,7 @@ struct Wording {
     let text = "\(verb(cause.kind)) \(group.text(limit: 4).printable)\(tolerance)"
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
     return
-      "\(text); \(isAll ? "all \(by.count) are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
+      "\(text); \(isAll ? "\(by.count == 2 ? "both" : "all \(by.count)") are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
   }
 
   /// What is left of a group whose members do not all count alike, once those of the cause are lost.

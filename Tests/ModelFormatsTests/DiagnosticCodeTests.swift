@@ -15,7 +15,9 @@ import Testing
     "each-too-many",  // ModelReadingTests.tooManyCombinations
     "invalid-date",  // ModelReadingTests.errors
     // What is wrong with a text before it is a model: SyntaxYAMLTests, SyntaxJSONTests, SyntaxHostileTests.
-    "alias-cycle", "alias-expansion", "complex-key", "control-character", "duplicate-key", "empty-file", "file-too-large",
+    "alias-cycle", "alias-expansion", "complex-key",
+    "control-character", "duplicate-key", "empty-file",
+    "file-too-large",
     "formatter-lost-something", "invalid-utf8", "json-syntax", "merge-key", "nesting-too-deep", "scalar-too-long",
     "second-document", "unknown-tag", "yaml-syntax", "unsupported-encoding", "undefined-alias", "too-many-nodes",
   ]
