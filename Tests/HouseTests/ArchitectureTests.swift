@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The arrows of ARCHITECTURE.md, as the package manifest and the files' imports have them.
+@Suite struct ArchitectureTests {
+  /// What each target may import of this package and of others.
+  static let allowed: [String: Set<String>] = [
+    "FailureGraph": [],
+    "DependencyModel": [],
+    "ModelFormats": ["DependencyModel", "CYAML"],
+    "ResilienceAnalysis": ["FailureGraph", "DependencyModel"],
+    "Reports": ["ResilienceAnalysis", "DependencyModel"],
+    "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
+    "WhatFailsCommands": [
+      "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",
+    ],
+    "whatfails": ["WhatFailsCommands"],
+    "Benchmarks": ["FailureGraph", "CBenchmarkKernels"],
+    "CGraphviz": [], "CYAML": [], "CBenchmarkKernels": [],
+  ]
+
+  /// What the system brings: allowed everywhere but in the graph core.
+  static let system: Set<String> = [
+    "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
+  ]
+
+  @Test func manifest() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    // A scratch folder of its own, for the tests' own is locked while they run.
+    process.arguments = ["swift", "package", "--scratch-path", ".build-manifest", "dump-package"]
+    process.currentDirectoryURL = Repository.root
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let package = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let targets = try #require(package["targets"] as? [[String: Any]])
+    var seen: Set<String> = []
+    for target in targets where target["type"] as? String != "test" && target["name"] as? String != "TestSupport" {
+      let name = try #require(target["name"] as? String)
+      seen.insert(name)
+      let dependencies = (target["dependencies"] as? [[String: Any]] ?? []).compactMap { dependency in
+        (dependency.values.first as? [Any])?.first as? String
+      }
+      #expect(Set(dependencies) == Self.allowed[name], "\(name)")
+    }
+    #expect(seen == Set(Self.allowed.keys))
+    let products = (package["products"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+    #expect(Set(products) == ["whatfails", "WhatFails"])
+  }
+
+  @Test(arguments: allowed.keys.sorted()) func imports(_ target: String) throws {
+    let allowed = try #require(Self.allowed[target])
+    for file in try files(of: target) {
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let place = words.firstIndex(of: "import"), place <= 1, let module = words.last else { continue }
+        let isSystem = Self.system.contains(String(module)) && target != "FailureGraph"
+        #expect(isSystem || allowed.contains(String(module)), "\(file.lastPathComponent) imports \(module)")
+      }
+    }
+  }
+
+  /// A file that has outgrown its one job is split.
+  @Test func filesAreShort() throws {
+    for target in Self.allowed.keys {
+      for file in try files(of: target) {
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 500, "\(file.lastPathComponent) has \(lines.count) lines")
+      }
+    }
+  }
+
+  @Test func topLevelFolders() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter { name in
+      let url = Repository.root.appending(path: name)
+      return try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true && !name.hasPrefix(".")
+    }
+    #expect(Set(names) == ["Sources", "Tests", "Models", "Output"])
+  }
+
+  private func files(of target: String) throws -> [URL] {
+    let folder = Repository.root.appending(path: "Sources/\(target)")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
+  }
+}
