@@ -16,7 +16,7 @@ import Testing
   @Test func ifSaysTheVerdictFirst() throws {
     let result = try Program.run("if", Self.change, "-m", Self.aws)
     #expect(result.status == 0 && result.errors.isEmpty)
-    #expect(result.output.hasPrefix("If \(Self.change) happens, 29 of 83 other components are affected"))
+    #expect(result.output.hasPrefix("If \(Self.change) happens, 29 of 84 other components are affected"))
     #expect(!result.output.contains("\u{1B}"))
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
@@ -29,9 +29,9 @@ import Testing
     #expect(answer["within"] is NSNull)
     #expect(answer["fault"] as? [String: String] == ["router-1/us-east-1a": "down", "router-2/us-east-1a": "down"])
     let radius = try #require(answer["blastRadius"] as? [String: Any])
-    #expect(radius["count"] as? Int == 29 && radius["of"] as? Int == 83)
+    #expect(radius["count"] as? Int == 29 && radius["of"] as? Int == 84)
     #expect((radius["down"] as? [String])?.count == 14 && (radius["degraded"] as? [String])?.count == 15)
-    #expect(abs((radius["share"] as? Double ?? 0) - 29.0 / 83) < 1e-12)
+    #expect(abs((radius["share"] as? Double ?? 0) - 29.0 / 84) < 1e-12)
     let components = try #require(answer["components"] as? [[String: Any]])
     #expect(components.count == 31)
     let cluster = try #require(components.first { $0["id"] as? String == "ebs-cluster/us-east-1a" })
@@ -120,7 +120,7 @@ import Testing
 
   @Test func validate() throws {
     let good = try Program.run("validate", "-m", Self.aws)
-    #expect(good.status == 0 && good.output.contains("85 components"))
+    #expect(good.status == 0 && good.output.contains("86 components"))
     let bad = try Program.run("validate", "-m", "-", input: "model: M\ncomponents:\n  api: { neds: db }\n")
     #expect(bad.status == 2 && bad.output.isEmpty)
     #expect(
@@ -205,7 +205,7 @@ import Testing
     let bad = try Program.run("if", "nobody", "-m", Self.aws, "-o", target)
     #expect(bad.status == 2)
     #expect(try folder.text(of: "answer.json") == "old")
-    let good = try Program.run("if", "s3-gone", "-m", Self.aws, "-o", target)
+    let good = try Program.run("if", "s3", "-m", Self.aws, "-o", target)
     #expect(good.status == 0 && good.output.isEmpty)
     #expect(try folder.text(of: "answer.json").contains("whatfails/impact/1"))
     #expect(folder.names == ["answer.json"])
@@ -213,21 +213,21 @@ import Testing
 
   @Test func whereNothingCanBeWritten() throws {
     let folder = try TemporaryFolder()
-    let missing = try Program.run("if", "s3-gone", "-m", Self.aws, "-o", folder.file("no/such/answer.md").path)
+    let missing = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.file("no/such/answer.md").path)
     #expect(missing.status == 2 && missing.errors.contains("can't write"))
-    let into = try Program.run("if", "s3-gone", "-m", Self.aws, "-o", folder.url.path)
+    let into = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.url.path)
     #expect(into.status == 2 && into.errors.contains("it is a folder"))
   }
 
   @Test(.enabled(if: getuid() != 0, "root may write everywhere")) func readOnlyFolder() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.url.path)
-    let result = try Program.run("if", "s3-gone", "-m", Self.aws, "-o", folder.file("a.json").path)
+    let result = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.file("a.json").path)
     #expect(result.status == 2 && folder.names.isEmpty)
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func fullDisk() throws {
-    let result = try Program.run("if", "s3-gone", "-m", Self.aws, "-o", "/dev/full")
+    let result = try Program.run("if", "s3", "-m", Self.aws, "-o", "/dev/full")
     #expect(result.status == 2 && result.errors.contains("can't write"))
   }
 

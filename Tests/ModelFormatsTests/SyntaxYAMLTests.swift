@@ -64,11 +64,12 @@ import Testing
 
   @Test func allDuplicatesAreReportedAndTheFirstWins() {
     let reading = expectDiagnostics(
-      [.duplicateKey, .duplicateKey, .duplicateKey],
-      in: "a: 1\nb: { c: 1, 1️⃣c: 2 }\n2️⃣a: 2\n3️⃣\"a\": 3\n", message: "'a' stands here a second time")
+      [.duplicateKey, .duplicateKey, .duplicateKey, .duplicateKey],
+      in: "a: 1\nb: { c: 1, 1️⃣c: 2 }\n2️⃣a: { x: 1, 3️⃣x: 2 }\n4️⃣\"a\": 3\n", message: "'a' stands here a second time")
     #expect(treeText(reading.document) == "{a: 1, b: {c: 1}}")
     let firsts = reading.diagnostics.map { $0.notes.first?.place }
-    #expect(firsts == [[2, 6], [1, 1], [1, 1]].map { Place(file: "model.yaml", line: $0[0], column: $0[1]) })
+    #expect(
+      firsts == [[2, 6], [1, 1], [3, 6], [1, 1]].map { Place(file: "model.yaml", line: $0[0], column: $0[1]) })
   }
 
   @Test func duplicatesInALargeMapping() {

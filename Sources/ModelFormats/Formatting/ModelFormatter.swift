@@ -1,7 +1,87 @@
 public import DependencyModel
 
+/// The formatter behind `whatfails fmt`: the same document in canonical form.
+///
+/// YAML: two columns of indentation, lists indented under their key; a list or mapping in brackets stays so if it has no
+/// comment inside and fits in 110 columns, and becomes a block otherwise; double quotes, and only where needed; the
+/// author's blank lines, one at a time; every comment. JSON: two columns; a list or object of scalars on one line if it
+/// fits. Formatting a second time changes nothing.
 public enum ModelFormatter {
+  /// The canonical form of a YAML or JSON text; `file` is its name in diagnostics and, by its ending, decides which it is.
+  ///
+  /// Throws all diagnostics of the text if it can't be read. The result is read back and compared; if it said something
+  /// else than the text or lacked a comment, `formatter-lost-something` is thrown instead.
   public static func formatted(_ bytes: [UInt8], file: String) throws(InvalidInput) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    let (reading, syntax) = DocumentSyntax.read(bytes, file: file)
+    guard reading.diagnostics.isEmpty, let document = reading.document else { throw InvalidInput(reading.diagnostics) }
+    if syntax == .json {
+      let result = JSONFormatter.formatted(document)
+      try check(result, against: document, comments: nil, file: file)
+      return result
+    }
+    let source = YAMLSource(normalized(bytes))
+    var printer = YAMLPrinter(source)
+    let result = printer.print()
+    try check(result, against: document, comments: source.comments.map(\.text), file: file)
+    return result
+  }
+
+  /// The canonical form of a YAML or JSON text.
+  public static func formatted(_ text: String, file: String) throws(InvalidInput) -> String {
+    try formatted(Array(text.utf8), file: file)
+  }
+
+  /// Throws if `result` does not say what `document` says, or has other comments (`nil`: it is JSON, which has none).
+  static func check(
+    _ result: String, against document: SyntaxNode, comments: [String]?, file: String
+  ) throws(InvalidInput) {
+    let bytes = Array(result.utf8)
+    let back = comments == nil ? JSONReader().read(bytes, file: file) : YAMLReader().read(bytes, file: file)
+    guard back.diagnostics.isEmpty, let copy = back.document, TreeComparison.saysTheSame(document, copy) else {
+      throw InvalidInput([.formatterLostSomething("a value", file: file)])
+    }
+    if let comments, comments != YAMLSource(result).comments.map(\.text) {
+      throw InvalidInput([.formatterLostSomething("a comment", file: file)])
+    }
+  }
+
+  /// The text without a byte order mark, with LF line ends: to YAML they are all the same.
+  private static func normalized(_ bytes: [UInt8]) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for position in TextEncoding.byteOrderMarkLength(bytes.span)..<bytes.count {
+      if bytes[position] != 0x0D {
+        result.append(bytes[position])
+      } else if position + 1 == bytes.count || bytes[position + 1] != 0x0A {
+        result.append(0x0A)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+/// Whether two trees say the same: the same texts under the same keys in the same order.
+enum TreeComparison {
+  static func saysTheSame(_ left: SyntaxNode, _ right: SyntaxNode) -> Bool {
+    switch (left.content, right.content) {
+    case (.null, .null): return true
+    case (.scalar(let text), .scalar(let other)):
+      return isSame(text, other) && (left.isQuoted == right.isQuoted || isPlainlyText(text))
+    case (.sequence(let items), .sequence(let others)):
+      return items.count == others.count && zip(items, others).allSatisfy { saysTheSame($0, $1) }
+    case (.mapping(let entries), .mapping(let others)):
+      return entries.count == others.count
+        && zip(entries, others).allSatisfy {
+          isSame($0.key.text ?? "", $1.key.text ?? "") && saysTheSame($0.value, $1.value)
+        }
+    default: return false
+    }
+  }
+
+  /// By scalars: strings that only look the same are not.
+  private static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
+  private static func isPlainlyText(_ text: String) -> Bool {
+    !PlainText.mayReadAsMore(text) || text.utf8.contains { $0 == 0x20 || $0 == 0x0A }
   }
 }

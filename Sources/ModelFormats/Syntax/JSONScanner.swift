@@ -145,12 +145,10 @@ struct JSONScanner {
       guard next == UInt8(ascii: ":") else { throw noColon(after: key) }
       position += 1
       skipBlank()
+      let first = known.insert(key, at: keyPlace)
+      if let first { report(.duplicateKey(key, at: keyPlace, first: first)) }
       let value = try value(depth: depth + 1)
-      if let first = known.insert(key, at: keyPlace) {
-        report(.duplicateKey(key, at: keyPlace, first: first))
-      } else {
-        entries.append((SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value))
-      }
+      if first == nil { entries.append((SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value)) }
       skipBlank()
       switch next {
       case UInt8(ascii: ","):

@@ -158,12 +158,14 @@ struct YAMLTreeBuilder: ~Copyable {
       let event = try nextEvent()
       if case .mappingEnd = event.kind { break }
       let key = try self.key(event, depth: depth)
-      let value = try value(try nextEvent(), depth: depth + 1)
-      guard let key else { continue }
-      if let first = known.insert(key.text ?? "", at: key.place) {
-        report(.duplicateKey(key.text ?? "", at: key.place, first: first))
-        continue
+      var isNew = false
+      if let key {
+        let first = known.insert(key.text ?? "", at: key.place)
+        if let first { report(.duplicateKey(key.text ?? "", at: key.place, first: first)) }
+        isNew = first == nil
       }
+      let value = try value(try nextEvent(), depth: depth + 1)
+      guard let key, isNew else { continue }
       built.size += value.size + 1
       built.height = max(built.height, value.height)
       entries.append((key, value.node))

@@ -1,0 +1,66 @@
+/// When a text needs quotes in YAML, and how it looks in them.
+enum PlainText {
+  /// Whether `text` without quotes is read as exactly itself, in block and in flow style, as a key and as a value.
+  ///
+  /// Stricter than YAML: where a rule depends on what stands around the text, the answer is no.
+  static func isPossible(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.first, let last = scalars.last, first != " ", last != " ", last != ":" else {
+      return false
+    }
+    if "-?:,[]{}#&*!|>'\"%@`".unicodeScalars.contains(first) { return false }
+    if text == "..." || text.hasPrefix("... ") { return false }
+    for (position, scalar) in scalars.enumerated() {
+      switch scalar {
+      case ",", "[", "]", "{", "}": return false
+      case ":": if scalars[position + 1] == " " { return false }
+      case "#": if scalars[position - 1] == " " { return false }
+      case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
+        "\u{10000}"...:
+        break
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether `text` without quotes could be taken for something other than text (a number, a glob such as `db-*`, a
+  /// comparison such as `<=1`), so that an author's quotes say something and stay.
+  static func mayReadAsMore(_ text: String) -> Bool {
+    switch text.lowercased() {
+    case "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=": return true
+    default: break
+    }
+    if text.hasPrefix("<") || text.hasPrefix("=") { return true }
+    if text.utf8.contains(where: { $0 == 0x2A || $0 == 0x3F }), !text.utf8.contains(0x20) { return true }
+    guard let first = text.unicodeScalars.first(where: { $0 != "+" && $0 != "-" && $0 != "." }) else { return true }
+    if isDigit(first) { return true }
+    let word = text.lowercased().drop { "+-.".contains($0) }
+    return word == "inf" || word == "nan" || word == "infinity"
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// `text` in double quotes, on one line.
+  static func doubleQuoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      case "\0": quoted += "\\0"
+      case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
+        "\u{10000}"...:
+        quoted.unicodeScalars.append(scalar)
+      default:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        quoted += scalar.value < 0x100 ? "\\x" : "\\u"
+        quoted += String(repeating: "0", count: (scalar.value < 0x100 ? 2 : 4) - digits.count) + digits
+      }
+    }
+    return quoted + "\""
+  }
+}

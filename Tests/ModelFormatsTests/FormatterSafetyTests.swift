@@ -1,0 +1,47 @@
+import DependencyModel
+import Testing
+
+@testable import ModelFormats
+
+@Suite struct FormatterSafetyTests {
+  @Test func textThatCanNotBeReadIsNotFormatted() {
+    let error = #expect(throws: InvalidInput.self) { try ModelFormatter.formatted("a: 1\na: 2\n", file: "m.yaml") }
+    #expect(error?.diagnostics.map(\.code) == [.duplicateKey])
+    #expect(throws: InvalidInput.self) { try ModelFormatter.formatted("{\"a\": }", file: "m.json") }
+    #expect(throws: InvalidInput.self) { try ModelFormatter.formatted("", file: "m.yaml") }
+  }
+
+  @Test(arguments: [
+    ("a: 2 # c\n", "a value"), ("b: 1 # c\n", "a value"), ("a: \"1\" # c\n", "a value"), ("a: [1] # c\n", "a value"),
+    ("a: 1\n", "a comment"), ("a: 1 # d\n", "a comment"), ("# c\na: 1 # c\n", "a comment"), ("a: 1: # c", "a value"),
+  ])
+  func whatIsLostIsNoticed(result: String, what: String) throws {
+    let text = "a: 1 # c\n"
+    let document = try #require(YAMLReader().read(Array(text.utf8), file: "m.yaml").document)
+    try ModelFormatter.check("# c\na: 1\n", against: document, comments: ["# c"], file: "m.yaml")
+    let error = #expect(throws: InvalidInput.self) {
+      try ModelFormatter.check(result, against: document, comments: ["# c"], file: "m.yaml")
+    }
+    #expect(error?.diagnostics == [.formatterLostSomething(what, file: "m.yaml")])
+  }
+
+  @Test func theOrderOfKeysCounts() throws {
+    let document = try #require(JSONReader().read(Array("{\"a\":1,\"b\":2}".utf8), file: "m.json").document)
+    #expect(throws: InvalidInput.self) {
+      try ModelFormatter.check("{\"b\":2,\"a\":1}", against: document, comments: nil, file: "m.json")
+    }
+  }
+
+  @Test(arguments: ["null", "Yes", "1.0", "012", "+5", ".5", "-.inf", "10m", "<=1", "db-*", "", "~", "<<"])
+  func quotesThatSaySomethingStay(text: String) {
+    #expect(PlainText.mayReadAsMore(text))
+  }
+
+  @Test(arguments: [" a", "a ", "a: b", "a #b", "- a", "*a", "a:", "a,b", "a\nb", "a\tb", "", "@a", "a\u{2028}b"])
+  func textThatNeedsQuotes(text: String) {
+    #expect(!PlainText.isPossible(text))
+    #expect(
+      treeText(YAMLReader().read(Array("a: \(PlainText.doubleQuoted(text))".utf8), file: "m").document)
+        == "{a: \"\(text)\"}")
+  }
+}
