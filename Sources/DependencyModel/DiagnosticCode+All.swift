@@ -5,9 +5,9 @@ extension DiagnosticCode {
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
     .emptyFolder, .emptyGroup, .fileTooLarge, .formatterLostSomething, .globOutsideGroup, .includeCircle,
     .invalidChoice, .invalidDate, .invalidDuration, .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8,
-    .jsonSyntax, .matchesNothing, .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep,
-    .requirementForm, .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement, .thresholdTooHigh,
-    .undefinedAlias, .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownTag, .unreadableFile,
-    .wrongType, .yamlSyntax,
+    .jsonSyntax, .lineTooLong, .matchesNothing, .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer,
+    .nestingTooDeep, .requirementForm, .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement,
+    .thresholdTooHigh, .undefinedAlias, .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownTag,
+    .unreadableFile, .wrongType, .yamlSyntax,
   ]
 }

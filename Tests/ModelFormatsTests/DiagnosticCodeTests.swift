@@ -18,7 +18,8 @@ import Testing
     "alias-cycle", "alias-expansion", "complex-key",
     "control-character", "duplicate-key", "empty-file",
     "file-too-large",
-    "formatter-lost-something", "invalid-utf8", "json-syntax", "merge-key", "nesting-too-deep", "scalar-too-long",
+    "formatter-lost-something", "invalid-utf8", "json-syntax", "line-too-long", "merge-key", "nesting-too-deep",
+    "scalar-too-long",
     "second-document", "unknown-tag", "yaml-syntax", "unsupported-encoding", "undefined-alias", "too-many-nodes",
   ]
 

@@ -54,13 +54,25 @@ import Testing
     let line = [UInt8](repeating: 0x61, count: 100_000_000)
     #expect(YAMLReader().read(line, file: "m.yaml").diagnostics.map(\.code) == [.fileTooLarge])
     let quoted = [0x22] + line + [0x22]
-    #expect(JSONReader().read(quoted, file: "m.json").diagnostics.map(\.code) == [.scalarTooLong])
+    #expect(JSONReader().read(quoted, file: "m.json").diagnostics.map(\.code) == [.lineTooLong])
     var limits = SyntaxLimits()
     limits.yamlNodes = 100
     let list = "[" + String(repeating: "a, ", count: 200) + "b]"
     let reading = YAMLReader(limits: limits).read(Array(list.utf8), file: "m.yaml")
     #expect(reading.diagnostics.map(\.code) == [.fileTooLarge])
     #expect(reading.diagnostics.first?.place?.column == 2 + 3 * 99)
+  }
+
+  @Test func longLines() {
+    var limits = SyntaxLimits()
+    limits.jsonLineBytes = 10
+    func diagnostics(_ text: String) -> [Diagnostic] {
+      JSONReader(limits: limits).read(Array(text.utf8), file: "m.json").diagnostics
+    }
+    #expect(diagnostics("[1,\n2,\n3,\n4,\n5]").isEmpty)
+    #expect(diagnostics("[\"345678\"\n]").isEmpty)
+    let place = Place(file: "m.json", line: 3, column: 1)
+    #expect(diagnostics("[\n1,\n\"3456789012\"]") == [.lineTooLong(limit: 10, at: place)])
   }
 
   @Test func longScalars() {

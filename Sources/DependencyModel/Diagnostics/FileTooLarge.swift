@@ -3,8 +3,8 @@ extension DiagnosticCode {
     "file-too-large",
     explanation: """
       YAML is for models that people write: it is slow to read and costs much memory, so files of more than 20 MB or \
-      1.5 million values are refused. Write generated models as JSON, which is read many times faster and has no such \
-      limit.
+      1.5 million values are refused. Write generated models as JSON, which is read many times faster and may \
+      have 512 MB.
       """,
     wrong: """
       model.yaml       (30 MB)
@@ -15,11 +15,12 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// The YAML file has more bytes than are read.
-  public static func fileTooLarge(bytes: Int, limit: Int, at place: Place) -> Diagnostic {
-    Diagnostic(
+  /// The file has more bytes than are read.
+  public static func fileTooLarge(bytes: Int, limit: Int, isYAML: Bool, at place: Place) -> Diagnostic {
+    let advice = isYAML ? "write generated models as JSON" : "split it, and 'include' the parts"
+    return Diagnostic(
       .fileTooLarge,
-      "a YAML file of \(bytes) bytes is too large (at most \(limit)); write generated models as JSON", at: place)
+      "a \(isYAML ? "YAML file" : "file") of \(bytes) bytes is too large (at most \(limit)); \(advice)", at: place)
   }
 
   /// The YAML file has more values than are read; `place` is the first one beyond.

@@ -144,7 +144,7 @@ public struct ModelLoader {
       let isYAML = DocumentSyntax(fileName: path) == .yaml
       reader.collector.add(
         .fileTooLarge(
-          bytes: size, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit,
+          bytes: size, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit, isYAML: isYAML,
           at: place ?? Place(file: path, line: 1, column: 1)))
     } else {
       reader.collector.add(.unreadableFile(path, reason: problem.reason, at: place))

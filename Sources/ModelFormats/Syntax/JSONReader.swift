@@ -1,5 +1,13 @@
 internal import DependencyModel
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Reads JSON (RFC 8259, strictly) to the same syntax tree as YAML, and says what is wrong with it.
 ///
 /// Strings become quoted scalars; numbers (text as written), `true` and `false` unquoted ones; `null` becomes `.null`. A
@@ -19,11 +27,28 @@ public struct JSONReader: Sendable {
 
   /// The document in `bytes`, for text that is not in an array; `file` is how places name it.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> SyntaxReading {
+    if let line = tooLongLine(in: bytes) {
+      let place = Place(file: file, line: line, column: 1)
+      return SyntaxReading(document: nil, diagnostics: [.lineTooLong(limit: limits.jsonLineBytes, at: place)])
+    }
     if let problem = TextEncoding.problem(in: bytes.span, file: file) {
       return SyntaxReading(document: nil, diagnostics: [problem])
     }
     let mark = TextEncoding.byteOrderMarkLength(bytes.span)
     var scanner = JSONScanner(UnsafeBufferPointer(rebasing: bytes[mark...]), file: file, limits: limits)
     return scanner.read()
+  }
+
+  /// The first line that is longer than the limit.
+  private func tooLongLine(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count > limits.jsonLineBytes else { return nil }
+    var line = 1
+    var start = 0
+    while bytes.count - start > limits.jsonLineBytes {
+      guard let found = memchr(bytes.baseAddress! + start, 0x0A, limits.jsonLineBytes + 1) else { return line }
+      start = bytes.baseAddress!.distance(to: found.assumingMemoryBound(to: UInt8.self)) + 1
+      line += 1
+    }
+    return nil
   }
 }

@@ -174,10 +174,8 @@ struct JSONScanner {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
-        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
-        check(position - start, at: opening)
-        position += 1
-        return text
+        defer { position += 1 }
+        return text(bytes[start..<position], at: opening)
       }
       if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start, opening: opening) }
       if byte < 0x20 { throw controlCharacter(opening: opening) }
@@ -194,9 +192,8 @@ struct JSONScanner {
       let byte = bytes[position]
       switch byte {
       case UInt8(ascii: "\""):
-        check(text.count, at: opening)
-        position += 1
-        return String(decoding: text, as: UTF8.self)
+        defer { position += 1 }
+        return self.text(text, at: opening)
       case UInt8(ascii: "\\"):
         let scalar = try escape(opening: opening)
         text.append(contentsOf: UTF8.encode(scalar)!)
@@ -210,8 +207,13 @@ struct JSONScanner {
     throw unclosedString(opening: opening)
   }
 
-  private mutating func check(_ count: Int, at place: Place) {
-    if count > limits.scalarBytes { report(.scalarTooLong(bytes: count, limit: limits.scalarBytes, at: place)) }
+  /// The text of a scalar; none, with a complaint, where it is too long to be kept.
+  private mutating func text(_ bytes: some Collection<UInt8>, at place: Place) -> String {
+    guard bytes.count <= limits.scalarBytes else {
+      report(.scalarTooLong(bytes: bytes.count, limit: limits.scalarBytes, at: place))
+      return ""
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The number at `position`, as written.
@@ -235,8 +237,7 @@ struct JSONScanner {
       try digits(from: start, at: place)
     }
     if Self.continuesWord(next) || next == UInt8(ascii: ".") { throw badNumber(from: start, at: place) }
-    check(position - start, at: place)
-    return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+    return text(bytes[start..<position], at: place)
   }
 
   private mutating func digits(from start: Int, at place: Place) throws(ReadingStopped) {

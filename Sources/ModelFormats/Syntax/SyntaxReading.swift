@@ -19,6 +19,8 @@ public struct SyntaxLimits: Sendable {
   public var yamlBytes = 20_000_000
   /// The most values and keys written in a YAML file.
   public var yamlNodes = 1_500_000
+  /// The most bytes of one line of a JSON file.
+  public var jsonLineBytes = 64 << 20
   /// The most bytes of one scalar.
   public var scalarBytes = 1 << 20
   /// The most diagnostics that are kept; reading goes on without adding more.

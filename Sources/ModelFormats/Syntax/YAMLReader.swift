@@ -20,7 +20,7 @@ public struct YAMLReader: Sendable {
   public func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> SyntaxReading {
     let start = Place(file: file, line: 1, column: 1)
     guard bytes.count <= limits.yamlBytes else {
-      return failure(.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, at: start))
+      return failure(.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, isYAML: true, at: start))
     }
     if let problem = TextEncoding.problem(in: bytes.span, file: file) { return failure(problem) }
     if let offset = YAMLDirectives.firstBeyondLimit(in: bytes.span) {
