@@ -20,7 +20,10 @@ extension Propagation {
 
   /// The same with only what has happened by a moment: an input counts once its effect has arrived.
   ///
-  /// - Parameter limit: the last moment that counts, in the unit of the graph's delays.
+  /// - Parameters:
+  ///   - graph: the graph that this memory was made for.
+  ///   - faults: the components that the fault names, and their states.
+  ///   - limit: the last moment that counts, in the unit of the graph's delays.
   public mutating func run(_ graph: FailureGraph, from faults: some Sequence<Fault>, within limit: Int64) {
     guard graph.hasDelays else { return run(graph, from: faults) }
     runMoments(graph, from: faults)

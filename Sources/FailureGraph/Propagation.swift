@@ -33,8 +33,8 @@ public struct Propagation: Sendable {
   /// Per node: the round in which it became impaired or worse, and failed; made by ``recordRounds()``.
   var impairedRound: [UInt32] = []
   var failedRound: [UInt32] = []
-  /// The components that are not working, each once, in the order in which they first got worse; made by
-  /// ``recordRounds()``.
+  /// The components that are not working, each once, in the order in which they first got worse; of a run with
+  /// rounds, not of ``runStates(_:from:)``.
   public private(set) var affectedComponents: [NodeIndex] = []
   /// When things happen; empty unless the graph has delays and ``runMoments(_:from:)`` was called.
   var moments = Moments()

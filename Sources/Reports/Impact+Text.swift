@@ -5,8 +5,10 @@ extension Impact {
   /// The answer for a person at a terminal: the verdict first, then wave by wave with each component's reason, then what
   /// stayed up only just.
   ///
-  /// - Parameter isComplete: whether every component has a line of its own. Otherwise look-alikes share a line, and a
-  ///   long answer ends with the count of what is left out.
+  /// - Parameters:
+  ///   - style: the width of the page, and whether it has colours.
+  ///   - isComplete: whether every component has a line of its own. Otherwise look-alikes share a line, and a long answer
+  ///     ends with the count of what is left out.
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     ImpactText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
   }

@@ -5,7 +5,11 @@ public struct ValidationReport {
   private let model: Model?
   private let diagnostics: [Diagnostic]
 
-  /// - Parameter model: the model, where it is valid.
+  /// A report on a model that was read, or on one that could not be.
+  ///
+  /// - Parameters:
+  ///   - model: the model, where it is valid.
+  ///   - diagnostics: what was said about it.
   public init(_ model: Model?, diagnostics: [Diagnostic]) {
     self.model = model
     self.diagnostics = diagnostics

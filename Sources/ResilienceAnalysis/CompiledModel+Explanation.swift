@@ -4,7 +4,10 @@ internal import FailureGraph
 extension CompiledModel {
   /// Why a component is down, degraded or up under a fault.
   ///
-  /// - Parameter component: its position in the model.
+  /// - Parameters:
+  ///   - component: its position in the model.
+  ///   - fault: the components that the fault names and their levels.
+  ///   - within: only what fails by then counts, inclusive; `nil` for no limit.
   public func explanation(of component: Int, under fault: FaultSet, within: Duration? = nil) -> Explanation {
     var propagation = makePropagation()
     let impact = impact(of: fault, within: within, using: &propagation)

@@ -32,7 +32,7 @@ public struct ModelLoader {
   ///   - paths: files, folders (their .yaml, .yml and .json files, not those of folders in them), or `-` for standard input.
   ///     The first name that is stated is the model's.
   ///   - limits: how much is read at most.
-  /// - Throws: ``DependencyModel/InvalidInput`` with everything that is wrong, by place.
+  /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(_ paths: [String], limits: SyntaxLimits = SyntaxLimits()) throws(InvalidInput) -> LoadedModel
   {
     var loader = ModelLoader(limits: limits)
@@ -42,8 +42,11 @@ public struct ModelLoader {
 
   /// Reads and resolves a model from bytes; includes are relative to the current folder.
   ///
-  /// - Parameter file: how places call it; its ending tells YAML from JSON.
-  /// - Throws: ``DependencyModel/InvalidInput`` with everything that is wrong, by place.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - file: how places call it; its ending tells YAML from JSON.
+  ///   - limits: how much is read at most.
+  /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(
     _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
   ) throws(InvalidInput) -> LoadedModel {
@@ -192,7 +195,7 @@ extension ModelLoader {
 
   /// The bytes of a file, or of standard input for `-`.
   ///
-  /// - Throws: ``DependencyModel/InvalidInput`` with the system's reason.
+  /// - Throws: `InvalidInput` with the system's reason.
   public static func bytes(of path: String) throws(InvalidInput) -> [UInt8] {
     do throws(InputFile.Problem) {
       return path == "-" ? try InputFile.standardInput() : try InputFile.bytes(of: path)
