@@ -6,15 +6,19 @@ public struct Amount: Hashable, Sendable, Comparable {
   /// The number of millionths.
   public let millionths: Int64
 
+  /// An amount of so many millionths.
   public init(millionths: Int64) {
     self.millionths = millionths
   }
 
+  /// A whole amount, not below 0.
   public init(_ whole: Int32) {
     self.millionths = Int64(whole) * 1_000_000
   }
 
+  /// Nothing.
   public static let zero = Amount(millionths: 0)
+  /// The weight of a member for which none is stated.
   public static let one = Amount(1)
 
   /// Reads digits with at most six decimals, such as `60`, `0.5` or `1e3`; `nil` for a sign, more decimals, or an overflow.
@@ -23,6 +27,7 @@ public struct Amount: Hashable, Sendable, Comparable {
     self.millionths = millionths
   }
 
+  /// Whether one amount is smaller.
   public static func < (left: Amount, right: Amount) -> Bool { left.millionths < right.millionths }
 
   /// The sum, or `nil` where it would overflow.

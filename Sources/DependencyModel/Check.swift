@@ -2,6 +2,7 @@
 ///
 /// Read and checked for sense with the model; evaluated by the `check` command.
 public struct Check: Sendable {
+  /// How bad a violation is.
   public enum Severity: String, Sendable, CaseIterable {
     case error, warning, note
   }
@@ -20,17 +21,23 @@ public struct Check: Sendable {
 
   /// What must hold under every fault given.
   public struct Expectation: Sendable {
+    /// A level, or one that must not be reached.
     public enum Condition: String, Sendable, CaseIterable {
       case up, notUp, degraded, down, notDown
     }
 
+    /// Which components must be at which levels.
     public var conditions: [(condition: Condition, selector: ComponentSelector)] = []
+    /// How many components may be affected at most.
     public var impact: ImpactLimit?
+    /// Only what fails by then counts; `nil` for no limit.
     public var within: Duration?
 
+    /// An expectation of nothing.
     public init() {}
   }
 
+  /// How many components may be affected: so many, or such a share of those that the fault does not name.
   public enum ImpactLimit: Hashable, Sendable {
     case count(Int)
     case share(percent: Amount)
@@ -38,6 +45,7 @@ public struct Check: Sendable {
 
   /// A property that is required of components.
   public struct Demand: Sendable {
+    /// What can be required of a component.
     public enum Property: Sendable {
       /// No cut set of this size or smaller.
       case survives(Int)
@@ -48,11 +56,14 @@ public struct Check: Sendable {
       case independent
     }
 
+    /// The components that must have the properties.
     public var components: ComponentSelector
+    /// All of them must hold.
     public var properties: [Property]
     /// Components that are known to be shared.
     public var exempt: ComponentSelector?
 
+    /// A demand on components.
     public init(for components: ComponentSelector, _ properties: [Property], except exempt: ComponentSelector? = nil) {
       self.components = components
       self.properties = properties
@@ -62,15 +73,21 @@ public struct Check: Sendable {
 
   /// Dependencies that must not exist.
   public struct Ban: Sendable {
+    /// Which sort of dependency is meant.
     public enum Via: String, Sendable, CaseIterable {
       case needs, uses, any
     }
 
+    /// The dependents.
     public var from: ComponentSelector
+    /// What they must not depend on.
     public var to: ComponentSelector
+    /// Which sort of dependency counts.
     public var via: Via
+    /// Whether dependencies through others count too.
     public var isTransitive: Bool
 
+    /// A ban on dependencies.
     public init(from: ComponentSelector, to: ComponentSelector, via: Via = .needs, isTransitive: Bool = false) {
       self.from = from
       self.to = to
@@ -79,6 +96,7 @@ public struct Check: Sendable {
     }
   }
 
+  /// One of the three forms of a check.
   public enum Rule: Sendable {
     case expectation(given: [Given], then: Expectation)
     case demand(Demand)
@@ -87,13 +105,18 @@ public struct Check: Sendable {
 
   /// A violation that is known and accepted.
   public struct Exception: Sendable {
+    /// The faults under which violations are accepted; `nil` for any.
     public var fault: ComponentSelector?
+    /// The components whose violations are accepted; `nil` for any.
     public var component: ComponentSelector?
+    /// Why; never empty.
     public var reason: String
     /// The last day on which it counts, as `YYYY-MM-DD`.
     public var until: String?
+    /// Where the exception stands.
     public var place: Place?
 
+    /// An exception.
     public init(
       fault: ComponentSelector?, component: ComponentSelector?, reason: String, until: String?, at place: Place? = nil
     ) {
@@ -105,14 +128,22 @@ public struct Check: Sendable {
     }
   }
 
+  /// What the check is called, unique among checks.
   public var id: String
+  /// What it is for.
   public var description: String?
+  /// How bad a violation is; `error` unless stated.
   public var severity: Severity
+  /// Who answers for it.
   public var owner: String?
+  /// What must hold.
   public var rule: Rule
+  /// What is known and accepted.
   public var exceptions: [Exception]
+  /// Where the check stands.
   public var place: Place?
 
+  /// A check.
   public init(
     _ id: String, rule: Rule, severity: Severity = .error, description: String? = nil, owner: String? = nil,
     exceptions: [Exception] = [], at place: Place? = nil

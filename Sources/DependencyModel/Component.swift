@@ -2,6 +2,7 @@
 public struct Component: Sendable {
   /// One entry under `needs`, `uses`, `startNeeds`, `configuredBy` or `in`, in the order written.
   public struct Relation: Hashable, Sendable {
+    /// What a relation means.
     public enum Kind: String, Sendable, CaseIterable {
       /// A hard dependency: the component is never better than this.
       case needs
@@ -15,35 +16,48 @@ public struct Component: Sendable {
       case `in`
     }
 
+    /// What the relation means.
     public var kind: Kind
+    /// The other end.
     public var requirement: Requirement
 
+    /// A relation.
     public init(_ kind: Kind, _ requirement: Requirement) {
       self.kind = kind
       self.requirement = requirement
     }
   }
 
+  /// The id, unique in the model.
   public var id: ComponentID
+  /// Whether it was declared as a failure domain.
   public var isDomain: Bool
+  /// The name for people.
   public var name: String?
+  /// What it is for.
   public var description: String?
+  /// Where to read more.
   public var url: String?
   /// Text such as `aws/ebs-volume`; drives the picture and selectors.
   public var kind: String?
+  /// What it needs, uses, starts with, is configured by and is in, in the order written.
   public var relations: [Relation]
+  /// Its own chance to be down; `nil` where none is stated: it never fails by itself.
   public var unavailability: Unavailability?
   /// Importance, 0 the highest.
   public var tier: Int?
   /// What its failure weighs in a blast radius; 1 unless stated.
   public var weight: Amount
+  /// Who looks after it.
   public var owner: String?
+  /// Words to select it by.
   public var tags: [String]
   /// Where the component was read, in a person's or an importer's words.
   public var source: String?
   /// Where it is written.
   public var place: Place?
 
+  /// A component with nothing but relations.
   public init(_ id: ComponentID, isDomain: Bool = false, relations: [Relation] = [], at place: Place? = nil) {
     self.id = id
     self.isDomain = isDomain
@@ -78,6 +92,7 @@ public struct Unavailability: Hashable, Sendable {
   /// The upper end, 0…1, not below `low`.
   public let high: Double
 
+  /// A range; both ends are probabilities, the lower first.
   public init(low: Double, high: Double) {
     self.low = low
     self.high = high

@@ -3,17 +3,21 @@ public struct ComponentID: Hashable, Sendable, Comparable {
   /// The text as written.
   public let text: String
 
+  /// The id with this text.
   public init(_ text: String) {
     self.text = text
   }
 
+  /// By text.
   public static func < (left: ComponentID, right: ComponentID) -> Bool { left.text < right.text }
 }
 
 extension ComponentID: CustomStringConvertible {
+  /// The text as written.
   public var description: String { text }
 }
 
 extension ComponentID: ExpressibleByStringLiteral {
+  /// The id with this text.
   public init(stringLiteral value: String) { self.init(value) }
 }

@@ -7,6 +7,7 @@ public indirect enum ComponentSelector: Hashable, Sendable {
   /// Any of the selectors.
   case anyOf([ComponentSelector])
 
+  /// A property that a component must have.
   public enum Condition: Hashable, Sendable {
     case id(GlobPattern)
     case kind(GlobPattern)
@@ -24,6 +25,7 @@ public indirect enum ComponentSelector: Hashable, Sendable {
 
 /// A condition on a tier: `1`, `<=1`, `<2`, `>=3`, `>3`.
 public struct TierCondition: Hashable, Sendable {
+  /// How two tiers are compared.
   public enum Comparison: String, Sendable, CaseIterable {
     case atMost = "<="
     case atLeast = ">="
@@ -32,9 +34,12 @@ public struct TierCondition: Hashable, Sendable {
     case equal = ""
   }
 
+  /// How a component's tier is compared with `tier`.
   public let comparison: Comparison
+  /// The tier that is compared with, not below 0.
   public let tier: Int
 
+  /// A condition.
   public init(_ comparison: Comparison, _ tier: Int) {
     self.comparison = comparison
     self.tier = tier
@@ -49,6 +54,7 @@ public struct TierCondition: Hashable, Sendable {
     self.init(comparison, tier)
   }
 
+  /// Whether a tier meets the condition.
   public func holds(for tier: Int) -> Bool {
     switch comparison {
     case .atMost: tier <= self.tier
@@ -112,6 +118,7 @@ extension ComponentSelector: CustomStringConvertible {
 }
 
 extension ComponentSelector.Condition: CustomStringConvertible {
+  /// The condition in the command line's form where it has one.
   public var description: String {
     switch self {
     case .id(let pattern): "id=\(pattern.text)"

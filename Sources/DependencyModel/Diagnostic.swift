@@ -7,23 +7,30 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// A second place that the message speaks of.
   public struct Note: Hashable, Sendable {
+    /// What is said of the place.
     public let message: String
+    /// Where it stands, if anywhere.
     public let place: Place?
 
+    /// A note.
     public init(_ message: String, at place: Place? = nil) {
       self.message = message
       self.place = place
     }
   }
 
+  /// Which kind of diagnostic it is.
   public let code: DiagnosticCode
+  /// How bad it is.
   public let severity: Severity
   /// Lower case, no full stop: what is wrong, then what would be right.
   public let message: String
   /// Where it stands; `nil` only for trouble that has no line, such as a file that can't be read.
   public let place: Place?
+  /// The other places that the message speaks of.
   public let notes: [Note]
 
+  /// A diagnostic; an error unless stated.
   public init(
     _ code: DiagnosticCode, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = []
   ) {
@@ -46,6 +53,7 @@ public struct DiagnosticCode: Hashable, Sendable {
   /// The same, put right.
   public let right: String
 
+  /// A code; the examples are models or parts of one.
   public init(_ id: String, explanation: String, wrong: String, right: String) {
     self.id = id
     self.explanation = explanation
@@ -53,15 +61,20 @@ public struct DiagnosticCode: Hashable, Sendable {
     self.right = right
   }
 
+  /// Codes are the same when their ids are.
   public static func == (left: DiagnosticCode, right: DiagnosticCode) -> Bool { left.id == right.id }
+  /// By id.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// Thrown by the functions that read input: every diagnostic of the run, with the texts that they speak of.
 public struct InvalidInput: Error, Sendable {
+  /// What is wrong, by place.
   public let diagnostics: [Diagnostic]
+  /// The texts that the places are in.
   public let sources: SourceTexts
 
+  /// The input is invalid for these reasons.
   public init(_ diagnostics: [Diagnostic], sources: SourceTexts = SourceTexts()) {
     self.diagnostics = diagnostics
     self.sources = sources
@@ -72,8 +85,10 @@ public struct InvalidInput: Error, Sendable {
 public struct SourceTexts: Sendable {
   private var texts: [String: [UInt8]] = [:]
 
+  /// No texts.
   public init() {}
 
+  /// Keeps the text of a file.
   public mutating func add(_ bytes: [UInt8], for file: String) {
     texts[file] = bytes
   }

@@ -4,6 +4,7 @@ public struct GlobPattern: Hashable, Sendable {
   public let text: String
   private let scalars: [Unicode.Scalar]
 
+  /// A pattern; every text is one.
   public init(_ text: String) {
     self.text = text
     scalars = Array(text.unicodeScalars)

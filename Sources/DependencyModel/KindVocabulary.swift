@@ -11,6 +11,7 @@ public enum KindFamily: String, Sendable, CaseIterable {
 public struct KnownKind: Sendable {
   /// The text as it stands under `kind`, for example `aws/ebs-volume`.
   public let name: String
+  /// How it is drawn.
   public let family: KindFamily
   /// What it is, for `whatfails kinds`.
   public let summary: String
@@ -20,6 +21,7 @@ public struct KnownKind: Sendable {
 public enum KindVocabulary {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+  /// The word with this name, if the vocabulary has it.
   public static func kind(named name: String) -> KnownKind? { byName[name] }
 
   /// The family of a kind: of the vocabulary's word, else guessed from the words in it, else `other`.

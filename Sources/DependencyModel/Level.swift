@@ -11,10 +11,12 @@ public enum Level: UInt8, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// The level that is called so; `nil` for anything else.
   public init?(name: some StringProtocol) {
     guard let level = Level.allCases.first(where: { $0.name == name }) else { return nil }
     self = level
   }
 
+  /// A better level is less than a worse one.
   public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
 }

@@ -9,6 +9,7 @@ public struct Place: Hashable, Sendable, Comparable {
   /// The column, from 1, in Unicode scalars.
   public let column: Int
 
+  /// A place.
   public init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
@@ -18,11 +19,13 @@ public struct Place: Hashable, Sendable, Comparable {
   /// `file:line`, the form in which answers cite the model.
   public var fileAndLine: String { "\(file):\(line)" }
 
+  /// By file, then line, then column.
   public static func < (left: Place, right: Place) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }
 
 extension Place: CustomStringConvertible {
+  /// `file:line:column`.
   public var description: String { "\(file):\(line):\(column)" }
 }

@@ -1,10 +1,12 @@
 /// What a component needs or uses: another component, or a group of requirements of which enough must hold.
 public struct Requirement: Hashable, Sendable {
+  /// What is required.
   public indirect enum Target: Hashable, Sendable {
     case component(ComponentID)
     case group(Group)
   }
 
+  /// What is required.
   public var target: Target
   /// How long the owner lives without it.
   public var tolerates: Duration
@@ -15,6 +17,7 @@ public struct Requirement: Hashable, Sendable {
   /// Where it is written.
   public var place: Place?
 
+  /// A requirement; declared, without tolerance, unless stated.
   public init(
     _ target: Target, tolerates: Duration = .zero, confidence: Confidence = .declared, source: String? = nil,
     at place: Place? = nil
@@ -26,6 +29,7 @@ public struct Requirement: Hashable, Sendable {
     self.place = place
   }
 
+  /// A plain requirement of a component.
   public init(on id: ComponentID) {
     self.init(.component(id))
   }
@@ -33,17 +37,21 @@ public struct Requirement: Hashable, Sendable {
 
 /// A redundancy group: it holds while members that weigh at least `threshold` together hold.
 public struct Group: Hashable, Sendable {
+  /// One member, as written.
   public struct Member: Hashable, Sendable {
+    /// What the member is.
     public var requirement: Requirement
     /// The capacity that the member supplies, above 0; 1 unless stated.
     public var weight: Amount
 
+    /// A member; of weight 1 unless stated.
     public init(_ requirement: Requirement, weight: Amount = .one) {
       self.requirement = requirement
       self.weight = weight
     }
   }
 
+  /// How much must hold.
   public enum Threshold: Hashable, Sendable {
     case all
     case any
@@ -52,12 +60,14 @@ public struct Group: Hashable, Sendable {
     case share(percent: Amount)
   }
 
+  /// How much must hold.
   public var threshold: Threshold
   /// As written; never empty in a valid model.
   public var members: [Member]
   /// The glob or selector as written, where the members were given by one.
   public var pattern: String?
 
+  /// A group.
   public init(_ threshold: Threshold, of members: [Member], pattern: String? = nil) {
     self.threshold = threshold
     self.members = members

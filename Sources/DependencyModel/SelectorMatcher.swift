@@ -23,6 +23,7 @@ public struct SelectorMatcher {
     self.indices = indices
   }
 
+  /// The position of a component or domain.
   public func index(of id: ComponentID) -> Int? { indices[id] }
 
   /// The positions of the components that the selector matches, ascending.

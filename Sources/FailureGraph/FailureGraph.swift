@@ -15,6 +15,7 @@ public struct FailureGraph: Sendable {
     /// Not below 0, in the unit of the caller's choice.
     public var delay: Int64
 
+    /// A label; weight 1 and no delay unless stated.
     public init(weight: Int64 = 1, delay: Int64 = 0) {
       self.weight = weight
       self.delay = delay
@@ -23,12 +24,17 @@ public struct FailureGraph: Sendable {
 
   /// One input of a node, as stored in its row.
   public struct Input: Hashable, Sendable {
+    /// The node that is read.
     public let source: NodeIndex
+    /// Whether it counts one state better than it is.
     public let isSoft: Bool
+    /// What the edge weighs, and how long its effect takes.
     public let label: EdgeLabel
   }
 
+  /// The number of components; they are the nodes 0..<componentCount.
   public let componentCount: Int
+  /// The number of groups; they are the nodes after the components.
   public let groupCount: Int
 
   /// Rows of inputs, in the order added: `source << 1 | isSoft`.
@@ -50,7 +56,9 @@ public struct FailureGraph: Sendable {
   /// Whether any edge has a delay: without one, everything happens at moment 0.
   public let hasDelays: Bool
 
+  /// Components and groups together.
   public var nodeCount: Int { componentCount + groupCount }
+  /// The inputs of all nodes together.
   public var edgeCount: Int { inputs.count }
 
   /// The bytes that the arrays take.
@@ -60,6 +68,7 @@ public struct FailureGraph: Sendable {
       + 8 * (slack.count + greatestWeight.count)
   }
 
+  /// Whether a node is a group.
   public func isGroup(_ node: NodeIndex) -> Bool { Int(node) >= componentCount }
 
   /// The numbers of a node's inputs, for ``input(_:)``.

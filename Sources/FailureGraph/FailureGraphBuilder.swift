@@ -12,9 +12,12 @@
 public struct FailureGraphBuilder {
   /// A member of a group.
   public struct Member {
+    /// A component's number, or a group's that was added before.
     public var source: NodeIndex
+    /// Its weight, and how long its effect takes.
     public var label: FailureGraph.EdgeLabel
 
+    /// A member; of weight 1 and without delay unless stated.
     public init(_ source: NodeIndex, weight: Int64 = 1, delay: Int64 = 0) {
       self.source = source
       self.label = FailureGraph.EdgeLabel(weight: weight, delay: delay)

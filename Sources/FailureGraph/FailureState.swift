@@ -2,6 +2,7 @@
 public enum FailureState: UInt8, Sendable, Comparable {
   case working, impaired, failed
 
+  /// A better state is less than a worse one.
   public static func < (left: FailureState, right: FailureState) -> Bool { left.rawValue < right.rawValue }
 }
 

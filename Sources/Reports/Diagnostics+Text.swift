@@ -8,11 +8,13 @@ public struct DiagnosticsText {
   private let style: TextStyle
   private let sources: SourceTexts
 
+  /// A writer that can show the lines of these texts.
   public init(sources: SourceTexts, style: TextStyle = TextStyle()) {
     self.sources = sources
     self.style = style
   }
 
+  /// The diagnostics, one after the other; empty for none.
   public func text(_ diagnostics: [Diagnostic]) -> String {
     var lines: [String] = []
     for diagnostic in diagnostics.prefix(Self.limit) {

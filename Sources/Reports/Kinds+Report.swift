@@ -2,6 +2,7 @@ internal import DependencyModel
 
 /// The vocabulary of kinds, for `whatfails kinds`.
 public enum KindsReport {
+  /// The kinds by family, for a person at a terminal.
   public static func text(_ style: TextStyle = TextStyle()) -> String {
     let nameWidth = KindVocabulary.all.map(\.name.count).max() ?? 0
     var lines = style.paragraph(
@@ -15,6 +16,7 @@ public enum KindsReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The kinds as `whatfails/kinds/1`.
   public static func json() -> String {
     jsonText(
       Answer(kinds: KindVocabulary.all.map { .init(name: $0.name, family: $0.family.rawValue, summary: $0.summary) }))

@@ -2,8 +2,10 @@
 public struct TextStyle: Sendable {
   /// The columns of the page, at least 40.
   public let width: Int
+  /// Whether colours may be used.
   public let isColored: Bool
 
+  /// A style; a plain page of 80 columns unless stated.
   public init(width: Int = 80, isColored: Bool = false) {
     self.width = max(40, width)
     self.isColored = isColored

@@ -25,6 +25,7 @@ public struct ValidationReport {
     return "\(model.name.printable): \(parts.joined(separator: ", "))"
   }
 
+  /// The report as JSON.
   public func json() -> String {
     jsonText(
       Answer(

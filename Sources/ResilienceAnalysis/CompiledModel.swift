@@ -13,14 +13,18 @@ public struct CompiledModel: Sendable {
     /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
     public var followsConfiguration: Bool
 
+    /// Everything is trusted, and only failures are followed, unless stated.
     public init(trust: Confidence = .assumed, followsConfiguration: Bool = false) {
       self.trust = trust
       self.followsConfiguration = followsConfiguration
     }
   }
 
+  /// The model that was compiled.
   public let model: Model
+  /// How it was read.
   public let options: Options
+  /// The model as a graph; a component's node is its position in the model.
   public let graph: FailureGraph
   /// Per component the relations that its inputs come from, in the order of the inputs.
   let inputRelations: [[Int]]
@@ -29,6 +33,7 @@ public struct CompiledModel: Sendable {
   /// How many requirements were left out for want of trust.
   public let distrustedCount: Int
 
+  /// Compiles a model, in time and space linear in its requirements.
   public init(_ model: Model, options: Options = Options()) {
     var lowering = Lowering(model, options: options)
     lowering.run()

@@ -4,9 +4,11 @@ public import DependencyModel
 public struct Explanation: Sendable {
   /// A redundancy group that lost members and still holds.
   public struct Holding: Sendable {
+    /// The group.
     public let requirement: Requirement
     /// Whether it is one of the component's `uses` rather than its `needs`.
     public let isSoft: Bool
+    /// What it lost, what remains, and how much it needs.
     public let standing: GroupStanding
     /// How the group itself stands: `up`, or `degraded` where too many members are.
     public let level: Level
@@ -14,27 +16,37 @@ public struct Explanation: Sendable {
 
   /// A soft dependency that is not up and yet is not felt as an outage.
   public struct SoftLoss: Sendable {
+    /// What is used.
     public let requirement: Requirement
+    /// How bad it is.
     public let level: Level
   }
 
   /// A requirement that is lost but lived without for now: the question's time ends first.
   public struct Grace: Sendable {
+    /// What is lost.
     public let requirement: Requirement
     /// When, after the fault, the component would feel it.
     public let feltAfter: Duration
   }
 
+  /// The model that was asked.
   public let model: Model
+  /// What was supposed.
   public let fault: FaultSet
+  /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
+  /// The component that was asked about, by position.
   public let component: Int
+  /// Its level.
   public let level: Level
   /// From the component to the fault: what each step rests on comes after it, each component once. Empty where it is up.
   public let steps: [Impact.Effect]
   /// The groups among its requirements that lost members and still hold.
   public let holds: [Holding]
+  /// What it uses and is not up.
   public let softLosses: [SoftLoss]
+  /// What it has lost and does not feel yet.
   public let graces: [Grace]
 
   /// Whether anything that the component needs or uses directly was touched at all.

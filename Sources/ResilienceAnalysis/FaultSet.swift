@@ -9,6 +9,7 @@ public struct FaultSet: Sendable {
   /// The named fault, where the question is about just one.
   public let fault: Fault?
 
+  /// A fault; of several levels for one component the worst counts, and `up` is left out.
   public init(_ levels: [(component: Int, level: Level)], text: String, fault: Fault? = nil) {
     var worst: [Int: Level] = [:]
     for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
@@ -53,12 +54,14 @@ public struct FaultSet: Sendable {
 
 /// A name in a question that stands for nothing in the model.
 public struct UnknownName: Error, Hashable, Sendable {
+  /// What was asked for.
   public let text: String
   /// What was probably meant.
   public let suggestion: String?
   /// Whether the text is a glob or a selector that matches nothing, rather than an id that does not exist.
   public let isSelector: Bool
 
+  /// A name that is not in a model, with what was probably meant.
   public init(_ text: String, in model: Model, amongFaults: Bool = true) {
     self.text = text
     let id = text.hasSuffix("=down") || text.hasSuffix("=degraded") ? String(text[..<text.lastIndex(of: "=")!]) : text

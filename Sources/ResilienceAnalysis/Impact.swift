@@ -14,6 +14,7 @@ public struct Impact: Sendable {
     public let after: Duration
     /// How long after the fault it was first degraded or worse, at the earliest.
     public let degradedAfter: Duration
+    /// What put it there.
     public let cause: Cause
     /// The weakest confidence on the way back to the fault.
     public let confidence: Confidence
@@ -21,10 +22,12 @@ public struct Impact: Sendable {
 
   /// What put a component at its level.
   public struct Cause: Sendable {
+    /// The sort of relation that carried the failure, or the fault itself.
     public enum Kind: String, Sendable {
       case fault, needs, uses, `in`, configuredBy
     }
 
+    /// The sort of relation.
     public let kind: Kind
     /// The requirement (or the domain) that was lost; `nil` for the fault.
     public let requirement: Requirement?
@@ -38,12 +41,15 @@ public struct Impact: Sendable {
   public struct FragileGroup: Sendable {
     /// The component in whose requirements it stands.
     public let component: Int
+    /// The group.
     public let requirement: Requirement
     /// The members that are lost and those that remain, in words.
     public let standing: GroupStanding
   }
 
+  /// The model that was asked.
   public let model: Model
+  /// What was supposed.
   public let fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
@@ -51,6 +57,7 @@ public struct Impact: Sendable {
   public let followsConfiguration: Bool
   /// Every component and domain that is not up, by wave, then in model order.
   public let effects: [Effect]
+  /// What fails but for what the fault names.
   public let blastRadius: BlastRadius
   /// The groups with their redundancy lost, in model order of their components.
   public let fragileGroups: [FragileGroup]
@@ -70,12 +77,14 @@ public struct Impact: Sendable {
 public struct BlastRadius: Sendable {
   /// By position, in model order.
   public let down: [Int]
+  /// By position, in model order.
   public let degraded: [Int]
   /// The number of components that the fault does not name.
   public let of: Int
   /// The sum of the weights of those that are not up.
   public let weight: Amount
 
+  /// The number of those that are not up.
   public var count: Int { down.count + degraded.count }
 
   /// The part of the components not named that are not up, 0…1; 0 where the fault names every component.
@@ -86,15 +95,21 @@ public struct BlastRadius: Sendable {
 public struct GroupStanding: Sendable {
   /// A member: a component, or a group in words.
   public struct Member: Sendable {
+    /// The member in words.
     public let text: String
+    /// What it weighs.
     public let weight: Amount
+    /// Its level.
     public let level: Level
   }
 
+  /// The members that are not down, as written.
   public let remaining: [Member]
+  /// The members that are down, as written.
   public let lost: [Member]
   /// The weights together, of those that remain and of all.
   public let remainingWeight: Amount
+  /// The weight of all members.
   public let totalWeight: Amount
   /// The least that must remain.
   public let requiredWeight: Amount

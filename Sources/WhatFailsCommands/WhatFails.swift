@@ -2,6 +2,7 @@ public import ArgumentParser
 
 /// The command `whatfails`: which question is asked.
 public struct WhatFails: ParsableCommand {
+  /// The command's name, its help and its subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "whatfails",
     abstract: "Tells what fails if something fails, why, and draws it.",
@@ -16,6 +17,7 @@ public struct WhatFails: ParsableCommand {
     version: WhatFailsVersion.text,
     subcommands: [If.self, Why.self, Render.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self])
 
+  /// A command without arguments, as the parser makes it.
   public init() {}
 
   /// Runs the command line and ends the process with the exit code that the commands promise.

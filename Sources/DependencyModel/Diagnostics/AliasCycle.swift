@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `alias-cycle`.
   public static let aliasCycle = DiagnosticCode(
     "alias-cycle",
     explanation:

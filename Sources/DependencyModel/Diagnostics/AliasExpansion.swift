@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `alias-expansion`.
   public static let aliasExpansion = DiagnosticCode(
     "alias-expansion",
     explanation: """

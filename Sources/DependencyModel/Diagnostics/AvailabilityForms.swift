@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `availability-forms`.
   public static let availabilityForms = DiagnosticCode(
     "availability-forms",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `availability-forms`.
   public static func availabilityForms(_ keys: [String], at place: Place) -> Diagnostic {
     let found = keys.map { "'\($0)'" }.joined(separator: " and ")
     return Diagnostic(

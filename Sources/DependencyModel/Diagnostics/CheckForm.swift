@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `check-form`.
   public static let checkForm = DiagnosticCode(
     "check-form",
     explanation: """
@@ -15,6 +16,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `check-form`.
   public static func checkForm(_ problem: String, at place: Place) -> Diagnostic {
     Diagnostic(.checkForm, problem, at: place)
   }

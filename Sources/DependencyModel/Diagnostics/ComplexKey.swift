@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `complex-key`.
   public static let complexKey = DiagnosticCode(
     "complex-key",
     explanation: """

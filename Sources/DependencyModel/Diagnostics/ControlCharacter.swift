@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `control-character`.
   public static let controlCharacter = DiagnosticCode(
     "control-character",
     explanation: """

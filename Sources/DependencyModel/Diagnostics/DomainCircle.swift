@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `domain-circle`.
   public static let domainCircle = DiagnosticCode(
     "domain-circle",
     explanation: """
@@ -17,6 +18,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `domain-circle`.
   public static func domainCircle(_ domains: [String], at place: Place?) -> Diagnostic {
     Diagnostic(
       .domainCircle, "the domain '\(domains[0])' is in itself: \(domains.joined(separator: " in "))", at: place)

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `duplicate-id`.
   public static let duplicateID = DiagnosticCode(
     "duplicate-id",
     explanation: """
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `duplicate-id`.
   public static func duplicateID(_ id: String, at place: Place, first: Place?, fromEach: Bool) -> Diagnostic {
     let message =
       fromEach

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `duplicate-key`.
   public static let duplicateKey = DiagnosticCode(
     "duplicate-key",
     explanation: """

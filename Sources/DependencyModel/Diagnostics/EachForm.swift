@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `each-form`.
   public static let eachForm = DiagnosticCode(
     "each-form",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `each-form`.
   public static func eachForm(_ found: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .eachForm, "'each' takes variables with a list of values, as in { zone: [a, b] }, not \(found)", at: place)

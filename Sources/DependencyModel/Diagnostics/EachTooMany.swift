@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `each-too-many`.
   public static let eachTooMany = DiagnosticCode(
     "each-too-many",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `each-too-many`.
   public static func eachTooMany(limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(.eachTooMany, "'each' would make more than \(limit) entries", at: place)
   }

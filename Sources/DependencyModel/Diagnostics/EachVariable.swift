@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `each-variable`.
   public static let eachVariable = DiagnosticCode(
     "each-variable",
     explanation: """
@@ -19,6 +20,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `each-variable`.
   public static func eachVariable(_ name: String, known: [String], at place: Place) -> Diagnostic {
     let advice = spellingSuggestion(for: name, among: known).map { "did you mean '{\($0)}'?" }
     return Diagnostic(

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `empty-domain`.
   public static let emptyDomain = DiagnosticCode(
     "empty-domain",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `empty-domain`.
   public static func emptyDomain(_ id: String, at place: Place?) -> Diagnostic {
     Diagnostic(.emptyDomain, severity: .warning, "nothing is in the domain '\(id)'", at: place)
   }

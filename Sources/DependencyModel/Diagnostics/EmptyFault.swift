@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `empty-fault`.
   public static let emptyFault = DiagnosticCode(
     "empty-fault",
     explanation: """
@@ -15,6 +16,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `empty-fault`.
   public static func emptyFault(_ id: String, at place: Place) -> Diagnostic {
     Diagnostic(.emptyFault, "the fault '\(id)' does nothing; say what is 'down' or 'degraded'", at: place)
   }

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `empty-file`.
   public static let emptyFile = DiagnosticCode(
     "empty-file",
     explanation: "The file has no content, or nothing but comments. A model states at least its name.",

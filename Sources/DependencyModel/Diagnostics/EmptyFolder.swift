@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `empty-folder`.
   public static let emptyFolder = DiagnosticCode(
     "empty-folder",
     explanation: """
@@ -14,6 +15,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `empty-folder`.
   public static func emptyFolder(_ path: String) -> Diagnostic {
     Diagnostic(.emptyFolder, "'\(path)' holds no model: no file in it ends in .yaml, .yml or .json", at: nil)
   }

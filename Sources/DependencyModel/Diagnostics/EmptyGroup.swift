@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `empty-group`.
   public static let emptyGroup = DiagnosticCode(
     "empty-group",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `empty-group`.
   public static func emptyGroup(at place: Place) -> Diagnostic {
     Diagnostic(.emptyGroup, "the group has no members; name at least one", at: place)
   }

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `file-too-large`.
   public static let fileTooLarge = DiagnosticCode(
     "file-too-large",
     explanation: """

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `formatter-lost-something`.
   public static let formatterLostSomething = DiagnosticCode(
     "formatter-lost-something",
     explanation: """

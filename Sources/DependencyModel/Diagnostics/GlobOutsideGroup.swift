@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `glob-outside-group`.
   public static let globOutsideGroup = DiagnosticCode(
     "glob-outside-group",
     explanation: """
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `glob-outside-group`.
   public static func globOutsideGroup(_ glob: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .globOutsideGroup,

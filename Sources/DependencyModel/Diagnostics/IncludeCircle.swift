@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `include-circle`.
   public static let includeCircle = DiagnosticCode(
     "include-circle",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `include-circle`.
   public static func includeCircle(_ files: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .includeCircle, "'\(files[files.count - 1])' includes itself: \(files.joined(separator: " → "))", at: place)

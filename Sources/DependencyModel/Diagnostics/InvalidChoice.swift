@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-choice`.
   public static let invalidChoice = DiagnosticCode(
     "invalid-choice",
     explanation: """
@@ -17,6 +18,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-choice`.
   public static func invalidChoice(
     _ text: String, for subject: String, of choices: [String], at place: Place
   ) -> Diagnostic {

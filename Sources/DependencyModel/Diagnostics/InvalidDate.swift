@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-date`.
   public static let invalidDate = DiagnosticCode(
     "invalid-date",
     explanation: """
@@ -13,6 +14,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-date`.
   public static func invalidDate(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(.invalidDate, "'\(text)' is no date; write it like 2027-03-01", at: place)
   }

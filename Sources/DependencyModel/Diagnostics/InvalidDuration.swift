@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-duration`.
   public static let invalidDuration = DiagnosticCode(
     "invalid-duration",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-duration`.
   public static func invalidDuration(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(.invalidDuration, "'\(text)' is no duration; write it like 90s, 10m, 1h30m or 2d", at: place)
   }

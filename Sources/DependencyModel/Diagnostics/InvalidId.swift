@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-id`.
   public static let invalidID = DiagnosticCode(
     "invalid-id",
     explanation: """
@@ -15,6 +16,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-id`.
   public static func invalidID(_ text: String, at place: Place) -> Diagnostic {
     let reason = text.isEmpty ? "an id must not be empty" : "an id must not have control characters"
     return Diagnostic(.invalidID, reason, at: place)

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-number`.
   public static let invalidNumber = DiagnosticCode(
     "invalid-number",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-number`.
   public static func invalidNumber(_ text: String, for subject: String, expected: String, at place: Place) -> Diagnostic
   {
     Diagnostic(.invalidNumber, "'\(text)' is no \(subject): \(expected)", at: place)

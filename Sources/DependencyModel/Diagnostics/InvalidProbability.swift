@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-probability`.
   public static let invalidProbability = DiagnosticCode(
     "invalid-probability",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `invalid-probability`.
   public static func invalidProbability(_ text: String, for subject: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .invalidProbability,

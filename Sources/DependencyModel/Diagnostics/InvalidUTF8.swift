@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `invalid-utf8`.
   public static let invalidUTF8 = DiagnosticCode(
     "invalid-utf8",
     explanation: """

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `json-syntax`.
   public static let jsonSyntax = DiagnosticCode(
     "json-syntax",
     explanation: """

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `line-too-long`.
   public static let lineTooLong = DiagnosticCode(
     "line-too-long",
     explanation: """

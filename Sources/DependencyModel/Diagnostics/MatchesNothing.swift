@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `matches-nothing`.
   public static let matchesNothing = DiagnosticCode(
     "matches-nothing",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `matches-nothing`.
   public static func matchesNothing(_ pattern: String, at place: Place) -> Diagnostic {
     Diagnostic(.matchesNothing, "'\(pattern)' matches no component", at: place)
   }

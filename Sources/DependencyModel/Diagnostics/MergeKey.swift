@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `merge-key`.
   public static let mergeKey = DiagnosticCode(
     "merge-key",
     explanation: """

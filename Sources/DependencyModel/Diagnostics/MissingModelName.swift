@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `missing-model-name`.
   public static let missingModelName = DiagnosticCode(
     "missing-model-name",
     explanation: """
@@ -17,6 +18,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `missing-model-name`.
   public static func missingModelName(at place: Place) -> Diagnostic {
     Diagnostic(.missingModelName, "the model has no name; write 'model: NAME' at the top", at: place)
   }

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `misspelled-kind`.
   public static let misspelledKind = DiagnosticCode(
     "misspelled-kind",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `misspelled-kind`.
   public static func misspelledKind(_ kind: String, suggestion: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .misspelledKind, severity: .warning, "the kind '\(kind)' is unknown; did you mean '\(suggestion)'?", at: place)

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `model-names-differ`.
   public static let modelNamesDiffer = DiagnosticCode(
     "model-names-differ",
     explanation: """
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `model-names-differ`.
   public static func modelNamesDiffer(_ name: String, at place: Place, first: String, at firstPlace: Place)
     -> Diagnostic
   {

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `nesting-too-deep`.
   public static let nestingTooDeep = DiagnosticCode(
     "nesting-too-deep",
     explanation: """

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `requirement-form`.
   public static let requirementForm = DiagnosticCode(
     "requirement-form",
     explanation: """
@@ -23,6 +24,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `requirement-form`.
   public static func requirementForm(found keys: [String], at place: Place) -> Diagnostic {
     let found = keys.isEmpty ? "none of them" : keys.map { "'\($0)'" }.joined(separator: " and ")
     return Diagnostic(

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `scalar-too-long`.
   public static let scalarTooLong = DiagnosticCode(
     "scalar-too-long",
     explanation:

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `second-document`.
   public static let secondDocument = DiagnosticCode(
     "second-document",
     explanation: """

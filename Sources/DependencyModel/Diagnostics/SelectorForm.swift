@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `selector-form`.
   public static let selectorForm = DiagnosticCode(
     "selector-form",
     explanation: """
@@ -16,6 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `selector-form`.
   public static func selectorForm(found: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .selectorForm,

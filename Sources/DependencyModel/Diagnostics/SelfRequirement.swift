@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `self-requirement`.
   public static let selfRequirement = DiagnosticCode(
     "self-requirement",
     explanation: """
@@ -17,6 +18,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `self-requirement`.
   public static func selfRequirement(_ id: String, at place: Place) -> Diagnostic {
     Diagnostic(.selfRequirement, severity: .warning, "'\(id)' requires itself, which says nothing", at: place)
   }

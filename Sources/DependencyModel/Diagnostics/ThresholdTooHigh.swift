@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `threshold-too-high`.
   public static let thresholdTooHigh = DiagnosticCode(
     "threshold-too-high",
     explanation: """
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `threshold-too-high`.
   public static func thresholdTooHigh(_ threshold: String, total: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .thresholdTooHigh, "'atLeast: \(threshold)' can never hold: the members weigh \(total) together", at: place)

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `undefined-alias`.
   public static let undefinedAlias = DiagnosticCode(
     "undefined-alias",
     explanation: """

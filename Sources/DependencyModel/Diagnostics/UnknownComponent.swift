@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unknown-component`.
   public static let unknownComponent = DiagnosticCode(
     "unknown-component",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `unknown-component`.
   public static func unknownComponent(_ name: String, suggestion: String?, at place: Place) -> Diagnostic {
     let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'components'"
     return Diagnostic(.unknownComponent, "there is no component '\(name)'; \(advice)", at: place)

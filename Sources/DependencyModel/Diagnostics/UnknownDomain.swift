@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unknown-domain`.
   public static let unknownDomain = DiagnosticCode(
     "unknown-domain",
     explanation: """
@@ -17,6 +18,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `unknown-domain`.
   public static func unknownDomain(
     _ name: String, isComponent: Bool, suggestion: String?, at place: Place
   ) -> Diagnostic {

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unknown-fault`.
   public static let unknownFault = DiagnosticCode(
     "unknown-fault",
     explanation: """
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `unknown-fault`.
   public static func unknownFault(_ name: String, suggestion: String?, at place: Place) -> Diagnostic {
     let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'faults'"
     return Diagnostic(.unknownFault, "there is no fault '\(name)'; \(advice)", at: place)

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unknown-key`.
   public static let unknownKey = DiagnosticCode(
     "unknown-key",
     explanation: """
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `unknown-key`.
   public static func unknownKey(
     _ key: String, in context: String, known: [String], suggestion: String?, at place: Place
   ) -> Diagnostic {

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unknown-tag`.
   public static let unknownTag = DiagnosticCode(
     "unknown-tag",
     explanation: """

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `unreadable-file`.
   public static let unreadableFile = DiagnosticCode(
     "unreadable-file",
     explanation: """
@@ -15,6 +16,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `unreadable-file`.
   public static func unreadableFile(_ path: String, reason: String, at place: Place? = nil) -> Diagnostic {
     Diagnostic(.unreadableFile, "can't read '\(path)': \(reason)", at: place)
   }

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `wrong-type`.
   public static let wrongType = DiagnosticCode(
     "wrong-type",
     explanation: """
@@ -15,6 +16,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+  /// A diagnostic with the code `wrong-type`.
   public static func wrongType(of subject: String, expected: String, found: String, at place: Place) -> Diagnostic {
     Diagnostic(.wrongType, "\(subject) takes \(expected), not \(found)", at: place)
   }

@@ -1,4 +1,5 @@
 extension DiagnosticCode {
+  /// The code `yaml-syntax`.
   public static let yamlSyntax = DiagnosticCode(
     "yaml-syntax",
     explanation: """

@@ -2,9 +2,11 @@ public import DependencyModel
 
 /// A model and what was noticed while it was read.
 public struct LoadedModel: Sendable {
+  /// The model, checked.
   public let model: Model
   /// What is doubtful but not wrong.
   public let warnings: [Diagnostic]
+  /// The files that were read.
   public let sources: SourceTexts
 }
 

@@ -14,8 +14,10 @@ internal import DependencyModel
 /// UTF-8 byte order mark is skipped. Nothing is read after a syntax error; duplicate keys are all reported.
 /// Complexity: O(bytes).
 public struct JSONReader: Sendable {
+  /// How much is read at most.
   public var limits: SyntaxLimits
 
+  /// A reader with limits.
   public init(limits: SyntaxLimits = SyntaxLimits()) {
     self.limits = limits
   }

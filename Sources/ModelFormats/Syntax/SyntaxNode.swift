@@ -5,6 +5,7 @@ public import DependencyModel
 /// Scalars keep their source text (`014`, `NO` and `1.10` stay what the person wrote); whoever reads a value decides
 /// whether the text is a number. `isQuoted` tells text from null and numbers where that matters.
 public struct SyntaxNode: Sendable {
+  /// What stands at a place.
   public enum Content: Sendable {
     case null
     case scalar(String)
@@ -13,12 +14,14 @@ public struct SyntaxNode: Sendable {
     case mapping([(key: SyntaxNode, value: SyntaxNode)])
   }
 
+  /// The value.
   public var content: Content
   /// Where the value starts.
   public var place: Place
   /// Whether a scalar was written in quotes (or as a YAML block scalar): then it is text, never null or a number.
   public var isQuoted: Bool
 
+  /// A value at a place.
   public init(_ content: Content, at place: Place, isQuoted: Bool = false) {
     self.content = content
     self.place = place

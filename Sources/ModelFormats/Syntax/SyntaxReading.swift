@@ -7,6 +7,7 @@ public struct SyntaxReading: Sendable {
   /// What is wrong, in the order of the text; the document is usable only if this is empty.
   public let diagnostics: [Diagnostic]
 
+  /// What was read, and what was said about it.
   public init(document: SyntaxNode?, diagnostics: [Diagnostic]) {
     self.document = document
     self.diagnostics = diagnostics
@@ -28,6 +29,7 @@ public struct SyntaxLimits: Sendable {
   /// The most levels of lists and mappings in each other. Not a setting: it bounds the recursion of all who walk a tree.
   public static let nesting = 100
 
+  /// The usual limits.
   public init() {}
 }
 

@@ -5,8 +5,10 @@ internal import DependencyModel
 /// Scalars keep their source text; plain `null`, `~` and empty values become `.null`, keys always stay text. Aliases are
 /// written out, within a budget; an aliased value has the places of its anchor. Complexity: O(bytes).
 public struct YAMLReader: Sendable {
+  /// How much is read at most.
   public var limits: SyntaxLimits
 
+  /// A reader with limits.
   public init(limits: SyntaxLimits = SyntaxLimits()) {
     self.limits = limits
   }
