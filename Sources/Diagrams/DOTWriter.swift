@@ -1,0 +1,110 @@
+internal import DependencyModel
+
+/// Writes a diagram as DOT text.
+///
+/// Nodes are called `n0`, `n1` … and never by an id; attributes come from this file and its neighbours alone. Text of the
+/// model's stands in labels and tooltips only, escaped: see ``DOTText``.
+public struct DOTWriter {
+  let diagram: Diagram
+  static let font = "DejaVu Sans,Verdana,Helvetica,Arial,sans-serif"
+
+  public init(_ diagram: Diagram) {
+    self.diagram = diagram
+  }
+
+  /// The whole document; the same diagram gives the same text.
+  public var text: String {
+    var lines = [
+      "digraph {",
+      "  graph [\(attributes(graphAttributes))];",
+      "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
+      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
+      "  subgraph cluster_picture {",
+      "    graph [\(attributes([("peripheries", .text("0")), ("labelloc", .text("b")), ("labeljust", .text("l")), ("margin", .text("12")), ("label", .html(legendLabel))]))];",
+    ]
+    lines += content(of: nil, indent: "    ")
+    for edge in diagram.edges { lines.append("    " + statement(for: edge)) }
+    lines.append("  }")
+    lines.append("}")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var graphAttributes: [(String, DOTValue)] {
+    [
+      ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
+      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
+      ("nodesep", .text(diagram.direction == .right ? "0.16" : "0.24")),
+      ("ranksep", .text(diagram.direction == .right ? "0.7" : "0.5")), ("outputorder", .text("edgesfirst")),
+      ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(titleLabel)),
+      ("tooltip", .text(DOTText.quoted(diagram.title))),
+    ]
+  }
+
+  /// The clusters and marks in a cluster, or outside of all.
+  private func content(of cluster: Int?, indent: String) -> [String] {
+    var lines: [String] = []
+    for (number, mark) in diagram.marks.enumerated() where mark.cluster == cluster {
+      lines.append(indent + statement(for: mark, number: number))
+    }
+    for (number, inner) in diagram.clusters.enumerated() where inner.parent == cluster {
+      lines.append(indent + "subgraph cluster_\(number) {")
+      lines.append(indent + "  graph [\(attributes(clusterAttributes(inner, number: number)))];")
+      lines += content(of: number, indent: indent + "  ")
+      lines.append(indent + "}")
+    }
+    return lines
+  }
+
+  func attributes(_ attributes: [(String, DOTValue)]) -> String {
+    attributes.map { "\($0)=\($1.literal)" }.joined(separator: ", ")
+  }
+}
+
+/// The value of an attribute, as it is written.
+enum DOTValue {
+  /// A text without `"`, and with Graphviz's own escapes: ``DOTText/quoted(_:)`` makes one of any text.
+  case text(String)
+  /// An HTML-like label.
+  case html(String)
+
+  var literal: String {
+    switch self {
+    case .text(let text): "\"\(text)\""
+    case .html(let html): "<\(html)>"
+    }
+  }
+}
+
+/// Makes any text safe in DOT.
+enum DOTText {
+  /// For a quoted attribute such as a tooltip: Graphviz would read backslashes as escapes and `&` as the start of an entity.
+  static func quoted(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\"": result += "\\\""
+      case "\n": result += "\\n"
+      case "&": result += "&amp;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For an HTML-like label: neither markup nor one of Graphviz's escapes.
+  static func html(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\\": result += "&#92;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
