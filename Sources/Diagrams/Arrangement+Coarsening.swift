@@ -1,35 +1,69 @@
 internal import DependencyModel
 
 extension Arrangement {
-  /// Draws more together, the largest crowds and what the fault has not touched first, until no more than so many blocks
-  /// remain or nothing is left to fold. Components in different states stay apart.
+  /// Draws more together until no more than so many blocks remain or nothing is left to fold: first what the fault has not
+  /// touched, first inside of domains, the largest crowds first. Components in different states stay apart.
   mutating func coarsen(to target: Int) {
-    foldGreedily(to: target) { arrangement, block in
-      block.role == .collapsedDomain ? nil : arrangement.kindKey(of: block)
-    }
-    let depths = scene.model.components.indices.prefix(scene.model.domainCount).map { scene.domainsAround($0).count }
-    for depth in Set(depths).sorted(by: >) {
-      guard blocks.count > target else { return }
-      let domains = depths.indices.filter { depths[$0] == depth }
-      collapseGreedily(domains, to: target)
-      guard blocks.count > target else { return }
-      collapseGreedily(domains, to: target, evenSingle: true)
+    for limit in [Diagram.Condition.untouched, .fault] {
       foldGreedily(to: target) { arrangement, block -> KindKey? in
-        guard block.role == .collapsedDomain else { return nil }
-        return KindKey(
-          home: block.home, kind: arrangement.scene.model.components[block.namedAfter[0]].kind, condition: arrangement.condition(of: block),
-          faultLevel: nil)
+        guard block.home != nil, arrangement.isFree(block, upTo: limit) else { return nil }
+        return arrangement.kindKey(of: block)
+      }
+      coarsenDomains(to: target, upTo: limit)
+    }
+    for limit in [Diagram.Condition.untouched, .fault] {
+      foldGreedily(to: target) { arrangement, block -> KindKey? in
+        return arrangement.isFree(block, upTo: limit) ? arrangement.kindKey(of: block) : nil
+      }
+      foldGreedily(to: target) { arrangement, block -> FamilyKey? in
+        guard arrangement.isFree(block, upTo: limit) else { return nil }
+        return arrangement.familyKey(of: block, byFamily: true)
+      }
+      foldGreedily(to: target) { arrangement, block -> FamilyKey? in
+        guard arrangement.isFree(block, upTo: limit) else { return nil }
+        return arrangement.familyKey(of: block, byFamily: false)
       }
     }
-    foldGreedily(to: target) { arrangement, block -> FamilyKey? in
-      guard block.role != .collapsedDomain else { return nil }
-      return FamilyKey(
-        home: block.home, family: KindVocabulary.family(of: arrangement.scene.model.components[block.members[0]].kind),
-        condition: arrangement.condition(of: block))
+  }
+
+  /// Folds what is in a domain, the deepest domains first; a domain with one mark left in it becomes a mark itself, and
+  /// such domains of one kind become one.
+  private mutating func coarsenDomains(to target: Int, upTo limit: Diagram.Condition) {
+    let depths = (0..<scene.model.domainCount).map { scene.domainsAround($0).count }
+    for depth in Set(depths).sorted(by: >) {
+      foldGreedily(to: target) { arrangement, block -> FamilyKey? in
+        guard let home = block.home, depths[home] == depth, arrangement.isFree(block, upTo: limit) else { return nil }
+        return arrangement.familyKey(of: block, byFamily: false)
+      }
+      guard blocks.count > target else { return }
+      collapseUniform(depths.indices.filter { depths[$0] == depth }, upTo: limit)
+      foldGreedily(to: target) { arrangement, block -> KindKey? in
+        guard block.role == .collapsedDomain, arrangement.condition(of: block) <= limit else { return nil }
+        return arrangement.kindKey(of: block)
+      }
     }
-    foldGreedily(to: target) { arrangement, block -> FamilyKey? in
-      FamilyKey(home: block.home, family: nil, condition: arrangement.condition(of: block))
+  }
+
+  /// Makes a mark of each domain in which one mark is left.
+  private mutating func collapseUniform(_ domains: [Int], upTo limit: Diagram.Condition) {
+    var contents: [Int: [Int]] = [:]
+    for (index, block) in blocks.enumerated() {
+      for domain in chain(from: block.home) { contents[domain, default: []].append(index) }
     }
+    var merges: [(old: [Int], new: [Block])] = []
+    for domain in domains {
+      guard let old = contents[domain], old.count == 1, !blocks[old[0]].isFixed, blocks[old[0]].home == domain,
+        blocks[old[0]].members.count > 1, isFree(blocks[old[0]], upTo: limit),
+        scene.statuses[domain].condition <= limit
+      else { continue }
+      merges.append((old, [wholeDomain(domain, of: old, isFixed: false)]))
+    }
+    replace(merges)
+  }
+
+  private func isFree(_ block: Block, upTo limit: Diagram.Condition) -> Bool {
+    block.role != .collapsedDomain && condition(of: block) <= limit
+      && !block.members.contains { selection.isFocus[$0] }
   }
 
   private struct FamilyKey: Hashable {
@@ -38,60 +72,49 @@ extension Arrangement {
     let condition: Diagram.Condition
   }
 
+  private func familyKey(of block: Block, byFamily: Bool) -> FamilyKey {
+    let kind = scene.model.components[block.members[0]].kind
+    return FamilyKey(
+      home: block.home, family: byFamily ? KindVocabulary.family(of: kind) : nil, condition: condition(of: block))
+  }
+
+  /// What candidates share that are folded together or not at all, so that zones built alike are drawn alike.
+  private struct BatchKey: Hashable {
+    let parent: Int?
+    let homeKind: String?
+    let kind: String?
+    let condition: Diagram.Condition
+  }
+
+  private func batchKey(of candidate: [Int]) -> BatchKey {
+    let block = blocks[candidate[0]]
+    let kinds = Set(candidate.map { kindKey(of: blocks[$0]).kind })
+    return BatchKey(
+      parent: block.home.flatMap { scene.homes[$0] }, homeKind: block.home.flatMap { scene.model.components[$0].kind },
+      kind: kinds.count == 1 ? kinds.first! : nil, condition: condition(of: block))
+  }
+
   private mutating func foldGreedily<Key: Hashable>(to target: Int, by key: (Arrangement, Block) -> Key?) {
     guard blocks.count > target else { return }
-    let found = candidates { block in
-      block.members.contains { selection.isFocus[$0] } ? nil : key(self, block)
-    }.map { (blocks: $0, rank: rank(of: $0)) }
-    .sorted { $0.rank < $1.rank }
+    var numbers: [BatchKey: Int] = [:]
+    var batches: [(gain: Int, candidates: [[Int]])] = []
+    for candidate in candidates(by: { key(self, $0) }) {
+      let key = batchKey(of: candidate)
+      let number = numbers[key] ?? batches.count
+      if number == batches.count {
+        numbers[key] = number
+        batches.append((0, []))
+      }
+      batches[number].candidates.append(candidate)
+      batches[number].gain += candidate.count - 1
+    }
+    let order = batches.indices.sorted { (-batches[$0].gain, $0) < (-batches[$1].gain, $1) }
     var count = blocks.count
     var chosen: [[Int]] = []
-    for candidate in found where count > target {
-      chosen.append(candidate.blocks)
-      count -= candidate.blocks.count - 1
+    for number in order where count > target {
+      chosen += batches[number].candidates
+      count -= batches[number].gain
     }
     fold(chosen)
-  }
-
-  /// Untouched before touched, then the largest gain, then model order.
-  private func rank(of candidate: [Int]) -> (Int, Int, Int) {
-    let isTouched = candidate.contains { condition(of: blocks[$0]) > .untouched }
-    return (isTouched ? 1 : 0, -candidate.count, candidate[0])
-  }
-
-  /// Draws whole domains as one mark for each state in them.
-  ///
-  /// - Parameter evenSingle: also those with one block in them, which gains nothing but prepares for drawing domains
-  ///   together.
-  private mutating func collapseGreedily(_ domains: [Int], to target: Int, evenSingle: Bool = false) {
-    var contents: [Int: [Int]] = [:]
-    let wanted = Set(domains)
-    for (index, block) in blocks.enumerated() where !block.isFixed {
-      guard let home = block.home, wanted.contains(home) else { continue }
-      contents[home, default: []].append(index)
-    }
-    let found = contents.keys.sorted().map { domain in
-      (domain: domain, blocks: contents[domain]!, rank: rank(of: contents[domain]!))
-    }.sorted { $0.rank < $1.rank }
-    var count = blocks.count
-    var merges: [(old: [Int], new: [Block])] = []
-    for (domain, old, _) in found where count > target && (evenSingle || old.count > 1) {
-      let new = partsByCondition(of: domain, old)
-      guard evenSingle || new.count < old.count else { continue }
-      merges.append((old, new))
-      count -= old.count - new.count
-    }
-    replace(merges)
-  }
-
-  private func partsByCondition(of domain: Int, _ old: [Int]) -> [Block] {
-    var parts: [Diagram.Condition: [Int]] = [:]
-    for index in old { parts[condition(of: blocks[index]), default: []].append(index) }
-    // The domain itself goes with the worst of what is in it, as it can be no worse than that.
-    return parts.keys.sorted(by: >).enumerated().map { position, condition in
-      var block = wholeDomain(domain, of: parts[condition]!, isFixed: false)
-      if position > 0 { block.domains = [] }
-      return block
-    }
   }
 }

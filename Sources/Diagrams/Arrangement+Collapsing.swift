@@ -53,13 +53,16 @@ extension Arrangement {
   /// The block of a domain with all that is shown in it, domains within it included.
   func wholeDomain(_ domain: Int, of old: [Int], isFixed: Bool) -> Block {
     let members = old.flatMap { blocks[$0].members }.sorted()
-    var domains: Set<Int> = [domain]
+    let outermost = self.domains(drawnAs: domain)
+    var domains = Set(outermost)
     for member in members {
-      for inner in scene.domainsAround(member).prefix(while: { $0 != domain }) { domains.insert(inner) }
+      for inner in scene.domainsAround(member).prefix(while: { representatives[$0] != domain }) {
+        domains.insert(inner)
+      }
     }
     return Block(
-      role: .collapsedDomain, members: members, domains: domains.sorted(), namedAfter: [domain],
-      home: scene.homes[domain], isFixed: isFixed)
+      role: .collapsedDomain, members: members, domains: domains.sorted(), namedAfter: outermost,
+      home: scene.homes[domain].map { representatives[$0] }, isFixed: isFixed)
   }
 
   /// What components must share to be drawn as one kind.
@@ -71,7 +74,7 @@ extension Arrangement {
   }
 
   func kindKey(of block: Block) -> KindKey {
-    let first = block.members[0]
+    let first = block.role == .collapsedDomain ? block.namedAfter[0] : block.members[0]
     return KindKey(
       home: block.home, kind: scene.model.components[first].kind, condition: condition(of: block),
       faultLevel: scene.statuses[first].faultLevel)

@@ -26,12 +26,15 @@ struct Arrangement {
   private(set) var blocks: [Block] = []
   /// Per component, and per domain that a block stands for, its block.
   private(set) var blockOf: [Int?]
+  /// Per domain the one as whose part it is drawn: itself, unless several that look alike share a cluster.
+  private(set) var representatives: [Int]
 
   init(_ scene: Scene, showing selection: Selection) {
     self.scene = scene
     self.selection = selection
     let model = scene.model
     blockOf = [Int?](repeating: nil, count: model.components.count)
+    representatives = Array(0..<model.domainCount)
     for index in model.domainCount..<model.components.count where selection.isShown[index] {
       blockOf[index] = blocks.count
       blocks.append(Block(role: .component, members: [index], home: scene.homes[index]))
@@ -62,6 +65,15 @@ struct Arrangement {
     renumber()
   }
 
+  /// Draws domains that look alike as one cluster.
+  ///
+  /// - Parameter representatives: per domain the first of those alike; the domains that an alike pair is in are the same or
+  ///   alike too.
+  mutating func drawTogether(_ representatives: [Int]) {
+    self.representatives = representatives
+    for index in blocks.indices { blocks[index].home = blocks[index].home.map { representatives[$0] } }
+  }
+
   /// Adds blocks that stand for domains themselves.
   mutating func add(_ domains: [Block]) {
     blocks = (blocks + domains).sorted { $0.first < $1.first }
@@ -77,6 +89,17 @@ struct Arrangement {
 }
 
 extension Arrangement {
+  /// The domains that something is drawn in, the innermost first; `home` itself counts.
+  func chain(from home: Int?) -> [Int] {
+    guard let home else { return [] }
+    return ([home] + scene.domainsAround(home)).map { representatives[$0] }
+  }
+
+  /// The domains that are drawn as this one.
+  func domains(drawnAs representative: Int) -> [Int] {
+    representatives.indices.filter { representatives[$0] == representative }
+  }
+
   /// Merges the blocks of each candidate into one, folded in its home.
   mutating func fold(_ candidates: [[Int]]) {
     replace(candidates.map { (old: $0, new: [folded($0)]) })

@@ -1,40 +1,44 @@
 internal import DependencyModel
 
 extension DOTWriter {
-  var titleLabel: String {
-    var rows = ["<TR><TD ALIGN=\"LEFT\">" + font("<B>\(DOTText.html(diagram.title))</B>", size: "17", color: "#1B1B1F") + "</TD></TR>"]
-    if let subtitle = diagram.subtitle {
-      rows.append("<TR><TD ALIGN=\"LEFT\">" + font(DOTText.html(subtitle), size: "11", color: "#3F4654") + "</TD></TR>")
-    }
-    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\(rows.joined())</TABLE>"
+  /// Title and legend above the picture: Graphviz keeps the place of the whole graph's label free, but lets edges run over
+  /// those of clusters.
+  var headLabel: String {
+    var rows = ["<B>\(DOTText.html(diagram.title))</B>"].map { font($0, size: "17", color: "#1B1B1F") }
+    if let subtitle = diagram.subtitle { rows.append(font(DOTText.html(subtitle), size: "11", color: "#3F4654")) }
+    let cells = rows.map { "<TR><TD ALIGN=\"LEFT\">\($0)</TD></TR>" }.joined()
+    return "<TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\(cells)"
+      + "<TR><TD ALIGN=\"LEFT\">\(legendTable)</TD></TR><TR><TD HEIGHT=\"8\"></TD></TR></TABLE>"
   }
 
   /// A table in rows: what the boxes are, how they stand, what the lines mean, and what was left out.
-  var legendLabel: String {
+  private var legendTable: String {
     let legend = diagram.legend
     var rows: [[String]] = []
     let families = legend.families.filter { $0 != .other }.map { family in
       let style = FamilyStyle.style(of: family)
       return cell("\(style.symbol) \(family.rawValue)", fill: style.fill, color: style.line)
     }
-    rows += families.chunks(of: 7)
+    rows += families.chunks(of: 8)
     let conditions = legend.conditions.filter { $0 != .plain }.map { condition in
       let style = ConditionStyle.style(of: condition)!
       let sign = style.sign.isEmpty ? "" : "\(style.sign) "
-      return cell("\(sign)\(condition.legendWords)", fill: style.fill, color: style.text, isBold: condition > .untouched)
+      return cell(
+        "\(sign)\(condition.legendWords)", fill: style.fill, color: style.text, isBold: condition > .untouched)
     }
     if !conditions.isEmpty { rows.append(conditions) }
-    var lines: [String] = []
+    var lines: [String] = legend.edgeKinds.isEmpty ? [] : [cell("A ─▶ B  A depends on B:")]
     for kind in legend.edgeKinds { lines.append(cell(kind.legendText)) }
-    if legend.hasCarriedEdges { lines.append(cell("━━ carried the failure, against the arrow")) }
-    if legend.hasGroups { lines.append(cell("▢ 1 of 2: one of the two is enough")) }
+    if legend.hasCarriedEdges { lines.append(cell("━━  the failure came along it, against the arrow")) }
+    if legend.hasGroups { lines.append(cell("(1 of 2)  one of the two is enough")) }
     if legend.hasFocus { lines.append(cell("◎ in focus")) }
-    rows += lines.chunks(of: 4)
+    rows += lines.chunks(of: 5)
     rows.append([cell(countText)])
     let body = rows.map { row in
-      "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
+      "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
     }
-    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">\(body.joined())</TABLE>"
+    return
+      "<TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">\(body.joined())</TABLE>"
   }
 
   private func cell(_ text: String, fill: String? = nil, color: String = "#3F4654", isBold: Bool = false) -> String {
@@ -69,11 +73,11 @@ extension Diagram.Condition {
 extension Component.Relation.Kind {
   fileprivate var legendText: String {
     switch self {
-    case .needs: "A ──▶ B  A needs B"
-    case .uses: "A ╌╌▶ B  A uses B"
-    case .startNeeds: "A ┈┈▶ B  A needs B to start"
-    case .configuredBy: "A ┈┈○ B  A is configured by B"
-    case .in: "A ──◆ B  A is in B besides"
+    case .needs: "──▶  needs"
+    case .uses: "╌ ╌▶  uses: degraded without it"
+    case .startNeeds: "· · ·▶  needs to start"
+    case .configuredBy: "· · ·○  is configured by"
+    case .in: "──◆  is in it, too"
     }
   }
 }

@@ -27,7 +27,7 @@ extension DOTWriter {
     let family = FamilyStyle.style(of: mark.family)
     let condition = ConditionStyle.style(of: mark.status.condition)
     var style = ["filled"]
-    if mark.family == .application { style.append("rounded") }
+    if let own = family.style { style.append(own) }
     if condition?.isDashed == true { style.append("dashed") }
     var list: [(String, DOTValue)] = [
       ("shape", .text(family.shape)), ("style", .text(style.joined(separator: ","))),
@@ -37,7 +37,9 @@ extension DOTWriter {
     if let outlines = condition?.outlines, outlines > 1 { list.append(("peripheries", .text("\(outlines)"))) }
     // Slanted and round shapes leave room enough around the text.
     switch family.shape {
-    case "hexagon", "octagon", "septagon", "ellipse", "egg", "parallelogram": list.append(("margin", .text("0,0")))
+    case "hexagon", "octagon", "septagon", "ellipse", "egg", "parallelogram", "house":
+      list.append(("margin", .text("0,0")))
+    case "cds": list.append(("margin", .text("0.16,0.1")))
     default: break
     }
     return list
@@ -55,11 +57,14 @@ extension DOTWriter {
     for line in LabelText.lines(mark.title) {
       rows.append(font("<B>\(DOTText.html(line))</B>", size: "10", color: text))
     }
-    if let subtitle = mark.subtitle { rows.append(font(DOTText.html(subtitle), size: "8", color: minor)) }
+    if let subtitle = mark.subtitle {
+      let symbol = mark.family == .other ? "" : FamilyStyle.style(of: mark.family).symbol + " "
+      rows.append(font(symbol + DOTText.html(subtitle), size: "8", color: minor))
+    }
     for note in mark.notes {
       rows.append(font("<I>\(DOTText.html(note))</I>", size: "8", color: minor))
     }
-    return table(rows)
+    return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
   }
 
   /// A pill with the threshold; without colour it is told apart by its sign and outline, like a component.
@@ -78,8 +83,9 @@ extension DOTWriter {
     ]
   }
 
-  func table(_ rows: [String]) -> String {
-    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">"
+  func table(_ rows: [String], above: Int = 2) -> String {
+    // Text sits high in its line: a little room above evens that out.
+    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD HEIGHT=\"\(above)\"></TD></TR>"
       + rows.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
   }
 
@@ -119,7 +125,8 @@ extension DOTWriter {
     }
     let isMarked = condition > .untouched
     return [
-      ("peripheries", .text("1")), ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
+      ("peripheries", .text("1")),
+      ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
       ("fillcolor", .text(fill)), ("color", .text(isMarked ? style!.line : "#C3C8D0")),
       ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")), ("labelloc", .text("t")),
       ("labeljust", .text("l")), ("label", .html(label)), ("tooltip", .text(DOTText.quoted(cluster.tooltip))),

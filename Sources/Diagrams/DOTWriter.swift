@@ -19,12 +19,9 @@ public struct DOTWriter {
       "  graph [\(attributes(graphAttributes))];",
       "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
       "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
-      "  subgraph cluster_picture {",
-      "    graph [\(attributes([("peripheries", .text("0")), ("labelloc", .text("b")), ("labeljust", .text("l")), ("margin", .text("12")), ("label", .html(legendLabel))]))];",
     ]
-    lines += content(of: nil, indent: "    ")
-    for edge in diagram.edges { lines.append("    " + statement(for: edge)) }
-    lines.append("  }")
+    lines += content(of: nil, indent: "  ")
+    for edge in diagram.edges { lines.append("  " + statement(for: edge)) }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -32,10 +29,11 @@ public struct DOTWriter {
   private var graphAttributes: [(String, DOTValue)] {
     [
       ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
-      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
-      ("nodesep", .text(diagram.direction == .right ? "0.16" : "0.24")),
-      ("ranksep", .text(diagram.direction == .right ? "0.7" : "0.5")), ("outputorder", .text("edgesfirst")),
-      ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(titleLabel)),
+      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("true")),
+      ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
+      ("nodesep", .text(diagram.direction == .right ? "0.12" : "0.22")),
+      ("ranksep", .text(diagram.direction == .right ? "0.42" : "0.4")), ("outputorder", .text("edgesfirst")),
+      ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
       ("tooltip", .text(DOTText.quoted(diagram.title))),
     ]
   }

@@ -30,14 +30,17 @@ extension Diagram {
   /// Folds look-alikes, and more and more besides as long as the picture has too many marks.
   private static func folded(_ arrangement: Arrangement, options: DiagramOptions) -> MarkGraph {
     let comfortable = options.comfortableMarks
-    var gentle = arrangement
-    gentle.foldLookAlikes(.gentle)
-    var best = MarkGraph(gentle)
-    guard best.markCount > comfortable else { return best }
     var thorough = arrangement
-    thorough.foldLookAlikes(.thorough)
-    best = MarkGraph(thorough)
+    for (eagerness, acrossDomains) in [
+      (Arrangement.Eagerness.gentle, false), (.gentle, true), (.thorough, false), (.thorough, true), (.coarse, true),
+    ] {
+      thorough = arrangement
+      thorough.foldLookAlikes(eagerness, acrossDomains: acrossDomains)
+      let graph = MarkGraph(thorough)
+      if graph.markCount <= comfortable { return graph }
+    }
     // Groups come and go with the blocks that they stand between, so that the aim is found by trying.
+    var best = MarkGraph(thorough)
     var target = comfortable
     for _ in 0..<6 where best.markCount > comfortable + comfortable / 5 {
       var coarser = thorough

@@ -7,8 +7,8 @@ public import DependencyModel
 public struct Diagram: Sendable {
   /// A failure domain with what is drawn in it.
   public struct Cluster: Sendable {
-    /// The domain's position in the model.
-    public let domain: Int
+    /// The domain's position in the model; several where domains that look alike are drawn as one.
+    public let domains: [Int]
     /// The cluster around it, by position in `clusters`, where it comes earlier.
     public let parent: Int?
     public let title: String

@@ -29,7 +29,7 @@ struct DiagramComposer {
     let legend = legend(marks: marks, edges: edges)
     return Diagram(
       title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
-      direction: options.direction ?? Diagram.betterDirection(marks: marks, edges: edges, clusters: clusters),
+      direction: options.direction ?? Diagram.betterDirection(marks: marks, edges: edges),
       clusters: clusters, marks: marks, edges: edges, legend: legend)
   }
 
@@ -38,19 +38,26 @@ struct DiagramComposer {
   private mutating func addClusters() {
     var isNeeded = [Bool](repeating: false, count: model.domainCount)
     let homes = graph.arrangement.blocks.map(\.home) + graph.groups.map(\.home)
-    for case let home? in homes {
-      isNeeded[home] = true
-      for domain in scene.domainsAround(home) { isNeeded[domain] = true }
+    for home in homes {
+      for domain in graph.arrangement.chain(from: home) { isNeeded[domain] = true }
     }
     // Domains stand before those within them.
     for domain in 0..<model.domainCount where isNeeded[domain] {
+      let alike = graph.arrangement.domains(drawnAs: domain)
       let component = model.components[domain]
+      var title = shownName(component.displayName)
+      var subtitle = component.kind.map { shownName(KindPhrase.phrase(for: $0)) }
+      if alike.count > 1 {
+        let components = alike.map { model.components[$0] }
+        title = "\(counted(alike.count)) × \(collectiveName(of: components) ?? "domain")"
+        subtitle = members(components)
+      }
       clusterOf[domain] = clusters.count
       clusters.append(
         Diagram.Cluster(
-          domain: domain, parent: scene.homes[domain].flatMap { clusterOf[$0] },
-          title: shownName(component.displayName), subtitle: component.kind.map { shownName(KindPhrase.phrase(for: $0)) },
-          status: status(of: [domain]), tooltip: tooltip(of: [domain], notes: notes(of: [domain]))))
+          domains: alike, parent: graph.arrangement.chain(from: scene.homes[domain]).first.flatMap { clusterOf[$0] },
+          title: title, subtitle: subtitle, status: status(of: alike),
+          tooltip: tooltip(of: alike, notes: notes(of: alike))))
     }
   }
 
@@ -76,18 +83,24 @@ struct DiagramComposer {
 
   private func names(of block: Arrangement.Block) -> (title: String, subtitle: String?) {
     switch block.role {
+    case .domain where block.domains.count > 1:
+      let domains = block.domains.map { model.components[$0] }
+      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), members(domains))
     case .component, .domain, .group:
       let component = model.components[block.members.first ?? block.domains[0]]
       return (shownName(component.displayName), subtitle(of: component))
     case .folded:
       let components = block.members.map { model.components[$0] }
-      let title = "\(counted(components.count)) × \(collectiveName(of: components))"
-      return (shownName(title), components.count > 1 ? members(components) : shownName(components[0].displayName))
+      guard components.count > 1 else { return (shownName(components[0].displayName), subtitle(of: components[0])) }
+      guard let name = collectiveName(of: components) else {
+        return (counted(components.count, "component"), kinds(of: components))
+      }
+      return (shownName("\(counted(components.count)) × \(name)"), members(components))
     case .collapsedDomain:
       let domains = block.namedAfter.map { model.components[$0] }
       let size = counted(block.members.count, "component")
       guard domains.count > 1 else { return (shownName(domains[0].displayName), size) }
-      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains))"), size)
+      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), size)
     }
   }
 
@@ -101,18 +114,35 @@ struct DiagramComposer {
   }
 
   /// What all of them are: their common name or kind, or what the family is called.
-  private func collectiveName(of components: [Component]) -> String {
+  private func collectiveName(of components: [Component]) -> String? {
     let first = components[0]
     if let name = first.name, components.allSatisfy({ $0.name == name }) { return name }
     if let kind = first.kind, components.allSatisfy({ $0.kind == kind }) { return KindPhrase.phrase(for: kind) }
     let family = KindVocabulary.family(of: first.kind)
     let isOne = components.allSatisfy { KindVocabulary.family(of: $0.kind) == family }
-    return isOne && family != .other ? "\(family.rawValue)" : first.isDomain ? "domain" : "component"
+    return isOne && family != .other ? family.rawValue : nil
+  }
+
+  /// The kinds among them, the most frequent first.
+  private func kinds(of components: [Component]) -> String? {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for component in components {
+      guard let kind = component.kind else { continue }
+      if counts[kind] == nil { order.append(kind) }
+      counts[kind, default: 0] += 1
+    }
+    let sorted = order.enumerated().sorted { (-counts[$0.1]!, $0.0) < (-counts[$1.1]!, $1.0) }
+    let words = sorted.map { LabelText.cleaned(KindPhrase.phrase(for: $0.1)) }
+    guard !words.isEmpty else { return nil }
+    return shownName(words.prefix(3).joined(separator: ", ") + (words.count > 3 ? " …" : ""))
   }
 
   /// The pattern of their names where there is one, else some of them.
   private func members(_ components: [Component]) -> String {
     let names = components.map { LabelText.cleaned($0.id.text) }
+    let all = names.prefix(6).joined(separator: ", ")
+    if names.count <= 6, all.count <= 30 { return all }
     if let pattern = NameStem.pattern(of: names) { return shownName(pattern) }
     var text = names[0]
     for (count, name) in names.enumerated().dropFirst() {
@@ -169,9 +199,11 @@ struct DiagramComposer {
       }
     }
     guard !further.isEmpty else { return [] }
-    if further.count <= 2 { return ["also in " + further.map { shownName(model.components[$0].displayName) }.joined(separator: ", ")] }
+    if further.count <= 2 {
+      return ["also in " + further.map { shownName(model.components[$0].displayName) }.joined(separator: ", ")]
+    }
     let kinds = further.map { model.components[$0] }
-    return ["also in \(counted(further.count)) × \(collectiveName(of: kinds))"]
+    return ["also in \(counted(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
   }
 
   private func tooltip(of members: [Int], notes: [String]) -> String {

@@ -29,7 +29,8 @@ extension DiagramError: CustomStringConvertible {
         (size.hasFault ? ["--only-affected"] : []) + [
           "--focus ID --depth 2", "--collapse kind", "--collapse DOMAIN", "--hide SELECTOR",
         ]
-      return "the picture would have \(size.marks) marks and \(size.edges) edges, more than the \(size.markLimit) marks and "
+      return
+        "the picture would have \(size.marks) marks and \(size.edges) edges, more than the \(size.markLimit) marks and "
         + "\(size.edgeLimit) edges that are laid out within seconds; narrow it with \(narrowed.joined(separator: ", ")), "
         + "write DOT, or insist with --force"
     case .nothingToDraw(let reason):

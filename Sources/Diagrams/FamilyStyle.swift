@@ -4,7 +4,9 @@ internal import DependencyModel
 struct FamilyStyle {
   /// A shape of Graphviz's.
   let shape: String
-  /// A character like the shape, for the legend.
+  /// Styles besides `filled`, such as `rounded`.
+  var style: String?
+  /// Stands before the kind on a mark and in the legend, so that the two are found together without shape or colour.
   let symbol: String
   /// Of the outline, dark on white.
   let line: String
@@ -17,19 +19,19 @@ struct FamilyStyle {
     switch family {
     case .compute: FamilyStyle(shape: "box3d", symbol: "❒", line: "#0072B2", fill: "#DCEBF6")
     case .container: FamilyStyle(shape: "component", symbol: "▤", line: "#0072B2", fill: "#DCEBF6")
-    case .function: FamilyStyle(shape: "signature", symbol: "λ", line: "#0072B2", fill: "#DCEBF6")
+    case .function: FamilyStyle(shape: "signature", symbol: "ƒ", line: "#0072B2", fill: "#DCEBF6")
     case .storage: FamilyStyle(shape: "folder", symbol: "◫", line: "#A46A00", fill: "#FBEBCD")
     case .database: FamilyStyle(shape: "cylinder", symbol: "⛁", line: "#00755A", fill: "#D6EFE7")
-    case .cache: FamilyStyle(shape: "tab", symbol: "◳", line: "#00755A", fill: "#D6EFE7")
+    case .cache: FamilyStyle(shape: "tab", symbol: "◔", line: "#00755A", fill: "#D6EFE7")
     case .queue: FamilyStyle(shape: "cds", symbol: "➔", line: "#9C4A7C", fill: "#F7E4EF")
     case .network: FamilyStyle(shape: "hexagon", symbol: "⬡", line: "#2B7CA8", fill: "#E0F2FC")
-    case .balancer: FamilyStyle(shape: "invhouse", symbol: "▽", line: "#2B7CA8", fill: "#E0F2FC")
-    case .dns: FamilyStyle(shape: "parallelogram", symbol: "▱", line: "#2B7CA8", fill: "#E0F2FC")
-    case .controlPlane: FamilyStyle(shape: "octagon", symbol: "⯃", line: "#857A00", fill: "#FBF8CC")
+    case .balancer: FamilyStyle(shape: "box", style: "diagonals", symbol: "◇", line: "#2B7CA8", fill: "#E0F2FC")
+    case .dns: FamilyStyle(shape: "invhouse", symbol: "▽", line: "#2B7CA8", fill: "#E0F2FC")
+    case .controlPlane: FamilyStyle(shape: "octagon", symbol: "⚙", line: "#857A00", fill: "#FBF8CC")
     case .identity: FamilyStyle(shape: "house", symbol: "⌂", line: "#857A00", fill: "#FBF8CC")
     case .observability: FamilyStyle(shape: "septagon", symbol: "◎", line: "#857A00", fill: "#FBF8CC")
     case .configuration: FamilyStyle(shape: "note", symbol: "◱", line: "#857A00", fill: "#FBF8CC")
-    case .application: FamilyStyle(shape: "box", symbol: "▢", line: "#3F4A5A", fill: "#EDF0F4")
+    case .application: FamilyStyle(shape: "box", style: "rounded", symbol: "▢", line: "#3F4A5A", fill: "#EDF0F4")
     case .external: FamilyStyle(shape: "ellipse", symbol: "◯", line: "#5F5F5F", fill: "#EFEFEF")
     case .person: FamilyStyle(shape: "egg", symbol: "☺", line: "#5F5F5F", fill: "#EFEFEF")
     case .domain: FamilyStyle(shape: "tab", symbol: "◰", line: "#6B7280", fill: "#F3F4F6")
@@ -57,7 +59,8 @@ struct ConditionStyle {
     case .plain: nil
     case .untouched:
       ConditionStyle(
-        sign: "", fill: "#FFFFFF", line: "#B4B9C1", text: "#6A707A", minorText: "#7B818B", width: "0.8", isDashed: false,
+        sign: "", fill: "#FFFFFF", line: "#B4B9C1", text: "#6A707A", minorText: "#7B818B", width: "0.8",
+        isDashed: false,
         outlines: 1)
     case .noSpare:
       ConditionStyle(
@@ -65,11 +68,13 @@ struct ConditionStyle {
         outlines: 1)
     case .degraded:
       ConditionStyle(
-        sign: "◐", fill: "#FDEBC5", line: "#A86600", text: "#3D2800", minorText: "#6B4E1B", width: "1.8", isDashed: true,
+        sign: "◐", fill: "#FDEBC5", line: "#A86600", text: "#3D2800", minorText: "#6B4E1B", width: "1.8",
+        isDashed: true,
         outlines: 1)
     case .down:
       ConditionStyle(
-        sign: "✖", fill: "#BF4A00", line: "#7A2F00", text: "#FFFFFF", minorText: "#FFE9DB", width: "1.5", isDashed: false,
+        sign: "✖", fill: "#BF4A00", line: "#7A2F00", text: "#FFFFFF", minorText: "#FFE9DB", width: "1.5",
+        isDashed: false,
         outlines: 1)
     case .fault:
       ConditionStyle(

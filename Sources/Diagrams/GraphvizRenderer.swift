@@ -96,9 +96,10 @@ private struct Engine: ~Copyable {
     guard code == 0, let bytes, count > 0 else { return .failure(failure(else: "the picture can't be written")) }
     // A rejected label is no failure to Graphviz: it draws the node's name instead, and says so.
     guard GraphvizMessages.text.isEmpty else { return .failure(failure(else: "")) }
-    return .success(bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
-      Array(UnsafeBufferPointer(start: start, count: count))
-    })
+    return .success(
+      bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
+        Array(UnsafeBufferPointer(start: start, count: count))
+      })
   }
 
   private func failure(else message: String) -> RenderingFailure {

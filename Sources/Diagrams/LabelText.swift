@@ -21,12 +21,13 @@ enum LabelText {
     return scalars.isEmpty ? "␣" : String(scalars)
   }
 
-  /// At most so many characters: of a longer text the beginning and the end around `…`, since ids often differ there.
+  /// At most so many characters, what is left out shown as `…`: the end of prose, the middle of an id, since ids often
+  /// differ at the end.
   static func shortened(_ text: String, to limit: Int = longest) -> String {
     // A character may have any number of scalars.
     let isLong = text.count > limit
     guard isLong || text.unicodeScalars.count > limit * 4 else { return text }
-    let tail = isLong ? limit / 3 : 0
+    let tail = isLong && !text.prefix(limit).contains(" ") ? limit / 3 : 0
     let head = limited(text.prefix(limit - 1 - tail), scalars: limit * 2)
     return head + "…" + limited(text.suffix(tail), scalars: limit)
   }
@@ -35,18 +36,25 @@ enum LabelText {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
   }
 
-  /// The text in one or two lines of about equal length, broken after a separator where it is wider than the width.
-  static func lines(_ text: String, width: Int = 22) -> [String] {
+  /// The text in lines of about equal length, broken after separators where it is wider than the width.
+  static func lines(_ text: String, width: Int = 14) -> [String] {
     let characters = Array(text)
-    guard characters.count > width else { return [text] }
-    let middle = characters.count / 2
-    let breaks = characters.indices.dropLast().filter { index in
-      index > 2 && index < characters.count - 4 && " -/_.:·,".contains(characters[index])
+    guard characters.count > width + 1 else { return [text] }
+    let count = characters.contains(" ") && characters.count > width * 5 / 2 ? 3 : 2
+    let even = (characters.count + count - 1) / count
+    var lines: [String] = []
+    var start = 0
+    while lines.count < count - 1 {
+      let breaks = characters.indices.dropLast(4).filter { index in
+        index > start + 2 && " -/_.:·,".contains(characters[index])
+      }
+      guard let best = breaks.min(by: { abs($0 - start - even) < abs($1 - start - even) }),
+        abs(best - start - even) <= even * 2 / 3
+      else { break }
+      lines.append(String(characters[start...best].drop { $0 == " " }))
+      start = best + 1
     }
-    guard let best = breaks.min(by: { abs($0 - middle) < abs($1 - middle) }), abs(best - middle) <= width / 2 else {
-      return [text]
-    }
-    let first = String(characters[...best])
-    return [first.last == " " ? String(first.dropLast()) : first, String(characters[(best + 1)...])]
+    lines.append(String(characters[start...]))
+    return lines.map { $0.last == " " ? String($0.dropLast()) : $0 }
   }
 }

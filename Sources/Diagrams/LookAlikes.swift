@@ -15,8 +15,10 @@ struct LookAlikes {
   /// Per vertex its class.
   private(set) var classes: [Int]
   private var members: [[Int]]
-  /// Per vertex its neighbours with the label and direction of the edge.
+  /// Per vertex the neighbours that count for it, with the label and direction of the edge.
   private let neighbours: [[(vertex: Int, label: Int)]]
+  /// Per vertex those for which it counts.
+  private let watchers: [[Int]]
   /// Classes that are never split.
   private let frozen: Set<Int>
 
@@ -24,17 +26,26 @@ struct LookAlikes {
   ///   - colours: per vertex, numbered from 0 without gaps.
   ///   - edges: labels are at least 0.
   ///   - frozen: colours whose vertices stay together whatever their edges.
-  init(colours: [Int], edges: [(from: Int, to: Int, label: Int)], frozen: Set<Int> = []) {
+  ///   - countsIncoming: whether edges with a label count for the vertex that they lead to as well.
+  init(
+    colours: [Int], edges: [(from: Int, to: Int, label: Int)], frozen: Set<Int> = [],
+    countsIncoming: (_ label: Int) -> Bool = { _ in true }
+  ) {
     classes = colours
     self.frozen = frozen
     members = [[Int]](repeating: [], count: (colours.max() ?? -1) + 1)
     for (vertex, colour) in colours.enumerated() { members[colour].append(vertex) }
     var neighbours = [[(vertex: Int, label: Int)]](repeating: [], count: colours.count)
+    var watchers = [[Int]](repeating: [], count: colours.count)
     for edge in edges {
       neighbours[edge.from].append((edge.to, edge.label * 2))
+      watchers[edge.to].append(edge.from)
+      guard countsIncoming(edge.label) else { continue }
       neighbours[edge.to].append((edge.from, edge.label * 2 + 1))
+      watchers[edge.from].append(edge.to)
     }
     self.neighbours = neighbours
+    self.watchers = watchers
     refine()
   }
 
@@ -53,9 +64,9 @@ struct LookAlikes {
       // Signatures of a round all see the classes as they were when it began.
       for change in changes { classes[change.vertex] = change.to }
       for change in changes {
-        for (neighbour, _) in neighbours[change.vertex] where !isWaiting[neighbour] {
-          isWaiting[neighbour] = true
-          waiting.append(neighbour)
+        for watcher in watchers[change.vertex] where !isWaiting[watcher] {
+          isWaiting[watcher] = true
+          waiting.append(watcher)
         }
       }
     }

@@ -54,14 +54,10 @@ struct MarkGraph {
     var needsMark = [Bool](repeating: false, count: domainCount)
     var hasContent = needsMark
     for block in arrangement.blocks {
-      var home = block.home
-      while let domain = home, !hasContent[domain] {
-        hasContent[domain] = true
-        home = scene.homes[domain]
-      }
+      for domain in arrangement.chain(from: block.home) { hasContent[domain] = true }
     }
     for index in isShown.indices where isShown[index] {
-      for relation in scene.relations[index] {
+      for relation in scene.relations[index] where scene.isDrawn(relation.kind) {
         for target in relation.targets {
           scene.forEachComponent(of: target) { component in
             guard isShown[component] else { return }
@@ -82,13 +78,16 @@ struct MarkGraph {
     }
     let contents = scene.contents()
     return (0..<domainCount).compactMap { domain in
-      guard isShown[domain], arrangement.blockOf[domain] == nil else { return nil }
+      guard isShown[domain], arrangement.blockOf[domain] == nil, arrangement.representatives[domain] == domain else {
+        return nil
+      }
+      let alike = arrangement.domains(drawnAs: domain)
       // One that others are in besides is told of on their marks.
       let isEmpty = !hasContent[domain] && !isParent[domain] && (contents[domain].isEmpty || scene.levels[domain] > .up)
-      guard needsMark[domain] || isEmpty else { return nil }
+      guard isEmpty || alike.contains(where: { needsMark[$0] }) else { return nil }
       return Arrangement.Block(
-        role: .domain, members: [], domains: [domain], namedAfter: [domain],
-        home: hasContent[domain] ? domain : scene.homes[domain])
+        role: .domain, members: [], domains: alike, namedAfter: alike,
+        home: hasContent[domain] ? domain : arrangement.chain(from: scene.homes[domain]).first)
     }
   }
 
@@ -108,7 +107,7 @@ struct MarkGraph {
     for component in scene.relations.indices {
       guard arrangement.selection.isShown[component], let from = arrangement.blockOf[component] else { continue }
       let carried: Diagram.Condition = scene.levels[component] == .down ? .down : .degraded
-      for relation in scene.relations[component] {
+      for relation in scene.relations[component] where scene.isDrawn(relation.kind) {
         for target in relation.targets {
           switch target {
           case .component(let other):
@@ -167,8 +166,25 @@ struct MarkGraph {
     }
     for key in bucketOrder {
       let bucket = buckets[key]!.map { instances[$0] }
+      if let block = blockInside(bucket) {
+        isLinkedInside[block] = true
+        continue
+      }
       addGroup(bucket.map(\.group), causes: bucket.map(\.causes), kind: bucket[0].kind, owners: bucket)
     }
+  }
+
+  /// The folded block that both owns the groups and has all of their members, if there is one.
+  private func blockInside(_ instances: [Instance]) -> Int? {
+    guard let block = arrangement.blockOf[instances[0].owner], arrangement.blocks[block].members.count > 1 else {
+      return nil
+    }
+    var isInside = true
+    for instance in instances where isInside {
+      isInside = arrangement.blockOf[instance.owner] == block
+      scene.forEachComponent(of: .group(instance.group)) { if arrangement.blockOf[$0] != block { isInside = false } }
+    }
+    return isInside ? block : nil
   }
 
   @discardableResult
@@ -194,13 +210,13 @@ struct MarkGraph {
     for (group, causes) in zip(groups, causes) {
       let owner = scene.groups[group].owner
       let carried: Diagram.Condition = scene.levels[owner] == .down ? .down : .degraded
-      let isUniform = scene.groups[group].isUniform
+      let saysWeights = saysWeights(group)
       for member in scene.groups[group].members {
         switch member.target {
         case .component(let component):
           guard let to = arrangement.blockOf[component] else { continue }
           addEdge(
-            from: mark, to: to, kind, weight: isUniform ? nil : member.weight,
+            from: mark, to: to, kind, weight: saysWeights ? member.weight : nil,
             carried: causes.contains(component) ? carried : nil)
         case .group(let inner):
           let key = [Int(member.weight.millionths)] + key(of: member.target, exactly: groups.count == 1)
@@ -220,6 +236,17 @@ struct MarkGraph {
         carried: isCause ? (scene.levels[owner] == .down ? .down : .degraded) : nil)
     }
     return mark
+  }
+
+  /// Whether the edges to a group's members say what each supplies: where they differ, and no two end at one mark.
+  private func saysWeights(_ group: Int) -> Bool {
+    guard !scene.groups[group].isUniform else { return false }
+    var weights: [Int: Amount] = [:]
+    for member in scene.groups[group].members {
+      guard case .component(let component) = member.target, let block = arrangement.blockOf[component] else { continue }
+      if let known = weights.updateValue(member.weight, forKey: block), known != member.weight { return false }
+    }
+    return true
   }
 
   /// A group's numbers and members as integers: of components, or only of the blocks that they are in.
@@ -249,8 +276,7 @@ struct MarkGraph {
   private func commonHome(of blocks: [Int]) -> Int? {
     var common: [Int]?
     for block in blocks {
-      let home = arrangement.blocks[block].home
-      let chain = home.map { [$0] + scene.domainsAround($0) } ?? []
+      let chain = arrangement.chain(from: arrangement.blocks[block].home)
       common = common.map { $0.filter(chain.contains) } ?? chain
     }
     return common?.first

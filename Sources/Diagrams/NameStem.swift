@@ -43,7 +43,9 @@ enum NameStem {
   }
 
   private static func isCounter(_ word: Substring, isLast: Bool) -> Bool {
-    if word.count >= 6, word.contains(where: \.isNumber), word.allSatisfy({ $0.isASCII && $0.isHexDigit }) { return true }
+    if word.count >= 6, word.contains(where: \.isNumber), word.allSatisfy({ $0.isASCII && $0.isHexDigit }) {
+      return true
+    }
     return isLast && word.count == 1 && word.first!.isLetter
   }
 

@@ -139,6 +139,11 @@ struct Scene {
 }
 
 extension Scene {
+  /// Whether dependencies of a kind have a place in the picture: a failure does not follow settings.
+  func isDrawn(_ kind: Component.Relation.Kind) -> Bool {
+    kind != .configuredBy || impact.map(\.followsConfiguration) ?? true
+  }
+
   /// The domains that a component is in besides the one that it is drawn in.
   func furtherDomains(of component: Int) -> [Int] {
     relations[component].flatMap { relation -> [Int] in
