@@ -28,6 +28,7 @@ extension DOTWriter {
       list.append(("arrowhead", .text("odot")))
     case .in: list.append(("arrowhead", .text("diamond")))
     }
+    if edge.isOneOfSeveral { list.append(("arrowhead", .text("empty"))) }
     if edge.endsAtGroup { list.append(("arrowhead", .text("none"))) }
     if let weight = edge.weight {
       list.append(("headlabel", .text("\(weight)")))

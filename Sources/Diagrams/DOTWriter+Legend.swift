@@ -31,6 +31,7 @@ extension DOTWriter {
     for kind in legend.edgeKinds { lines.append(cell(kind.legendText)) }
     if legend.hasCarriedEdges { lines.append(cell("━━  the failure came along it, against the arrow")) }
     if legend.hasGroups { lines.append(cell("(1 of 2)  one of the two is enough")) }
+    if legend.hasOneOfSeveral { lines.append(cell("──▷  one of several")) }
     if legend.hasFocus { lines.append(cell("◎ in focus")) }
     rows += lines.chunks(of: 5)
     rows.append([cell(countText)])

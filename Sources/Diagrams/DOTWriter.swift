@@ -8,8 +8,16 @@ public struct DOTWriter {
   let diagram: Diagram
   static let font = "DejaVu Sans,Verdana,Helvetica,Arial,sans-serif"
 
+  /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
+  private let ranksAcrossClusters: Bool
+
   public init(_ diagram: Diagram) {
+    self.init(diagram, ranksAcrossClusters: true)
+  }
+
+  init(_ diagram: Diagram, ranksAcrossClusters: Bool) {
     self.diagram = diagram
+    self.ranksAcrossClusters = ranksAcrossClusters
   }
 
   /// The whole document; the same diagram gives the same text.
@@ -27,9 +35,16 @@ public struct DOTWriter {
   }
 
   private var graphAttributes: [(String, DOTValue)] {
-    [
+    var effort: [(String, DOTValue)] = []
+    if diagram.effort > Diagram.carefulEffort {
+      // The steps that place the marks: each costs time in proportion to the effort.
+      let steps = 12_000_000 / diagram.effort
+      let share = Double(steps * 100 / max(1, diagram.marks.count * 3)) / 100
+      effort = [("nslimit", .text("\(max(0.05, share))")), ("mclimit", .text("0.2"))]
+    }
+    return effort + [
       ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
-      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("true")),
+      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
       ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
       ("nodesep", .text(diagram.direction == .right ? "0.12" : "0.22")),
       ("ranksep", .text(diagram.direction == .right ? "0.42" : "0.4")), ("outputorder", .text("edgesfirst")),

@@ -40,13 +40,15 @@ extension Diagram {
       if graph.markCount <= comfortable { return graph }
     }
     // Groups come and go with the blocks that they stand between, so that the aim is found by trying.
-    var best = MarkGraph(thorough)
+    var best = MarkGraph(thorough, dissolvesGroups: true)
     var target = comfortable
-    for _ in 0..<6 where best.markCount > comfortable + comfortable / 5 {
+    func crowding(_ graph: MarkGraph) -> Int { max(graph.markCount, graph.edges.count / 6) }
+    while crowding(best) > comfortable + comfortable / 5, target >= 3 {
       var coarser = thorough
       coarser.coarsen(to: target)
-      best = MarkGraph(coarser)
-      target = target * comfortable / max(best.markCount, comfortable + 1)
+      let graph = MarkGraph(coarser, dissolvesGroups: true)
+      if crowding(graph) < crowding(best) { best = graph }
+      target = target * 3 / 4
     }
     return best
   }

@@ -86,6 +86,8 @@ public struct Diagram: Sendable {
     public let endsAtGroup: Bool
     /// What a group's member supplies, where the members differ.
     public let weight: Amount?
+    /// Whether it leads to a member of a redundancy group that has no mark of its own.
+    public let isOneOfSeveral: Bool
     /// How the one it starts from stands, where this is why: the failure travelled along it.
     public let carried: Condition?
     /// How many dependencies between components it stands for.
@@ -99,6 +101,7 @@ public struct Diagram: Sendable {
     public var conditions: [Condition] = []
     public var hasGroups = false
     public var hasCarriedEdges = false
+    public var hasOneOfSeveral = false
     public var hasFocus = false
     /// Components drawn as a mark of their own.
     public var shown = 0
@@ -112,6 +115,8 @@ public struct Diagram: Sendable {
   public let title: String
   public let subtitle: String?
   public let direction: DiagramOptions.Direction
+  /// What its layout costs: marks, and the layers that edges span.
+  public let effort: Int
   /// Each before those within it.
   public let clusters: [Cluster]
   public let marks: [Mark]
@@ -120,16 +125,16 @@ public struct Diagram: Sendable {
 }
 
 extension Diagram {
-  /// The largest diagram that is laid out within some seconds; see the measurements in the package's documentation.
-  public static let markLimit = 500
-  public static let edgeLimit = 1_500
+  /// The largest ``effort`` that is laid out within seconds: measured with dense circular graphs, which are the worst, at
+  /// 3 to 6 s; a tidy diagram of that effort takes one.
+  public static let effortLimit = 16_000
+  /// Beyond it the layout's optimisation is cut short; below it even the worst takes less than a second.
+  static let carefulEffort = 3_000
 
   /// - Throws: ``DiagramError/tooLarge(_:)`` for more than can be laid out within seconds.
   public func checkSize() throws(DiagramError) {
-    guard marks.count > Diagram.markLimit || edges.count > Diagram.edgeLimit else { return }
+    guard effort > Diagram.effortLimit else { return }
     throw .tooLarge(
-      DiagramError.Size(
-        marks: marks.count, edges: edges.count, markLimit: Diagram.markLimit, edgeLimit: Diagram.edgeLimit,
-        hasFault: !legend.conditions.contains(.plain)))
+      DiagramError.Size(marks: marks.count, edges: edges.count, hasFault: !legend.conditions.contains(.plain)))
   }
 }

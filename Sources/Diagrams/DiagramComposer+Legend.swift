@@ -13,6 +13,7 @@ extension DiagramComposer {
     legend.conditions = Diagram.Condition.allCases.reversed().filter(conditions.contains)
     legend.hasGroups = !graph.groups.isEmpty
     legend.hasCarriedEdges = edges.contains { $0.carried != nil }
+    legend.hasOneOfSeveral = edges.contains(where: \.isOneOfSeveral)
     legend.hasFocus = marks.contains(where: \.isFocus)
     for block in graph.arrangement.blocks {
       if block.role == .component {

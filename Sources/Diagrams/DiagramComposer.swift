@@ -24,12 +24,14 @@ struct DiagramComposer {
     let edges = graph.edges.map { key, value in
       Diagram.Edge(
         from: key.from, to: key.to, kind: key.kind, endsAtGroup: key.to >= graph.arrangement.blocks.count,
-        weight: key.weight, carried: value.carried, count: value.count)
+        weight: key.weight, isOneOfSeveral: key.isOneOfSeveral, carried: value.carried, count: value.count)
     }
     let legend = legend(marks: marks, edges: edges)
+    let layers = Diagram.Layers(markCount: marks.count, edges: edges)
     return Diagram(
       title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
-      direction: options.direction ?? Diagram.betterDirection(marks: marks, edges: edges),
+      direction: options.direction ?? Diagram.betterDirection(layers),
+      effort: Diagram.layoutEffort(layers, edges: edges, clusterCount: clusters.count),
       clusters: clusters, marks: marks, edges: edges, legend: legend)
   }
 

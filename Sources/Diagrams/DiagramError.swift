@@ -1,6 +1,6 @@
 /// Why there is no picture.
 public enum DiagramError: Error, Hashable, Sendable {
-  /// Beyond what is laid out within seconds.
+  /// Beyond what is laid out within seconds: many marks, or many edges over many layers.
   case tooLarge(Size)
   /// The options leave no component to draw.
   case nothingToDraw(reason: String)
@@ -13,8 +13,6 @@ public enum DiagramError: Error, Hashable, Sendable {
     /// Boxes, groups included.
     public let marks: Int
     public let edges: Int
-    public let markLimit: Int
-    public let edgeLimit: Int
     /// Whether the picture is of a fault, so that `--only-affected` would narrow it.
     public let hasFault: Bool
   }
@@ -29,10 +27,8 @@ extension DiagramError: CustomStringConvertible {
         (size.hasFault ? ["--only-affected"] : []) + [
           "--focus ID --depth 2", "--collapse kind", "--collapse DOMAIN", "--hide SELECTOR",
         ]
-      return
-        "the picture would have \(size.marks) marks and \(size.edges) edges, more than the \(size.markLimit) marks and "
-        + "\(size.edgeLimit) edges that are laid out within seconds; narrow it with \(narrowed.joined(separator: ", ")), "
-        + "write DOT, or insist with --force"
+      return "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
+        + "within seconds; narrow it with \(narrowed.joined(separator: ", ")), write DOT, or insist with --force"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"
     case .unknownName(let option, let text, let suggestion):

@@ -24,7 +24,14 @@ public enum GraphvizRenderer {
     _ diagram: Diagram, as format: PictureFormat, resolution: Int = defaultResolution, force: Bool = false
   ) throws(DiagramError) -> Picture {
     if format != .dot && !force { try diagram.checkSize() }
-    return try render(dot: DOTWriter(diagram).text, as: format, resolution: resolution)
+    do {
+      return try render(dot: DOTWriter(diagram).text, as: format, resolution: resolution)
+    } catch {
+      // Graphviz fails to rank some very large graphs across clusters ("trouble in init_rank"); within clusters it can.
+      guard case .rendering(.message(let message)) = error, message.contains("init_rank") else { throw error }
+      return try render(
+        dot: DOTWriter(diagram, ranksAcrossClusters: false).text, as: format, resolution: resolution)
+    }
   }
 
   /// Draws DOT text.
@@ -105,7 +112,7 @@ private struct Engine: ~Copyable {
   private func failure(else message: String) -> RenderingFailure {
     let said = GraphvizMessages.text
     if said.contains("not recognized. Use one of:") { return .noPlugins }
-    return .message(said.isEmpty ? message : said)
+    return .message(said.isEmpty ? message : LabelText.shortened(said, to: 400))
   }
 }
 

@@ -18,6 +18,7 @@ struct MarkGraph {
     let to: Int
     let kind: Component.Relation.Kind
     let weight: Amount?
+    var isOneOfSeveral = false
   }
 
   struct EdgeValue {
@@ -32,12 +33,16 @@ struct MarkGraph {
   /// Per block whether its members depend on each other.
   private(set) var isLinkedInside: [Bool] = []
   private var edgeNumbers: [EdgeKey: Int] = [:]
+  private let dissolvesGroups: Bool
 
   var scene: Scene { arrangement.scene }
   var markCount: Int { arrangement.blocks.count + groups.count }
 
-  init(_ arrangement: Arrangement) {
+  /// - Parameter dissolvesGroups: draws no marks for the groups of a folded block that has several different ones, but
+  ///   edges that are told apart: of a crowd the picture can't say more.
+  init(_ arrangement: Arrangement, dissolvesGroups: Bool = false) {
     self.arrangement = arrangement
+    self.dissolvesGroups = dissolvesGroups
     self.arrangement.add(domainsThatNeedMarks())
     isLinkedInside = [Bool](repeating: false, count: self.arrangement.blocks.count)
     addEdges()
@@ -127,13 +132,14 @@ struct MarkGraph {
   }
 
   private mutating func addEdge(
-    from: Int, to: Int, _ kind: Component.Relation.Kind, weight: Amount? = nil, carried: Diagram.Condition?
+    from: Int, to: Int, _ kind: Component.Relation.Kind, weight: Amount? = nil,
+    isOneOfSeveral: Bool = false, carried: Diagram.Condition?
   ) {
     if from == to, from < arrangement.blocks.count, arrangement.blocks[from].members.count > 1 {
       isLinkedInside[from] = true
       return
     }
-    let key = EdgeKey(from: from, to: to, kind: kind, weight: weight)
+    let key = EdgeKey(from: from, to: to, kind: kind, weight: weight, isOneOfSeveral: isOneOfSeveral)
     let number = edgeNumbers[key] ?? edges.count
     if number == edges.count {
       edgeNumbers[key] = number
@@ -164,13 +170,36 @@ struct MarkGraph {
       if buckets[key] == nil { bucketOrder.append(key) }
       buckets[key, default: []] += numbers
     }
+    var groupCounts: [[Int]: Int] = [:]
+    for key in bucketOrder { groupCounts[Array(key.prefix { $0 >= 0 }), default: 0] += 1 }
     for key in bucketOrder {
       let bucket = buckets[key]!.map { instances[$0] }
       if let block = blockInside(bucket) {
         isLinkedInside[block] = true
         continue
       }
+      if dissolvesGroups, groupCounts[Array(key.prefix { $0 >= 0 })]! > 2, isFolded(bucket) {
+        for instance in bucket { addMembers(of: instance) }
+        continue
+      }
       addGroup(bucket.map(\.group), causes: bucket.map(\.causes), kind: bucket[0].kind, owners: bucket)
+    }
+  }
+
+  private func isFolded(_ bucket: [Instance]) -> Bool {
+    bucket.allSatisfy { arrangement.blocks[arrangement.blockOf[$0.owner]!].members.count > 1 }
+  }
+
+  /// Edges to all that a group comes down to, in place of its mark.
+  private mutating func addMembers(of instance: Instance) {
+    let carried: Diagram.Condition = scene.levels[instance.owner] == .down ? .down : .degraded
+    var members: [Int] = []
+    scene.forEachComponent(of: .group(instance.group)) { members.append($0) }
+    for member in members {
+      guard let to = arrangement.blockOf[member] else { continue }
+      addEdge(
+        from: arrangement.blockOf[instance.owner]!, to: to, instance.kind, isOneOfSeveral: true,
+        carried: instance.causes.contains(member) ? carried : nil)
     }
   }
 
