@@ -1,1 +1,75 @@
+// The only file that knows a Graphviz version: what the Swift side calls is the same for all of them.
+//
+// Graphviz 2.42 takes `char *` where later releases take `const char *`, and its lengths are `unsigned int` where later
+// ones have `size_t`. Its header has no version as an integer; GRAPHVIZ_VERSION_MAJOR stands for "newer".
+#ifndef WHATFAILS_CGRAPHVIZ_SHIM_H
+#define WHATFAILS_CGRAPHVIZ_SHIM_H
+
+#include <dlfcn.h>
+#include <graphviz/cgraph.h>
+#include <graphviz/graphviz_version.h>
 #include <graphviz/gvc.h>
+#include <stddef.h>
+
+/// Receives what Graphviz would print on standard error, in pieces.
+typedef int (*WFMessageReceiver)(char *piece);
+
+/// Sends all messages of the process's Graphviz to the receiver.
+static inline void wf_receive_messages(WFMessageReceiver receiver) {
+  agseterrf((agusererrf)receiver);
+  agseterr(AGWARN);
+}
+
+/// A context with the plug-ins that the installation's register names.
+static inline void *wf_context(void) { return gvContext(); }
+
+/// Reads a graph from DOT text, or gives NULL.
+static inline Agraph_t *wf_read(const char *dot) { return agmemread((char *)dot); }
+
+/// Lays the graph out; 0 where that worked.
+static inline int wf_layout(void *context, Agraph_t *graph, const char *engine) {
+  return gvLayout((GVC_t *)context, graph, (char *)engine);
+}
+
+/// Writes the picture to memory of Graphviz's own; 0 where that worked. Free it whatever the result, unless NULL.
+static inline int wf_render(void *context, Agraph_t *graph, const char *format, char **bytes, size_t *count) {
+#if defined(GRAPHVIZ_VERSION_MAJOR) && GRAPHVIZ_VERSION_MAJOR >= 13
+  return gvRenderData((GVC_t *)context, graph, (char *)format, bytes, count);
+#else
+  unsigned int length = 0;
+  int result = gvRenderData((GVC_t *)context, graph, (char *)format, bytes, &length);
+  *count = length;
+  return result;
+#endif
+}
+
+static inline void wf_free_picture(char *bytes) { gvFreeRenderData(bytes); }
+
+static inline void wf_free_layout(void *context, Agraph_t *graph) { gvFreeLayout((GVC_t *)context, graph); }
+
+static inline void wf_close(Agraph_t *graph) { agclose(graph); }
+
+/// How many fonts there are for pictures made of dots or pages; -1 where that can't be told.
+///
+/// Without a font Graphviz draws no text and says nothing. It finds fonts through fontconfig, which its plug-in loads;
+/// it is asked here without linking it, for a library user may have Graphviz without it.
+static inline int wf_font_count(void) {
+  typedef struct {
+    int count;
+    int capacity;
+    void **fonts;
+  } FontSet;
+  void *library = dlopen("libfontconfig.so.1", RTLD_LAZY);
+  if (library == NULL) library = dlopen("libfontconfig.1.dylib", RTLD_LAZY);
+  if (library == NULL) return -1;
+  int count = -1;
+  int (*initialise)(void) = (int (*)(void))dlsym(library, "FcInit");
+  FontSet *(*fonts)(void *, int) = (FontSet * (*)(void *, int)) dlsym(library, "FcConfigGetFonts");
+  if (initialise != NULL && fonts != NULL && initialise()) {
+    FontSet *set = fonts(NULL, 0);
+    count = set == NULL ? 0 : set->count;
+  }
+  return count;
+}
+
+#endif

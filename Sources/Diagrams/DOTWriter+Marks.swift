@@ -1,0 +1,136 @@
+internal import DependencyModel
+
+extension DOTWriter {
+  func statement(for mark: Diagram.Mark, number: Int) -> String {
+    let list = mark.role == .group ? groupAttributes(mark) : boxAttributes(mark)
+    let common: [(String, DOTValue)] = [
+      ("tooltip", .text(DOTText.quoted(mark.tooltip))), ("id", .text("n\(number)")),
+      ("class", .text(htmlClass(of: mark))),
+    ]
+    return "n\(number) [\(attributes(list + common))];"
+  }
+
+  /// Words by which a stylesheet or a script finds the mark in an SVG.
+  private func htmlClass(of mark: Diagram.Mark) -> String {
+    let role: String =
+      switch mark.role {
+      case .component: "component"
+      case .folded: "folded"
+      case .collapsedDomain: "collapsed-domain"
+      case .domain: "domain"
+      case .group: "group"
+      }
+    return "mark \(role) \(mark.status.condition)"
+  }
+
+  private func boxAttributes(_ mark: Diagram.Mark) -> [(String, DOTValue)] {
+    let family = FamilyStyle.style(of: mark.family)
+    let condition = ConditionStyle.style(of: mark.status.condition)
+    var style = ["filled"]
+    if let own = family.style { style.append(own) }
+    if condition?.isDashed == true { style.append("dashed") }
+    var list: [(String, DOTValue)] = [
+      ("shape", .text(family.shape)), ("style", .text(style.joined(separator: ","))),
+      ("fillcolor", .text(condition?.fill ?? family.fill)), ("color", .text(condition?.line ?? family.line)),
+      ("penwidth", .text(mark.isFocus ? "3" : condition?.width ?? "1.2")), ("label", .html(label(of: mark))),
+    ]
+    if let outlines = condition?.outlines, outlines > 1 { list.append(("peripheries", .text("\(outlines)"))) }
+    // Slanted and round shapes leave room enough around the text.
+    switch family.shape {
+    case "hexagon", "octagon", "septagon", "ellipse", "egg", "parallelogram", "house":
+      list.append(("margin", .text("0,0")))
+    case "cds": list.append(("margin", .text("0.16,0.1")))
+    default: break
+    }
+    return list
+  }
+
+  private func label(of mark: Diagram.Mark) -> String {
+    let condition = ConditionStyle.style(of: mark.status.condition)
+    let text = condition?.text ?? "#1B1B1F"
+    let minor = condition?.minorText ?? "#4B5260"
+    var rows: [String] = []
+    if mark.isFocus { rows.append(font("◎ focus", size: "8", color: minor)) }
+    if mark.status.condition > .untouched, let condition {
+      rows.append(font("<B>\(condition.sign) \(DOTText.html(mark.status.words))</B>", size: "8", color: minor))
+    }
+    for line in LabelText.lines(mark.title) {
+      rows.append(font("<B>\(DOTText.html(line))</B>", size: "10", color: text))
+    }
+    if let subtitle = mark.subtitle {
+      let symbol = mark.family == .other ? "" : FamilyStyle.style(of: mark.family).symbol + " "
+      rows.append(font(symbol + DOTText.html(subtitle), size: "8", color: minor))
+    }
+    for note in mark.notes {
+      rows.append(font("<I>\(DOTText.html(note))</I>", size: "8", color: minor))
+    }
+    return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
+  }
+
+  /// A pill with the threshold; without colour it is told apart by its sign and outline, like a component.
+  private func groupAttributes(_ mark: Diagram.Mark) -> [(String, DOTValue)] {
+    let condition = ConditionStyle.style(of: mark.status.condition)
+    let text = condition?.text ?? "#1B1B1F"
+    var rows: [String] = []
+    let sign = condition.map { $0.sign.isEmpty ? "" : "\($0.sign) " } ?? ""
+    rows.append(font("<B>\(sign)\(DOTText.html(mark.title))</B>", size: "9", color: text))
+    for note in mark.notes { rows.append(font(DOTText.html(note), size: "7.5", color: condition?.minorText ?? text)) }
+    let style = condition?.isDashed == true ? "filled,rounded,dashed" : "filled,rounded"
+    return [
+      ("shape", .text("box")), ("style", .text(style)), ("fillcolor", .text(condition?.fill ?? "#FFFFFF")),
+      ("color", .text(condition?.line ?? "#3F4A5A")), ("penwidth", .text(condition?.width ?? "1")),
+      ("label", .html(table(rows))), ("margin", .text("0.06,0.01")), ("height", .text("0.2")), ("width", .text("0.3")),
+    ]
+  }
+
+  func table(_ rows: [String], above: Int = 2) -> String {
+    // Text sits high in its line: a little room above evens that out.
+    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD HEIGHT=\"\(above)\"></TD></TR>"
+      + rows.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
+  }
+
+  func font(_ text: String, size: String, color: String) -> String {
+    "<FONT POINT-SIZE=\"\(size)\" COLOR=\"\(color)\">\(text)</FONT>"
+  }
+
+  // MARK: Clusters
+
+  func clusterAttributes(_ cluster: Diagram.Cluster, number: Int) -> [(String, DOTValue)] {
+    let condition = cluster.status.condition
+    var label = "<B>\(DOTText.html(cluster.title))</B>"
+    if let subtitle = cluster.subtitle {
+      label += font(" \(DOTText.html(subtitle))", size: "9", color: "#5B6270")
+    }
+    if condition > .untouched, let style = ConditionStyle.style(of: condition) {
+      // A cell of its own for the sign, dark or light like a mark in that state.
+      label =
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR><TD>\(label)</TD>"
+        + "<TD BGCOLOR=\"\(style.fill)\">"
+        + font("<B> \(style.sign) \(DOTText.html(cluster.status.words)) </B>", size: "9", color: style.text)
+        + "</TD></TR></TABLE>"
+    }
+    var depth = 0
+    var next = cluster.parent
+    while let parent = next {
+      depth += 1
+      next = diagram.clusters[parent].parent
+    }
+    let style = ConditionStyle.style(of: condition)
+    let fill: String
+    switch condition {
+    case .fault: fill = "#ECECEF"
+    case .down: fill = "#FBEDE4"
+    case .degraded: fill = "#FEF8EA"
+    default: fill = depth % 2 == 0 ? "#F6F7F9" : "#FCFCFD"
+    }
+    let isMarked = condition > .untouched
+    return [
+      ("peripheries", .text("1")),
+      ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
+      ("fillcolor", .text(fill)), ("color", .text(isMarked ? style!.line : "#C3C8D0")),
+      ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")), ("labelloc", .text("t")),
+      ("labeljust", .text("l")), ("label", .html(label)), ("tooltip", .text(DOTText.quoted(cluster.tooltip))),
+      ("id", .text("cluster\(number)")), ("class", .text("cluster-box \(condition)")),
+    ]
+  }
+}

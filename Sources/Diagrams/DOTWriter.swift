@@ -1,0 +1,123 @@
+internal import DependencyModel
+
+/// Writes a diagram as DOT text.
+///
+/// Nodes are called `n0`, `n1` … and never by an id; attributes come from this file and its neighbours alone. Text of the
+/// model's stands in labels and tooltips only, escaped: see ``DOTText``.
+public struct DOTWriter {
+  let diagram: Diagram
+  static let font = "DejaVu Sans,Verdana,Helvetica,Arial,sans-serif"
+
+  /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
+  private let ranksAcrossClusters: Bool
+
+  public init(_ diagram: Diagram) {
+    self.init(diagram, ranksAcrossClusters: true)
+  }
+
+  init(_ diagram: Diagram, ranksAcrossClusters: Bool) {
+    self.diagram = diagram
+    self.ranksAcrossClusters = ranksAcrossClusters
+  }
+
+  /// The whole document; the same diagram gives the same text.
+  public var text: String {
+    var lines = [
+      "digraph {",
+      "  graph [\(attributes(graphAttributes))];",
+      "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
+      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
+    ]
+    lines += content(of: nil, indent: "  ")
+    for edge in diagram.edges { lines.append("  " + statement(for: edge)) }
+    lines.append("}")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var graphAttributes: [(String, DOTValue)] {
+    var effort: [(String, DOTValue)] = []
+    if diagram.effort > Diagram.carefulEffort {
+      // The steps that place the marks: each costs time in proportion to the effort.
+      let steps = 12_000_000 / diagram.effort
+      let share = Double(steps * 100 / max(1, diagram.marks.count * 3)) / 100
+      effort = [("nslimit", .text("\(max(0.05, share))")), ("mclimit", .text("0.2"))]
+    }
+    return effort + [
+      ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
+      ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
+      ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
+      ("nodesep", .text(diagram.direction == .right ? "0.12" : "0.22")),
+      ("ranksep", .text(diagram.direction == .right ? "0.42" : "0.4")), ("outputorder", .text("edgesfirst")),
+      ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
+      ("tooltip", .text(DOTText.quoted(diagram.title))),
+    ]
+  }
+
+  /// The clusters and marks in a cluster, or outside of all.
+  private func content(of cluster: Int?, indent: String) -> [String] {
+    var lines: [String] = []
+    for (number, mark) in diagram.marks.enumerated() where mark.cluster == cluster {
+      lines.append(indent + statement(for: mark, number: number))
+    }
+    for (number, inner) in diagram.clusters.enumerated() where inner.parent == cluster {
+      lines.append(indent + "subgraph cluster_\(number) {")
+      lines.append(indent + "  graph [\(attributes(clusterAttributes(inner, number: number)))];")
+      lines += content(of: number, indent: indent + "  ")
+      lines.append(indent + "}")
+    }
+    return lines
+  }
+
+  func attributes(_ attributes: [(String, DOTValue)]) -> String {
+    attributes.map { "\($0)=\($1.literal)" }.joined(separator: ", ")
+  }
+}
+
+/// The value of an attribute, as it is written.
+enum DOTValue {
+  /// A text without `"`, and with Graphviz's own escapes: ``DOTText/quoted(_:)`` makes one of any text.
+  case text(String)
+  /// An HTML-like label.
+  case html(String)
+
+  var literal: String {
+    switch self {
+    case .text(let text): "\"\(text)\""
+    case .html(let html): "<\(html)>"
+    }
+  }
+}
+
+/// Makes any text safe in DOT.
+enum DOTText {
+  /// For a quoted attribute such as a tooltip: Graphviz would read backslashes as escapes and `&` as the start of an entity.
+  static func quoted(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\"": result += "\\\""
+      case "\n": result += "\\n"
+      case "&": result += "&amp;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For an HTML-like label: neither markup nor one of Graphviz's escapes.
+  static func html(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\\": result += "&#92;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

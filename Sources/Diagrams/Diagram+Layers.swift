@@ -1,0 +1,75 @@
+extension Diagram {
+  /// The marks in layers, each below what leads to it by the longest path; edges that close circles are left out of this.
+  struct Layers {
+    /// Per mark its layer, from 0.
+    let ofMark: [Int]
+    /// The number of layers, and of marks in the largest.
+    let depth: Int
+    let width: Int
+
+    init(markCount: Int, edges: [Edge]) {
+      var next = [[Int]](repeating: [], count: markCount)
+      for edge in edges where edge.from != edge.to { next[edge.from].append(edge.to) }
+      let order = Layers.topologicalOrder(next)
+      var position = [Int](repeating: 0, count: markCount)
+      for (place, mark) in order.enumerated() { position[mark] = place }
+      var layers = [Int](repeating: 0, count: markCount)
+      for mark in order {
+        for other in next[mark] where position[other] > position[mark] {
+          layers[other] = max(layers[other], layers[mark] + 1)
+        }
+      }
+      ofMark = layers
+      depth = (layers.max() ?? 0) + 1
+      var sizes: [Int: Int] = [:]
+      for layer in layers { sizes[layer, default: 0] += 1 }
+      width = sizes.values.max() ?? 1
+    }
+
+    /// The marks with what they lead to after them, but for the edges that close circles.
+    private static func topologicalOrder(_ next: [[Int]]) -> [Int] {
+      var isMet = [Bool](repeating: false, count: next.count)
+      var order: [Int] = []
+      for start in next.indices where !isMet[start] {
+        isMet[start] = true
+        var path = [(mark: start, next: 0)]
+        while let (mark, step) = path.last {
+          guard step < next[mark].count else {
+            order.append(mark)
+            path.removeLast()
+            continue
+          }
+          path[path.count - 1].next += 1
+          let other = next[mark][step]
+          if !isMet[other] {
+            isMet[other] = true
+            path.append((other, 0))
+          }
+        }
+      }
+      return order.reversed()
+    }
+  }
+
+  /// The direction in which a picture of these marks comes out nearer to the proportions of a page.
+  ///
+  /// Marks are wider than high, so that a layer of many is better a column than a row.
+  static func betterDirection(_ layers: Layers) -> DiagramOptions.Direction {
+    let depth = Double(layers.depth)
+    let width = Double(layers.width)
+    // Proportions of width to height as pictures of some dozens of marks came out: their spread is a factor of two.
+    let rightwards = 1.4 * depth / width
+    let downwards = 2.4 * width / depth
+    func strain(_ ratio: Double) -> Double { max(ratio / 1.5, 1.5 / ratio) }
+    // A picture that is too high is scrolled; one too wide is shrunk until nobody can read it.
+    return strain(downwards) * 1.25 < strain(rightwards) ? .down : .right
+  }
+
+  /// What the layout will cost: the marks, for each edge the layers that it spans, since it takes up room in each, and
+  /// something for each cluster.
+  ///
+  /// Graphviz's time grows with this number, and faster: see ``effortLimit``.
+  static func layoutEffort(_ layers: Layers, edges: [Edge], clusterCount: Int) -> Int {
+    edges.reduce(layers.ofMark.count + 4 * clusterCount) { $0 + max(1, abs(layers.ofMark[$1.from] - layers.ofMark[$1.to])) }
+  }
+}

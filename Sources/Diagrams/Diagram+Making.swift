@@ -1,0 +1,55 @@
+public import DependencyModel
+public import ResilienceAnalysis
+
+extension Diagram {
+  /// The diagram of a model, or of what a fault does to it.
+  ///
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - impact: the answer to draw; of the same model.
+  ///   - options: what is shown and what is drawn together.
+  /// - Throws: ``DiagramError/nothingToDraw(reason:)`` where the options leave nothing, and
+  ///   ``DiagramError/unknownName(option:text:suggestion:)`` where one matches nothing. A diagram may have any size; see
+  ///   ``checkSize()``.
+  public init(
+    _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
+  ) throws(DiagramError) {
+    let scene = Scene(model, impact: impact)
+    let selection = try Selection(scene, options: options)
+    var arrangement = Arrangement(scene, showing: selection)
+    try arrangement.collapse(options.collapse)
+    let graph = options.fold ? Diagram.folded(arrangement, options: options) : MarkGraph(arrangement)
+    self = DiagramComposer(graph, options: options).diagram
+  }
+
+  /// The diagram of an answer.
+  public init(of impact: Impact, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {
+    try self.init(impact.model, impact: impact, options: options)
+  }
+
+  /// Folds look-alikes, and more and more besides as long as the picture has too many marks.
+  private static func folded(_ arrangement: Arrangement, options: DiagramOptions) -> MarkGraph {
+    let comfortable = options.comfortableMarks
+    var thorough = arrangement
+    for (eagerness, acrossDomains) in [
+      (Arrangement.Eagerness.gentle, false), (.gentle, true), (.thorough, false), (.thorough, true), (.coarse, true),
+    ] {
+      thorough = arrangement
+      thorough.foldLookAlikes(eagerness, acrossDomains: acrossDomains)
+      let graph = MarkGraph(thorough)
+      if graph.markCount <= comfortable { return graph }
+    }
+    // Groups come and go with the blocks that they stand between, so that the aim is found by trying.
+    var best = MarkGraph(thorough, dissolvesGroups: true)
+    var target = comfortable
+    func crowding(_ graph: MarkGraph) -> Int { max(graph.markCount, graph.edges.count / 6) }
+    while crowding(best) > comfortable + comfortable / 5, target >= 3 {
+      var coarser = thorough
+      coarser.coarsen(to: target)
+      let graph = MarkGraph(coarser, dissolvesGroups: true)
+      if crowding(graph) < crowding(best) { best = graph }
+      target = target * 3 / 4
+    }
+    return best
+  }
+}

@@ -1,0 +1,140 @@
+public import DependencyModel
+
+/// What a picture shows: clusters, marks, edges, a title and a legend, as a value that knows nothing of how it is drawn.
+///
+/// Filtering comes before folding, and both before layout: what is left out costs nothing later. The same model and the
+/// same options give the same diagram.
+public struct Diagram: Sendable {
+  /// A failure domain with what is drawn in it.
+  public struct Cluster: Sendable {
+    /// The domain's position in the model; several where domains that look alike are drawn as one.
+    public let domains: [Int]
+    /// The cluster around it, by position in `clusters`, where it comes earlier.
+    public let parent: Int?
+    public let title: String
+    public let subtitle: String?
+    public let status: Status
+    public let tooltip: String
+  }
+
+  /// A box of the picture.
+  public struct Mark: Sendable {
+    public enum Role: Hashable, Sendable {
+      /// One component.
+      case component
+      /// Several components drawn as one.
+      case folded
+      /// A domain with all that is in it, drawn as one.
+      case collapsedDomain
+      /// A domain itself: something needs it, it needs something, or it has failed and has nothing drawn in it.
+      case domain
+      /// A redundancy group: `2 of 3`.
+      case group
+    }
+
+    public let role: Role
+    /// The components (and collapsed domains) that it stands for, by position, ascending; empty for a group.
+    public let members: [Int]
+    /// The cluster that it stands in, by position in `clusters`.
+    public let cluster: Int?
+    public let family: KindFamily
+    public let title: String
+    /// Its kind, or how its members are called.
+    public let subtitle: String?
+    /// Further lines, such as the domains that it is in besides.
+    public let notes: [String]
+    public let status: Status
+    public let isFocus: Bool
+    public let tooltip: String
+  }
+
+  /// How a mark stands under the fault.
+  public struct Status: Hashable, Sendable {
+    public var condition: Condition
+    /// The level that the fault puts it at.
+    public var faultLevel: Level?
+    /// The waves in which its members reached their levels.
+    public var waves: ClosedRange<Int>?
+    /// When it failed, after the fault, where that took time.
+    public var after: Duration?
+
+    static let plain = Status(condition: .plain)
+  }
+
+  /// From good to bad, the worse the greater.
+  public enum Condition: Int, Sendable, CaseIterable, Comparable {
+    /// The picture is of no fault.
+    case plain
+    case untouched
+    /// Up or degraded, and the loss of one more member would be the last straw.
+    case noSpare
+    case degraded
+    case down
+    /// Named by the fault.
+    case fault
+
+    public static func < (left: Condition, right: Condition) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// An arrow from what depends to what it depends on.
+  public struct Edge: Sendable {
+    /// The mark it starts from, by position in `marks`.
+    public let from: Int
+    public let to: Int
+    public let kind: Component.Relation.Kind
+    /// Whether it leads into a redundancy group, and so has no arrow head.
+    public let endsAtGroup: Bool
+    /// What a group's member supplies, where the members differ.
+    public let weight: Amount?
+    /// Whether it leads to a member of a redundancy group that has no mark of its own.
+    public let isOneOfSeveral: Bool
+    /// How the one it starts from stands, where this is why: the failure travelled along it.
+    public let carried: Condition?
+    /// How many dependencies between components it stands for.
+    public let count: Int
+  }
+
+  /// What the legend has to say.
+  public struct Legend: Sendable {
+    public var families: [KindFamily] = []
+    public var edgeKinds: [Component.Relation.Kind] = []
+    public var conditions: [Condition] = []
+    public var hasGroups = false
+    public var hasCarriedEdges = false
+    public var hasOneOfSeveral = false
+    public var hasFocus = false
+    /// Components drawn as a mark of their own.
+    public var shown = 0
+    /// Components drawn together with others, and the marks that stand for them.
+    public var folded = 0
+    public var foldedMarks = 0
+    /// Components left out.
+    public var hidden = 0
+  }
+
+  public let title: String
+  public let subtitle: String?
+  public let direction: DiagramOptions.Direction
+  /// What its layout costs: marks, and the layers that edges span.
+  public let effort: Int
+  /// Each before those within it.
+  public let clusters: [Cluster]
+  public let marks: [Mark]
+  public let edges: [Edge]
+  public let legend: Legend
+}
+
+extension Diagram {
+  /// The largest ``effort`` that is laid out within seconds: measured with dense circular graphs, which are the worst, at
+  /// 3 to 6 s; a tidy diagram of that effort takes one.
+  public static let effortLimit = 16_000
+  /// Beyond it the layout's optimisation is cut short; below it even the worst takes less than a second.
+  static let carefulEffort = 3_000
+
+  /// - Throws: ``DiagramError/tooLarge(_:)`` for more than can be laid out within seconds.
+  public func checkSize() throws(DiagramError) {
+    guard effort > Diagram.effortLimit else { return }
+    throw .tooLarge(
+      DiagramError.Size(marks: marks.count, edges: edges.count, hasFault: !legend.conditions.contains(.plain)))
+  }
+}

@@ -1,0 +1,99 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension DiagramComposer {
+  /// Only what occurs in the picture.
+  func legend(marks: [Diagram.Mark], edges: [Diagram.Edge]) -> Diagram.Legend {
+    var legend = Diagram.Legend()
+    let families = Set(marks.lazy.filter { $0.role != .group }.map(\.family))
+    legend.families = KindFamily.allCases.filter(families.contains)
+    let kinds = Set(edges.map(\.kind))
+    legend.edgeKinds = Component.Relation.Kind.allCases.filter(kinds.contains)
+    let conditions = Set(marks.map(\.status.condition) + clusters.map(\.status.condition))
+    legend.conditions = Diagram.Condition.allCases.reversed().filter(conditions.contains)
+    legend.hasGroups = !graph.groups.isEmpty
+    legend.hasCarriedEdges = edges.contains { $0.carried != nil }
+    legend.hasOneOfSeveral = edges.contains(where: \.isOneOfSeveral)
+    legend.hasFocus = marks.contains(where: \.isFocus)
+    for block in graph.arrangement.blocks {
+      if block.role == .component {
+        legend.shown += 1
+      } else if !block.members.isEmpty {
+        legend.folded += block.members.count
+        legend.foldedMarks += 1
+      }
+    }
+    legend.hidden = model.components.count - model.domainCount - legend.shown - legend.folded
+    return legend
+  }
+
+  /// The fault and what it does, in a sentence.
+  var subtitle: String? {
+    guard let impact = scene.impact else {
+      return model.description.map { shownName($0, limit: 120) }
+    }
+    let what = shownName(impact.fault.text, limit: 80)
+    let verb = impact.followsConfiguration ? "changes" : impact.fault.fault == nil ? "fails" : "happens"
+    let radius = impact.blastRadius
+    var text = "If \(what) \(verb)"
+    if let within = impact.within { text += ", within \(within.modelText)" }
+    text += ": "
+    if radius.count == 0 {
+      text += radius.of == 0 ? "there is nothing else" : "none of the other \(counted(radius.of, "component")) is hit"
+    } else {
+      text += "\(counted(radius.count)) of \(counted(radius.of, "other component"))"
+      text += radius.count == 1 ? " is hit" : " are hit"
+      let parts = [(radius.down.count, "down"), (radius.degraded.count, "degraded")].filter { $0.0 > 0 }
+      text += " (" + parts.map { "\(counted($0.0)) \($0.1)" }.joined(separator: ", ") + ")"
+    }
+    let fragile = impact.redundancyLost.count { $0 >= model.domainCount }
+    if fragile > 0 { text += "; \(counted(fragile)) \(fragile == 1 ? "has" : "have") no spare left" }
+    return text
+  }
+}
+
+/// A number with its thousands apart.
+func counted(_ number: Int) -> String {
+  var digits = String(number)
+  var result = ""
+  while digits.count > 3 {
+    result = "," + digits.suffix(3) + result
+    digits.removeLast(3)
+  }
+  return digits + result
+}
+
+/// A number of things.
+func counted(_ number: Int, _ noun: String) -> String { "\(counted(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+extension Diagram.Condition {
+  /// The condition in words, as they stand after a number.
+  var words: String {
+    switch self {
+    case .plain, .untouched: "untouched"
+    case .noSpare: "without a spare"
+    case .degraded: "degraded"
+    case .down: "down"
+    case .fault: "at fault"
+    }
+  }
+}
+
+extension Diagram.Status {
+  /// The status in words: condition, wave and time.
+  var words: String {
+    var words: String
+    switch condition {
+    case .plain, .untouched: return "untouched"
+    case .noSpare: return "no spare left"
+    case .degraded: words = "degraded"
+    case .down: words = "down"
+    case .fault: words = faultLevel == .degraded ? "fault: degraded" : "fault"
+    }
+    if let waves {
+      words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"
+    }
+    if let after { words += " · after \(after.modelText)" }
+    return words
+  }
+}

@@ -1,0 +1,229 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+/// Puts a graph of marks into words: titles, kinds, notes, tooltips, the legend.
+struct DiagramComposer {
+  let graph: MarkGraph
+  let options: DiagramOptions
+  private(set) var clusters: [Diagram.Cluster] = []
+  /// Per domain the position of its cluster.
+  private(set) var clusterOf: [Int?]
+
+  var scene: Scene { graph.scene }
+  var model: Model { graph.scene.model }
+
+  init(_ graph: MarkGraph, options: DiagramOptions) {
+    self.graph = graph
+    self.options = options
+    clusterOf = [Int?](repeating: nil, count: graph.scene.model.domainCount)
+    addClusters()
+  }
+
+  var diagram: Diagram {
+    let marks = graph.arrangement.blocks.indices.map(mark(ofBlock:)) + graph.groups.map(mark(of:))
+    let edges = graph.edges.map { key, value in
+      Diagram.Edge(
+        from: key.from, to: key.to, kind: key.kind, endsAtGroup: key.to >= graph.arrangement.blocks.count,
+        weight: key.weight, isOneOfSeveral: key.isOneOfSeveral, carried: value.carried, count: value.count)
+    }
+    let legend = legend(marks: marks, edges: edges)
+    let layers = Diagram.Layers(markCount: marks.count, edges: edges)
+    return Diagram(
+      title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
+      direction: options.direction ?? Diagram.betterDirection(layers),
+      effort: Diagram.layoutEffort(layers, edges: edges, clusterCount: clusters.count),
+      clusters: clusters, marks: marks, edges: edges, legend: legend)
+  }
+
+  // MARK: Clusters
+
+  private mutating func addClusters() {
+    var isNeeded = [Bool](repeating: false, count: model.domainCount)
+    let homes = graph.arrangement.blocks.map(\.home) + graph.groups.map(\.home)
+    for home in homes {
+      for domain in graph.arrangement.chain(from: home) { isNeeded[domain] = true }
+    }
+    // Domains stand before those within them.
+    for domain in 0..<model.domainCount where isNeeded[domain] {
+      let alike = graph.arrangement.domains(drawnAs: domain)
+      let component = model.components[domain]
+      var title = shownName(component.displayName)
+      var subtitle = component.kind.map { shownName(KindPhrase.phrase(for: $0)) }
+      if alike.count > 1 {
+        let components = alike.map { model.components[$0] }
+        title = "\(counted(alike.count)) × \(collectiveName(of: components) ?? "domain")"
+        subtitle = members(components)
+      }
+      clusterOf[domain] = clusters.count
+      clusters.append(
+        Diagram.Cluster(
+          domains: alike, parent: graph.arrangement.chain(from: scene.homes[domain]).first.flatMap { clusterOf[$0] },
+          title: title, subtitle: subtitle, status: status(of: alike),
+          tooltip: tooltip(of: alike, notes: notes(of: alike))))
+    }
+  }
+
+  // MARK: Marks
+
+  private func mark(ofBlock number: Int) -> Diagram.Mark {
+    let block = graph.arrangement.blocks[number]
+    let everything = block.domains + block.members
+    var notes = notes(of: block.role == .collapsedDomain ? block.namedAfter : everything)
+    let status = status(of: everything)
+    if block.members.count > 1 || block.role == .collapsedDomain { notes += mixture(of: block.members, in: status) }
+    if status.condition != .noSpare, everything.count == 1, scene.hasNoSpare[everything[0]] {
+      notes.append("△ no spare left")
+    }
+    if graph.isLinkedInside[number], block.role == .folded { notes.append("depend on each other") }
+    let (title, subtitle) = names(of: block)
+    return Diagram.Mark(
+      role: block.role, members: everything.sorted(), cluster: block.home.flatMap { clusterOf[$0] },
+      family: family(of: block), title: title, subtitle: subtitle, notes: notes.map { shownName($0, limit: 48) },
+      status: status, isFocus: everything.contains { graph.arrangement.selection.isFocus[$0] },
+      tooltip: tooltip(of: block.members.isEmpty ? block.domains : block.members, notes: notes))
+  }
+
+  private func names(of block: Arrangement.Block) -> (title: String, subtitle: String?) {
+    switch block.role {
+    case .domain where block.domains.count > 1:
+      let domains = block.domains.map { model.components[$0] }
+      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), members(domains))
+    case .component, .domain, .group:
+      let component = model.components[block.members.first ?? block.domains[0]]
+      return (shownName(component.displayName), subtitle(of: component))
+    case .folded:
+      let components = block.members.map { model.components[$0] }
+      guard components.count > 1 else { return (shownName(components[0].displayName), subtitle(of: components[0])) }
+      guard let name = collectiveName(of: components) else {
+        return (counted(components.count, "component"), kinds(of: components))
+      }
+      return (shownName("\(counted(components.count)) × \(name)"), members(components))
+    case .collapsedDomain:
+      let domains = block.namedAfter.map { model.components[$0] }
+      let size = counted(block.members.count, "component")
+      guard domains.count > 1 else { return (shownName(domains[0].displayName), size) }
+      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), size)
+    }
+  }
+
+  /// A component's id where its mark shows a name, and its kind.
+  private func subtitle(of component: Component) -> String? {
+    let kind = component.kind.map { KindPhrase.phrase(for: $0) }
+    guard component.name != nil, component.name != component.id.text else { return kind.map { shownName($0) } }
+    let id = LabelText.cleaned(component.id.text)
+    if let kind, id.count + kind.count <= 32 { return shownName("\(id) · \(kind)") }
+    return shownName(id)
+  }
+
+  /// What all of them are: their common name or kind, or what the family is called.
+  private func collectiveName(of components: [Component]) -> String? {
+    let first = components[0]
+    if let name = first.name, components.allSatisfy({ $0.name == name }) { return name }
+    if let kind = first.kind, components.allSatisfy({ $0.kind == kind }) { return KindPhrase.phrase(for: kind) }
+    let family = KindVocabulary.family(of: first.kind)
+    let isOne = components.allSatisfy { KindVocabulary.family(of: $0.kind) == family }
+    return isOne && family != .other ? family.rawValue : nil
+  }
+
+  /// The kinds among them, the most frequent first.
+  private func kinds(of components: [Component]) -> String? {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for component in components {
+      guard let kind = component.kind else { continue }
+      if counts[kind] == nil { order.append(kind) }
+      counts[kind, default: 0] += 1
+    }
+    let sorted = order.enumerated().sorted { (-counts[$0.1]!, $0.0) < (-counts[$1.1]!, $1.0) }
+    let words = sorted.map { LabelText.cleaned(KindPhrase.phrase(for: $0.1)) }
+    guard !words.isEmpty else { return nil }
+    return shownName(words.prefix(3).joined(separator: ", ") + (words.count > 3 ? " …" : ""))
+  }
+
+  /// The pattern of their names where there is one, else some of them.
+  private func members(_ components: [Component]) -> String {
+    let names = components.map { LabelText.cleaned($0.id.text) }
+    let all = names.prefix(6).joined(separator: ", ")
+    if names.count <= 6, all.count <= 30 { return all }
+    if let pattern = NameStem.pattern(of: names) { return shownName(pattern) }
+    var text = names[0]
+    for (count, name) in names.enumerated().dropFirst() {
+      guard text.count + name.count < 32 else { return shownName(text) + ", … +\(counted(names.count - count))" }
+      text += ", \(name)"
+    }
+    return shownName(text)
+  }
+
+  private func family(of block: Arrangement.Block) -> KindFamily {
+    guard let first = block.members.first, block.role != .collapsedDomain else { return .domain }
+    let family = KindVocabulary.family(of: model.components[first].kind)
+    return block.members.allSatisfy { KindVocabulary.family(of: model.components[$0].kind) == family } ? family : .other
+  }
+
+  // MARK: Status
+
+  private func status(of members: [Int]) -> Diagram.Status {
+    var status = Diagram.Status.plain
+    for member in members {
+      let other = scene.statuses[member]
+      if other.condition > status.condition || status.condition == .plain {
+        status = other
+      } else if other.condition == status.condition {
+        if let waves = other.waves, let known = status.waves {
+          status.waves = min(waves.lowerBound, known.lowerBound)...max(waves.upperBound, known.upperBound)
+        }
+        if other.after != status.after { status.after = nil }
+      }
+    }
+    return status
+  }
+
+  /// How the members are, where they are not all alike.
+  private func mixture(of members: [Int], in status: Diagram.Status) -> [String] {
+    var counts: [Diagram.Condition: Int] = [:]
+    for member in members { counts[scene.statuses[member].condition, default: 0] += 1 }
+    guard counts.count > 1 || (counts[status.condition] == nil && !counts.isEmpty), status.condition > .untouched else {
+      return []
+    }
+    return [
+      counts.keys.sorted(by: >).map { "\(counted(counts[$0]!)) \($0.words)" }.joined(separator: ", ")
+    ]
+  }
+
+  /// The domains that all of these are in besides the one they are drawn in, where no edge says so.
+  private func notes(of members: [Int]) -> [String] {
+    var further: [Int] = []
+    for member in members {
+      for domain in scene.furtherDomains(of: member)
+      where !further.contains(domain) && (graph.arrangement.blockOf[domain] == nil || scene.levels[domain] == .up) {
+        further.append(domain)
+        if further.count > 1_000 { break }
+      }
+    }
+    guard !further.isEmpty else { return [] }
+    if further.count <= 2 {
+      return ["also in " + further.map { shownName(model.components[$0].displayName) }.joined(separator: ", ")]
+    }
+    let kinds = further.map { model.components[$0] }
+    return ["also in \(counted(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
+  }
+
+  private func tooltip(of members: [Int], notes: [String]) -> String {
+    var lines = members.prefix(30).map { member in
+      var line = LabelText.cleaned(model.components[member].id.text)
+      if let name = model.components[member].name { line += " (\(LabelText.cleaned(name)))" }
+      if let kind = model.components[member].kind { line += " · \(LabelText.cleaned(kind))" }
+      if scene.impact != nil { line += " · \(status(of: [member]).words)" }
+      return line
+    }
+    if members.count > 30 { lines.append("and \(counted(members.count - 30)) more") }
+    if members.count == 1, let description = model.components[members[0]].description {
+      lines.append(LabelText.cleaned(description))
+    }
+    return (lines + notes.map(LabelText.cleaned)).joined(separator: "\n")
+  }
+
+  func shownName(_ text: String, limit: Int = LabelText.longest) -> String {
+    LabelText.shortened(LabelText.cleaned(text), to: limit)
+  }
+}

@@ -1,0 +1,43 @@
+/// Why there is no picture.
+public enum DiagramError: Error, Hashable, Sendable {
+  /// Beyond what is laid out within seconds: many marks, or many edges over many layers.
+  case tooLarge(Size)
+  /// The options leave no component to draw.
+  case nothingToDraw(reason: String)
+  /// An option names something that the model does not have.
+  case unknownName(option: String, text: String, suggestion: String?)
+  case rendering(RenderingFailure)
+
+  /// How large a diagram is, and how large it may be.
+  public struct Size: Hashable, Sendable {
+    /// Boxes, groups included.
+    public let marks: Int
+    public let edges: Int
+    /// Whether the picture is of a fault, so that `--only-affected` would narrow it.
+    public let hasFault: Bool
+  }
+}
+
+extension DiagramError: CustomStringConvertible {
+  /// The message for the user: lower case, no full stop, what is wrong and then what would help.
+  public var description: String {
+    switch self {
+    case .tooLarge(let size):
+      let narrowed =
+        (size.hasFault ? ["--only-affected"] : []) + [
+          "--focus ID --depth 2", "--collapse kind", "--collapse DOMAIN", "--hide SELECTOR",
+        ]
+      return "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
+        + "within seconds; narrow it with \(narrowed.joined(separator: ", ")), write DOT, or insist with --force"
+    case .nothingToDraw(let reason):
+      return "there is nothing to draw: \(reason)"
+    case .unknownName(let option, let text, let suggestion):
+      return "\(option) '\(text)' matches nothing in the model"
+        + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .rendering(.noPlugins):
+      return "Graphviz finds none of its plug-ins; run 'dot -c' as root to write their register"
+    case .rendering(.message(let message)):
+      return "Graphviz: \(message)"
+    }
+  }
+}

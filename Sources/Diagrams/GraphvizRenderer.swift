@@ -1,0 +1,131 @@
+internal import CGraphviz
+internal import Synchronization
+
+/// Draws DOT text through libgvc in this process.
+///
+/// Graphviz keeps state for the whole process, so that one lock guards every call; renders of several threads take turns.
+/// There is no way to stop a layout once it has begun: guard the size before, see ``Diagram/checkSize(limit:)``.
+public enum GraphvizRenderer {
+  /// Dots per inch of a PNG unless said otherwise: text of 10 points is 15 dots high.
+  public static let defaultResolution = 110
+
+  private static let engine = Mutex(Engine())
+
+  /// Draws a diagram; DOT text is given back as it is written.
+  ///
+  /// - Parameters:
+  ///   - diagram: what to draw.
+  ///   - format: the picture's form.
+  ///   - resolution: dots per inch; counts for PNG only.
+  ///   - force: draws whatever the size, however long it takes.
+  /// - Throws: ``DiagramError/tooLarge(_:)`` beyond the size that is laid out within seconds, and
+  ///   ``DiagramError/rendering(_:)`` where Graphviz fails.
+  public static func render(
+    _ diagram: Diagram, as format: PictureFormat, resolution: Int = defaultResolution, force: Bool = false
+  ) throws(DiagramError) -> Picture {
+    if format != .dot && !force { try diagram.checkSize() }
+    do {
+      return try render(dot: DOTWriter(diagram).text, as: format, resolution: resolution)
+    } catch {
+      // Graphviz fails to rank some very large graphs across clusters ("trouble in init_rank"); within clusters it can.
+      guard case .rendering(.message(let message)) = error, message.contains("init_rank") else { throw error }
+      return try render(
+        dot: DOTWriter(diagram, ranksAcrossClusters: false).text, as: format, resolution: resolution)
+    }
+  }
+
+  /// Draws DOT text.
+  ///
+  /// - Throws: ``DiagramError/rendering(_:)`` where Graphviz fails or has anything to say against the text.
+  public static func render(
+    dot: String, as format: PictureFormat, resolution: Int = defaultResolution
+  ) throws(DiagramError) -> Picture {
+    guard format != .dot else { return Picture(bytes: Array(dot.utf8), warnings: []) }
+    var text = dot
+    if format == .png, let brace = text.firstIndex(of: "{") {
+      text.insert(contentsOf: " dpi=\(resolution);", at: text.index(after: brace))
+    }
+    let result = engine.withLock { $0.render(text, as: format) }
+    switch result {
+    case .success(var bytes):
+      if format == .pdf { PDFDate.remove(from: &bytes) }
+      let isWithoutFont = format.needsFont && engine.withLock { _ in wf_font_count() } == 0
+      return Picture(bytes: bytes, warnings: isWithoutFont ? [.noFont] : [])
+    case .failure(let failure):
+      throw .rendering(failure)
+    }
+  }
+}
+
+/// A drawn diagram.
+public struct Picture: Sendable {
+  /// What is doubtful about a picture that was drawn all the same.
+  public enum Warning: String, Sendable {
+    /// The machine has no font: the picture has no text in it.
+    case noFont = "no font is installed: the picture has no text (install fonts-dejavu-core, or write SVG)"
+  }
+
+  /// The file's content.
+  public let bytes: [UInt8]
+  public let warnings: [Warning]
+}
+
+/// Why Graphviz drew nothing.
+public enum RenderingFailure: Error, Hashable, Sendable {
+  /// The register of plug-ins is missing, as after an incomplete installation.
+  case noPlugins
+  /// What Graphviz said.
+  case message(String)
+}
+
+/// The process's one Graphviz context; used under the lock only.
+private struct Engine: ~Copyable {
+  private var context: UnsafeMutableRawPointer?
+
+  mutating func render(_ dot: String, as format: PictureFormat) -> Result<[UInt8], RenderingFailure> {
+    if context == nil {
+      wf_receive_messages { piece in
+        if let piece { GraphvizMessages.append(String(cString: piece)) }
+        return 0
+      }
+      context = wf_context()
+    }
+    GraphvizMessages.clear()
+    guard let context else { return .failure(.message("Graphviz could not be started")) }
+    guard let graph = wf_read(dot) else { return .failure(failure(else: "the DOT text can't be read")) }
+    defer { wf_close(graph) }
+    guard wf_layout(context, graph, "dot") == 0 else { return .failure(failure(else: "the layout failed")) }
+    defer { wf_free_layout(context, graph) }
+    var bytes: UnsafeMutablePointer<CChar>?
+    var count = 0
+    let code = wf_render(context, graph, format.rawValue, &bytes, &count)
+    defer { if let bytes { wf_free_picture(bytes) } }
+    guard code == 0, let bytes, count > 0 else { return .failure(failure(else: "the picture can't be written")) }
+    // A rejected label is no failure to Graphviz: it draws the node's name instead, and says so.
+    guard GraphvizMessages.text.isEmpty else { return .failure(failure(else: "")) }
+    return .success(
+      bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
+        Array(UnsafeBufferPointer(start: start, count: count))
+      })
+  }
+
+  private func failure(else message: String) -> RenderingFailure {
+    let said = GraphvizMessages.text
+    if said.contains("not recognized. Use one of:") { return .noPlugins }
+    return .message(said.isEmpty ? message : LabelText.shortened(said, to: 400))
+  }
+}
+
+/// What Graphviz says while it works. It comes in pieces, from C, which can hold no context: hence a global.
+private enum GraphvizMessages {
+  private static let collected = Mutex("")
+
+  static func append(_ piece: String) { collected.withLock { $0 += piece } }
+
+  static func clear() { collected.withLock { $0 = "" } }
+
+  /// The lines said, joined by `; `.
+  static var text: String {
+    collected.withLock { $0 }.split(whereSeparator: \.isNewline).map(String.init).joined(separator: "; ")
+  }
+}

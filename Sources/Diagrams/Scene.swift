@@ -1,0 +1,196 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+/// The model as a draughtsman sees it: numbers instead of names, groups that are none taken apart, and how each component
+/// stands under the fault.
+struct Scene {
+  /// What a requirement comes down to.
+  enum Target: Hashable {
+    case component(Int)
+    /// A position in `groups`.
+    case group(Int)
+  }
+
+  /// A redundancy group that is worth a mark: not all of its members are needed.
+  struct Group {
+    struct Member {
+      let target: Target
+      let weight: Amount
+    }
+
+    let required: Amount
+    let total: Amount
+    let members: [Member]
+    /// The requirement as a person would say it.
+    let text: String
+    let owner: Int
+
+    var isUniform: Bool { members.allSatisfy { $0.weight == members[0].weight } }
+  }
+
+  struct Relation {
+    let kind: Component.Relation.Kind
+    /// All of these.
+    let targets: [Target]
+    /// The components through which it was the cause of its owner's state.
+    let causes: [Int]
+  }
+
+  let model: Model
+  let impact: Impact?
+  /// Per component its relations other than the domain that it is drawn in.
+  private(set) var relations: [[Relation]] = []
+  private(set) var groups: [Group] = []
+  /// Per component the domain that it is drawn in: its first.
+  private(set) var homes: [Int?] = []
+  private(set) var statuses: [Diagram.Status] = []
+  private(set) var levels: [Level] = []
+  /// Per component whether it is degraded and has lost its redundancy besides.
+  private(set) var hasNoSpare: [Bool] = []
+
+  init(_ model: Model, impact: Impact?) {
+    self.model = model
+    self.impact = impact
+    resolveStatuses()
+    resolveRelations()
+  }
+
+  private mutating func resolveStatuses() {
+    let count = model.components.count
+    hasNoSpare = [Bool](repeating: false, count: count)
+    levels = [Level](repeating: .up, count: count)
+    guard let impact else {
+      statuses = [Diagram.Status](repeating: .plain, count: count)
+      return
+    }
+    statuses = [Diagram.Status](repeating: Diagram.Status(condition: .untouched), count: count)
+    for component in impact.redundancyLost {
+      statuses[component].condition = .noSpare
+      hasNoSpare[component] = true
+    }
+    for effect in impact.effects {
+      levels[effect.component] = effect.level
+      statuses[effect.component] = Diagram.Status(
+        condition: effect.level == .down ? .down : .degraded, waves: effect.wave...effect.wave,
+        after: effect.after > .zero ? effect.after : nil)
+    }
+    for (component, level) in impact.fault.levels {
+      statuses[component].condition = .fault
+      statuses[component].faultLevel = level
+    }
+  }
+
+  private mutating func resolveRelations() {
+    var effects: [Int: Impact.Effect] = [:]
+    for effect in impact?.effects ?? [] { effects[effect.component] = effect }
+    for (index, component) in model.components.enumerated() {
+      var home: Int?
+      var cause = effects[index]?.cause
+      var resolved: [Relation] = []
+      for relation in component.relations {
+        var causes: [Int] = []
+        // The cause is the first relation that equals it.
+        if let found = cause, found.kind.rawValue == relation.kind.rawValue, found.requirement == relation.requirement {
+          causes = found.by
+          cause = nil
+        }
+        if relation.kind == .in, home == nil, case .component(let id) = relation.requirement.target {
+          home = model.index(of: id)
+          continue
+        }
+        resolved.append(
+          Relation(kind: relation.kind, targets: targets(of: relation.requirement, owner: index), causes: causes))
+      }
+      homes.append(home)
+      relations.append(resolved)
+    }
+  }
+
+  /// What must all hold for the requirement to hold.
+  private mutating func targets(of requirement: Requirement, owner: Int) -> [Target] {
+    guard case .group(let group) = requirement.target else { return [target(of: requirement, owner: owner)] }
+    if isAll(group) { return group.members.flatMap { targets(of: $0.requirement, owner: owner) } }
+    return [target(of: requirement, owner: owner)]
+  }
+
+  private mutating func target(of requirement: Requirement, owner: Int) -> Target {
+    switch requirement.target {
+    case .component(let id): return .component(model.index(of: id)!)
+    case .group(let group):
+      if group.members.count == 1 { return target(of: group.members[0].requirement, owner: owner) }
+      let members = group.members.map {
+        Group.Member(target: target(of: $0.requirement, owner: owner), weight: $0.weight)
+      }
+      let total = group.totalWeight ?? Amount(millionths: .max)
+      groups.append(
+        Group(
+          required: min(total, group.requiredWeight(ofTotal: total)), total: total, members: members,
+          text: group.text(), owner: owner))
+      return .group(groups.count - 1)
+    }
+  }
+
+  /// Whether the group holds only while every member does.
+  private func isAll(_ group: DependencyModel.Group) -> Bool {
+    guard group.members.count > 1, let total = group.totalWeight else { return true }
+    let least = group.members.map(\.weight).min()!
+    return group.requiredWeight(ofTotal: total).millionths > total.millionths - least.millionths
+  }
+}
+
+extension Scene {
+  /// Whether dependencies of a kind have a place in the picture: a failure does not follow settings.
+  func isDrawn(_ kind: Component.Relation.Kind) -> Bool {
+    kind != .configuredBy || impact.map(\.followsConfiguration) ?? true
+  }
+
+  /// The domains that a component is in besides the one that it is drawn in.
+  func furtherDomains(of component: Int) -> [Int] {
+    relations[component].flatMap { relation -> [Int] in
+      guard relation.kind == .in else { return [] }
+      return relation.targets.compactMap { if case .component(let domain) = $0 { domain } else { nil } }
+    }
+  }
+
+  /// The domains that a component is drawn in, the innermost first.
+  func domainsAround(_ component: Int) -> [Int] {
+    var result: [Int] = []
+    var next = homes[component]
+    while let domain = next, !result.contains(domain) {
+      result.append(domain)
+      next = homes[domain]
+    }
+    return result
+  }
+
+  /// The components that a target comes down to, members of members included.
+  func forEachComponent(of target: Target, _ body: (Int) -> Void) {
+    switch target {
+    case .component(let component): body(component)
+    case .group(let group):
+      for member in groups[group].members { forEachComponent(of: member.target, body) }
+    }
+  }
+
+  /// How a group stands, by its members' states.
+  ///
+  /// Time that its owner lives without a member is not looked at: see where a mark is made of it.
+  func level(of target: Target) -> Level {
+    switch target {
+    case .component(let component): return levels[component]
+    case .group(let group):
+      for level in [Level.up, .degraded] where weight(of: groups[group], at: level) >= groups[group].required {
+        return level
+      }
+      return .down
+    }
+  }
+
+  /// The weight of the members at that level or better.
+  func weight(of group: Group, at level: Level) -> Amount {
+    Amount(
+      millionths: group.members.reduce(0) {
+        self.level(of: $1.target) <= level ? $0 + $1.weight.millionths : $0
+      })
+  }
+}
