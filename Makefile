@@ -25,7 +25,7 @@ PACKAGES := libgraphviz-dev libyaml-dev pkg-config fonts-dejavu-core
 demo: build
 	@echo
 	@$(WHATFAILS) if network-change-2011-04-21 -m Models/aws-2011-04.yaml
-	@$(WHATFAILS) render --if network-change-2011-04-21 -m Models/aws-2011-04.yaml -o Output/aws-2011-04.png
+	@$(WHATFAILS) render --if network-change-2011-04-21 --only-affected -m Models/aws-2011-04.yaml -o Output/aws-2011-04.png
 	@echo
 	@echo "The picture of it is in Output/aws-2011-04.png"
 

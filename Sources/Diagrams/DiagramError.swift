@@ -27,7 +27,8 @@ extension DiagramError: CustomStringConvertible {
         (size.hasFault ? ["--only-affected"] : []) + [
           "--focus ID --depth 2", "--collapse kind", "--collapse DOMAIN", "--hide SELECTOR",
         ]
-      return "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
+      return
+        "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
         + "within seconds; narrow it with \(narrowed.joined(separator: ", ")), write DOT, or insist with --force"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"

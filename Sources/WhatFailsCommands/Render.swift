@@ -1,7 +1,142 @@
 internal import ArgumentParser
+internal import DependencyModel
+internal import Diagrams
+internal import ModelFormats
+internal import ResilienceAnalysis
 
 /// `whatfails render`: the picture.
 struct Render: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Draws the model, or a fault and what it leads to.")
-  func run() throws {}
+  static let configuration = CommandConfiguration(
+    abstract: "Draws the model, or a fault and what it leads to.",
+    discussion: """
+      Look-alikes are drawn as one mark, and more the larger the model is, so that a picture stays near 60 marks; the \
+      legend counts what is folded or hidden.
+      """)
+
+  @Option(
+    name: .customLong("if"), parsing: .singleValue,
+    help: ArgumentHelp("What fails, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var faults: [String] = []
+
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var question: QuestionOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write the picture to this file; its ending (.svg, .png, .pdf, .dot) chooses the format. - is standard output.",
+      valueName: "file"))
+  var output: String?
+
+  @Option(help: "The picture's form: dot, svg, png or pdf. Default: by the file's ending, else dot.")
+  var format: PictureFormatArgument?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Show only this component or domain and what is near it; may be given more than once.", valueName: "id"),
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var focus: [String] = []
+
+  @Option(help: "How many steps from the focus are shown, in both directions.")
+  var depth = 2
+
+  @Flag(help: "Show only what the fault names, what is not up, and what has lost its redundancy.")
+  var onlyAffected = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Leave out what this matches; may be given more than once.", valueName: "selector"))
+  var hide: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Draw as one mark: a domain with all that is in it, or 'kind' for the components of one kind in one domain.",
+      valueName: "domain|kind"))
+  var collapse: [String] = []
+
+  @Flag(inversion: .prefixedNo, help: "Draw look-alikes as one mark.")
+  var fold = true
+
+  @Option(help: "Dots per inch of a PNG.")
+  var resolution = GraphvizRenderer.defaultResolution
+
+  @Option(help: ArgumentHelp("The title; the model's name unless stated.", valueName: "text"))
+  var title: String?
+
+  @Flag(help: "Draw whatever the size, however long it takes.")
+  var force = false
+
+  func validate() throws {
+    if onlyAffected, faults.isEmpty { throw ValidationError("--only-affected needs a fault: --if FAULT") }
+    if depth < 0 { throw ValidationError("--depth must not be below 0") }
+    if !(10...1200).contains(resolution) { throw ValidationError("--resolution is a number from 10 to 1200") }
+    if format == nil, let output, output != "-", PictureFormat(fileName: output) == nil {
+      throw ValidationError("'\(output)' has no ending that names a format (.svg, .png, .pdf, .dot); state --format")
+    }
+  }
+
+  private var chosenFormat: PictureFormat {
+    format?.format ?? output.flatMap { PictureFormat(fileName: $0) } ?? .dot
+  }
+
+  func run() throws {
+    let loaded = try model.load()
+    let compiled = question.compile(loaded.model)
+    let impact =
+      faults.isEmpty
+      ? nil
+      : compiled.impact(of: try FaultSet(faults, in: loaded.model), within: question.within?.duration)
+    do {
+      let diagram = try Diagram(loaded.model, impact: impact, options: try options(for: loaded.model))
+      let picture = try Progress.during("drawing") {
+        try GraphvizRenderer.render(diagram, as: chosenFormat, resolution: resolution, force: force)
+      }
+      for warning in picture.warnings { Console.printError("warning: \(warning.rawValue)") }
+      if let output, output != "-" {
+        try OutputFile.replace(output, with: picture.bytes)
+      } else {
+        try Console.write(picture.bytes, to: Console.standardOutput)
+      }
+    } catch let error as DiagramError {
+      throw CommandFailure(message: "error: \(error)")
+    }
+  }
+
+  private func options(for model: Model) throws -> DiagramOptions {
+    var options = DiagramOptions(depth: depth, onlyAffected: onlyAffected, fold: fold, title: title)
+    options.focus = try focus.map { text in
+      guard let position = model.index(of: ComponentID(text)) else {
+        throw UnknownName(text, in: model, amongFaults: false)
+      }
+      return position
+    }
+    options.hide = try hide.map { text in
+      guard let selector = ComponentSelector(commandLine: text) else {
+        throw CommandFailure(message: "error: --hide '\(text)' is no selector, such as kind=aws/*,in=zone-a")
+      }
+      return selector
+    }
+    options.collapse = try collapse.map { text in
+      guard let collapse = DiagramOptions.Collapse(commandLine: text) else {
+        throw CommandFailure(message: "error: --collapse '\(text)' is neither a domain nor 'kind'")
+      }
+      return collapse
+    }
+    return options
+  }
+}
+
+/// A picture's form on the command line.
+struct PictureFormatArgument: ExpressibleByArgument {
+  let format: PictureFormat
+
+  init?(argument: String) {
+    guard let format = PictureFormat(rawValue: argument) else { return nil }
+    self.format = format
+  }
+
+  static var allValueStrings: [String] { PictureFormat.allCases.map(\.rawValue) }
 }

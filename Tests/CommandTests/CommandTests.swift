@@ -116,6 +116,47 @@ import Testing
     #expect(holds["remaining"] as? [String] == ["rds-standby"] && holds["lost"] as? [String] == ["rds-primary"])
   }
 
+  // MARK: render
+
+  @Test(arguments: [("dot", "digraph"), ("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])
+  func pictures(_ ending: String, _ start: String) throws {
+    let folder = try TemporaryFolder()
+    let target = folder.file("a.\(ending)")
+    let result = try Program.run("render", "--if", Self.change, "-m", Self.aws, "-o", target.path)
+    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
+    let bytes = try Data(contentsOf: target)
+    #expect(String(decoding: bytes.prefix(8), as: UTF8.self).hasPrefix(start))
+    let piped = try Program.run("render", "--if", Self.change, "-m", Self.aws, "-o", "-", "--format", ending)
+    #expect(piped.bytes == bytes)
+  }
+
+  @Test func renderNarrows() throws {
+    let whole = try Program.run("render", "-m", Self.aws).output
+    let focused = try Program.run("render", "-m", Self.aws, "--focus", "rds-multi", "--depth", "1").output
+    let affected = try Program.run("render", "-m", Self.aws, "--if", "one-router", "--only-affected").output
+    #expect(whole.hasPrefix("digraph") && whole.contains("AWS, April 2011"))
+    #expect(focused.contains("rds-primary") && !focused.contains("twilio-like") && focused.contains("hidden"))
+    #expect(affected.contains("ebs-cluster/") && !affected.contains("netflix"))
+    let hidden = try Program.run("render", "-m", Self.aws, "--hide", "kind=app").output
+    #expect(whole.contains("netflix-like") && !hidden.contains("netflix-like"))
+  }
+
+  @Test func renderRefuses() throws {
+    #expect(try Program.run("render", "-m", Self.aws, "-o", "picture.bmp").status == 64)
+    #expect(try Program.run("render", "-m", Self.aws, "--only-affected").status == 64)
+    #expect(try Program.run("render", "-m", Self.aws, "--resolution", "0").status == 64)
+    let focus = try Program.run("render", "-m", Self.aws, "--focus", "rds-mutli")
+    #expect(focus.status == 2 && focus.errors.contains("did you mean 'rds-multi'?"))
+    #expect(try Program.run("render", "-m", Self.aws, "--hide", "*").status == 2)
+    let folder = try TemporaryFolder()
+    let components = (0..<6000).map { "\"c\($0)\": {\"needs\": [\"c\($0 * 7 % 6000)\", \"c\($0 * 11 % 6000)\"]}" }
+    try folder.write(#"{"model": "Large", "components": {"# + components.joined(separator: ",\n") + "}}", to: "m.json")
+    let large = try Program.run("render", "-m", "m.json", "--no-fold", "-o", "a.svg", in: folder.url)
+    #expect(large.status == 2 && large.errors.contains("narrow it with --focus ID --depth 2"))
+    #expect(folder.names == ["m.json"])
+    #expect(try Program.run("render", "-m", "m.json", "-o", "a.svg", in: folder.url).status == 0)
+  }
+
   // MARK: validate and friends
 
   @Test func validate() throws {
@@ -254,5 +295,21 @@ import Testing
     #expect(narrow.output.split(separator: "\n").allSatisfy { $0.count <= 60 })
     let wide = try Program.run("if", Self.change, "-m", Self.aws, environment: ["COLUMNS": "130"])
     #expect(wide.output.split(separator: "\n").contains { $0.count > 80 })
+  }
+
+  /// What the README shows is what the program says.
+  @Test func readme() throws {
+    let text = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
+    let shown = text.components(separatedBy: "```\n$ whatfails ").dropFirst().map {
+      $0.components(separatedBy: "```")[0].split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    }
+    #expect(!shown.isEmpty)
+    for example in shown {
+      let result = try Program.run(example[0].split(separator: " ").map(String.init))
+      #expect(result.output == example[1], "\(example[0])")
+    }
+    // The model that it teaches with is one.
+    let model = text.components(separatedBy: "```yaml\n")[1].components(separatedBy: "```")[0]
+    #expect(try Program.run("validate", "-m", "-", "--strict", input: model).status == 0)
   }
 }
