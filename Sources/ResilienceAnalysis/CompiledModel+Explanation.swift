@@ -41,8 +41,8 @@ extension CompiledModel {
 
   /// The inputs of a component with the relations that they come from.
   private func inputs(of component: Int) -> [(relation: Component.Relation, input: FailureGraph.Input)] {
-    zip(inputRelations[component], graph.inputRange(of: NodeIndex(component))).map { position, number in
-      (model.components[component].relations[position], graph.input(number))
+    graph.inputRange(of: NodeIndex(component)).map { number in
+      (model.components[component].relations[Int(inputRelations[number])], graph.input(number))
     }
   }
 

@@ -61,8 +61,7 @@ extension CompiledModel {
     case .fault:
       return (Impact.Cause(kind: .fault, requirement: nil, by: [], place: component.place), .observed)
     case .input(let number, let by):
-      let position = number - graph.inputRange(of: node).lowerBound
-      let relation = component.relations[inputRelations[Int(node)][position]]
+      let relation = component.relations[Int(inputRelations[number])]
       let kind: Impact.Cause.Kind =
         switch relation.kind {
         case .needs, .startNeeds: .needs

@@ -26,8 +26,8 @@ public struct CompiledModel: Sendable {
   public let options: Options
   /// The model as a graph; a component's node is its position in the model.
   public let graph: FailureGraph
-  /// Per component the relations that its inputs come from, in the order of the inputs.
-  let inputRelations: [[Int]]
+  /// Per input of a component, by its number, the position of the relation that it comes from.
+  let inputRelations: [UInt32]
   /// Per group the requirement that it stands for, with the trusted members only.
   let groups: [Requirement]
   /// How many requirements were left out for want of trust.

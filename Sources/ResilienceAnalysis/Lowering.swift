@@ -10,7 +10,7 @@ struct Lowering {
   let model: Model
   let options: CompiledModel.Options
   var builder: FailureGraphBuilder
-  var inputRelations: [[Int]] = []
+  var inputRelations: [UInt32] = []
   /// Per group its requirement, with the trusted members only: in step with the inputs of the group's node.
   var groups: [Requirement] = []
   var distrustedCount = 0
@@ -22,9 +22,7 @@ struct Lowering {
   }
 
   mutating func run() {
-    inputRelations.reserveCapacity(model.components.count)
     for component in model.components {
-      var relations: [Int] = []
       for (position, relation) in component.relations.enumerated() {
         let isSoft: Bool
         switch relation.kind {
@@ -35,10 +33,9 @@ struct Lowering {
         }
         guard let node = node(for: relation.requirement) else { continue }
         builder.addInput(node, isSoft: isSoft, delay: relation.requirement.tolerates.milliseconds)
-        relations.append(position)
+        inputRelations.append(UInt32(position))
       }
       builder.finishComponent()
-      inputRelations.append(relations)
     }
   }
 

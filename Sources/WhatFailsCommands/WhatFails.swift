@@ -9,10 +9,10 @@ public struct WhatFails: ParsableCommand {
     discussion: """
       Describe the system as a model (YAML or JSON: what needs what), then ask:
 
-        whatfails init                               write a first model to start from
-        whatfails if us-east-1a                      the blast radius of a fault
-        whatfails why checkout --if us-east-1a       the chain of causes, or what held
-        whatfails render --if us-east-1a -o a.svg    the picture of it
+        whatfails init                             write a first model
+        whatfails if us-east-1a                    the blast radius of a fault
+        whatfails why checkout --if us-east-1a     the chain of causes
+        whatfails render --if us-east-1a -o a.svg  the picture of it
       """,
     version: WhatFailsVersion.text,
     subcommands: [If.self, Why.self, Render.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self])
