@@ -25,8 +25,8 @@ import Testing
       "a: \"- x\"\nb: \"a: b\"\nc: \"*x\"\nd: \"#x\"\ne: \"x #y\"\nf: \"{z}\"\ng: \"a, b\"\n"
     ),
     ("a: null\nb: ~\nc:\nd: NO\ne: a, b {c}\n", "a: null\nb: ~\nc:\nd: NO\ne: a, b {c}\n"),
-    ("a: 'say \"hi\" \\ there'\nb: \"\\u00e9\\t\"\n", "a: say \"hi\" \\ there\nb: \"\\u00e9\\t\"\n"),
-    ("'a': 1\n\"b c\": 2\n'null': 3\n\"<<\": 4\n", "a: 1\nb c: 2\n\"null\": 3\n\"<<\": 4\n"),
+    ("a: 'say: \"hi\" \\ there'\nb: \"\\u00e9\\t\"\n", "a: \"say: \\\"hi\\\" \\\\ there\"\nb: \"\\u00e9\\t\"\n"),
+    ("'a': 1\n\"b c\": 2\n'null': 3\n\"<<\": 4\n~: 5\n", "a: 1\nb c: 2\n\"null\": 3\n\"<<\": 4\n~: 5\n"),
     ("in: \"ebs-*\"\ntier: \"<=1\"\n", "in: \"ebs-*\"\ntier: \"<=1\"\n"),
     ("a:\n  text\n", "a: text\n"),
     ("a: one\n      two\n\n      three\nb: 'x\n y'\n", "a: one\n  two\n\n  three\nb: \"x\n  y\"\n"),

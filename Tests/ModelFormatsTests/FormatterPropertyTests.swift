@@ -15,6 +15,20 @@ import Testing
     }
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      String(repeating: " ", count: 200_000) + "[" + String(repeating: "a, ", count: 20_000) + "]",
+      String(repeating: "# c\n", count: 20_000) + "a: [\n" + String(repeating: "# c\n", count: 20_000) + "]\n",
+      String(repeating: "[", count: 100) + String(repeating: "a, ", count: 2_000) + String(repeating: "]", count: 100),
+      "a: \"" + String(repeating: "b\n\n", count: 20_000) + " \"",
+      String(repeating: "- ", count: 99) + "|\n" + String(repeating: " ", count: 300) + "x\n",
+      "a:\n" + String(repeating: "- # c\n", count: 5_000),
+    ])
+  func timeIsLinear(text: String) {
+    expectStable(text, file: "m.yaml")
+  }
+
   @Test(arguments: 0..<UInt64(400))
   func randomDocuments(seed: UInt64) {
     let text = RandomYAML.document(seed: seed)

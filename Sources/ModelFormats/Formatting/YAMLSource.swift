@@ -15,6 +15,8 @@ struct YAMLSource {
   let tokens: [YAMLToken]
   private(set) var comments: [Comment] = []
   private let lineStarts: [Int]
+  /// Where the first sign of each line stands; its end, if it has none.
+  private var firstSigns: [Int] = []
   /// Whether a line has nothing on it, and is no part of a scalar.
   private var isBlankLine: [Bool] = []
 
@@ -25,9 +27,11 @@ struct YAMLSource {
     var starts = [0]
     for (offset, scalar) in scalars.enumerated() where Self.isBreak(scalar) { starts.append(offset + 1) }
     lineStarts = starts
-    isBlankLine = starts.indices.map { line in
-      slice(ofLine: line).allSatisfy { Self.isBlank($0) }
+    firstSigns = starts.indices.map { line in
+      let slice = slice(ofLine: line)
+      return slice.firstIndex { !Self.isBlank($0) } ?? slice.endIndex
     }
+    isBlankLine = starts.indices.map { firstSigns[$0] == slice(ofLine: $0).endIndex }
     findComments()
     for token in tokens { markLines(of: token) }
   }
@@ -59,7 +63,7 @@ struct YAMLSource {
 
   /// Whether nothing but blanks stands before `mark` on its line.
   func isFirstOnLine(_ mark: TextMark) -> Bool {
-    isFirstOnLine(offset: mark.offset, line: mark.line)
+    mark.offset <= firstSigns[mark.line]
   }
 
   /// The index of the first comment at or after `offset`.
@@ -77,10 +81,6 @@ struct YAMLSource {
   func hasComment(from start: TextMark, to end: TextMark) -> Bool {
     let index = indexOfComment(from: start.offset)
     return index < comments.count && comments[index].offset < end.offset
-  }
-
-  private func isFirstOnLine(offset: Int, line: Int) -> Bool {
-    scalars[lineStarts[line]..<offset].allSatisfy { Self.isBlank($0) }
   }
 
   /// Between two tokens stand only blanks, line breaks and comments; the header of a block scalar may have one, too.
@@ -119,7 +119,7 @@ struct YAMLSource {
     comments.append(
       Comment(
         offset: offset, line: line, column: offset - lineStarts[line], text: text(offset..<end),
-        isOwnLine: isFirstOnLine(offset: offset, line: line)))
+        isOwnLine: offset == firstSigns[line]))
   }
 
   /// Empty lines inside a scalar are not blank lines between entries; nor are those at the end of a `|+`.

@@ -130,7 +130,7 @@ struct JSONScanner {
   private mutating func object(at place: Place, depth: Int) throws(ReadingStopped) -> SyntaxNode {
     guard depth <= SyntaxLimits.nesting else { throw tooDeep() }
     var entries: [(key: SyntaxNode, value: SyntaxNode)] = []
-    var known = KeyPlaces()
+    var known = KnownKeys()
     position += 1
     skipBlank()
     if next == UInt8(ascii: "}") {
@@ -145,7 +145,7 @@ struct JSONScanner {
       guard next == UInt8(ascii: ":") else { throw noColon(after: key) }
       position += 1
       skipBlank()
-      let first = known.insert(key, at: keyPlace)
+      let first = known.firstPlace(of: key, in: entries)
       if let first { report(.duplicateKey(key, at: keyPlace, first: first)) }
       let value = try value(depth: depth + 1)
       if first == nil { entries.append((SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value)) }
@@ -169,20 +169,26 @@ struct JSONScanner {
   /// The string whose opening quote is at `position`.
   private mutating func string() throws(ReadingStopped) -> String {
     let opening = place
+    let bytes = bytes
     let start = position + 1
-    position = start
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        defer { position += 1 }
-        return text(bytes[start..<position], at: opening)
-      }
-      if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start, opening: opening) }
-      if byte < 0x20 { throw controlCharacter(opening: opening) }
-      if byte & 0xC0 == 0x80 { continuationBytes += 1 }
-      position += 1
+    var end = start
+    var continuations = 0
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      if byte & 0xC0 == 0x80 { continuations += 1 }
+      end += 1
     }
-    throw unclosedString(opening: opening)
+    position = end
+    continuationBytes += continuations
+    guard end < bytes.count else { throw unclosedString(opening: opening) }
+    switch bytes[end] {
+    case UInt8(ascii: "\""):
+      position += 1
+      return text(UnsafeBufferPointer(rebasing: bytes[start..<end]), at: opening)
+    case UInt8(ascii: "\\"): return try stringWithEscapes(from: start, opening: opening)
+    default: throw controlCharacter(opening: opening)
+    }
   }
 
   /// The rest of a string from its first escape on, at `position`.

@@ -37,21 +37,19 @@ public struct SyntaxLimits: Sendable {
 struct ReadingStopped: Error {}
 
 /// The keys of one mapping, to find those that stand twice.
-struct KeyPlaces {
-  private var first: [(key: String, place: Place)] = []
-  private var index: [String: Place] = [:]
+struct KnownKeys {
+  /// The positions of the entries by key, once there are many.
+  private var positions: [String: Int] = [:]
 
-  /// The place where `key` stood first, if it did; otherwise notes that it stands at `place`.
-  mutating func insert(_ key: String, at place: Place) -> Place? {
-    // Most mappings are small: comparing beats hashing.
-    if first.count < 8 {
-      if let known = first.first(where: { $0.key == key }) { return known.place }
-      first.append((key, place))
-      return nil
+  /// The place where `key` stands in `entries`, if it does; otherwise it has to become the next entry.
+  mutating func firstPlace(of key: String, in entries: [(key: SyntaxNode, value: SyntaxNode)]) -> Place? {
+    // Most mappings are small: comparing beats hashing, and costs no memory.
+    if entries.count < 8 { return entries.first { $0.key.text == key }?.key.place }
+    if positions.isEmpty {
+      for (position, entry) in entries.enumerated() { positions[entry.key.text ?? ""] = position }
     }
-    if index.isEmpty { for entry in first { index[entry.key] = entry.place } }
-    if let known = index[key] { return known }
-    index[key] = place
+    if let known = positions[key] { return entries[known].key.place }
+    positions[key] = entries.count
     return nil
   }
 }

@@ -85,7 +85,10 @@ struct YAMLTreeBuilder: ~Copyable {
     written += 1
     guard written <= limits.yamlNodes else { throw stop(.tooManyValues(limit: limits.yamlNodes, at: place)) }
     visited += 1
-    if let anchor = event.anchor { openAnchors[anchor] = place }
+    if let anchor = event.anchor {
+      written += 2  // What is remembered of it takes about as much memory as two values more.
+      openAnchors[anchor] = place
+    }
     var built: Built
     switch event.kind {
     case .alias(let name): return try alias(name, at: place, depth: depth)
@@ -153,14 +156,14 @@ struct YAMLTreeBuilder: ~Copyable {
   private mutating func mapping(at place: Place, depth: Int) throws(ReadingStopped) -> Built {
     var built = Built(node: SyntaxNode(.null, at: place))
     var entries: [(key: SyntaxNode, value: SyntaxNode)] = []
-    var known = KeyPlaces()
+    var known = KnownKeys()
     while true {
       let event = try nextEvent()
       if case .mappingEnd = event.kind { break }
       let key = try self.key(event, depth: depth)
       var isNew = false
       if let key {
-        let first = known.insert(key.text ?? "", at: key.place)
+        let first = known.firstPlace(of: key.text ?? "", in: entries)
         if let first { report(.duplicateKey(key.text ?? "", at: key.place, first: first)) }
         isNew = first == nil
       }
