@@ -80,6 +80,8 @@ import Testing
     ("# c\n---   # d\na: 1\n...\n# e\n", "# c\n---  # d\na: 1\n# e\n"),
     ("%YAML 1.2\n---\n- a\n", "%YAML 1.2\n---\n- a\n"),
     ("\u{FEFF}a: 1\r\nb:\r\n  - x # c\r\n", "a: 1\nb:\n  - x  # c\n"),
+    ("a: |\n x\n   \nb: [-, x]\nc: |\n  y\n   ", "a: |\n  x\n    \nb: [\"-\", x]\nc: |-\n  y\n   \n"),
+    ("a: [!!str , &x ]\nb: {c: !!str , d: !!str }\n", "a: [!!str , &x ]\nb: { c: !!str , d: !!str }\n"),
     ("text", "text\n"),
   ])
   func layout(text: String, expected: String) throws {

@@ -15,35 +15,17 @@ struct BlockScalar {
     let text = source.scalars[node.start.offset..<node.end.offset]
     let foreign: (Unicode.Scalar) -> Bool = { YAMLSource.isBreak($0) && $0 != "\n" }
     guard !text.contains(where: foreign), !value.unicodeScalars.contains(where: foreign) else { return nil }
-    var last = node.end.line - (node.end.column == 0 ? 1 : 0)
+    let hasContent = Self.hasContent(value)
+    if !hasContent, value.unicodeScalars.contains(" ") { return nil }
     let headerText = source.slice(ofLine: node.start.line)[node.start.offset...]
     let keeps = Self.keepsTrailingLines(header: headerText)
-    let isEmpty: (Int) -> Bool = { line in source.slice(ofLine: line).allSatisfy { $0 == " " } }
-    let hasContent = value.unicodeScalars.contains { $0 != " " && $0 != "\n" }
-    if !hasContent, value.unicodeScalars.contains(" ") { return nil }
-    if !keeps { while last > node.start.line, isEmpty(last) { last -= 1 } }
-    var indentation = 0
-    if hasContent {
-      guard let first = (node.start.line + 1...max(last, node.start.line + 1)).first(where: { !isEmpty($0) }) else {
-        return nil
-      }
-      let valueLine = value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: true)
-        .first { line in line.contains { $0 != " " } }
-      indentation =
-        source.slice(ofLine: first).prefix { $0 == " " }.count
-        - (valueLine ?? "".unicodeScalars[...]).prefix { $0 == " " }.count
+    let last = node.end.line - (node.end.column == 0 ? 1 : 0)
+    let slices = node.start.line < last ? (node.start.line + 1...last).map { source.slice(ofLine: $0) } : []
+    let indentation = hasContent ? Self.indentation(of: slices, value: value) : Int.max
+    var lines = slices.map { slice in
+      slice.count > indentation ? source.text(slice.startIndex + indentation..<slice.endIndex) : ""
     }
-    var lines: [String] = []
-    if last > node.start.line {
-      for line in node.start.line + 1...last {
-        let slice = source.slice(ofLine: line)
-        if hasContent, slice.count > indentation {
-          lines.append(source.text(slice.startIndex + indentation..<slice.endIndex))
-        } else {
-          lines.append("")
-        }
-      }
-    }
+    if !keeps { while lines.last?.isEmpty == true { lines.removeLast() } }
     self.lines = lines
     var header = String(headerText.first == "|" ? "|" : ">")
     // Our content stands two columns deeper than its parent; where the first line starts with blanks that must be said.
@@ -55,5 +37,24 @@ struct BlockScalar {
     let endsOpen = !lines.isEmpty && hasContent && value.unicodeScalars.last != "\n"
     if endsOpen || marks.contains("-") { header += "-" } else if keeps { header += "+" }
     self.header = header
+  }
+
+  private static func hasContent(_ value: String) -> Bool { value.unicodeScalars.contains { $0 != " " && $0 != "\n" } }
+
+  /// How many of `lines`, which are those below the header, belong to the text: not the empty ones at the end, unless
+  /// the header keeps them.
+  static func contentCount(header: ArraySlice<Unicode.Scalar>, lines: [ArraySlice<Unicode.Scalar>], value: String)
+    -> Int
+  {
+    if keepsTrailingLines(header: header) { return lines.count }
+    let indentation = hasContent(value) ? indentation(of: lines, value: value) : Int.max
+    return (lines.lastIndex { line in line.count > indentation || line.contains { !YAMLSource.isBlank($0) } } ?? -1) + 1
+  }
+
+  /// How far the author indented the content: the blanks before the first word in the text and in the value differ by it.
+  private static func indentation(of lines: [ArraySlice<Unicode.Scalar>], value: String) -> Int {
+    let written = lines.first { line in line.contains { $0 != " " } } ?? []
+    let read = value.unicodeScalars.split(separator: "\n").first { line in line.contains { $0 != " " } }
+    return written.prefix { $0 == " " }.count - (read?.prefix { $0 == " " }.count ?? 0)
   }
 }

@@ -82,6 +82,8 @@ enum TreeComparison {
   private static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
   private static func isPlainlyText(_ text: String) -> Bool {
-    !PlainText.mayReadAsMore(text) || text.utf8.contains { $0 == 0x20 || $0 == 0x0A }
+    // Nothing with a space or line break in it is a number, a glob or the like.
+    !PlainText.mayReadAsMore(text) || PlainText.isBareIndicator(text)
+      || text.unicodeScalars.contains { $0 == " " || YAMLSource.isBreak($0) }
   }
 }

@@ -13,7 +13,7 @@ enum PlainText {
     for (position, scalar) in scalars.enumerated() {
       switch scalar {
       case ",", "[", "]", "{", "}": return false
-      case ":": if scalars[position + 1] == " " { return false }
+      case ":": if scalars[position + 1] == " " || scalars[position + 1] == "?" { return false }
       case "#": if scalars[position - 1] == " " { return false }
       case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
         "\u{10000}"...:
@@ -24,6 +24,9 @@ enum PlainText {
     return true
   }
 
+  /// Whether `text` is a sign that libyaml takes for text only where a bracket or comma follows it, as in `[-]`.
+  static func isBareIndicator(_ text: String) -> Bool { text == "-" || text == "?" || text == ":" }
+
   /// Whether `text` without quotes could be taken for something other than text (a number, a glob such as `db-*`, a
   /// comparison such as `<=1`), so that an author's quotes say something and stay.
   static func mayReadAsMore(_ text: String) -> Bool {
@@ -33,7 +36,7 @@ enum PlainText {
     }
     if text.hasPrefix("<") || text.hasPrefix("=") { return true }
     if text.utf8.contains(where: { $0 == 0x2A || $0 == 0x3F }), !text.utf8.contains(0x20) { return true }
-    guard let first = text.unicodeScalars.first(where: { $0 != "+" && $0 != "-" && $0 != "." }) else { return true }
+    guard let first = text.unicodeScalars.first(where: { $0 != "+" && $0 != "-" && $0 != "." }) else { return false }
     if isDigit(first) { return true }
     let word = text.lowercased().drop { "+-.".contains($0) }
     return word == "inf" || word == "nan" || word == "infinity"

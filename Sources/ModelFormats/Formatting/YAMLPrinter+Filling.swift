@@ -7,7 +7,7 @@ extension YAMLPrinter {
     let value = entry.value
     let isSpread = value.end.line > value.start.line || value.start.line > (entry.key?.end.line ?? value.start.line)
     guard value.isFlow, isSpread, value.properties.isEmpty, let entries = value.entries, !entries.isEmpty,
-      !source.hasComment(from: value.start, to: value.end)
+      !source.hasComment(from: value.start, to: value.end), !entries.contains(where: { isBare($0.value) })
     else { return nil }
     var isMapping = false
     if case .mapping = value.content { isMapping = true }

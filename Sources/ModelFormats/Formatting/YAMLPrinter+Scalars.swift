@@ -40,7 +40,8 @@ extension YAMLPrinter {
     for (position, entry) in entries.enumerated() {
       // Every entry takes at least a column, so a long list ends here early.
       guard width < budget, let entryText = flowText(entry, budget: budget - width) else { return nil }
-      let part = (position == 0 ? "" : ", ") + entryText
+      var part = (position == 0 ? "" : ", ") + entryText
+      if isBare(entry.value), !(isMapping && position == entries.count - 1) { part += " " }
       width += part.unicodeScalars.count
       text += part
     }
@@ -52,6 +53,11 @@ extension YAMLPrinter {
     guard let value = flowText(entry.value, budget: budget) else { return nil }
     guard let key = entry.key else { return value }
     return value.isEmpty ? keyText(key) : keyText(key) + ": " + value
+  }
+
+  /// Whether a value is a tag or an anchor alone, which would take a comma or bracket behind it for a part of it.
+  func isBare(_ value: LayoutNode) -> Bool {
+    if case .empty = value.content { !value.properties.isEmpty } else { false }
   }
 
   /// A key, on one line.
@@ -71,6 +77,7 @@ extension YAMLPrinter {
     let isOneLine = node.start.line == node.end.line
     switch style {
     case .plain:
+      if PlainText.isBareIndicator(value) { return PlainText.doubleQuoted(value) }
       if isOneLine { return value.isEmpty ? "\"\"" : source.text(from: node.start, to: node.end) }
       return PlainText.isPossible(value) ? value : PlainText.doubleQuoted(value)
     case .doubleQuoted where isOneLine:
@@ -97,7 +104,8 @@ extension YAMLPrinter {
     switch style {
     case .literal, .folded:
       guard let block = BlockScalar(node, value: value, in: source) else {
-        output.add(start + PlainText.doubleQuoted(value), indentation: indentation)
+        let text = isBetterPlain(value) ? value : PlainText.doubleQuoted(value)
+        output.add(start + text, indentation: indentation)
         attachPendingComment(inHeaderOf: node, isHeld: isHeld)
         return
       }

@@ -124,16 +124,14 @@ struct YAMLSource {
 
   /// Empty lines inside a scalar are not blank lines between entries; nor are those at the end of a `|+`.
   private mutating func markLines(of token: YAMLToken) {
-    guard case .scalar(_, let style) = token.kind, token.end.line > token.start.line else { return }
+    guard case .scalar(let value, let style) = token.kind, token.end.line > token.start.line else { return }
     var last = token.end.line
     if style == .literal || style == .folded {
-      last -= token.end.column == 0 ? 1 : 0
-      if !BlockScalar.keepsTrailingLines(header: slice(ofLine: token.start.line)[token.start.offset...]) {
-        while last > token.start.line, isBlankLine[last] { last -= 1 }
-      }
+      let header = slice(ofLine: token.start.line)[token.start.offset...]
+      let end = last - (token.end.column == 0 ? 1 : 0)
+      let lines = token.start.line < end ? (token.start.line + 1...end).map { slice(ofLine: $0) } : []
+      last = token.start.line + BlockScalar.contentCount(header: header, lines: lines, value: value)
     }
-    for line in token.start.line...max(token.start.line, last) where line < isBlankLine.count {
-      isBlankLine[line] = false
-    }
+    for line in token.start.line...last where line < isBlankLine.count { isBlankLine[line] = false }
   }
 }
