@@ -11,6 +11,8 @@
 #include <graphviz/gvc.h>
 #include <stddef.h>
 
+#include "ordered_names.h"
+
 /// Receives what Graphviz would print on standard error, in pieces.
 typedef int (*WFMessageReceiver)(char *piece);
 
@@ -23,12 +25,58 @@ static inline void wf_receive_messages(WFMessageReceiver receiver) {
 /// A context with the plug-ins that the installation's register names.
 static inline void *wf_context(void) { return gvContext(); }
 
-/// Reads a graph from DOT text, or gives NULL.
-static inline Agraph_t *wf_read(const char *dot) { return agmemread((char *)dot); }
+/// What is left of a text that is being read.
+typedef struct {
+  const char *rest;
+} WFText;
+
+static inline int wf_read_piece(void *text, char *buffer, int capacity) {
+  WFText *from = (WFText *)text;
+  size_t count = strnlen(from->rest, (size_t)capacity);
+  memcpy(buffer, from->rest, count);
+  from->rest += count;
+  return (int)count;
+}
+
+/// Reads a graph from DOT text, or gives NULL; its parts are numbered in the order in which they stand there.
+static inline Agraph_t *wf_read(const char *dot) {
+  // Static, for the graph keeps the pointers. The casts are for releases in which a parameter became `const` or `bool`.
+  static Agiddisc_t names;
+  static Agiodisc_t input;
+  names.open = (__typeof__(names.open))wf_names_open;
+  names.map = (__typeof__(names.map))wf_names_map;
+  names.alloc = (__typeof__(names.alloc))wf_names_allocate;
+  names.free = (__typeof__(names.free))wf_names_free;
+  names.print = (__typeof__(names.print))wf_names_print;
+  names.close = (__typeof__(names.close))wf_names_close;
+  names.idregister = (__typeof__(names.idregister))wf_names_register;
+  input.afread = (__typeof__(input.afread))wf_read_piece;
+  input.putstr = AgIoDisc.putstr;
+  input.flush = AgIoDisc.flush;
+  static Agdisc_t discipline;
+  discipline.id = &names;
+  discipline.io = &input;
+  WFText text = {dot};
+  return agread(&text, &discipline);
+}
 
 /// Lays the graph out; 0 where that worked.
 static inline int wf_layout(void *context, Agraph_t *graph, const char *engine) {
   return gvLayout((GVC_t *)context, graph, (char *)engine);
+}
+
+/// Lowers the resolution of a picture in dots whose longer side would have more of them than `limit`; 1 if it was lowered.
+///
+/// Graphviz itself would print a warning of its own on standard error, past every receiver.
+static inline int wf_fit(Agraph_t *graph, double limit) {
+  boxf box = GD_bb(graph);
+  double width = box.UR.x - box.LL.x;
+  double height = box.UR.y - box.LL.y;
+  // In points, with two inches for the margins.
+  double side = (width > height ? width : height) + 144;
+  if (side * GD_drawing(graph)->dpi / 72 <= limit) return 0;
+  GD_drawing(graph)->dpi = limit * 72 / side;
+  return 1;
 }
 
 /// Writes the picture to memory of Graphviz's own; 0 where that worked. Free it whatever the result, unless NULL.

@@ -3,7 +3,7 @@ internal import DependencyModel
 /// Writes a diagram as DOT text.
 ///
 /// Nodes are called `n0`, `n1` … and never by an id; attributes come from this file and its neighbours alone. Text of the
-/// model's stands in labels and tooltips only, escaped: see ``DOTText``.
+/// model's stands in labels and tooltips only, escaped: see `DOTText`.
 public struct DOTWriter {
   let diagram: Diagram
   static let font = "DejaVu Sans,Verdana,Helvetica,Arial,sans-serif"
@@ -23,7 +23,7 @@ public struct DOTWriter {
   /// The whole document; the same diagram gives the same text.
   public var text: String {
     var lines = [
-      "digraph {",
+      "digraph diagram {",
       "  graph [\(attributes(graphAttributes))];",
       "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
       "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
@@ -105,7 +105,7 @@ enum DOTText {
     return result
   }
 
-  /// For an HTML-like label: neither markup nor one of Graphviz's escapes.
+  /// For an HTML-like label: neither markup nor, once that is read, one of Graphviz's escapes.
   static func html(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -114,7 +114,7 @@ enum DOTText {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "\\": result += "&#92;"
+      case "\\": result += "&#92;&#92;"
       default: result.unicodeScalars.append(scalar)
       }
     }

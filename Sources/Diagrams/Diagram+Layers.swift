@@ -70,7 +70,7 @@ extension Diagram {
   ///
   /// Graphviz's time grows with this number, and faster: see ``effortLimit``.
   static func layoutEffort(_ layers: Layers, edges: [Edge], clusterCount: Int) -> Int {
-    edges.reduce(layers.ofMark.count + 4 * clusterCount) {
+    edges.reduce(layers.ofMark.count + 12 * clusterCount) {
       $0 + max(1, abs(layers.ofMark[$1.from] - layers.ofMark[$1.to]))
     }
   }

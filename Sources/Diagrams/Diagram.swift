@@ -125,15 +125,19 @@ public struct Diagram: Sendable {
 }
 
 extension Diagram {
-  /// The largest ``effort`` that is laid out within seconds: measured with dense circular graphs, which are the worst, at
-  /// 3 to 6 s; a tidy diagram of that effort takes one.
-  public static let effortLimit = 16_000
+  /// The largest ``effort`` that is laid out within seconds.
+  ///
+  /// Measured: the worst graphs of this effort, dense and circular or with thousands of edges in one layer, take 2 to 5 s;
+  /// a tidy one takes less than one. Graphviz fails altogether from about 600 clusters on.
+  public static let effortLimit = 12_000
+  /// The largest number of marks, whatever the effort: nobody reads more.
+  public static let markLimit = 1_500
   /// Beyond it the layout's optimisation is cut short; below it even the worst takes less than a second.
   static let carefulEffort = 3_000
 
   /// - Throws: ``DiagramError/tooLarge(_:)`` for more than can be laid out within seconds.
   public func checkSize() throws(DiagramError) {
-    guard effort > Diagram.effortLimit else { return }
+    guard effort > Diagram.effortLimit || marks.count > Diagram.markLimit else { return }
     throw .tooLarge(
       DiagramError.Size(marks: marks.count, edges: edges.count, hasFault: !legend.conditions.contains(.plain)))
   }

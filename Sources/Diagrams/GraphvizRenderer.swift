@@ -47,10 +47,9 @@ public enum GraphvizRenderer {
     }
     let result = engine.withLock { $0.render(text, as: format) }
     switch result {
-    case .success(var bytes):
-      if format == .pdf { PDFDate.remove(from: &bytes) }
-      let isWithoutFont = format.needsFont && engine.withLock { _ in wf_font_count() } == 0
-      return Picture(bytes: bytes, warnings: isWithoutFont ? [.noFont] : [])
+    case .success(var picture):
+      if format == .pdf { PDFDate.remove(from: &picture.bytes) }
+      return picture
     case .failure(let failure):
       throw .rendering(failure)
     }
@@ -61,13 +60,15 @@ public enum GraphvizRenderer {
 public struct Picture: Sendable {
   /// What is doubtful about a picture that was drawn all the same.
   public enum Warning: String, Sendable {
+    /// A side would have had more than 32,000 dots.
+    case scaledDown = "the picture is larger than a PNG can be and was scaled down (write SVG or PDF)"
     /// The machine has no font: the picture has no text in it.
     case noFont = "no font is installed: the picture has no text (install fonts-dejavu-core, or write SVG)"
   }
 
   /// The file's content.
-  public let bytes: [UInt8]
-  public let warnings: [Warning]
+  public internal(set) var bytes: [UInt8]
+  public internal(set) var warnings: [Warning]
 }
 
 /// Why Graphviz drew nothing.
@@ -80,9 +81,12 @@ public enum RenderingFailure: Error, Hashable, Sendable {
 
 /// The process's one Graphviz context; used under the lock only.
 private struct Engine: ~Copyable {
+  /// The most dots that a side of a PNG may have.
+  private static let longestSide = 32_000.0
+
   private var context: UnsafeMutableRawPointer?
 
-  mutating func render(_ dot: String, as format: PictureFormat) -> Result<[UInt8], RenderingFailure> {
+  mutating func render(_ dot: String, as format: PictureFormat) -> Result<Picture, RenderingFailure> {
     if context == nil {
       wf_receive_messages { piece in
         if let piece { GraphvizMessages.append(String(cString: piece)) }
@@ -96,6 +100,7 @@ private struct Engine: ~Copyable {
     defer { wf_close(graph) }
     guard wf_layout(context, graph, "dot") == 0 else { return .failure(failure(else: "the layout failed")) }
     defer { wf_free_layout(context, graph) }
+    let isScaledDown = format == .png && wf_fit(graph, Engine.longestSide) == 1
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
     let code = wf_render(context, graph, format.rawValue, &bytes, &count)
@@ -103,10 +108,12 @@ private struct Engine: ~Copyable {
     guard code == 0, let bytes, count > 0 else { return .failure(failure(else: "the picture can't be written")) }
     // A rejected label is no failure to Graphviz: it draws the node's name instead, and says so.
     guard GraphvizMessages.text.isEmpty else { return .failure(failure(else: "")) }
-    return .success(
-      bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
-        Array(UnsafeBufferPointer(start: start, count: count))
-      })
+    let content = bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
+      Array(UnsafeBufferPointer(start: start, count: count))
+    }
+    var warnings: [Picture.Warning] = isScaledDown ? [.scaledDown] : []
+    if format.needsFont && wf_font_count() == 0 { warnings.append(.noFont) }
+    return .success(Picture(bytes: content, warnings: warnings))
   }
 
   private func failure(else message: String) -> RenderingFailure {
@@ -124,8 +131,8 @@ private enum GraphvizMessages {
 
   static func clear() { collected.withLock { $0 = "" } }
 
-  /// The lines said, joined by `; `.
+  /// The first lines said, joined by `; `.
   static var text: String {
-    collected.withLock { $0 }.split(whereSeparator: \.isNewline).map(String.init).joined(separator: "; ")
+    collected.withLock { $0 }.split(whereSeparator: \.isNewline).prefix(3).map(String.init).joined(separator: "; ")
   }
 }

@@ -1,0 +1,84 @@
+import DependencyModel
+import Diagrams
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+@Suite struct DOTWriterTests {
+  @Test(arguments: ["checkout", "facebook-2021"]) func plainModels(name: String) throws {
+    try expectSnapshot(DOTWriter(Diagram(DiagramModels.shipped(name))).text, "\(name).dot")
+  }
+
+  @Test(arguments: [
+    ("checkout", "zone-b"), ("facebook-2021", "maintenance-2021-10-04"), ("aws-2011-04", "storm-2011-04-21"),
+  ]) func faults(name: String, fault: String) throws {
+    let model = try DiagramModels.shipped(name)
+    let diagram = try Diagram(of: DiagramModels.impact(model, fault))
+    try expectSnapshot(DOTWriter(diagram).text, "\(name)-\(fault).dot")
+  }
+
+  @Test func theLegendHoldsOnlyWhatOccurs() throws {
+    let small = DOTWriter(try Diagram(DiagramModels.model("{model: m, components: {a: {needs: b}, b: {}}}"))).text
+    #expect(small.contains("2 components shown"))
+    for absent in ["uses", "hidden", "folded", "⚡", "△", "one of the two"] { #expect(!small.contains(absent)) }
+    let folded = DOTWriter(
+      try Diagram(FoldingTests.fleet(12), options: DiagramOptions(hide: [.name("volume-1*")]))
+    ).text
+    #expect(folded.contains("folded: 16 components in 2 marks; hidden: 4"))
+  }
+
+  static let nasty = [
+    "quote\"quote", "<b>bold</b>", "back\\slash", "trailing\\", "\\N\\G\\L", "new\nline", "fox 🦊 👩‍👩‍👧", "שלום עולם",
+    "مرحبا", "bell\u{7}",
+    "&amp;", "&lt;b&gt;", "&#65;", "<!--", "]]>", "a->b", "{x|y}", "\u{FFFE}", "\u{0}", " ", "%s%n", "'", "\r\n",
+    "n0", "graph", "e\u{301}\u{302}\u{303}", String(repeating: "x", count: 100_000),
+    String(repeating: "long words ", count: 300),
+    String(repeating: "\\", count: 41), String(repeating: "\"", count: 41), "\u{202E}overridden", "</TD></TR></TABLE>",
+    "a\u{2028}b",
+  ]
+
+  @Test(arguments: nasty) func nastyNamesAreDrawnAsTheyAre(id: String) throws {
+    var component = Component(ComponentID(id), relations: [.init(.needs, Requirement(on: "other"))])
+    component.kind = id
+    component.description = id
+    var named = Component("named")
+    named.name = id
+    named.relations = [.init(.in, Requirement(on: ComponentID("domain " + id)))]
+    var domain = Component(ComponentID("domain " + id), isDomain: true)
+    domain.kind = id
+    let model = Model(
+      name: id, description: id, components: [domain, component, named, Component("other")])
+    for impact in [nil, try DiagramModels.impact(model, "other")] {
+      let diagram = try Diagram(model, impact: impact)
+      let picture = try GraphvizRenderer.render(diagram, as: .svg)
+      let elements = ElementCollector(picture.bytes)
+      #expect(elements.problem == nil)
+      #expect(
+        elements.elements.filter { $0.attributes["class"]?.contains("node") == true }.count == diagram.marks.count)
+      let title = try #require(diagram.marks.first).title
+      let shown = elements.texts.joined(separator: " ").replacing("\u{A0}", with: " ")
+      // Lines are broken after separators; what they say is the same.
+      #expect(shown.filter { $0 != " " }.contains(title.filter { $0 != " " }))
+      _ = try GraphvizRenderer.render(diagram, as: .png)
+    }
+  }
+
+  @Test(arguments: nasty) func dotTextIsReadBackTheSame(id: String) throws {
+    let text = DOTWriter(try Diagram(DiagramModels.chain([id, id + "2", "end"]))).text
+    #expect(try GraphvizRenderer.render(dot: text, as: .svg).bytes.count > 500)
+    #expect(text.split(separator: "\n").filter { $0.contains(" -> ") }.count == 2)
+  }
+
+  @Test func theFullNameStandsInTheTooltip() throws {
+    let id = String(repeating: "segment-", count: 30)
+    let diagram = try Diagram(DiagramModels.chain([id]))
+    #expect(diagram.marks[0].title.count <= 40)
+    #expect(diagram.marks[0].tooltip.contains(id))
+  }
+
+  @Test func theSameInputGivesTheSameBytes() throws {
+    let model = DiagramModels.random(150, zones: 3)
+    let first = DOTWriter(try Diagram(of: DiagramModels.impact(model, "random-70"))).text
+    for _ in 0..<3 { #expect(DOTWriter(try Diagram(of: DiagramModels.impact(model, "random-70"))).text == first) }
+  }
+}

@@ -1,0 +1,105 @@
+import DependencyModel
+import Diagrams
+import ResilienceAnalysis
+import Testing
+
+/// What is drawn and what is left out.
+@Suite struct FilteringTests {
+  static let yaml = """
+    model: Shop
+    domains:
+      region:
+        kind: aws/region
+        domains: { zone-a: { kind: zone }, zone-b: { kind: zone }, zone-empty: { kind: zone } }
+    components:
+      web: { kind: app, needs: api }
+      api: { kind: service, needs: { any: [db-a, db-b] }, uses: cache }
+      db-a: { kind: database, in: zone-a, needs: disk-a, startNeeds: secrets }
+      db-b: { kind: database, in: zone-b }
+      disk-a: { kind: volume, in: zone-a }
+      cache: { kind: cache, in: zone-a }
+      secrets: { kind: tool }
+      lonely: { kind: tool }
+    """
+
+  static func diagram(_ options: DiagramOptions = DiagramOptions(), fault: String? = nil) throws -> Diagram {
+    let model = try DiagramModels.model(yaml)
+    return try Diagram(model, impact: fault.map { try DiagramModels.impact(model, $0) }, options: options)
+  }
+
+  @Test func everythingIsDrawnUnlessSaidOtherwise() throws {
+    let diagram = try Self.diagram()
+    #expect(
+      Set(diagram.titles) == [
+        "web", "api", "db-a", "db-b", "disk-a", "cache", "secrets", "lonely", "zone-empty",
+      ])
+    #expect(diagram.clusters.map(\.title) == ["region", "zone-a", "zone-b"])
+    #expect(diagram.clusters.map(\.parent) == [nil, 0, 0])
+    #expect(
+      diagram.arrows == [
+        "web -needs-> api", "api -uses-> cache", "db-a -needs-> disk-a", "db-a -startNeeds-> secrets",
+        "api -needs-> 1 of 2", "1 of 2 -needs-> db-a", "1 of 2 -needs-> db-b",
+      ])
+    #expect(diagram.legend.shown == 8)
+    #expect(diagram.legend.hidden == 0)
+    #expect(diagram.legend.edgeKinds == [.needs, .uses, .startNeeds])
+  }
+
+  @Test func focusKeepsWhatItDependsOnAndWhatDependsOnIt() throws {
+    let model = try DiagramModels.model(Self.yaml)
+    let api = try #require(model.index(of: "api"))
+    let near = try Self.diagram(DiagramOptions(focus: [api], depth: 1))
+    #expect(Set(near.titles) == ["web", "api", "db-a", "db-b", "cache"])
+    #expect(near.mark("api")?.isFocus == true)
+    #expect(near.legend.hidden == 3)
+    let far = try Self.diagram(DiagramOptions(focus: [api], depth: 2))
+    #expect(Set(far.titles).isSuperset(of: ["disk-a", "secrets"]))
+    let alone = try Self.diagram(DiagramOptions(focus: [api], depth: 0))
+    #expect(alone.titles == ["api"])
+  }
+
+  @Test func aDomainInFocusStandsForWhatIsInIt() throws {
+    let model = try DiagramModels.model(Self.yaml)
+    let zone = try #require(model.index(of: "zone-a"))
+    let diagram = try Self.diagram(DiagramOptions(focus: [zone], depth: 0))
+    #expect(Set(diagram.titles) == ["db-a", "disk-a", "cache"])
+  }
+
+  @Test func hiddenOnesAreCountedAndGroupsSayWhatIsMissing() throws {
+    let diagram = try Self.diagram(DiagramOptions(hide: [.name("zone-b"), .name("sec*")]))
+    #expect(!diagram.titles.contains("db-b"))
+    #expect(!diagram.titles.contains("secrets"))
+    #expect(diagram.legend.hidden == 2)
+    #expect(diagram.mark("1 of 2")?.notes == ["1 not shown"])
+  }
+
+  @Test func onlyAffectedKeepsTheFaultItsEffectsAndWhatHasNoSpare() throws {
+    let diagram = try Self.diagram(DiagramOptions(onlyAffected: true), fault: "disk-a")
+    #expect(Set(diagram.titles) == ["disk-a", "db-a", "api"])
+    #expect(diagram.mark("api")?.status.condition == .noSpare)
+    #expect(diagram.legend.hidden == 5)
+  }
+
+  @Test func optionsThatLeaveNothingSaySo() throws {
+    #expect(throws: DiagramError.nothingToDraw(reason: "the options leave out all 8 components")) {
+      try Self.diagram(DiagramOptions(hide: [.name("*")]))
+    }
+    #expect(throws: DiagramError.self) { try Self.diagram(DiagramOptions(onlyAffected: true)) }
+    #expect(throws: DiagramError.unknownName(option: "--hide", text: "cahce", suggestion: "cache")) {
+      try Self.diagram(DiagramOptions(hide: [.name("cahce")]))
+    }
+    #expect(throws: DiagramError.nothingToDraw(reason: "the model has no components")) {
+      try Diagram(Model(name: "empty", components: []))
+    }
+  }
+
+  @Test func settingsAreDrawnUnlessThePictureIsOfAFailure() throws {
+    let model = try DiagramModels.model("{model: m, components: {a: {configuredBy: b}, b: {}}}")
+    #expect(try Diagram(model).arrows == ["a -configuredBy-> b"])
+    #expect(try Diagram(of: DiagramModels.impact(model, "b")).arrows == [])
+    let changed = CompiledModel(model, options: .init(followsConfiguration: true))
+    let diagram = try Diagram(of: changed.impact(of: FaultSet(["b"], in: model)))
+    #expect(diagram.arrows == ["a -configuredBy-> b"])
+    #expect(diagram.edges[0].carried == .down)
+  }
+}

@@ -1,0 +1,150 @@
+import DependencyModel
+import Diagrams
+import Foundation
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+/// What is drawn together.
+@Suite struct FoldingTests {
+  static func fleet(_ count: Int) -> Model {
+    var components = [Component("zone", isDomain: true)]
+    for number in 1...count {
+      var instance = Component(ComponentID("web-\(number)"))
+      instance.kind = "aws/ec2-instance"
+      instance.relations = [
+        .init(.in, Requirement(on: "zone")), .init(.needs, Requirement(on: ComponentID("volume-\(number)"))),
+      ]
+      components.append(instance)
+    }
+    for number in 1...count {
+      var volume = Component(ComponentID("volume-\(number)"))
+      volume.kind = "aws/ebs-volume"
+      volume.relations = [.init(.in, Requirement(on: "zone"))]
+      components.append(volume)
+    }
+    return Model(name: "fleet", components: components)
+  }
+
+  @Test func lookAlikesBecomeOneMark() throws {
+    let diagram = try Diagram(Self.fleet(12))
+    #expect(diagram.titles == ["12 × EC2 instance", "12 × EBS volume"])
+    #expect(diagram.marks.map(\.subtitle) == ["web-*", "volume-*"])
+    #expect(diagram.arrows == ["12 × EC2 instance -needs-> 12 × EBS volume"])
+    #expect(diagram.edges[0].count == 12)
+    #expect(diagram.legend.folded == 24)
+    #expect(diagram.legend.foldedMarks == 2)
+    #expect(try Diagram(Self.fleet(12), options: DiagramOptions(fold: false)).marks.count == 24)
+  }
+
+  @Test func fewAreShownOneByOne() throws {
+    #expect(try Diagram(Self.fleet(2)).legend.folded == 0)
+  }
+
+  @Test func membersInDifferentStatesStayApart() throws {
+    let model = Self.fleet(12)
+    let diagram = try Diagram(of: DiagramModels.impact(model, "volume-3"))
+    #expect(diagram.titles == ["11 × EC2 instance", "web-3", "11 × EBS volume", "volume-3"])
+    #expect(diagram.mark("web-3")?.status.waves == 1...1)
+    #expect(diagram.arrows.contains("web-3 -needs-> volume-3"))
+  }
+
+  @Test func differentDependentsTellApart() throws {
+    var components = Self.fleet(12).components
+    components.append(Component("app", relations: [.init(.needs, Requirement(on: "web-7"))]))
+    let diagram = try Diagram(Model(name: "fleet", components: components))
+    #expect(diagram.titles == ["11 × EC2 instance", "web-7", "11 × EBS volume", "volume-7", "app"])
+  }
+
+  @Test func theComponentInFocusIsDrawnAlone() throws {
+    let model = Self.fleet(12)
+    let focus = try #require(model.index(of: "web-5"))
+    let diagram = try Diagram(model, options: DiagramOptions(focus: [focus], depth: 3))
+    #expect(diagram.titles == ["web-5", "volume-5"])
+  }
+
+  /// Three zones built alike, too many components to be shown one by one.
+  static func zones(_ count: Int) throws -> Model {
+    let names = (0..<count).map { "z\($0)" }
+    let kinds = (0..<25).map {
+      "  \"part\($0)-{z}\": { each: { z: [\(names.joined(separator: ", "))] }, in: \"{z}\", kind: kind\($0)\($0 > 0 ? ", needs: \"part\($0 - 1)-{z}\"" : "") }"
+    }
+    return try DiagramModels.model(
+      "model: zones\ndomains: { \(names.map { "\($0): { kind: zone }" }.joined(separator: ", ")) }\ncomponents:\n"
+        + kinds.joined(separator: "\n") + "\n  app: { needs: { any: \"part24-*\" } }\n")
+  }
+
+  @Test func domainsBuiltAlikeShareACluster() throws {
+    let diagram = try Diagram(Self.zones(3))
+    #expect(diagram.clusters.map(\.title) == ["3 × zone"])
+    #expect(diagram.clusters.map(\.subtitle) == ["z0, z1, z2"])
+    #expect(diagram.marks.count == 27)
+    #expect(diagram.mark("1 of 3") != nil)
+    let faulty = try Diagram(of: DiagramModels.impact(Self.zones(3), "z1"))
+    #expect(faulty.clusters.map(\.title) == ["2 × zone", "z1"])
+  }
+
+  @Test func collapsedDomainsAndKinds() throws {
+    let model = try Self.zones(3)
+    let domain = try Diagram(model, options: DiagramOptions(collapse: [.matching(.name("z1"))], fold: false))
+    let mark = try #require(domain.mark("z1"))
+    #expect(mark.role == .collapsedDomain)
+    #expect(mark.subtitle == "25 components")
+    #expect(domain.legend.folded == 25)
+    #expect(domain.legend.foldedMarks == 1)
+    let faulty = try Diagram(
+      of: DiagramModels.impact(model, "part3-z1"),
+      options: DiagramOptions(collapse: [.matching(.name("z1"))], fold: false))
+    #expect(faulty.mark("z1")?.status.condition == .fault)
+    #expect(faulty.mark("z1")?.notes == ["1 at fault, 21 down, 3 untouched"])
+    let kinds = try Diagram(FoldingTests.fleet(4), options: DiagramOptions(collapse: [.kinds], fold: false))
+    #expect(kinds.titles == ["4 × EC2 instance", "4 × EBS volume"])
+    #expect(throws: DiagramError.unknownName(option: "--collapse", text: "z9", suggestion: "z0")) {
+      try Diagram(model, options: DiagramOptions(collapse: [.matching(.name("z9"))]))
+    }
+  }
+
+  /// Whatever is drawn together, nothing is lost or drawn twice, and what is in one mark is in one state.
+  @Test(arguments: 0..<UInt64(120)) func countsAddUp(seed: UInt64) throws {
+    let size = 5 + Int(seed) * 3
+    let model = DiagramModels.random(size, zones: Int(seed % 5), seed: seed)
+    let impact = seed % 2 == 0 ? nil : try DiagramModels.impact(model, "random-\(size / 2)")
+    var options = DiagramOptions()
+    options.comfortableMarks = seed % 3 == 0 ? 60 : 12
+    if seed % 4 == 0 { options.hide = [.name("random-1*")] }
+    let diagram = try Diagram(model, impact: impact, options: options)
+    let legend = diagram.legend
+    #expect(legend.shown + legend.folded + legend.hidden == size)
+    var seen: Set<Int> = []
+    for mark in diagram.marks {
+      for member in mark.members where !model.components[member].isDomain {
+        #expect(seen.insert(member).inserted)
+        let expected = impact.map { condition(of: member, in: $0) } ?? Diagram.Condition.plain
+        if mark.role == .folded { #expect(expected == mark.status.condition) }
+      }
+    }
+    #expect(seen.count == legend.shown + legend.folded)
+    #expect(diagram.marks.filter { $0.role == .folded || $0.role == .collapsedDomain }.count == legend.foldedMarks)
+    for edge in diagram.edges { #expect(max(edge.from, edge.to) < diagram.marks.count) }
+  }
+
+  private func condition(of component: Int, in impact: Impact) -> Diagram.Condition {
+    if impact.fault.levels.contains(where: { $0.component == component }) { return .fault }
+    if let effect = impact.effects.first(where: { $0.component == component }) {
+      return effect.level == .down ? .down : .degraded
+    }
+    return impact.redundancyLost.contains(component) ? .noSpare : .untouched
+  }
+
+  @Test(
+    arguments: Repository.models.map { $0.deletingPathExtension().lastPathComponent }.filter {
+      !$0.hasSuffix("-network")
+    })
+  func shippedModelsStayNearSixtyMarks(name: String) throws {
+    let model = try DiagramModels.shipped(name)
+    #expect(try Diagram(model).marks.count <= 72)
+    for fault in model.faults {
+      #expect(try Diagram(of: DiagramModels.impact(model, fault.id.text)).marks.count <= 72)
+    }
+  }
+}
