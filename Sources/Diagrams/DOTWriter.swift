@@ -11,6 +11,7 @@ public struct DOTWriter {
   /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
   private let ranksAcrossClusters: Bool
 
+  /// A writer of one diagram.
   public init(_ diagram: Diagram) {
     self.init(diagram, ranksAcrossClusters: true)
   }

@@ -11,14 +11,19 @@ public struct Diagram: Sendable {
     public let domains: [Int]
     /// The cluster around it, by position in `clusters`, where it comes earlier.
     public let parent: Int?
+    /// What stands on the cluster.
     public let title: String
+    /// Its kind, in small letters.
     public let subtitle: String?
+    /// The state of the domain, under a fault.
     public let status: Status
+    /// What a viewer shows on hovering.
     public let tooltip: String
   }
 
   /// A box of the picture.
   public struct Mark: Sendable {
+    /// What a mark stands for.
     public enum Role: Hashable, Sendable {
       /// One component.
       case component
@@ -32,24 +37,31 @@ public struct Diagram: Sendable {
       case group
     }
 
+    /// What it stands for.
     public let role: Role
     /// The components (and collapsed domains) that it stands for, by position, ascending; empty for a group.
     public let members: [Int]
     /// The cluster that it stands in, by position in `clusters`.
     public let cluster: Int?
+    /// What it is drawn as.
     public let family: KindFamily
+    /// What stands on it, cut where it is long.
     public let title: String
     /// Its kind, or how its members are called.
     public let subtitle: String?
     /// Further lines, such as the domains that it is in besides.
     public let notes: [String]
+    /// Its state, under a fault.
     public let status: Status
+    /// Whether it was asked for by `--focus`.
     public let isFocus: Bool
+    /// What a viewer shows on hovering: the whole of every id.
     public let tooltip: String
   }
 
   /// How a mark stands under the fault.
   public struct Status: Hashable, Sendable {
+    /// The worst of what it stands for.
     public var condition: Condition
     /// The level that the fault puts it at.
     public var faultLevel: Level?
@@ -73,6 +85,7 @@ public struct Diagram: Sendable {
     /// Named by the fault.
     case fault
 
+    /// A lesser condition is less conspicuous.
     public static func < (left: Condition, right: Condition) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -80,7 +93,9 @@ public struct Diagram: Sendable {
   public struct Edge: Sendable {
     /// The mark it starts from, by position in `marks`.
     public let from: Int
+    /// The mark that is depended on.
     public let to: Int
+    /// The sort of dependency.
     public let kind: Component.Relation.Kind
     /// Whether it leads into a redundancy group, and so has no arrow head.
     public let endsAtGroup: Bool
@@ -96,31 +111,45 @@ public struct Diagram: Sendable {
 
   /// What the legend has to say.
   public struct Legend: Sendable {
+    /// The families of the marks, in the vocabulary's order.
     public var families: [KindFamily] = []
+    /// The sorts of dependency.
     public var edgeKinds: [Component.Relation.Kind] = []
+    /// The conditions of marks and clusters.
     public var conditions: [Condition] = []
+    /// Whether there are groups.
     public var hasGroups = false
+    /// Whether an edge carried the failure.
     public var hasCarriedEdges = false
+    /// Whether a group needs one of its members.
     public var hasOneOfSeveral = false
+    /// Whether a mark is in focus.
     public var hasFocus = false
     /// Components drawn as a mark of their own.
     public var shown = 0
     /// Components drawn together with others, and the marks that stand for them.
     public var folded = 0
+    /// The marks that stand for several components.
     public var foldedMarks = 0
     /// Components left out.
     public var hidden = 0
   }
 
+  /// The title.
   public let title: String
+  /// The verdict, or what the model is about.
   public let subtitle: String?
+  /// The way in which dependencies point.
   public let direction: DiagramOptions.Direction
   /// What its layout costs: marks, and the layers that edges span.
   public let effort: Int
   /// Each before those within it.
   public let clusters: [Cluster]
+  /// What is drawn as a shape.
   public let marks: [Mark]
+  /// What is drawn as a line.
   public let edges: [Edge]
+  /// What occurs in the picture and needs a word.
   public let legend: Legend
 }
 

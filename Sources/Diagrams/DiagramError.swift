@@ -12,6 +12,7 @@ public enum DiagramError: Error, Hashable, Sendable {
   public struct Size: Hashable, Sendable {
     /// Boxes, groups included.
     public let marks: Int
+    /// Lines.
     public let edges: Int
     /// Whether the picture is of a fault, so that `--only-affected` would narrow it.
     public let hasFault: Bool

@@ -24,6 +24,7 @@ public struct DiagramOptions: Sendable {
   public var onlyAffected: Bool
   /// What is left out; a domain goes with all that is in it.
   public var hide: [ComponentSelector]
+  /// What is drawn as one mark.
   public var collapse: [Collapse]
   /// Whether look-alikes are drawn as one mark.
   public var fold: Bool

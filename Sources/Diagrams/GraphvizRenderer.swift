@@ -4,7 +4,7 @@ internal import Synchronization
 /// Draws DOT text through libgvc in this process.
 ///
 /// Graphviz keeps state for the whole process, so that one lock guards every call; renders of several threads take turns.
-/// There is no way to stop a layout once it has begun: guard the size before, see ``Diagram/checkSize(limit:)``.
+/// There is no way to stop a layout once it has begun: guard the size before, see ``Diagram/checkSize()``.
 public enum GraphvizRenderer {
   /// Dots per inch of a PNG unless said otherwise: text of 10 points is 15 dots high.
   public static let defaultResolution = 110
@@ -68,6 +68,7 @@ public struct Picture: Sendable {
 
   /// The file's content.
   public internal(set) var bytes: [UInt8]
+  /// What is doubtful about it.
   public internal(set) var warnings: [Warning]
 }
 
