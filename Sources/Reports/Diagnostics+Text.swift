@@ -21,12 +21,19 @@ public struct DiagnosticsText {
       let role: TextStyle.Role = diagnostic.severity == .error ? .down : .degraded
       lines += self.lines(
         diagnostic.place, style.paint(diagnostic.severity.rawValue, role),
-        "\(diagnostic.message) [\(diagnostic.code.id)]")
-      for note in diagnostic.notes { lines += self.lines(note.place, "note", note.message) }
+        "\(shortened(diagnostic.message)) [\(diagnostic.code.id)]")
+      for note in diagnostic.notes { lines += self.lines(note.place, "note", shortened(note.message)) }
     }
     let rest = diagnostics.count - Self.limit
     if rest > 0 { lines.append("and \(rest) more") }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A message that quotes what a person would write is never this long; one that quotes a broken file may be.
+  private func shortened(_ message: String) -> String {
+    let limit = 400
+    guard message.utf8.count > limit else { return message }
+    return "\(message.prefix(limit * 3 / 4)) … \(message.suffix(limit / 4))"
   }
 
   private func lines(_ place: Place?, _ severity: String, _ message: String) -> [String] {

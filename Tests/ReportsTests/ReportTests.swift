@@ -116,6 +116,10 @@ import Testing
     let second = report.text([.invalidDuration("!", at: Place(file: "m.yaml", line: 2, column: 301))])
     let lines = second.split(separator: "\n").map(Array.init)
     #expect(lines[1].count <= 80 && lines[1][lines[2].firstIndex(of: "^")!] == "!")
+    let endless = String(repeating: "z", count: 20_000)
+    let place = Place(file: "m.yaml", line: 1, column: 1)
+    let cut = report.text([.unknownComponent(endless, suggestion: nil, at: place)])
+    #expect(cut.count < 600 && cut.contains("declare it under 'components' [unknown-component]"))
     let beyond = report.text([.invalidDuration("", at: Place(file: "m.yaml", line: 99, column: 1))])
     #expect(beyond.split(separator: "\n").count == 1)
   }
