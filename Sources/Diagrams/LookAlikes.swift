@@ -8,13 +8,15 @@
 /// Example: of `web-1 → db`, `web-2 → db`, `job → db` with one colour for all, the classes are {web-1, web-2, job}, {db};
 /// with another colour for `job`, {web-1, web-2}, {job}, {db}.
 ///
-/// Time O(rounds · vertices + looked at · degree · log degree), space O(vertices + edges). Classes are numbered in the order of
+/// Time O(looked at · degree · log degree), space O(vertices + edges). Classes are numbered in the order of
 /// their colours, new ones in the order in which they split off: the same input gives the same numbers.
 /// Literature: Weisfeiler and Leman 1968; Hopcroft 1971 for the worklist.
 struct LookAlikes {
   /// Per vertex its class.
   private(set) var classes: [Int]
+  /// Per class its vertices, in no order of meaning, and per vertex its position there: leaving takes no search.
   private var members: [[Int]]
+  private var positions: [Int]
   /// Per vertex the neighbours that count for it, with the label and direction of the edge.
   private let neighbours: [[(vertex: Int, label: Int)]]
   /// Per vertex those for which it counts.
@@ -34,7 +36,11 @@ struct LookAlikes {
     classes = colours
     self.frozen = frozen
     members = [[Int]](repeating: [], count: (colours.max() ?? -1) + 1)
-    for (vertex, colour) in colours.enumerated() { members[colour].append(vertex) }
+    positions = [Int](repeating: 0, count: colours.count)
+    for (vertex, colour) in colours.enumerated() {
+      positions[vertex] = members[colour].count
+      members[colour].append(vertex)
+    }
     var neighbours = [[(vertex: Int, label: Int)]](repeating: [], count: colours.count)
     var watchers = [[Int]](repeating: [], count: colours.count)
     for edge in edges {
@@ -94,13 +100,19 @@ struct LookAlikes {
     }
     guard lists.count > 1 else { return }
     let kept = isPartial ? 0 : lists.indices.max { (lists[$0].count, -$0) < (lists[$1].count, -$1) }!
-    var leaving: Set<Int> = []
     for (part, list) in lists.enumerated() where part != kept {
-      for vertex in list { changes.append((vertex, members.count)) }
-      leaving.formUnion(list)
+      for (position, vertex) in list.enumerated() {
+        changes.append((vertex, members.count))
+        // The last one takes the place of the one that leaves.
+        let last = members[number].removeLast()
+        if last != vertex {
+          members[number][positions[vertex]] = last
+          positions[last] = positions[vertex]
+        }
+        positions[vertex] = position
+      }
       members.append(list)
     }
-    members[number].removeAll(where: leaving.contains)
   }
 
   private func signature(of vertex: Int) -> [Int] {

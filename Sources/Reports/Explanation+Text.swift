@@ -35,12 +35,13 @@ private struct ExplanationText {
   var verdict: String {
     let name = wording.title(explanation.component)
     let event = wording.event(explanation.fault, isChange: false)
-    let time = explanation.within.map { ", for the first \($0.modelText)" } ?? ""
     switch explanation.level {
     case .up:
+      let time = explanation.within.map { ", for the first \($0.modelText)" } ?? ""
       let because = explanation.holds.isEmpty ? "" : ": its redundancy holds"
       return "\(name) stays up if \(event)\(time)\(because)."
     case .degraded, .down:
+      let time = explanation.within.map { ", within \($0.modelText)" } ?? ""
       let delay = explanation.steps.first.map(\.after) ?? .zero
       let after = delay > .zero ? " \(delay.modelText) later" : ""
       return "\(name) is \(explanation.level.name)\(after) if \(event)\(time)."

@@ -106,7 +106,11 @@ private struct ImpactText {
       }
       if row.effect.wave != wave {
         wave = row.effect.wave
-        lines += ["", style.paint(wave == 0 ? "The fault" : "Wave \(wave)", .heading)]
+        lines += [
+          "",
+          style.paint(
+            wave == 0 ? (impact.followsConfiguration ? "The change" : "The fault") : "Wave \(wave)", .heading),
+        ]
       }
       lines += self.lines(of: row, idWidth: idWidth)
       shown += 1

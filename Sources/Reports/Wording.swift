@@ -72,22 +72,23 @@ struct Wording {
     let remaining = enumerate(standing.remaining.map(\.text.printable))
     let lost = enumerate(standing.lost.map(\.text.printable))
     let left = "\(standing.remainingWeight) of \(standing.totalWeight) left"
-    return remaining.isEmpty ? "\(left); down: \(lost)" : "\(left) (\(remaining)); down: \(lost)"
+    var text = remaining.isEmpty ? left : "\(left) (\(remaining))"
+    if !lost.isEmpty { text += "; down: \(lost)" }
+    let degraded = standing.remaining.filter { $0.level == .degraded }.map(\.text.printable)
+    if !degraded.isEmpty { text += "; degraded: \(enumerate(degraded))" }
+    return text
   }
 
   /// By how much a group holds.
   func margin(_ standing: GroupStanding) -> String {
+    if standing.lost.isEmpty { return "it holds" }
     switch standing.spareMembers {
     case 0:
-      standing.remaining.count == 1
-        ? "the next loss takes it down" : "needs \(required(standing)); one more loss may take it down"
-    case 1: "needs \(required(standing)); holds through one more loss"
-    default: "needs \(required(standing)); holds through \(standing.spareMembers) more losses"
+      let isAnyOfThem = Set(standing.remaining.map(\.weight)).count == 1
+      return isAnyOfThem ? "the next loss takes it down" : "one more loss may take it down"
+    case 1: return "it holds through one more loss"
+    default: return "it holds through \(standing.spareMembers) more losses"
     }
-  }
-
-  private func required(_ standing: GroupStanding) -> String {
-    standing.requiredWeight.millionths == 1 ? "any" : "\(standing.requiredWeight)"
   }
 
   /// What a fault is called in a sentence.

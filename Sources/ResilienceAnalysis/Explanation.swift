@@ -2,7 +2,7 @@ public import DependencyModel
 
 /// Why a component is at its level under a fault: the answer of `whatfails why`.
 public struct Explanation: Sendable {
-  /// A redundancy group that lost members and still holds.
+  /// A redundancy group with members that are not up, which still holds.
   public struct Holding: Sendable {
     /// The group.
     public let requirement: Requirement
@@ -42,7 +42,7 @@ public struct Explanation: Sendable {
   public let level: Level
   /// From the component to the fault: what each step rests on comes after it, each component once. Empty where it is up.
   public let steps: [Impact.Effect]
-  /// The groups among its requirements that lost members and still hold.
+  /// The groups among its requirements that have members which are not up, and still hold.
   public let holds: [Holding]
   /// What it uses and is not up.
   public let softLosses: [SoftLoss]

@@ -34,7 +34,8 @@ struct QuestionOptions: ParsableArguments {
   var trust = TrustArgument(.assumed)
 
   @Option(
-    help: ArgumentHelp("Only what fails by then, inclusive, for example 10m.", valueName: "duration"))
+    help: ArgumentHelp("Only what fails by then, inclusive, for example 10m.", valueName: "duration"),
+    transform: ModelDuration.init(commandLine:))
   var within: ModelDuration?
 
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
@@ -63,11 +64,13 @@ struct TrustArgument: ExpressibleByArgument {
 }
 
 /// A duration as models write them, on the command line.
-struct ModelDuration: ExpressibleByArgument {
+struct ModelDuration {
   let duration: Duration
 
-  init?(argument: String) {
-    guard let duration = Duration(modelText: argument) else { return nil }
+  init(commandLine text: String) throws {
+    guard let duration = Duration(modelText: text) else {
+      throw ValidationError("'\(text)' is no duration; write it like 90s, 10m, 1h30m or 2d")
+    }
     self.duration = duration
   }
 }

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let eachTooMany = DiagnosticCode(
     "each-too-many",
     explanation: """
-      The combinations of an entry with "each" would make more than a million components; such a model is \
+      The combinations of an entry with "each" would make more than 200,000 components; such a model is \
       better generated.
       """,
     wrong: """

@@ -21,9 +21,9 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A diagnostic with the code `unknown-key`.
   public static func unknownKey(
-    _ key: String, in context: String, known: [String], suggestion: String?, at place: Place
+    _ key: String, in context: String, known: [String], suggestion: String?, hint: String? = nil, at place: Place
   ) -> Diagnostic {
-    let advice = suggestion.map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))"
+    let advice = suggestion.map { "did you mean '\($0)'?" } ?? hint ?? "known here: \(known.joined(separator: ", "))"
     return Diagnostic(.unknownKey, "unknown key '\(key)' in \(context); \(advice)", at: place)
   }
 }

@@ -2,8 +2,8 @@ internal import DependencyModel
 
 /// Expands an entry with `each` into one for every combination of its variables' values.
 struct EachExpansion {
-  /// How many entries one model may make.
-  static let limit = 1_000_000
+  /// How many entries one entry may make; larger models are generated, as JSON.
+  static let limit = 200_000
 
   /// One expanded entry: the key and the body without `each`, with every `{name}` replaced.
   typealias Entry = (key: SyntaxNode, body: SyntaxNode)

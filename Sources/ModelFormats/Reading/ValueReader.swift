@@ -108,12 +108,31 @@ struct ValueReader {
   mutating func checkKeys(
     _ pairs: [(key: SyntaxNode, value: SyntaxNode)], known: [String], in context: @autoclosure () -> String
   ) {
-    for (key, _) in pairs {
+    for (key, value) in pairs {
       guard let text = key.text, !known.contains(text) else { continue }
+      let otherWord = Self.otherWords[text.lowercased().filter(\.isLetter)].flatMap { known.contains($0) ? $0 : nil }
+      let suggestion = spellingSuggestion(for: text, among: known) ?? otherWord
       collector.add(
         .unknownKey(
-          text, in: context(), known: known, suggestion: spellingSuggestion(for: text, among: known), at: key.place))
+          text, in: context(), known: known, suggestion: suggestion, hint: Self.hint(text, value, known), at: key.place)
+      )
     }
+  }
+
+  /// What other tools call the keys of this language.
+  private static let otherWords = [
+    "dependson": "needs", "depends": "needs", "dependencies": "needs", "requires": "needs", "need": "needs",
+    "zone": "in", "domain": "in", "location": "in", "type": "kind", "title": "name", "team": "owner", "labels": "tags",
+    "services": "components", "resources": "components", "nodes": "components", "zones": "domains",
+  ]
+
+  /// What probably went wrong where a key is no misspelling.
+  private static func hint(_ text: String, _ value: SyntaxNode, _ known: [String]) -> String? {
+    if let colon = text.firstIndex(of: ":"), known.contains(String(text[..<colon])) {
+      return "a space is missing after the ':'"
+    }
+    if case .null = value.content { return "if it belongs to a text with a comma, put the text in quotes" }
+    return nil
   }
 
   /// An id, if it is one.
