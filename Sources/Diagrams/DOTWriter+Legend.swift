@@ -33,8 +33,8 @@ extension DOTWriter {
     if legend.hasGroups { lines.append(cell("(1 of 2)  one of the two is enough")) }
     if legend.hasOneOfSeveral { lines.append(cell("──▷  one of several")) }
     if legend.hasFocus { lines.append(cell("◎ in focus")) }
+    lines.append(cell(countText))
     rows += lines.chunks(of: 5)
-    rows.append([cell(countText)])
     let body = rows.map { row in
       "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
     }
