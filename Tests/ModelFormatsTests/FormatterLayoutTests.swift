@@ -82,6 +82,8 @@ import Testing
     ("\u{FEFF}a: 1\r\nb:\r\n  - x # c\r\n", "a: 1\nb:\n  - x  # c\n"),
     ("a: |\n x\n   \nb: [-, x]\nc: |\n  y\n   ", "a: |\n  x\n    \nb: [\"-\", x]\nc: |-\n  y\n   \n"),
     ("a: [!!str , &x ]\nb: {c: !!str , d: !!str }\n", "a: [!!str , &x ]\nb: { c: !!str , d: !!str }\n"),
+    ("# a\n\n&x   # b\n# c\nk:\n  # d\n  1\n", "# a\n\n&x  # b\n# c\n# d\nk: 1\n"),
+    ("&x # a\n\ntext", "&x text  # a\n"),
     ("text", "text\n"),
   ])
   func layout(text: String, expected: String) throws {

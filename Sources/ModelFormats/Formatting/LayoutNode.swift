@@ -12,6 +12,8 @@ struct LayoutNode {
 
   /// The anchor and tag as written, with a space after each other.
   var properties = ""
+  /// Where the first of them stands.
+  var propertiesStart: TextMark?
   var content = Content.empty
   /// Whether a list or mapping is written in brackets or braces (or is a pair inside brackets).
   var isFlow = false

@@ -24,6 +24,7 @@ struct LayoutParser {
   /// The value here. In a block mapping a list may stand at the column of its key, without a start token.
   mutating func node(allowsIndentless: Bool = false) -> LayoutNode {
     var properties: [String] = []
+    let start = token.start
     properties: while true {
       switch token.kind {
       case .anchor, .tag:
@@ -34,6 +35,7 @@ struct LayoutParser {
     }
     var node = content(allowsIndentless: allowsIndentless)
     node.properties = properties.joined(separator: " ")
+    if !properties.isEmpty { node.propertiesStart = start }
     return node
   }
 

@@ -41,13 +41,16 @@ struct YAMLPrinter {
 
   private mutating func printRoot(_ root: LayoutNode) {
     if let entries = root.entries, inline(root, head: "", indentation: 0) == nil {
-      if !root.properties.isEmpty {
-        printComments(before: entries.first?.start.offset ?? 0, indentation: 0)
+      if let start = root.propertiesStart, let first = entries.first {
+        printComments(before: start.offset, indentation: 0)
+        printBlankLine(before: start)
         output.add(root.properties, indentation: 0)
+        attachComment(behind: start, before: first.start.offset)
       }
       printBlock(root, Surroundings(indentation: 0, parentColumn: -1, limit: Int.max))
     } else {
-      let entry = LayoutEntry(start: root.start, headEnd: root.start, value: root)
+      let start = root.propertiesStart ?? root.start
+      let entry = LayoutEntry(start: start, headEnd: start, value: root)
       printEntry(entry, head: "", Surroundings(indentation: 0, parentColumn: -1, limit: Int.max), column: 0)
     }
   }
