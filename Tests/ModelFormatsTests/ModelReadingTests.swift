@@ -293,6 +293,20 @@ import Testing
     #expect(diagnostics.map(\.code.id).contains("each-too-many"))
   }
 
+  /// What is missing at the end of a file is missed behind the last text, whether a line break follows or not.
+  @Test(arguments: ["", "\n", "\n\n  \n"]) func theEndOfAFile(_ ending: String) {
+    let diagnostics = Reading.diagnostics("model: M\ncomponents: { a: 1" + ending)
+    #expect(diagnostics.map(\.place) == [Place(file: "model.yaml", line: 2, column: 19)])
+  }
+
+  /// Keys that other tools have, and slips that no spelling explains.
+  @Test(arguments: [
+    ("a: { depends_on: [b] }", "did you mean 'needs'?"), ("a: { dependsOn: b }", "did you mean 'needs'?"),
+    ("a: { description: Hello, world }", "if it belongs to a text with a comma, put the text in quotes"),
+  ]) func hints(_ component: String, _ hint: String) {
+    #expect(Reading.diagnostics("model: M\ncomponents: { \(component) }").contains { $0.message.hasSuffix(hint) })
+  }
+
   /// A repeated id names both places.
   @Test func duplicatesNameBothPlaces() throws {
     let diagnostic = try #require(

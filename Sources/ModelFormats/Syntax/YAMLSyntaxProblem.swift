@@ -3,7 +3,8 @@ internal import DependencyModel
 extension YAMLTreeBuilder {
   /// libyaml's complaint in words that help, at the place where a person would look.
   func syntaxDiagnostic(for problem: YAMLProblem) -> Diagnostic {
-    let place = Place(file: file, line: problem.line, column: problem.column)
+    // What is missing at the end is missed behind the last text, not on the empty line after it.
+    let place = min(Place(file: file, line: problem.line, column: problem.column), endOfText)
     let context = Place(file: file, line: problem.contextLine, column: problem.contextColumn)
     if let bad = problem.badCharacter {
       return .controlCharacter(bad.scalar, at: TextEncoding.place(ofByte: bad.offset, in: bytes.span, file: file))
@@ -44,6 +45,13 @@ extension YAMLTreeBuilder {
       return .yamlSyntax("expected a value here; put text that starts with a sign in double quotes", at: place)
     default: return rareProblem(problem, at: place, context: context)
     }
+  }
+
+  /// Behind the last character that is not blank.
+  private var endOfText: Place {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    let end = (bytes.lastIndex { !blanks.contains($0) } ?? -1) + 1
+    return TextEncoding.place(ofByte: end, in: bytes.span, file: file)
   }
 
   private func rareProblem(_ problem: YAMLProblem, at place: Place, context: Place) -> Diagnostic {
