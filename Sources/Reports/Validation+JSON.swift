@@ -17,12 +17,17 @@ public struct ValidationReport {
 
   /// What the model holds, in a line.
   public static func summary(of model: Model) -> String {
-    let groups = model.components.reduce(0) { $0 + $1.relations.count { $0.kind != .in } }
     let parts = [
       count(model.components.count - model.domainCount, "component"), count(model.domainCount, "domain"),
-      count(groups, "requirement"), count(model.faults.count, "fault"), count(model.checks.count, "check"),
+      count(requirementCount(of: model), "requirement"), count(model.faults.count, "fault"),
+      count(model.checks.count, "check"),
     ]
     return "\(model.name.printable): \(parts.joined(separator: ", "))"
+  }
+
+  /// Everything that components need, use, start with or are configured by.
+  private static func requirementCount(of model: Model) -> Int {
+    model.components.reduce(0) { $0 + $1.relations.count { $0.kind != .in } }
   }
 
   /// The report as JSON.
@@ -31,7 +36,7 @@ public struct ValidationReport {
       Answer(
         model: OrNull(model?.name), valid: model != nil,
         components: model.map { $0.components.count - $0.domainCount }, domains: model?.domainCount,
-        requirements: model.map { $0.components.reduce(0) { $0 + $1.relations.count { $0.kind != .in } } },
+        requirements: model.map(Self.requirementCount),
         faults: model?.faults.count, checks: model?.checks.count,
         diagnostics: diagnostics.map(Answer.Entry.init)))
   }

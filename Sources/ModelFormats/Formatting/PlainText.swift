@@ -15,10 +15,7 @@ enum PlainText {
       case ",", "[", "]", "{", "}": return false
       case ":": if scalars[position + 1] == " " || scalars[position + 1] == "?" { return false }
       case "#": if scalars[position - 1] == " " { return false }
-      case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
-        "\u{10000}"...:
-        break
-      default: return false
+      default: if !isPrintable(scalar) { return false }
       }
     }
     return true
@@ -42,6 +39,16 @@ enum PlainText {
     return word == "inf" || word == "nan" || word == "infinity"
   }
 
+  /// Whether YAML takes a sign as it is, on one line: no control character, line separator or byte order mark.
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
+      "\u{10000}"...:
+      true
+    default: false
+    }
+  }
+
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// `text` in double quotes, on one line.
@@ -55,9 +62,7 @@ enum PlainText {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       case "\0": quoted += "\\0"
-      case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
-        "\u{10000}"...:
-        quoted.unicodeScalars.append(scalar)
+      case _ where isPrintable(scalar): quoted.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16, uppercase: true)
         quoted += scalar.value < 0x100 ? "\\x" : "\\u"

@@ -52,9 +52,7 @@ struct CheckReader {
     guard let selector = reader.selector(node) else { return nil }
     let unknown = matcher.unknownNames(in: selector)
     for name in unknown {
-      let suggestion =
-        reader.collector.wantsSuggestions
-        ? spellingSuggestion(for: name, among: components.lazy.map(\.id.text)) : nil
+      let suggestion = reader.collector.suggestion(for: name, among: components.lazy.map(\.id.text))
       reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: node.place))
     }
     guard unknown.isEmpty else { return nil }

@@ -3,7 +3,6 @@ internal import DependencyModel
 /// Reads what stands under a component or domain, in two passes: first what selectors look at, then, when every id is
 /// known, the requirements.
 enum ComponentReader {
-  static let relationKeys = Component.Relation.Kind.allCases.map(\.rawValue)
   static let commonKeys =
     ["name", "description", "url", "kind", "in", "needs", "uses", "startNeeds", "configuredBy"]
     + ["unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source", "each"]
@@ -91,7 +90,7 @@ enum ComponentReader {
     let position = requirements.matcher.index(of: ComponentID(text))
     if let position, requirements.components[position].isDomain { return ComponentID(text) }
     let domains = requirements.components.lazy.filter(\.isDomain).map(\.id.text)
-    let suggestion = reader.collector.wantsSuggestions ? spellingSuggestion(for: text, among: domains) : nil
+    let suggestion = reader.collector.suggestion(for: text, among: domains)
     reader.collector.add(
       .unknownDomain(text, isComponent: position != nil, suggestion: suggestion, at: node.place))
     return nil

@@ -18,5 +18,9 @@ struct DiagnosticCollector {
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-  var wantsSuggestions: Bool { diagnostics.count < Self.suggestionLimit }
+
+  /// What was probably meant, as long as the answer will be shown.
+  func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
+    diagnostics.count < Self.suggestionLimit ? spellingSuggestion(for: word, among: candidates) : nil
+  }
 }

@@ -40,9 +40,7 @@ struct RequirementReader {
 
   private func unknown(_ text: String, at place: Place, _ reader: ValueReader) -> Diagnostic {
     if GlobPattern.isGlob(text) { return .globOutsideGroup(text, at: place) }
-    let suggestion =
-      reader.collector.wantsSuggestions
-      ? spellingSuggestion(for: text, among: components.lazy.map(\.id.text)) : nil
+    let suggestion = reader.collector.suggestion(for: text, among: components.lazy.map(\.id.text))
     return .unknownComponent(text, suggestion: suggestion, at: place)
   }
 
