@@ -14,7 +14,10 @@ let package = Package(
     .executable(name: "whatfails", targets: ["whatfails"]),
     .library(
       name: "WhatFails",
-      targets: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams"]),
+      targets: [
+        "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports",
+        "Diagrams",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,6 +34,7 @@ let package = Package(
 
     // The house, in the order in which a model goes through it.
     .target(name: "FailureGraph", swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "DecisionDiagrams", swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "DependencyModel", swiftSettings: strict),
     .target(
       name: "ModelFormats",
@@ -38,7 +42,8 @@ let package = Package(
       resources: [.embedInCode("Schema/model.schema.json"), .embedInCode("Templates/first-model.yaml")],
       swiftSettings: strict),
     .target(
-      name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DependencyModel"], swiftSettings: strict),
+      name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
+      swiftSettings: strict),
     .target(name: "Reports", dependencies: ["ResilienceAnalysis", "DependencyModel"], swiftSettings: strict),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
@@ -63,6 +68,8 @@ let package = Package(
       dependencies: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "FailureGraphTests", dependencies: ["FailureGraph", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DecisionDiagramsTests", dependencies: ["DecisionDiagrams", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: strict),
     .testTarget(

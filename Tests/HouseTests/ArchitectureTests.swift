@@ -7,9 +7,10 @@ import Testing
   /// What each target may import of this package and of others.
   static let allowed: [String: Set<String>] = [
     "FailureGraph": [],
+    "DecisionDiagrams": [],
     "DependencyModel": [],
     "ModelFormats": ["DependencyModel", "CYAML"],
-    "ResilienceAnalysis": ["FailureGraph", "DependencyModel"],
+    "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
     "Reports": ["ResilienceAnalysis", "DependencyModel"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFailsCommands": [

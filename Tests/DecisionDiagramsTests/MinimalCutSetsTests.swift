@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+@testable import DecisionDiagrams
+
+@Suite struct MinimalCutSetsTests {
+  private static let memory = 64 << 20
+
+  /// Every node of random logic as root: sets and counts against trying every set of events, by both methods.
+  @Test(arguments: 0..<60) func bruteForce(_ block: Int) throws {
+    for seed in block * 25..<block * 25 + 25 {
+      let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
+      let solutions = random.solutions()
+      for root in 0..<random.nodeCount {
+        let expected = RandomLogic.minimal(solutions[root])
+        for (limit, method) in [
+          (nil, FaultDiagrams.Method.functions), (2, .functions), (2, .minimalSolutions(upTo: 2)),
+          (4, .minimalSolutions(upTo: 4)),
+        ] {
+          let sets = try MinimalCutSets(
+            of: UInt32(root), in: random.logic, upTo: limit, by: method, memoryLimit: Self.memory)
+          let wanted = expected.filter { $0.count <= limit ?? .max }
+          #expect(sets.list(upTo: 99, limit: .max) == wanted, "seed \(seed), root \(root), \(method)")
+          let counts = Dictionary(grouping: wanted, by: \.count).mapValues { "\($0.count)" }
+          let found = sets.counts().map { ($0.size, "\($0.count)") }
+          #expect(Dictionary(uniqueKeysWithValues: found) == counts, "seed \(seed), root \(root), \(method)")
+        }
+      }
+    }
+  }
+
+  /// What a limit leaves are sets of the smallest sizes, and every one is a minimal cut set.
+  @Test func limitedListing() throws {
+    let random = RandomLogic(seed: 11, hasCircles: false)
+    let solutions = random.solutions()
+    for root in 0..<random.nodeCount {
+      let expected = RandomLogic.minimal(solutions[root])
+      let sets = try MinimalCutSets(of: UInt32(root), in: random.logic, memoryLimit: Self.memory)
+      for limit in 0...expected.count {
+        let listed = sets.list(upTo: 99, limit: limit)
+        #expect(listed.count == limit)
+        #expect(listed.map(\.count) == expected.prefix(limit).map(\.count))
+        #expect(Set(listed).count == limit && Set(listed).isSubset(of: expected))
+      }
+    }
+  }
+
+  /// 200 pairs, one of each: 2²⁰⁰ sets of 200 events, counted though never written out.
+  @Test func countsWithoutEnumerating() throws {
+    var logic = FaultLogic(eventCount: 400)
+    let pairs = (0..<200 as Range<UInt32>).map { logic.addGate(atLeast: 1, of: [2 * $0, 2 * $0 + 1]) }
+    let top = logic.addGate(atLeast: 200, of: pairs)
+    let sets = try MinimalCutSets(of: top, in: logic, memoryLimit: Self.memory)
+    let counts = sets.counts()
+    #expect(counts.map(\.size) == [200])
+    #expect("\(counts[0].count)" == "1606938044258990275541962092341162602522202993782792835301376")
+  }
+
+  /// At least 50 of 100: the binomial coefficient, past 64 bits.
+  @Test func threshold() throws {
+    var logic = FaultLogic(eventCount: 100)
+    let top = logic.addGate(atLeast: 50, of: 0..<100 as Range<UInt32>)
+    let sets = try MinimalCutSets(of: top, in: logic, memoryLimit: Self.memory)
+    #expect(sets.counts().map { "\($0.size): \($0.count)" } == ["50: 100891344545564193334812497256"])
+  }
+
+  /// A diagram of 20,000 levels: no stack overflows.
+  @Test func deepLogic() throws {
+    let count = 20_000
+    var logic = FaultLogic(eventCount: count)
+    // Pairs of neighbours, so that neither modules nor bundles shorten it: x0x1 + x1x2 + x2x3 + …
+    let pairs = (0..<UInt32(count - 1)).map { logic.addGate(atLeast: 2, of: [$0, $0 + 1]) }
+    let top = logic.addGate(atLeast: 1, of: pairs)
+    let sets = try MinimalCutSets(of: top, in: logic, memoryLimit: 256 << 20)
+    #expect(sets.counts().map { "\($0.size): \($0.count)" } == ["2: \(count - 1)"])
+  }
+
+  /// The limit is kept and said, not run into.
+  @Test func memoryLimit() throws {
+    // Pairs that are far apart in any order.
+    var logic = FaultLogic(eventCount: 60)
+    var pairs: [UInt32] = []
+    for i in 0..<60 {
+      for j in 0..<i where (i * j * 7 + i + j) % 11 < 3 {
+        pairs.append(logic.addGate(atLeast: 2, of: [UInt32(i), UInt32(j)]))
+      }
+    }
+    let top = logic.addGate(atLeast: 1, of: pairs)
+    #expect(throws: MemoryLimitReached.self) {
+      _ = try MinimalCutSets(of: top, in: logic, memoryLimit: 1 << 16)
+    }
+    let sets = try MinimalCutSets(of: top, in: logic, upTo: 2, memoryLimit: 1 << 20)
+    #expect("\(sets.counts().map(\.count))" == "[\(pairs.count)]")
+  }
+}
