@@ -44,7 +44,9 @@ let package = Package(
     .target(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["ResilienceAnalysis", "DependencyModel"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel"],
+      swiftSettings: strict),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
     .target(
@@ -77,7 +79,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ResilienceAnalysisTests",
-      dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel", "ModelFormats", "TestSupport"],
+      dependencies: [
+        "ResilienceAnalysis", "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "TestSupport",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

@@ -43,6 +43,20 @@ public final class MinimalCutSets {
     try self.init(of: root, in: logic, upTo: sizeLimit, by: .functions, memoryLimit: memoryLimit)
   }
 
+  /// Finds minimal cut sets of few events, built from the start and by no other way.
+  ///
+  /// - Parameters:
+  ///   - logic: events and gates.
+  ///   - root: the node that the sets make true.
+  ///   - sizeLimit: sets with more events are left out.
+  ///   - memoryLimit: the bytes that the diagrams may take.
+  public convenience init(
+    ofFewIn logic: FaultLogic, of root: FaultLogic.Node, upTo sizeLimit: Int, memoryLimit: Int
+  ) throws(MemoryLimitReached) {
+    try self.init(
+      of: root, in: logic, upTo: sizeLimit, by: .minimalSolutions(upTo: UInt32(sizeLimit)), memoryLimit: memoryLimit)
+  }
+
   init(
     of root: FaultLogic.Node, in logic: FaultLogic, upTo sizeLimit: Int?, by method: FaultDiagrams.Method,
     memoryLimit: Int

@@ -72,6 +72,10 @@ extension Component {
   /// The name for people: `name` where there is one, else the id.
   public var displayName: String { name ?? id.text }
 
+  /// Whether it is logic only, such as a gate of a fault tree: it never fails by itself, and is not tried as a fault
+  /// unless a person asks for it. Its kind says so; see `KnownKind.isLogic`.
+  public var isLogic: Bool { KindVocabulary.isLogic(kind) }
+
   /// The requirements of one kind, in the order written.
   public func requirements(_ kind: Relation.Kind) -> [Requirement] {
     relations.lazy.filter { $0.kind == kind }.map(\.requirement)

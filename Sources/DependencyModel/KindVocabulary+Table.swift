@@ -100,6 +100,13 @@ extension KindVocabulary {
     KnownKind(name: "saas", family: .external, summary: "a service bought from others"),
     KnownKind(name: "team", family: .person, summary: "people whose hands are needed"),
     KnownKind(name: "person", family: .person, summary: "one person whose hands are needed"),
+    // What other tools' models are made of.
+    KnownKind(
+      name: "open-psa/basic-event", family: .other, summary: "a basic event of a fault tree: happens by itself"),
+    KnownKind(
+      name: "open-psa/gate", family: .other, summary: "a gate of a fault tree: follows from its inputs only",
+      isLogic: true),
+    KnownKind(name: "open-psa/house-event", family: .other, summary: "what always holds in a fault tree"),
   ]
 
   /// Words that place an unknown kind in a family; the last word of a kind that stands here decides.

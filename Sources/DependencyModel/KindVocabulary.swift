@@ -15,6 +15,9 @@ public struct KnownKind: Sendable {
   public let family: KindFamily
   /// What it is, for `whatfails kinds`.
   public let summary: String
+  /// Whether a component of this kind only says how others belong together, as a gate of a fault tree does: there is
+  /// nothing that could fail by itself.
+  public var isLogic = false
 }
 
 /// The kinds that the tool knows by name.
@@ -23,6 +26,11 @@ public enum KindVocabulary {
 
   /// The word with this name, if the vocabulary has it.
   public static func kind(named name: String) -> KnownKind? { byName[name] }
+
+  /// Whether a component of this kind is logic only; see `KnownKind.isLogic`. Kinds outside the vocabulary are not.
+  public static func isLogic(_ kind: String?) -> Bool {
+    kind.flatMap { byName[$0] }?.isLogic ?? false
+  }
 
   /// The family of a kind: of the vocabulary's word, else guessed from the words in it, else `other`.
   public static func family(of kind: String?) -> KindFamily {

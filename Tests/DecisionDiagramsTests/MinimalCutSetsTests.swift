@@ -7,7 +7,7 @@ import Testing
   private static let memory = 64 << 20
 
   /// Every node of random logic as root: sets and counts against trying every set of events, by both methods.
-  @Test(arguments: 0..<60) func bruteForce(_ block: Int) throws {
+  @Test(arguments: 0..<40) func bruteForce(_ block: Int) throws {
     for seed in block * 25..<block * 25 + 25 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()

@@ -25,7 +25,7 @@ import Testing
   }
 
   /// All nodes at once, against enumeration.
-  @Test(arguments: 0..<40) func bruteForce(_ block: Int) throws {
+  @Test(arguments: 0..<30) func bruteForce(_ block: Int) throws {
     for seed in block * 25..<block * 25 + 25 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()
@@ -41,7 +41,7 @@ import Testing
   }
 
   /// The measures of importance by their definitions.
-  @Test(arguments: 0..<30) func importance(_ block: Int) throws {
+  @Test(arguments: 0..<15) func importance(_ block: Int) throws {
     for seed in block * 20..<block * 20 + 20 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()

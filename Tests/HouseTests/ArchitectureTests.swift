@@ -11,7 +11,7 @@ import Testing
     "DependencyModel": [],
     "ModelFormats": ["DependencyModel", "CYAML"],
     "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
-    "Reports": ["ResilienceAnalysis", "DependencyModel"],
+    "Reports": ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFailsCommands": [
       "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",

@@ -11,6 +11,15 @@ import Testing
     let name: String
     let model: Data
     let impacts: [Answer]
+    let risks: [Risk]
+    let unavailability: [String: Double]
+  }
+
+  struct Risk: Sendable {
+    let target: String
+    let size: Int
+    let level: String
+    let sets: [[String]]
   }
 
   struct Answer: Sendable {
@@ -27,7 +36,8 @@ import Testing
     let file = Repository.root.appending(path: "Tests/ResilienceAnalysisTests/Fixtures/conformance-random.json")
     let list = try! JSONSerialization.jsonObject(with: Data(contentsOf: file)) as! [[String: Any]]
     return list.map { entry in
-      let answers = (entry["answers"] as! [String: Any])["impact"] as! [[String: Any]]
+      let all = entry["answers"] as! [String: Any]
+      let answers = all["impact"] as! [[String: Any]]
       return Case(
         name: entry["name"] as! String,
         model: try! JSONSerialization.data(withJSONObject: entry["model"]!),
@@ -38,7 +48,12 @@ import Testing
             downAfter: answer["downAfterSeconds"] as! [String: Double],
             degradedAfter: answer["degradedAfterSeconds"] as! [String: Double],
             redundancyLost: answer["redundancyLost"] as! [String], blastRadius: answer["blastRadius"] as! [String])
-        })
+        },
+        risks: (all["risks"] as! [[String: Any]]).map {
+          Risk(
+            target: $0["target"] as! String, size: $0["upToSize"] as! Int, level: $0["level"] as! String,
+            sets: $0["minimalCutSets"] as! [[String]])
+        }, unavailability: all["unavailability"] as? [String: Double] ?? [:])
     }
   }()
 
@@ -75,6 +90,29 @@ import Testing
       #expect(impact.redundancyLost.map(id).sorted() == answer.redundancyLost, context)
       let radius = (impact.blastRadius.down + impact.blastRadius.degraded).map(id).sorted()
       #expect(radius == answer.blastRadius, context)
+    }
+  }
+
+  @Test(arguments: cases.indices) func risks(_ index: Int) throws {
+    let testCase = Self.cases[index]
+    let model = try ModelLoader.load([UInt8](testCase.model), file: "\(testCase.name).json").model
+    let compiled = CompiledModel(model)
+    for risk in testCase.risks {
+      let target = model.index(of: ComponentID(risk.target))!
+      let risks = compiled.risks(of: target, .init(level: Level(name: risk.level)!, size: risk.size))
+      let sets = risks.minimalCutSets.map { $0.map { model.components[$0].id.text }.sorted() }
+      #expect(Set(sets) == Set(risk.sets) && sets.count == risk.sets.count, "\(testCase.name) \(risk.target)")
+      #expect(risks.isComplete && risks.minimalCutSets.map(\.count) == risks.minimalCutSets.map(\.count).sorted())
+    }
+  }
+
+  @Test(arguments: cases.indices) func unavailability(_ index: Int) throws {
+    let testCase = Self.cases[index]
+    let model = try ModelLoader.load([UInt8](testCase.model), file: "\(testCase.name).json").model
+    let answer = CompiledModel(model).availability()
+    for (id, expected) in testCase.unavailability {
+      let found = answer.entries[model.index(of: ComponentID(id))!].unavailability!.high
+      #expect(abs(found - expected) <= 1e-12 * expected, "\(testCase.name) \(id): \(found) is not \(expected)")
     }
   }
 }

@@ -1,0 +1,96 @@
+public import DependencyModel
+
+/// How likely components are to be down, and what that is owed to: the answer of `whatfails availability`.
+public struct Availability: Sendable {
+  /// One component's chance to be down.
+  public struct Entry: Sendable {
+    /// The component, by position.
+    public let component: Int
+    /// The chance that it is down, its own included; `nil` where it was not to be had.
+    public let unavailability: Unavailability?
+    /// The components that state an unavailability and matter to this one, by position; `nil` where that was not to be had.
+    public let importance: [Importance]?
+
+    /// One minus the chance to be down, from the worst to the best.
+    public var availability: (low: Double, high: Double)? { unavailability.map { (1 - $0.high, 1 - $0.low) } }
+  }
+
+  /// How much one component matters to another, both ends of ranges at their upper end.
+  ///
+  /// With q the component's own unavailability, Q the target's, Q₁ and Q₀ the target's where the component is down and
+  /// where it is not. Shares of Q are `nil` where Q is 0.
+  public struct Importance: Sendable {
+    /// The component, by position.
+    public let component: Int
+    /// Q₁ − Q₀: how fast the target's unavailability grows with the component's, 0…1.
+    public let birnbaum: Double
+    /// q·(Q₁ − Q₀) / Q: the chance that the component is down and its being up would help, given that the target is down.
+    public let criticality: Double?
+    /// The chance that all of some minimal cut set with the component are down, given that the target is down.
+    public let fussellVesely: Double?
+    /// Q₁ / Q: how many times as likely the target is down where the component is.
+    public let riskAchievementWorth: Double?
+    /// Q / Q₀: how many times less likely it would be down if the component never were; `nil` where it never would.
+    public let riskReductionWorth: Double?
+    /// Q₀: the target's unavailability if the component were never down.
+    public let withoutIt: Double
+  }
+
+  /// A single component whose improvement would reach a target.
+  public struct Improvement: Sendable {
+    /// The component, by position.
+    public let component: Int
+    /// The unavailability that it has now (the upper end of a range).
+    public let unavailability: Double
+    /// The greatest unavailability of the component with which the target is reached.
+    public let sufficient: Double
+  }
+
+  /// What is missing.
+  public enum Shortfall: Hashable, Sendable {
+    /// The diagrams of some components would have taken more memory than was allowed.
+    case memory(bytes: Int)
+    /// Importance was left out: there are too many pairs of components to tell it for each. Ask for fewer components.
+    case importance(limit: Int)
+    /// The share of cut sets (Fussell–Vesely) was left out for some: it would have taken too much memory.
+    case cutSets
+  }
+
+  /// The model that was asked.
+  public let model: Model
+  /// How many components state an unavailability.
+  public let statedCount: Int
+  /// The components asked about, in model order.
+  public let entries: [Entry]
+  /// The availability that was promised, as the greatest unavailability; `nil` where none was.
+  public let allowed: Double?
+  /// Whether the components asked about were named, rather than all of the model.
+  public let isSelected: Bool
+  /// What is missing, and why.
+  public let shortfalls: [Shortfall]
+
+  /// Whether everything that was asked for is there.
+  public var isComplete: Bool { shortfalls.isEmpty }
+
+  /// The seconds of a year of 365 days.
+  public static let secondsPerYear = 365.0 * 24 * 3600
+
+  /// The single components each of which, improved, would bring an entry to what was promised; the one that needs the least
+  /// improvement first (as the ratio of what it has to what suffices), then in model order. Empty where it is there already
+  /// or where none alone suffices.
+  public func improvements(of entry: Entry) -> [Improvement] {
+    guard let allowed, let present = entry.unavailability?.high, present > allowed else { return [] }
+    let found = (entry.importance ?? []).compactMap { importance -> Improvement? in
+      guard importance.withoutIt <= allowed, importance.birnbaum > 0 else { return nil }
+      let stated = model.components[importance.component].unavailability!.high
+      return Improvement(
+        component: importance.component, unavailability: stated,
+        sufficient: min(stated, (allowed - importance.withoutIt) / importance.birnbaum))
+    }
+    return found.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      let (ratioA, ratioB) = (a.sufficient / a.unavailability, b.sufficient / b.unavailability)
+      return ratioA != ratioB ? ratioA > ratioB : left.offset < right.offset
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,125 @@
+internal import DecisionDiagrams
+internal import DependencyModel
+
+extension CompiledModel {
+  /// How likely some components are to be down, each that states an unavailability being down with it, independently.
+  ///
+  /// Exact, by decision diagrams: of all components together, or, where those would take too much memory, of each alone.
+  ///
+  /// - Parameters:
+  ///   - components: by position, ascending; `nil` for all of the model.
+  ///   - allowed: the greatest unavailability that was promised, 0…1; `nil` for none.
+  ///   - memoryLimit: the bytes that diagrams may take.
+  public func availability(
+    of components: [Int]? = nil, allowed: Double? = nil, memoryLimit: Int = 1 << 30
+  ) -> Availability {
+    let asked = components ?? Array(model.components.indices)
+    let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
+    var work = AvailabilityWork(self, asked: asked, stated: Set(stated), memoryLimit: memoryLimit)
+    work.run()
+    return Availability(
+      model: model, statedCount: stated.count, entries: work.entries.map { $0! }, allowed: allowed,
+      isSelected: components != nil, shortfalls: work.shortfalls)
+  }
+
+  /// The chance that one component is down; `nil` where the diagrams would take too much memory.
+  func unavailability(of target: Int, memoryLimit: Int) -> Unavailability? {
+    let logic = logic(of: [target], reaching: .down) { self.model.components[$0].unavailability != nil }
+    guard let diagrams = try? FaultDiagrams(logic.logic, roots: logic.roots, memoryLimit: memoryLimit) else {
+      return nil
+    }
+    return unavailabilities(diagrams, logic)[0]
+  }
+
+  fileprivate func chances(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
+    let values = logic.components.map { end(model.components[$0].unavailability!) }
+    return EventProbabilities(values: values, complements: values.map { 1 - $0 })
+  }
+
+  fileprivate func unavailabilities(_ diagrams: FaultDiagrams, _ logic: ModelLogic) -> [Unavailability] {
+    let high = diagrams.probabilities(chances(logic, \.high))
+    let isRange = logic.components.contains {
+      model.components[$0].unavailability!.low != model.components[$0].unavailability!.high
+    }
+    let low = isRange ? diagrams.probabilities(chances(logic, \.low)) : high
+    return zip(low, high).map { Unavailability(low: $0, high: $1) }
+  }
+}
+
+/// The steps of an answer about availability, and what they share.
+private struct AvailabilityWork {
+  /// The most pairs of a component and one that matters to it of which importance is told.
+  private static let importanceLimit = 200_000
+  /// After so many components whose diagrams took too much memory, the rest are not tried one by one.
+  private static let failureLimit = 3
+
+  let compiled: CompiledModel
+  let asked: [Int]
+  let stated: Set<Int>
+  let memoryLimit: Int
+  /// In step with `asked`.
+  var entries: [Availability.Entry?]
+  var shortfalls: [Availability.Shortfall] = []
+  private var pairCount = 0
+
+  init(_ compiled: CompiledModel, asked: [Int], stated: Set<Int>, memoryLimit: Int) {
+    self.compiled = compiled
+    self.asked = asked
+    self.stated = stated
+    self.memoryLimit = memoryLimit
+    entries = [Availability.Entry?](repeating: nil, count: asked.count)
+  }
+
+  mutating func run() {
+    guard !asked.isEmpty else { return }
+    if solve(asked.indices) { return }
+    var failures = 0
+    for place in asked.indices {
+      if failures < Self.failureLimit, solve(place..<place + 1) { continue }
+      failures += 1
+      entries[place] = Availability.Entry(component: asked[place], unavailability: nil, importance: nil)
+    }
+    note(.memory(bytes: memoryLimit))
+  }
+
+  private mutating func note(_ shortfall: Availability.Shortfall) {
+    if !shortfalls.contains(shortfall) { shortfalls.append(shortfall) }
+  }
+
+  /// Answers for some of the components asked about with diagrams that they share; false where memory doesn't suffice.
+  private mutating func solve(_ places: Range<Int>) -> Bool {
+    let logic = compiled.logic(of: Array(asked[places]), reaching: .down) { stated.contains($0) }
+    // Where there are others to fall back upon, the attempt at all of them together is given less.
+    let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
+    guard let diagrams = try? FaultDiagrams(logic.logic, roots: logic.roots, memoryLimit: memory) else { return false }
+    let values = compiled.unavailabilities(diagrams, logic)
+    let chances = compiled.chances(logic, \.high)
+    for (root, place) in places.enumerated() {
+      entries[place] = Availability.Entry(
+        component: asked[place], unavailability: values[root],
+        importance: importance(root, values[root].high, diagrams, logic, chances))
+    }
+    return true
+  }
+
+  private mutating func importance(
+    _ root: Int, _ value: Double, _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ chances: EventProbabilities
+  ) -> [Availability.Importance]? {
+    guard pairCount < Self.importanceLimit else {
+      note(.importance(limit: Self.importanceLimit))
+      return nil
+    }
+    let found = diagrams.importance(ofRoot: root, chances)
+    pairCount += max(found.count, diagrams.nodeCount / 64)
+    if found.contains(where: { $0.cutSetsTrue == nil }) { note(.cutSets) }
+    return found.map { event in
+      let own = chances.values[Int(event.event)]
+      func share(_ part: Double) -> Double? { value > 0 ? part / value : nil }
+      return Availability.Importance(
+        component: logic.components[Int(event.event)], birnbaum: event.birnbaum,
+        criticality: share(own * event.birnbaum), fussellVesely: event.cutSetsTrue.flatMap(share),
+        riskAchievementWorth: share(event.whenTrue),
+        riskReductionWorth: event.whenFalse > 0 ? value / event.whenFalse : nil, withoutIt: event.whenFalse)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import DecisionDiagrams
+public import DependencyModel
+
+extension CompiledModel {
+  /// How far to look for what could take a component down.
+  public struct RiskQuestion: Sendable {
+    /// The level at which the target counts as failed, `degraded` (or worse) or `down`.
+    public var level: Level
+    /// The most components that fail together; `nil` for any number.
+    public var size: Int?
+    /// The components that are tried, by position; `nil` for all but those that are logic only.
+    public var among: Set<Int>?
+    /// The most sets to list.
+    public var listLimit: Int
+    /// The bytes that diagrams may take.
+    public var memoryLimit: Int
+
+    /// Pairs of any components that take a target down, at most 10,000 listed, in a gigabyte, unless stated.
+    public init(
+      level: Level = .down, size: Int? = 2, among: Set<Int>? = nil, listLimit: Int = 10_000,
+      memoryLimit: Int = 1 << 30
+    ) {
+      self.level = level
+      self.size = size
+      self.among = among
+      self.listLimit = listLimit
+      self.memoryLimit = memoryLimit
+    }
+  }
+
+  /// The minimal cut sets of a component: which components, down together, put it at a level, no fewer of them sufficing.
+  ///
+  /// - Parameters:
+  ///   - target: its position in the model.
+  ///   - question: how far to look.
+  /// - Returns: an exact answer; where memory did not suffice, one for smaller sets that says so.
+  public func risks(of target: Int, _ question: RiskQuestion = RiskQuestion()) -> Risks {
+    func isTried(_ component: Int) -> Bool {
+      component != target && (question.among?.contains(component) ?? !model.components[component].isLogic)
+    }
+    let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
+    var shortfalls: [Risks.Shortfall] = []
+    var size = question.size
+    var sets = try? MinimalCutSets(
+      of: logic.roots[0], in: logic.logic, upTo: size, memoryLimit: question.memoryLimit)
+    if sets == nil {
+      shortfalls.append(.memory(bytes: question.memoryLimit))
+      // What can be had instead: sets of one, two … as far as memory goes.
+      var smaller = 1
+      while smaller < question.size ?? Self.greatestFallback,
+        let more = try? MinimalCutSets(
+          ofFewIn: logic.logic, of: logic.roots[0], upTo: smaller, memoryLimit: question.memoryLimit)
+      {
+        sets = more
+        smaller += 1
+      }
+      size = sets?.sizeLimit ?? 0
+    }
+    let counts = sets?.counts() ?? []
+    let listed = sets?.list(upTo: size ?? .max, limit: question.listLimit) ?? []
+    let total = counts.reduce(NaturalNumber()) { $0 + $1.count }
+    if total.exactInt != listed.count { shortfalls.append(.listing(limit: question.listLimit)) }
+    var unavailability: Unavailability?
+    if question.level == .down, statesUnavailability {
+      unavailability = self.unavailability(of: target, memoryLimit: question.memoryLimit)
+      if unavailability == nil { shortfalls.append(.unavailability(bytes: question.memoryLimit)) }
+    }
+    return Risks(
+      model: model, target: target, level: question.level, askedSize: question.size, size: size,
+      triedCount: model.components.indices.count(where: isTried),
+      minimalCutSets: listed.map { $0.map { logic.components[Int($0)] } }, counts: counts,
+      unavailability: unavailability, shortfalls: shortfalls)
+  }
+
+  /// The largest sets that are looked for where all of them take too much memory.
+  private static let greatestFallback = 8
+
+  /// Whether any component states how likely it is to be down.
+  var statesUnavailability: Bool { model.components.contains { $0.unavailability != nil } }
+}

@@ -1,0 +1,41 @@
+public import DecisionDiagrams
+public import DependencyModel
+
+/// What could take a component down: the answer of `whatfails risks`.
+public struct Risks: Sendable {
+  /// What stood in the way of a complete answer.
+  public enum Shortfall: Hashable, Sendable {
+    /// The diagrams would have taken more memory than was allowed: sets of more components were not looked for.
+    case memory(bytes: Int)
+    /// There are more sets than were to be listed; the counts tell of all of them.
+    case listing(limit: Int)
+    /// The unavailability was left out: its diagrams would have taken more memory than was allowed.
+    case unavailability(bytes: Int)
+  }
+
+  /// The model that was asked.
+  public let model: Model
+  /// The component that was asked about, by position.
+  public let target: Int
+  /// The level at which it counts as failed: at that or worse.
+  public let level: Level
+  /// The largest size that was asked for; `nil` for all.
+  public let askedSize: Int?
+  /// The largest size that was looked for; `nil` for all.
+  public let size: Int?
+  /// How many components and domains were tried, the target not among them.
+  public let triedCount: Int
+  /// The minimal cut sets by size, then in model order; the members of each in model order, by position.
+  public let minimalCutSets: [[Int]]
+  /// How many there are of each size, by ascending size, sizes without any left out.
+  public let counts: [(size: Int, count: NaturalNumber)]
+  /// The chance that the target is down; `nil` where nothing states one, or where it was not to be had.
+  public let unavailability: Unavailability?
+  /// What is missing, and why; empty where the answer is complete.
+  public let shortfalls: [Shortfall]
+
+  /// Whether everything that was asked for is there.
+  public var isComplete: Bool { shortfalls.isEmpty }
+  /// How many minimal cut sets there are of the sizes looked for.
+  public var total: NaturalNumber { counts.reduce(NaturalNumber()) { $0 + $1.count } }
+}
