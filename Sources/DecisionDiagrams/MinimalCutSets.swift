@@ -79,6 +79,9 @@ public final class MinimalCutSets {
     }
   }
 
+  /// Whether no events at all make the root true, whatever the size limit.
+  public var isNever: Bool { if case .none = root { true } else { false } }
+
   /// The family of a module's output.
   ///
   /// A leaf counts as one element here, which a smaller module's sets have at least: no set is left out too early.

@@ -69,6 +69,7 @@ extension CompiledModel {
       model: model, target: target, level: question.level, askedSize: question.size, size: size,
       triedCount: model.components.indices.count(where: isTried),
       minimalCutSets: listed.map { $0.map { logic.components[Int($0)] } }, counts: counts,
+      cannotFail: sets?.isNever ?? false,
       unavailability: unavailability, shortfalls: shortfalls)
   }
 

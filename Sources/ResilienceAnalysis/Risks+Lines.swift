@@ -19,6 +19,9 @@ extension Risks {
     public let count: Int
   }
 
+  /// Fewer sets than this keep a line each.
+  private static let foldFrom = 4
+
   /// The sets listed, look-alikes folded, in the order of the first set of each line.
   ///
   /// Look-alikes are components of one kind in the same domains. Sets that take equally many of each sort of look-alikes
@@ -68,7 +71,7 @@ extension Risks {
       var need: [Int: Int] = [:]
       for sort in key { need[sort, default: 0] += 1 }
       let choices = need.reduce(1.0) { $0 * binomial(members[$1.key]!.count, $1.value) }
-      if places.count > 1, choices == Double(places.count) {
+      if places.count >= Self.foldFrom, choices == Double(places.count) {
         let example = minimalCutSets[places[0]]
         var parts: [Line.Part] = []
         var done: Set<Int> = []

@@ -29,6 +29,8 @@ public struct Risks: Sendable {
   public let minimalCutSets: [[Int]]
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
+  /// Whether nothing that was tried, in whatever number, takes the target to the level.
+  public let cannotFail: Bool
   /// The chance that the target is down; `nil` where nothing states one, or where it was not to be had.
   public let unavailability: Unavailability?
   /// What is missing, and why; empty where the answer is complete.

@@ -27,11 +27,22 @@ struct ModelOptions: ParsableArguments {
   }
 }
 
-/// How the model is read for a question.
-struct QuestionOptions: ParsableArguments {
+/// How the model is read.
+struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
+
+  func compile(_ model: Model, followsConfiguration: Bool = false) -> CompiledModel {
+    Progress.during("compiling the model") {
+      CompiledModel(model, options: .init(trust: trust.confidence, followsConfiguration: followsConfiguration))
+    }
+  }
+}
+
+/// How the model is read for a question about a fault.
+struct QuestionOptions: ParsableArguments {
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     help: ArgumentHelp("Only what fails by then, inclusive, for example 10m.", valueName: "duration"),
@@ -41,11 +52,36 @@ struct QuestionOptions: ParsableArguments {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
-  func compile(_ model: Model) -> CompiledModel {
-    Progress.during("compiling the model") {
-      CompiledModel(model, options: .init(trust: trust.confidence, followsConfiguration: change))
-    }
+  func compile(_ model: Model) -> CompiledModel { reading.compile(model, followsConfiguration: change) }
+}
+
+/// How much memory an answer may take.
+struct MemoryOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The memory that diagrams may take; an answer that would need more says what is missing.", valueName: "size"))
+  var memory = MemorySize(1_000_000_000)
+}
+
+/// An amount of memory on the command line, such as 512MB.
+struct MemorySize: ExpressibleByArgument {
+  let bytes: Int
+
+  init(_ bytes: Int) { self.bytes = bytes }
+
+  init?(argument: String) {
+    let units: [(String, Double)] = [
+      ("kib", 0x1p10), ("mib", 0x1p20), ("gib", 0x1p30), ("kb", 1e3), ("mb", 1e6), ("gb", 1e9), ("b", 1),
+    ]
+    let text = argument.lowercased()
+    let unit = units.first { text.hasSuffix($0.0) }
+    guard let unit, let number = Double(text.dropLast(unit.0.count).filter { $0 != " " }), number > 0,
+      number * unit.1 <= 1e15
+    else { return nil }
+    bytes = Int(number * unit.1)
   }
+
+  var defaultValueDescription: String { "1GB" }
 }
 
 /// A confidence on the command line.

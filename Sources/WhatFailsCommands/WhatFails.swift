@@ -12,10 +12,15 @@ public struct WhatFails: ParsableCommand {
         whatfails init                             write a first model
         whatfails if us-east-1a                    the blast radius of a fault
         whatfails why checkout --if us-east-1a     the chain of causes
+        whatfails risks checkout                   what could take it down
+        whatfails availability checkout            how likely that is, and what it is owed to
         whatfails render --if us-east-1a -o a.svg  the picture of it
       """,
     version: WhatFailsVersion.text,
-    subcommands: [If.self, Why.self, Render.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self])
+    subcommands: [
+      If.self, Why.self, RisksCommand.self, AvailabilityCommand.self, Render.self, Validate.self, Format.self,
+      Schema.self, Kinds.self, Init.self,
+    ])
 
   /// A command without arguments, as the parser makes it.
   public init() {}

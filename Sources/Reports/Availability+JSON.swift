@@ -1,0 +1,70 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Availability {
+  /// The answer as `whatfails/availability/1`.
+  public func json() -> String {
+    let text = AvailabilityText(self, TextStyle(), isComplete: true)
+    return jsonText(
+      AvailabilityAnswer(
+        complete: isComplete, model: model.name, slo: allowed.map { 1 - $0 },
+        components: entries.map { entry in
+          let chance = entry.unavailability
+          return .init(
+            id: model.components[entry.component].id.text, unavailability: OrNull(chance.map(ChanceAnswer.init)),
+            availability: OrNull(entry.availability.map { ChanceAnswer(low: $0.low, high: $0.high) }),
+            downtimePerYear: OrNull(
+              chance.map { ChanceAnswer(low: $0.low * Self.secondsPerYear, high: $0.high * Self.secondsPerYear) }),
+            importance: OrNull(entry.importance.map { $0.map { importance($0) } }),
+            holds: allowed.flatMap { allowed in chance.map { $0.high <= allowed } },
+            improvements: allowed.map { _ in
+              improvements(of: entry).map {
+                .init(
+                  id: model.components[$0.component].id.text, unavailability: $0.unavailability,
+                  sufficient: $0.sufficient)
+              }
+            })
+        }, missing: shortfalls.map(text.sentence)))
+  }
+
+  private func importance(_ value: Importance) -> AvailabilityAnswer.Importance {
+    .init(
+      id: model.components[value.component].id.text, birnbaum: value.birnbaum, criticality: OrNull(value.criticality),
+      fussellVesely: OrNull(value.fussellVesely), riskAchievementWorth: OrNull(value.riskAchievementWorth),
+      riskReductionWorth: OrNull(value.riskReductionWorth))
+  }
+}
+
+private struct AvailabilityAnswer: Encodable {
+  struct Importance: Encodable {
+    let id: String
+    let birnbaum: Double
+    let criticality: OrNull<Double>
+    let fussellVesely: OrNull<Double>
+    let riskAchievementWorth: OrNull<Double>
+    let riskReductionWorth: OrNull<Double>
+  }
+
+  struct Improvement: Encodable {
+    let id: String
+    let unavailability: Double
+    let sufficient: Double
+  }
+
+  struct Component: Encodable {
+    let id: String
+    let unavailability: OrNull<ChanceAnswer>
+    let availability: OrNull<ChanceAnswer>
+    let downtimePerYear: OrNull<ChanceAnswer>
+    let importance: OrNull<[Importance]>
+    let holds: Bool?
+    let improvements: [Improvement]?
+  }
+
+  let schema = "whatfails/availability/1"
+  let complete: Bool
+  let model: String
+  let slo: Double?
+  let components: [Component]
+  let missing: [String]
+}

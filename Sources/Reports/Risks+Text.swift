@@ -1,0 +1,194 @@
+internal import DecisionDiagrams
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Risks {
+  /// The answer for a person at a terminal: the verdict, then the minimal cut sets, single points of failure first.
+  ///
+  /// - Parameters:
+  ///   - style: the width of the page, and whether it has colours.
+  ///   - isComplete: whether every set has a line of its own. Otherwise look-alikes share a line, and a long answer ends
+  ///     with the count of what is left out.
+  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
+    RisksText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The verdict in a sentence, without markup.
+  public var verdict: String { RisksText(self, TextStyle(), isComplete: false).verdict }
+}
+
+/// Writes risks as text, and the parts that other formats share.
+struct RisksText {
+  /// The most lines of sets without `isComplete`.
+  private static let lineLimit = 40
+
+  private let risks: Risks
+  private let style: TextStyle
+  private let isComplete: Bool
+  private let wording: Wording
+
+  init(_ risks: Risks, _ style: TextStyle, isComplete: Bool) {
+    self.risks = risks
+    self.style = style
+    self.isComplete = isComplete
+    wording = Wording(model: risks.model)
+  }
+
+  var lines: [String] {
+    var lines = style.paragraph(verdict, .heading)
+    lines += sets
+    lines += table
+    if let unavailability { lines += [""] + style.paragraph(unavailability) }
+    for shortfall in risks.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
+    return lines
+  }
+
+  // MARK: The verdict
+
+  private func count(ofSize size: Int) -> String {
+    (risks.counts.first { $0.size == size }.map { "\($0.count)" } ?? "0").groupedDigits
+  }
+
+  var verdict: String {
+    let name = wording.title(risks.target)
+    let fate = risks.level == .down ? "down" : "down or degraded"
+    if risks.counts.isEmpty {
+      if risks.cannotFail { return "Nothing can take \(name) \(fate): none of what was tried reaches it." }
+      switch risks.size ?? 0 {
+      case 0: return "What takes \(name) \(fate) could not be found out."
+      case 1: return "No single component takes \(name) \(fate)."
+      case 2: return "No single component takes \(name) \(fate), nor do any two."
+      default: return "No \(risks.size ?? 0) components or fewer take \(name) \(fate)."
+      }
+    }
+    var parts: [String] = []
+    let pairs = count(ofSize: 2)
+    if pairs != "0" { parts.append("\(pairs) \(pairs == "1" ? "pair" : "pairs")") }
+    let larger = risks.counts.filter { $0.size > 2 }.reduce(NaturalNumber()) { $0 + $1.count }
+    if !larger.isZero {
+      parts.append("\("\(larger)".groupedDigits) larger \(larger.exactInt == 1 ? "set" : "sets")")
+    }
+    let single = count(ofSize: 1)
+    if single == "0" {
+      let isOne = parts.count == 1 && (pairs == "1" || larger.exactInt == 1)
+      return "No single component takes \(name) \(fate); \(wording.enumerate(parts)) \(isOne ? "does" : "do")."
+    }
+    parts.insert("\(single) single \(single == "1" ? "point" : "points") of failure", at: 0)
+    return "\(wording.enumerate(parts)) \(parts.count == 1 && single == "1" ? "takes" : "take") \(name) \(fate)."
+  }
+
+  // MARK: The sets
+
+  private var sets: [String] {
+    let all = risks.lines(isFolded: !isComplete)
+    let shown = isComplete ? all[...] : all.prefix(Self.lineLimit)
+    let width = String(shown.count).count
+    let nameWidth =
+      shown.filter { $0.parts.count == 1 && $0.count == 1 }
+      .map { TextStyle.displayWidth(wording.title($0.example[0])) }.max() ?? 0
+    var lines: [String] = []
+    var size = 0
+    for (place, line) in shown.enumerated() {
+      if line.example.count != size {
+        size = line.example.count
+        lines += ["", style.paint(heading(size), .heading)]
+      }
+      let number = String(place + 1)
+      let margin = width + 4
+      let start = "  \(String(repeating: " ", count: width - number.count))\(number)  "
+      if let row = singleRow(line, nameWidth: nameWidth, room: style.width - margin) {
+        lines.append(start + row)
+        continue
+      }
+      for (index, part) in TextStyle.wrap(describe(line), to: style.width - margin).enumerated() {
+        lines.append((index == 0 ? start : String(repeating: " ", count: margin)) + part)
+      }
+    }
+    let rest = all.count - shown.count
+    if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more; --all shows them", .faint)) }
+    if !shown.isEmpty {
+      let fate = risks.level == .down ? "down" : "down or degraded"
+      lines +=
+        [""]
+        + style.paragraph("--why N tells how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
+    }
+    return lines
+  }
+
+  /// A single point of failure with its kind and place beside it, where they fit.
+  private func singleRow(_ line: Risks.Line, nameWidth: Int, room: Int) -> String? {
+    guard line.parts.count == 1, line.count == 1 else { return nil }
+    let component = risks.model.components[line.example[0]]
+    let name = wording.title(line.example[0])
+    let kind = (component.isDomain ? ["domain"] : []) + (component.kind.map { [$0.printable] } ?? [])
+    let side = kind.joined(separator: ", ")
+    guard nameWidth + 2 + TextStyle.displayWidth(side) <= room else { return nil }
+    return side.isEmpty ? name : TextStyle.pad(name, to: nameWidth) + "  " + style.paint(side, .faint)
+  }
+
+  private func heading(_ size: Int) -> String {
+    switch size {
+    case 1: "Single points of failure"
+    case 2: "Pairs that fail together"
+    default: "Sets of \(size)"
+    }
+  }
+
+  /// A line of sets: `a + b`, `any of 12 aws/ebs-volume in us-east-1a + us-east-1c`.
+  func describe(_ line: Risks.Line) -> String {
+    line.parts.map { part in
+      guard part.components.count > 1 else { return wording.id(part.components[0]) }
+      let first = risks.model.components[part.components[0]]
+      let kind = first.kind?.printable ?? "components"
+      let domains = first.domains.map(\.text.printable)
+      let place = domains.isEmpty ? "" : " in \(domains.joined(separator: ", "))"
+      let names = wording.enumerate(part.components.map { wording.id($0) }, limit: 3)
+      let amount = part.count == 1 ? "any of" : "any \(part.count) of"
+      return "\(amount) \(part.components.count) \(kind)\(place) (\(names))"
+    }.joined(separator: " + ")
+  }
+
+  /// How many there are by size, where that is more than a glance can tell.
+  private var table: [String] {
+    guard risks.counts.contains(where: { $0.size > 2 }) else { return [] }
+    let rows = risks.counts.map { ("\($0.size)", "\($0.count)".groupedDigits) }
+    let sizeWidth = max(4, rows.map(\.0.count).max()!)
+    let countWidth = max(16, rows.map(\.1.count).max()!)
+    func row(_ size: String, _ count: String) -> String {
+      "  " + String(repeating: " ", count: sizeWidth - size.count) + size + "  "
+        + String(repeating: " ", count: countWidth - count.count) + count
+    }
+    let total = "\(risks.total)".groupedDigits
+    return ["", style.paint(row("size", "minimal cut sets"), .heading)] + rows.map { row($0.0, $0.1) }
+      + (rows.count > 1 ? [row("all", total)] : [])
+  }
+
+  // MARK: What else is known
+
+  var unavailability: String? {
+    guard let chance = risks.unavailability else { return nil }
+    let year = Availability.secondsPerYear
+    if chance.high == 0 { return nil }
+    let low = Figures.time(seconds: chance.low * year)
+    let high = Figures.time(seconds: chance.high * year)
+    let name = wording.id(risks.target)
+    return "Unavailability of \(name): \(Figures.chances(chance.low, chance.high)), "
+      + "\(low == high ? high : "\(low) to \(high)") of downtime a year. 'whatfails availability \(name)' tells what it is owed to."
+  }
+
+  func sentence(_ shortfall: Risks.Shortfall) -> String {
+    switch shortfall {
+    case .memory(let bytes):
+      let asked = risks.askedSize.map { "sets of up to \($0)" } ?? "sets of every size"
+      let found = risks.size == 0 ? "nothing is answered" : "only those of up to \(risks.size ?? 0) are answered"
+      return "Incomplete: \(asked) would have taken more than \(Figures.bytes(bytes)) of memory; \(found). "
+        + "--memory allows more, --among tries fewer components."
+    case .listing(let limit):
+      return
+        "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed "
+        + "(--limit \(limit)); the counts are exact."
+    case .unavailability(let bytes):
+      return "Incomplete: the unavailability would have taken more than \(Figures.bytes(bytes)) of memory."
+    }
+  }
+}

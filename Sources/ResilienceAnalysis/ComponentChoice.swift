@@ -1,0 +1,29 @@
+public import DependencyModel
+
+/// The components that an asker names: ids, or selectors that match several.
+public struct ComponentChoice: Sendable {
+  /// By position in the model, ascending, each once.
+  public let components: [Int]
+
+  /// Reads a choice as the command line has it.
+  ///
+  /// - Throws: ``UnknownName`` for a text that names nothing in the model.
+  public init(_ texts: [String], in model: Model) throws(UnknownName) {
+    var chosen: Set<Int> = []
+    var matcher: SelectorMatcher?
+    for text in texts {
+      if let index = model.index(of: ComponentID(text)) {
+        chosen.insert(index)
+        continue
+      }
+      guard let selector = ComponentSelector(commandLine: text) else {
+        throw UnknownName(text, in: model, amongFaults: false)
+      }
+      if matcher == nil { matcher = SelectorMatcher(model.components) }
+      let matches = matcher!.matches(selector)
+      guard !matches.isEmpty else { throw UnknownName(text, in: model, amongFaults: false) }
+      chosen.formUnion(matches)
+    }
+    components = chosen.sorted()
+  }
+}

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails availability`: how likely components are to be down, and what that is owed to.
+struct AvailabilityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "availability",
+    abstract: "Exact unavailability, downtime a year, and the importance of each cause.",
+    discussion: """
+      Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that chance, \
+      independently of the others; one that states none never fails by itself. For ranges the answer is a range.
+      """)
+
+  @Argument(
+    help: "The components: ids or selectors. Default: all.",
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var components: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The availability promised, for example 99.95%: which single improvement would reach it?", valueName: "share"),
+    transform: { text in
+      guard let promised = Probability(text: text) else {
+        throw ValidationError("'\(text)' is no availability; write it like 99.95% or 0.9995")
+      }
+      return promised
+    })
+  var slo: Probability?
+
+  @OptionGroup var memory: MemoryOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "Every row, however many there are.")
+  var all = false
+
+  func run() throws {
+    let loaded = try model.load()
+    let chosen = components.isEmpty ? nil : try ComponentChoice(components, in: loaded.model).components
+    let compiled = reading.compile(loaded.model)
+    let availability = Progress.during("working out the availability") {
+      compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
+    }
+    switch answer.chosenFormat {
+    case .text: try answer.write(availability.text(answer.style, isComplete: all))
+    case .json: try answer.write(availability.json())
+    case .markdown: try answer.write(availability.markdown(rowLimit: all ? .max : 200))
+    }
+  }
+}

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails risks`: what could take a component down.
+struct RisksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "risks",
+    abstract: "What could take a component down: minimal cut sets, single points of failure first.",
+    discussion: """
+      Every set of components and domains is tried whose being down together takes the component down, and of which no \
+      smaller set does. Look-alikes share a line. --size all finds sets of every size, and counts them however many there \
+      are.
+      """)
+
+  @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
+  var component: String
+
+  @Option(help: ArgumentHelp("The most components that fail together: a number, or all.", valueName: "number"))
+  var size = SizeArgument(2)
+
+  @Option(help: ArgumentHelp("Try only these components: ids or selectors.", valueName: "selector"))
+  var among: [String] = []
+
+  @Option(help: "The level that counts as failed: down, or degraded (or worse).")
+  var level = LevelArgument(.down)
+
+  @Option(help: ArgumentHelp("Explain the set of this number: how it takes the component down.", valueName: "number"))
+  var why: Int?
+
+  @Option(help: ArgumentHelp("The most sets to list; all are counted.", valueName: "number"))
+  var limit = 10_000
+
+  @OptionGroup var memory: MemoryOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "A line for every set listed.")
+  var all = false
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be 1 or more") }
+    if let why, why < 1 { throw ValidationError("--why must be 1 or more") }
+  }
+
+  func run() throws {
+    let loaded = try model.load()
+    guard let target = loaded.model.index(of: ComponentID(component)) else {
+      throw UnknownName(component, in: loaded.model, amongFaults: false)
+    }
+    let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
+    let compiled = reading.compile(loaded.model)
+    let risks = Progress.during("looking for what takes it down") {
+      compiled.risks(
+        of: target,
+        .init(
+          level: level.level, size: size.size, among: chosen, listLimit: limit, memoryLimit: memory.memory.bytes))
+    }
+    if let why { return try explain(why, of: risks, compiled) }
+    switch answer.chosenFormat {
+    case .text: try answer.write(risks.text(answer.style, isComplete: all))
+    case .json: try answer.write(risks.json())
+    case .markdown: try answer.write(risks.markdown(rowLimit: all ? .max : 200))
+    }
+  }
+
+  private func explain(_ number: Int, of risks: Risks, _ compiled: CompiledModel) throws {
+    let lines = risks.lines(isFolded: !all)
+    guard number <= lines.count else {
+      throw CommandFailure(
+        message: lines.isEmpty
+          ? "error: there is no set \(number): nothing that was tried takes it \(level.level.name)"
+          : "error: there is no set \(number); there are \(lines.count)")
+    }
+    let set = lines[number - 1].example
+    let text = set.map { compiled.model.components[$0].id.text }.joined(separator: " + ")
+    let explanation = compiled.explanation(
+      of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
+    switch answer.chosenFormat {
+    case .text: try answer.write(explanation.text(answer.style))
+    case .json: try answer.write(explanation.json())
+    case .markdown: try answer.write(explanation.markdown())
+    }
+  }
+}
+
+/// A number of components, or all.
+struct SizeArgument: ExpressibleByArgument {
+  let size: Int?
+
+  init(_ size: Int?) { self.size = size }
+
+  init?(argument: String) {
+    if argument == "all" {
+      size = nil
+    } else if let number = Int(argument), number >= 1 {
+      size = number
+    } else {
+      return nil
+    }
+  }
+
+  var defaultValueDescription: String { size.map { "\($0)" } ?? "all" }
+}
+
+/// A level that is a failure.
+struct LevelArgument: ExpressibleByArgument {
+  let level: Level
+
+  init(_ level: Level) { self.level = level }
+
+  init?(argument: String) {
+    guard let level = Level(name: argument[...]), level > .up else { return nil }
+    self.level = level
+  }
+
+  static var allValueStrings: [String] { [Level.degraded.name, Level.down.name] }
+  var defaultValueDescription: String { level.name }
+}
