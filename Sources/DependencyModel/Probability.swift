@@ -11,16 +11,18 @@ public struct Probability: Hashable, Sendable {
     guard let decimal = Decimal64(isPercentage ? text.dropLast() : text[...]), !decimal.isNegative else { return nil }
     let exponent = decimal.exponent - (isPercentage ? 2 : 0)
     let decimals = max(0, -exponent)
+    // The conversion from decimals is correctly rounded, so that the shortest text of a number gives the number back.
+    guard let nearest = Double("\(decimal.digits)e\(exponent)"), nearest <= 1 else { return nil }
     guard decimals <= 18 else {
-      // Too small for whole numbers, and so small that doubles lose nothing that matters.
-      guard decimals <= 300 else { return nil }
-      value = (0..<decimals).reduce(Double(decimal.digits)) { value, _ in value / 10 }
+      value = nearest
       complement = 1 - value
       return
     }
     let one = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
-    guard let digits = decimal.scaled(to: decimals + (isPercentage ? -2 : 0)), digits <= one else { return nil }
-    value = Double(digits) / Double(one)
-    complement = Double(one - digits) / Double(one)
+    guard let digits = decimal.scaled(to: decimals + (isPercentage ? -2 : 0)), digits <= one,
+      let rest = Double("\(one - digits)e-\(decimals)")
+    else { return nil }
+    value = nearest
+    complement = rest
   }
 }

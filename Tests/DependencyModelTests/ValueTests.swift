@@ -1,4 +1,5 @@
 import DependencyModel
+import TestSupport
 import Testing
 
 /// Numbers, durations, globs and the other small values of the language.
@@ -51,6 +52,27 @@ import Testing
     let probability = try #require(Probability(text: text))
     #expect(abs(probability.value - value) <= value * 1e-15)
     #expect(abs(probability.complement - complement) <= complement * 1e-15)
+  }
+
+  @Test func probabilitiesAreCorrectlyRounded() throws {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<5_000 {
+      let value =
+        Double.random(in: 0...1, using: &random)
+        * Double(sign: .plus, exponent: -Int.random(in: 0...1_080, using: &random), significand: 1)
+      #expect(Probability(text: value.description)?.value == value)
+    }
+  }
+
+  @Test func logicOnly() {
+    var gate = Component("gate")
+    #expect(!gate.isLogic)
+    gate.kind = "open-psa/gate"
+    #expect(gate.isLogic)
+    for kind in ["open-psa/basic-event", "open-psa/house-event", "aws/ebs-volume", "gate", "x/gate"] {
+      gate.kind = kind
+      #expect(!gate.isLogic)
+    }
   }
 
   @Test(arguments: ["1.01", "-0.1", "101%", "", "%", "a", "1e400"]) func noProbabilities(_ text: String) {
