@@ -18,7 +18,7 @@ RELEASE := -c release -Xswiftc -cross-module-optimization
 WHATFAILS := .build/release/whatfails
 
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
-PACKAGES := libgraphviz-dev libyaml-dev pkg-config fonts-dejavu-core
+PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
 .PHONY: demo test build install gallery bench asan docs lint format ci check-gallery check-schema dependencies clean
 
@@ -42,16 +42,16 @@ install: build
 # Installs what is missing where apt is; elsewhere says what to install.
 dependencies:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }
-	@if pkg-config --exists libgvc yaml-0.1 2>/dev/null && fc-list 2>/dev/null | grep -q DejaVuSans; then :; \
+	@if pkg-config --exists libgvc yaml-0.1 expat 2>/dev/null && fc-list 2>/dev/null | grep -q DejaVuSans; then :; \
 	elif command -v apt-get >/dev/null; then \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  echo "installing $(PACKAGES) fontconfig"; \
 	  $$sudo apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(PACKAGES) fontconfig >/dev/null; \
 	else \
-	  echo "These libraries are needed: Graphviz (libgvc), libyaml, and the DejaVu Sans font." >&2; \
-	  echo "On macOS: brew install graphviz libyaml pkg-config, and the font from dejavu-fonts.github.io" >&2; \
-	  echo "On Fedora: dnf install graphviz-devel libyaml-devel pkgconf dejavu-sans-fonts" >&2; \
+	  echo "These libraries are needed: Graphviz (libgvc), libyaml, expat, and the DejaVu Sans font." >&2; \
+	  echo "On macOS: brew install graphviz libyaml expat pkg-config, and the font from dejavu-fonts.github.io" >&2; \
+	  echo "On Fedora: dnf install graphviz-devel libyaml-devel expat-devel pkgconf dejavu-sans-fonts" >&2; \
 	  exit 1; \
 	fi
 

@@ -15,8 +15,8 @@ let package = Package(
     .library(
       name: "WhatFails",
       targets: [
-        "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports",
-        "Diagrams",
+        "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis",
+        "Reports", "Diagrams",
       ]),
   ],
   dependencies: [
@@ -31,6 +31,10 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Graphviz brings the library along, so reading XML with it costs no start-up time.
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
     // The house, in the order in which a model goes through it.
     .target(name: "FailureGraph", swiftSettings: strict + [.strictMemorySafety()]),
@@ -41,6 +45,7 @@ let package = Package(
       dependencies: ["DependencyModel", "CYAML"],
       resources: [.embedInCode("Schema/model.schema.json"), .embedInCode("Templates/first-model.yaml")],
       swiftSettings: strict),
+    .target(name: "Importers", dependencies: ["DependencyModel", "ModelFormats", "CExpat"], swiftSettings: strict),
     .target(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
@@ -52,7 +57,7 @@ let package = Package(
     .target(
       name: "WhatFailsCommands",
       dependencies: [
-        "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams",
+        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -77,6 +82,11 @@ let package = Package(
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ImportersTests",
+      dependencies: [
+        "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis", "FailureGraph", "TestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ResilienceAnalysisTests",
       dependencies: [

@@ -3,11 +3,13 @@ extension DiagnosticCode {
   public static let all: [DiagnosticCode] = [
     .aliasCycle, .aliasExpansion, .availabilityForms, .checkForm, .complexKey, .controlCharacter, .domainCircle,
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
-    .emptyFolder, .emptyGroup, .fileTooLarge, .formatterLostSomething, .globOutsideGroup, .includeCircle,
-    .invalidChoice, .invalidDate, .invalidDuration, .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8,
-    .jsonSyntax, .lineTooLong, .matchesNothing, .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer,
-    .nestingTooDeep, .requirementForm, .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement,
-    .thresholdTooHigh, .undefinedAlias, .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownTag,
-    .unreadableFile, .wrongType, .yamlSyntax,
+    .emptyFolder, .emptyGroup, .emptyImport, .faultTreeCircle, .faultTreeConstant, .faultTreeDuplicate,
+    .faultTreeExpression, .faultTreeForm, .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .fileTooLarge,
+    .formatterLostSomething, .globOutsideGroup, .includeCircle, .invalidChoice, .invalidDate, .invalidDuration,
+    .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .matchesNothing,
+    .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep, .requirementForm,
+    .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement, .thresholdTooHigh, .undefinedAlias,
+    .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownSource, .unknownTag, .unreadableFile,
+    .wrongType, .xmlEntity, .xmlSyntax, .yamlSyntax,
   ]
 }

@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import Importers
 internal import ModelFormats
 
 /// What a shell may offer for an argument.
@@ -7,7 +8,7 @@ enum Completions {
   static func ids(_ words: [String]) -> [String] {
     var paths: [String] = []
     for (word, next) in zip(words, words.dropFirst()) where word == "-m" || word == "--model" { paths.append(next) }
-    let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths)
+    let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
     return loaded.map { $0.model.allIDs.map(\.text) } ?? []
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DependencyModel
+internal import Importers
 internal import ModelFormats
 internal import Reports
 internal import ResilienceAnalysis
@@ -9,7 +10,10 @@ struct ModelOptions: ParsableArguments {
   @Option(
     name: [.short, .customLong("model")],
     help: ArgumentHelp(
-      "A model: a file, a folder, or - for standard input; several are merged. Default: whatfails.yaml here.",
+      """
+      A model, or a source that 'import' knows: a file, a folder, or - for standard input; several are merged. Default: \
+      whatfails.yaml here.
+      """,
       valueName: "path"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var models: [String] = []
@@ -22,7 +26,7 @@ struct ModelOptions: ParsableArguments {
       )
     }
     return try Progress.during("reading the model") {
-      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models)
+      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all())
     }
   }
 }

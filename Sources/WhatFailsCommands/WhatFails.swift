@@ -18,8 +18,8 @@ public struct WhatFails: ParsableCommand {
       """,
     version: WhatFailsVersion.text,
     subcommands: [
-      If.self, Why.self, RisksCommand.self, AvailabilityCommand.self, Render.self, Validate.self, Format.self,
-      Schema.self, Kinds.self, Init.self,
+      If.self, Why.self, RisksCommand.self, AvailabilityCommand.self, Render.self, Import.self, Validate.self,
+      Format.self, Schema.self, Kinds.self, Init.self,
     ])
 
   /// A command without arguments, as the parser makes it.

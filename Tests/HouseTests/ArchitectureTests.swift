@@ -10,15 +10,16 @@ import Testing
     "DecisionDiagrams": [],
     "DependencyModel": [],
     "ModelFormats": ["DependencyModel", "CYAML"],
+    "Importers": ["DependencyModel", "ModelFormats", "CExpat"],
     "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
     "Reports": ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFailsCommands": [
-      "DependencyModel", "ModelFormats", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",
+      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",
     ],
     "whatfails": ["WhatFailsCommands"],
     "Benchmarks": ["FailureGraph", "CBenchmarkKernels"],
-    "CGraphviz": [], "CYAML": [], "CBenchmarkKernels": [],
+    "CGraphviz": [], "CYAML": [], "CExpat": [], "CBenchmarkKernels": [],
   ]
 
   /// What the system brings: allowed everywhere but in the graph core.

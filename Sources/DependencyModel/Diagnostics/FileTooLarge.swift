@@ -5,7 +5,7 @@ extension DiagnosticCode {
     explanation: """
       YAML is for models that people write: it is slow to read and costs much memory, so files of more than 20 MB or \
       1.5 million values are refused. Write generated models as JSON, which is read many times faster and may \
-      have 512 MB.
+      have 512 MB. Of XML 64 MB and 1.5 million elements are read.
       """,
     wrong: """
       model.yaml       (30 MB)
@@ -28,5 +28,17 @@ extension Diagnostic {
   public static func tooManyValues(limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       .fileTooLarge, "a YAML file of more than \(limit) values is too large; write generated models as JSON", at: place)
+  }
+
+  /// The XML file has more bytes than are read.
+  public static func xmlTooLarge(bytes: Int, limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .fileTooLarge, "an XML file of \(bytes) bytes is too large (at most \(limit)); split it, and name all the parts",
+      at: place)
+  }
+
+  /// The XML file has more elements than are read; `place` is the first one beyond.
+  public static func tooManyElements(limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(.fileTooLarge, "an XML file of more than \(limit) elements is too large", at: place)
   }
 }

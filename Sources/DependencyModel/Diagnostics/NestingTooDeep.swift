@@ -20,4 +20,9 @@ extension Diagnostic {
     Diagnostic(
       .nestingTooDeep, "lists and mappings are nested more than \(limit) deep; at most \(limit) are read", at: place)
   }
+
+  /// An XML element opens at `place` more than `limit` levels deep.
+  public static func elementsTooDeep(limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(.nestingTooDeep, "elements are nested more than \(limit) deep; at most \(limit) are read", at: place)
+  }
 }

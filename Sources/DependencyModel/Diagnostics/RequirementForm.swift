@@ -32,4 +32,9 @@ extension Diagnostic {
       "a requirement is an id, or has exactly one of 'on', 'all', 'any' and 'atLeast' … 'of'; this has \(found)",
       at: place)
   }
+
+  /// A requirement that a program built and that no text can say.
+  public static func unwritableRequirement(_ reason: String, of component: String, at place: Place) -> Diagnostic {
+    Diagnostic(.requirementForm, "a requirement of '\(component)' can't be written: \(reason)", at: place)
+  }
 }

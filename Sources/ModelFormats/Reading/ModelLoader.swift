@@ -8,6 +8,8 @@ public struct LoadedModel: Sendable {
   public let warnings: [Diagnostic]
   /// The files that were read.
   public let sources: SourceTexts
+  /// The foreign sources among them, in the order read.
+  public let imports: [ImportReport]
 }
 
 /// Reads a model from files, folders and standard input, includes followed.
@@ -16,6 +18,7 @@ public struct ModelLoader {
   public static let standardInputName = "<stdin>"
 
   private let limits: SyntaxLimits
+  private let importers: [any ModelImporter]
   private var reader = ValueReader()
   private var draft = ModelDraft()
   private var sources = SourceTexts()
@@ -24,8 +27,20 @@ public struct ModelLoader {
   private var done: Set<String> = []
   private var open: [(identity: String, name: String)] = []
 
-  private init(limits: SyntaxLimits) {
+  /// What is added at the end, in the order read: the files of one source are only known together. Empty up to the
+  /// first foreign file.
+  private var pending: [PendingSource] = []
+  private var imports: [ImportReport] = []
+
+  /// A document that was read, or the files of one foreign source.
+  private enum PendingSource {
+    case document(SyntaxNode)
+    case foreign(importer: Int, files: [SourceFile])
+  }
+
+  private init(limits: SyntaxLimits, importers: [any ModelImporter]) {
     self.limits = limits
+    self.importers = importers
   }
 
   /// Reads and resolves one model from all the paths together.
@@ -34,10 +49,12 @@ public struct ModelLoader {
   ///   - paths: files, folders (their .yaml, .yml and .json files, not those of folders in them), or `-` for standard input.
   ///     The first name that is stated is the model's.
   ///   - limits: how much is read at most.
+  ///   - importers: the foreign sources that are known by their content; the first that recognizes a file reads it.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
-  public static func load(_ paths: [String], limits: SyntaxLimits = SyntaxLimits()) throws(InvalidInput) -> LoadedModel
-  {
-    var loader = ModelLoader(limits: limits)
+  public static func load(
+    _ paths: [String], limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = []
+  ) throws(InvalidInput) -> LoadedModel {
+    var loader = ModelLoader(limits: limits, importers: importers)
     for path in paths { loader.add(path: path) }
     return try loader.finish(at: paths.first ?? standardInputName)
   }
@@ -48,16 +65,18 @@ public struct ModelLoader {
   ///   - bytes: the text.
   ///   - file: how places call it; its ending tells YAML from JSON.
   ///   - limits: how much is read at most.
+  ///   - importers: the foreign sources that are known by their content.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(
-    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = []
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(limits: limits)
+    var loader = ModelLoader(limits: limits, importers: importers)
     loader.add(bytes, file: file, folder: "")
     return try loader.finish(at: file)
   }
 
   private mutating func finish(at file: String) throws(InvalidInput) -> LoadedModel {
+    addPending()
     // Where a file could not be read, what it would have declared is not known: complaints about that would mislead.
     guard !reader.collector.hasErrors || start != nil && !hasUnreadableFiles else {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
@@ -67,7 +86,8 @@ public struct ModelLoader {
     guard let model, !reader.collector.hasErrors else {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
     }
-    return LoadedModel(model: model, warnings: sorted(reader.collector.diagnostics), sources: sources)
+    return LoadedModel(
+      model: model, warnings: sorted(reader.collector.diagnostics), sources: sources, imports: imports)
   }
 
   private var hasUnreadableFiles = false
@@ -102,7 +122,10 @@ public struct ModelLoader {
   }
 
   private mutating func add(folder: String) throws(InputFile.Problem) {
-    let names = try InputFile.names(in: folder).filter { !$0.hasPrefix(".") && DocumentSyntax(fileName: $0) != nil }
+    let names = try InputFile.names(in: folder).filter { name in
+      guard !name.hasPrefix(".") else { return false }
+      return DocumentSyntax(fileName: name) != nil || isForeign(name, in: folder)
+    }
     guard !names.isEmpty else {
       hasUnreadableFiles = true
       reader.collector.add(.emptyFolder(folder))
@@ -159,18 +182,63 @@ public struct ModelLoader {
   private mutating func add(_ bytes: [UInt8], file: String, folder: String) {
     if start == nil { start = Place(file: file, line: 1, column: 1) }
     sources.add(bytes, for: file)
+    guard !setAside(SourceFile(name: file, bytes: bytes)) else { return }
     let reading = DocumentSyntax.read(bytes, file: file, limits: limits).reading
     reader.collector.add(contentsOf: reading.diagnostics)
     guard let document = reading.document else {
       hasUnreadableFiles = true
       return
     }
-    draft.add(document, reader: &reader)
+    if pending.isEmpty { draft.add(document, reader: &reader) } else { pending.append(.document(document)) }
     guard case .mapping(let pairs) = document.content,
       let include = pairs.first(where: { $0.key.text == "include" })
     else { return }
     for (path, place) in reader.texts(include.value, "'include'") {
       add(file: path.hasPrefix("/") ? path : Self.join(folder, path), at: place)
+    }
+  }
+
+  // MARK: Foreign sources
+
+  /// Whether a file in a folder is of a source that is known, by its ending and its content.
+  private func isForeign(_ name: String, in folder: String) -> Bool {
+    let lowercased = name.lowercased()
+    let candidates = importers.filter { $0.fileEndings.contains { lowercased.hasSuffix($0) } }
+    guard !candidates.isEmpty, let bytes = try? InputFile.bytes(of: Self.join(folder, name)) else { return false }
+    return candidates.contains { $0.recognizes(SourceFile(name: name, bytes: bytes)) }
+  }
+
+  /// Puts a file of a foreign source aside, with the others of its source; `false` where it is of none.
+  private mutating func setAside(_ file: SourceFile) -> Bool {
+    guard let importer = importers.firstIndex(where: { $0.recognizes(file) }) else { return false }
+    for position in pending.indices {
+      if case .foreign(importer, let files) = pending[position] {
+        pending[position] = .foreign(importer: importer, files: files + [file])
+        return true
+      }
+    }
+    pending.append(.foreign(importer: importer, files: [file]))
+    return true
+  }
+
+  private mutating func addPending() {
+    for source in pending {
+      switch source {
+      case .document(let document): draft.add(document, reader: &reader)
+      case .foreign(let importer, let files):
+        do throws(InvalidInput) {
+          let imported = try importers[importer].model(of: files)
+          reader.collector.add(contentsOf: imported.warnings)
+          draft.add(try ModelDocument.document(of: imported.model, file: files[0].name), reader: &reader)
+          imports.append(
+            ImportReport(
+              format: importers[importer].format, files: files.map(\.name), summary: imported.summary))
+        } catch {
+          // What it would have declared is not known.
+          hasUnreadableFiles = true
+          reader.collector.add(contentsOf: error.diagnostics)
+        }
+      }
     }
   }
 

@@ -1,0 +1,25 @@
+extension DiagnosticCode {
+  /// The code `unknown-source`.
+  public static let unknownSource = DiagnosticCode(
+    "unknown-source",
+    explanation: """
+      The file is XML, but of no format that models are read from. Sources are told by their content, not by their name:
+      Open-PSA has the root element "opsa-mef".
+      """,
+    wrong: """
+      <html><body/></html>
+      """,
+    right: """
+      <opsa-mef><define-fault-tree name="T"><define-basic-event name="e"/></define-fault-tree></opsa-mef>
+      """)
+}
+
+extension Diagnostic {
+  /// An XML file of a format that is not known.
+  public static func unknownSource(root: String?, at place: Place) -> Diagnostic {
+    let found = root.map { "XML with the root element '\($0)'" } ?? "XML"
+    return Diagnostic(
+      .unknownSource, "\(found) is no source that models are read from; Open-PSA has the root element 'opsa-mef'",
+      at: place)
+  }
+}

@@ -1,0 +1,21 @@
+public import ModelFormats
+
+/// The foreign sources that models are read from.
+///
+/// A source is a type in a folder of its own that conforms to `ModelImporter`: it tells its files by their content and
+/// makes one model of all of them. What stands in ``all(options:)`` can be named wherever a model can.
+public enum ImportSources {
+  /// What a person may say about sources that the sources don't say themselves.
+  public struct Options: Sendable {
+    /// The mission time of Open-PSA models, in hours, not below 0.
+    public var missionTime = OpenPSAImporter.usualMissionTime
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// Every source, in the order in which a file is offered to them; what is XML but of none of them is refused as such.
+  public static func all(options: Options = Options()) -> [any ModelImporter] {
+    [OpenPSAImporter(missionTime: options.missionTime), UnknownXML()]
+  }
+}

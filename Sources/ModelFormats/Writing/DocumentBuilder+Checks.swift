@@ -1,0 +1,109 @@
+internal import DependencyModel
+
+extension DocumentBuilder {
+  func check(_ check: Check) -> (key: SyntaxNode, value: SyntaxNode) {
+    let place = check.place ?? start
+    var pairs: Pairs = []
+    if let description = check.description { add("description", text(description, place), to: &pairs, place) }
+    if check.severity != .error { add("severity", text(check.severity.rawValue, place), to: &pairs, place) }
+    if let owner = check.owner { add("owner", text(owner, place), to: &pairs, place) }
+    switch check.rule {
+    case .expectation(let given, let expectation):
+      add("given", oneOrList(given.map { self.given($0, place) }, place), to: &pairs, place)
+      add("then", then(expectation, place), to: &pairs, place)
+    case .demand(let demand): add("require", require(demand, place), to: &pairs, place)
+    case .ban(let ban): add("forbid", forbid(ban, place), to: &pairs, place)
+    }
+    if !check.exceptions.isEmpty {
+      add("except", list(check.exceptions.map { exception($0, place) }, place), to: &pairs, place)
+    }
+    return (text(check.id, place), mapping(pairs, place))
+  }
+
+  private func given(_ given: Check.Given, _ place: Place) -> SyntaxNode {
+    var pairs: Pairs = []
+    switch given {
+    case .fault(let id): return text(id.text, place)
+    case .levels(let down, let degraded):
+      if let down { add("down", selector(down, place), to: &pairs, place) }
+      if let degraded { add("degraded", selector(degraded, place), to: &pairs, place) }
+    case .each(let each): add("each", selector(each, place), to: &pairs, place)
+    case .eachPair(let pair): add("eachPair", selector(pair, place), to: &pairs, place)
+    }
+    return mapping(pairs, place)
+  }
+
+  private func then(_ expectation: Check.Expectation, _ place: Place) -> SyntaxNode {
+    var pairs: Pairs = []
+    for (condition, selector) in expectation.conditions {
+      add(condition.rawValue, self.selector(selector, place), to: &pairs, place)
+    }
+    switch expectation.impact {
+    case .count(let count): add("impacted", bare(String(count), place), to: &pairs, place)
+    case .share(let percent): add("impacted", text("\(percent)%", place), to: &pairs, place)
+    case nil: break
+    }
+    if let within = expectation.within { add("within", text(within.modelText, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private func require(_ demand: Check.Demand, _ place: Place) -> SyntaxNode {
+    var pairs: Pairs = []
+    add("for", selector(demand.components, place), to: &pairs, place)
+    for property in demand.properties {
+      switch property {
+      case .survives(let size): add("survives", bare(String(size), place), to: &pairs, place)
+      case .availability(let value): add("availability", bare(Self.text(of: value), place), to: &pairs, place)
+      case .starts: add("starts", bare("true", place), to: &pairs, place)
+      case .independent: add("independent", bare("true", place), to: &pairs, place)
+      }
+    }
+    if let exempt = demand.exempt { add("except", selector(exempt, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private func forbid(_ ban: Check.Ban, _ place: Place) -> SyntaxNode {
+    var pairs: Pairs = []
+    add("from", selector(ban.from, place), to: &pairs, place)
+    add("to", selector(ban.to, place), to: &pairs, place)
+    if ban.via != .needs { add("via", text(ban.via.rawValue, place), to: &pairs, place) }
+    if ban.isTransitive { add("transitive", bare("true", place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private func exception(_ exception: Check.Exception, _ around: Place) -> SyntaxNode {
+    let place = exception.place ?? around
+    var pairs: Pairs = []
+    if let fault = exception.fault { add("fault", selector(fault, place), to: &pairs, place) }
+    if let component = exception.component { add("component", selector(component, place), to: &pairs, place) }
+    add("reason", text(exception.reason, place), to: &pairs, place)
+    if let until = exception.until { add("until", text(until, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private func selector(_ selector: ComponentSelector, _ place: Place) -> SyntaxNode {
+    switch selector {
+    case .name(let name): return text(name, place)
+    case .anyOf(let selectors): return list(selectors.map { self.selector($0, place) }, place)
+    case .matching(let conditions):
+      var pairs: Pairs = []
+      for condition in conditions {
+        let (key, value) = self.condition(condition, place)
+        add(key, value, to: &pairs, place)
+      }
+      return mapping(pairs, place)
+    }
+  }
+
+  private func condition(_ condition: ComponentSelector.Condition, _ place: Place) -> (String, SyntaxNode) {
+    switch condition {
+    case .id(let pattern): ("id", text(pattern.text, place))
+    case .kind(let pattern): ("kind", text(pattern.text, place))
+    case .inDomain(let pattern): ("in", text(pattern.text, place))
+    case .tag(let pattern): ("tag", text(pattern.text, place))
+    case .owner(let pattern): ("owner", text(pattern.text, place))
+    case .tier(let tier): ("tier", text("\(tier.comparison.rawValue)\(tier.tier)", place))
+    case .not(let inner): ("not", selector(inner, place))
+    }
+  }
+}

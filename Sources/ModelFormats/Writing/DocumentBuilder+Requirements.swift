@@ -1,0 +1,95 @@
+internal import DependencyModel
+
+extension DocumentBuilder {
+  /// What stands under the key of one kind of relation.
+  mutating func value(
+    of requirements: [Requirement], _ kind: Component.Relation.Kind, owner: Int, _ place: Place
+  ) throws(InvalidInput) -> SyntaxNode {
+    var items: [SyntaxNode] = []
+    for requirement in requirements {
+      if kind == .in || kind == .configuredBy, id(of: requirement) == nil || !isPlain(requirement) {
+        throw unwritable("'\(kind.rawValue)' takes plain ids only", owner, requirement.place ?? place)
+      }
+      items.append(try node(of: requirement, owner: owner, place))
+    }
+    return oneOrList(items, requirements[0].place ?? place)
+  }
+
+  func id(of requirement: Requirement) -> ComponentID? {
+    if case .component(let id) = requirement.target { id } else { nil }
+  }
+
+  /// Whether nothing is said of a requirement but what is required.
+  func isPlain(_ requirement: Requirement) -> Bool {
+    requirement.tolerates == .zero && requirement.confidence == .declared && requirement.source == nil
+  }
+
+  private mutating func node(of requirement: Requirement, owner: Int, _ around: Place) throws(InvalidInput)
+    -> SyntaxNode
+  {
+    let place = requirement.place ?? around
+    var pairs: Pairs = []
+    switch requirement.target {
+    case .component(let id):
+      if isPlain(requirement) { return text(id.text, place) }
+      add("on", text(id.text, place), to: &pairs, place)
+    case .group(let group):
+      let members = try members(of: group, owner: owner, place)
+      switch group.threshold {
+      case .all: add("all", members, to: &pairs, place)
+      case .any: add("any", members, to: &pairs, place)
+      case .atLeast(let amount):
+        add("atLeast", bare(amount.description, place), to: &pairs, place)
+        add("of", members, to: &pairs, place)
+      case .share(let percent):
+        add("atLeast", text("\(percent)%", place), to: &pairs, place)
+        add("of", members, to: &pairs, place)
+      }
+    }
+    if requirement.tolerates > .zero {
+      add("tolerates", text(requirement.tolerates.modelText, place), to: &pairs, place)
+    }
+    if requirement.confidence != .declared {
+      add("confidence", text(requirement.confidence.rawValue, place), to: &pairs, place)
+    }
+    if let source = requirement.source { add("source", text(source, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private mutating func members(of group: Group, owner: Int, _ place: Place) throws(InvalidInput) -> SyntaxNode {
+    if let glob = glob(of: group, owner: owner) { return text(glob, place) }
+    guard group.members.contains(where: { $0.weight != .one }) else {
+      var items: [SyntaxNode] = []
+      for member in group.members { items.append(try node(of: member.requirement, owner: owner, place)) }
+      return list(items, place)
+    }
+    var pairs: Pairs = []
+    var seen: Set<ComponentID> = []
+    for member in group.members {
+      let memberPlace = member.requirement.place ?? place
+      guard let id = id(of: member.requirement), isPlain(member.requirement), seen.insert(id).inserted else {
+        throw unwritable("a weight belongs to a plain id that stands once in its group", owner, memberPlace)
+      }
+      pairs.append((text(id.text, memberPlace), bare(member.weight.description, memberPlace)))
+    }
+    return mapping(pairs, place)
+  }
+
+  /// The glob that stands for exactly these members, where they were given by one.
+  private mutating func glob(of group: Group, owner: Int) -> String? {
+    guard let pattern = group.pattern, GlobPattern.isGlob(pattern), model.index(of: ComponentID(pattern)) == nil
+    else { return nil }
+    let matches = matcher.matches(.name(pattern)).filter { $0 != owner }
+    let isSame =
+      matches.count == group.members.count
+      && zip(matches, group.members).allSatisfy { match, member in
+        id(of: member.requirement) == model.components[match].id && isPlain(member.requirement)
+          && member.weight == .one
+      }
+    return isSame ? pattern : nil
+  }
+
+  private func unwritable(_ reason: String, _ owner: Int, _ place: Place) -> InvalidInput {
+    InvalidInput([.unwritableRequirement(reason, of: model.components[owner].id.text, at: place)])
+  }
+}

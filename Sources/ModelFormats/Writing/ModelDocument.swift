@@ -1,0 +1,169 @@
+internal import DependencyModel
+
+/// A model as a document of its language, with the places where things were read: what the reader reads back as the same
+/// model.
+///
+/// Defaults are not written. Requirements of one kind stand together under its key, and the keys in the order in which a
+/// component's relations have the kinds first. A group whose members a glob named has the glob; those that a selector
+/// named are listed.
+enum ModelDocument {
+  /// The document; `file` is where things stand that have no place of their own.
+  ///
+  /// - Throws: `InvalidInput` for what no text can say, which only a program can build: weights of members that are not
+  ///   plain ids, or of one id twice.
+  static func document(of model: Model, file: String = "") throws(InvalidInput) -> SyntaxNode {
+    var writer = DocumentBuilder(model, start: Place(file: file, line: 1, column: 1))
+    return try writer.document()
+  }
+}
+
+/// Builds the nodes of a document, each with the place of what it says.
+struct DocumentBuilder {
+  typealias Pairs = [(key: SyntaxNode, value: SyntaxNode)]
+
+  /// Domains are written within each other down to this depth, so that any reader takes the text.
+  private static let domainDepth = 20
+
+  let model: Model
+  let start: Place
+  var matcher: SelectorMatcher
+
+  init(_ model: Model, start: Place) {
+    self.model = model
+    self.start = start
+    matcher = SelectorMatcher(model.components)
+  }
+
+  mutating func document() throws(InvalidInput) -> SyntaxNode {
+    var pairs: Pairs = []
+    add("model", text(model.name, start), to: &pairs, start)
+    if let description = model.description { add("description", text(description, start), to: &pairs, start) }
+    if model.domainCount > 0 { add("domains", try domains(), to: &pairs, start) }
+    var components: Pairs = []
+    for position in model.domainCount..<model.components.count {
+      let component = model.components[position]
+      let place = component.place ?? start
+      components.append((text(component.id.text, place), mapping(try self.pairs(of: position, parent: nil), place)))
+    }
+    if !components.isEmpty { add("components", mapping(components, start), to: &pairs, start) }
+    var faults: Pairs = []
+    for fault in model.faults { faults.append(try self.fault(fault)) }
+    if !faults.isEmpty { add("faults", mapping(faults, start), to: &pairs, start) }
+    let checks = model.checks.map { check($0) }
+    if !checks.isEmpty { add("checks", mapping(checks, start), to: &pairs, start) }
+    return mapping(pairs, start)
+  }
+
+  // MARK: Nodes
+
+  func mapping(_ pairs: Pairs, _ place: Place) -> SyntaxNode { SyntaxNode(.mapping(pairs), at: place) }
+  func list(_ items: [SyntaxNode], _ place: Place) -> SyntaxNode { SyntaxNode(.sequence(items), at: place) }
+  func text(_ text: String, _ place: Place) -> SyntaxNode { SyntaxNode(.scalar(text), at: place, isQuoted: true) }
+  /// A number, `true` or `false`.
+  func bare(_ text: String, _ place: Place) -> SyntaxNode { SyntaxNode(.scalar(text), at: place) }
+
+  /// Adds a key of the language.
+  func add(_ key: String, _ value: SyntaxNode, to pairs: inout Pairs, _ place: Place) {
+    pairs.append((bare(key, place), value))
+  }
+
+  /// One item by itself, several as a list.
+  func oneOrList(_ items: [SyntaxNode], _ place: Place) -> SyntaxNode {
+    items.count == 1 ? items[0] : list(items, place)
+  }
+
+  // MARK: Domains
+
+  /// The domains, each within its first one where that keeps the model's order.
+  private mutating func domains() throws(InvalidInput) -> SyntaxNode {
+    // The way from the top to the last domain, with what each holds so far.
+    var path: [(position: Int, pairs: Pairs, nested: Pairs)] = []
+    var top: Pairs = []
+    func close(to depth: Int) {
+      while path.count > depth {
+        let last = path.removeLast()
+        let component = model.components[last.position]
+        let place = component.place ?? start
+        var pairs = last.pairs
+        if !last.nested.isEmpty { add("domains", mapping(last.nested, place), to: &pairs, place) }
+        let entry = (key: text(component.id.text, place), value: mapping(pairs, place))
+        if path.isEmpty { top.append(entry) } else { path[path.count - 1].nested.append(entry) }
+      }
+    }
+    for position in 0..<model.domainCount {
+      let first = model.components[position].relations.first
+      var depth = 0
+      if let first, first.kind == .in, case .component(let id) = first.requirement.target, isPlain(first.requirement),
+        let parent = path.lastIndex(where: { model.components[$0.position].id == id }), parent < Self.domainDepth
+      {
+        depth = parent + 1
+      }
+      close(to: depth)
+      let parent = path.last.map { model.components[$0.position].id }
+      path.append((position, try pairs(of: position, parent: parent), []))
+    }
+    close(to: 0)
+    return mapping(top, start)
+  }
+
+  // MARK: Components
+
+  /// What stands under a component's or domain's id; `parent` is the domain that it is written within.
+  private mutating func pairs(of position: Int, parent: ComponentID?) throws(InvalidInput) -> Pairs {
+    let component = model.components[position]
+    let place = component.place ?? start
+    var pairs: Pairs = []
+    func add(_ key: String, _ value: String?) {
+      if let value { self.add(key, text(value, place), to: &pairs, place) }
+    }
+    add("name", component.name)
+    add("description", component.description)
+    add("url", component.url)
+    add("kind", component.kind)
+    let relations = parent == nil ? component.relations[...] : component.relations.dropFirst()
+    var kinds: [Component.Relation.Kind] = []
+    for relation in relations where !kinds.contains(relation.kind) { kinds.append(relation.kind) }
+    for kind in kinds {
+      let requirements = relations.lazy.filter { $0.kind == kind }.map(\.requirement)
+      let value = try value(of: Array(requirements), kind, owner: position, place)
+      self.add(kind.rawValue, value, to: &pairs, place)
+    }
+    if let chance = component.unavailability {
+      let low = bare(Self.text(of: chance.low), place)
+      let value = chance.low == chance.high ? low : list([low, bare(Self.text(of: chance.high), place)], place)
+      self.add("unavailability", value, to: &pairs, place)
+    }
+    if let tier = component.tier { self.add("tier", bare(String(tier), place), to: &pairs, place) }
+    if component.weight != .one {
+      self.add("weight", bare(component.weight.description, place), to: &pairs, place)
+    }
+    add("owner", component.owner)
+    if !component.tags.isEmpty {
+      self.add("tags", list(component.tags.map { text($0, place) }, place), to: &pairs, place)
+    }
+    add("source", component.source)
+    return pairs
+  }
+
+  /// The shortest decimal text that gives a probability back.
+  static func text(of probability: Double) -> String {
+    probability == probability.rounded() ? String(Int(probability)) : probability.description
+  }
+
+  // MARK: Faults
+
+  private func fault(_ fault: Fault) throws(InvalidInput) -> (key: SyntaxNode, value: SyntaxNode) {
+    let place = fault.place ?? start
+    var pairs: Pairs = []
+    if let name = fault.name { add("name", text(name, place), to: &pairs, place) }
+    if let description = fault.description { add("description", text(description, place), to: &pairs, place) }
+    for level in [Level.down, .degraded] {
+      let ids = fault.levels.filter { $0.level == level }.map { text($0.component.text, place) }
+      if !ids.isEmpty { add(level.name, oneOrList(ids, place), to: &pairs, place) }
+    }
+    guard pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) else {
+      throw InvalidInput([.emptyFault(fault.id.text, at: place)])
+    }
+    return (text(fault.id.text, place), mapping(pairs, place))
+  }
+}

@@ -1,0 +1,20 @@
+public import DependencyModel
+
+/// Writes a model in its language, laid out as the formatter lays out.
+///
+/// What is read back is the same model, but for the places, the glob or selector where members were listed, and the order
+/// of a component's relations of different kinds among each other.
+public enum ModelWriter {
+  /// The model as a YAML or JSON text.
+  ///
+  /// - Throws: `InvalidInput` for a model that no text can describe, such as weights of members that are groups.
+  public static func text(of model: Model, as syntax: DocumentSyntax) throws(InvalidInput) -> String {
+    let document = try ModelDocument.document(of: model)
+    switch syntax {
+    case .json: return JSONFormatter.formatted(document)
+    case .yaml:
+      let draft = YAMLDraft.text(of: document)
+      return try ModelFormatter.formatted(draft, file: "model.yaml")
+    }
+  }
+}

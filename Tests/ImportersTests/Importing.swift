@@ -1,0 +1,41 @@
+import DependencyModel
+import Foundation
+import Importers
+import ModelFormats
+import TestSupport
+import Testing
+
+/// Reads sources for tests.
+enum Importing {
+  static func load(_ text: String, file: String = "tree.xml") throws(InvalidInput) -> LoadedModel {
+    try ModelLoader.load(Array(text.utf8), file: file, importers: ImportSources.all())
+  }
+
+  static func model(_ text: String) throws -> Model { try load(text).model }
+
+  /// What is said about a text, errors and warnings alike.
+  static func diagnostics(_ text: String, file: String = "tree.xml") -> [Diagnostic] {
+    do throws(InvalidInput) { return try load(text, file: file).warnings } catch { return error.diagnostics }
+  }
+
+  /// A fault tree around some definitions.
+  static func tree(_ definitions: String) -> String {
+    "<?xml version=\"1.0\"?>\n<opsa-mef>\n<define-fault-tree name=\"T\">\n\(definitions)\n</define-fault-tree>\n</opsa-mef>\n"
+  }
+
+  /// A requirement in a line, all members shown.
+  static func needs(_ id: ComponentID, in model: Model) -> [String] {
+    model[id]?.requirements(.needs).map { $0.text(limit: 100) } ?? ["no such component"]
+  }
+}
+
+/// Expects exactly these diagnostics at the marks of a text.
+func expectDiagnostics(
+  _ codes: [DiagnosticCode], in marked: String, file: String = "tree.xml",
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let text = MarkedText(marked, file: file)
+  let found = Importing.diagnostics(text.text, file: file)
+  #expect(found.map(\.code) == codes, "\(found.map(\.message))", sourceLocation: sourceLocation)
+  #expect(found.map(\.place) == text.places, "\(found)", sourceLocation: sourceLocation)
+}

@@ -1,0 +1,74 @@
+import DependencyModel
+import Foundation
+import Importers
+import ModelFormats
+import TestSupport
+import Testing
+
+/// The Aralia benchmark trees: every coherent one is read, the others are refused.
+@Suite struct OpenPSAFixturesTests {
+  struct Reference: CustomTestStringConvertible, Sendable {
+    let tree: String
+    let gates: Int?
+    let events: Int?
+    let isCoherent: Bool
+    var testDescription: String { tree }
+    var path: String { OpenPSAFixturesTests.folder.appending(path: "\(tree).xml").path }
+  }
+
+  static let folder = Repository.root.appending(path: "Tests/Fixtures/aralia")
+
+  static let references: [Reference] = {
+    let table = try! String(contentsOf: folder.appending(path: "reference.csv"), encoding: .utf8)
+    return table.split(whereSeparator: \.isNewline).dropFirst().map { line in
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      return Reference(
+        tree: String(cells[0]), gates: Int(cells[1]), events: Int(cells[2]), isCoherent: cells[3] == "yes")
+    }
+  }()
+
+  @Test func all() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".xml") }
+    #expect(files.count == 24 && Self.references.count == 24)
+  }
+
+  @Test(arguments: references.filter(\.isCoherent)) func coherent(_ reference: Reference) throws {
+    let loaded = try ModelLoader.load([reference.path], importers: ImportSources.all())
+    let model = loaded.model
+    #expect(loaded.warnings.isEmpty)
+    #expect(model.name == reference.tree)
+    #expect(model.components.count { $0.kind == "open-psa/gate" } == reference.gates)
+    #expect(model.components.count { $0.kind == "open-psa/basic-event" } == reference.events)
+    #expect(model.components.allSatisfy { $0.isLogic == ($0.unavailability == nil) })
+    let lines = try String(contentsOfFile: reference.path, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    func names(_ element: String) -> Set<ComponentID> {
+      Set(lines.filter { $0.hasPrefix("<\(element) name=") }.map { ComponentID(String($0.split(separator: "\"")[1])) })
+    }
+    let tops = model.components.filter { $0.tags.contains("top") }.map(\.id)
+    #expect(tops.count == 1 && Set(tops) == names("define-gate").subtracting(names("gate")))
+    for component in model.components {
+      let place = try #require(component.place)
+      #expect(component.source == place.fileAndLine)
+      #expect(lines[place.line - 1].contains("name=\"\(component.id)\""))
+      for relation in component.relations {
+        let place = try #require(relation.requirement.place)
+        if case .component(let id) = relation.requirement.target {
+          #expect(lines[place.line - 1].contains("name=\"\(id)\""))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: references.filter { !$0.isCoherent }) func notCoherent(_ reference: Reference) throws {
+    do {
+      _ = try ModelLoader.load([reference.path], importers: ImportSources.all())
+      Issue.record("a tree that is not coherent was read")
+    } catch {
+      #expect(error.diagnostics.map(\.code) == [.faultTreeNotCoherent])
+      let place = try #require(error.diagnostics.first?.place)
+      let line = try #require(error.sources.line(at: place))
+      #expect(line.hasPrefix("<not") || line.hasPrefix("<xor"))
+    }
+  }
+}

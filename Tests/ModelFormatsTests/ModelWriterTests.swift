@@ -1,0 +1,228 @@
+import DependencyModel
+import Foundation
+import ModelFormats
+import TestSupport
+import Testing
+
+/// What is written is read back as the same model, and is laid out as the formatter lays out.
+@Suite struct ModelWriterTests {
+  /// A model without what a text does not keep: places, patterns, and the order of relations of different kinds.
+  private struct Plain: Equatable {
+    var lines: [String]
+
+    init(_ model: Model) {
+      lines = ["\(model.name)|\(model.description ?? "-")|\(model.domainCount)"]
+      for component in model.components {
+        var fields: [String] = [component.id.text, "\(component.isDomain)"]
+        fields += [component.name, component.description, component.url, component.kind, component.owner].map {
+          $0 ?? "-"
+        }
+        fields += [component.source ?? "-", "\(component.tags)", "\(component.weight)", "\(component.tier ?? -1)"]
+        fields.append(component.unavailability.map { "\($0.low) \($0.high)" } ?? "-")
+        lines.append(fields.joined(separator: "|"))
+        for kind in Component.Relation.Kind.allCases {
+          for requirement in component.requirements(kind) { lines.append("  \(kind) \(Self.text(requirement))") }
+        }
+      }
+      for fault in model.faults {
+        lines.append("\(fault.id)|\(fault.name ?? "-")|\(fault.description ?? "-")|\(fault.levels)")
+      }
+      for check in model.checks { lines.append(Self.text(check)) }
+    }
+
+    static func text(_ requirement: Requirement) -> String {
+      let said = "\(requirement.tolerates.modelText) \(requirement.confidence) \(requirement.source ?? "-")"
+      switch requirement.target {
+      case .component(let id): return "(\(id.text) \(said))"
+      case .group(let group):
+        return "(\(group.threshold) \(group.members.map { "\(text($0.requirement))*\($0.weight)" }) \(said))"
+      }
+    }
+
+    static func text(_ check: Check) -> String {
+      var check = check
+      check.place = nil
+      for position in check.exceptions.indices { check.exceptions[position].place = nil }
+      return "\(check)"
+    }
+  }
+
+  private func expectRoundTrip(_ model: Model, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for syntax in DocumentSyntax.allCases {
+      let text = try ModelWriter.text(of: model, as: syntax)
+      let file = "model.\(syntax.rawValue)"
+      let back = try ModelLoader.load(Array(text.utf8), file: file).model
+      #expect(Plain(back) == Plain(model), "\(text)", sourceLocation: sourceLocation)
+      #expect(try ModelFormatter.formatted(text, file: file) == text, sourceLocation: sourceLocation)
+      #expect(try ModelWriter.text(of: back, as: syntax) == text, sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test(arguments: Repository.models.map(\.lastPathComponent)) func shippedModels(_ name: String) throws {
+    // A part of another one has no name of its own.
+    guard !name.hasSuffix("-network.yaml") else { return }
+    let path = Repository.root.appending(path: "Models/\(name)").path
+    try expectRoundTrip(try ModelLoader.load([path]).model)
+  }
+
+  @Test(arguments: 0..<600) func randomModels(_ seed: UInt64) throws {
+    try expectRoundTrip(RandomText.model(seed: seed))
+  }
+
+  @Test func everyKey() throws {
+    let text = """
+      model: "M: all"
+      description: "two\\nlines, \\"quoted\\""
+      domains:
+        r:
+          kind: aws/region
+          weight: 0
+          domains: { z1: { name: Zone 1, in: r2, domains: { k1: {} } }, z2: { availability: 99.98% } }
+        r2: {}
+        r3: { in: [r, r2] }
+      components:
+        a:
+          name: The a
+          description: What it is for
+          url: "https://example.com/#a"
+          kind: aws/ebs-volume
+          in: [z1, r2]
+          needs: [b, { on: c, tolerates: 1h30m, confidence: observed, source: "a: trace" }]
+          uses: { atLeast: 66.5%, of: [{ any: [b, b, { all: [c, d] }], tolerates: 250ms }, c, d], confidence: assumed }
+          startNeeds: [{ atLeast: 60, of: { b: 50, c: 50.25, "*": 10 } }, { all: { b: 2, c: 3 } }]
+          configuredBy: [b, c]
+          unavailability: [1e-9, 0.1]
+          tier: 0
+          weight: 2.5
+          owner: "null"
+          tags: [x, "true", "x y", "1"]
+          source: "file.tf:12"
+        b: { mtbf: 45d, mttr: 20m }
+        c: { unavailability: 1 }
+        d: { needs: { any: "?" }, uses: { any: "api-*" } }
+        "*": {}
+        "key: with, signs #1": { uses: { any: { kind: "aws/*" } } }
+        api-1: {}
+        api-2: {}
+      faults:
+        f1: { name: F, description: D, down: [a, z1], degraded: b }
+        f2: { degraded: "api-*" }
+      checks:
+        c1: { description: D, severity: warning, owner: O, given: f1, then: { up: c, notDown: { tier: "<=1", tag: x } } }
+        c2: { given: [{ each: { kind: "aws/*", not: b } }, { eachPair: "api-*" }, { down: a, degraded: [b, c] }],
+              then: { impacted: { atMost: 20% }, within: 30m, degraded: a, notUp: a } }
+        c3: { given: { each: { in: r } }, then: { impacted: 3 }, except: [{ fault: r, reason: known, until: 2027-03-01 },
+              { component: a, reason: "why: not" }] }
+        c4: { require: { for: { owner: "*" }, survives: 1, availability: 99.95%, starts: true, independent: true, except: [r] } }
+        c5: { forbid: { from: { id: a, tier: 1 }, to: [b, c], via: any, transitive: true } }
+        c6: { forbid: { from: a, to: nothing } }
+      """
+    try expectRoundTrip(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
+  }
+
+  @Test func globsStayGlobs() throws {
+    let text = """
+      model: M
+      components:
+        all: { needs: { any: "a*" } }
+        some: { needs: { any: { tag: x } } }
+        a1: { tags: [x] }
+        a2: {}
+      """
+    let written = try ModelWriter.text(of: try Reading.model(text), as: .yaml)
+    #expect(written.contains("all: { needs: { any: \"a*\" } }"))
+    #expect(written.contains("some: { needs: { any: [a1] } }"))
+  }
+
+  @Test func probabilitiesAreKeptToTheLastBit() throws {
+    var random = SplitMix64(seed: 5)
+    var components: [Component] = []
+    for index in 0..<2_000 {
+      var component = Component(ComponentID("c\(index)"))
+      let scale = Double(sign: .plus, exponent: -Int.random(in: 0...1_074, using: &random), significand: 1)
+      let value = Double.random(in: 0...1, using: &random) * scale
+      component.unavailability = Unavailability(low: value, high: value)
+      components.append(component)
+    }
+    try expectRoundTrip(Model(name: "M", components: components))
+  }
+
+  @Test func whatNoTextCanSay() throws {
+    var component = Component("a")
+    let group = Requirement(.group(Group(.any, of: [.init(Requirement(on: "b"))])))
+    component.relations = [
+      .init(.needs, Requirement(.group(Group(.any, of: [.init(group, weight: Amount(2)), .init(group)]))))
+    ]
+    let model = Model(name: "M", components: [component, Component("b")])
+    #expect(throws: InvalidInput.self) { try ModelWriter.text(of: model, as: .yaml) }
+  }
+
+  @Test func strangeIDs() throws {
+    let ids = [
+      "-", "?", ":", "- a", "a: b", "a #b", "#a", "&a", "*", "!a", "|", ">", "'", "\"", "%", "@", "`", "[", "]", "{",
+      "}",
+      ",", "null", "~", "true", "012", "1e3", " a", "a ", "é 日本 \u{1F600}", "a\\b", "...", "---", "=", "<<", "on",
+      String(repeating: "long", count: 400), "\u{2028}", "\u{FEFF}x", "{v}",
+    ]
+    var components = ids.map { Component(ComponentID($0)) }
+    components[0].relations = ids.dropFirst().map { .init(.needs, Requirement(on: ComponentID($0))) }
+    components[1].relations = [
+      .init(
+        .uses,
+        Requirement(.group(Group(.any, of: ids.map { .init(Requirement(on: ComponentID($0)), weight: Amount(2)) }))))
+    ]
+    components[2].tags = ids
+    try expectRoundTrip(Model(name: "-", components: components))
+  }
+}
+
+/// Random models of which a text can say all.
+private enum RandomText {
+  static func model(seed: UInt64) -> Model {
+    var random = SplitMix64(seed: seed &+ 99)
+    let model = RandomModel.model(seed: seed)
+    var components = model.components
+    for position in components.indices {
+      components[position].relations = components[position].relations.map { relation in
+        var relation = relation
+        if relation.kind != .in { relation.requirement = sayable(relation.requirement, &random) }
+        return relation
+      }
+      if Bool.random(using: &random) {
+        components[position].kind = ["aws/region", "x", "1"].randomElement(using: &random)
+      }
+      if Bool.random(using: &random) { components[position].source = "main.tf:\(position)" }
+      if Bool.random(using: &random) {
+        let ends = [Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random)].sorted()
+        components[position].unavailability = Unavailability(
+          low: ends[0], high: ends[Int.random(in: 0...1, using: &random)])
+      }
+    }
+    var faults: [Fault] = []
+    if Bool.random(using: &random) {
+      let levels = RandomModel.fault(of: model, seed: seed).sorted { $0.key < $1.key }
+      faults.append(Fault("fault", levels: levels.map { (components[$0.key].id, $0.value) }))
+    }
+    return Model(name: model.name, components: components, faults: faults)
+  }
+
+  /// The weights of members that are no plain ids, or stand twice, can't be written.
+  private static func sayable(_ requirement: Requirement, _ random: inout SplitMix64) -> Requirement {
+    var result = requirement
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      result.confidence = Confidence.allCases.randomElement(using: &random)!
+    }
+    guard case .group(var group) = requirement.target else { return result }
+    var seen: Set<ComponentID> = []
+    let isWeighted = group.members.contains { $0.weight != .one }
+    group.members = group.members.compactMap { member in
+      guard isWeighted else { return Group.Member(sayable(member.requirement, &random)) }
+      guard case .component(let id) = member.requirement.target, seen.insert(id).inserted else { return nil }
+      return Group.Member(Requirement(on: id), weight: member.weight)
+    }
+    if group.members.isEmpty { group.members = [Group.Member(Requirement(on: "c0"))] }
+    if group.requiredWeight(ofTotal: group.totalWeight!) > group.totalWeight! { group.threshold = .all }
+    result.target = .group(group)
+    return result
+  }
+}
