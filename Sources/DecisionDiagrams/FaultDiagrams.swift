@@ -68,7 +68,7 @@ public final class FaultDiagrams {
   // MARK: Building
 
   /// What the first try of an order may cost, in nodes.
-  private static let firstBudget = 1 << 15
+  private static let firstBudget = 1 << 16
   /// Nodes that nothing needs any more are swept away once there are so many.
   private static let worthSweeping = 1 << 18
 

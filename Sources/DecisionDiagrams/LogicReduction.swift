@@ -14,38 +14,66 @@ struct LogicReduction {
   /// Gates as they are taken apart: events, the gates of the logic, then the parts split off.
   var gates: [Gate] = []
   let eventCount: Int
+  /// Events are numbered as a walk from the roots comes upon them, for what stands together in the text often belongs
+  /// together: per new number the one before, and the other way round.
+  private var originalEvents: [Node] = []
+  private var newEvents: [Node] = []
+
+  private func renumbered(_ node: Node) -> Node { Int(node) < eventCount ? newEvents[Int(node)] : node }
 
   static func reduce(_ logic: FaultLogic, roots: [Node]) -> ReducedLogic {
     var reduction = LogicReduction(logic, roots: roots)
-    var roots = roots
+    var roots = roots.map { reduction.renumbered($0) }
     if roots.count == 1, Int(roots[0]) >= logic.eventCount { roots[0] = reduction.absorb(into: roots[0]) }
     reduction.removeImpossible()
     reduction.mergeCirclesOfOr(&roots)
-    return reduction.numbered(roots: roots)
+    var result = reduction.numbered(roots: roots)
+    result.originalEvents = reduction.originalEvents
+    return result
   }
 
   private init(_ logic: FaultLogic, roots: [Node]) {
     eventCount = logic.eventCount
     // Only what a root reads matters; the rest stays an "or" of nothing.
-    var isRead = [Bool](repeating: false, count: logic.gateCount)
-    var stack: [Int] = []
-    for root in roots where !logic.isEvent(root) && !isRead[logic.gateIndex(root)] {
-      isRead[logic.gateIndex(root)] = true
-      stack.append(logic.gateIndex(root))
-    }
     gates = [Gate](repeating: Gate(kind: .or, inputs: []), count: logic.gateCount)
-    while let gate = stack.popLast() {
-      for number in logic.inputRange(ofGate: gate) where !logic.isEvent(logic.inputs[number]) {
-        let input = logic.gateIndex(logic.inputs[number])
-        if !isRead[input] {
-          isRead[input] = true
-          stack.append(input)
+    newEvents = [Node](repeating: .max, count: eventCount)
+    var isRead = [Bool](repeating: false, count: logic.gateCount)
+    var order: [Int] = []
+    var path: [(gate: Int, next: Int)] = []
+    func visit(_ node: Node, _ reduction: inout LogicReduction) {
+      if !logic.isEvent(node) {
+        let gate = logic.gateIndex(node)
+        guard !isRead[gate] else { return }
+        isRead[gate] = true
+        order.append(gate)
+        path.append((gate, logic.inputRange(ofGate: gate).lowerBound))
+      } else if reduction.newEvents[Int(node)] == .max {
+        reduction.newEvents[Int(node)] = Node(reduction.originalEvents.count)
+        reduction.originalEvents.append(node)
+      }
+    }
+    for root in roots {
+      visit(root, &self)
+      while let (gate, next) = path.last {
+        if next < logic.inputRange(ofGate: gate).upperBound {
+          path[path.count - 1].next += 1
+          visit(logic.inputs[next], &self)
+        } else {
+          path.removeLast()
         }
       }
-      let range = logic.inputRange(ofGate: gate)
+    }
+    // Events that nothing reads come last.
+    for event in newEvents.indices where newEvents[event] == .max {
+      newEvents[event] = Node(originalEvents.count)
+      originalEvents.append(Node(event))
+    }
+    for gate in order {
       takeApart(
         gate, threshold: logic.thresholds[gate],
-        inputs: range.map { (node: logic.inputs[$0], weight: logic.weight(ofInput: $0)) })
+        inputs: logic.inputRange(ofGate: gate).map {
+          (node: renumbered(logic.inputs[$0]), weight: logic.weight(ofInput: $0))
+        })
     }
   }
 

@@ -79,6 +79,15 @@ public final class MinimalCutSets {
     }
   }
 
+  /// The chance that the root is true, the events being independent; `nil` where the sets were found without the function
+  /// whose diagram it would take.
+  public func probability(_ events: EventProbabilities) -> Double? {
+    switch diagrams.method {
+    case .functions: diagrams.probabilities(events)[0]
+    case .minimalSolutions: nil
+    }
+  }
+
   /// Whether no events at all make the root true, whatever the size limit.
   public var isNever: Bool { if case .none = root { true } else { false } }
 

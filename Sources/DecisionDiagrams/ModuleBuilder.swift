@@ -16,7 +16,7 @@ struct ModuleBuilder {
   }
 
   private func leaf(_ node: Node) -> LogicModule.Leaf? {
-    if logic.isEvent(node) { return .event(node) }
+    if logic.isEvent(node) { return .event(logic.originalEvents[Int(node)]) }
     return moduleNumber[Int(node) - logic.eventCount].map { .module($0) }
   }
 

@@ -57,7 +57,7 @@ struct ModuleTree {
     if !shared.isEmpty { addModule(headedBy: shared) }
     roots = logic.roots.map { root in
       guard let root else { return .never }
-      if logic.isEvent(root) { return .event(root) }
+      if logic.isEvent(root) { return .event(logic.originalEvents[Int(root)]) }
       let place = home[Int(root) - logic.eventCount]!
       return .output(module: place.module, number: Int(place.node))
     }

@@ -1,6 +1,6 @@
 /// Logic made small: what can't be true is gone, what is the same stands once, and circles of mere "or" are one gate.
 ///
-/// Events keep their numbers. Gates are numbered anew, each after its inputs, but for those in a circle through an "and",
+/// Events are numbered as they are come upon, see `originalEvents`. Gates are numbered anew, each after its inputs, but for those in a circle through an "and",
 /// which follow each other in one block.
 struct ReducedLogic {
   typealias Node = FaultLogic.Node
@@ -19,6 +19,8 @@ struct ReducedLogic {
   }
 
   let eventCount: Int
+  /// Per event its number in the logic that was reduced.
+  var originalEvents: [Node] = []
   var gates: [Gate] = []
   /// Ranges of gates, each after those it reads; more than one gate, or one that reads itself, is a circle.
   var blocks: [Range<Int>] = []

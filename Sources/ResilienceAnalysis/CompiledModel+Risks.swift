@@ -62,7 +62,9 @@ extension CompiledModel {
     if total.exactInt != listed.count { shortfalls.append(.listing(limit: question.listLimit)) }
     var unavailability: Unavailability?
     if question.level == .down, statesUnavailability {
-      unavailability = self.unavailability(of: target, memoryLimit: question.memoryLimit)
+      unavailability =
+        (question.among == nil ? sets.flatMap { self.unavailability(of: target, in: $0, logic) } : nil)
+        ?? self.unavailability(of: target, memoryLimit: question.memoryLimit)
       if unavailability == nil { shortfalls.append(.unavailability(bytes: question.memoryLimit)) }
     }
     return Risks(
@@ -71,6 +73,21 @@ extension CompiledModel {
       minimalCutSets: listed.map { $0.map { logic.components[Int($0)] } }, counts: counts,
       cannotFail: sets?.isNever ?? false,
       unavailability: unavailability, shortfalls: shortfalls)
+  }
+
+  /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
+  /// were found by other means, or a component that is not tried states an unavailability.
+  private func unavailability(of target: Int, in sets: MinimalCutSets, _ logic: ModelLogic) -> Unavailability? {
+    guard model.components[target].unavailability == nil,
+      !model.components.contains(where: { $0.isLogic && $0.unavailability != nil })
+    else { return nil }
+    let own = logic.components.map { model.components[$0].unavailability ?? Unavailability(low: 0, high: 0) }
+    func chance(_ values: [Double]) -> Double? {
+      sets.probability(EventProbabilities(values: values, complements: values.map { 1 - $0 }))
+    }
+    guard let low = chance(own.map(\.low)), let high = chance(own.map(\.high))
+    else { return nil }
+    return Unavailability(low: low, high: high)
   }
 
   /// The largest sets that are looked for where all of them take too much memory.

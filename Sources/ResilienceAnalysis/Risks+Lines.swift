@@ -34,57 +34,73 @@ extension Risks {
       Line(parts: set.map { .init(components: [$0], count: 1) }, example: set, count: 1)
     }
     guard isFolded else { return minimalCutSets.map(plain) }
-    struct Sort: Hashable {
-      let kind: String?
-      let domains: [ComponentID]
-      let isDomain: Bool
-      /// Those without a kind look like nothing but themselves.
-      let single: Int?
-    }
-    var sortNumbers: [Sort: Int] = [:]
-    var sortOf: [Int: Int] = [:]
-    func sort(_ position: Int) -> Int {
-      if let known = sortOf[position] { return known }
-      let component = model.components[position]
-      let sort = Sort(
-        kind: component.kind, domains: component.domains, isDomain: component.isDomain,
-        single: component.kind == nil ? position : nil)
-      let number = sortNumbers[sort] ?? sortNumbers.count
-      sortNumbers[sort] = number
-      sortOf[position] = number
-      return number
-    }
-    var families: [[Int]: [Int]] = [:]
-    var order: [[Int]] = []
-    for (place, set) in minimalCutSets.enumerated() {
-      let key = set.map(sort).sorted()
-      if families[key] == nil { order.append(key) }
-      families[key, default: []].append(place)
-    }
+    let sorts = LookAlikeSorts(of: minimalCutSets, in: model)
+    var families: [[Int32]: [Int]] = [:]
+    for (place, set) in minimalCutSets.enumerated() { families[sorts.key(of: set), default: []].append(place) }
     var lines: [(place: Int, line: Line)] = []
-    for key in order {
-      let places = families[key]!
-      var members: [Int: Set<Int>] = [:]
-      for place in places {
-        for component in minimalCutSets[place] { members[sort(component), default: []].insert(component) }
-      }
-      var need: [Int: Int] = [:]
-      for sort in key { need[sort, default: 0] += 1 }
-      let choices = need.reduce(1.0) { $0 * binomial(members[$1.key]!.count, $1.value) }
-      if places.count >= Self.foldFrom, choices == Double(places.count) {
-        let example = minimalCutSets[places[0]]
-        var parts: [Line.Part] = []
-        var done: Set<Int> = []
-        for component in example where done.insert(sort(component)).inserted {
-          parts.append(.init(components: members[sort(component)]!.sorted(), count: need[sort(component)]!))
-        }
-        lines.append((places[0], Line(parts: parts, example: example, count: places.count)))
+    lines.reserveCapacity(minimalCutSets.count)
+    for places in families.values {
+      if places.count >= Self.foldFrom, let parts = parts(of: places, sorts) {
+        lines.append((places[0], Line(parts: parts, example: minimalCutSets[places[0]], count: places.count)))
       } else {
         lines += places.map { ($0, plain(minimalCutSets[$0])) }
       }
     }
     return lines.sorted { $0.place < $1.place }.map(\.line)
   }
+
+  /// The parts of which some sets, alike in what they take of each sort, are all the choices; `nil` where they are not.
+  private func parts(of places: [Int], _ sorts: LookAlikeSorts) -> [Line.Part]? {
+    var members: [Int32: Set<Int>] = [:]
+    for place in places {
+      for component in minimalCutSets[place] { members[sorts.sort(of: component), default: []].insert(component) }
+    }
+    let example = minimalCutSets[places[0]]
+    var need: [Int32: Int] = [:]
+    for component in example { need[sorts.sort(of: component), default: 0] += 1 }
+    // In the order of the example: the product must not depend on how a dictionary is ordered.
+    var parts: [Line.Part] = []
+    var choices = 1.0
+    for component in example {
+      guard let count = need.removeValue(forKey: sorts.sort(of: component)) else { continue }
+      let all = members[sorts.sort(of: component)]!.sorted()
+      parts.append(.init(components: all, count: count))
+      choices *= binomial(all.count, count)
+    }
+    return choices == Double(places.count) ? parts : nil
+  }
+}
+
+/// Numbers the sorts of components that look alike: one kind, the same domains.
+private struct LookAlikeSorts {
+  private struct Sort: Hashable {
+    let kind: String?
+    let domains: [ComponentID]
+    let isDomain: Bool
+    /// Those without a kind look like nothing but themselves.
+    let single: Int?
+  }
+
+  /// Of the components that stand in a set; 0 for the rest.
+  private var numbers: [Int32]
+
+  init(of sets: [[Int]], in model: Model) {
+    var known: [Sort: Int32] = [:]
+    numbers = [Int32](repeating: 0, count: model.components.count)
+    for position in sets.joined() where numbers[position] == 0 {
+      let component = model.components[position]
+      let sort = Sort(
+        kind: component.kind, domains: component.domains, isDomain: component.isDomain,
+        single: component.kind == nil ? position : nil)
+      let number = known[sort] ?? Int32(known.count + 1)
+      known[sort] = number
+      numbers[position] = number
+    }
+  }
+
+  func sort(of component: Int) -> Int32 { numbers[component] }
+
+  func key(of set: [Int]) -> [Int32] { set.map { numbers[$0] }.sorted() }
 }
 
 private func binomial(_ count: Int, _ chosen: Int) -> Double {

@@ -30,8 +30,10 @@ struct RisksCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Explain the set of this number: how it takes the component down.", valueName: "number"))
   var why: Int?
 
-  @Option(help: ArgumentHelp("The most sets to list; all are counted.", valueName: "number"))
-  var limit = 10_000
+  @Option(
+    help: ArgumentHelp(
+      "The most sets to list; all are counted. Default: 10000, or 1000 with --size all.", valueName: "number"))
+  var limit: Int?
 
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
@@ -42,7 +44,7 @@ struct RisksCommand: ParsableCommand {
   var all = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be 1 or more") }
+    if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more") }
     if let why, why < 1 { throw ValidationError("--why must be 1 or more") }
   }
 
@@ -57,7 +59,8 @@ struct RisksCommand: ParsableCommand {
       compiled.risks(
         of: target,
         .init(
-          level: level.level, size: size.size, among: chosen, listLimit: limit, memoryLimit: memory.memory.bytes))
+          level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
+          memoryLimit: memory.memory.bytes))
     }
     if let why { return try explain(why, of: risks, compiled) }
     switch answer.chosenFormat {
