@@ -12,11 +12,15 @@ public struct CompiledModel: Sendable {
     public var trust: Confidence
     /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
     public var followsConfiguration: Bool
+    /// Whether the question is what can start from everything stopped: `needs`, `startNeeds` and `in` count, `uses` and
+    /// tolerances don't. For ``CompiledModel/startOrder(without:)`` and nothing else.
+    public var isForStart: Bool
 
     /// Everything is trusted, and only failures are followed, unless stated.
-    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false) {
+    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false, isForStart: Bool = false) {
       self.trust = trust
       self.followsConfiguration = followsConfiguration
+      self.isForStart = isForStart
     }
   }
 

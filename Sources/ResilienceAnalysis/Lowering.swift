@@ -4,7 +4,7 @@ internal import FailureGraph
 /// Turns a model's words into a graph's numbers.
 ///
 /// `needs` and `in` become inputs, `uses` soft inputs, groups nodes of their own. `startNeeds` and `configuredBy` have no
-/// part in a failure (the latter does in a change). Weights are millionths divided by their greatest common divisor, so
+/// part in a failure (the latter does in a change). For a start `startNeeds` are needs, and `uses` have no part. Weights are millionths divided by their greatest common divisor, so
 /// that a plain group counts by ones.
 struct Lowering {
   let model: Model
@@ -27,16 +27,22 @@ struct Lowering {
         let isSoft: Bool
         switch relation.kind {
         case .needs, .in: isSoft = false
-        case .uses: isSoft = true
+        case .uses where !options.isForStart: isSoft = true
+        case .startNeeds where options.isForStart: isSoft = false
         case .configuredBy where options.followsConfiguration: isSoft = false
-        case .configuredBy, .startNeeds: continue
+        case .configuredBy, .startNeeds, .uses: continue
         }
         guard let node = node(for: relation.requirement) else { continue }
-        builder.addInput(node, isSoft: isSoft, delay: relation.requirement.tolerates.milliseconds)
+        builder.addInput(node, isSoft: isSoft, delay: delay(of: relation.requirement))
         inputRelations.append(UInt32(position))
       }
       builder.finishComponent()
     }
+  }
+
+  /// How long its owner lives without it: of no meaning to one that has stopped.
+  private func delay(of requirement: Requirement) -> Int64 {
+    options.isForStart ? 0 : requirement.tolerates.milliseconds
   }
 
   /// The node of a requirement's target, or `nil` where it (or all of a group's members) is not trusted.
@@ -60,7 +66,7 @@ struct Lowering {
       guard let node = node(for: member.requirement) else { continue }
       trusted.append(member)
       members.append(
-        .init(node, weight: member.weight.millionths, delay: member.requirement.tolerates.milliseconds))
+        .init(node, weight: member.weight.millionths, delay: delay(of: member.requirement)))
     }
     guard !members.isEmpty else { return nil }
     let divisor = members.reduce(0) { greatestCommonDivisor($0, $1.label.weight) }

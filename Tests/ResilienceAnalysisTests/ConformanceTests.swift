@@ -13,6 +13,8 @@ import Testing
     let impacts: [Answer]
     let risks: [Risk]
     let unavailability: [String: Double]
+    let startRounds: [String: Int]
+    let stuck: [String]
   }
 
   struct Risk: Sendable {
@@ -38,6 +40,7 @@ import Testing
     return list.map { entry in
       let all = entry["answers"] as! [String: Any]
       let answers = all["impact"] as! [[String: Any]]
+      let start = all["start"] as! [String: Any]
       return Case(
         name: entry["name"] as! String,
         model: try! JSONSerialization.data(withJSONObject: entry["model"]!),
@@ -53,7 +56,8 @@ import Testing
           Risk(
             target: $0["target"] as! String, size: $0["upToSize"] as! Int, level: $0["level"] as! String,
             sets: $0["minimalCutSets"] as! [[String]])
-        }, unavailability: all["unavailability"] as? [String: Double] ?? [:])
+        }, unavailability: all["unavailability"] as? [String: Double] ?? [:],
+        startRounds: start["rounds"] as! [String: Int], stuck: start["stuck"] as! [String])
     }
   }()
 
@@ -114,5 +118,17 @@ import Testing
       let found = answer.entries[model.index(of: ComponentID(id))!].unavailability!.high
       #expect(abs(found - expected) <= 1e-12 * expected, "\(testCase.name) \(id): \(found) is not \(expected)")
     }
+  }
+
+  @Test(arguments: cases.indices) func start(_ index: Int) throws {
+    let testCase = Self.cases[index]
+    let model = try ModelLoader.load([UInt8](testCase.model), file: "\(testCase.name).json").model
+    let order = CompiledModel(model, options: .init(isForStart: true)).startOrder()
+    var rounds: [String: Int] = [:]
+    for (round, components) in order.rounds.enumerated() {
+      for component in components { rounds[model.components[component].id.text] = round }
+    }
+    #expect(rounds == testCase.startRounds, "\(testCase.name)")
+    #expect(order.stuck.map { model.components[$0].id.text }.sorted() == testCase.stuck, "\(testCase.name)")
   }
 }

@@ -1,0 +1,65 @@
+internal import DependencyModel
+internal import FailureGraph
+
+extension CompiledModel {
+  /// What starts in which order from everything stopped, and what never does.
+  ///
+  /// - Parameter fault: what lasts meanwhile; what it puts down can't start, what it degrades can.
+  /// - Precondition: the model was compiled with `isForStart`.
+  /// - Complexity: linear in the requirements for the order; the set to start by hand see `StartByHand`.
+  public func startOrder(without fault: FaultSet = FaultSet([], text: "")) -> StartOrder {
+    precondition(options.isForStart, "the model was compiled for failures")
+    var run = StartRun(for: graph)
+    run.run(graph, without: fault.levels.filter { $0.level == .down }.map { NodeIndex($0.component) })
+    let components = model.components.indices
+    let stuck = components.filter { run.isWaiting(NodeIndex($0)) }
+    let held = components.filter { run.isHeld(NodeIndex($0)) }
+    let byHand = StartByHand(after: run, of: graph)
+    return StartOrder(
+      model: model, fault: fault,
+      rounds: (0..<run.roundCount).map { round in run.components(inRound: round).map { Int($0) } },
+      stuck: stuck, heldByFault: held, stuckWaits: stuck.map { wait(of: $0, in: run) },
+      heldWaits: heldWaits(held, fault),
+      startByHand: byHand.choices.map { choice in
+        StartOrder.ByHand(
+          component: Int(choice.node), circle: circle(choice.circle),
+          alternatives: choice.alternatives.map { $0.map { Int($0) } }, freed: choice.freed)
+      }, quality: byHand.quality, distrustedCount: distrustedCount)
+  }
+
+  private func wait(of component: Int, in run: StartRun) -> StartOrder.Wait {
+    for number in graph.inputRange(of: NodeIndex(component)) where run.isWaiting(graph.input(number).source) {
+      return wait(of: component, input: number, by: graph.waitingComponents(behind: number, in: run).map { Int($0) })
+    }
+    preconditionFailure("a component waits for nothing")
+  }
+
+  private func circle(_ steps: [(node: NodeIndex, input: Int)]) -> [StartOrder.Wait] {
+    steps.indices.map { index in
+      let next = steps[(index + 1) % steps.count].node
+      return wait(of: Int(steps[index].node), input: steps[index].input, by: [Int(next)])
+    }
+  }
+
+  private func wait(of component: Int, input number: Int, by: [Int]) -> StartOrder.Wait {
+    let relation = model.components[component].relations[Int(inputRelations[number])]
+    return StartOrder.Wait(
+      component: component, kind: relation.kind, requirement: relation.requirement, by: by,
+      place: relation.requirement.place ?? model.components[component].place,
+      confidence: relation.requirement.weakestConfidence(behind: Set(by.map { model.components[$0].id })))
+  }
+
+  /// The reasons of what the fault holds are those of a failure: the first requirement that it took away.
+  private func heldWaits(_ held: [Int], _ fault: FaultSet) -> [StartOrder.Wait] {
+    guard !held.isEmpty else { return [] }
+    var propagation = makePropagation()
+    propagation.run(
+      graph, from: fault.levels.filter { $0.level == .down }.map { (node: NodeIndex($0.component), state: .failed) })
+    return held.compactMap { component in
+      guard case .input(let number, let by) = graph.origin(of: NodeIndex(component), in: propagation) else {
+        return nil
+      }
+      return wait(of: component, input: number, by: by.map { Int($0) })
+    }
+  }
+}
