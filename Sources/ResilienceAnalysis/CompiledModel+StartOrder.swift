@@ -24,7 +24,7 @@ extension CompiledModel {
         StartOrder.ByHand(
           component: Int(choice.node), circle: circle(choice.circle),
           alternatives: choice.alternatives.map { $0.map { Int($0) } }, freed: choice.freed)
-      }, quality: byHand.quality, distrustedCount: distrustedCount)
+      }, quality: .init(byHand.quality), distrustedCount: distrustedCount)
   }
 
   private func wait(of component: Int, in run: StartRun) -> StartOrder.Wait {
@@ -60,6 +60,16 @@ extension CompiledModel {
         return nil
       }
       return wait(of: component, input: number, by: by.map { Int($0) })
+    }
+  }
+}
+
+extension StartOrder.Quality {
+  init(_ quality: StartByHand.Quality) {
+    switch quality {
+    case .sufficient: self = .sufficient
+    case .irreducible: self = .irreducible
+    case .smallest: self = .smallest
     }
   }
 }

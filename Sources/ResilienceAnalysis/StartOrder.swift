@@ -1,5 +1,4 @@
 public import DependencyModel
-public import FailureGraph
 
 /// What starts in which order from everything stopped, what never does, and what to do about it: the answer of
 /// `whatfails start`.
@@ -12,8 +11,8 @@ public struct StartOrder: Sendable {
     public let kind: Component.Relation.Kind
     /// The requirement.
     public let requirement: Requirement
-    /// What of the requirement has not started, by position, each once, in the order written; of a wait in a circle the
-    /// one component that the circle goes on with.
+    /// What of the requirement has not started, by position, each once, in the order written; of a wait for a fault what
+    /// the fault keeps down, no more than it takes; of a wait in a circle the one component that the circle goes on with.
     public let by: [Int]
     /// Where the requirement stands; else the component.
     public let place: Place?
@@ -36,6 +35,19 @@ public struct StartOrder: Sendable {
     public let freed: Int
   }
 
+  /// How good the set to start by hand is.
+  public enum Quality: Int, Sendable, Comparable {
+    /// It is enough; parts of it may not be needed, for the check of that was broken off in a very large model.
+    case sufficient
+    /// It is enough, and no part of it is.
+    case irreducible
+    /// No other set that is enough has fewer members.
+    case smallest
+
+    /// A worse quality is less than a better one.
+    public static func < (left: Quality, right: Quality) -> Bool { left.rawValue < right.rawValue }
+  }
+
   /// The model that was asked.
   public let model: Model
   /// What lasts while everything is to start; nothing unless the asker said so.
@@ -54,7 +66,7 @@ public struct StartOrder: Sendable {
   /// Which components to start by hand so that all of `stuck` can start, in an order in which to do it.
   public let startByHand: [ByHand]
   /// How good that set is.
-  public let quality: StartByHand.Quality
+  public let quality: Quality
   /// How many requirements were left out for want of trust.
   public let distrustedCount: Int
 

@@ -1,0 +1,80 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension StartOrder {
+  /// The answer for a runbook or a pull request: the verdict, what to start by hand and why, what the fault keeps, and the
+  /// rounds.
+  ///
+  /// - Parameter rowLimit: the most rows of a table, entries of a list and ids of a round; what is left out is counted.
+  public func markdown(rowLimit: Int = 200) -> String {
+    let wording = Wording(model: model)
+    var lines = ["### \(Markdown.escaped(verdict))"]
+    if let description = fault.fault?.description { lines += ["", Markdown.escaped(description)] }
+    lines += byHandMarkdown(wording, rowLimit)
+    lines += Self.waitsMarkdown("Waiting for that", otherWaits, wording, isHeld: false, rowLimit)
+    if !faultyComponents.isEmpty {
+      lines += ["", "#### Kept down by the fault", "", Self.ids(faultyComponents, wording, rowLimit)]
+      lines += Self.waitsMarkdown(nil, heldWaits, wording, isHeld: true, rowLimit)
+    }
+    if !rounds.isEmpty {
+      lines += ["", "#### Rounds", "", "Each starts once those before it have.", ""]
+      let rows = rounds.prefix(rowLimit).enumerated().map { number, round in
+        [String(number), String(round.count), Self.ids(round, wording, rowLimit)]
+      }
+      lines += Markdown.table(["round", "number", "components"], Array(rows))
+      let rest = rounds.dropFirst(rowLimit)
+      if !rest.isEmpty {
+        lines += [
+          "", "… and \(count(rest.count, "more round")) with \(count(rest.reduce(0) { $0 + $1.count }, "component")).",
+        ]
+      }
+    }
+    for note in notes { lines += ["", Markdown.escaped(note)] }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func byHandMarkdown(_ wording: Wording, _ limit: Int) -> [String] {
+    guard !startByHand.isEmpty else { return [] }
+    var lines = ["", startByHand.count == 1 ? "#### Start by hand" : "#### Start by hand, in this order", ""]
+    for (index, choice) in startByHand.prefix(limit).enumerated() {
+      var text = "\(index + 1). **\(Markdown.code(wording.id(choice.component)))**"
+      if choice.freed > 0 { text += " frees \(count(choice.freed, "other"))" }
+      if let alternatives = choice.alternatives, !alternatives.isEmpty {
+        text += "; just as good: \(Self.ids(alternatives, wording, limit))"
+      }
+      lines.append(text)
+      lines += choice.circle.prefix(limit).map { wait in
+        let place = wait.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+        let next = Markdown.code(wording.list(wait.by))
+        return
+          "   - \(Markdown.code(wording.id(wait.component))) → \(next): \(Markdown.escaped(wording.step(wait)))\(place)"
+      }
+      let rest = choice.circle.count - limit
+      if rest > 0 { lines.append("   - … and \(count(rest, "more step"))") }
+    }
+    if startByHand.count > limit { lines += ["", "… and \(grouped(startByHand.count - limit)) more."] }
+    if let note = qualityNote { lines += ["", note] }
+    return lines
+  }
+
+  private static func waitsMarkdown(
+    _ title: String?, _ waits: [Wait], _ wording: Wording, isHeld: Bool, _ limit: Int
+  ) -> [String] {
+    guard !waits.isEmpty else { return [] }
+    let rows = waits.prefix(limit).map { wait in
+      [
+        Markdown.code(wording.id(wait.component)), Markdown.escaped(wording.reason(wait, isHeld: isHeld)),
+        wait.place.map { Markdown.code($0.fileAndLine) } ?? "",
+      ]
+    }
+    var lines = title.map { ["", "#### \($0)"] } ?? []
+    lines += [""] + Markdown.table(["component", "because", "model"], Array(rows))
+    if waits.count > limit { lines += ["", "… and \(grouped(waits.count - limit)) more."] }
+    return lines
+  }
+
+  private static func ids(_ positions: [Int], _ wording: Wording, _ limit: Int) -> String {
+    let shown = positions.prefix(limit).map { Markdown.code(wording.id($0)) }.joined(separator: ", ")
+    return positions.count > limit ? "\(shown) and \(grouped(positions.count - limit)) more" : shown
+  }
+}
