@@ -2,13 +2,14 @@ import FailureGraph
 
 /// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
 ///
-/// Usage: `Benchmarks [propagation] [memory] [startup PROGRAM MODEL FAULT]`; without arguments the first two.
+/// Usage: `Benchmarks [propagation] [memory] [start] [startup PROGRAM MODEL FAULT]`; without arguments the first three.
 @main struct Benchmarks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let chosen = arguments.isEmpty ? ["propagation", "memory"] : arguments
+    let chosen = arguments.isEmpty ? ["propagation", "memory", "start"] : arguments
     if chosen.contains("propagation") { PropagationBenchmark.run() }
     if chosen.contains("memory") { MemoryBenchmark.run() }
+    if chosen.contains("start") { StartBenchmark.run() }
     if let place = chosen.firstIndex(of: "startup"), place + 3 < chosen.count {
       StartupBenchmark.run(program: chosen[place + 1], model: chosen[place + 2], fault: chosen[place + 3])
     }

@@ -37,6 +37,30 @@ void wf_reset(uint8_t *states, const uint32_t *log, size_t count) {
   for (size_t position = 0; position < count; position++) states[log[position] >> 1] = 0;
 }
 
+size_t wf_start(const uint32_t *offsets, const uint32_t *dependents, int64_t *missing, uint32_t *rounds, uint32_t *log,
+                size_t count) {
+  size_t logged = 0;
+  for (size_t node = 0; node < count; node++) {
+    rounds[node] = UINT32_MAX;
+    if (missing[node] == 0) {
+      rounds[node] = 0;
+      log[logged++] = (uint32_t)node;
+    }
+  }
+  for (size_t position = 0; position < logged; position++) {
+    uint32_t node = log[position];
+    for (uint32_t edge = offsets[node]; edge < offsets[node + 1]; edge++) {
+      if (dependents[edge] & 1) continue;
+      uint32_t target = dependents[edge] >> 1;
+      if (--missing[target] == 0) {
+        rounds[target] = rounds[node] + 1;
+        log[logged++] = target;
+      }
+    }
+  }
+  return logged;
+}
+
 size_t wf_reach(const uint32_t *restrict offsets, const uint32_t *restrict dependents, uint8_t *restrict seen,
                 uint32_t *restrict queue, uint32_t start) {
   size_t head = 0;

@@ -16,6 +16,11 @@ void wf_reset(uint8_t *states, const uint32_t *log, size_t count);
 // Plain breadth-first search over the same arrays: the least that any answer must read.
 size_t wf_reach(const uint32_t *offsets, const uint32_t *dependents, uint8_t *seen, uint32_t *queue, uint32_t start);
 
+// The rounds of StartRun.run as one would write them in C, on the same arrays, for graphs without groups: `missing` holds
+// the number of each component's inputs that are not soft. Returns how many start.
+size_t wf_start(const uint32_t *offsets, const uint32_t *dependents, int64_t *missing, uint32_t *rounds, uint32_t *log,
+                size_t count);
+
 // The bytes that the C library's allocator has given out; 0 where it does not tell.
 size_t wf_heap_bytes(void);
 

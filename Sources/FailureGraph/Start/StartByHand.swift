@@ -45,8 +45,8 @@ public struct StartByHand: Sendable {
   /// How good the set is.
   public private(set) var quality = Quality.smallest
 
-  /// The inputs that may be looked at for more than a good set: about three seconds.
-  public static let usualEffort = 500_000_000
+  /// The inputs that may be looked at for more than a set that is enough: a few seconds at most.
+  public static let usualEffort = 50_000_000
 
   private let graph: FailureGraph
   private var run: StartRun
@@ -54,14 +54,15 @@ public struct StartByHand: Sendable {
   private var numbers: [UInt32]
   private var effort: Int
   /// How many times the exact searches may still work out what a set frees.
-  private var searchBudget = 200_000
+  private var searchBudget = 2_000_000
 
   /// Chooses what to start by hand.
   ///
   /// - Parameters:
   ///   - run: what starts by itself; what a fault holds stays held.
   ///   - graph: the graph that was run.
-  ///   - effort: the inputs that may be looked at for more than a good set; the set itself takes linear time beside it.
+  ///   - effort: the inputs that may be looked at to leave out what is not needed; a set that is enough takes time beside it
+  ///     that is near linear.
   public init(after run: StartRun, of graph: FailureGraph, effort: Int = usualEffort) {
     self.graph = graph
     self.run = run
@@ -103,8 +104,10 @@ public struct StartByHand: Sendable {
     let (small, representatives) = part.contracted()
     var found: [NodeIndex]?
     var isSmallest = true
-    if small.componentCount <= 64, searchBudget > 0 {
-      var search = SmallStartSet(small, budget: min(searchBudget, 50_000))
+    if small.componentCount == 1 {
+      found = [0]
+    } else if small.componentCount <= 64, searchBudget > 0 {
+      var search = SmallStartSet(small, budget: min(searchBudget, 500_000))
       let before = search.budget
       found = search.smallest()
       searchBudget -= before - search.budget
