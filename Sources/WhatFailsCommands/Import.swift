@@ -3,6 +3,7 @@ internal import DependencyModel
 internal import Importers
 internal import ModelFormats
 internal import Reports
+internal import ResilienceAnalysis
 
 /// `whatfails import`: other tools' models to ours, and back.
 struct Import: ParsableCommand {
@@ -33,11 +34,36 @@ struct Import: ParsableCommand {
   @Option(name: .customLong("as"), help: "The form of the model: yaml or json.")
   var syntax: SyntaxArgument?
 
+  @Option(help: "Write something else than a model: open-psa, a fault tree of one component.")
+  var to: ForeignFormat?
+
+  @Option(
+    help: ArgumentHelp("With --to: the component or domain whose failure is the top of the tree.", valueName: "id"),
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var target: String?
+
+  @Option(help: "With --to: the level at the top, down, or degraded for that or worse.")
+  var level: TreeLevel = .down
+
+  @Option(help: "With --to: which end of a range of unavailability is written.")
+  var bound: BoundArgument = .init(.high)
+
+  @Option(
+    help: """
+      With --to: which components are basic events: all that can fail by themselves, or those that state an \
+      unavailability.
+      """)
+  var faults: FaultsArgument = .init(.all)
+
   @Option(help: ArgumentHelp("The mission time of Open-PSA models, in hours.", valueName: "hours"))
   var missionTime = OpenPSAImporter.usualMissionTime
 
   func validate() throws {
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
+    if (to == nil) != (target == nil) {
+      throw ValidationError(to == nil ? "--target goes with --to open-psa" : "--to open-psa needs --target COMPONENT")
+    }
+    if to != nil, syntax != nil { throw ValidationError("--as is the form of a model; it does not go with --to") }
     if !(missionTime >= 0 && missionTime.isFinite) {
       throw ValidationError("--mission-time is a number of hours from 0")
     }
@@ -53,7 +79,7 @@ struct Import: ParsableCommand {
     guard !loaded.model.components.isEmpty else {
       throw InvalidInput([.emptyImport(format: "", at: Place(file: paths[0], line: 1, column: 1))])
     }
-    let text = try ModelWriter.text(of: loaded.model, as: chosenSyntax)
+    let (text, summary) = try written(loaded.model)
     var answer = AnswerOptions()
     answer.output = output
     try answer.write(text)
@@ -62,10 +88,35 @@ struct Import: ParsableCommand {
       let files = report.files.count == 1 ? report.files[0] : "\(report.files.count) files"
       Console.printError("read \(files) as \(report.format): \(report.summary)")
     }
-    Console.printError("wrote \(target): \(ValidationReport.summary(of: loaded.model))")
+    Console.printError("wrote \(output.flatMap { $0 == "-" ? nil : $0 } ?? what): \(summary)")
   }
 
-  private var target: String { output.flatMap { $0 == "-" ? nil : $0 } ?? "the model" }
+  private var what: String { to == nil ? "the model" : "the fault tree" }
+
+  /// What is written, and what it is in a line.
+  private func written(_ model: Model) throws -> (text: String, summary: String) {
+    guard let target else {
+      return (try ModelWriter.text(of: model, as: chosenSyntax), ValidationReport.summary(of: model))
+    }
+    guard model.index(of: ComponentID(target)) != nil else {
+      throw UnknownName(target, in: model, amongFaults: false)
+    }
+    var options = OpenPSAExport.Options()
+    options.level = level == .down ? .down : .degraded
+    options.bound = bound.bound
+    options.faults = faults.faults
+    do throws(OpenPSAExport.Problem) {
+      let export = try OpenPSAExport(model, target: ComponentID(target), options: options)
+      let events = export.events.count
+      return (
+        export.text,
+        "\(target) \(level == .down ? "down" : "degraded or down"), \(export.gateCount) \(export.gateCount == 1 ? "gate" : "gates"), "
+          + "\(events) basic \(events == 1 ? "event" : "events"), on top: \(export.top)"
+      )
+    } catch {
+      throw CommandFailure(message: "error: \(error)")
+    }
+  }
 
   private var chosenSyntax: DocumentSyntax {
     syntax?.syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
@@ -82,4 +133,44 @@ struct SyntaxArgument: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { DocumentSyntax.allCases.map(\.rawValue) }
+}
+
+/// What a model can be turned into.
+enum ForeignFormat: String, ExpressibleByArgument, CaseIterable {
+  case openPSA = "open-psa"
+}
+
+/// The level at the top of a tree, on the command line.
+enum TreeLevel: String, ExpressibleByArgument, CaseIterable {
+  case down, degraded
+}
+
+/// An end of a range, on the command line.
+struct BoundArgument: ExpressibleByArgument {
+  let bound: OpenPSAExport.Bound
+
+  init(_ bound: OpenPSAExport.Bound) { self.bound = bound }
+
+  init?(argument: String) {
+    guard let bound = OpenPSAExport.Bound(rawValue: argument) else { return nil }
+    self.bound = bound
+  }
+
+  static var allValueStrings: [String] { OpenPSAExport.Bound.allCases.map(\.rawValue) }
+  var defaultValueDescription: String { bound.rawValue }
+}
+
+/// Which components are basic events, on the command line.
+struct FaultsArgument: ExpressibleByArgument {
+  let faults: OpenPSAExport.Faults
+
+  init(_ faults: OpenPSAExport.Faults) { self.faults = faults }
+
+  init?(argument: String) {
+    guard let faults = OpenPSAExport.Faults(rawValue: argument) else { return nil }
+    self.faults = faults
+  }
+
+  static var allValueStrings: [String] { OpenPSAExport.Faults.allCases.map(\.rawValue) }
+  var defaultValueDescription: String { faults.rawValue }
 }

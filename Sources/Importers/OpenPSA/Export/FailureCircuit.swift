@@ -1,0 +1,195 @@
+internal import DependencyModel
+
+/// Gates with plain inputs, each after those that it refers to.
+struct FailureCircuit {
+  /// What a gate takes in.
+  enum Input: Hashable {
+    case event(Int)
+    case gate(Int)
+  }
+
+  struct Gate {
+    enum Operation: Hashable {
+      /// The same as its one input.
+      case same
+      case any
+      case all
+      case atLeast(Int)
+    }
+
+    let operation: Operation
+    let inputs: [Input]
+    let name: String
+    var label: String?
+    /// Whether it is a part of the formula of the gate that refers to it.
+    var isPart = false
+  }
+
+  let model: Model
+  private let formulas: FailureFormulas
+  private let gateLimit: Int
+  private(set) var gates: [Gate] = []
+  private var names: OpenPSANaming
+  private var inputs: [FailureUnrolling.Instance: Input] = [:]
+  /// The gate that parts are made for, and how many it has.
+  private var owner = ""
+  private var partCount = 0
+
+  init(_ model: Model, formulas: FailureFormulas, options: OpenPSAExport.Options) {
+    self.model = model
+    self.formulas = formulas
+    gateLimit = options.gateLimit
+    names = OpenPSANaming(model)
+  }
+
+  func eventName(of component: Int) -> String { names.name(of: component) }
+  func eventLabel(of component: Int) -> String? { names.label(of: component) }
+
+  /// The gates that one rests on, each followed by the parts of its formula, nearer ones first, and the components whose
+  /// events they rest on, ascending.
+  func parts(of top: Int) -> (gates: [Int], events: [Int]) {
+    var order: [Int] = []
+    var seen: Set<Int> = [top]
+    var waiting = [top]
+    var events: Set<Int> = []
+    // Parts are nested as deep as the formulas, which is not far.
+    func take(_ gate: Int) {
+      order.append(gate)
+      for input in gates[gate].inputs {
+        switch input {
+        case .event(let component): events.insert(component)
+        case .gate(let other):
+          guard seen.insert(other).inserted else { continue }
+          if gates[other].isPart { take(other) } else { waiting.append(other) }
+        }
+      }
+    }
+    var next = 0
+    while next < waiting.count {
+      take(waiting[next])
+      next += 1
+    }
+    return (order, events.sorted())
+  }
+
+  /// Makes the gates of instances that are in order.
+  mutating func build(
+    _ order: [FailureUnrolling.Instance], _ unrolling: FailureUnrolling
+  ) throws(OpenPSAExport.Problem) {
+    var unrolling = unrolling
+    var formulas = formulas
+    for instance in order {
+      let component = FailureFormulas.component(of: instance.variable)
+      guard case .any(let reasons) = formulas.formula(of: instance.variable) else { continue }
+      owner = names.gateName(
+        of: component, FailureFormulas.level(of: instance.variable), hasEvent: formulas.hasEvent(component),
+        isFirst: instance.without.isEmpty)
+      partCount = 0
+      var inputs: [Input] = []
+      for reason in reasons {
+        if let input = try input(for: reason, of: instance, &unrolling) { inputs.append(input) }
+      }
+      inputs = Self.unique(inputs)
+      // A component that only fails by itself is its event.
+      if inputs.count == 1, case .event(component) = inputs[0] {
+        self.inputs[instance] = inputs[0]
+      } else if !inputs.isEmpty {
+        self.inputs[instance] = try add(inputs.count == 1 ? .same : .any, inputs, label: label(of: instance))
+      }
+    }
+  }
+
+  /// The gate of the target's instance, made where the target is an event only; `nil` where it never fails.
+  mutating func top(of instance: FailureUnrolling.Instance) -> Int? {
+    switch inputs[instance] {
+    case .gate(let gate): return gate
+    case .event(let event):
+      let name = "\(names.name(of: event))-\(FailureFormulas.level(of: instance.variable).name)"
+      gates.append(Gate(operation: .same, inputs: [.event(event)], name: names.unused(name)))
+      return gates.count - 1
+    case nil: return nil
+    }
+  }
+
+  private func label(of instance: FailureUnrolling.Instance) -> String? {
+    let component = model.components[FailureFormulas.component(of: instance.variable)]
+    var label = names.label(of: FailureFormulas.component(of: instance.variable))
+    if !instance.without.isEmpty {
+      let others = instance.without.map { model.components[FailureFormulas.component(of: $0)].id.text }
+      let shown = others.prefix(4).joined(separator: ", ") + (others.count > 4 ? " and \(others.count - 4) more" : "")
+      label = "\(label ?? component.id.text), while \(shown) hold\(others.count == 1 ? "s" : "")"
+    }
+    return label
+  }
+
+  // MARK: Formulas
+
+  /// The input that stands for a formula; `nil` where it never happens.
+  private mutating func input(
+    for node: FailureFormulas.Node, of instance: FailureUnrolling.Instance, _ unrolling: inout FailureUnrolling
+  ) throws(OpenPSAExport.Problem) -> Input? {
+    switch node {
+    case .event(let component): return .event(component)
+    case .variable(let variable): return unrolling.instance(of: variable, in: instance).flatMap { inputs[$0] }
+    case .any(let nodes):
+      var inputs: [Input] = []
+      for node in nodes {
+        if let input = try input(for: node, of: instance, &unrolling) { inputs.append(input) }
+      }
+      return try combined(.any, inputs)
+    case .threshold(let threshold, let members):
+      // What stands there twice weighs twice.
+      var weights: [Input: Int64] = [:]
+      var order: [Input] = []
+      for member in members {
+        guard let input = try input(for: member.node, of: instance, &unrolling) else { continue }
+        if weights[input] == nil { order.append(input) }
+        weights[input, default: 0] += member.weight
+      }
+      return try self.threshold(threshold, order.map { ($0, weights[$0]!) })
+    }
+  }
+
+  private mutating func combined(
+    _ operation: Gate.Operation, _ inputs: [Input]
+  ) throws(OpenPSAExport.Problem) -> Input? {
+    let inputs = Self.unique(inputs)
+    if inputs.count <= 1 { return inputs.first }
+    partCount += 1
+    return try add(operation, inputs, name: "\(owner)-part-\(partCount)", label: nil)
+  }
+
+  private mutating func threshold(
+    _ threshold: Int64, _ members: [(input: Input, weight: Int64)]
+  ) throws(OpenPSAExport.Problem) -> Input? {
+    let total = members.reduce(0) { $0 + $1.weight }
+    guard total >= threshold, let least = members.map(\.weight).min() else { return nil }
+    let inputs = members.map(\.input)
+    if least >= threshold { return try combined(.any, inputs) }
+    if total - least < threshold { return try combined(.all, inputs) }
+    if members.allSatisfy({ $0.weight == least }) {
+      let count = threshold / least + (threshold % least > 0 ? 1 : 0)
+      return try combined(.atLeast(Int(count)), inputs)
+    }
+    var expansion = ThresholdExpansion(members, limit: gateLimit)
+    return try expansion.input(threshold) { operation, inputs throws(OpenPSAExport.Problem) in
+      try self.combined(operation, inputs)!
+    }
+  }
+
+  private mutating func add(
+    _ operation: Gate.Operation, _ inputs: [Input], name: String? = nil, label: String?
+  ) throws(OpenPSAExport.Problem) -> Input {
+    guard gates.count < gateLimit else {
+      throw OpenPSAExport.Problem(description: "the tree has more than \(gateLimit) gates; it is not written")
+    }
+    let unused = name.map { names.unused($0) } ?? owner
+    gates.append(Gate(operation: operation, inputs: inputs, name: unused, label: label, isPart: name != nil))
+    return .gate(gates.count - 1)
+  }
+
+  private static func unique(_ inputs: [Input]) -> [Input] {
+    var seen: Set<Input> = []
+    return inputs.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,125 @@
+internal import DependencyModel
+
+/// Turns equations with circles into a finite number of them without.
+///
+/// In the least solution a variable is true only for a reason that does not go through the variable itself. So an
+/// instance stands for a variable together with those on the way to it in its strongly connected component, which are
+/// taken for false; of these only the ones that the variable can reach matter, so that instances are shared.
+struct FailureUnrolling {
+  /// A variable, and the ones taken for false, ascending.
+  struct Instance: Hashable {
+    let variable: Int
+    let without: [Int]
+  }
+
+  private let limit: Int
+  /// Per variable the number of its strongly connected component.
+  private var circles: [Int: Int] = [:]
+  private var references: [Int: [Int]] = [:]
+  private var steps = 0
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// The instances that the first one rests on, each after those that it refers to; the last is that of `variable`.
+  mutating func run(
+    from variable: Int, _ formulas: inout FailureFormulas
+  ) throws(OpenPSAExport.Problem) -> [Instance] {
+    findCircles(from: variable, &formulas)
+    var order: [Instance] = []
+    var seen: Set<Instance> = []
+    let start = Instance(variable: variable, without: [])
+    seen.insert(start)
+    var path: [(instance: Instance, inputs: [Instance], next: Int)] = [(start, inputs(of: start), 0)]
+    while let (instance, inputs, next) = path.last {
+      guard next < inputs.count else {
+        order.append(instance)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      guard seen.insert(inputs[next]).inserted else { continue }
+      guard seen.count <= limit, steps <= 400 * limit else {
+        let id = formulas.model.components[FailureFormulas.component(of: variable)].id
+        throw OpenPSAExport.Problem(
+          description: "the circles behind '\(id)' unroll to more than \(limit) gates; no tree is written")
+      }
+      path.append((inputs[next], self.inputs(of: inputs[next]), 0))
+    }
+    return order
+  }
+
+  /// The instance that a variable in the formula of another instance means; `nil` where it is taken for false.
+  mutating func instance(of variable: Int, in outer: Instance) -> Instance? {
+    guard circles[variable] == circles[outer.variable] else { return Instance(variable: variable, without: []) }
+    if variable == outer.variable || outer.without.contains(variable) { return nil }
+    let taken = Set(outer.without + [outer.variable])
+    // Only those that it can reach without going through others of them.
+    var reached: Set<Int> = []
+    var seen: Set<Int> = [variable]
+    var stack = [variable]
+    while let next = stack.popLast() {
+      for reference in references[next]! where circles[reference] == circles[variable] {
+        steps += 1
+        if taken.contains(reference) {
+          reached.insert(reference)
+        } else if seen.insert(reference).inserted {
+          stack.append(reference)
+        }
+      }
+    }
+    return Instance(variable: variable, without: reached.sorted())
+  }
+
+  private mutating func inputs(of instance: Instance) -> [Instance] {
+    var inputs: [Instance] = []
+    for reference in references[instance.variable]! {
+      if let input = self.instance(of: reference, in: instance) { inputs.append(input) }
+    }
+    return inputs
+  }
+
+  /// The strongly connected components of the variables behind one (Tarjan 1972), without recursion.
+  private mutating func findCircles(from start: Int, _ formulas: inout FailureFormulas) {
+    var numbers: [Int: Int] = [:]
+    var low: [Int: Int] = [:]
+    var stack: [Int] = []
+    var onStack: Set<Int> = []
+    var path: [(variable: Int, next: Int)] = []
+    func open(_ variable: Int, _ references: inout [Int: [Int]], _ formulas: inout FailureFormulas) {
+      var seen: Set<Int> = []
+      references[variable] = FailureFormulas.variables(in: formulas.formula(of: variable)).filter {
+        seen.insert($0).inserted
+      }
+      numbers[variable] = numbers.count
+      low[variable] = numbers[variable]
+      stack.append(variable)
+      onStack.insert(variable)
+      path.append((variable, 0))
+    }
+    open(start, &references, &formulas)
+    while let (variable, next) = path.last {
+      let targets = references[variable]!
+      if next < targets.count {
+        path[path.count - 1].next += 1
+        let target = targets[next]
+        if numbers[target] == nil {
+          open(target, &references, &formulas)
+        } else if onStack.contains(target) {
+          low[variable] = min(low[variable]!, numbers[target]!)
+        }
+        continue
+      }
+      path.removeLast()
+      if let last = path.last { low[last.variable] = min(low[last.variable]!, low[variable]!) }
+      if low[variable] == numbers[variable] {
+        while let member = stack.popLast() {
+          onStack.remove(member)
+          circles[member] = numbers[variable]
+          if member == variable { break }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import DependencyModel
+
+/// Writes a circuit as XML: the fault tree, then the data of its events.
+struct OpenPSAWriter {
+  private let model: Model
+  private let circuit: FailureCircuit
+  private let target: Int
+  /// The gates, the top one first, and the components that are events.
+  let gates: [Int]
+  let events: [Int]
+  private let options: OpenPSAExport.Options
+  private let hasProbabilities: Bool
+
+  init(_ model: Model, circuit: FailureCircuit, target: Int, top: Int, options: OpenPSAExport.Options) {
+    self.model = model
+    self.circuit = circuit
+    self.target = target
+    (gates, events) = circuit.parts(of: top)
+    self.options = options
+    hasProbabilities = events.contains { model.components[$0].unavailability != nil }
+  }
+
+  /// The text; the top gate comes first, as people read trees, the others from there down.
+  func text() -> String {
+    let id = model.components[target].id.text
+    let title = "\(model.name): when \(id) is \(options.level == .down ? "down" : "degraded or down")"
+    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opsa-mef>"]
+    lines.append("  <label>\(Self.escaped(title))</label>")
+    let name = OpenPSANaming.legal(model.name, fallback: "model")
+    lines.append("  <define-fault-tree name=\"\(name)\">")
+    for gate in gates { add(circuit.gates[gate], to: &lines) }
+    lines.append("  </define-fault-tree>")
+    lines.append("  <model-data>")
+    for component in events { add(event: component, to: &lines) }
+    lines.append("  </model-data>")
+    lines.append("</opsa-mef>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func add(_ gate: FailureCircuit.Gate, to lines: inout [String]) {
+    lines.append("    <define-gate name=\"\(gate.name)\">")
+    if let label = gate.label { lines.append("      <label>\(Self.escaped(label))</label>") }
+    let inputs = gate.inputs.map { input in
+      switch input {
+      case .event(let component): "<basic-event name=\"\(circuit.eventName(of: component))\"/>"
+      case .gate(let number): "<gate name=\"\(circuit.gates[number].name)\"/>"
+      }
+    }
+    func wrap(_ element: String, _ attributes: String = "") {
+      lines.append("      <\(element)\(attributes)>")
+      lines += inputs.map { "        \($0)" }
+      lines.append("      </\(element)>")
+    }
+    switch gate.operation {
+    case .same: lines.append("      \(inputs[0])")
+    case .any: wrap("or")
+    case .all: wrap("and")
+    case .atLeast(let count): wrap("atleast", " min=\"\(count)\"")
+    }
+    lines.append("    </define-gate>")
+  }
+
+  private func add(event component: Int, to lines: inout [String]) {
+    let chance = model.components[component].unavailability.map { options.bound == .high ? $0.high : $0.low }
+    let label = circuit.eventLabel(of: component)
+    // Where some have a probability, tools want one of all.
+    let value = chance ?? (hasProbabilities ? 0 : nil)
+    guard label != nil || value != nil else {
+      lines.append("    <define-basic-event name=\"\(circuit.eventName(of: component))\"/>")
+      return
+    }
+    lines.append("    <define-basic-event name=\"\(circuit.eventName(of: component))\">")
+    if let label { lines.append("      <label>\(Self.escaped(label))</label>") }
+    if let value { lines.append("      <float value=\"\(DocumentNumber.text(value))\"/>") }
+    lines.append("    </define-basic-event>")
+  }
+
+  /// A text for XML, on one line; what XML can't hold becomes the replacement character.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\n", "\r", "\t": result += " "
+      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
