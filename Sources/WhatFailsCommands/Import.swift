@@ -55,7 +55,8 @@ struct Import: ParsableCommand {
       """)
   var faults: FaultsArgument = .init(.all)
 
-  @Option(help: ArgumentHelp("The mission time of Open-PSA models, in hours.", valueName: "hours"))
+  @Option(
+    name: .customLong("mission-time"), help: ArgumentHelp("The mission time of Open-PSA models.", valueName: "hours"))
   var missionTime = OpenPSAImporter.usualMissionTime
 
   func validate() throws {
@@ -77,7 +78,8 @@ struct Import: ParsableCommand {
       try ModelLoader.load(paths, importers: ImportSources.all(options: options))
     }
     guard !loaded.model.components.isEmpty else {
-      throw InvalidInput([.emptyImport(format: "", at: Place(file: paths[0], line: 1, column: 1))])
+      throw CommandFailure(
+        message: "error: there is no component in '\(paths.joined(separator: "', '"))', so there is no model to write")
     }
     let (text, summary) = try written(loaded.model)
     var answer = AnswerOptions()

@@ -65,7 +65,7 @@ import Testing
     try expectRoundTrip(try ModelLoader.load([path]).model)
   }
 
-  @Test(arguments: 0..<600) func randomModels(_ seed: UInt64) throws {
+  @Test(arguments: 0..<300) func randomModels(_ seed: UInt64) throws {
     try expectRoundTrip(RandomText.model(seed: seed))
   }
 

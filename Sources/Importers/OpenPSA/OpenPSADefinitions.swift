@@ -225,8 +225,9 @@ struct OpenPSADefinitions {
   }
 
   private mutating func header(of element: XMLElement, in container: Header?) -> Header? {
-    let name = (element["name"] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !name.isEmpty, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+    let name = XMLElement.words(of: element["name"] ?? "")
+    guard !name.isEmpty, !name.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+    else {
       problems.add(.faultTreeForm("<\(element.name)> has no name", at: element.place))
       return nil
     }

@@ -93,7 +93,7 @@ struct OpenPSAFormulaReader {
       problems.add(
         .faultTreeForm("<\(element.name)> within a formula is a reference and holds nothing", at: child.place))
     }
-    guard let name = element["name"]?.split(whereSeparator: \.isWhitespace).joined(separator: " "), !name.isEmpty else {
+    guard let name = element["name"].map({ XMLElement.words(of: $0) }), !name.isEmpty else {
       problems.add(.faultTreeForm("<\(element.name)> has no name", at: element.place))
       return nil
     }

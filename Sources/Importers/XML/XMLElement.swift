@@ -1,7 +1,7 @@
 internal import DependencyModel
 
-/// An element of an XML text, with all that is in it.
-struct XMLElement {
+/// An element of an XML text, with all that is in it. A class, for it is handed about much and never changed once read.
+final class XMLElement {
   /// The name as written, a prefix included.
   let name: String
   /// In the order written; names are unique.
@@ -12,10 +12,23 @@ struct XMLElement {
   /// The text directly in it, in one piece.
   var text = ""
 
+  init(name: String, attributes: [(name: String, value: String)], place: Place) {
+    self.name = name
+    self.attributes = attributes
+    self.place = place
+  }
+
   subscript(attribute: String) -> String? { attributes.first { $0.name == attribute }?.value }
 
   /// Its text without the white space around it, runs of white space as one space.
-  var words: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  var words: String { text.isEmpty ? text : Self.words(of: text) }
+
+  /// A text without the white space around it, runs of white space as one space.
+  static func words(of text: String) -> String {
+    // Nearly every name is one word of ASCII, which needs no look at characters.
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 
   /// The element and all in it, from the outside in.
   func visit(_ body: (XMLElement) -> Void) {
