@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<400) func randomModels(_ seed: UInt64) throws {
+  @Test(arguments: 0..<300) func randomModels(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed &+ 17)
     var components = RandomModel.model(seed: seed).components
     for position in components.indices where Bool.random(using: &random) {
@@ -81,7 +81,7 @@ import Testing
     for _ in 0..<3 {
       try expectSameFailingSets(
         model, target: components.indices.randomElement(using: &random)!, options, size: components.count <= 9 ? 9 : 3,
-        limit: 250, isLargeAllowed: true)
+        limit: 150, isLargeAllowed: true)
     }
   }
 
