@@ -1,0 +1,207 @@
+/// Which components count in the answer of a sweep, and for how much.
+public struct SweepTally: Sendable {
+  /// Components that count for the same amount: of one weight, or with the same binary digit in their weights.
+  struct Class: Sendable {
+    let factor: Int64
+    let positions: [UInt32]
+  }
+
+  /// What a lane's faults lead to, among the components that count and that the faults do not name.
+  public struct Total: Hashable, Sendable {
+    /// How many fail.
+    public var failed: Int
+    /// How many are impaired, not failed.
+    public var impaired: Int
+    /// What they weigh together, those that fail and those that are impaired; 2⁶³ − 1 where it is more than that.
+    public var weight: Int64
+
+    /// A total.
+    public init(failed: Int, impaired: Int, weight: Int64) {
+      self.failed = failed
+      self.impaired = impaired
+      self.weight = weight
+    }
+  }
+
+  /// More distinct weights than this are counted by their digits.
+  private static let greatestClassCount = 48
+
+  /// The positions of all that count, ascending.
+  let positions: [UInt32]
+  /// Those that weigh anything; one class where all weigh the same.
+  let classes: [Class]
+  /// Whether the only class has all that count in it.
+  let isUniform: Bool
+  let weights: [Int64]
+  let counted: Range<Int>
+
+  /// - Parameters:
+  ///   - sweep: the graph made ready.
+  ///   - counted: the components that count.
+  ///   - weights: what each component weighs, not below 0, whether it counts or not.
+  public init(of sweep: FaultSweep, counted: Range<Int>, weights: [Int64]) {
+    precondition(weights.count == sweep.componentCount, "every component has a weight")
+    self.weights = weights
+    self.counted = counted
+    positions = counted.map { sweep.order.positions[$0] }.sorted()
+    func node(_ position: UInt32) -> Int { Int(sweep.order.nodes[Int(position)]) }
+    let distinct = Set(counted.lazy.map { weights[$0] }).sorted()
+    let positions = self.positions
+    if distinct.count <= Self.greatestClassCount {
+      var members: [Int64: [UInt32]] = [:]
+      for position in positions { members[weights[node(position)], default: []].append(position) }
+      classes = distinct.filter { $0 > 0 }.map { Class(factor: $0, positions: members[$0]!) }
+    } else {
+      classes = (0..<63).compactMap { digit in
+        let members = positions.filter { weights[node($0)] >> Int64(digit) & 1 == 1 }
+        return members.isEmpty ? nil : Class(factor: 1 << Int64(digit), positions: members)
+      }
+    }
+    isUniform = distinct.count == 1 && distinct[0] > 0
+  }
+}
+
+extension SweepLanes {
+  /// What the last run's faults lead to, lane by lane.
+  ///
+  /// Counts in all lanes at once: a plane for each binary digit of the count, eight nodes at a time (carry-save adders).
+  ///
+  /// - Parameters:
+  ///   - tally: what counts.
+  ///   - named: what the faults name: it is not counted.
+  /// - Returns: a total for each of the 512 lanes.
+  /// - Complexity: O(components that count, from the first fault on), for each distinct weight or digit of weights.
+  public func totals(_ tally: SweepTally, without named: some Sequence<Fault>) -> [SweepTally.Total] {
+    let affected = counts(of: tally.positions, plane: 0)
+    let failed = planeCount == 1 ? affected : counts(of: tally.positions, plane: 1)
+    var totals = zip(affected, failed).map { SweepTally.Total(failed: $1, impaired: $0 - $1, weight: 0) }
+    for group in tally.classes {
+      let counts = tally.isUniform ? affected : self.counts(of: group.positions, plane: 0)
+      for lane in totals.indices where counts[lane] > 0 {
+        totals[lane].weight = totals[lane].weight.addingSaturated(group.factor, times: counts[lane])
+      }
+    }
+    var seen: Set<Fault> = []
+    var overflown: Set<Int> = []
+    for fault in named where tally.counted.contains(Int(fault.node)) {
+      guard seen.insert(Fault(lane: fault.lane, node: fault.node)).inserted else { continue }
+      switch state(of: fault.node, lane: fault.lane) {
+      case .working: continue
+      case .impaired: totals[fault.lane].impaired -= 1
+      case .failed: totals[fault.lane].failed -= 1
+      }
+      if totals[fault.lane].weight == .max { overflown.insert(fault.lane) }
+      totals[fault.lane].weight -= tally.weights[Int(fault.node)]
+    }
+    // Nothing can be taken away from a sum that was too large to be known.
+    for lane in overflown {
+      totals[lane].weight = weight(of: tally, lane: lane, without: seen.filter { $0.lane == lane }.map(\.node))
+    }
+    return totals
+  }
+
+  private func weight(of tally: SweepTally, lane: Int, without named: [NodeIndex]) -> Int64 {
+    let named = Set(named.map { sweep.order.positions[Int($0)] })
+    return tally.positions.reduce(Int64(0)) { sum, position in
+      guard !named.contains(position), state(at: Int(position), lane: lane) > .working else { return sum }
+      return sum.addingSaturated(tally.weights[Int(sweep.order.nodes[Int(position)])], times: 1)
+    }
+  }
+
+  /// Per lane the number of some nodes whose plane has the lane.
+  private func counts(of positions: [UInt32], plane: Int) -> [Int] {
+    let positions = positions.span
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(positions[middle]) < start { low = middle + 1 } else { high = middle }
+    }
+    var counter = VerticalCounter()
+    var index = low
+    // SAFETY: the tally was made for this sweep, so its positions have planes.
+    func read(_ offset: Int) -> Plane { unsafe planes[Int(positions[index + offset]) &* planeCount &+ plane] }
+    while index + 8 <= positions.count {
+      counter.add(read(0), read(1), read(2), read(3), read(4), read(5), read(6), read(7))
+      index += 8
+    }
+    while index < positions.count {
+      counter.add(read(0))
+      index += 1
+    }
+    return counter.values()
+  }
+}
+
+/// Counts in 512 lanes at once, a plane for each binary digit.
+struct VerticalCounter {
+  typealias Plane = SIMD8<UInt64>
+
+  private var ones = Plane()
+  private var twos = Plane()
+  private var fours = Plane()
+  /// The digits from the eights on; enough for 2³³.
+  private var higher = [Plane](repeating: Plane(), count: 30)
+
+  /// The sum of three bits as two: a carry-save adder.
+  @inline(__always)
+  private static func add(_ sum: inout Plane, _ first: Plane, _ second: Plane) -> Plane {
+    let half = sum ^ first
+    let carry = sum & first | half & second
+    sum = half ^ second
+    return carry
+  }
+
+  @inline(__always)
+  mutating func add(
+    _ a: Plane, _ b: Plane, _ c: Plane, _ d: Plane, _ e: Plane, _ f: Plane, _ g: Plane, _ h: Plane
+  ) {
+    let twosA = Self.add(&ones, a, b)
+    let twosB = Self.add(&ones, c, d)
+    let foursA = Self.add(&twos, twosA, twosB)
+    let twosC = Self.add(&ones, e, f)
+    let twosD = Self.add(&ones, g, h)
+    let foursB = Self.add(&twos, twosC, twosD)
+    carry(Self.add(&fours, foursA, foursB))
+  }
+
+  mutating func add(_ a: Plane) {
+    let twosA = ones & a
+    ones ^= a
+    let foursA = twos & twosA
+    twos ^= twosA
+    let eights = fours & foursA
+    fours ^= foursA
+    carry(eights)
+  }
+
+  @inline(__always)
+  private mutating func carry(_ eights: Plane) {
+    var carry = eights
+    var digit = 0
+    while carry != Plane() {
+      let old = higher[digit]
+      higher[digit] = old ^ carry
+      carry &= old
+      digit += 1
+    }
+  }
+
+  /// The count of each lane.
+  func values() -> [Int] {
+    var result = [Int](repeating: 0, count: FaultSweep.laneCount)
+    for (digit, plane) in ([ones, twos, fours] + higher).enumerated() where plane != Plane() {
+      for lane in result.indices where plane[lane >> 6] >> UInt64(lane & 63) & 1 == 1 { result[lane] += 1 << digit }
+    }
+    return result
+  }
+}
+
+extension Int64 {
+  /// The sum with a product, or 2⁶³ − 1 where it is more than that.
+  func addingSaturated(_ factor: Int64, times count: Int) -> Int64 {
+    let (product, isTooLarge) = factor.multipliedReportingOverflow(by: Int64(count))
+    let (sum, overflow) = addingReportingOverflow(product)
+    return isTooLarge || overflow ? .max : sum
+  }
+}

@@ -1,0 +1,171 @@
+internal import DependencyModel
+internal import FailureGraph
+internal import Synchronization
+
+extension CompiledModel {
+  /// The components and domains that a ranking tries unless told: all but those that are logic only.
+  public var rankedComponents: [Int] { model.components.indices.filter { !model.components[$0].isLogic } }
+
+  /// The blast radius of each component going down alone, worst first.
+  ///
+  /// Each entry has the numbers of `impact(of:)` for that fault; they are computed 512 faults at a time, on all cores.
+  ///
+  /// - Parameters:
+  ///   - components: those that are tried, by position; `nil` for ``rankedComponents``.
+  ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
+  /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
+  public func ranking(of components: [Int]? = nil, threadCount: Int? = nil) -> Ranking {
+    let faults = SortedFaults(components ?? rankedComponents, in: self)
+    let tally = makeTally(faults.sweep)
+    let found = Mutex<[Ranking.Entry]>([])
+    let counter = Atomic(faults.blockCount)
+    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
+      let lanes = SweepLanes(for: faults.sweep)
+      // From the last block down: each clears only what the one before reached beyond it.
+      while let block = counter.takeDown() {
+        let named = faults.lanes(of: block)
+        lanes.run(named)
+        let totals = lanes.totals(tally, without: named)
+        let entries = named.map { entry([Int($0.node)], totals[$0.lane]) }
+        found.withLock { $0 += entries }
+      }
+    }
+    let entries = found.withLock { $0.sorted() }
+    return Ranking(
+      model: model, question: .single, followsConfiguration: options.followsConfiguration,
+      triedCount: entries.count, total: entries.count, entries: entries)
+  }
+
+  /// The most pairs that are tried, and the most visits of nodes and edges and bytes that trying them may take.
+  private static let pairLimit = 50_000_000
+  private static let visitLimit = 100_000_000_000
+  private static let byteLimit = 1 << 30
+
+  /// The blast radius of each pair of components that is worse than its parts, worst first.
+  ///
+  /// A pair is worse than its parts if some component (not a domain) other than the two comes to a worse level when both
+  /// are down than the worse of the levels that each alone brings it to.
+  ///
+  /// - Parameters:
+  ///   - components: those of which pairs are tried, by position; `nil` for ``rankedComponents``.
+  ///   - limit: the most pairs to list, the worst; all are counted.
+  ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
+  /// - Throws: ``TooManyPairs`` for more than 50 million, or fewer in a model so large that they would take 10¹¹ visits of
+  ///   requirements (512 pairs a visit) or a gigabyte: minutes on two cores.
+  /// - Complexity: O(requirements downstream of redundancy · faults² / 1024); n/4 bytes a component and group for n
+  ///   faults.
+  public func rankingOfPairs(
+    of components: [Int]? = nil, limit: Int = 1000, threadCount: Int? = nil
+  ) throws(TooManyPairs) -> Ranking {
+    precondition(limit > 0, "a ranking lists something")
+    let chosen = Set(components ?? rankedComponents)
+    let pairCount = chosen.count * (chosen.count - 1) / 2
+    let most = mostPairs
+    guard pairCount <= most else { throw TooManyPairs(pairs: pairCount, limit: most) }
+    let faults = SortedFaults(Array(chosen), in: self)
+    let tally = makeTally(faults.sweep)
+    let singles = Mutex<[Int: SweepLanes]>([:])
+    let blockCounter = Atomic(faults.blockCount)
+    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
+      while let block = blockCounter.takeDown() {
+        let lanes = SweepLanes(for: faults.sweep)
+        lanes.run(faults.lanes(of: block))
+        singles.withLock { $0[block] = lanes }
+      }
+    }
+    let blocks = singles.withLock { singles in (0..<faults.blockCount).map { singles[$0]! } }
+    let sweep = PairSweep(faults.sweep, nodes: faults.nodes, blocks: blocks, tally: tally)
+    let found = Mutex<(worst: [Ranking.Entry], total: Int)>(([], 0))
+    let counter = Atomic(faults.nodes.count)
+    Workers.run(min(threadCount ?? Workers.coreCount, faults.nodes.count)) {
+      var lanes = PairLanes(for: sweep)
+      var worst = WorstEntries(limit: limit)
+      while let first = counter.takeDown() {
+        lanes.forEachWorsePair(with: first) { second, total in
+          let pair = [Int(sweep.nodes[first]), Int(sweep.nodes[second])].sorted()
+          worst.add(entry(pair, total))
+        }
+      }
+      let mine = worst.sorted()
+      found.withLock { $0 = ($0.worst + mine, $0.total + worst.total) }
+    }
+    let (worst, total) = found.withLock { $0 }
+    return Ranking(
+      model: model, question: .pairs, followsConfiguration: options.followsConfiguration,
+      triedCount: pairCount, total: total, entries: Array(worst.sorted().prefix(limit)))
+  }
+
+  /// How many pairs may be tried in a model of this size.
+  private var mostPairs: Int {
+    let size = graph.nodeCount + graph.edgeCount
+    let byTime = Self.visitLimit / max(1, size) * FaultSweep.laneCount
+    // n faults take n/4 bytes a node.
+    let faults = min(Self.pairLimit, 4 * Self.byteLimit / max(1, graph.nodeCount))
+    return min(Self.pairLimit, byTime, faults * (faults - 1) / 2)
+  }
+
+  private func makeTally(_ sweep: FaultSweep) -> SweepTally {
+    SweepTally(
+      of: sweep, counted: model.domainCount..<model.components.count,
+      weights: model.components.map(\.weight.millionths))
+  }
+
+  private func entry(_ fault: [Int], _ total: SweepTally.Total) -> Ranking.Entry {
+    Ranking.Entry(
+      fault: fault, down: total.failed, degraded: total.impaired,
+      of: model.components.count - model.domainCount - fault.count { $0 >= model.domainCount },
+      weight: Amount(millionths: total.weight))
+  }
+}
+
+/// The faults to try in the order of computation, so that those of a block share what they touch.
+private struct SortedFaults: Sendable {
+  let sweep: FaultSweep
+  let nodes: [NodeIndex]
+
+  init(_ components: [Int], in compiled: CompiledModel) {
+    let sweep = FaultSweep(compiled.graph)
+    self.sweep = sweep
+    nodes = Set(components).map { NodeIndex($0) }.sorted { sweep.position(of: $0) < sweep.position(of: $1) }
+  }
+
+  var blockCount: Int { (nodes.count + FaultSweep.laneCount - 1) / FaultSweep.laneCount }
+
+  func lanes(of block: Int) -> [SweepLanes.Fault] {
+    let start = block * FaultSweep.laneCount
+    let end = min(nodes.count, start + FaultSweep.laneCount)
+    return nodes[start..<end].enumerated().map { SweepLanes.Fault(lane: $0, node: $1) }
+  }
+}
+
+/// The worst of many entries, in memory for twice as many as are kept.
+struct WorstEntries {
+  let limit: Int
+  private var entries: [Ranking.Entry] = []
+  /// The last that is kept for certain; what comes after it is not.
+  private var bound: Ranking.Entry?
+  /// How many were added.
+  private(set) var total = 0
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(_ entry: Ranking.Entry) {
+    total += 1
+    if let bound, bound < entry { return }
+    entries.append(entry)
+    guard entries.count > limit, entries.count - limit > limit else { return }
+    entries.sort()
+    entries.removeSubrange(limit...)
+    bound = entries.last
+  }
+
+  func sorted() -> [Ranking.Entry] { Array(entries.sorted().prefix(limit)) }
+}
+
+extension Atomic<Int> {
+  /// Takes the greatest number that is left, from one below the start to 0.
+  fileprivate func takeDown() -> Int? {
+    let rest = subtract(1, ordering: .relaxed).newValue
+    return rest >= 0 ? rest : nil
+  }
+}

@@ -1,0 +1,137 @@
+import DependencyModel
+import Foundation
+import ModelFormats
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+/// Rankings against one impact a fault, and against the definition of a pair that is worse than its parts.
+@Suite struct RankingTests {
+  /// Many systems beside each other, with a domain over them: more faults than a block has lanes.
+  static func large(seed: UInt64, parts: Int = 70) -> Model {
+    var domains: [Component] = []
+    var components: [Component] = []
+    for part in 0..<parts {
+      let model = RandomModel.model(seed: 900 + seed &* 1000 &+ UInt64(part))
+      func renamed(_ requirement: Requirement) -> Requirement {
+        var result = requirement
+        switch requirement.target {
+        case .component(let id): result.target = .component(ComponentID("\(id.text)/\(part)"))
+        case .group(var group):
+          for index in group.members.indices {
+            group.members[index].requirement = renamed(group.members[index].requirement)
+          }
+          result.target = .group(group)
+        }
+        return result
+      }
+      for component in model.components {
+        var copy = component
+        copy.id = ComponentID("\(component.id.text)/\(part)")
+        for index in copy.relations.indices {
+          copy.relations[index].requirement = renamed(copy.relations[index].requirement)
+        }
+        if component.isDomain { domains.append(copy) } else { components.append(copy) }
+      }
+    }
+    return Model(name: "large", components: domains + components)
+  }
+
+  /// An entry as single questions have it.
+  static func expected(_ fault: [Int], _ compiled: CompiledModel) -> Ranking.Entry {
+    let radius = compiled.impact(of: FaultSet(fault.map { ($0, .down) }, text: "")).blastRadius
+    return Ranking.Entry(
+      fault: fault, down: radius.down.count, degraded: radius.degraded.count, of: radius.of, weight: radius.weight)
+  }
+
+  @Test(arguments: 0..<UInt64(100)) func singles(seed: UInt64) {
+    let compiled = CompiledModel(RandomModel.model(seed: seed * 13))
+    let ranking = compiled.ranking()
+    #expect(ranking.entries == compiled.model.components.indices.map { Self.expected([$0], compiled) }.sorted())
+    #expect(ranking.isComplete && ranking.total == compiled.model.components.count)
+  }
+
+  @Test(arguments: 0..<UInt64(2)) func manyFaultsAndThreads(seed: UInt64) {
+    let compiled = CompiledModel(Self.large(seed: seed))
+    #expect(compiled.model.components.count > 512)
+    let ranking = compiled.ranking()
+    #expect(ranking.entries == compiled.model.components.indices.map { Self.expected([$0], compiled) }.sorted())
+    for threads in [1, 2, 5] { #expect(compiled.ranking(threadCount: threads).entries == ranking.entries) }
+    let some = Array(stride(from: 3, to: compiled.model.components.count, by: 7).reversed())
+    #expect(compiled.ranking(of: some + some).entries == ranking.entries.filter { some.contains($0.fault[0]) })
+  }
+
+  /// The pairs, by the literal meaning of the model.
+  static func bruteForcePairs(_ model: Model) -> [[Int]] {
+    let all = Array(model.components.indices)
+    func levels(_ fault: [Int]) -> [Level] {
+      NaiveSemantics(model, fault: Dictionary(uniqueKeysWithValues: fault.map { ($0, Level.down) })).levels
+    }
+    let alone = all.map { levels([$0]) }
+    return all.flatMap { first in
+      all.dropFirst(first + 1).compactMap { second in
+        let both = levels([first, second])
+        let isWorse = all.contains {
+          $0 >= model.domainCount && $0 != first && $0 != second && both[$0] > max(alone[first][$0], alone[second][$0])
+        }
+        return isWorse ? [first, second] : nil
+      }
+    }
+  }
+
+  @Test(arguments: 0..<UInt64(100)) func pairs(seed: UInt64) throws {
+    let compiled = CompiledModel(RandomModel.model(seed: seed * 11))
+    let ranking = try compiled.rankingOfPairs()
+    let expected = Self.bruteForcePairs(compiled.model).map { Self.expected($0, compiled) }.sorted()
+    #expect(ranking.entries == expected)
+    #expect(ranking.isComplete && ranking.total == expected.count)
+    let count = compiled.model.components.count
+    #expect(ranking.triedCount == count * (count - 1) / 2)
+  }
+
+  @Test func manyPairsAndThreads() throws {
+    let compiled = CompiledModel(Self.large(seed: 5))
+    let ranking = try compiled.rankingOfPairs(limit: 1_000_000)
+    // The systems have nothing to do with each other, so no pair has a part in two of them.
+    func part(_ component: Int) -> Substring {
+      compiled.model.components[component].id.text.split(separator: "/")[1]
+    }
+    #expect(ranking.entries.count > 50 && ranking.isComplete)
+    #expect(ranking.entries.allSatisfy { part($0.fault[0]) == part($0.fault[1]) })
+    for entry in ranking.entries.prefix(300) { #expect(entry == Self.expected(entry.fault, compiled)) }
+    for threads in [1, 2, 5] {
+      for limit in [1, 7, 50] {
+        let short = try compiled.rankingOfPairs(limit: limit, threadCount: threads)
+        #expect(short.entries == Array(ranking.entries.prefix(limit)))
+        #expect(short.total == ranking.total && !short.isComplete)
+      }
+    }
+  }
+
+  @Test func tooManyPairs() {
+    let compiled = CompiledModel(Model(name: "M", components: (0..<10_002).map { Component(ComponentID("c\($0)")) }))
+    #expect(throws: TooManyPairs(pairs: 50_015_001, limit: 50_000_000)) { try compiled.rankingOfPairs() }
+    #expect(throws: Never.self) { try compiled.rankingOfPairs(of: Array(0..<100)) }
+  }
+
+  /// Components that are logic only are tried where a person names them.
+  @Test func logic() throws {
+    let text = """
+      model: M
+      components:
+        top: { kind: open-psa/gate, needs: [a, b] }
+        a: {}
+        b: {}
+      """
+    let compiled = CompiledModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
+    #expect(compiled.rankedComponents == [1, 2])
+    #expect(compiled.ranking().entries.map(\.fault) == [[1], [2]])
+    #expect(compiled.ranking(of: [0, 1]).entries.map(\.fault) == [[1], [0]])
+  }
+
+  @Test func emptyModel() throws {
+    let compiled = CompiledModel(Model(name: "M", components: []))
+    #expect(compiled.ranking().entries.isEmpty)
+    #expect(try compiled.rankingOfPairs().isComplete)
+  }
+}
