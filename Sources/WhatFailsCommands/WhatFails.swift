@@ -13,14 +13,15 @@ public struct WhatFails: ParsableCommand {
         whatfails if us-east-1a                    the blast radius of a fault
         whatfails why checkout --if us-east-1a     the chain of causes
         whatfails risks checkout                   what could take it down
+        whatfails rank                             every fault tried, worst first
         whatfails availability checkout            how likely that is, and what it is owed to
         whatfails start                            the order in which everything starts again
         whatfails render --if us-east-1a -o a.svg  the picture of it
       """,
     version: WhatFailsVersion.text,
     subcommands: [
-      If.self, Why.self, RisksCommand.self, AvailabilityCommand.self, Start.self, Render.self, Import.self,
-      Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
+      If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, Render.self,
+      Import.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
     ])
 
   /// A command without arguments, as the parser makes it.

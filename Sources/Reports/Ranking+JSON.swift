@@ -1,0 +1,37 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+extension Ranking {
+  /// The answer as `whatfails/rank/1`.
+  public func json() -> String {
+    jsonText(
+      RankAnswer(
+        model: model.name, complete: isComplete, question: question == .single ? "single" : "pairs", tried: triedCount,
+        total: total,
+        faults: entries.map { entry in
+          .init(
+            fault: entry.fault.map { model.components[$0].id.text }, count: entry.count, of: entry.of, down: entry.down,
+            degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
+        }))
+  }
+}
+
+private struct RankAnswer: Encodable {
+  struct Entry: Encodable {
+    let fault: [String]
+    let count: Int
+    let of: Int
+    let down: Int
+    let degraded: Int
+    let weight: Double
+    let share: Double
+  }
+
+  let schema = "whatfails/rank/1"
+  let model: String
+  let complete: Bool
+  let question: String
+  let tried: Int
+  let total: Int
+  let faults: [Entry]
+}

@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails rank`: every fault tried, worst first.
+struct Rank: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank",
+    abstract: "Tries every fault, worst first.",
+    discussion: """
+      Takes each component and domain down by itself (those that are logic only, such as the gates of a fault tree, only \
+      where --faults names them) and lists the blast radii: the heaviest first, then the largest.
+
+      With --pairs it takes two down together, for every two, and lists the pairs that are worse than their parts: some \
+      component comes to a worse level than each of the two alone brings it to. More than 50 million pairs are refused.
+      """)
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only what this matches fails: an id, or a selector such as kind=aws/*; may be given more than once.",
+      valueName: "selector"),
+    completion: .custom { words, _, _ in Completions.ids(words) })
+  var faults: [String] = []
+
+  @Flag(help: "Two at a time: the pairs that are worse than their parts.")
+  var pairs = false
+
+  @Option(
+    help: ArgumentHelp("With --pairs: keep this many, the worst; all are counted. Default: 1000.", valueName: "number"))
+  var limit: Int?
+
+  @Flag(help: "A line for every fault kept, not only for the 20 worst.")
+  var all = false
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
+  var trust = TrustArgument(.assumed)
+
+  @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
+  var change = false
+
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard let limit else { return }
+    if !pairs { throw ValidationError("--limit goes with --pairs: single faults are all listed") }
+    if limit < 1 { throw ValidationError("--limit must be 1 or more") }
+  }
+
+  func run() throws {
+    let loaded = try model.load()
+    let chosen = try chosenComponents(in: loaded.model)
+    let compiled = Progress.during("compiling the model") {
+      CompiledModel(loaded.model, options: .init(trust: trust.confidence, followsConfiguration: change))
+    }
+    let ranking = try ranking(of: chosen, in: compiled)
+    switch answer.chosenFormat {
+    case .text: try answer.write(ranking.text(answer.style, isComplete: all))
+    case .json: try answer.write(ranking.json())
+    case .markdown: try answer.write(ranking.markdown(rowLimit: all ? .max : 200))
+    }
+  }
+
+  private func ranking(of components: [Int]?, in compiled: CompiledModel) throws -> Ranking {
+    guard pairs else {
+      return Progress.during("trying every fault") { compiled.ranking(of: components) }
+    }
+    do {
+      return try Progress.during("trying every pair") {
+        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000)
+      }
+    } catch let problem as TooManyPairs {
+      throw CommandFailure(
+        message: "error: \(problem.pairs) pairs are too many to try; in this model up to \(problem.limit) are tried:"
+          + " narrow them with --faults, for example --faults kind=aws/*")
+    }
+  }
+
+  /// What the selectors match, by position; `nil` where there are none.
+  private func chosenComponents(in model: Model) throws -> [Int]? {
+    guard !faults.isEmpty else { return nil }
+    var matcher = SelectorMatcher(model.components)
+    return try faults.flatMap { text in
+      if let index = model.index(of: ComponentID(text)) { return [index] }
+      if model.fault(ComponentID(text)) != nil {
+        throw CommandFailure(
+          message: "error: '\(text)' is a named fault, and --faults takes components and domains;"
+            + " 'whatfails if \(text)' says what it does")
+      }
+      let matches = ComponentSelector(commandLine: text).map { matcher.matches($0) } ?? []
+      guard !matches.isEmpty else { throw UnknownName(text, in: model, amongFaults: false) }
+      return matches
+    }
+  }
+}
