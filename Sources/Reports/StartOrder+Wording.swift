@@ -25,7 +25,8 @@ extension StartOrder {
     }
     if !stuck.isEmpty {
       let names = startByHand.map(\.component)
-      let circles = names.count == 1 ? "a circle holds" : "\(grouped(names.count)) circles hold"
+      let number = quality == .sufficient ? "circles hold" : "\(grouped(names.count)) circles hold"
+      let circles = names.count == 1 ? "a circle holds" : number
       let them = stuck.count == 1 ? "it" : "them"
       sentences.append("\(grouped(stuck.count)) never \(stuck.count == 1 ? "starts" : "start"): \(circles) \(them).")
       sentences.append(

@@ -14,6 +14,8 @@ struct WaitingPart {
   ///
   /// - Parameters:
   ///   - nodes: components that wait, ascending.
+  ///   - whole: the graph that they are cut out of.
+  ///   - run: what has started in it, and what a fault holds.
   ///   - numbers: memory as large as the whole graph has components; only the entries of `nodes` are used.
   /// - Complexity: O(the components' inputs, through groups).
   init(_ nodes: [NodeIndex], of whole: FailureGraph, in run: StartRun, numbers: inout [UInt32]) {
