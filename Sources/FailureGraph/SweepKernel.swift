@@ -14,9 +14,9 @@
   let planes: UnsafeMutablePointer<Plane>
   let digits: UnsafeMutablePointer<Plane>
 
-  /// Updates a node of a sweep with one plane; tells whether anything changed.
+  /// Updates a node of a sweep with one plane; where asked, tells whether anything changed.
   @inline(__always)
-  func updateOne(_ position: Int) -> Bool {
+  func updateOne(_ position: Int, comparing: Bool) -> Bool {
     // SAFETY: rows hold positions of nodes, every node has its planes, and row starts have one entry more than nodes.
     let gate = unsafe gates[position]
     let old = unsafe planes[position]
@@ -32,12 +32,12 @@
       unsafe new |= lost(position, gate, plane: 0, of: 1)
     }
     unsafe planes[position] = new
-    return new != old
+    return comparing && new != old
   }
 
-  /// Updates a node of a sweep with two planes; tells whether anything changed.
+  /// Updates a node of a sweep with two planes; where asked, tells whether anything changed.
   @inline(__always)
-  func updateTwo(_ position: Int) -> Bool {
+  func updateTwo(_ position: Int, comparing: Bool) -> Bool {
     // SAFETY: as above.
     let gate = unsafe gates[position]
     let oldImpaired = unsafe planes[2 &* position]
@@ -64,7 +64,7 @@
     }
     unsafe planes[2 &* position] = impaired
     unsafe planes[2 &* position &+ 1] = failed
-    return impaired != oldImpaired || failed != oldFailed
+    return comparing && (impaired != oldImpaired || failed != oldFailed)
   }
 
   /// The lanes in which a group has lost more than its slack.

@@ -11,12 +11,12 @@ extension SweepLanes {
         let end = number < circles.count ? circles[number].lowerBound : count
         if planeCount == 1 {
           while position < end {
-            _ = unsafe kernel.updateOne(position)
+            _ = unsafe kernel.updateOne(position, comparing: false)
             position += 1
           }
         } else {
           while position < end {
-            _ = unsafe kernel.updateTwo(position)
+            _ = unsafe kernel.updateTwo(position, comparing: false)
             position += 1
           }
         }
@@ -46,7 +46,9 @@ extension SweepLanes {
           while index < positions.count, positions[index] < end { index += 1 }
           unsafe settle(circles[number], marking: positions[first..<index], with: kernel)
         } else {
-          _ = unsafe planeCount == 1 ? kernel.updateOne(position) : kernel.updateTwo(position)
+          _ =
+            unsafe planeCount == 1
+            ? kernel.updateOne(position, comparing: false) : kernel.updateTwo(position, comparing: false)
           index += 1
         }
       }
@@ -78,7 +80,9 @@ extension SweepLanes {
       next = circle.upperBound..<circle.upperBound
       for position in round where unsafe isDirty[position] {
         unsafe isDirty[position] = false
-        let hasChanged = unsafe planeCount == 1 ? kernel.updateOne(position) : kernel.updateTwo(position)
+        let hasChanged =
+          unsafe planeCount == 1
+          ? kernel.updateOne(position, comparing: true) : kernel.updateTwo(position, comparing: true)
         guard hasChanged else { continue }
         for row in Int(readerStarts[position])..<Int(readerStarts[position + 1]) {
           let reader = Int(readers[row])

@@ -191,7 +191,10 @@ struct VerticalCounter {
   func values() -> [Int] {
     var result = [Int](repeating: 0, count: FaultSweep.laneCount)
     for (digit, plane) in ([ones, twos, fours] + higher).enumerated() where plane != Plane() {
-      for lane in result.indices where plane[lane >> 6] >> UInt64(lane & 63) & 1 == 1 { result[lane] += 1 << digit }
+      for word in 0..<plane.scalarCount where plane[word] != 0 {
+        let bits = plane[word]
+        for bit in 0..<64 { result[word &* 64 &+ bit] &+= Int(truncatingIfNeeded: bits &>> UInt64(bit) & 1) &<< digit }
+      }
     }
     return result
   }

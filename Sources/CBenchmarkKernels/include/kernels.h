@@ -21,6 +21,23 @@ size_t wf_reach(const uint32_t *offsets, const uint32_t *dependents, uint8_t *se
 size_t wf_start(const uint32_t *offsets, const uint32_t *dependents, int64_t *missing, uint32_t *rounds, uint32_t *log,
                 size_t count);
 
+// A graph for the sweeps below: rows of inputs as FailureGraph has them (source << 1 | isSoft), components first, then
+// groups with the number of inputs that each can lose and hold.
+typedef struct {
+  size_t component_count;
+  size_t node_count;
+  const uint32_t *offsets;
+  const uint32_t *inputs;
+  const uint32_t *slack;
+} wf_graph;
+
+// Every single fault, 512 at a time: per component the numbers of components that fail and that are impaired (but not
+// failed) if it fails, itself among them. One pass in an order of its own, and more passes where there are circles.
+void wf_sweep(const wf_graph *graph, uint32_t *failed, uint32_t *impaired);
+
+// Every pair of faults, 512 at a time: the number of pairs under which some component is worse than under either alone.
+size_t wf_pairs(const wf_graph *graph);
+
 // The bytes that the C library's allocator has given out; 0 where it does not tell.
 size_t wf_heap_bytes(void);
 
