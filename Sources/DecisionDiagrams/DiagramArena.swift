@@ -97,7 +97,7 @@
   /// Lets at most so many nodes be added from here on, and a multiple of that be computed.
   func allow(_ nodes: Int) {
     allowedCount = min(nodeLimit, count + min(nodes, nodeLimit))
-    allowedSteps = nodes > nodeLimit / 16 ? 16 * nodeLimit : 16 * nodes
+    allowedSteps = 8 * min(nodes, nodeLimit)
   }
 
   /// Forgets the nodes made last, down to a count there was before.

@@ -106,7 +106,9 @@ public final class FaultDiagrams {
       let ranked = candidates.enumerated().sorted {
         ($1.element.finished, $0.offset) < ($0.element.finished, $1.offset)
       }
-      candidates = ranked.prefix(max(2, (candidates.count + 1) / 2)).map(\.element)
+      // What takes long is tried with the most promising order alone.
+      let kept = budget >= arena.nodeLimit / 4 ? 1 : max(2, (candidates.count + 1) / 2)
+      candidates = ranked.prefix(kept).map(\.element)
     }
   }
 

@@ -188,7 +188,8 @@ struct RisksText {
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed "
         + "(--limit \(limit)); the counts are exact."
     case .unavailability(let bytes):
-      return "Incomplete: the unavailability would have taken more than \(Figures.bytes(bytes)) of memory."
+      return "The unavailability is left out: it would have taken more than \(Figures.bytes(bytes)) of memory; "
+        + "'whatfails availability \(wording.id(risks.target))' tries harder."
     }
   }
 }

@@ -51,7 +51,7 @@ private struct AvailabilityWork {
   /// The most pairs of a component and one that matters to it of which importance is told.
   private static let importanceLimit = 200_000
   /// After so many components whose diagrams took too much memory, the rest are not tried one by one.
-  private static let failureLimit = 3
+  private static let failureLimit = 2
 
   let compiled: CompiledModel
   let asked: [Int]

@@ -39,40 +39,23 @@ extension CompiledModel {
       component != target && (question.among?.contains(component) ?? !model.components[component].isLogic)
     }
     let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
-    var shortfalls: [Risks.Shortfall] = []
-    var size = question.size
-    var sets = try? MinimalCutSets(
-      of: logic.roots[0], in: logic.logic, upTo: size, memoryLimit: question.memoryLimit)
-    if sets == nil {
-      shortfalls.append(.memory(bytes: question.memoryLimit))
-      // What can be had instead: sets of one, two … as far as memory goes.
-      var smaller = 1
-      while smaller < question.size ?? Self.greatestFallback,
-        let more = try? MinimalCutSets(
-          ofFewIn: logic.logic, of: logic.roots[0], upTo: smaller, memoryLimit: question.memoryLimit)
-      {
-        sets = more
-        smaller += 1
-      }
-      size = sets?.sizeLimit ?? 0
-    }
-    let counts = sets?.counts() ?? []
-    let listed = sets?.list(upTo: size ?? .max, limit: question.listLimit) ?? []
-    let total = counts.reduce(NaturalNumber()) { $0 + $1.count }
-    if total.exactInt != listed.count { shortfalls.append(.listing(limit: question.listLimit)) }
+    var search = RiskSearch(logic, question)
+    search.run()
+    var shortfalls = search.shortfalls
     var unavailability: Unavailability?
     if question.level == .down, statesUnavailability {
       unavailability =
-        (question.among == nil ? sets.flatMap { self.unavailability(of: target, in: $0, logic) } : nil)
-        ?? self.unavailability(of: target, memoryLimit: question.memoryLimit)
-      if unavailability == nil { shortfalls.append(.unavailability(bytes: question.memoryLimit)) }
+        (question.among == nil ? search.diagrams.flatMap { self.unavailability(of: target, in: $0, logic) } : nil)
+        ?? self.unavailability(of: target, memoryLimit: min(question.memoryLimit, Self.memoryForUnavailability))
+      if unavailability == nil {
+        shortfalls.append(.unavailability(bytes: min(question.memoryLimit, Self.memoryForUnavailability)))
+      }
     }
     return Risks(
-      model: model, target: target, level: question.level, askedSize: question.size, size: size,
+      model: model, target: target, level: question.level, askedSize: question.size, size: search.size,
       triedCount: model.components.indices.count(where: isTried),
-      minimalCutSets: listed.map { $0.map { logic.components[Int($0)] } }, counts: counts,
-      cannotFail: sets?.isNever ?? false,
-      unavailability: unavailability, shortfalls: shortfalls)
+      minimalCutSets: search.listed.map { $0.map { logic.components[Int($0)] } }, counts: search.counts,
+      cannotFail: search.cannotFail, unavailability: unavailability, shortfalls: shortfalls)
   }
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
@@ -90,8 +73,8 @@ extension CompiledModel {
     return Unavailability(low: low, high: high)
   }
 
-  /// The largest sets that are looked for where all of them take too much memory.
-  private static let greatestFallback = 8
+  /// What may be spent on the unavailability, which was not asked for: `availability` spends what it is told to.
+  private static let memoryForUnavailability = 1 << 26
 
   /// Whether any component states how likely it is to be down.
   var statesUnavailability: Bool { model.components.contains { $0.unavailability != nil } }

@@ -13,6 +13,11 @@ import Testing
       let solutions = random.solutions()
       for root in 0..<random.nodeCount {
         let expected = RandomLogic.minimal(solutions[root])
+        for size in [1, 2] {
+          let small = try #require(SmallCutSets(of: UInt32(root), in: random.logic, upTo: size))
+          #expect(small.sets == expected.filter { $0.count <= size }, "seed \(seed), root \(root), up to \(size)")
+          #expect(small.isNever == expected.isEmpty)
+        }
         for (limit, method) in [
           (nil, FaultDiagrams.Method.functions), (2, .functions), (2, .minimalSolutions(upTo: 2)),
           (4, .minimalSolutions(upTo: 4)),
@@ -27,6 +32,17 @@ import Testing
         }
       }
     }
+  }
+
+  /// More events than there are lanes: the pairs of neighbours in a ring, and an event of its own.
+  @Test func pairsAmongMany() throws {
+    let count: UInt32 = 1500
+    var logic = FaultLogic(eventCount: Int(count) + 1)
+    let pairs = (0..<count).map { logic.addGate(atLeast: 2, of: [$0, ($0 + 1) % count]) }
+    let top = logic.addGate(atLeast: 1, of: pairs + [count])
+    let small = try #require(SmallCutSets(of: top, in: logic, upTo: 2))
+    let expected = (0..<count).map { [$0, ($0 + 1) % count].sorted() }
+    #expect(small.sets.first == [count] && Set(small.sets.dropFirst()) == Set(expected) && small.sets.count == 1501)
   }
 
   /// What a limit leaves are sets of the smallest sizes, and every one is a minimal cut set.
