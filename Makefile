@@ -20,7 +20,7 @@ WHATFAILS := .build/release/whatfails
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test build install gallery bench asan docs lint format ci check-gallery check-schema dependencies clean
+.PHONY: demo test build install gallery bench asan docs lint format ci check-gallery check-schema check-aralia dependencies clean
 
 demo: build
 	@echo
@@ -60,6 +60,10 @@ gallery: build
 
 check-gallery: build
 	Tests/gallery.sh --check $(WHATFAILS) Output
+
+# Counts by size and probabilities of every Aralia fault tree against the reference.
+check-aralia: build
+	Tests/aralia.sh $(WHATFAILS)
 
 check-schema: build
 	Tests/schema.sh $(WHATFAILS)

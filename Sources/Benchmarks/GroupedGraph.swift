@@ -1,7 +1,7 @@
 import CBenchmarkKernels
 import FailureGraph
 
-/// Layered graphs with redundancy: three plain needs a component (one in sixteen soft), 2 of 3, and any of 2 or of 4.
+/// Layered graphs with redundancy: three plain needs a component, 2 of 3, and any of 2 or of 4.
 struct GroupedGraph {
   let graph: FailureGraph
   private let slack: [UInt32]
@@ -26,7 +26,7 @@ struct GroupedGraph {
         func below() -> NodeIndex { NodeIndex(start + next(layerSize)) }
         for _ in 0..<3 {
           let isBack = next(200) == 0 && hasCircles
-          builder.addInput(isBack ? NodeIndex(next(count)) : below(), isSoft: next(16) == 0)
+          builder.addInput(isBack ? NodeIndex(next(count)) : below())
         }
         for (threshold, members) in [(2, 3), (1, component % 2 == 0 ? 2 : 4)] {
           builder.addInput(

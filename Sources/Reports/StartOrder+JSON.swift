@@ -9,7 +9,7 @@ extension StartOrder {
       StartOrderAnswer(
         complete: quality == .smallest, model: model.name, fault: fault.levelsByID(in: model),
         rounds: rounds.map { $0.map(id) }, stuck: stuck.map(id), heldByFault: heldByFault.map(id),
-        circles: circles.map { $0.map(id) }, startByHand: startByHand.map { id($0.component) },
+        circles: circles.map { $0.map(id) }, startByHand: startByHand.map(\.component).sorted().map(id),
         startByHandIsSmallest: quality == .smallest, startByHandIsIrreducible: quality >= .irreducible,
         byHand: startByHand.map { choice in
           .init(
