@@ -2,7 +2,7 @@ import FailureGraph
 
 /// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
 ///
-/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [startup PROGRAM MODEL FAULT]`; without arguments the first four.
+/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [circles] [startup PROGRAM MODEL FAULT]`; without arguments the first four.
 @main struct Benchmarks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -11,6 +11,7 @@ import FailureGraph
     if chosen.contains("memory") { MemoryBenchmark.run() }
     if chosen.contains("start") { StartBenchmark.run() }
     if chosen.contains("sweep") { SweepBenchmark.run() }
+    if chosen.contains("circles") { SweepBenchmark.runCircles() }
     if let place = chosen.firstIndex(of: "startup"), place + 3 < chosen.count {
       StartupBenchmark.run(program: chosen[place + 1], model: chosen[place + 2], fault: chosen[place + 3])
     }

@@ -89,6 +89,12 @@ public struct FaultSweep: Sendable {
     return circle.lowerBound
   }
 
+  /// The nodes on a node's circle that read it; none where it lies on no circle.
+  @inline(__always)
+  func forEachReader(of position: Int, _ body: (Int) -> Void) {
+    for row in Int(readerStarts[position])..<Int(readerStarts[position + 1]) { body(Int(readers[row])) }
+  }
+
   /// The first circle that does not end before a position.
   private func circle(from position: Int) -> Range<Int>? {
     let number = circleNumber(from: position)

@@ -30,7 +30,7 @@
   /// Room for the digits of one counter.
   let digits: UnsafeMutablePointer<Plane>
   /// Positions on circles that must be looked at again.
-  let isDirty: UnsafeMutablePointer<Bool>
+  var dirty: PositionSet
   /// Everything before this position is zero.
   var start: Int
 
@@ -48,9 +48,7 @@
     unsafe planes = unsafe memory.initializeMemory(as: Plane.self, repeating: Plane(), count: count)
     unsafe digits = UnsafeMutablePointer.allocate(capacity: 64)
     unsafe digits.initialize(repeating: Plane(), count: 64)
-    let markCount = sweep.order.circles.isEmpty ? 0 : sweep.nodeCount
-    unsafe isDirty = UnsafeMutablePointer.allocate(capacity: markCount)
-    unsafe isDirty.initialize(repeating: false, count: markCount)
+    dirty = PositionSet(bound: sweep.order.circles.last?.upperBound ?? 0)
     start = sweep.nodeCount
   }
 
@@ -58,7 +56,6 @@
     // SAFETY: all were allocated in `init`, and what is in them is trivial.
     unsafe UnsafeMutableRawPointer(planes).deallocate()
     unsafe digits.deallocate()
-    unsafe isDirty.deallocate()
   }
 
   /// Computes what each lane's faults lead to.

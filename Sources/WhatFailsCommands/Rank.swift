@@ -48,7 +48,7 @@ struct Rank: ParsableCommand {
   func validate() throws {
     guard let limit else { return }
     if !pairs { throw ValidationError("--limit goes with --pairs: single faults are all listed") }
-    if limit < 1 { throw ValidationError("--limit must be 1 or more") }
+    if limit < 1 || limit > 1_000_000 { throw ValidationError("--limit must be 1 to 1000000") }
   }
 
   func run() throws {

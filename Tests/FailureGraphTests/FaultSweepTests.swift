@@ -173,18 +173,22 @@ import Testing
     #expect(totals == [SweepTally.Total](repeating: .init(failed: 0, impaired: 0, weight: 0), count: 512))
   }
 
-  /// A chain and a ring of many nodes take neither stack nor square time.
-  @Test(arguments: [false, true]) func longChain(isRing: Bool) {
-    let count = 30_000
+  /// Chains and rings of many nodes take neither stack nor square time, whichever way failures go round them.
+  @Test(arguments: [[1], [-1], [1, -1], [1, -1, 2, -3]], [false, true]) func longChain(steps: [Int], isRing: Bool) {
+    let count = 60_000
     var builder = FailureGraphBuilder(componentCount: count)
     for node in 0..<count {
-      if node < count - 1 || isRing { builder.addInput(NodeIndex((node + 1) % count)) }
+      for step in steps where isRing || 0..<count ~= node + step {
+        builder.addInput(NodeIndex((node + step + count) % count))
+      }
       builder.finishComponent()
     }
     let lanes = SweepLanes(for: FaultSweep(builder.build()))
     lanes.run([.init(lane: 3, node: 10_000)])
-    #expect(lanes.state(of: 0, lane: 3) == .failed)
-    #expect(lanes.state(of: 29_999, lane: 3) == (isRing ? .failed : .working))
+    let reachesStart = isRing || steps.contains(1)
+    let reachesEnd = isRing || steps.contains(-1)
+    #expect(lanes.state(of: 0, lane: 3) == (reachesStart ? .failed : .working))
+    #expect(lanes.state(of: 59_999, lane: 3) == (reachesEnd ? .failed : .working))
   }
 
   @Test func wrongFaultsAreRefused() async {
