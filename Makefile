@@ -6,6 +6,8 @@
 #   make install   copies the program to $(PREFIX)/bin
 #   make gallery   draws the pictures in Output/ anew
 #   make bench     measures against C and prints the figures
+#   make bench-peers  measures against graph libraries for Python, which it installs
+#   make check-aralia compares every Aralia fault tree with its reference
 #   make asan      runs the tests under the address sanitizer
 #   make docs      builds the documentation, warnings as errors
 #   make lint      checks the layout of the code; make format puts it right
@@ -20,7 +22,7 @@ WHATFAILS := .build/release/whatfails
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test build install gallery bench asan docs lint format ci check-gallery check-schema check-aralia dependencies clean
+.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia dependencies clean
 
 demo: build
 	@echo
@@ -72,6 +74,11 @@ bench: build
 	$(SWIFT) build $(RELEASE) --product Benchmarks
 	.build/release/Benchmarks
 	.build/release/Benchmarks startup $(WHATFAILS) Models/aws-2011-04.yaml network-change-2011-04-21
+
+# Not part of make bench: it takes minutes and some gigabytes.
+bench-peers: dependencies
+	$(SWIFT) build $(RELEASE) --product Benchmarks
+	Tests/peers.sh .build/release/Benchmarks
 
 # Leaks are left to the test of a thousand renders: at the end every static value of the tests would count as one.
 asan: dependencies

@@ -2,7 +2,8 @@ import FailureGraph
 
 /// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
 ///
-/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [circles] [startup PROGRAM MODEL FAULT]`; without arguments the first four.
+/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [circles] [startup PROGRAM MODEL FAULT]
+/// [peers FOLDER COMPONENTS DEGREE FAULTS]`; without arguments the first four.
 @main struct Benchmarks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -12,6 +13,12 @@ import FailureGraph
     if chosen.contains("start") { StartBenchmark.run() }
     if chosen.contains("sweep") { SweepBenchmark.run() }
     if chosen.contains("circles") { SweepBenchmark.runCircles() }
+    if let place = chosen.firstIndex(of: "peers"), place + 4 < chosen.count,
+      let components = Int(chosen[place + 2]), let degree = Int(chosen[place + 3]), let faults = Int(chosen[place + 4]),
+      components > 0, degree > 0, faults > 0
+    {
+      PeersBenchmark.run(folder: chosen[place + 1], components: components, degree: degree, faults: faults)
+    }
     if let place = chosen.firstIndex(of: "startup"), place + 3 < chosen.count {
       StartupBenchmark.run(program: chosen[place + 1], model: chosen[place + 2], fault: chosen[place + 3])
     }

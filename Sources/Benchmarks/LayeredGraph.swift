@@ -4,8 +4,10 @@ import FailureGraph
 enum LayeredGraph {
   /// `count` components in ten layers, `degree` needs each (none in the lowest layer's place: those point further down).
   ///
-  /// One in sixteen edges is soft. The same arguments give the same graph.
-  static func make(components count: Int, degree: Int, seed: UInt64 = 1) -> FailureGraph {
+  /// One in sixteen edges is soft, unless none is to be. The same arguments give the same graph.
+  static func make(
+    components count: Int, degree: Int, hasSoftInputs: Bool = true, seed: UInt64 = 1
+  ) -> FailureGraph {
     var random = seed
     func next(_ bound: Int) -> Int {
       random ^= random << 13
@@ -21,7 +23,7 @@ enum LayeredGraph {
         let start = (layer - 1) * layerSize
         // A ninth more than the degree in nine layers of ten makes the degree on average.
         for _ in 0..<(degree * 10 + (component * degree * 10 % 9)) / 9 {
-          builder.addInput(NodeIndex(start + next(layerSize)), isSoft: next(16) == 0)
+          builder.addInput(NodeIndex(start + next(layerSize)), isSoft: next(16) == 0 && hasSoftInputs)
         }
       }
       builder.finishComponent()
