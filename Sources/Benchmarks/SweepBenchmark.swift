@@ -12,7 +12,7 @@ enum SweepBenchmark {
     singles(GroupedGraph(components: 100_000, hasCircles: false), false)
   }
 
-  /// The same single faults with circles, for which C takes minutes.
+  /// The same single faults with circles, for which C takes most of a minute.
   static func runCircles() {
     singles(GroupedGraph(components: 100_000, hasCircles: true), true)
   }
@@ -31,7 +31,7 @@ enum SweepBenchmark {
     var one = Rounds()
     var two = Rounds()
     for round in 0..<2 {
-      // With circles C takes minutes: once is enough.
+      // With circles C takes most of a minute: once is enough.
       if !hasCircles || round == 0 { c.add(milliseconds { grouped.withC { wf_sweep($0, &failed, &impaired) } }) }
       for threads in [1, 2] {
         var totals: [SweepTally.Total] = []

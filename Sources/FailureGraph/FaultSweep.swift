@@ -6,8 +6,9 @@
 /// lost weight in all lanes at once, one plane of bits for each binary digit. Where no input is soft and no fault impairs,
 /// both planes are equal and only one is kept.
 ///
-/// Nodes stand in dependency order, so that one pass over them is the least fixpoint; nodes on circles together are
-/// repeated among themselves until nothing changes. Groups that hold only while all of their inputs do are ORs, and are
+/// Nodes stand in dependency order, so that one pass over them is the least fixpoint. Components that plainly need each
+/// other fail together and are computed as one; what still lies on circles, through groups or soft needs, is repeated
+/// among itself until nothing changes. Groups that hold only while all of their inputs do are ORs, and are
 /// dissolved into their owners; repeated inputs of an OR count once.
 ///
 ///     let sweep = FaultSweep(graph)
@@ -41,7 +42,10 @@ public struct FaultSweep: Sendable {
   static let firstCounter: UInt32 = 2
 
   let componentCount: Int
+  /// The order of the nodes that are computed; after contracting circles these are not those of the graph.
   let order: SweepOrder
+  /// Per component where it stands in that order, those that fail together at one position.
+  let places: [UInt32]
   /// Per position a row of positions that are read; in an OR those of soft inputs stand at the end.
   let rowStarts: [UInt32]
   let softStarts: [UInt32]
@@ -62,11 +66,21 @@ public struct FaultSweep: Sendable {
 
   /// Prepares a graph.
   public init(_ graph: FailureGraph) {
-    var rows = SweepRows(of: graph, in: SweepOrder(of: graph))
+    componentCount = graph.componentCount
+    var graph = graph
+    var order = SweepOrder(of: graph)
+    if order.circles.isEmpty {
+      places = order.positions
+    } else {
+      let contracted = ContractedGraph(of: graph)
+      order = SweepOrder(of: contracted.graph)
+      places = contracted.standIns.map { order.positions[Int($0)] }
+      graph = contracted.graph
+    }
+    var rows = SweepRows(of: graph, in: order)
     rows.fill()
     let readers = rows.readersOnCircles()
-    componentCount = graph.componentCount
-    order = rows.order
+    self.order = order
     rowStarts = rows.starts
     softStarts = rows.softStarts
     sources = rows.sources
@@ -81,7 +95,7 @@ public struct FaultSweep: Sendable {
 
   /// Where a component stands in the order of computation. Faults that stand near each other share most of what they
   /// touch: a run costs nothing for what stands before the first of its faults.
-  public func position(of node: NodeIndex) -> Int { Int(order.positions[Int(node)]) }
+  public func position(of node: NodeIndex) -> Int { Int(places[Int(node)]) }
 
   /// The first position that a fault at a position can change: that of the circle it lies on, if any.
   func start(of position: Int) -> Int {

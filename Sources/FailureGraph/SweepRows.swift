@@ -21,7 +21,7 @@ struct SweepRows {
 
   mutating func fill() {
     for node in order.nodes {
-      if !isOr(node) {
+      if !graph.isOr(node) {
         appendGroup(node)
       } else if isDissolved(node) {
         softStarts.append(UInt32(sources.count))
@@ -33,16 +33,10 @@ struct SweepRows {
     }
   }
 
-  /// Whether a node is as bad as the worst of its inputs: a component, or a group that any single loss takes down.
-  private func isOr(_ node: NodeIndex) -> Bool {
-    !graph.isGroup(node)
-      || graph.inputRange(of: node).allSatisfy { graph.input($0).label.weight > graph.slack(of: node) }
-  }
-
   /// Whether a group is an OR that feeds an OR, and so needs no state of its own.
   private func isDissolved(_ node: NodeIndex) -> Bool {
     guard graph.isGroup(node) else { return false }
-    return isOr(graph.dependents[Int(graph.dependentOffsets[Int(node)])] >> 1)
+    return graph.isOr(graph.dependents[Int(graph.dependentOffsets[Int(node)])] >> 1)
   }
 
   private mutating func appendOr(_ node: NodeIndex) {
@@ -52,7 +46,7 @@ struct SweepRows {
     var waiting = graph.inputRange(of: node).map { graph.inputs[$0] }
     while let packed = waiting.popLast() {
       let source = packed >> 1
-      if graph.isGroup(source), isOr(source) {
+      if graph.isGroup(source), graph.isOr(source) {
         waiting += graph.inputRange(of: source).map { graph.inputs[$0] | packed & 1 }
       } else if packed & 1 == 1 {
         soft.append(order.positions[Int(source)])

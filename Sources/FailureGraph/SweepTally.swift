@@ -26,7 +26,8 @@ public struct SweepTally: Sendable {
   /// More distinct weights than this are counted by their digits.
   private static let greatestClassCount = 48
 
-  /// The positions of all that count, ascending.
+  /// All that count by ascending position, and their positions: that of a circle as often as its components count.
+  let nodes: [NodeIndex]
   let positions: [UInt32]
   /// Those that weigh anything; one class where all weigh the same.
   let classes: [Class]
@@ -43,17 +44,17 @@ public struct SweepTally: Sendable {
     precondition(weights.count == sweep.componentCount, "every component has a weight")
     self.weights = weights
     self.counted = counted
-    positions = counted.map { sweep.order.positions[$0] }.sorted()
-    func node(_ position: UInt32) -> Int { Int(sweep.order.nodes[Int(position)]) }
+    let nodes = counted.map { UInt32($0) }.sorted { sweep.places[Int($0)] < sweep.places[Int($1)] }
+    self.nodes = nodes
+    positions = nodes.map { sweep.places[Int($0)] }
     let distinct = Set(counted.lazy.map { weights[$0] }).sorted()
-    let positions = self.positions
     if distinct.count <= Self.greatestClassCount {
       var members: [Int64: [UInt32]] = [:]
-      for position in positions { members[weights[node(position)], default: []].append(position) }
+      for (node, position) in zip(nodes, positions) { members[weights[Int(node)], default: []].append(position) }
       classes = distinct.filter { $0 > 0 }.map { Class(factor: $0, positions: members[$0]!) }
     } else {
       classes = (0..<63).compactMap { digit in
-        let members = positions.filter { weights[node($0)] >> Int64(digit) & 1 == 1 }
+        let members = nodes.filter { weights[Int($0)] >> Int64(digit) & 1 == 1 }.map { sweep.places[Int($0)] }
         return members.isEmpty ? nil : Class(factor: 1 << Int64(digit), positions: members)
       }
     }
@@ -101,10 +102,10 @@ extension SweepLanes {
   }
 
   private func weight(of tally: SweepTally, lane: Int, without named: [NodeIndex]) -> Int64 {
-    let named = Set(named.map { sweep.order.positions[Int($0)] })
-    return tally.positions.reduce(Int64(0)) { sum, position in
-      guard !named.contains(position), state(at: Int(position), lane: lane) > .working else { return sum }
-      return sum.addingSaturated(tally.weights[Int(sweep.order.nodes[Int(position)])], times: 1)
+    let named = Set(named)
+    return tally.nodes.reduce(Int64(0)) { sum, node in
+      guard !named.contains(node), state(of: node, lane: lane) > .working else { return sum }
+      return sum.addingSaturated(tally.weights[Int(node)], times: 1)
     }
   }
 
