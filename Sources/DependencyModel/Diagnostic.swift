@@ -10,7 +10,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// What is said of the place.
     public let message: String
     /// Where it stands, if anywhere.
-    public let place: Place?
+    public var place: Place?
 
     /// A note.
     public init(_ message: String, at place: Place? = nil) {
@@ -26,7 +26,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// Lower case, no full stop: what is wrong, then what would be right.
   public let message: String
   /// Where it stands; `nil` only for trouble that has no line, such as a file that can't be read.
-  public let place: Place?
+  public var place: Place?
   /// The other places that the message speaks of.
   public let notes: [Note]
 

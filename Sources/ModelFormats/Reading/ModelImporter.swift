@@ -22,12 +22,22 @@ public struct ImportedModel: Sendable {
   public var warnings: [Diagnostic]
   /// What was understood, in a few words: `1 fault tree, 36 gates, 25 basic events`.
   public var summary: String
+  /// How much was understood, and what a person should look at.
+  public var notes: ImportNotes
+  /// By what other sources may know a component: its ARN, its host name, the name of its service. Each with the sort of
+  /// name first, so that a queue and a service of the same name stay two: `arn:…`, `host:…`, `service:…`.
+  public var identities: [(key: String, component: ComponentID)]
 
   /// What came out of an import.
-  public init(_ model: Model, warnings: [Diagnostic] = [], summary: String) {
+  public init(
+    _ model: Model, warnings: [Diagnostic] = [], summary: String, notes: ImportNotes = ImportNotes(),
+    identities: [(key: String, component: ComponentID)] = []
+  ) {
     self.model = model
     self.warnings = warnings
     self.summary = summary
+    self.notes = notes
+    self.identities = identities
   }
 }
 
@@ -56,4 +66,6 @@ public struct ImportReport: Sendable {
   public let files: [String]
   /// What was understood, in a few words.
   public let summary: String
+  /// How much was understood, and what a person should look at.
+  public let notes: ImportNotes
 }

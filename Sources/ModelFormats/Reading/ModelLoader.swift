@@ -232,7 +232,8 @@ public struct ModelLoader {
           draft.add(try ModelDocument.document(of: imported.model, file: files[0].name), reader: &reader)
           imports.append(
             ImportReport(
-              format: importers[importer].format, files: files.map(\.name), summary: imported.summary))
+              format: importers[importer].format, files: files.map(\.name), summary: imported.summary,
+              notes: imported.notes))
         } catch {
           // What it would have declared is not known.
           hasUnreadableFiles = true

@@ -27,6 +27,19 @@ public struct JSONReader: Sendable {
     bytes.withUnsafeBufferPointer { read($0, file: file) }
   }
 
+  /// The document that stands on one line of a file; `line` is its number, from 1.
+  public func read(line bytes: ArraySlice<UInt8>, _ line: Int, file: String) -> SyntaxReading {
+    bytes.withUnsafeBufferPointer { bytes in
+      if let problem = TextEncoding.problem(in: bytes.span, file: file) {
+        var problem = problem
+        problem.place = Place(file: file, line: line, column: 1)
+        return SyntaxReading(document: nil, diagnostics: [problem])
+      }
+      var scanner = JSONScanner(bytes, file: file, limits: limits, firstLine: line)
+      return scanner.read()
+    }
+  }
+
   /// The document in `bytes`, for text that is not in an array; `file` is how places name it.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> SyntaxReading {
     if let line = tooLongLine(in: bytes) {

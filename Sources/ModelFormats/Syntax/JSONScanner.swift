@@ -9,12 +9,13 @@ struct JSONScanner {
   var diagnostics: [Diagnostic] = []
   /// The offset of the next byte.
   var position = 0
-  private(set) var line = 1
+  private(set) var line: Int
   private var lineStart = 0
   /// The bytes of the current line, up to `position`, that only continue a scalar.
   private var continuationBytes = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, firstLine: Int = 1) {
+    line = firstLine
     self.bytes = bytes
     self.file = file
     self.limits = limits

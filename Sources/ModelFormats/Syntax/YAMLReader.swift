@@ -1,4 +1,4 @@
-internal import DependencyModel
+public import DependencyModel
 
 /// Reads YAML to a syntax tree with places, and says everything that is wrong with it.
 ///
@@ -7,10 +7,38 @@ internal import DependencyModel
 public struct YAMLReader: Sendable {
   /// How much is read at most.
   public var limits: SyntaxLimits
+  /// Whether a text is one of a model, with what a model may not hold reported, or any YAML.
+  let isForeign: Bool
 
-  /// A reader with limits.
+  /// A reader of models with limits.
   public init(limits: SyntaxLimits = SyntaxLimits()) {
     self.limits = limits
+    isForeign = false
+  }
+
+  private init(foreign limits: SyntaxLimits) {
+    self.limits = limits
+    isForeign = true
+  }
+
+  /// The documents of any YAML stream, as other tools read it; empty ones are left out.
+  ///
+  /// A tag of an application stands as a mapping with the tag as its only key: `!Ref x` becomes `{"!Ref": x}`. Merge keys
+  /// (`<<`) are carried out, of keys that stand twice the last counts, and keys that are no scalars are left out.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text, in UTF-8.
+  ///   - file: how places name it.
+  ///   - limits: how much is read at most.
+  /// - Throws: `InvalidInput` with what is wrong with the syntax.
+  public static func foreignStream(
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+  ) throws(InvalidInput) -> [SyntaxNode] {
+    let reader = YAMLReader(foreign: limits)
+    let (documents, diagnostics) = bytes.withUnsafeBufferPointer { reader.stream($0, file: file) }
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw InvalidInput(errors) }
+    return documents
   }
 
   /// The document in `bytes`; `file` is how places name it.
@@ -20,24 +48,25 @@ public struct YAMLReader: Sendable {
 
   /// The document in `bytes`, for text that is not in an array; `file` is how places name it.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> SyntaxReading {
+    let (documents, diagnostics) = stream(bytes, file: file)
+    return SyntaxReading(document: documents.first, diagnostics: diagnostics)
+  }
+
+  private func stream(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> ([SyntaxNode], [Diagnostic]) {
     let start = Place(file: file, line: 1, column: 1)
     guard bytes.count <= limits.yamlBytes else {
-      return failure(.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, isYAML: true, at: start))
+      return ([], [.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, isYAML: true, at: start)])
     }
-    if let problem = TextEncoding.problem(in: bytes.span, file: file) { return failure(problem) }
+    if let problem = TextEncoding.problem(in: bytes.span, file: file) { return ([], [problem]) }
     if let offset = YAMLDirectives.firstBeyondLimit(in: bytes.span) {
       let place = TextEncoding.place(ofByte: offset, in: bytes.span, file: file)
-      return failure(.yamlSyntax("more than \(YAMLDirectives.limit) '%TAG' directives; a model needs none", at: place))
+      return ([], [.yamlSyntax("more than \(YAMLDirectives.limit) '%TAG' directives; a model needs none", at: place)])
     }
     let mark = TextEncoding.byteOrderMarkLength(bytes.span)
     let text = UnsafeBufferPointer(rebasing: bytes[mark...])
-    guard !text.isEmpty else { return failure(.emptyFile(at: start)) }
-    var builder = YAMLTreeBuilder(text, file: file, limits: limits)
+    guard !text.isEmpty else { return ([], isForeign ? [] : [.emptyFile(at: start)]) }
+    var builder = YAMLTreeBuilder(text, file: file, limits: limits, isForeign: isForeign)
     return builder.read()
-  }
-
-  private func failure(_ diagnostic: Diagnostic) -> SyntaxReading {
-    SyntaxReading(document: nil, diagnostics: [diagnostic])
   }
 }
 

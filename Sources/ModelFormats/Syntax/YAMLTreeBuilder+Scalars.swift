@@ -1,7 +1,7 @@
 internal import DependencyModel
 
 extension YAMLTreeBuilder {
-  private static let corePrefix = "tag:yaml.org,2002:"
+  static let corePrefix = "tag:yaml.org,2002:"
 
   /// The plain texts that mean "nothing" in YAML 1.2.
   static func isNull(_ text: String) -> Bool {
@@ -23,7 +23,8 @@ extension YAMLTreeBuilder {
     case Self.corePrefix + "null":
       if !Self.isNull(text) { report(.misplacedTag("!!null", before: "'\(text)'", at: place)) }
       return SyntaxNode(.null, at: place)
-    default: return SyntaxNode(.scalar(text), at: place)
+    default:
+      return SyntaxNode(.scalar(text), at: place, isQuoted: !isPlain && !tag.hasPrefix(Self.corePrefix))
     }
   }
 
@@ -31,9 +32,11 @@ extension YAMLTreeBuilder {
   mutating func checkTag(_ tag: String?, fits names: [String], kind: String, at place: Place) {
     guard let tag else { return }
     guard tag.hasPrefix(Self.corePrefix) else {
+      if isForeign { return }
       report(.unknownTag(tag, at: place))
       return
     }
+    if isForeign { return }
     let name = String(tag.dropFirst(Self.corePrefix.count))
     if names.contains(name) { return }
     let core = ["str", "int", "float", "bool", "null", "map", "seq"]

@@ -11,6 +11,8 @@ struct YAMLTreeBuilder: ~Copyable {
 
   let file: String
   let limits: SyntaxLimits
+  /// Whether any YAML is read, not a model: see `YAMLReader.foreignStream`.
+  let isForeign: Bool
   let bytes: UnsafeBufferPointer<UInt8>
   var diagnostics: [Diagnostic] = []
   private var parser: YAMLEventParser
@@ -21,23 +23,24 @@ struct YAMLTreeBuilder: ~Copyable {
   private let visitLimit: Int
   private var complexKeyDepth = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, isForeign: Bool) {
     self.file = file
     self.limits = limits
+    self.isForeign = isForeign
     self.bytes = bytes
     parser = YAMLEventParser(bytes)
     visitLimit = 4 * bytes.count + 10_000
   }
 
   /// Reads the text; call it once.
-  mutating func read() -> SyntaxReading {
-    var document: SyntaxNode?
+  mutating func read() -> (documents: [SyntaxNode], diagnostics: [Diagnostic]) {
+    var documents: [SyntaxNode] = []
     do throws(ReadingStopped) {
-      document = try readDocument()
+      try readDocuments(to: &documents)
     } catch {
-      document = nil
+      documents = []
     }
-    return SyntaxReading(document: document, diagnostics: diagnostics)
+    return (documents, diagnostics)
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
@@ -58,22 +61,26 @@ struct YAMLTreeBuilder: ~Copyable {
     Place(file: file, line: event.line, column: event.column)
   }
 
-  private mutating func readDocument() throws(ReadingStopped) -> SyntaxNode? {
-    var document: SyntaxNode?
+  private mutating func readDocuments(to documents: inout [SyntaxNode]) throws(ReadingStopped) {
     while true {
       let event = try nextEvent()
       switch event.kind {
       case .streamEnd:
-        if document == nil { report(.emptyFile(at: Place(file: file, line: 1, column: 1))) }
-        return document
-      case .documentStart where document != nil:
+        if documents.isEmpty, !isForeign { report(.emptyFile(at: Place(file: file, line: 1, column: 1))) }
+        return
+      case .documentStart where !documents.isEmpty && !isForeign:
         throw stop(.secondDocument(at: place(of: event)))
       case .documentStart:
         let root = try nextEvent()
+        // An anchor holds in its own document only.
+        anchors = [:]
         if case .scalar = root.kind, root.isEmpty {
+          if isForeign { continue }
           throw stop(.emptyFile(at: Place(file: file, line: 1, column: 1)))
         }
-        document = try value(root, depth: 1).node
+        let document = try value(root, depth: 1).node
+        if case .null = document.content, isForeign { continue }
+        documents.append(document)
       default: break
       }
     }
@@ -105,6 +112,12 @@ struct YAMLTreeBuilder: ~Copyable {
         built = try mapping(at: place, depth: depth)
       }
     default: preconditionFailure("libyaml's events are balanced")
+    }
+    if isForeign, let tag = event.tag, !tag.hasPrefix(Self.corePrefix) {
+      let key = SyntaxNode(.scalar(tag), at: place)
+      built.node = SyntaxNode(.mapping([(key, built.node)]), at: place)
+      built.size += 1
+      built.height += 1
     }
     if let anchor = event.anchor {
       openAnchors[anchor] = nil
@@ -157,15 +170,28 @@ struct YAMLTreeBuilder: ~Copyable {
     var built = Built(node: SyntaxNode(.null, at: place))
     var entries: [(key: SyntaxNode, value: SyntaxNode)] = []
     var known = KnownKeys()
+    var merged: [SyntaxNode] = []
     while true {
       let event = try nextEvent()
       if case .mappingEnd = event.kind { break }
+      if isForeign, case .scalar("<<", isPlain: true) = event.kind, event.tag == nil {
+        let value = try value(try nextEvent(), depth: depth + 1)
+        built.size += value.size + 1
+        built.height = max(built.height, value.height)
+        merged.append(value.node)
+        continue
+      }
       let key = try self.key(event, depth: depth)
       var isNew = false
       if let key {
         let first = known.firstPlace(of: key.text ?? "", in: entries)
-        if let first { report(.duplicateKey(key.text ?? "", at: key.place, first: first)) }
+        if let first, !isForeign { report(.duplicateKey(key.text ?? "", at: key.place, first: first)) }
         isNew = first == nil
+        if isForeign, !isNew {
+          entries.removeAll { $0.key.text == key.text }
+          known = KnownKeys()
+          isNew = true
+        }
       }
       let value = try value(try nextEvent(), depth: depth + 1)
       guard let key, isNew else { continue }
@@ -173,9 +199,22 @@ struct YAMLTreeBuilder: ~Copyable {
       built.height = max(built.height, value.height)
       entries.append((key, value.node))
     }
+    for node in merged { merge(node, into: &entries) }
     built.node.content = .mapping(entries)
     built.height += 1
     return built
+  }
+
+  /// Adds what a merge key names, a mapping or a list of them; what is there already stays.
+  private func merge(_ node: SyntaxNode, into entries: inout [(key: SyntaxNode, value: SyntaxNode)]) {
+    switch node.content {
+    case .mapping(let pairs):
+      var known = Set(entries.lazy.map { $0.key.text })
+      for pair in pairs where known.insert(pair.key.text).inserted { entries.append(pair) }
+    case .sequence(let items):
+      for item in items { if case .mapping = item.content { merge(item, into: &entries) } }
+    case .null, .scalar: break
+    }
   }
 
   /// The key that starts with `event`, or nothing (after a diagnostic) if it can't be one.
@@ -210,6 +249,6 @@ struct YAMLTreeBuilder: ~Copyable {
 
   /// Reports the outermost only: what stands inside a key that can't be one is not worth more words.
   private mutating func reportComplexKey(_ kind: String, at place: Place) {
-    if complexKeyDepth == 0 { report(.complexKey(kind, at: place)) }
+    if complexKeyDepth == 0, !isForeign { report(.complexKey(kind, at: place)) }
   }
 }

@@ -1,0 +1,254 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// A model in the making, as importers add to it: components by id, what they require, and what to tell a person.
+///
+/// Ids are unique: adding one again finds what is there. What requires something of itself, or of nothing that was added,
+/// is dropped when the model is made; the latter is noted as unresolved. A repeated requirement counts once, with the
+/// surest confidence.
+struct ImportDraft {
+  typealias Kind = Component.Relation.Kind
+
+  /// What is told at the end.
+  var notes = ImportNotes()
+  /// Warnings with places.
+  var problems = DiagnosticCollector()
+  private(set) var components: [Component] = []
+  private var positions: [String: Int] = [:]
+  private var faults: [(id: String, levels: [String], description: String)] = []
+  private var identities: [(key: String, component: ComponentID)] = []
+  /// Where the relation that a key of `known` stands for is.
+  private var places: [Known: Int] = [:]
+
+  private struct Known: Hashable {
+    var owner: Int
+    var kind: Kind
+    var target: Requirement.Target
+  }
+
+  /// An empty draft.
+  init() {}
+
+  // MARK: Components
+
+  /// Whether there is a component of this id.
+  func contains(_ id: String) -> Bool { positions[id] != nil }
+
+  /// A component by its id.
+  subscript(id: String) -> Component? { positions[id].map { components[$0] } }
+
+  /// Adds a component, unless it is there.
+  ///
+  /// - Parameters:
+  ///   - id: the id as people know it.
+  ///   - kind: its kind in the vocabulary, such as `aws/ebs-volume`.
+  ///   - isDomain: whether others can be in it.
+  ///   - name: the name for people, where it is not the id.
+  ///   - source: the file and the address in it; keep it short, it is shown with answers.
+  ///   - place: where it stands.
+  mutating func add(
+    _ id: String, kind: String?, isDomain: Bool = false, name: String? = nil, source: String? = nil, at place: Place?
+  ) {
+    let id = Self.cleaned(id)
+    guard positions[id] == nil else { return }
+    positions[id] = components.count
+    var component = Component(ComponentID(id), isDomain: isDomain, at: place)
+    component.kind = kind
+    component.name = name == id ? nil : name.map(Self.cleaned)
+    component.source = source.map(Self.cleaned)
+    components.append(component)
+  }
+
+  /// Changes a component that is there.
+  mutating func update(_ id: String, _ change: (inout Component) -> Void) {
+    if let position = positions[Self.cleaned(id)] { change(&components[position]) }
+  }
+
+  /// Notes a name by which other sources may know a component; see `ImportedModel.identities`.
+  mutating func identify(_ id: String, as key: String) {
+    identities.append((key, ComponentID(Self.cleaned(id))))
+  }
+
+  /// Adds a fault that puts components down; of one with no component there is nothing to add.
+  mutating func addFault(_ id: String, down components: [String], description: String) {
+    if !components.isEmpty { faults.append((id, components, description)) }
+  }
+
+  // MARK: Requirements
+
+  /// Says that a component is in a domain, needs, uses … another.
+  mutating func relate(
+    _ owner: String, _ kind: Kind, _ target: String, confidence: Confidence = .referenced, source: String? = nil,
+    at place: Place? = nil
+  ) {
+    relate(
+      owner, kind, .component(ComponentID(Self.cleaned(target))), confidence: confidence, source: source, at: place)
+  }
+
+  /// Says that a component needs or uses some of several: a single member by itself, several as a group.
+  ///
+  /// - Parameters:
+  ///   - threshold: how many must hold.
+  ///   - members: the ids of the members; repeated ones count once, and nothing is said where there is none.
+  mutating func relate(
+    _ owner: String, _ kind: Kind, _ threshold: Group.Threshold, of members: [String],
+    confidence: Confidence = .referenced, source: String? = nil, at place: Place? = nil
+  ) {
+    var seen: Set<String> = []
+    let members = members.map(Self.cleaned).filter { seen.insert($0).inserted }
+    guard members.count > 1 else {
+      if let member = members.first {
+        relate(owner, kind, member, confidence: confidence, source: source, at: place)
+      }
+      return
+    }
+    let group = Group(
+      threshold,
+      of: members.map {
+        Group.Member(Requirement(.component(ComponentID($0)), confidence: confidence, source: source, at: place))
+      })
+    relate(owner, kind, .group(group), confidence: confidence, source: source, at: place)
+  }
+
+  /// Says that a component is in a domain, needs, uses … what is required.
+  mutating func relate(
+    _ owner: String, _ kind: Kind, _ target: Requirement.Target, confidence: Confidence = .referenced,
+    source: String? = nil, at place: Place? = nil
+  ) {
+    guard let position = positions[Self.cleaned(owner)] else {
+      preconditionFailure("a component is added before what it requires: '\(owner)'")
+    }
+    if case .component(components[position].id) = target { return }
+    let known = Known(owner: position, kind: kind, target: target)
+    if let place = places[known] {
+      if confidence < components[position].relations[place].requirement.confidence {
+        components[position].relations[place].requirement.confidence = confidence
+        components[position].relations[place].requirement.source = source.map(Self.cleaned)
+      }
+      return
+    }
+    places[known] = components[position].relations.count
+    components[position].relations.append(
+      .init(
+        kind,
+        Requirement(
+          target, confidence: confidence, source: source.map(Self.cleaned),
+          at: place ?? components[position].place)))
+  }
+
+  // MARK: The model
+
+  /// The model of all that was added.
+  ///
+  /// - Parameters:
+  ///   - name: what the model is called.
+  ///   - format: what the source is called for people.
+  ///   - things: what the source's things are called, such as `resources`.
+  ///   - start: where the first file begins.
+  /// - Throws: `InvalidInput` where there is no component, or problems are errors.
+  consuming func model(
+    name: String, format: String, things: String, start: Place
+  ) throws(InvalidInput) -> ImportedModel {
+    guard !problems.hasErrors else { throw InvalidInput(problems.diagnostics) }
+    guard components.contains(where: { !$0.isDomain }) else {
+      throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, at: start)])
+    }
+    let ids = Set(components.map(\.id))
+    let domains = Set(components.lazy.filter(\.isDomain).map(\.id))
+    var notes = notes
+    for position in components.indices {
+      let owner = components[position].id
+      components[position].relations = components[position].relations.compactMap { relation in
+        var relation = relation
+        guard let target = Self.kept(relation.requirement.target, of: ids, owner: owner, &notes) else { return nil }
+        relation.requirement.target = target
+        // What is no domain can't be shared the fate of by being in it: it is needed.
+        if relation.kind == .in, case .component(let id) = target, !domains.contains(id) { relation.kind = .needs }
+        return relation
+      }
+    }
+    let ordered = Self.domainsFirst(components)
+    let order = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
+    let faults = faults.compactMap { fault -> Fault? in
+      let down = Set(fault.levels.map { ComponentID(Self.cleaned($0)) }).filter { order[$0] != nil }
+      guard !down.isEmpty, !ids.contains(ComponentID(fault.id)) else { return nil }
+      return Fault(
+        ComponentID(fault.id), levels: down.sorted { order[$0]! < order[$1]! }.map { ($0, .down) },
+        description: fault.description, at: start)
+    }
+    let model = Model(name: name, components: ordered, faults: faults)
+    let relations = ordered.reduce(0) { $0 + $1.relations.count }
+    let count = ordered.count - model.domainCount
+    let summary =
+      "\(count) \(count == 1 ? "component" : "components"), \(model.domainCount) \(model.domainCount == 1 ? "domain" : "domains"), \(relations) \(relations == 1 ? "relation" : "relations")"
+      + (notes.total > 0 ? "; understood \(notes.understood) of \(notes.total) \(things)" : "")
+    return ImportedModel(
+      model, warnings: problems.diagnostics, summary: summary, notes: notes,
+      identities: identities.filter { ids.contains($0.component) })
+  }
+
+  /// A target without members that are not there or are the owner itself; `nil` where nothing is left.
+  private static func kept(
+    _ target: Requirement.Target, of ids: Set<ComponentID>, owner: ComponentID, _ notes: inout ImportNotes
+  ) -> Requirement.Target? {
+    switch target {
+    case .component(let id):
+      if id == owner { return nil }
+      if ids.contains(id) { return target }
+      notes.addUnresolved("\(owner) → \(id)")
+      return nil
+    case .group(var group):
+      group.members = group.members.compactMap { member in
+        var member = member
+        guard let target = kept(member.requirement.target, of: ids, owner: owner, &notes) else { return nil }
+        member.requirement.target = target
+        return member
+      }
+      guard let total = group.totalWeight, !group.members.isEmpty else { return nil }
+      if group.requiredWeight(ofTotal: total) > total { group.threshold = .all }
+      if group.members.count == 1 { return group.members[0].requirement.target }
+      return .group(group)
+    }
+  }
+
+  /// Domains before components, each domain after those that it is in; those on a circle lose what closes it.
+  private static func domainsFirst(_ components: [Component]) -> [Component] {
+    var domains = components.filter(\.isDomain)
+    let positions = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
+    var ordered: [Component] = []
+    var state = [UInt8](repeating: 0, count: domains.count)
+    for start in domains.indices where state[start] == 0 {
+      var path: [(domain: Int, next: Int)] = [(start, 0)]
+      state[start] = 1
+      while let (domain, next) = path.last {
+        let parents = domains[domain].domains
+        guard next < parents.count else {
+          state[domain] = 2
+          ordered.append(domains[domain])
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        guard let parent = positions[parents[next]] else { continue }
+        if state[parent] == 1 {
+          domains[domain].relations.removeAll { $0.kind == .in && $0.requirement.target == .component(parents[next]) }
+          path[path.count - 1].next -= 1
+        } else if state[parent] == 0 {
+          state[parent] = 1
+          path.append((parent, 0))
+        }
+      }
+    }
+    return ordered + components.filter { !$0.isDomain }
+  }
+
+  /// A text without control characters, which no id may have.
+  static func cleaned(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return text.isEmpty ? "?" : text
+    }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+  }
+}

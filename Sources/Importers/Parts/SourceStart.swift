@@ -1,0 +1,104 @@
+internal import ModelFormats
+
+/// Looks at the start of a file to tell what it is, without reading it: importers recognize their files by it.
+enum SourceStart {
+  /// How much of a file is looked at, in bytes: enough for the first objects of anything that tools write.
+  static let length = 1 << 18
+
+  /// The start of a file as UTF-8.
+  static func bytes(of file: SourceFile) -> [UInt8] {
+    ForeignText.utf8(Array(file.bytes.prefix(length)))
+  }
+
+  /// The start of a file as text.
+  static func text(of file: SourceFile) -> String { String(decoding: bytes(of: file), as: UTF8.self) }
+
+  /// Whether the first sign is a brace or bracket.
+  static func isJSON(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first(where: { $0 > 0x20 }) else { return false }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  /// Where a JSON text starts: at the first line that starts with `{` or `[` and goes on like JSON.
+  static func startOfJSON(in bytes: [UInt8]) -> Int? {
+    var lineStart = 0
+    while lineStart < bytes.count {
+      var index = lineStart
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D { index += 1 }
+      if index < bytes.count, bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[") {
+        let next = bytes[(index + 1)...].first { $0 > 0x20 }
+        switch next {
+        case UInt8(ascii: "\"")?, UInt8(ascii: "{")?, UInt8(ascii: "}")?, UInt8(ascii: "[")?, UInt8(ascii: "]")?:
+          return index
+        default: break
+        }
+      }
+      guard let end = bytes[lineStart...].firstIndex(of: 0x0A) else { return nil }
+      lineStart = end + 1
+    }
+    return nil
+  }
+
+  /// The keys of the JSON object that a file starts with, as far as they stand in what is looked at; `nil` where it starts
+  /// with something else. Lines of other text before the object are passed over.
+  static func jsonKeys(of file: SourceFile) -> [String]? {
+    let bytes = bytes(of: file)
+    guard let start = startOfJSON(in: bytes), bytes[start] == UInt8(ascii: "{") else { return nil }
+    return keys(in: bytes, from: start)
+  }
+
+  /// The keys of the first object in the JSON array that a file starts with; `nil` where it starts with something else.
+  static func keysOfFirstItem(of file: SourceFile) -> [String]? {
+    let bytes = bytes(of: file)
+    guard let start = startOfJSON(in: bytes), bytes[start] == UInt8(ascii: "["),
+      let first = bytes[(start + 1)...].firstIndex(where: { $0 > 0x20 }), bytes[first] == UInt8(ascii: "{")
+    else { return nil }
+    return keys(in: bytes, from: first)
+  }
+
+  /// The keys of the object at a place, not those of objects in it.
+  private static func keys(in bytes: [UInt8], from start: Int) -> [String] {
+    var keys: [String] = []
+    var depth = 0
+    var index = start
+    var isKey = true
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return keys }
+      case UInt8(ascii: ","): if depth == 1 { isKey = true }
+      case UInt8(ascii: ":"): if depth == 1 { isKey = false }
+      case UInt8(ascii: "\""):
+        let begin = index + 1
+        index = begin
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+          index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        if depth == 1, isKey { keys.append(String(decoding: bytes[begin..<min(index, bytes.count)], as: UTF8.self)) }
+      default: break
+      }
+      index += 1
+    }
+    return keys
+  }
+
+  /// The keys at the start of a line of YAML text, those of all documents, as far as they stand in what is looked at.
+  static func yamlKeys(of file: SourceFile) -> [String] {
+    var keys: [String] = []
+    for line in text(of: file).split(whereSeparator: \.isNewline) {
+      guard let first = line.unicodeScalars.first, first.properties.isAlphabetic || first == "\"" || first == "'",
+        let colon = line.firstIndex(of: ":")
+      else { continue }
+      let after = line[line.index(after: colon)...]
+      guard after.isEmpty || after.first == " " || after.first == "\t" else { continue }
+      let key = line[..<colon].filter { $0 != "\"" && $0 != "'" }
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
+  }
+
+  /// The keys at the top of a JSON or YAML file.
+  static func keys(of file: SourceFile) -> [String] { jsonKeys(of: file) ?? yamlKeys(of: file) }
+}

@@ -1,0 +1,58 @@
+/// What an importer says about its work: how much it understood, and what a person should look at.
+///
+/// Every list is in the order in which things were met, so that the same files give the same notes.
+public struct ImportNotes: Sendable {
+  /// Things of one type that are not in the model.
+  public struct Skipped: Sendable {
+    /// The type, as the source calls it.
+    public var type: String
+    /// How many there were.
+    public var count: Int
+    /// Why they are left out.
+    public var reason: String
+  }
+
+  /// How many things of the source there were: resources, objects, services, spans.
+  public private(set) var total = 0
+  /// How many of them the model says something about.
+  public private(set) var understood = 0
+  /// What is left out, by type.
+  public private(set) var skipped: [Skipped] = []
+  /// Groups of which the source does not say which member is meant.
+  public private(set) var ambiguous: [String] = []
+  /// References that lead to nothing in the files.
+  public private(set) var unresolved: [String] = []
+  /// What else a person should know.
+  public private(set) var remarks: [String] = []
+  private var known: Set<String> = []
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Notes things that are in the model.
+  public mutating func understand(_ count: Int = 1) {
+    total += count
+    understood += count
+  }
+
+  /// Notes something that is not in the model.
+  public mutating func skip(_ type: String, because reason: String) {
+    total += 1
+    if let position = skipped.firstIndex(where: { $0.type == type && $0.reason == reason }) {
+      skipped[position].count += 1
+    } else {
+      skipped.append(Skipped(type: type, count: 1, reason: reason))
+    }
+  }
+
+  /// Notes a group of which the source does not say which member is meant; the same text counts once.
+  public mutating func addAmbiguous(_ text: String) { if known.insert("a" + text).inserted { ambiguous.append(text) } }
+
+  /// Notes a reference that leads to nothing; the same text counts once.
+  public mutating func addUnresolved(_ text: String) {
+    if known.insert("u" + text).inserted { unresolved.append(text) }
+  }
+
+  /// Notes something else; the same text counts once.
+  public mutating func remark(_ text: String) { if known.insert("r" + text).inserted { remarks.append(text) } }
+}
