@@ -1,0 +1,77 @@
+internal import DependencyModel
+
+/// A resource of a cloud in one form, whichever source it was read from: Terraform's names for types and attributes.
+///
+/// Sources (Terraform, CloudFormation, answers of the AWS command line) only translate; what a reference means is decided in
+/// one place, by `CloudMeaning` and its tables.
+struct CloudResource {
+  /// The id of the component that it becomes: the Terraform address, the logical id, the id that AWS gave.
+  var id: String
+  /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
+  var type: String
+  /// The name for people, such as the `Name` tag.
+  var name: String?
+  /// The attributes by Terraform's names, in snake case.
+  ///
+  /// What Terraform has as resources of their own may stand here too, as AWS answers it: `members` of a target group
+  /// (`[{target_id, state}]`), `instances` of an Auto Scaling group (`[{instance_id, availability_zone}]`),
+  /// `secondary_availability_zone` of a database.
+  var attributes: CloudValue
+  /// The ids of resources that are only known to come before this one: an explicit `depends_on`, or what a state lists. The
+  /// last resort.
+  var dependsOn: [String] = []
+  /// References of which the attribute is not known, as in a graph of resources.
+  var references: [CloudReference] = []
+  /// The file and the address in it.
+  var source: String
+  /// Where it stands.
+  var place: Place
+  /// Whether it is what the account really has, so that a matching value is observed, not only declared.
+  var isObserved = false
+  /// Whether it is only read by the source, not managed by it: a data source, an imported value.
+  var isExternal = false
+
+  init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
+    self.id = id
+    self.type = type
+    self.attributes = attributes
+    self.source = source
+    self.place = place
+  }
+}
+
+/// All resources of a source.
+struct CloudInventory {
+  /// In the order met.
+  private(set) var resources: [CloudResource] = []
+  private var positions: [String: Int] = [:]
+  /// The region where it is known, such as `eu-west-1`.
+  var region: String?
+
+  /// Adds a resource; where the id is there already, the attributes that it lacks are added to it.
+  mutating func add(_ resource: CloudResource) {
+    guard let position = positions[resource.id] else {
+      positions[resource.id] = resources.count
+      resources.append(resource)
+      return
+    }
+    guard case .map(var pairs) = resources[position].attributes else {
+      resources[position].attributes = resource.attributes
+      return
+    }
+    for pair in resource.attributes.pairs where !pairs.contains(where: { $0.key == pair.key }) { pairs.append(pair) }
+    resources[position].attributes = .map(pairs)
+    resources[position].references += resource.references
+    resources[position].dependsOn += resource.dependsOn
+  }
+
+  /// Changes a resource that is there.
+  mutating func update(_ id: String, _ change: (inout CloudResource) -> Void) {
+    if let position = positions[id] { change(&resources[position]) }
+  }
+
+  /// The position of a resource.
+  func position(of id: String) -> Int? { positions[id] }
+
+  subscript(id: String) -> CloudResource? { positions[id].map { resources[$0] } }
+}
