@@ -1,0 +1,31 @@
+internal import DependencyModel
+
+/// What is fed by what: subscriptions, notifications, dead letters.
+extension CloudMeaning {
+  func addMessaging(to draft: inout ImportDraft) {
+    for subscription in resources("aws_sns_topic_subscription") {
+      let topics = targets(of: subscription, "topic_arn", ["aws_sns_topic"])
+      for endpoint in ids(
+        of: subscription, "endpoint", "aws_sqs_queue", "aws_lambda_function", "aws_kinesis_firehose_delivery_stream")
+      where isComponent(endpoint) {
+        // Without its topic nothing new comes; what is there is still served.
+        relate(endpoint, .soft, topics, of: subscription, "topic_arn", &draft)
+      }
+    }
+    for notification in resources("aws_s3_bucket_notification") {
+      let buckets = targets(of: notification, "bucket", ["aws_s3_bucket"])
+      for path in ["lambda_function.lambda_function_arn", "queue.queue_arn", "topic.topic_arn"] {
+        for fed in ids(of: notification, path, "aws_lambda_function", "aws_sqs_queue", "aws_sns_topic")
+        where isComponent(fed) {
+          relate(fed, .soft, buckets, of: notification, "bucket", &draft)
+        }
+      }
+    }
+    for policy in resources("aws_sqs_queue_redrive_policy") {
+      for queue in ids(of: policy, "queue_url", "aws_sqs_queue") where isComponent(queue) {
+        relate(
+          queue, .soft, targets(of: policy, "redrive_policy", ["aws_sqs_queue"]), of: policy, "redrive_policy", &draft)
+      }
+    }
+  }
+}
