@@ -3,7 +3,8 @@ extension DiagnosticCode {
   public static let all: [DiagnosticCode] = [
     .aliasCycle, .aliasExpansion, .availabilityForms, .checkForm, .complexKey, .controlCharacter, .domainCircle,
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
-    .emptyFolder, .emptyGroup, .emptyImport, .faultTreeCircle, .faultTreeConstant, .faultTreeDuplicate,
+    .emptyFolder, .emptyGroup, .emptyImport, .terraformSavedPlan, .terraformVersion, .faultTreeCircle,
+    .faultTreeConstant, .faultTreeDuplicate,
     .faultTreeExpression, .faultTreeForm, .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .fileTooLarge,
     .formatterLostSomething, .globOutsideGroup, .includeCircle, .invalidChoice, .invalidDate, .invalidDuration,
     .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .matchesNothing,

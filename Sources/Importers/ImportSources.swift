@@ -16,6 +16,6 @@ public enum ImportSources {
 
   /// Every source, in the order in which a file is offered to them; what is XML but of none of them is refused as such.
   public static func all(options: Options = Options()) -> [any ModelImporter] {
-    [OpenPSAImporter(missionTime: options.missionTime), UnknownXML()]
+    [OpenPSAImporter(missionTime: options.missionTime), TerraformImporter(), UnknownXML()]
   }
 }

@@ -119,6 +119,10 @@ struct ImportDraft {
       preconditionFailure("a component is added before what it requires: '\(owner)'")
     }
     if case .component(components[position].id) = target { return }
+    // The language has plain ids there, without confidence or source.
+    let isPlain = kind == .in || kind == .configuredBy
+    let confidence = isPlain ? .declared : confidence
+    let source = isPlain ? nil : source
     let known = Known(owner: position, kind: kind, target: target)
     if let place = places[known] {
       if confidence < components[position].relations[place].requirement.confidence {

@@ -1,0 +1,45 @@
+extension DiagnosticCode {
+  /// The code `terraform-saved-plan`.
+  public static let terraformSavedPlan = DiagnosticCode(
+    "terraform-saved-plan",
+    explanation: """
+      A plan as 'terraform plan -out' saves it can only be read by Terraform itself. 'terraform show -json PLANFILE' prints it
+      as JSON, which is read here.
+      """,
+    wrong: "PK\u{3}\u{4}tfplan",
+    right: """
+      {"format_version": "1.2", "planned_values": {}, "resource_changes": [
+        {"address": "aws_vpc.main", "change": {"actions": ["create"], "after": {}}}
+      ]}
+      """)
+
+  /// The code `terraform-version`.
+  public static let terraformVersion = DiagnosticCode(
+    "terraform-version",
+    explanation: """
+      The file says that it is of a version that is not known here. Plans and states as JSON are read up to format version 1,
+      raw states up to version 4; 'terraform show -json' of the Terraform that is installed prints a format that is known.
+      """,
+    wrong: #"{"version": 9, "terraform_version": "9.0.0", "serial": 1, "lineage": "x", "resources": []}"#,
+    right: #"""
+      {"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "x", "resources": [
+        {"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"}}]}
+      ]}
+      """#)
+}
+
+extension Diagnostic {
+  /// A plan in Terraform's own form.
+  public static func terraformSavedPlan(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .terraformSavedPlan,
+      "this is a saved plan, which only Terraform reads; run 'terraform show -json' on it and name what that prints",
+      at: place)
+  }
+
+  /// A version that is not known.
+  public static func terraformVersion(_ version: String, of what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .terraformVersion, "\(version) of a Terraform \(what) is not known; use 'terraform show -json'", at: place)
+  }
+}

@@ -1,0 +1,88 @@
+/// The address of a resource, taken apart: `module.site["a"].data.aws_vpc.main[0]`.
+struct TerraformAddress: Hashable {
+  /// A key of `count` or `for_each`, as written in brackets: `0`, `"a"`.
+  typealias Key = String
+
+  struct Step: Hashable {
+    var name: String
+    var key: Key?
+  }
+
+  /// The modules from the root on.
+  var modules: [Step] = []
+  var isData = false
+  var type: String
+  var name: String
+  var key: Key?
+  /// What stands behind the resource in a reference: `.arn`, `.zone`.
+  var rest: [String] = []
+
+  /// The parts of a dotted text, keys in brackets with the part they follow: `a["x.y"].b` gives `a` with `"x.y"`, and `b`.
+  static func parts(of text: some StringProtocol) -> [Step] {
+    var parts: [Step] = []
+    var name = ""
+    var key: String?
+    var rest = text.unicodeScalars.makeIterator()
+    func finish() {
+      if !name.isEmpty || key != nil { parts.append(Step(name: name, key: key)) }
+      name = ""
+      key = nil
+    }
+    while let scalar = rest.next() {
+      switch scalar {
+      case ".": finish()
+      case "[":
+        var inside = ""
+        var isQuoted = false
+        while let scalar = rest.next() {
+          if scalar == "]", !isQuoted { break }
+          if scalar == "\"" { isQuoted.toggle() }
+          inside.unicodeScalars.append(scalar)
+          if scalar == "\\", isQuoted, let escaped = rest.next() { inside.unicodeScalars.append(escaped) }
+        }
+        // Only the first brackets behind a name are a key; further ones are within the value.
+        if key == nil { key = inside }
+      default: name.unicodeScalars.append(scalar)
+      }
+    }
+    finish()
+    return parts
+  }
+
+  /// The address in a text; `nil` where it is none of a resource.
+  init?(_ text: some StringProtocol) {
+    var parts = Self.parts(of: text)[...]
+    while parts.first?.name == "module", parts.count >= 2 {
+      parts = parts.dropFirst()
+      modules.append(parts.removeFirst())
+    }
+    if parts.first?.name == "data" {
+      isData = true
+      parts = parts.dropFirst()
+    }
+    guard parts.count >= 2, parts[parts.startIndex].key == nil else { return nil }
+    type = parts.removeFirst().name
+    guard !["var", "local", "each", "count", "path", "terraform", "self", "module", "output"].contains(type) else {
+      return nil
+    }
+    let last = parts.removeFirst()
+    name = last.name
+    key = last.key
+    rest = parts.map(\.name)
+  }
+
+  /// The modules without their keys: where the configuration of the resource stands.
+  var modulePath: [String] { modules.map(\.name) }
+
+  /// The address without any key: what configuration, graphs and dependencies name.
+  var configuration: String {
+    (modules.map { "module.\($0.name)." } + [isData ? "data." : "", type, ".", name]).joined()
+  }
+
+  /// The prefix of the module's instance, with keys.
+  var modulePrefix: String { Self.prefix(of: modules) }
+
+  static func prefix(of modules: some Sequence<Step>) -> String {
+    modules.map { "module.\($0.name)\($0.key.map { "[\($0)]" } ?? "")." }.joined()
+  }
+}
