@@ -1,6 +1,9 @@
 extension KindVocabulary {
+  /// Every kind that is known, by family.
+  public static let all: [KnownKind] = general + aws
+
   /// The table, by family: a newcomer extends it by a line.
-  public static let all: [KnownKind] = [
+  private static let general: [KnownKind] = [
     // Failure domains.
     KnownKind(name: "aws/region", family: .domain, summary: "an AWS region"),
     KnownKind(name: "aws/availability-zone", family: .domain, summary: "an AWS availability zone"),

@@ -72,9 +72,9 @@ struct CloudIdentities {
     let setting = setting.lowercased()
     for (word, type) in words where setting.contains(word) {
       let fitting = found.filter { inventory.resources[$0].type == type }
-      if fitting.count == 1 { return fitting }
+      if !fitting.isEmpty { return fitting }
     }
-    return []
+    return Set(found.lazy.map { inventory.resources[$0].type }).count == 1 ? found : []
   }
 
   /// The resources whose addresses stand in a text, in the order of the text, each once.

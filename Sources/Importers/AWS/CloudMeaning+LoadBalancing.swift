@@ -298,7 +298,7 @@ extension CloudMeaning {
           for id in reference.resources { found.append((id, .referenced)) }
         case .text(let text):
           let positions = identities.positions(ofAddress: text)
-          for position in positions.isEmpty ? identities.positions(in: text) : positions {
+          for position in nearest(positions.isEmpty ? identities.positions(in: text) : positions, to: resource) {
             found.append((inventory.resources[position].id, resource.isObserved ? .observed : .declared))
           }
         default: break

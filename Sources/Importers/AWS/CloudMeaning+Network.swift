@@ -45,6 +45,13 @@ extension CloudMeaning {
 
   /// The internet gateways of a network; of all networks where it is not known and there is but one gateway.
   func internetGateways(of network: String?) -> [String] {
+    if let known = gatewaysByNetwork[network] { return known }
+    let found = findInternetGateways(of: network)
+    gatewaysByNetwork[network] = found
+    return found
+  }
+
+  private func findInternetGateways(of network: String?) -> [String] {
     let all = resources("aws_internet_gateway").filter { isComponent($0.id) }
     let fitting = all.filter { gateway in
       let attached =
@@ -124,7 +131,8 @@ extension CloudMeaning {
     for table in tables {
       for route in routesByTable[table.id] ?? [] { found.append((route, defaultRoute(route))) }
     }
-    for table in tables {
+    // Where routes are resources, what the table says of itself is only what it was read with.
+    for table in tables where routesByTable[table.id] == nil {
       for inline in table.attributes.values(at: "route") {
         var route = table
         route.attributes = inline

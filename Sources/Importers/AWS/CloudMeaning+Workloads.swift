@@ -106,7 +106,7 @@ extension CloudMeaning {
   private func handedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
     var found: [(id: String, setting: String?)] = []
     func note(_ positions: [Int], _ setting: String?) {
-      for position in positions {
+      for position in nearest(positions, to: resource) {
         let id = inventory.resources[position].id
         if !found.contains(where: { $0.id == id }) { found.append((id, setting)) }
       }

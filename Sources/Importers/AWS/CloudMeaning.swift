@@ -36,6 +36,13 @@ final class CloudMeaning {
     for resource in inventory.resources {
       if let zone = resource.attributes.text(at: "availability_zone"), !zone.isEmpty { zones[resource.id] = zone }
     }
+    // A zone that is read from something else is the zone of that.
+    for resource in inventory.resources where zones[resource.id] == nil {
+      for case .reference(let reference) in resource.attributes.values(at: "availability_zone")
+      where reference.attribute == "availability_zone" && reference.resources.count == 1 {
+        zones[resource.id] = zone(of: reference.resources[0])
+      }
+    }
   }
 
   /// Adds everything to a draft.
@@ -49,7 +56,6 @@ final class CloudMeaning {
     addWorkloads(to: &draft)
     addStores(to: &draft)
     addMessaging(to: &draft)
-    for position in order { addGraphReferences(of: inventory.resources[position], to: &draft) }
   }
 
   // MARK: Components and places
@@ -214,12 +220,19 @@ final class CloudMeaning {
           identities.positions(of: $0.filter { $0 != " " }, among: types)
         }
       }
-      let ids = positions.map { inventory.resources[$0].id }.filter { $0 != resource.id }
+      let ids = nearest(positions, to: resource).map { inventory.resources[$0].id }.filter { $0 != resource.id }
       guard !ids.isEmpty else { return nil }
       return Target(
         ids: ids, isAmbiguous: false, confidence: resource.isObserved ? .observed : .declared)
     default: return nil
     }
+  }
+
+  /// Of several resources that a text fits, those of the same scope as the one that holds the text, if there are any.
+  func nearest(_ positions: [Int], to resource: CloudResource) -> [Int] {
+    guard positions.count > 1 else { return positions }
+    let near = positions.filter { inventory.resources[$0].scope == resource.scope }
+    return near.isEmpty ? positions : near
   }
 
   /// The ids that an attribute leads to, each once.
@@ -244,6 +257,7 @@ final class CloudMeaning {
   lazy var balancersByGroup = findBalancers()
   lazy var waysByBalancer = findWays()
   lazy var routesByTable = findRoutes()
+  var gatewaysByNetwork: [String?: [String]] = [:]
 
   // MARK: Rules
 
@@ -333,23 +347,5 @@ final class CloudMeaning {
 
   static func list(_ ids: [String]) -> String {
     ids.prefix(4).joined(separator: ", ") + (ids.count > 4 ? " and \(ids.count - 4) more" : "")
-  }
-
-  // MARK: References of a graph
-
-  /// References of which only the two ends are known: they count where a rule has a place for them that nothing fills.
-  private func addGraphReferences(of resource: CloudResource, to draft: inout ImportDraft) {
-    for reference in resource.references {
-      let ids = reference.resources.filter { $0 != resource.id && isComponent($0) }
-      guard let first = ids.first, let type = inventory[first]?.type else { continue }
-      let rule = CloudRule.of(resource.type).first { rule in
-        rule.targets.contains(type) && targets(of: resource, rule.path, rule.targets).isEmpty
-      }
-      if let rule {
-        let found = Target(
-          ids: ids, isAmbiguous: reference.isAmbiguous && ids.count > 1, confidence: .referenced)
-        relate(resource.id, rule.meaning, [found], of: resource, rule.path, &draft)
-      }
-    }
   }
 }

@@ -22,6 +22,9 @@ struct CloudResource {
   var dependsOn: [String] = []
   /// References of which the attribute is not known, as in a graph of resources.
   var references: [CloudReference] = []
+  /// What it belongs to, such as the instance of a module, an account or a stack: of several resources that a name fits, those
+  /// of the same scope are meant.
+  var scope = ""
   /// The file and the address in it.
   var source: String
   /// Where it stands.

@@ -104,9 +104,7 @@ struct ImportDraft {
     }
     let group = Group(
       threshold,
-      of: members.map {
-        Group.Member(Requirement(.component(ComponentID($0)), confidence: confidence, source: source, at: place))
-      })
+      of: members.map { Group.Member(Requirement(.component(ComponentID($0)), at: place)) })
     relate(owner, kind, .group(group), confidence: confidence, source: source, at: place)
   }
 
@@ -246,11 +244,13 @@ struct ImportDraft {
     return ordered + components.filter { !$0.isDomain }
   }
 
+  /// The last part of a path, which is enough to name a file in `source`.
+  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// A text without control characters, which no id may have.
   static func cleaned(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text.isEmpty ? "?" : text
-    }
+    // Control characters are one byte, or two of which the first is C2.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text.isEmpty ? "?" : text }
     return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))

@@ -79,6 +79,9 @@ struct TerraformAddress: Hashable {
     (modules.map { "module.\($0.name)." } + [isData ? "data." : "", type, ".", name]).joined()
   }
 
+  /// The address with the keys of modules, without the resource's own.
+  var withoutKey: String { "\(modulePrefix)\(isData ? "data." : "")\(type).\(name)" }
+
   /// The prefix of the module's instance, with keys.
   var modulePrefix: String { Self.prefix(of: modules) }
 

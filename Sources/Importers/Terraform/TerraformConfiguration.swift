@@ -33,6 +33,8 @@ struct TerraformConfiguration {
   private var declarations: [String: Declaration] = [:]
   /// The instances of each declaration, in the order met.
   private var instances: [String: [TerraformAddress]] = [:]
+  /// The same by the instance of the module too: by the address without the last key.
+  private var siblings: [String: [TerraformAddress]] = [:]
   private var ids: [TerraformAddress: String] = [:]
   /// How many references lead to locals, which plans do not hold.
   private(set) var localCount = 0
@@ -42,6 +44,7 @@ struct TerraformConfiguration {
   init(_ configuration: SyntaxNode?, instances addresses: [(address: TerraformAddress, id: String)]) {
     for (address, id) in addresses {
       instances[address.configuration, default: []].append(address)
+      siblings[address.withoutKey, default: []].append(address)
       ids[address] = id
     }
     if let root = configuration?["root_module"] { add(root, path: [], call: nil) }
@@ -218,8 +221,11 @@ struct TerraformConfiguration {
   ) -> (ids: [String], isAmbiguous: Bool) {
     var declared = address
     declared.modules = scope.modules + address.modules
-    var candidates = (instances[declared.configuration] ?? []).filter { candidate in
-      zip(candidate.modules, declared.modules).allSatisfy { $1.key == nil || $0.key == $1.key }
+    var candidates = siblings[declared.withoutKey] ?? []
+    if candidates.isEmpty {
+      candidates = (instances[declared.configuration] ?? []).filter { candidate in
+        zip(candidate.modules, declared.modules).allSatisfy { $1.key == nil || $0.key == $1.key }
+      }
     }
     if let key = address.key, !key.contains("each."), !key.contains("count.") {
       candidates = candidates.filter { $0.key == key }

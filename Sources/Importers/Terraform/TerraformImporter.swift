@@ -283,7 +283,8 @@ struct TerraformReader {
         instance.id, type: instance.address.type,
         attributes: TerraformValues.merged(
           instance.attributes, isUnknown: instance.isUnknown, configured: configured),
-        source: "\(instance.file): \(instance.id)", at: instance.place)
+        source: "\(ImportDraft.fileName(instance.file)): \(instance.id)", at: instance.place)
+      resource.scope = instance.address.modulePrefix
       resource.isExternal = instance.address.isData
       resource.name =
         resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
@@ -302,6 +303,7 @@ struct TerraformReader {
         "\(configuration.localCount) references go through locals, which a plan does not hold; name the output of 'terraform graph' as well to follow them"
       )
     }
+    if !graphs.isEmpty { inventory = CloudMeaning(inventory).withGraphReferences() }
     CloudMeaning(inventory).add(to: &draft)
     addFaults()
     if isEmptyState, instances.isEmpty {

@@ -22,13 +22,13 @@ enum TerraformValues {
       var merged: [(key: String, value: CloudValue)] = []
       for (key, value) in pairs {
         merged.append(
-          (key, self.merged(value, isUnknown: isUnknown?[key], configured: configured?[key])))
+          (key, self.merged(value, isUnknown: isUnknown?[key], configured: part(configured, key))))
       }
       let names = Set(pairs.map(\.key))
       // What the plan does not say at all is not known, or was left out.
       for (key, unknown) in isUnknown?.pairs ?? [] {
         guard let key = key.text, !names.contains(key) else { continue }
-        merged.append((key, self.merged(nil, isUnknown: unknown, configured: configured?[key])))
+        merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(configured, key))))
       }
       return .map(merged)
     case .list(let items):
@@ -40,10 +40,22 @@ enum TerraformValues {
         items.enumerated().map { index, item in
           merged(
             item, isUnknown: index < unknownItems.count ? unknownItems[index] : nil,
-            configured: areParallel ? configuredItems[index] : nil)
+            configured: isWhole(configured) ? configured : areParallel ? configuredItems[index] : nil)
         })
     default: return known
     }
+  }
+
+  /// Whether an expression gives a whole value: what is unknown anywhere in it may come from any of its references.
+  private static func isWhole(_ configured: CloudValue?) -> Bool {
+    switch configured {
+    case .reference?, .joined?: true
+    default: false
+    }
+  }
+
+  private static func part(_ configured: CloudValue?, _ key: String) -> CloudValue? {
+    isWhole(configured) ? configured : configured?[key]
   }
 
   private static func hasReference(_ value: CloudValue) -> Bool {
