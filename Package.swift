@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "ImportersTests",
       dependencies: [
-        "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis", "FailureGraph", "TestSupport",
+        "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "FailureGraph", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "ResilienceAnalysisTests",
