@@ -50,7 +50,7 @@ let package = Package(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel"],
+      name: "Reports", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
       swiftSettings: strict),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),

@@ -19,13 +19,7 @@ struct Wording {
     enumerate(positions.map(id), limit: limit)
   }
 
-  func enumerate(_ texts: [String], limit: Int = 4) -> String {
-    if texts.count > limit + 1 {
-      return "\(texts.prefix(limit).joined(separator: ", ")) and \(texts.count - limit) more"
-    }
-    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return "\(texts.dropLast().joined(separator: ", ")) and \(last)"
-  }
+  func enumerate(_ texts: [String], limit: Int = 4) -> String { enumeration(of: texts, limit: limit) }
 
   /// Why a component is at its level, as what follows its name: `needs db`, `is in us-east-1a`.
   ///
@@ -106,4 +100,13 @@ struct Wording {
     }
     return "\(faultTitle(fault)) \(isPlural ? "fail" : "fails")"
   }
+}
+
+/// Texts in a line, and how many more there are than the limit and one.
+func enumeration(of texts: [String], limit: Int = 4) -> String {
+  if texts.count - 1 > limit {
+    return "\(texts.prefix(limit).joined(separator: ", ")) and \(grouped(texts.count - limit)) more"
+  }
+  guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+  return "\(texts.dropLast().joined(separator: ", ")) and \(last)"
 }

@@ -59,6 +59,9 @@ struct Import: ParsableCommand {
     name: .customLong("mission-time"), help: ArgumentHelp("The mission time of Open-PSA models.", valueName: "hours"))
   var missionTime = OpenPSAImporter.usualMissionTime
 
+  @Flag(help: "Every line about what was understood, skipped and joined, however many there are.")
+  var all = false
+
   func validate() throws {
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
     if (to == nil) != (target == nil) {
@@ -86,10 +89,7 @@ struct Import: ParsableCommand {
     answer.output = output
     try answer.write(text)
     Console.printDiagnostics(loaded.warnings, loaded.sources)
-    for report in loaded.imports {
-      let files = report.files.count == 1 ? report.files[0] : "\(report.files.count) files"
-      Console.printError("read \(files) as \(report.format): \(report.summary)")
-    }
+    ImportNotesOutput.printAll(of: loaded, isComplete: all)
     Console.printError("wrote \(output.flatMap { $0 == "-" ? nil : $0 } ?? what): \(summary)")
   }
 

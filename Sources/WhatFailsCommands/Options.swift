@@ -25,9 +25,11 @@ struct ModelOptions: ParsableArguments {
           "error: no model: there is no whatfails.yaml here; name one with -m, or write a first one with 'whatfails init'"
       )
     }
-    return try Progress.during("reading the model") {
+    let loaded = try Progress.during("reading the model") {
       try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all())
     }
+    ImportNotesOutput.printLines(of: loaded)
+    return loaded
   }
 }
 

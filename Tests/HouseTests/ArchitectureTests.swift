@@ -12,7 +12,7 @@ import Testing
     "ModelFormats": ["DependencyModel", "CYAML"],
     "Importers": ["DependencyModel", "ModelFormats", "CExpat"],
     "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
-    "Reports": ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel"],
+    "Reports": ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFailsCommands": [
       "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",

@@ -68,4 +68,12 @@ public struct ImportReport: Sendable {
   public let summary: String
   /// How much was understood, and what a person should look at.
   public let notes: ImportNotes
+
+  /// What was read.
+  public init(format: String, files: [String], summary: String, notes: ImportNotes) {
+    self.format = format
+    self.files = files
+    self.summary = summary
+    self.notes = notes
+  }
 }

@@ -10,6 +10,8 @@ public struct LoadedModel: Sendable {
   public let sources: SourceTexts
   /// The foreign sources among them, in the order read.
   public let imports: [ImportReport]
+  /// What they have in common; `nil` where there are not several.
+  public let join: JoinReport?
 }
 
 /// Reads a model from files, folders and standard input, includes followed.
@@ -31,6 +33,7 @@ public struct ModelLoader {
   /// first foreign file.
   private var pending: [PendingSource] = []
   private var imports: [ImportReport] = []
+  private var join: JoinReport?
 
   /// A document that was read, or the files of one foreign source.
   private enum PendingSource {
@@ -87,7 +90,8 @@ public struct ModelLoader {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
     }
     return LoadedModel(
-      model: model, warnings: sorted(reader.collector.diagnostics), sources: sources, imports: imports)
+      model: model, warnings: sorted(reader.collector.diagnostics), sources: sources, imports: imports,
+      join: join)
   }
 
   private var hasUnreadableFiles = false
@@ -221,26 +225,49 @@ public struct ModelLoader {
     return true
   }
 
+  /// Adds what was put aside, in the order read; the foreign sources together, where the first of them was met.
   private mutating func addPending() {
+    var foreign = importedModels()
     for source in pending {
       switch source {
       case .document(let document): draft.add(document, reader: &reader)
-      case .foreign(let importer, let files):
+      case .foreign:
+        guard let first = foreign.first else { continue }
+        var model = first.imported.model
+        if foreign.count > 1 {
+          let joined = ImportJoin(foreign.map { ($0.format, $0.imported) })
+          model = joined.model
+          join = joined.report
+        }
+        foreign = []
         do throws(InvalidInput) {
-          let imported = try importers[importer].model(of: files)
-          reader.collector.add(contentsOf: imported.warnings)
-          draft.add(try ModelDocument.document(of: imported.model, file: files[0].name), reader: &reader)
-          imports.append(
-            ImportReport(
-              format: importers[importer].format, files: files.map(\.name), summary: imported.summary,
-              notes: imported.notes))
+          draft.add(try ModelDocument.document(of: model, file: first.file), reader: &reader)
         } catch {
-          // What it would have declared is not known.
-          hasUnreadableFiles = true
           reader.collector.add(contentsOf: error.diagnostics)
         }
       }
     }
+  }
+
+  /// What the foreign sources describe, in the order read.
+  private mutating func importedModels() -> [(format: String, file: String, imported: ImportedModel)] {
+    var models: [(format: String, file: String, imported: ImportedModel)] = []
+    for case .foreign(let importer, let files) in pending {
+      do throws(InvalidInput) {
+        let imported = try importers[importer].model(of: files)
+        let format = importers[importer].format
+        reader.collector.add(contentsOf: imported.warnings)
+        imports.append(
+          ImportReport(
+            format: format, files: files.map(\.name), summary: imported.summary, notes: imported.notes))
+        models.append((format, files[0].name, imported))
+      } catch {
+        // What it would have declared is not known.
+        hasUnreadableFiles = true
+        reader.collector.add(contentsOf: error.diagnostics)
+      }
+    }
+    return models
   }
 
   /// The folder part of a path, empty for the current one.

@@ -1,0 +1,66 @@
+internal import DependencyModel
+
+extension Component {
+  /// Adds what another source says of the same component.
+  mutating func unite(with other: Component) {
+    name = name ?? other.name
+    description = description ?? other.description
+    url = url ?? other.url
+    kind = kind ?? other.kind
+    unavailability = unavailability ?? other.unavailability
+    tier = tier ?? other.tier
+    owner = owner ?? other.owner
+    source = source ?? other.source
+    if weight == .one { weight = other.weight }
+    tags += other.tags.filter { !tags.contains($0) }
+    isDomain = isDomain || other.isDomain
+    var places: [Relation: Int] = [:]
+    for (position, relation) in relations.enumerated() {
+      let key = Relation(relation.kind, relation.requirement.essence)
+      if places[key] == nil { places[key] = position }
+    }
+    for relation in other.relations {
+      let key = Relation(relation.kind, relation.requirement.essence)
+      guard let position = places[key] else {
+        places[key] = relations.count
+        relations.append(relation)
+        continue
+      }
+      // Both hold: what lives the shorter time without it decides.
+      let tolerates = min(relations[position].requirement.tolerates, relation.requirement.tolerates)
+      if relation.requirement.confidence < relations[position].requirement.confidence {
+        relations[position] = relation
+      }
+      relations[position].requirement.tolerates = tolerates
+    }
+  }
+}
+
+extension Requirement {
+  /// What is required and nothing else: no place, source, confidence or time, and the members of groups in one order.
+  var essence: Requirement {
+    guard case .group(let group) = target else { return Requirement(target) }
+    var members = group.members.map { Group.Member($0.requirement.essence, weight: $0.weight) }
+    if members.count > 1 {
+      let texts = members.map { $0.requirement.text(limit: .max) + " \($0.weight)" }
+      members = members.indices.sorted { texts[$0] < texts[$1] }.map { members[$0] }
+    }
+    return Requirement(.group(Group(group.threshold, of: members)))
+  }
+
+  /// Gives components their new names; a group with one of them is no longer what its glob or selector says.
+  mutating func rename(_ names: [ComponentID: ComponentID]) {
+    guard !names.isEmpty else { return }
+    switch target {
+    case .component(let id):
+      if let name = names[id] { target = .component(name) }
+    case .group(var group):
+      var isRenamed = false
+      forEachComponent { isRenamed = isRenamed || names[$0] != nil }
+      guard isRenamed else { return }
+      for position in group.members.indices { group.members[position].requirement.rename(names) }
+      group.pattern = nil
+      target = .group(group)
+    }
+  }
+}

@@ -1,0 +1,212 @@
+public import DependencyModel
+
+/// Makes one model of several foreign sources that speak of the same system.
+///
+/// A component of a later source is the same as one of the sources before if their ids are equal, or if exactly one
+/// component on either side has a key (see `ImportedModel.identities`) and neither id nor another key says something
+/// else. It takes the earlier id; name, kind and source stay the earlier ones, and what the earlier one does not say is
+/// taken from the later. Relations are united: of one kind to the same target, the surest stays. What either source calls
+/// a domain is one.
+///
+/// - Complexity: O(components + relations + keys), but for sorting the members of groups.
+public struct ImportJoin {
+  /// All sources as one model, domains first.
+  public let model: Model
+  /// What was joined and what was not.
+  public let report: JoinReport
+
+  /// Joins sources in the order read.
+  ///
+  /// - Parameter sources: what came out of each, and what the source is called for people; at least one.
+  public init(_ sources: [(format: String, imported: ImportedModel)]) {
+    precondition(!sources.isEmpty, "there is nothing to join")
+    var table = JoinTable()
+    var parts: [JoinReport.Part] = []
+    for (position, source) in sources.enumerated() {
+      let part = table.add(source.imported, of: source.format)
+      if position > 0 { parts.append(part) }
+    }
+    var circles: [String] = []
+    let components = table.ordered(brokenCircles: &circles)
+    let first = sources[0].imported.model
+    model = Model(
+      name: first.name, description: first.description, components: components,
+      faults: Self.faults(table.faults, of: components), checks: table.checks)
+    report = JoinReport(first: sources[0].format, parts: parts, brokenCircles: circles)
+  }
+
+  /// The faults whose ids are free, what each names in model order.
+  private static func faults(_ faults: [Fault], of components: [Component]) -> [Fault] {
+    let order = Dictionary(uniqueKeysWithValues: components.enumerated().map { ($1.id, $0) })
+    return faults.filter { order[$0.id] == nil }.map { fault in
+      var fault = fault
+      fault.levels.sort { (order[$0.component] ?? 0) < (order[$1.component] ?? 0) }
+      return fault
+    }
+  }
+}
+
+/// What the sources so far say together.
+struct JoinTable {
+  private var components: [Component] = []
+  private var positions: [ComponentID: Int] = [:]
+  /// Who has a key, each once, in model order.
+  private var owners: [String: [Int]] = [:]
+  private(set) var faults: [Fault] = []
+  private(set) var checks: [Check] = []
+
+  /// Adds a source and says what of it was there already.
+  mutating func add(_ imported: ImportedModel, of format: String) -> JoinReport.Part {
+    let later = imported.model
+    let laterOwners = Self.owners(of: imported)
+    let (partners, ambiguous) = partners(of: later, laterOwners)
+    var renamed: [ComponentID: ComponentID] = [:]
+    var joined: [JoinReport.Pair] = []
+    var alone: [ComponentID] = []
+    for (component, partner) in zip(later.components, partners) {
+      guard let partner else {
+        alone.append(component.id)
+        continue
+      }
+      let id = components[partner.position].id
+      joined.append(.init(id: id, other: component.id, key: partner.key))
+      if id != component.id { renamed[component.id] = id }
+    }
+    var places: [Int] = []
+    for (component, partner) in zip(later.components, partners) {
+      var component = component
+      for relation in component.relations.indices {
+        component.relations[relation].requirement.rename(renamed)
+      }
+      if let partner {
+        components[partner.position].unite(with: component)
+        places.append(partner.position)
+      } else {
+        positions[component.id] = components.count
+        places.append(components.count)
+        components.append(component)
+      }
+    }
+    for (key, members) in laterOwners {
+      let known = Set(owners[key] ?? [])
+      owners[key, default: []] += members.lazy.map { places[$0] }.filter { !known.contains($0) }
+    }
+    add(later.faults, renamed)
+    checks += later.checks.filter { check in !checks.contains { $0.id == check.id } }
+    return JoinReport.Part(format: format, joined: joined, alone: alone, ambiguous: ambiguous)
+  }
+
+  /// Who has each key, in the order in which the source names the keys.
+  private static func owners(of imported: ImportedModel) -> [(key: String, members: [Int])] {
+    var order: [(key: String, members: [Int])] = []
+    var places: [String: Int] = [:]
+    var seen: Set<JoinReport.Pair> = []
+    for (key, id) in imported.identities {
+      guard let position = imported.model.index(of: id), seen.insert(.init(id: id, other: id, key: key)).inserted
+      else { continue }
+      if let place = places[key] {
+        order[place].members.append(position)
+      } else {
+        places[key] = order.count
+        order.append((key, [position]))
+      }
+    }
+    return order
+  }
+
+  // MARK: Who is who
+
+  private struct Claim {
+    var key: String
+    var earlier: Int
+    var later: Int
+  }
+
+  /// For each component of a source the one that it is, and the keys that say nothing clear.
+  private func partners(
+    of later: Model, _ laterOwners: [(key: String, members: [Int])]
+  ) -> ([(position: Int, key: String?)?], [JoinReport.Ambiguity]) {
+    var partners = later.components.map { component in
+      positions[component.id].map { (position: $0, key: String?.none) }
+    }
+    let takenByID = Set(partners.compactMap { $0?.position })
+    var claims: [Claim] = []
+    for (key, members) in laterOwners {
+      if members.count == 1, let earlier = owners[key], earlier.count == 1 {
+        claims.append(Claim(key: key, earlier: earlier[0], later: members[0]))
+      }
+    }
+    var ofEarlier: [Int: Set<Int>] = [:]
+    var ofLater: [Int: Set<Int>] = [:]
+    for claim in claims {
+      ofEarlier[claim.earlier, default: []].insert(claim.later)
+      ofLater[claim.later, default: []].insert(claim.earlier)
+    }
+    for claim in claims where partners[claim.later] == nil && !takenByID.contains(claim.earlier) {
+      if ofEarlier[claim.earlier]?.count == 1, ofLater[claim.later]?.count == 1 {
+        partners[claim.later] = (claim.earlier, claim.key)
+      }
+    }
+    var ambiguous: [JoinReport.Ambiguity] = []
+    for (key, members) in laterOwners {
+      guard let earlier = owners[key] else { continue }
+      let candidates = Set(earlier)
+      // Where a surer key told two of them to be the same, this one says nothing against it.
+      if members.contains(where: { partners[$0].map { candidates.contains($0.position) } ?? false }) { continue }
+      ambiguous.append(
+        .init(
+          key: key, earlier: earlier.map { components[$0].id }, later: members.map { later.components[$0].id },
+          isContradiction: earlier.count == 1 && members.count == 1))
+    }
+    return (partners, ambiguous)
+  }
+
+  // MARK: Faults
+
+  private mutating func add(_ more: [Fault], _ renamed: [ComponentID: ComponentID]) {
+    for var fault in more {
+      for level in fault.levels.indices {
+        fault.levels[level].component = renamed[fault.levels[level].component] ?? fault.levels[level].component
+      }
+      guard let position = faults.firstIndex(where: { $0.id == fault.id }) else {
+        faults.append(fault)
+        continue
+      }
+      let known = Set(faults[position].levels.map(\.component))
+      faults[position].levels += fault.levels.filter { !known.contains($0.component) }
+    }
+  }
+
+  // MARK: Order
+
+  /// Domains before components, each domain after those that it is in; what closes a circle of domains is left out.
+  func ordered(brokenCircles: inout [String]) -> [Component] {
+    var domains = components.filter(\.isDomain)
+    let places = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
+    var ordered: [Component] = []
+    var state = [UInt8](repeating: 0, count: domains.count)
+    for start in domains.indices where state[start] == 0 {
+      // A walk upwards along the domains that each is in; `path` is the way from the start.
+      var path: [(domain: Int, parents: [ComponentID], next: Int)] = [(start, domains[start].domains, 0)]
+      state[start] = 1
+      while let (domain, parents, next) = path.last {
+        guard next < parents.count else {
+          state[domain] = 2
+          ordered.append(domains[domain])
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        guard let parent = places[parents[next]] else { continue }
+        if state[parent] == 1 {
+          brokenCircles.append("\(domains[domain].id) in \(parents[next])")
+          domains[domain].relations.removeAll { $0.kind == .in && $0.requirement.target == .component(parents[next]) }
+        } else if state[parent] == 0 {
+          state[parent] = 1
+          path.append((parent, domains[parent].domains, 0))
+        }
+      }
+    }
+    return ordered + components.filter { !$0.isDomain }
+  }
+}

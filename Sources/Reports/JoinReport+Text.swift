@@ -1,0 +1,67 @@
+internal import DependencyModel
+public import ModelFormats
+
+extension JoinReport {
+  /// What of several sources is the same, and what is not: counts, then names.
+  ///
+  /// - Parameters:
+  ///   - style: the width of the page, and whether colours may be used.
+  ///   - isComplete: every name, however many there are; otherwise long lists say how many more there are.
+  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
+    let limit = isComplete ? Int.max : 8
+    var lines: [String] = []
+    for (position, part) in parts.enumerated() {
+      let before = position == 0 ? first : "the sources before"
+      let total = part.joined.count + part.alone.count
+      lines.append("joined \(grouped(part.joined.count)) of \(grouped(total)) of \(part.format) with \(before)")
+      lines += style.section("the same:", Self.sameLines(part.joined, limit), limit: .max)
+      lines += style.section(
+        "not joined: \(grouped(part.alone.count))",
+        part.alone.isEmpty ? [] : [enumeration(of: part.alone.map(\.text), limit: limit)], limit: .max)
+      lines += style.section(
+        count(part.ambiguous.count, "key joins nothing:", "keys join nothing:"),
+        part.ambiguous.map { Self.line($0, limit) }, limit: limit)
+    }
+    lines += style.section("left out, for domains would be in themselves:", brokenCircles, limit: limit)
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a person who asks about the model must know, in a line for each source; none where all was joined.
+  public func lines() -> [String] {
+    parts.enumerated().compactMap { position, part in
+      guard !part.alone.isEmpty || !part.ambiguous.isEmpty else { return nil }
+      let total = part.joined.count + part.alone.count
+      let before = position == 0 ? first : "the sources before"
+      let keys =
+        part.ambiguous.isEmpty
+        ? "" : ", \(count(part.ambiguous.count, "ambiguous key joins nothing", "ambiguous keys join nothing"))"
+      return "note: \(grouped(part.joined.count)) of \(grouped(total)) of \(part.format) are the same as in \(before)"
+        + "\(keys); 'whatfails import' says which"
+    }
+  }
+
+  /// What is the same, by the sort of key.
+  private static func sameLines(_ pairs: [Pair], _ limit: Int) -> [String] {
+    var sorts: [(sort: String, pairs: [String])] = []
+    for pair in pairs {
+      let sort = pair.key.map { String($0.prefix { $0 != ":" }) } ?? "id"
+      let text = pair.id == pair.other ? pair.id.text : "\(pair.other) is \(pair.id)"
+      if let place = sorts.firstIndex(where: { $0.sort == sort }) {
+        sorts[place].pairs.append(text)
+      } else {
+        sorts.append((sort, [text]))
+      }
+    }
+    return mostFirst(sorts, by: \.pairs.count).map { sort, pairs in
+      "by \(sort) (\(grouped(pairs.count))): \(enumeration(of: pairs, limit: limit))"
+    }
+  }
+
+  private static func line(_ ambiguity: Ambiguity, _ limit: Int) -> String {
+    let earlier = enumeration(of: ambiguity.earlier.map(\.text), limit: limit == .max ? .max : 4)
+    let later = enumeration(of: ambiguity.later.map(\.text), limit: limit == .max ? .max : 4)
+    return ambiguity.isContradiction
+      ? "\(ambiguity.key) says that \(later) is \(earlier), but ids or other keys say something else"
+      : "\(ambiguity.key) is \(earlier) before, and \(later) here"
+  }
+}

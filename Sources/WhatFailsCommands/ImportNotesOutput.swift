@@ -1,0 +1,18 @@
+internal import ModelFormats
+internal import Reports
+
+/// Says on standard error what became of foreign sources; nothing where a model is only written by hand.
+enum ImportNotesOutput {
+  /// Everything, as `import` says it.
+  static func printAll(of loaded: LoadedModel, isComplete: Bool) {
+    let style = Console.style(for: Console.standardError)
+    var text = loaded.imports.map { $0.text(style, isComplete: isComplete) }.joined()
+    if let join = loaded.join { text += join.text(style, isComplete: isComplete) }
+    try? Console.write(Array(text.utf8), to: Console.standardError)
+  }
+
+  /// What an answer should be read with, a line each.
+  static func printLines(of loaded: LoadedModel) {
+    for line in loaded.imports.compactMap({ $0.line() }) + (loaded.join?.lines() ?? []) { Console.printError(line) }
+  }
+}
