@@ -56,6 +56,7 @@ BROKEN = {
     "a probability above one": "{model: M, components: {a: {unavailability: 1.5}}}",
     "a range of three": "{model: M, components: {a: {unavailability: [0.1, 0.2, 0.3]}}}",
     "two forms of availability": "{model: M, components: {a: {unavailability: 0.1, availability: 0.9}}}",
+    "a word for amend": "{model: M, components: {a: {amend: perhaps}}}",
     "mtbf without mttr": "{model: M, components: {a: {mtbf: 9d}}}",
     "each without values": "{model: M, components: {'a-{x}': {each: {x: []}}}}",
     "each as a list": "{model: M, components: {'a-{x}': {each: [x]}}}",

@@ -1,7 +1,8 @@
 extension DiagnosticCode {
   /// Every code, in alphabetical order of the ids.
   public static let all: [DiagnosticCode] = [
-    .aliasCycle, .aliasExpansion, .availabilityForms, .checkForm, .complexKey, .controlCharacter, .domainCircle,
+    .aliasCycle, .aliasExpansion, .amendNothing, .amendedTwice, .availabilityForms, .checkForm, .complexKey,
+    .controlCharacter, .domainCircle,
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
     .emptyFolder, .emptyGroup, .emptyImport, .terraformSavedPlan, .terraformVersion, .faultTreeCircle,
     .faultTreeConstant, .faultTreeDuplicate,

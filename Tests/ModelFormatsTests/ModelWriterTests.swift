@@ -177,7 +177,7 @@ import Testing
 }
 
 /// Random models of which a text can say all.
-private enum RandomText {
+enum RandomText {
   static func model(seed: UInt64) -> Model {
     var random = SplitMix64(seed: seed &+ 99)
     let model = RandomModel.model(seed: seed)

@@ -4,7 +4,8 @@ extension DiagnosticCode {
     "duplicate-id",
     explanation: """
       Domains, components and faults share one name space, over all files of a model: an id stands for one \
-      thing. An entry with "each" needs every variable in its id, or its copies are called the same.
+      thing. An entry with "each" needs every variable in its id, or its copies are called the same. \
+      To restate parts of what another document or an imported source declares, write "amend: true".
       """,
     wrong: """
       domains:

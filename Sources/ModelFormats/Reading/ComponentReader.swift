@@ -5,7 +5,7 @@ internal import DependencyModel
 enum ComponentReader {
   static let commonKeys =
     ["name", "description", "url", "kind", "in", "needs", "uses", "startNeeds", "configuredBy"]
-    + ["unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source", "each"]
+    + ["unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source", "each", "amend"]
 
   /// Everything but the requirements; `in` becomes the component's only relations for now.
   static func component(_ entry: ModelEntry, reader: inout ValueReader) -> Component {

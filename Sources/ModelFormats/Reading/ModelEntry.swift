@@ -22,6 +22,7 @@ struct ModelDraft {
   var components: [ModelEntry] = []
   var faults: [(key: SyntaxNode, body: SyntaxNode)] = []
   var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
+  private var amendments = Amendments()
   private var firstPlaces: [ComponentID: Place] = [:]
   private var checkPlaces: [String: Place] = [:]
 
@@ -36,6 +37,7 @@ struct ModelDraft {
       case "domains": add(domains: value, in: nil, reader: &reader)
       case "components":
         for (key, body) in expanded(value, "'components'", reader: &reader) {
+          if setAside(key, body, isDomain: false, parent: nil, reader: &reader) { continue }
           if let entry = entry(key, body, isDomain: false, parent: nil, reader: &reader) { components.append(entry) }
         }
       case "faults":
@@ -66,12 +68,14 @@ struct ModelDraft {
   /// Adds domains and those nested in them, each before its own.
   private mutating func add(domains node: SyntaxNode, in parent: ComponentID?, reader: inout ValueReader) {
     for (key, body) in expanded(node, "'domains'", reader: &reader) {
-      guard let entry = entry(key, body, isDomain: true, parent: parent, reader: &reader) else { continue }
-      domains.append(entry)
-      if case .mapping(let pairs) = body.content,
+      if !setAside(key, body, isDomain: true, parent: parent, reader: &reader) {
+        guard let entry = entry(key, body, isDomain: true, parent: parent, reader: &reader) else { continue }
+        domains.append(entry)
+      }
+      if case .mapping(let pairs) = body.content, let id = key.text,
         let nested = pairs.first(where: { $0.key.text == "domains" })
       {
-        add(domains: nested.value, in: entry.id, reader: &reader)
+        add(domains: nested.value, in: ComponentID(id), reader: &reader)
       }
     }
   }
@@ -83,6 +87,22 @@ struct ModelDraft {
     reader.pairs(node, subject, expected: "a mapping from ids").flatMap { key, body in
       EachExpansion(key: key, body: body, reader: &reader)?.entries(reader: &reader) ?? [(key, body)]
     }
+  }
+
+  /// Puts an entry that amends another one aside; `false` where it is none.
+  private mutating func setAside(
+    _ key: SyntaxNode, _ body: SyntaxNode, isDomain: Bool, parent: ComponentID?, reader: inout ValueReader
+  ) -> Bool {
+    guard Amendments.isAmendment(body, reader: &reader) else { return false }
+    if let id = reader.identifier(key) {
+      amendments.add(ModelEntry(id: id, isDomain: isDomain, parent: parent, place: key.place, body: body))
+    }
+    return true
+  }
+
+  /// Restates what amendments say, now that everything is declared.
+  mutating func amend(reader: inout ValueReader) {
+    amendments.apply(domains: &domains, components: &components, reader: &reader)
   }
 
   private mutating func entry(

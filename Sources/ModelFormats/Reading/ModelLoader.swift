@@ -12,6 +12,11 @@ public struct LoadedModel: Sendable {
   public let imports: [ImportReport]
   /// What they have in common; `nil` where there are not several.
   public let join: JoinReport?
+
+  /// The same with another model, as a person corrects it.
+  public func with(_ model: Model) -> LoadedModel {
+    LoadedModel(model: model, warnings: warnings, sources: sources, imports: imports, join: join)
+  }
 }
 
 /// Reads a model from files, folders and standard input, includes followed.
@@ -84,6 +89,7 @@ public struct ModelLoader {
     guard !reader.collector.hasErrors || start != nil && !hasUnreadableFiles else {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
     }
+    draft.amend(reader: &reader)
     let model = ModelAssembler.model(
       of: draft, start: start ?? Place(file: file, line: 1, column: 1), reader: &reader)
     guard let model, !reader.collector.hasErrors else {

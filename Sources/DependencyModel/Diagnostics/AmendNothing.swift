@@ -1,0 +1,31 @@
+extension DiagnosticCode {
+  /// The code `amend-nothing`.
+  public static let amendNothing = DiagnosticCode(
+    "amend-nothing",
+    explanation: """
+      An entry with "amend: true" restates parts of a component or domain that another document or an imported source \
+      declares: each key that stands in it replaces that key. There has to be one of this id.
+      """,
+    wrong: """
+      components:
+        api: { needs: cache }
+        cache: {}
+        apii: { amend: true, uses: cache }
+      """,
+    right: """
+      components:
+        api: { needs: cache }
+        cache: {}
+        db: { uses: cache }
+      """)
+}
+
+extension Diagnostic {
+  /// A diagnostic with the code `amend-nothing`.
+  public static func amendNothing(_ id: String, suggestion: String?, at place: Place) -> Diagnostic {
+    let advice =
+      suggestion.map { "did you mean '\($0)'?" }
+      ?? "without 'amend' it is declared here; 'include' or -m names the source that declares it"
+    return Diagnostic(.amendNothing, "there is no '\(id)' to amend; \(advice)", at: place)
+  }
+}
