@@ -62,6 +62,8 @@ struct Import: ParsableCommand {
   @Flag(help: "Every line about what was understood, skipped and joined, however many there are.")
   var all = false
 
+  @OptionGroup var corrections: CorrectionOptions
+
   func validate() throws {
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
     if (to == nil) != (target == nil) {
@@ -84,7 +86,7 @@ struct Import: ParsableCommand {
       throw CommandFailure(
         message: "error: there is no component in '\(paths.joined(separator: "', '"))', so there is no model to write")
     }
-    let (text, summary) = try written(loaded.model)
+    let (text, summary) = try written(try corrections.corrected(loaded).model)
     var answer = AnswerOptions()
     answer.output = output
     try answer.write(text)

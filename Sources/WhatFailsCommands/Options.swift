@@ -18,6 +18,8 @@ struct ModelOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var models: [String] = []
 
+  @OptionGroup var corrections: CorrectionOptions
+
   func load() throws -> LoadedModel {
     if models.isEmpty, !ModelLoader.exists("whatfails.yaml") {
       throw CommandFailure(
@@ -29,7 +31,7 @@ struct ModelOptions: ParsableArguments {
       try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all())
     }
     ImportNotesOutput.printLines(of: loaded)
-    return loaded
+    return try corrections.corrected(loaded)
   }
 }
 
