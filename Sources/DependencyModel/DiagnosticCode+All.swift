@@ -4,7 +4,7 @@ extension DiagnosticCode {
     .aliasCycle, .aliasExpansion, .amendNothing, .amendedTwice, .availabilityForms, .checkForm, .complexKey,
     .controlCharacter, .domainCircle,
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
-    .emptyFolder, .emptyGroup, .emptyImport, .terraformSavedPlan, .terraformVersion, .faultTreeCircle,
+    .emptyFolder, .emptyGroup, .emptyImport, .graphSyntax, .terraformSavedPlan, .terraformVersion, .faultTreeCircle,
     .faultTreeConstant, .faultTreeDuplicate,
     .faultTreeExpression, .faultTreeForm, .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .fileTooLarge,
     .formatterLostSomething, .globOutsideGroup, .includeCircle, .invalidChoice, .invalidDate, .invalidDuration,

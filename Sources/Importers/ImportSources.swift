@@ -10,12 +10,19 @@ public enum ImportSources {
     /// The mission time of Open-PSA models, in hours, not below 0.
     public var missionTime = OpenPSAImporter.usualMissionTime
 
+    /// Which way the edges of plain graphs (DOT, GraphML, CSV) point.
+    public var edges = EdgeDirection.dependency
+
     /// The usual options.
     public init() {}
   }
 
   /// Every source, in the order in which a file is offered to them; what is XML but of none of them is refused as such.
   public static func all(options: Options = Options()) -> [any ModelImporter] {
-    [OpenPSAImporter(missionTime: options.missionTime), TerraformImporter(), UnknownXML()]
+    let isFlow = options.edges == .flow
+    return [
+      OpenPSAImporter(missionTime: options.missionTime), TerraformImporter(), GraphMLImporter(isFlow: isFlow),
+      DOTImporter(isFlow: isFlow), CSVImporter(isFlow: isFlow), UnknownXML(),
+    ]
   }
 }

@@ -31,8 +31,10 @@ struct ImportedAnswer {
   }
 
   /// What is not up under a fault, what the fault itself names left out: level by id.
-  func impact(_ fault: String) throws -> [String: Level] {
-    let impact = compiled.impact(of: try FaultSet([fault], in: model))
+  func impact(_ faults: String...) throws -> [String: Level] { try impact(faults) }
+
+  func impact(_ faults: [String]) throws -> [String: Level] {
+    let impact = compiled.impact(of: try FaultSet(faults, in: model))
     var levels: [String: Level] = [:]
     for effect in impact.effects where effect.cause.kind != .fault {
       levels[model.components[effect.component].id.text] = effect.level
@@ -41,6 +43,7 @@ struct ImportedAnswer {
   }
 
   func down(_ fault: String) throws -> Set<String> { Set(try impact(fault).filter { $0.value == .down }.keys) }
+  func down(_ faults: [String]) throws -> Set<String> { Set(try impact(faults).filter { $0.value == .down }.keys) }
   func degraded(_ fault: String) throws -> Set<String> { Set(try impact(fault).filter { $0.value == .degraded }.keys) }
 
   /// The components with a group of theirs that one more loss would take.
