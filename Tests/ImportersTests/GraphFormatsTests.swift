@@ -12,8 +12,14 @@ import Testing
     struct Query: Decodable {
       var fail: [String]
       var lost: Int
-      var first_20: [String]
-      var sha256_of_sorted_names_one_per_line: String
+      var first: [String]
+      var digest: String
+
+      enum CodingKeys: String, CodingKey {
+        case fail, lost
+        case first = "first_20"
+        case digest = "sha256_of_sorted_names_one_per_line"
+      }
     }
     var nodes: Int
     var queries: [Query]
@@ -29,11 +35,11 @@ import Testing
     for query in truths.queries {
       let lost = try answer.down(query.fail).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
       #expect(lost.count == query.lost, "\(query.fail)")
-      #expect(Array(lost.prefix(20)) == query.first_20)
+      #expect(Array(lost.prefix(20)) == query.first)
       let lines = lost.map { $0 + "\n" }.joined()
       #expect(
         [SHA256.hex(of: lines), SHA256.hex(of: String(lines.dropLast()))].contains(
-          query.sha256_of_sorted_names_one_per_line))
+          query.digest))
     }
   }
 
