@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import DependencyModel
+internal import Importers
 internal import ModelFormats
+internal import Reports
 
 /// What a person says that no file does.
 struct CorrectionOptions: ParsableArguments {
@@ -19,8 +21,22 @@ struct CorrectionOptions: ParsableArguments {
     })
   var treat: [Treatment] = []
 
-  /// The model as corrected.
-  func corrected(_ loaded: LoadedModel) throws -> LoadedModel {
+  @Flag(
+    help:
+      "Take components with names alike, such as orders and orders-db, to require each other; such edges are assumed.")
+  var guess = false
+
+  /// The model as corrected: first what is guessed, then what a person says.
+  func corrected(_ loaded: LoadedModel, isComplete: Bool = false) throws -> LoadedModel {
+    var loaded = loaded
+    if guess {
+      let alike = NamesAlike(loaded.model)
+      loaded = loaded.with(alike.model)
+      let text = GuessesText.text(
+        alike.guesses.map { ($0.owner, $0.kind, $0.target) }, ambiguous: alike.ambiguous,
+        Console.style(for: Console.standardError), isComplete: isComplete)
+      try? Console.write(Array(text.utf8), to: Console.standardError)
+    }
     guard !treat.isEmpty else { return loaded }
     do throws(Treatment.Problem) {
       return loaded.with(try loaded.model.treated(by: treat))

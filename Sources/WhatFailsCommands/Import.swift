@@ -86,7 +86,7 @@ struct Import: ParsableCommand {
       throw CommandFailure(
         message: "error: there is no component in '\(paths.joined(separator: "', '"))', so there is no model to write")
     }
-    let (text, summary) = try written(try corrections.corrected(loaded).model)
+    let (text, summary) = try written(try corrections.corrected(loaded, isComplete: all).model)
     var answer = AnswerOptions()
     answer.output = output
     try answer.write(text)

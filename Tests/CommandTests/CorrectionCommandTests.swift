@@ -35,4 +35,24 @@ import Testing
     let form = try Program.run("if", "db", "-m", "-", "--treat", "web -> cache = use", input: Self.model)
     #expect(form.status == 64 && form.errors.contains("did you mean 'uses'?"))
   }
+
+  @Test func guess() throws {
+    let model = "model: M\ncomponents: { orders: {}, orders-db: {}, orders-cache: {} }\n"
+    let plain = try Program.run("if", "orders-db", "-m", "-", input: model)
+    #expect(plain.status == 0 && plain.errors.isEmpty)
+    let guessed = try Program.run("if", "orders-db", "-m", "-", "--guess", input: model)
+    #expect(guessed.output != plain.output && guessed.output.contains("orders"))
+    #expect(
+      guessed.errors == """
+        guessed 2 requirements from names that are alike
+          assumed:
+            orders needs orders-db
+            orders uses orders-cache
+
+        """)
+    // What a person says comes after what is guessed.
+    let treated = try Program.run(
+      "import", "-", "--guess", "--treat", "orders -> orders-db = nothing", input: model)
+    #expect(treated.output.contains("orders-cache, confidence: assumed") && !treated.output.contains("on: orders-db"))
+  }
 }
