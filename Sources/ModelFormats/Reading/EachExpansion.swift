@@ -85,7 +85,8 @@ struct EachExpansion {
     }
   }
 
-  private static func replacing(_ values: [String: String], in node: SyntaxNode) -> SyntaxNode {
+  /// A node with the values in place of their names in braces.
+  static func replacing(_ values: [String: String], in node: SyntaxNode) -> SyntaxNode {
     var result = node
     switch node.content {
     case .null: break

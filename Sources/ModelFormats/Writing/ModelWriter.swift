@@ -2,6 +2,9 @@ public import DependencyModel
 
 /// Writes a model in its language, laid out as the formatter lays out.
 ///
+/// YAML is written as a person would: neighbours that differ only in a part of their ids stand once, with `each`, and a
+/// comment stands before requirements that are inferred or assumed.
+///
 /// What is read back is the same model, but for the places, the glob or selector where members were listed, and the order
 /// of a component's relations of different kinds among each other.
 public enum ModelWriter {
@@ -13,7 +16,7 @@ public enum ModelWriter {
     switch syntax {
     case .json: return JSONFormatter.formatted(document)
     case .yaml:
-      let draft = YAMLDraft.text(of: document)
+      let draft = YAMLDraft.text(of: EachFolding.folded(document))
       return try ModelFormatter.formatted(draft, file: "model.yaml")
     }
   }

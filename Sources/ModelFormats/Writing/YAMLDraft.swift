@@ -27,6 +27,7 @@ enum YAMLDraft {
   private static func add(_ entry: (key: SyntaxNode, value: SyntaxNode), depth: Int, to text: inout String) {
     let indentation = String(repeating: "  ", count: depth)
     guard case .mapping(let pairs) = entry.value.content, pairs.count > shortEntry || isLong(entry, depth: depth) else {
+      for comment in UnsureComments.lines(for: entry.value) { text += "\(indentation)\(comment)\n" }
       text += "\(indentation)\(head(entry.key, indentation)) \(flow(entry.value))\n"
       return
     }
@@ -37,6 +38,7 @@ enum YAMLDraft {
         for entry in nested { add(entry, depth: depth + 2, to: &text) }
         continue
       }
+      for comment in UnsureComments.lines(for: value) { text += "\(indentation)  \(comment)\n" }
       // Below its key a list is spread: the formatter fills lines with it where it does not fit on one.
       let body = flow(value)
       let isWide = body.utf8.count > YAMLPrinter.width - indentation.utf8.count - 20
