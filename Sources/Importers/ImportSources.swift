@@ -21,8 +21,13 @@ public enum ImportSources {
   public static func all(options: Options = Options()) -> [any ModelImporter] {
     let isFlow = options.edges == .flow
     return [
-      OpenPSAImporter(missionTime: options.missionTime), TerraformImporter(), GraphMLImporter(isFlow: isFlow),
-      DOTImporter(isFlow: isFlow), CSVImporter(isFlow: isFlow), UnknownXML(),
+      OpenPSAImporter(missionTime: options.missionTime),
+      TerraformImporter(),
+      TracingImporter(),
+      GraphMLImporter(isFlow: isFlow),
+      DOTImporter(isFlow: isFlow),
+      CSVImporter(isFlow: isFlow),
+      UnknownXML(),
     ]
   }
 }

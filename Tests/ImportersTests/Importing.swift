@@ -2,6 +2,7 @@ import DependencyModel
 import Foundation
 import Importers
 import ModelFormats
+import ResilienceAnalysis
 import TestSupport
 import Testing
 
@@ -21,6 +22,15 @@ enum Importing {
   /// A fault tree around some definitions.
   static func tree(_ definitions: String) -> String {
     "<?xml version=\"1.0\"?>\n<opsa-mef>\n<define-fault-tree name=\"T\">\n\(definitions)\n</define-fault-tree>\n</opsa-mef>\n"
+  }
+
+  /// What is lost and what is degraded when components fail, the failed ones left out.
+  static func impact(
+    of faults: [String], on model: Model
+  ) throws -> (down: Set<String>, degraded: Set<String>) {
+    let impact = CompiledModel(model).impact(of: try FaultSet(faults, in: model))
+    func ids(_ components: [Int]) -> Set<String> { Set(components.map { model.components[$0].id.text }) }
+    return (ids(impact.blastRadius.down), ids(impact.blastRadius.degraded))
   }
 
   /// A requirement in a line, all members shown.

@@ -1,0 +1,114 @@
+/// Who called whom, and how often: all that is kept of the spans, and what lists of dependencies say.
+struct TracedCalls {
+  /// How often.
+  struct Tally {
+    /// The position of the file.
+    var file: Int
+    /// Calls that were waited for.
+    var calls = 0
+    /// Messages and other work that nobody waited for.
+    var messages = 0
+    /// Those of both that failed.
+    var failed = 0
+  }
+
+  /// A service, as its spans name it.
+  struct Service: Hashable {
+    var name: String
+    var namespace = ""
+  }
+
+  /// All calls from one service to another.
+  struct Edge {
+    var caller: Int
+    var callee: Int
+    /// Where the first was read.
+    var origin: Origin
+    /// By file, in the order read.
+    var tallies: [Tally] = []
+
+    mutating func add(_ calls: Tally) {
+      // Files are read one after the other, so the one that is meant is one of the last.
+      if let index = tallies.lastIndex(where: { $0.file == calls.file }) {
+        tallies[index].calls += calls.calls
+        tallies[index].messages += calls.messages
+        tallies[index].failed += calls.failed
+      } else {
+        tallies.append(calls)
+      }
+    }
+  }
+
+  private struct Pair: Hashable {
+    var caller: Int
+    var callee: Int
+  }
+
+  /// A list of edges in which each is found by its ends.
+  struct Edges {
+    private(set) var all: [Edge] = []
+    private var positions: [Pair: Int] = [:]
+
+    mutating func add(_ caller: Int, _ callee: Int, _ calls: Tally, at origin: Origin) {
+      let pair = Pair(caller: caller, callee: callee)
+      if let position = positions[pair] {
+        all[position].add(calls)
+      } else {
+        positions[pair] = all.count
+        var edge = Edge(caller: caller, callee: callee, origin: origin)
+        edge.add(calls)
+        all.append(edge)
+      }
+    }
+  }
+
+  private(set) var services: [Service] = []
+  /// Where each was first named.
+  private(set) var serviceOrigins: [Origin] = []
+  private var servicePositions: [Service: Int] = [:]
+  private(set) var peers: [TracedPeer] = []
+  private var peerPositions: [TracedPeer: Int] = [:]
+  /// Calls between services, by their positions.
+  private(set) var calls = Edges()
+  /// Calls from a service to a peer of which no span tells.
+  private(set) var peerCalls = Edges()
+  /// Calls from a peer to a service, the peer as the caller.
+  private(set) var callersOnly = Edges()
+  /// The service that answered those who called a peer; -1 where several did.
+  private(set) var answerers: [Int: Int] = [:]
+
+  /// The position of a service.
+  mutating func service(_ service: Service, at origin: Origin) -> Int {
+    if let position = servicePositions[service] { return position }
+    servicePositions[service] = services.count
+    services.append(service)
+    serviceOrigins.append(origin)
+    return services.count - 1
+  }
+
+  /// The position of a peer.
+  mutating func peer(_ peer: TracedPeer) -> Int {
+    if let position = peerPositions[peer] { return position }
+    peerPositions[peer] = peers.count
+    peers.append(peer)
+    return peers.count - 1
+  }
+
+  mutating func addCall(_ caller: Int, _ callee: Int, _ calls: Tally, at origin: Origin) {
+    self.calls.add(caller, callee, calls, at: origin)
+  }
+
+  mutating func addCall(_ caller: Int, ofPeer peer: Int, _ calls: Tally, at origin: Origin) {
+    peerCalls.add(caller, peer, calls, at: origin)
+  }
+
+  mutating func addCall(fromPeer peer: Int, _ callee: Int, _ calls: Tally, at origin: Origin) {
+    callersOnly.add(peer, callee, calls, at: origin)
+  }
+
+  /// Notes that a service answered to a name.
+  mutating func note(_ service: Int, answers peer: Int) {
+    let known = answerers[peer]
+    if known == nil { answerers[peer] = service } else if known != service { answerers[peer] = -1 }
+  }
+}
