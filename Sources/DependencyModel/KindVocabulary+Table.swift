@@ -97,6 +97,7 @@ extension KindVocabulary {
     // What people run and what they lean on.
     KnownKind(name: "service", family: .application, summary: "a service of the system's own"),
     KnownKind(name: "app", family: .application, summary: "an application that users see"),
+    KnownKind(name: "library", family: .application, summary: "code that is built into what depends on it"),
     KnownKind(name: "job", family: .application, summary: "a job that runs from time to time"),
     KnownKind(name: "tool", family: .application, summary: "a tool that operators use"),
     KnownKind(name: "external", family: .external, summary: "something that others run"),
@@ -110,6 +111,18 @@ extension KindVocabulary {
       name: "open-psa/gate", family: .other, summary: "a gate of a fault tree: follows from its inputs only",
       isLogic: true),
     KnownKind(name: "open-psa/house-event", family: .other, summary: "what always holds in a fault tree"),
+    KnownKind(
+      name: "backstage/system", family: .domain, summary: "a system of a catalog: its parts belong together",
+      isLogic: true),
+    KnownKind(
+      name: "backstage/domain", family: .domain, summary: "a domain of a catalog: its systems belong together",
+      isLogic: true),
+    KnownKind(
+      name: "backstage/api", family: .controlPlane, summary: "an API of a catalog: as good as what provides it",
+      isLogic: true),
+    KnownKind(
+      name: "backstage/parts", family: .other, summary: "the parts of a system, for what depends on it as a whole",
+      isLogic: true),
   ]
 
   /// Words that place an unknown kind in a family; the last word of a kind that stands here decides.

@@ -24,6 +24,7 @@ public enum ImportSources {
       OpenPSAImporter(missionTime: options.missionTime),
       TerraformImporter(),
       TracingImporter(),
+      BackstageImporter(),
       GraphMLImporter(isFlow: isFlow),
       DOTImporter(isFlow: isFlow),
       CSVImporter(isFlow: isFlow),
