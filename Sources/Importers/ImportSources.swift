@@ -25,6 +25,7 @@ public enum ImportSources {
       TerraformImporter(),
       TracingImporter(),
       BackstageImporter(),
+      KubernetesImporter(),
       GraphMLImporter(isFlow: isFlow),
       DOTImporter(isFlow: isFlow),
       CSVImporter(isFlow: isFlow),

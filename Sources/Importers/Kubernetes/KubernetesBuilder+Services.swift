@@ -1,0 +1,242 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// Services, and what is behind them.
+extension KubernetesBuilder {
+  /// An address behind a Service, as the cluster saw it.
+  struct Endpoint {
+    var address: String
+    var pod: String?
+    var node: String?
+    var zone: String?
+    var isReady: Bool
+    var source: String
+    var place: Place
+  }
+
+  // MARK: Endpoints
+
+  /// Reads the endpoints that the cluster saw, and adds pods that only they speak of.
+  mutating func collectEndpoints() {
+    for object in inventory.objects {
+      switch object.role {
+      case .endpointSlice:
+        guard let service = object.labels["kubernetes.io/service-name"] else {
+          draft.notes.skip(object.kind, because: "names no Service")
+          continue
+        }
+        add(Self.endpoints(ofSlice: object), to: service, in: object.namespace)
+      case .endpoints: add(Self.endpoints(of: object), to: object.name, in: object.namespace)
+      default: continue
+      }
+      draft.notes.understand()
+    }
+    for service in inventory.objects(.service) { addPods(behind: service) }
+  }
+
+  private mutating func add(_ found: [Endpoint], to service: String, in namespace: String?) {
+    let id = ImportDraft.cleaned(KubernetesObject.id("service", service, in: namespace))
+    endpoints[id, default: []] += found
+  }
+
+  private static func endpoints(ofSlice object: KubernetesObject) -> [Endpoint] {
+    (object.node["endpoints"]?.items ?? []).flatMap { item in
+      let pod = item[path: "targetRef", "kind"]?.text == "Pod" ? item[path: "targetRef", "name"]?.text : nil
+      let zone = item["zone"]?.text ?? item[path: "topology", "topology.kubernetes.io/zone"]?.text
+      let node = item["nodeName"]?.text ?? item[path: "topology", "kubernetes.io/hostname"]?.text
+      // The addresses of one endpoint are all of the same pod: the first will do.
+      return (item["addresses"]?.items ?? []).prefix(1).compactMap(\.text).map {
+        Endpoint(
+          address: $0, pod: pod, node: node, zone: zone, isReady: item[path: "conditions", "ready"]?.bool != false,
+          source: object.source, place: item.place)
+      }
+    }
+  }
+
+  private static func endpoints(of object: KubernetesObject) -> [Endpoint] {
+    (object.node["subsets"]?.items ?? []).flatMap { subset in
+      [("addresses", true), ("notReadyAddresses", false)].flatMap { key, isReady in
+        (subset[key]?.items ?? []).compactMap { item -> Endpoint? in
+          guard let address = item["ip"]?.text ?? item["hostname"]?.text else { return nil }
+          let pod = item[path: "targetRef", "kind"]?.text == "Pod" ? item[path: "targetRef", "name"]?.text : nil
+          return Endpoint(
+            address: address, pod: pod, node: item["nodeName"]?.text, zone: nil, isReady: isReady,
+            source: object.source,
+            place: item.place)
+        }
+      }
+    }
+  }
+
+  /// Adds the pods behind a Service that were not dumped themselves.
+  private mutating func addPods(behind service: KubernetesObject) {
+    let namespace = service.namespace ?? "default"
+    let selected = KubernetesSelector(labels: service.spec?["selector"]).map { workloads($0, in: namespace) } ?? []
+    for endpoint in endpoints[service.id] ?? [] {
+      guard let name = endpoint.pod, !name.isEmpty else { continue }
+      let id = ImportDraft.cleaned(KubernetesObject.id("pod", name, in: namespace))
+      if podByID[id] == nil, !draft.contains(id) {
+        let owner = selected.filter { name.hasPrefix(workloads[$0].name + "-") }
+          .max { workloads[$0].name.utf8.count < workloads[$1].name.utf8.count }
+        if let owner {
+          _ = addPod(name, of: owner, confidence: .observed, source: endpoint.source, at: endpoint.place)
+        } else {
+          draft.add(id, kind: "k8s/pod", source: endpoint.source, at: endpoint.place)
+          let labels = KubernetesSelector.labels(of: service.spec?["selector"])
+          podByID[id] = pods.count
+          pods.append(
+            KubernetesPod(
+              id: id, name: name, namespace: namespace, labels: labels, podSpec: nil, isReady: true,
+              source: endpoint.source, place: endpoint.place, confidence: .observed))
+          add(
+            KubernetesWorkload(
+              id: id, kind: "Pod", namespace: namespace, name: name, labels: labels, podSpec: nil, replicas: nil,
+              source: endpoint.source, place: endpoint.place))
+        }
+        place(id, endpoint)
+      }
+    }
+  }
+
+  /// Puts what is behind an endpoint onto its node, or else into its zone.
+  private mutating func place(_ id: String, _ endpoint: Endpoint) {
+    if let node = endpoint.node, !node.isEmpty {
+      put(id, onNode: node, source: endpoint.source, at: endpoint.place)
+      let nodeID = KubernetesObject.id("node", node, in: nil)
+      if let zone = endpoint.zone, inventory[nodeID] == nil {
+        require(nodeID, zones: [zone], confidence: .observed, source: endpoint.source, at: endpoint.place)
+      }
+    } else if let zone = endpoint.zone {
+      require(id, zones: [zone], confidence: .observed, source: endpoint.source, at: endpoint.place)
+    }
+  }
+
+  // MARK: Services
+
+  mutating func collectServices() {
+    var owners: [Int: Int] = [:]
+    var podIndex = KubernetesLabelIndex()
+    for (position, workload) in workloads.enumerated() {
+      for pod in workload.pods {
+        owners[pod] = position
+        podIndex.add(pod, namespace: workload.namespace, labels: pods[pod].labels)
+      }
+    }
+    for service in inventory.objects(.service) {
+      guard let selector = KubernetesSelector(labels: service.spec?["selector"]) else { continue }
+      let namespace = service.namespace ?? "default"
+      let ready = Set((endpoints[service.id] ?? []).filter(\.isReady).compactMap(\.pod))
+      var selectedPods: [Int: [Int]] = [:]
+      for pod in podIndex.candidates(selector, in: namespace) where selector.matches(pods[pod].labels) {
+        if let owner = owners[pod] { selectedPods[owner, default: []].append(pod) }
+      }
+      let positions = Set(workloads(selector, in: namespace)).union(selectedPods.keys).sorted()
+      let running = positions.filter { workloads[$0].replicas != 0 && !workloads[$0].isJob }
+      for position in running.isEmpty ? positions : running {
+        let serving = servingPods(of: position)
+        var behind = (selectedPods[position] ?? []).filter { Set(serving).contains($0) }
+        if !ready.isEmpty { behind = behind.filter { ready.contains(pods[$0].name) } }
+        let target: Requirement.Target
+        if serving.isEmpty || behind.count == serving.count {
+          target = Self.target(workloads[position].id)
+        } else if !behind.isEmpty {
+          // Some of its pods only; what the workload needs besides pods, these need too.
+          let some = behind.map { Group.Member(Requirement(Self.target(pods[$0].id))) }
+          target = .group(
+            Group(
+              .all,
+              of: [
+                Group.Member(Requirement(.group(Group(.any, of: some)))),
+                Group.Member(Requirement(Self.target(workloads[position].id))),
+              ]))
+        } else {
+          continue
+        }
+        serviceMembers[service.id, default: []].append(ServiceMember(workload: position, target: target))
+        servicesOfWorkload[position, default: []].insert(service.id)
+      }
+    }
+  }
+
+  mutating func relateServices() {
+    for service in inventory.objects(.service) {
+      let namespace = service.namespace ?? "default"
+      draft.identify(service.id, as: "host:\(service.name).\(namespace).svc.cluster.local".lowercased())
+      for ingress in service.node[path: "status", "loadBalancer", "ingress"]?.items ?? [] {
+        if let host = ingress["hostname"]?.text { draft.identify(service.id, as: "host:" + host.lowercased()) }
+      }
+      identify(service)
+      if let routes = routesOfService[service.id] {
+        for route in routes {
+          draft.relate(
+            service.id, .needs, route, source: "\(inventory[route]?.source ?? route) hosts", at: service.place)
+        }
+        continue
+      }
+      if service.spec?["type"]?.text == "ExternalName" {
+        addExternalName(of: service)
+      } else if service.spec?["selector"]?.pairs.isEmpty ?? true {
+        addAddresses(of: service)
+      } else if let members = serviceMembers[service.id] {
+        relateAny(
+          service.id, of: members.map(\.target),
+          confidence: endpoints[service.id] == nil ? .referenced : .observed, source: "\(service.source) selector",
+          at: service.place)
+      } else {
+        draft.notes.addUnresolved("\(service.id): its selector matches nothing in the files")
+      }
+    }
+  }
+
+  /// Who a trace would call by the name of a Service: the one workload of that name behind it, else the Service.
+  private mutating func identify(_ service: KubernetesObject) {
+    let members = serviceMembers[service.id] ?? []
+    let isAlone = members.count == 1 && workloads[members[0].workload].name == service.name
+    let id = isAlone ? workloads[members[0].workload].id : service.id
+    draft.identify(id, as: "service:" + service.name)
+    draft.identify(id, as: "service:\(service.name).\(service.namespace ?? "default")")
+  }
+
+  /// Workloads that no Service is called like are known by their own names.
+  mutating func identifyWorkloads() {
+    for workload in workloads {
+      guard inventory[KubernetesObject.id("service", workload.name, in: workload.namespace)]?.role != .service else {
+        continue
+      }
+      draft.identify(workload.id, as: "service:" + workload.name)
+      draft.identify(workload.id, as: "service:\(workload.name).\(workload.namespace)")
+    }
+  }
+
+  private mutating func addExternalName(of service: KubernetesObject) {
+    guard let host = service.spec?["externalName"]?.text?.lowercased(), !host.isEmpty else { return }
+    let source = "\(service.source) externalName"
+    if let target = destination(host, from: service.namespace ?? "default") {
+      draft.relate(service.id, .needs, target, source: source, at: service.place)
+    } else {
+      let id = addExternal(host, source: source, at: service.place)
+      draft.relate(service.id, .needs, id, source: source, at: service.place)
+    }
+  }
+
+  /// A Service whose addresses somebody else keeps.
+  private mutating func addAddresses(of service: KubernetesObject) {
+    let namespace = service.namespace ?? "default"
+    var members: [Requirement.Target] = []
+    for endpoint in endpoints[service.id] ?? [] where endpoint.isReady {
+      if let pod = endpoint.pod {
+        members.append(Self.target(KubernetesObject.id("pod", pod, in: namespace)))
+        continue
+      }
+      let id = "\(namespace)/address/\(endpoint.address)"
+      draft.add(id, kind: "external", source: endpoint.source, at: endpoint.place)
+      place(ImportDraft.cleaned(id), endpoint)
+      members.append(Self.target(id))
+    }
+    if members.isEmpty {
+      draft.notes.remark("\(service.id) has no selector and no endpoints in the files: what is behind it is not known")
+    }
+    relateAny(
+      service.id, of: members, confidence: .observed, source: "\(service.source) endpoints", at: service.place)
+  }
+}

@@ -1,0 +1,114 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// Makes a model of the objects of a cluster.
+struct KubernetesBuilder {
+  let inventory: KubernetesInventory
+  var draft = ImportDraft()
+  var workloads: [KubernetesWorkload] = []
+  var workloadByID: [String: Int] = [:]
+  var workloadIndex = KubernetesLabelIndex()
+  var pods: [KubernetesPod] = []
+  var podByID: [String: Int] = [:]
+  /// What is behind each Service that selects, as what a group may have as members.
+  var serviceMembers: [String: [ServiceMember]] = [:]
+  /// The ids of the workloads that each Service selects.
+  var serviceWorkloads: [String: [Int]] = [:]
+  /// The Services that select a workload.
+  var servicesOfWorkload: [Int: Set<String>] = [:]
+  /// The routes that decide where the traffic to a Service goes.
+  var routesOfService: [String: [String]] = [:]
+  /// What the cluster saw behind each Service.
+  var endpoints: [String: [Endpoint]] = [:]
+  /// What only permissions speak of.
+  var hints: [AddressHint] = []
+  var addressCache: [String: [AddressCandidate]] = [:]
+  let hosts: KubernetesHosts
+
+  /// A member of the group behind a Service: a workload, or some of its pods.
+  struct ServiceMember {
+    let workload: Int
+    let target: Requirement.Target
+  }
+
+  init(_ inventory: KubernetesInventory) {
+    self.inventory = inventory
+    hosts = KubernetesHosts(of: inventory)
+    draft.notes = inventory.notes
+  }
+
+  /// The model of all the objects.
+  ///
+  /// - Throws: `InvalidInput` where nothing comes out.
+  mutating func model(name: String, start: Place) throws(InvalidInput) -> ImportedModel {
+    collectWorkloads()
+    collectPods()
+    addComponents()
+    collectEndpoints()
+    addPlaces()
+    addOrdinals()
+    relateWorkloads()
+    addVolumes()
+    collectServices()
+    addRoutes()
+    relateServices()
+    addIngresses()
+    addAddresses()
+    addSettings()
+    addPolicies()
+    addHints()
+    addClusterServices()
+    identifyWorkloads()
+    return try draft.model(name: name, format: "Kubernetes", things: "objects", start: start)
+  }
+
+  /// Adds a component for each object that becomes one by itself.
+  private mutating func addComponents() {
+    for object in inventory.objects {
+      switch object.role {
+      case .node:
+        addNode(object.name, source: object.source, at: object.place)
+        draft.notes.understand()
+      case .pod, .workload, .endpoints, .endpointSlice:
+        // Whether these become components is seen when owners are known.
+        break
+      default:
+        guard let kind = object.line.component else { continue }
+        draft.add(object.id, kind: kind, source: object.source, at: object.place)
+        draft.notes.understand()
+      }
+    }
+  }
+
+  // MARK: Parts
+
+  /// Says that something needs any of several, and is worse off without each of them.
+  mutating func relateAny(
+    _ owner: String, of members: [Requirement.Target], weights: [Amount] = [], threshold: Group.Threshold = .any,
+    confidence: Confidence, source: String, at place: Place?
+  ) {
+    guard members.count > 1 else {
+      if let member = members.first {
+        draft.relate(owner, .needs, member, confidence: confidence, source: source, at: place)
+      }
+      return
+    }
+    // Weights can only be written of plain members that differ.
+    let isWeighted =
+      weights.count == members.count && Set(weights).count > 1 && Set(members).count == members.count
+      && members.allSatisfy { if case .component = $0 { true } else { false } }
+    let group = members.enumerated().map { position, target in
+      Group.Member(Requirement(target, at: place), weight: isWeighted ? weights[position] : .one)
+    }
+    draft.relate(
+      owner, .needs, .group(Group(threshold, of: group)), confidence: confidence, source: source, at: place)
+    draft.relate(owner, .uses, .group(Group(.all, of: group)), confidence: confidence, source: source, at: place)
+  }
+
+  static func target(_ id: String) -> Requirement.Target { .component(ComponentID(ImportDraft.cleaned(id))) }
+
+  /// The workloads in a namespace whose pods a selector matches.
+  func workloads(_ selector: KubernetesSelector, in namespace: String) -> [Int] {
+    workloadIndex.candidates(selector, in: namespace).filter { selector.matches(workloads[$0].labels) }
+  }
+}

@@ -1,0 +1,41 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// What runs as pods: a deployment and the like, or a pod that nothing makes again.
+struct KubernetesWorkload {
+  let id: String
+  let kind: String
+  let namespace: String
+  let name: String
+  /// Its labels are those of the pods that it makes.
+  let labels: [String: String]
+  /// The specification of its pods.
+  let podSpec: SyntaxNode?
+  let replicas: Int?
+  let source: String
+  let place: Place
+  /// The pods that were seen, of `KubernetesBuilder.pods`.
+  var pods: [Int] = []
+  /// Where an annotation says how many of its pods must be there.
+  var stated: String?
+  /// The templates of claims that each of its pods has one of, by name.
+  var claimTemplates: [SyntaxNode] = []
+
+  /// Whether it runs from time to time only.
+  var isJob: Bool { kind == "Job" || kind == "CronJob" }
+  var isPod: Bool { kind == "Pod" }
+}
+
+/// A pod that was seen, or of which the name is known.
+struct KubernetesPod {
+  let id: String
+  let name: String
+  let namespace: String
+  let labels: [String: String]
+  let podSpec: SyntaxNode?
+  /// Whether it serves, as far as is known.
+  var isReady: Bool
+  let source: String
+  let place: Place
+  let confidence: Confidence
+}
