@@ -176,7 +176,8 @@ struct CatalogModel {
       }
       guard let first = running.first else { continue }
       draft.relate(
-        name, .needs, .any, of: running.map(\.id), confidence: .declared, source: first.source, at: first.statement.place)
+        name, .needs, .any, of: running.map(\.id), confidence: .declared, source: first.source,
+        at: first.statement.place)
       if running.count > 1 {
         draft.relate(
           name, .uses, .all, of: running.map(\.id), confidence: .declared, source: first.source,

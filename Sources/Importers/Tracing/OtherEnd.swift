@@ -103,16 +103,22 @@ struct OtherEnd {
 
   /// The host of an address or URL: never a user, password, port, path or query.
   private func host(_ text: String) -> String? {
-    var rest = text[...]
-    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-    rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    if let sign = rest.lastIndex(of: "@") { rest = rest[rest.index(after: sign)...] }
-    if rest.first == "[" {
-      rest = rest.dropFirst().prefix { $0 != "]" }
-    } else if rest.count(where: { $0 == ":" }) == 1 {
-      rest = rest.prefix { $0 != ":" }
+    // Bytes, for every call of every client passes here, and the signs looked for are ASCII.
+    var rest = Substring(text).utf8
+    if let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+      let before = rest[..<slash]
+      if before.last == UInt8(ascii: ":"), rest[slash...].dropFirst().first == UInt8(ascii: "/") {
+        rest = rest[slash...].dropFirst(2)
+      }
     }
-    return rest.isEmpty ? nil : rest.lowercased()
+    rest = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    if let sign = rest.lastIndex(of: UInt8(ascii: "@")) { rest = rest[sign...].dropFirst() }
+    if rest.first == UInt8(ascii: "[") {
+      rest = rest.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+    } else if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest.lastIndex(of: UInt8(ascii: ":")) == colon {
+      rest = rest[..<colon]
+    }
+    return rest.isEmpty ? nil : Substring(rest).lowercased()
   }
 }
 

@@ -9,7 +9,7 @@ enum TracingStart {
     ["traceID", "spans"], ["traceID", "spanID"],
     // A span of Zipkin.
     ["traceId", "id", "localEndpoint"], ["traceId", "id", "annotations"], ["traceId", "id", "binaryAnnotations"],
-    ["traceId", "id", "timestamp"], ["traceId", "id", "parentId"], ["traceId", "id", "kind"],
+    ["traceId", "id", "duration"], ["traceId", "id", "parentId"], ["traceId", "id", "kind"],
     // An entry of a list of dependencies.
     ["parent", "child", "callCount"],
   ]
