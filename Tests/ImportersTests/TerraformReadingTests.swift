@@ -121,6 +121,13 @@ import Testing
     #expect(codes("{\"format_version\":\"1.2\",\"resource_changes\":[]}", "plan.json") == [.emptyImport])
   }
 
+  @Test(arguments: [
+    (DiagnosticCode.terraformSavedPlan, "plan.json"), (.terraformVersion, "terraform.tfstate"), (.graphSyntax, "g.dot"),
+  ]) func examplesOfCodes(code: DiagnosticCode, file: String) {
+    #expect(Importing.diagnostics(code.wrong, file: file).map(\.code) == [code])
+    #expect(Importing.diagnostics(code.right, file: file).filter { $0.severity == .error }.isEmpty)
+  }
+
   /// Anything may stand anywhere: an answer or an error, and no crash.
   @Test(arguments: 0..<UInt64(60)) func damagedFiles(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
