@@ -165,27 +165,9 @@ extension CloudMeaning {
 
   private func addReplicas(of group: CloudResource, to draft: inout ImportDraft) {
     let source = "\(group.source): its nodes"
-    let members = group.attributes.values(at: "members")
-    let zones = members.compactMap { $0["availability_zone"]?.text }
     let hasFailover = group.attributes.bool(at: "automatic_failover_enabled") ?? (group.type == "aws_memorydb_cluster")
     let shards = group.attributes.int(at: "num_node_groups") ?? group.attributes.int(at: "num_shards") ?? 1
-    if !members.isEmpty, zones.count == members.count {
-      for zone in zones { addZone(zone, to: &draft) }
-      let primaries = members.filter { $0["role"]?.text == "primary" }.compactMap { $0["availability_zone"]?.text }
-      if hasFailover, shards == 1 {
-        draft.relate(group.id, .needs, .any, of: zones, confidence: .observed, source: source, at: group.place)
-      } else {
-        for zone in primaries.isEmpty ? zones : primaries {
-          draft.relate(group.id, .needs, zone, confidence: .observed, source: source, at: group.place)
-        }
-      }
-      for zone in primaries where hasFailover {
-        draft.relate(
-          group.id, .uses, zone, confidence: .observed, source: "\(group.source): the node that is written to",
-          at: group.place)
-      }
-      return
-    }
+    if addNodes(of: group, hasFailover: hasFailover, shards: shards, source: source, to: &draft) { return }
     let copies =
       group.attributes.int(at: "num_cache_clusters")
       ?? group.attributes.int(at: "replicas_per_node_group").map { $0 + 1 }
@@ -205,6 +187,51 @@ extension CloudMeaning {
     addSpread(
       of: group.id, copies: isSpread ? copies : 1, over: possibleZones(of: group), source: source, at: group.place,
       to: &draft)
+  }
+
+  /// The nodes that are known, each by itself where it is a component, else by its zone; `false` where they are not known.
+  private func addNodes(
+    of group: CloudResource, hasFailover: Bool, shards: Int, source: String, to draft: inout ImportDraft
+  ) -> Bool {
+    let members = group.attributes.values(at: "members")
+    let nodes = members.compactMap { node($0, of: group, to: &draft) }
+    guard !members.isEmpty, nodes.count == members.count else { return false }
+    var byShard: [(name: String, members: [Int])] = []
+    for (index, member) in members.enumerated() {
+      let name = member["node_group"]?.text ?? ""
+      if let position = byShard.firstIndex(where: { $0.name == name }) {
+        byShard[position].members.append(index)
+      } else {
+        byShard.append((name, [index]))
+      }
+    }
+    for shard in byShard {
+      let own = shard.members.map { nodes[$0] }
+      let primaries = shard.members.filter { members[$0]["role"]?.text == "primary" }.map { nodes[$0] }
+      // All shards are needed, and any node of each, if another can take over.
+      if hasFailover, byShard.count == max(shards, 1) {
+        draft.relate(group.id, .needs, .any, of: own, confidence: .observed, source: source, at: group.place)
+      } else {
+        for node in primaries.isEmpty ? own : primaries {
+          draft.relate(group.id, .needs, node, confidence: .observed, source: source, at: group.place)
+        }
+      }
+      for node in primaries where hasFailover {
+        draft.relate(
+          group.id, .uses, node, confidence: .observed, source: "\(group.source): the node that is written to",
+          at: group.place)
+      }
+    }
+    return true
+  }
+
+  private func node(_ member: CloudValue, of group: CloudResource, to draft: inout ImportDraft) -> String? {
+    var holder = group
+    holder.attributes = member
+    if let id = ids(of: holder, "cache_cluster_id", "aws_elasticache_cluster").first, isComponent(id) { return id }
+    guard let zone = member["availability_zone"]?.text else { return nil }
+    addZone(zone, to: &draft)
+    return zone
   }
 
   // MARK: Others

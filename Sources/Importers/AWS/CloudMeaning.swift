@@ -112,10 +112,15 @@ final class CloudMeaning {
       draft.relate(
         resource.id, .in, zone, confidence: confidence, source: resource.source + ".availability_zone",
         at: resource.place)
-    } else if let region = region, type.role == .part, !isInSubnet(resource) {
+    } else if let region = ownRegion(of: resource) ?? region, type.role == .part, !isInSubnet(resource) {
       addRegion(region, to: &draft)
       draft.relate(resource.id, .in, region, confidence: confidence, source: resource.source, at: resource.place)
     }
+  }
+
+  /// The region that a resource states of itself.
+  private func ownRegion(of resource: CloudResource) -> String? {
+    resource.attributes["region"]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Whether the zone that a resource states is only one of those it serves from.
@@ -130,8 +135,12 @@ final class CloudMeaning {
     }
   }
 
-  /// The region of all: stated, or that of the zones.
-  var region: String? { inventory.region ?? zones.values.min().flatMap(Self.region(ofZone:)) }
+  /// The region of all: stated, or that of the zones where they are all of one.
+  private(set) lazy var region: String? = {
+    if let region = inventory.region { return region }
+    let regions = Set(zones.values.compactMap(Self.region(ofZone:)))
+    return regions.count == 1 ? regions.first : nil
+  }()
 
   /// Adds a zone as a domain, within its region where its name tells it.
   func addZone(_ zone: String, to draft: inout ImportDraft) {
