@@ -23,6 +23,7 @@ public enum ImportSources {
     return [
       OpenPSAImporter(missionTime: options.missionTime),
       TerraformImporter(),
+      AWSLiveImporter(),
       TracingImporter(),
       BackstageImporter(),
       KubernetesImporter(),

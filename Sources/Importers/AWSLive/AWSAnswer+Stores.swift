@@ -1,0 +1,107 @@
+/// Data stores.
+extension AWSAnswer {
+  static let stores: [AWSAnswer] = [
+    .resource(
+      "DBInstances", "aws_db_instance", id: "DBInstanceIdentifier", name: .field("DBInstanceIdentifier"),
+      [
+        "DBInstanceIdentifier > identifier", "DBInstanceArn > arn", "DbiResourceId > resource_id", "Engine",
+        "MultiAZ > multi_az", "AvailabilityZone", "SecondaryAvailabilityZone", "Endpoint.Address > address",
+        "DBSubnetGroup.DBSubnetGroupName > db_subnet_group_name", "DBClusterIdentifier > cluster_identifier",
+        "ReadReplicaSourceDBInstanceIdentifier > replicate_source_db", "KmsKeyId",
+        "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids", "PromotionTier",
+      ], gone: ("DBInstanceStatus", ["deleting"])),
+    // Every instance's answer holds its subnet group whole.
+    .resource(
+      "DBInstances.DBSubnetGroup", "aws_db_subnet_group", id: "DBSubnetGroupName", name: .field("DBSubnetGroupName"),
+      ["DBSubnetGroupName > name", "DBSubnetGroupArn > arn", "Subnets.SubnetIdentifier[] > subnet_ids"],
+      isOnlyIfUsed: true),
+    .resource(
+      "DBSubnetGroups", "aws_db_subnet_group", id: "DBSubnetGroupName", name: .field("DBSubnetGroupName"),
+      ["DBSubnetGroupName > name", "DBSubnetGroupArn > arn", "Subnets.SubnetIdentifier[] > subnet_ids"],
+      isOnlyIfUsed: true),
+    .resource(
+      "DBClusters", "aws_rds_cluster", id: "DBClusterIdentifier", name: .field("DBClusterIdentifier"),
+      [
+        "DBClusterIdentifier > cluster_identifier", "DBClusterArn > arn", "Engine", "Endpoint", "ReaderEndpoint",
+        "DBSubnetGroup > db_subnet_group_name", "AvailabilityZones[]", "DBClusterInstanceClass", "KmsKeyId",
+        "ReplicationSourceIdentifier", "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids",
+        "DBClusterMembers.DBInstanceIdentifier[] > cluster_members",
+        .blocks("DBClusterMembers", "members", ["DBInstanceIdentifier > identifier", "IsClusterWriter > writer"]),
+      ], gone: ("Status", ["deleting"])),
+    .resource(
+      "DBProxies", "aws_db_proxy", id: "DBProxyName", name: .field("DBProxyName"),
+      [
+        "DBProxyName > name", "DBProxyArn > arn", "Endpoint", "VpcSubnetIds[]", "Auth.SecretArn[] > auth.secret_arn",
+        "VpcSecurityGroupIds[]",
+      ]),
+    .resource(
+      "ReplicationGroups", "aws_elasticache_replication_group", id: "ReplicationGroupId",
+      name: .field("ReplicationGroupId"),
+      [
+        "ReplicationGroupId", "ARN > arn", .flag("AutomaticFailover", "automatic_failover_enabled", "enabled"),
+        .flag("MultiAZ", "multi_az_enabled", "enabled"), "KmsKeyId",
+        "NodeGroups.PrimaryEndpoint.Address[] > primary_endpoint_address",
+        "NodeGroups.ReaderEndpoint.Address[] > reader_endpoint_address",
+        "ConfigurationEndpoint.Address > configuration_endpoint_address", "MemberClusters[]",
+        .blocks(
+          "NodeGroups", "node_groups",
+          [
+            "NodeGroupId",
+            .blocks(
+              "NodeGroupMembers", "members",
+              ["CacheClusterId", "PreferredAvailabilityZone > availability_zone", "CurrentRole > role"]),
+          ]),
+      ], gone: ("Status", ["deleting"])),
+    .resource(
+      "CacheClusters", "aws_elasticache_cluster", id: "CacheClusterId", name: .field("CacheClusterId"),
+      [
+        "CacheClusterId > cluster_id", "ARN > arn", "Engine", "NumCacheNodes", "ReplicationGroupId",
+        "PreferredAvailabilityZone > availability_zone", "CacheSubnetGroupName > subnet_group_name",
+        "SecurityGroups.SecurityGroupId[] > security_group_ids",
+        "ConfigurationEndpoint.Address > configuration_endpoint",
+        .blocks(
+          "CacheNodes", "cache_nodes", ["Endpoint.Address > address", "CustomerAvailabilityZone > availability_zone"]),
+      ], gone: ("CacheClusterStatus", ["deleting", "deleted"])),
+    .resource(
+      "CacheSubnetGroups", "aws_elasticache_subnet_group", id: "CacheSubnetGroupName",
+      name: .field("CacheSubnetGroupName"),
+      ["CacheSubnetGroupName > name", "ARN > arn", "Subnets.SubnetIdentifier[] > subnet_ids"], isOnlyIfUsed: true),
+    .resource(
+      "FileSystems", "aws_efs_file_system", id: "FileSystemId", mark: "NumberOfMountTargets",
+      ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId"], gone: ("LifeCycleState", ["deleting", "deleted"])),
+    .resource(
+      "MountTargets", "aws_efs_mount_target", id: "MountTargetId", mark: "MountTargetId",
+      ["FileSystemId", "SubnetId", "AvailabilityZoneName > availability_zone"],
+      gone: ("LifeCycleState", ["deleting", "deleted"])),
+    .resource(
+      "AccessPoints", "aws_efs_access_point", id: "AccessPointId", mark: "AccessPointId",
+      ["AccessPointArn > arn", "FileSystemId"]),
+    .resource(
+      "TableNames", "aws_dynamodb_table", id: "", name: .end(of: ""), ["> name"]),
+    .resource(
+      "Table", "aws_dynamodb_table", id: "TableName", name: .field("TableName"), mark: "TableArn",
+      [
+        "TableName > name", "TableArn > arn", "LatestStreamArn > stream_arn",
+        "SSEDescription.KMSMasterKeyArn > server_side_encryption.kms_key_arn",
+        "Replicas.RegionName[] > replica.region_name",
+      ]),
+    .resource(
+      "Buckets", "aws_s3_bucket", id: "Name", name: .field("Name"), mark: "CreationDate",
+      ["Name > bucket", "BucketRegion > region"],
+      isGlobal: true),
+    .resource(
+      "Clusters", "aws_redshift_cluster", id: "ClusterIdentifier", name: .field("ClusterIdentifier"),
+      mark: "ClusterIdentifier",
+      [
+        "ClusterIdentifier > cluster_identifier", "ClusterNamespaceArn > arn", "AvailabilityZone",
+        "Endpoint.Address > dns_name",
+      ]),
+    .resource(
+      "ClusterInfoList", "aws_msk_cluster", id: "ClusterArn", name: .field("ClusterName"),
+      [
+        "ClusterArn > arn", "ClusterName",
+        "BrokerNodeGroupInfo.ClientSubnets[] > broker_node_group_info.client_subnets",
+        "Provisioned.BrokerNodeGroupInfo.ClientSubnets[] > broker_node_group_info.client_subnets",
+      ]),
+  ]
+}

@@ -1,0 +1,41 @@
+internal import ModelFormats
+
+/// Tells answers of the AWS command line from other files.
+enum AWSAnswerStart {
+  /// Keys at the top of what others write.
+  private static let foreign: Set<String> = [
+    "model", "components", "domains", "Resources", "AWSTemplateFormatVersion", "Transform", "kind", "apiVersion",
+    "resources", "format_version",
+  ]
+
+  /// Whether the keys at the top are those of an answer, and what they hold too where others use the same keys.
+  static func recognizes(_ file: SourceFile) -> Bool {
+    let keysOfJSON = SourceStart.jsonKeys(of: file)
+    let keys = keysOfJSON ?? SourceStart.yamlKeys(of: file)
+    let answers = keys.compactMap { AWSAnswer.byTopKey[$0] }
+    guard !answers.isEmpty, !keys.contains(where: foreign.contains) else { return false }
+    if answers.contains(where: { isStrong($0) }) {
+      // Answers may get keys that nobody knows yet, but those are written alike.
+      return keys.allSatisfy { $0.first?.isUppercase == true || AWSAnswer.besideItems.contains($0) }
+    }
+    guard keys.allSatisfy({ AWSAnswer.byTopKey[$0] != nil || AWSAnswer.besideItems.contains($0) }) else { return false }
+    let text = SourceStart.text(of: file)
+    let isMarked = answers.joined().compactMap(\.mark).contains {
+      text.contains(keysOfJSON != nil ? "\"\($0)\"" : "\($0):")
+    }
+    return isMarked || (keysOfJSON != nil ? text.count { $0 == "{" } == 1 : !hasMappings(text))
+  }
+
+  /// Whether a key by itself says that it is an answer: nobody else writes it.
+  private static func isStrong(_ lines: [AWSAnswer]) -> Bool {
+    lines.allSatisfy { $0.mark == nil } && lines[0].topKey.first?.isUppercase == true
+  }
+
+  /// Whether something in a YAML text is within something else, and has a key.
+  private static func hasMappings(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { line in
+      guard let first = line.first, first == " " || first == "-" else { return false }
+      return line.hasSuffix(":") || line.contains(": ")
+    }
+  }
+}

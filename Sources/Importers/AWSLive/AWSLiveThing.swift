@@ -1,0 +1,51 @@
+internal import DependencyModel
+
+/// A thing that an answer tells of, on its way to a resource.
+struct AWSLiveThing {
+  /// Terraform's type, or a name of our own for what becomes a part of something else.
+  var type: String
+  /// By what AWS knows it.
+  var id: String
+  /// By what people call it, the shortest first: what is not unique is told apart by the next.
+  var names: [String]
+  /// The name that is shown beside an id that says nothing.
+  var title: String?
+  var attributes: AWSTranslation.Pairs
+  /// The file's own name, and the folder that it is in.
+  var file: String
+  var folder: String
+  var place: Place
+  /// Whether people named it, not AWS.
+  var isNamed = false
+  var isOnlyIfUsed = false
+  var isGlobal = false
+  /// The region, where it tells.
+  var region: String?
+
+  /// The value of an attribute.
+  subscript(attribute: String) -> CloudValue? {
+    get { attributes.first { $0.key == attribute }?.value }
+    set {
+      attributes.removeAll { $0.key == attribute }
+      if let newValue { attributes.append((attribute, newValue)) }
+    }
+  }
+
+  /// The text of an attribute.
+  func text(_ attribute: String) -> String? { self[attribute]?.text }
+
+  /// Sets an attribute to a text.
+  mutating func set(_ attribute: String, _ text: String?) { self[attribute] = text.map(CloudValue.text) }
+
+  /// Takes what another answer says of the same thing.
+  mutating func merge(_ other: AWSLiveThing) {
+    for pair in other.attributes where self[pair.key] == nil { attributes.append(pair) }
+    title = title ?? other.title
+    region = region ?? other.region
+  }
+
+  /// The type in a few words, before a name that things of several types have: `sqs-queue` of `aws_sqs_queue`.
+  static func shortType(_ type: String) -> String {
+    String((type.hasPrefix("aws_") ? type.dropFirst(4) : type[...]).map { $0 == "_" ? "-" : $0 })
+  }
+}
