@@ -33,7 +33,7 @@ struct CommandFailure: Error {
 enum CommandRun {
   static func runAndExit(_ type: WhatFails.Type) -> Never {
     do {
-      var command = try type.parseAsRoot()
+      var command = try type.parseAsRoot(ImportAWS.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       exit(0)
     } catch let failure as CommandFailure {

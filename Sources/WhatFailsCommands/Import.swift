@@ -13,7 +13,7 @@ struct Import: ParsableCommand {
     discussion: """
       Sources are told by their content: fault trees in the Open-PSA format (XML), and models themselves. Several are \
       merged into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to keep \
-      or to edit what comes out.
+      or to edit what comes out. 'whatfails import aws --region R' asks the aws command what an account holds.
       """)
 
   @Argument(

@@ -111,6 +111,8 @@ struct TrustArgument: ExpressibleByArgument {
 struct ModelDuration {
   let duration: Duration
 
+  init(_ duration: Duration) { self.duration = duration }
+
   init(commandLine text: String) throws {
     guard let duration = Duration(modelText: text) else {
       throw ValidationError("'\(text)' is no duration; write it like 90s, 10m, 1h30m or 2d")

@@ -21,7 +21,7 @@ public struct WhatFails: ParsableCommand {
     version: WhatFailsVersion.text,
     subcommands: [
       If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, Render.self,
-      Import.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
+      Import.self, ImportAWS.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
     ])
 
   /// A command without arguments, as the parser makes it.

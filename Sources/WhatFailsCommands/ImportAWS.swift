@@ -1,0 +1,185 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import Importers
+internal import ModelFormats
+internal import Reports
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// `whatfails import aws`: a model of what an account holds, by what the `aws` command answers.
+struct ImportAWS: ParsableCommand {
+  /// The two words as one: `import` takes files, which `aws` could be one of.
+  static let name = "import aws"
+
+  static let configuration = CommandConfiguration(
+    commandName: name,
+    abstract: "Makes a model of what an AWS account holds, by asking the aws command.",
+    discussion: """
+      Runs the AWS command line, as it is installed and configured here, with calls that only read (describe, list, get); \
+      nothing in the account is changed. What is not permitted is left out and said. Keep the answers with --save: the \
+      folder can be named wherever a model can, and read again without asking.
+      """,
+    shouldDisplay: false)
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "The region to look at; may be repeated. Default: the one that the aws command is set to.", valueName: "region"))
+  var region: [String] = []
+
+  @Option(help: ArgumentHelp("The profile of the aws command's configuration.", valueName: "name"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("Keep the answers in this folder, which must be new or empty.", valueName: "folder"))
+  var save: String?
+
+  @Option(
+    help: ArgumentHelp("How long a call may take.", valueName: "duration"), transform: ModelDuration.init(commandLine:))
+  var timeout = ModelDuration(.seconds(300))
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write to this file; .json chooses JSON. Default: standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .customLong("as"), help: "The form of the model: yaml or json.")
+  var syntax: SyntaxArgument?
+
+  @Flag(help: "Every line about what was understood and skipped, however many there are.")
+  var all = false
+
+  func validate() throws {
+    for region in region
+    where region.isEmpty || !region.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
+      throw ValidationError("'\(region)' is no region; write it like eu-west-1")
+    }
+    if Set(region).count < region.count { throw ValidationError("a region is named twice") }
+    if let profile, profile.isEmpty || profile.hasPrefix("-") { throw ValidationError("'\(profile)' is no profile") }
+    if timeout.duration < .seconds(1) { throw ValidationError("--timeout is at least 1s") }
+  }
+
+  /// The arguments with the words `import aws` as one.
+  static func joined(_ arguments: [String]) -> [String] {
+    arguments.starts(with: ["import", "aws"]) ? [name] + arguments.dropFirst(2) : arguments
+  }
+
+  func run() throws {
+    if let save { try AnswerFolder.prepare(save) }
+    let start = ContinuousClock.now
+    var account = AWSAccount(profile: profile, timeout: timeout.duration)
+    let regions: [String?] = region.isEmpty ? [nil] : region
+    try account.signIn(region: regions[0])
+    for (index, region) in regions.enumerated() {
+      let line = AWSProgress(region: region)
+      defer { line.end() }
+      // A folder for each region is only needed where there are several.
+      try account.ask(region: region, includesGlobal: index == 0) { line.show($0, $1, $2) }
+    }
+    let seconds = start.duration(to: .now).components.seconds
+    Console.printError(
+      "asked the aws command \(account.callCount) times in \(seconds) s: \(account.answers.count) answers"
+        + (account.failures.isEmpty ? "" : "; partial, for \(account.failures.count) failed or were not permitted:"))
+    for failure in account.failures { Console.printError("  \(failure)") }
+    let files = account.answers.map {
+      regions.count > 1 ? $0.file : SourceFile(name: $0.file.name.lastPart, bytes: $0.file.bytes)
+    }
+    if let save {
+      for file in files { try AnswerFolder.write(file, in: save) }
+      Console.printError("kept the answers in \(save)")
+    }
+    guard !files.isEmpty else { throw CommandFailure(message: "error: the aws command gave no answer") }
+    let prefix = save.map { "\($0)/" } ?? ""
+    let named = files.map { SourceFile(name: prefix + $0.name, bytes: $0.bytes) }
+    let sorted = named.sorted { $0.name < $1.name }
+    let imported = try AWSLiveImporter().model(of: sorted)
+    try write(imported, of: sorted)
+  }
+
+  private func write(_ imported: ImportedModel, of files: [SourceFile]) throws {
+    let chosen = syntax?.syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
+    var answer = AnswerOptions()
+    answer.output = output
+    try answer.write(try ModelWriter.text(of: imported.model, as: chosen))
+    Console.printDiagnostics(imported.warnings, SourceTexts())
+    let report = ImportReport(
+      format: AWSLiveImporter().format, files: files.map(\.name), summary: imported.summary, notes: imported.notes)
+    let text = report.text(Console.style(for: Console.standardError), isComplete: all)
+    try? Console.write(Array(text.utf8), to: Console.standardError)
+    let what = output.flatMap { $0 == "-" ? nil : $0 } ?? "the model"
+    Console.printError("wrote \(what): \(ValidationReport.summary(of: imported.model))")
+  }
+}
+
+extension String {
+  /// What follows the last slash.
+  fileprivate var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+/// How far the asking is: a line that is written over on a terminal, nothing elsewhere.
+struct AWSProgress {
+  let region: String?
+  private let isTerminal = isatty(Console.standardError) == 1
+
+  init(region: String?) {
+    self.region = region
+    if !isTerminal { Console.printError("asking the aws command\(region.map { " about \($0)" } ?? "") …") }
+  }
+
+  func show(_ done: Int, _ all: Int, _ title: String) {
+    guard isTerminal else { return }
+    let text = "\(region.map { "\($0): " } ?? "")\(done) of \(all) calls made … \(title)"
+    try? Console.write(Array("\r\u{1B}[K\(text.prefix(78))".utf8), to: Console.standardError)
+  }
+
+  func end() {
+    if isTerminal { try? Console.write(Array("\r\u{1B}[K".utf8), to: Console.standardError) }
+  }
+}
+
+/// The folder that answers are kept in.
+enum AnswerFolder {
+  /// Makes it where it is not there.
+  ///
+  /// - Throws: ``CommandFailure`` where there is something in it: answers of two times would not fit together.
+  static func prepare(_ path: String) throws(CommandFailure) {
+    if mkdir(path, 0o777) == 0 { return }
+    guard errno == EEXIST, let folder = opendir(path) else {
+      throw CommandFailure(message: "error: can't make the folder '\(path)': \(String(cString: strerror(errno)))")
+    }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." {
+        throw CommandFailure(
+          message:
+            "error: '\(path)' is not empty: answers of two times don't fit together; name a new folder with --save")
+      }
+    }
+  }
+
+  /// Writes an answer that only its owner can read: answers hold what start scripts and environments say.
+  static func write(_ file: SourceFile, in folder: String) throws(CommandFailure) {
+    var path = folder
+    for part in file.name.split(separator: "/").dropLast() {
+      path += "/\(part)"
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        throw CommandFailure(message: "error: can't make the folder '\(path)': \(String(cString: strerror(errno)))")
+      }
+    }
+    let name = "\(folder)/\(file.name)"
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard descriptor >= 0 else {
+      throw CommandFailure(message: "error: can't write '\(name)': \(String(cString: strerror(errno)))")
+    }
+    defer { close(descriptor) }
+    try Console.write(file.bytes, to: descriptor)
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `whatfails import aws`, with a program in place of the aws command that answers from the saved answers of the shop.
+@Suite struct ImportAWSCommandTests {
+  private static let answers = Repository.root.appending(path: "Tests/Fixtures/aws-live/shop-3az").path
+
+  /// A folder with a program `aws` that does what a shell script says, and notes what it is told.
+  private func folder(_ cases: String) throws -> (folder: TemporaryFolder, environment: [String: String]) {
+    let folder = try TemporaryFolder()
+    let script = """
+      #!/bin/sh
+      echo "$*" >> "\(folder.file("calls").path)"
+      case "$1 $2" in
+      \(cases)
+      "sts get-caller-identity") cat "\(Self.answers)/sts-caller-identity.json";;
+      *) echo '{}';;
+      esac
+      """
+    let program = folder.file("aws")
+    try Data(script.utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return (folder, ["PATH": "\(program.deletingLastPathComponent().path):\(path)"])
+  }
+
+  private static let part = """
+    "ec2 describe-instances") cat "\(answers)/ec2-instances.json";;
+    "ec2 describe-volumes") cat "\(answers)/ec2-volumes.json";;
+    "elbv2 describe-target-groups") cat "\(answers)/elbv2-target-groups.json";;
+    "elbv2 describe-target-health") case "$4" in
+      */search/*) cat "\(answers)/elbv2-target-health.search.json";; *) echo '{"TargetHealthDescriptions": []}';; esac;;
+    """
+
+  @Test func asksAndKeeps() throws {
+    let (folder, environment) = try folder(
+      Self.part + """
+
+        "kms list-keys") echo 'An error occurred (AccessDeniedException) when calling the ListKeys operation' >&2; exit 254;;
+        "rds describe-db-instances") echo 'Could not connect to the endpoint URL' >&2; exit 255;;
+        "sqs list-queues") ;;
+        "ecs list-clusters") echo '{"strange": [1]}';;
+        """)
+    let kept = folder.file("kept").path
+    let model = folder.file("model.yaml").path
+    let result = try Program.run(
+      "import", "aws", "--region", "eu-west-1", "--profile", "reader", "--save", kept, "-o", model,
+      environment: environment)
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.errors)")
+    #expect(result.errors.contains("partial, for 3 failed or were not permitted:"))
+    #expect(result.errors.contains("  kms list-keys: not permitted\n"))
+    #expect(result.errors.contains("  rds describe-db-instances: Could not connect to the endpoint URL\n"))
+    #expect(result.errors.contains("  ecs list-clusters: an answer of a form that is not known\n"))
+    // Every call reads, says the region, and was made once.
+    let calls = try folder.text(of: "calls").split(separator: "\n").map(String.init)
+    #expect(Set(calls).count == calls.count && calls.count > 60)
+    #expect(calls.allSatisfy { $0.hasSuffix(" --output json --region eu-west-1 --profile reader") })
+    #expect(calls.allSatisfy { $0.contains(/^[a-z0-9]+ (describe|list|get)-/) })
+    let files = try FileManager.default.contentsOfDirectory(atPath: kept).sorted()
+    #expect(
+      files == [
+        "ec2-instances.json", "ec2-volumes.json", "elbv2-target-groups.json", "elbv2-target-health.checkout.json",
+        "elbv2-target-health.search.json", "elbv2-target-health.web.json",
+      ])
+    // The kept answers are a model like any other, and give the same answer.
+    let live = try Program.run("if", "eu-west-1a", "-m", model, "--format", "json")
+    let again = try Program.run("if", "eu-west-1a", "-m", kept, "--format", "json")
+    let places = /"at" : "[^"]*"/
+    #expect(live.status == 0 && live.output.contains("\"search\""))
+    #expect(live.output.replacing(places, with: "") == again.output.replacing(places, with: ""))
+    // A second time into the same folder would mix two times.
+    let second = try Program.run("import", "aws", "--save", kept, environment: environment)
+    #expect(second.status == 2 && second.errors.contains("is not empty"))
+  }
+
+  @Test func severalRegions() throws {
+    let (folder, environment) = try folder(
+      """
+      "ec2 describe-volumes") case "$*" in
+        *us-east-1*) echo '{"Volumes": [{"VolumeId": "vol-us", "AvailabilityZone": "us-east-1a"}]}';;
+        *) echo '{"Volumes": [{"VolumeId": "vol-eu", "AvailabilityZone": "eu-west-1a"}]}';; esac;;
+      "s3api list-buckets") echo '{"Buckets": [{"Name": "assets", "CreationDate": "1"}]}';;
+      """)
+    let kept = folder.file("kept").path
+    let result = try Program.run(
+      "import", "aws", "--region", "eu-west-1", "--region", "us-east-1", "--save", kept, environment: environment)
+    #expect(
+      result.status == 0 && result.output.contains("vol-us") && result.output.contains("vol-eu"), "\(result.errors)")
+    #expect(FileManager.default.fileExists(atPath: kept + "/us-east-1/ec2-volumes.json"))
+    #expect(try folder.text(of: "calls").split(separator: "\n").count { $0.hasPrefix("s3api") } == 1)
+    let again = try Program.run("validate", "-m", kept + "/eu-west-1", "-m", kept + "/us-east-1")
+    #expect(again.status == 0 && again.output.contains("3 components, 4 domains"), "\(again.output)")
+  }
+
+  @Test func whatHangsIsEnded() throws {
+    let (folder, environment) = try folder(Self.part + "\n\"ec2 describe-subnets\") sleep 600 & sleep 600;;")
+    let start = ContinuousClock.now
+    let result = try Program.run("import", "aws", "--region", "eu-west-1", "--timeout", "3s", environment: environment)
+    #expect(
+      result.status == 0 && result.errors.contains("  ec2 describe-subnets: no answer within 3 s\n"), "\(result.errors)"
+    )
+    #expect(ContinuousClock.now - start < .seconds(300))
+    #expect(try folder.text(of: "calls").contains("ec2 describe-subnets"))
+  }
+
+  @Test func withoutCredentialsOrAnswers() throws {
+    let none = try folder(#""sts get-caller-identity") echo 'Unable to locate credentials' >&2; exit 253;;"#)
+    let result = try Program.run("import", "aws", "--region", "eu-west-1", environment: none.environment)
+    #expect(
+      result.status == 2 && result.errors == "error: the aws command can't sign in: Unable to locate credentials\n")
+    #expect(try none.folder.text(of: "calls").split(separator: "\n").count == 1)
+    let empty = try folder("")
+    let nothing = try Program.run("import", "aws", "--region", "eu-west-1", environment: empty.environment)
+    #expect(nothing.status == 2 && nothing.errors.contains("error: the aws command gave no answer"))
+  }
+
+  @Test func withoutTheCommand() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("x").deletingLastPathComponent().path
+    let result = try Program.run("import", "aws", environment: ["PATH": path])
+    #expect(result.status == 2 && result.errors == "error: can't run 'aws': it is not installed, or not in PATH\n")
+  }
+
+  @Test func usage() throws {
+    #expect(try Program.run("import", "aws", "--region", "--endpoint-url").status == 64)
+    #expect(try Program.run("import", "aws", "--region", "eu west").status == 64)
+    #expect(try Program.run("import", "aws", "--region", "a", "--region", "a").status == 64)
+    #expect(try Program.run("import", "aws", "--profile=-x").status == 64)
+    #expect(try Program.run("import", "aws", "--help").output.contains("USAGE: whatfails import aws"))
+    // A file of that name is still a file.
+    #expect(try Program.run("import", "./aws").status == 2)
+  }
+}
