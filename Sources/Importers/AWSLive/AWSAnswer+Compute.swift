@@ -33,7 +33,7 @@ extension AWSAnswer {
           "Instances", "instances", ["InstanceId", "AvailabilityZone", "LifecycleState", "HealthStatus"]),
         "SuspendedProcesses.ProcessName[] > suspended_processes",
       ], gone: ("Status", ["Delete in progress"])),
-    .skipped("AutoScalingInstances", because: "they stand in the answer about their groups"),
+    .list("AutoScalingInstances"),
     .resource(
       "LaunchTemplates", "aws_launch_template", id: "LaunchTemplateId", name: .field("LaunchTemplateName"),
       ["LaunchTemplateName > name"], isOnlyIfUsed: true),

@@ -68,6 +68,6 @@ extension AWSAnswer {
       "NetworkInterfaces", "aws_network_interface", id: "NetworkInterfaceId",
       ["PrivateIpAddresses.PrivateIpAddress[] > private_ips", "PrivateIpAddress > private_ip", "Attachment.InstanceId"]),
     .skipped("NetworkAcls", because: "settings that no failure follows"),
-    .skipped("AvailabilityZones", because: "a zone is in the model where something is in it"),
+    .list("AvailabilityZones"),
   ]
 }

@@ -13,7 +13,7 @@ extension AWSAnswer {
     .resource(
       "repositories", "aws_ecr_repository", id: "repositoryName", name: .field("repositoryName"), mark: "repositoryArn",
       ["repositoryName > name", "repositoryArn > arn", "repositoryUri > repository_url"], isOnlyIfUsed: false),
-    .skipped("ResourceTagMappingList", because: "tags stand in the answers about the resources"),
+    .list("ResourceTagMappingList"),
     .list("Account", mark: "UserId", isAtTop: true),
   ]
 }

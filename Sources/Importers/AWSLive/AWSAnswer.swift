@@ -66,7 +66,7 @@ struct AWSAnswer: Sendable {
     return answer
   }
 
-  /// Items that are only listed, for the calls that describe them.
+  /// Items that other answers tell more of: they are no resources of their own, and are not counted.
   static func list(_ path: String, mark: String? = nil, isAtTop: Bool = false) -> AWSAnswer {
     var answer = AWSAnswer(path: path)
     answer.mark = mark
