@@ -146,7 +146,9 @@ struct AddressText {
         candidate.port = port
         candidate.isNamed = meaning.isNamed || isLookup && !isFirst
         candidate.isOther = meaning.isOther
-        if port != nil || candidate.isNamed || candidate.host.contains(".") { found.append(candidate) }
+        // What a sign after it makes a key of is no value.
+        let isValue = port != nil || !isKey(end, line)
+        if isValue, port != nil || candidate.isNamed || candidate.host.contains(".") { found.append(candidate) }
         if port != nil { index = next }
       }
       // A list goes on with what began it; anything else may say what the next word is.

@@ -114,8 +114,10 @@ extension KubernetesBuilder {
     }
     for key in ["command", "args"] {
       guard let node = container[key] else { continue }
-      // Words one after the other, so that an option stands before its value.
-      let text = node.itemsOrSelf.compactMap(\.text).joined(separator: " ")
+      // Words one after the other, so that an option stands before its value; scripts by themselves.
+      let text = node.itemsOrSelf.compactMap(\.text).map { word in
+        word.contains(where: \.isWhitespace) ? "\n\(word)\n" : word
+      }.joined(separator: " ")
       addAddresses(in: Self.expanded(text, variables), raw: text, use(key, nil, node.place))
     }
   }
@@ -236,7 +238,9 @@ extension KubernetesBuilder {
 
   private mutating func relate(_ targets: [String], _ use: AddressUse, isList: Bool) {
     let owner = workloads[use.workload].id
-    let words = Set(use.variable.map(AddressText.words(of:)) ?? [])
+    // What watches others lives without them; others live without what watches them.
+    let words = Set(
+      (use.variable.map(AddressText.words(of:)) ?? []) + AddressText.words(of: workloads[use.workload].name))
     if isList, targets.count > 1, use.kind == .needs {
       draft.notes.addAmbiguous(
         "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is taken to do")

@@ -44,7 +44,7 @@ extension KubernetesBuilder {
       } else if let region, !region.isEmpty {
         relate(object.id, inDomain: region, source: "\(object.source) label", at: object.place)
       } else {
-        draft.notes.remark("\(object.id) says no zone: what a zone's loss does to it is not known")
+        list(object.id, under: "says no zone, so what the loss of a zone does to it is not known")
       }
       if !cloud.isEmpty, let last = cloud.split(separator: "/").last {
         draft.identify(object.id, as: (cloud.hasPrefix("aws://") ? "aws:" : "provider:") + last)
@@ -52,7 +52,7 @@ extension KubernetesBuilder {
       draft.identify(object.id, as: "host:" + object.name.lowercased())
       let conditions = object.node[path: "status", "conditions"]?.items ?? []
       if let ready = conditions.first(where: { $0["type"]?.text == "Ready" })?["status"]?.text, ready != "True" {
-        draft.notes.remark("\(object.id) is not ready")
+        list(object.id, under: "is not ready")
       }
     }
     for pod in pods {

@@ -14,7 +14,7 @@ extension KubernetesBuilder {
   private mutating func addPolicy(_ policy: KubernetesObject) {
     let namespace = policy.namespace ?? "default"
     guard let selector = KubernetesSelector(policy.spec?["podSelector"]) else { return }
-    let selected = workloads(selector, in: namespace)
+    let selected = selected(selector, in: namespace)
     for position in selected {
       draft.relate(
         workloads[position].id, .configuredBy, policy.id, source: "\(policy.source) podSelector", at: policy.place)
@@ -22,7 +22,9 @@ extension KubernetesBuilder {
     guard !selector.isEmpty else { return }
     for rule in policy.spec?["ingress"]?.items ?? [] {
       for peer in rule["from"]?.items ?? [] {
-        for caller in peers(peer, in: namespace) {
+        let callers = peers(peer, in: namespace)
+        guard hasRoom(for: callers.count * selected.count) else { return }
+        for caller in callers {
           hint(from: caller, to: selected, source: "\(policy.source) ingress", at: peer.place)
         }
       }
@@ -30,17 +32,18 @@ extension KubernetesBuilder {
     for rule in policy.spec?["egress"]?.items ?? [] {
       for peer in rule["to"]?.items ?? [] {
         let called = peers(peer, in: namespace)
+        guard hasRoom(for: called.count * selected.count) else { return }
         for caller in selected { hint(from: caller, to: called, source: "\(policy.source) egress", at: peer.place) }
       }
     }
   }
 
   /// The workloads that a peer names one by one: by labels, in this namespace or one that is named.
-  private func peers(_ peer: SyntaxNode, in namespace: String) -> [Int] {
+  private mutating func peers(_ peer: SyntaxNode, in namespace: String) -> [Int] {
     guard let selector = KubernetesSelector(peer["podSelector"]), !selector.isEmpty else { return [] }
-    guard let other = KubernetesSelector(peer["namespaceSelector"]) else { return workloads(selector, in: namespace) }
+    guard let other = KubernetesSelector(peer["namespaceSelector"]) else { return selected(selector, in: namespace) }
     guard let named = other.equals.first(where: { $0.key == "kubernetes.io/metadata.name" })?.value else { return [] }
-    return workloads(selector, in: named)
+    return selected(selector, in: named)
   }
 
   /// Permission is no proof: what is allowed is a soft use, where nothing else is known of the two.
@@ -69,6 +72,7 @@ extension KubernetesBuilder {
       guard item["failurePolicy"]?.text != "Ignore", Self.matchesPods(item) else { continue }
       let namespaces = KubernetesSelector(item["namespaceSelector"])
       let objects = KubernetesSelector(item["objectSelector"])
+      guard hasRoom(for: workloads.count) else { return }
       for workload in workloads {
         if let namespaces, !namespaces.matches(labels(ofNamespace: workload.namespace)) { continue }
         if let objects, !objects.matches(workload.labels) { continue }

@@ -126,15 +126,17 @@ extension KubernetesBuilder {
       guard let selector = KubernetesSelector(labels: service.spec?["selector"]) else { continue }
       let namespace = service.namespace ?? "default"
       let ready = Set((endpoints[service.id] ?? []).filter(\.isReady).compactMap(\.pod))
+      guard hasRoom(for: podIndex.candidates(selector, in: namespace).count) else { continue }
       var selectedPods: [Int: [Int]] = [:]
       for pod in podIndex.candidates(selector, in: namespace) where selector.matches(pods[pod].labels) {
         if let owner = owners[pod] { selectedPods[owner, default: []].append(pod) }
       }
-      let positions = Set(workloads(selector, in: namespace)).union(selectedPods.keys).sorted()
+      let positions = Set(selected(selector, in: namespace)).union(selectedPods.keys).sorted()
       let running = positions.filter { workloads[$0].replicas != 0 && !workloads[$0].isJob }
       for position in running.isEmpty ? positions : running {
         let serving = servingPods(of: position)
-        var behind = (selectedPods[position] ?? []).filter { Set(serving).contains($0) }
+        let isServing = Set(serving)
+        var behind = (selectedPods[position] ?? []).filter { isServing.contains($0) }
         if !ready.isEmpty { behind = behind.filter { ready.contains(pods[$0].name) } }
         let target: Requirement.Target
         if serving.isEmpty || behind.count == serving.count {
@@ -234,7 +236,7 @@ extension KubernetesBuilder {
       members.append(Self.target(id))
     }
     if members.isEmpty {
-      draft.notes.remark("\(service.id) has no selector and no endpoints in the files: what is behind it is not known")
+      list(service.id, under: "has no selector and no endpoints in the files, so what is behind it is not known")
     }
     relateAny(
       service.id, of: members, confidence: .observed, source: "\(service.source) endpoints", at: service.place)

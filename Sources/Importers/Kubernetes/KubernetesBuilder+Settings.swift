@@ -102,7 +102,7 @@ extension KubernetesBuilder {
     }
     for budget in inventory.objects(.budget) {
       guard let selector = KubernetesSelector(budget.spec?["selector"]) else { continue }
-      for position in workloads(selector, in: budget.namespace ?? "default") {
+      for position in selected(selector, in: budget.namespace ?? "default") {
         draft.relate(
           workloads[position].id, .configuredBy, budget.id, source: "\(budget.source) selector", at: budget.place)
       }

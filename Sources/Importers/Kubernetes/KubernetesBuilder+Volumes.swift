@@ -92,7 +92,7 @@ extension KubernetesBuilder {
       if nodes.count == 1 {
         put(volume.id, onNode: nodes[0], source: "\(volume.source) nodeAffinity", at: volume.place)
       } else if spec["hostPath"] != nil || spec["local"] != nil {
-        draft.notes.remark("\(volume.id) is on the disk of a node, and the files don't say of which")
+        list(volume.id, under: "is on the disk of a node, and the files don't say of which")
       }
       if let handle = spec[path: "csi", "volumeHandle"]?.text, !handle.isEmpty {
         let id = handle.split(separator: "/").last.map(String.init) ?? handle

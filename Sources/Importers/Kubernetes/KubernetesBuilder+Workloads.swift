@@ -32,7 +32,7 @@ extension KubernetesBuilder {
         ?? object.template?[path: "metadata", "annotations"]?[Self.needsAnnotation]?.text
       workload.claimTemplates = object.spec?["volumeClaimTemplates"]?.items ?? []
       if workload.replicas == 0, !workload.isJob {
-        draft.notes.remark("\(object.id) is scaled to no pods: nothing of it runs")
+        list(object.id, under: "scaled to no pods: nothing of it runs")
       }
       add(workload)
     }
@@ -97,9 +97,7 @@ extension KubernetesBuilder {
     var kind = owner.kind
     var name = owner.name
     if let direct = inventory[ImportDraft.cleaned(KubernetesObject.id(kind, name, in: pod.namespace))] {
-      if let above = direct.owner {
-        (kind, name) = above
-      }
+      if let above = direct.owner, foldedInto(above, direct) != nil { (kind, name) = above }
     } else if kind == "ReplicaSet", let hash = pod.labels["pod-template-hash"], name.hasSuffix("-" + hash),
       name.count > hash.count + 1
     {
@@ -107,7 +105,7 @@ extension KubernetesBuilder {
     }
     let id = ImportDraft.cleaned(KubernetesObject.id(kind, name, in: pod.namespace))
     if let position = workloadByID[id] { return position }
-    guard !draft.contains(id) else { return nil }
+    guard inventory[id] == nil, !draft.contains(id) else { return nil }
     let component = KubernetesKind.table.first { $0.kind == kind && $0.role == .workload }?.component
     draft.add(id, kind: component ?? "k8s/deployment", source: pod.source, at: pod.place)
     var labels = pod.labels
@@ -129,9 +127,11 @@ extension KubernetesBuilder {
     guard !draft.contains(id) else { return nil }
     draft.add(id, kind: "k8s/pod", source: source, at: place)
     podByID[id] = pods.count
+    var labels = owner.labels
+    if owner.kind == "StatefulSet" { labels["statefulset.kubernetes.io/pod-name"] = name }
     pods.append(
       KubernetesPod(
-        id: id, name: name, namespace: owner.namespace, labels: owner.labels, podSpec: owner.podSpec, isReady: true,
+        id: id, name: name, namespace: owner.namespace, labels: labels, podSpec: owner.podSpec, isReady: true,
         source: source, place: place, confidence: confidence))
     workloads[workload].pods.append(pods.count - 1)
     return pods.count - 1
@@ -164,15 +164,16 @@ extension KubernetesBuilder {
       let pods = servingPods(of: position)
       guard !pods.isEmpty else {
         if !self.pods.isEmpty, !workload.isJob, !workload.isPod, workload.replicas != 0, hasObservedPods {
-          draft.notes.remark("\(workload.id) has no pods among those that were read")
+          list(workload.id, under: "no pods of it are among those that were read")
         }
         continue
       }
       let unready = workload.pods.count - workload.pods.count { self.pods[$0].isReady }
       if unready > 0 {
-        draft.notes.remark(
-          "\(workload.id): \(unready) of \(workload.pods.count) pods \(unready == 1 ? "is" : "are") not ready"
-            + (unready < workload.pods.count ? " and not counted on" : "; taken for ready, for no other is"))
+        list(
+          workload.id,
+          under: unready < workload.pods.count
+            ? "some pods are not ready, and are not counted on" : "no pod is ready; all are taken to be")
       }
       let (threshold, confidence) = threshold(of: workload, pods: pods)
       relateAny(

@@ -24,6 +24,9 @@ struct KubernetesBuilder {
   var hints: [AddressHint] = []
   var addressCache: [String: [AddressCandidate]] = [:]
   let hosts: KubernetesHosts
+  private var room = 200_000
+  private var lists: [String: [String]] = [:]
+  private var listOrder: [String] = []
 
   /// A member of the group behind a Service: a workload, or some of its pods.
   struct ServiceMember {
@@ -35,6 +38,9 @@ struct KubernetesBuilder {
     self.inventory = inventory
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
+    for id in inventory.repeated {
+      list(id, under: "stands in the files more than once, and the last one counts as with 'kubectl apply'")
+    }
   }
 
   /// The model of all the objects.
@@ -59,6 +65,7 @@ struct KubernetesBuilder {
     addHints()
     addClusterServices()
     identifyWorkloads()
+    tellLists()
     return try draft.model(name: name, format: "Kubernetes", things: "objects", start: start)
   }
 
@@ -102,7 +109,40 @@ struct KubernetesBuilder {
     }
     draft.relate(
       owner, .needs, .group(Group(threshold, of: group)), confidence: confidence, source: source, at: place)
-    draft.relate(owner, .uses, .group(Group(.all, of: group)), confidence: confidence, source: source, at: place)
+    let all = Group(.all, of: members.map { Group.Member(Requirement($0, at: place)) })
+    draft.relate(owner, .uses, .group(all), confidence: confidence, source: source, at: place)
+  }
+
+  /// Whether there is room for so many more relations of the sort that one object has with many: what selects everything,
+  /// many times over, says nothing that a model could hold.
+  mutating func hasRoom(for count: Int) -> Bool {
+    guard count <= room else {
+      draft.notes.remark("so much is selected by labels that not all of it is in the model")
+      return false
+    }
+    room -= count
+    return true
+  }
+
+  /// The workloads that a selector matches, as long as there is room for what follows from it.
+  mutating func selected(_ selector: KubernetesSelector, in namespace: String) -> [Int] {
+    guard hasRoom(for: workloadIndex.candidates(selector, in: namespace).count) else { return [] }
+    return workloads(selector, in: namespace)
+  }
+
+  /// Notes the same thing of one object more.
+  mutating func list(_ id: String, under text: String) {
+    if lists[text] == nil { listOrder.append(text) }
+    lists[text, default: []].append(id)
+  }
+
+  /// Tells what was noted of several objects, a line for all of them.
+  private mutating func tellLists() {
+    for text in listOrder {
+      let ids = lists[text] ?? []
+      let more = ids.count > 4 ? " and \(ids.count - 4) more" : ""
+      draft.notes.remark("\(text): \(ids.prefix(4).joined(separator: ", "))\(more)")
+    }
   }
 
   static func target(_ id: String) -> Requirement.Target { .component(ComponentID(ImportDraft.cleaned(id))) }

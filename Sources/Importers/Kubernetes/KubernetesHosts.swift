@@ -63,7 +63,7 @@ struct KubernetesHosts {
     case 2:
       if let id = service(labels[0], labels[1]) { return Found(id: id, pod: nil, isQualified: true) }
       guard !isComplete, let id = service(labels[1], namespace) else { break }
-      return Found(id: id, pod: KubernetesObject.id("pod", labels[0], in: namespace), isQualified: true)
+      return Found(id: id, pod: KubernetesObject.id("pod", labels[0], in: namespace), isQualified: false)
     case 3:
       guard let id = service(labels[1], labels[2]) else { break }
       return Found(id: id, pod: KubernetesObject.id("pod", labels[0], in: labels[2]), isQualified: true)

@@ -17,7 +17,11 @@ public struct KubernetesImporter: ModelImporter {
 
   /// Whether the file has `apiVersion` and `kind`, or is a list of such objects.
   public func recognizes(_ file: SourceFile) -> Bool {
-    let keys = SourceStart.jsonKeys(of: file) ?? SourceStart.keysOfFirstItem(of: file) ?? SourceStart.yamlKeys(of: file)
+    // Settings in YAML may hold lines of JSON, and a tool may speak before it answers in JSON.
+    let yamlKeys = SourceStart.isJSON(SourceStart.bytes(of: file)) ? [] : SourceStart.yamlKeys(of: file)
+    let keys =
+      yamlKeys.contains("apiVersion")
+      ? yamlKeys : SourceStart.jsonKeys(of: file) ?? SourceStart.keysOfFirstItem(of: file) ?? yamlKeys
     guard keys.contains("apiVersion"), keys.contains("kind") || keys.contains("items") else { return false }
     guard !keys.contains("model"), !keys.contains("domains") else { return false }
     // Backstage writes its entities the same way.

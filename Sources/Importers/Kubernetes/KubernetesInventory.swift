@@ -7,6 +7,9 @@ struct KubernetesInventory {
   private var positions: [String: Int] = [:]
   private var identities: [Identity: Int] = [:]
   private(set) var notes = ImportNotes()
+  /// The ids of objects that the files state several times.
+  private(set) var repeated: [String] = []
+  private var repeatedOnce: Set<String> = []
 
   private struct Identity: Hashable {
     var group: String
@@ -23,12 +26,23 @@ struct KubernetesInventory {
     for file in files {
       do throws(InvalidInput) {
         let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-        for document in try ForeignText.documents(file) { add(document, file: name) }
+        for document in try Self.documents(file) { add(document, file: name) }
       } catch {
         problems += error.diagnostics
       }
     }
     guard problems.isEmpty else { throw InvalidInput(problems) }
+  }
+
+  /// The documents of a file; what a tool says before its JSON is passed over.
+  private static func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
+    let start = SourceStart.bytes(of: file)
+    if !SourceStart.isJSON(start), SourceStart.startOfJSON(in: start) != nil,
+      !SourceStart.yamlKeys(of: file).contains("apiVersion")
+    {
+      return [try ForeignText.json(file)]
+    }
+    return try ForeignText.documents(file)
   }
 
   /// The object of an id.
@@ -97,7 +111,7 @@ struct KubernetesInventory {
       node: node, line: line, kind: kind, group: group, namespace: namespace, name: name,
       id: earlier.map { objects[$0].id } ?? id, file: file)
     if let earlier {
-      notes.remark("\(object.id) stands in the files more than once: the last one counts, as with 'kubectl apply'")
+      if repeatedOnce.insert(object.id).inserted { repeated.append(object.id) }
       objects[earlier] = object
       return
     }

@@ -85,6 +85,7 @@ extension KubernetesKind {
     KubernetesKind("CustomResourceDefinition", [], .leftOut, isNamespaced: false, because: "declares a type of object"),
     KubernetesKind("APIService", [], .leftOut, isNamespaced: false, because: "declares a part of the API"),
     KubernetesKind("Kustomization", ["kustomize.config.k8s.io"], .leftOut, because: tools),
+    KubernetesKind("Component", ["kustomize.config.k8s.io"], .leftOut, because: tools),
     KubernetesKind("Config", [], .leftOut, because: tools),
     KubernetesKind("Application", ["argoproj.io"], .leftOut, because: "says how others are delivered"),
     KubernetesKind("HelmRelease", [], .leftOut, because: "says how others are delivered"),
