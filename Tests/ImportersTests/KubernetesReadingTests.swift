@@ -116,11 +116,15 @@ import Testing
       - { name: SEEDS, value: 'http://user:hunter3@ledger.bank.svc:1/x' }
       - { name: BROKEN_URL, value: 'http://user:hunter4/x@ledger/y' }
       - { name: CLASS_URL, value: org.example.Thing }
+      - { name: STORE, value: 'redis://:hunter5@redis.data:6379/0' }
+      - { name: PAY, value: 'https://api.example.org/v1' }
       """)
     #expect(
       read.notes.unresolved == [
         "default/deployment/web → payments: no Service of this name is in the files (app.yaml: Deployment/web env PAYMENT_ADDR)",
         "default/deployment/web → ledger.bank.svc: no Service of this name is in the files (app.yaml: Deployment/web env SEEDS)",
+        "default/deployment/web → redis.data: no Service of this name is in the files (app.yaml: Deployment/web env STORE)",
+        "default/deployment/web → api.example.org: a host outside of the cluster (app.yaml: Deployment/web env PAY)",
       ])
     #expect(read.requirements(.needs, "default/deployment/web") == ["host/smtp.example.com"])
     #expect(read.model["host/smtp.example.com"]?.kind == "external")

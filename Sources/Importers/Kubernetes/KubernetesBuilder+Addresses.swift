@@ -25,7 +25,7 @@ extension KubernetesBuilder {
     "host", "hostname", "addr", "address", "endpoint", "server", "url", "uri",
   ]
   /// How long an expanded value may grow.
-  private static let expansionLimit = 1 << 16
+  private static let expansionLimit = 1 << 13
 
   /// Where a text stands, and what an address in it means.
   struct AddressUse {
@@ -263,15 +263,20 @@ extension KubernetesBuilder {
     guard use.mayTell, !candidate.isDoubtful, !candidate.isOther else { return }
     let words = use.variable.map(AddressText.words(of:)) ?? []
     guard Self.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return }
-    if KubernetesHosts.isInside(host) {
-      let isPlain = words.last.map { Self.plainWords.contains($0) } ?? false
-      guard candidate.isAuthority || candidate.isNamed && (candidate.port != nil || isPlain && use.variable != nil)
-      else { return }
-      draft.notes.addUnresolved(
-        "\(workloads[use.workload].id) → \(host): no Service of this name is in the files (\(use.source))")
-    } else if candidate.isNamed, use.variable != nil, KubernetesHosts.isOutside(host) {
+    let owner = workloads[use.workload].id
+    let isOutside = KubernetesHosts.isOutside(host)
+    if isOutside, candidate.isNamed, use.variable != nil {
       let id = addExternal(host, source: use.source, at: use.place)
       relate([id], use, isList: false)
+    } else if isOutside {
+      guard candidate.isAuthority, use.variable != nil else { return }
+      draft.notes.addUnresolved("\(owner) → \(host): a host outside of the cluster (\(use.source))")
+    } else {
+      // A name with one dot may be a Service and its namespace.
+      let isPlain =
+        use.variable != nil && KubernetesHosts.isInside(host) && words.last.map(Self.plainWords.contains) ?? false
+      guard candidate.isAuthority || candidate.isNamed && (candidate.port != nil || isPlain) else { return }
+      draft.notes.addUnresolved("\(owner) → \(host): no Service of this name is in the files (\(use.source))")
     }
   }
 }
