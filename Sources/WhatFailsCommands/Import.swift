@@ -11,8 +11,8 @@ struct Import: ParsableCommand {
     commandName: "import",
     abstract: "Makes a model of other tools' files, or a fault tree of a model.",
     discussion: """
-      Sources are told by their content: fault trees in the Open-PSA format (XML), and models themselves. Several are \
-      merged into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to keep \
+      Sources are told by their content: Terraform, Kubernetes, answers of the AWS command line, traces, Backstage, graphs \
+      (DOT, GraphML, CSV), fault trees in the Open-PSA format, and models themselves. Several are joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to keep \
       or to edit what comes out. 'whatfails import aws --region R' asks the aws command what an account holds.
       """)
 
@@ -63,6 +63,7 @@ struct Import: ParsableCommand {
   var all = false
 
   @OptionGroup var corrections: CorrectionOptions
+  @OptionGroup var plain: SourceOptions
 
   func validate() throws {
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
@@ -76,7 +77,7 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    var options = ImportSources.Options()
+    var options = plain.options
     options.missionTime = missionTime
     let paths = sources + models
     let loaded = try Progress.during("reading") {

@@ -19,6 +19,7 @@ struct ModelOptions: ParsableArguments {
   var models: [String] = []
 
   @OptionGroup var corrections: CorrectionOptions
+  @OptionGroup var sources: SourceOptions
 
   func load() throws -> LoadedModel {
     if models.isEmpty, !ModelLoader.exists("whatfails.yaml") {
@@ -28,11 +29,42 @@ struct ModelOptions: ParsableArguments {
       )
     }
     let loaded = try Progress.during("reading the model") {
-      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all())
+      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all(options: sources.options))
     }
     ImportNotesOutput.printLines(of: loaded)
     return try corrections.corrected(loaded)
   }
+}
+
+/// What a person says about sources that the sources don't say themselves.
+struct SourceOptions: ParsableArguments {
+  @Option(
+    help: """
+      Which way the edges of plain graphs (DOT, GraphML, CSV) point: from what depends to what it depends on \
+      (dependency), or the way that data or power flows (flow).
+      """)
+  var edges = EdgeArgument(.dependency)
+
+  var options: ImportSources.Options {
+    var options = ImportSources.Options()
+    options.edges = edges.direction
+    return options
+  }
+}
+
+/// A direction of edges on the command line.
+struct EdgeArgument: ExpressibleByArgument {
+  let direction: EdgeDirection
+
+  init(_ direction: EdgeDirection) { self.direction = direction }
+
+  init?(argument: String) {
+    guard let direction = EdgeDirection(rawValue: argument) else { return nil }
+    self.direction = direction
+  }
+
+  static var allValueStrings: [String] { EdgeDirection.allCases.map(\.rawValue) }
+  var defaultValueDescription: String { direction.rawValue }
 }
 
 /// How the model is read.

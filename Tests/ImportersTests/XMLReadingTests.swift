@@ -19,7 +19,7 @@ import Testing
 
   @Test func otherXML() {
     expectDiagnostics([.unknownSource], in: "<!-- a page -->\n1️⃣<html><body/></html>", file: "model.yaml")
-    expectDiagnostics([.unknownSource], in: "1️⃣<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"/>")
+    expectDiagnostics([.unknownSource], in: "1️⃣<gexf xmlns=\"http://gexf.net/1.3\"/>")
     expectDiagnostics([.unknownSource], in: "1️⃣<opsa-mef2/>")
   }
 
