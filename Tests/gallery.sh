@@ -22,11 +22,13 @@ aws-s3-2017|aws-s3-2017|--if command-2017-02-28
 aws-kinesis-2020|aws-kinesis-2020|--if capacity-added-2020-11-25
 facebook-2021|facebook-2021|--if maintenance-2021-10-04
 terraform-shop-zone-b|shop|--if eu-west-1b --only-affected
+kubernetes-boutique-zone-b|boutique|--if eu-west-1b --only-affected
 '
 # The files of a model: one of those shipped, or sources that are imported.
 models() {
   case $1 in
   shop) echo "-m Tests/Fixtures/terraform/shop-3az/state.json" ;;
+  boutique) echo "-m Tests/Fixtures/kubernetes/cluster-dump/boutique-on-three-zones.json" ;;
   *) echo "-m Models/$1.yaml" ;;
   esac
 }

@@ -13,6 +13,9 @@ public enum ImportSources {
     /// Which way the edges of plain graphs (DOT, GraphML, CSV) point.
     public var edges = EdgeDirection.dependency
 
+    /// The profiles of Compose files whose services exist; `*` for all.
+    public var profiles: [String] = []
+
     /// The usual options.
     public init() {}
   }
@@ -27,6 +30,7 @@ public enum ImportSources {
       TracingImporter(),
       BackstageImporter(),
       KubernetesImporter(),
+      ComposeImporter(profiles: options.profiles),
       GraphMLImporter(isFlow: isFlow),
       DOTImporter(isFlow: isFlow),
       CSVImporter(isFlow: isFlow),

@@ -29,7 +29,8 @@ struct ModelOptions: ParsableArguments {
       )
     }
     let loaded = try Progress.during("reading the model") {
-      try ModelLoader.load(models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all(options: sources.options))
+      try ModelLoader.load(
+        models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all(options: sources.options))
     }
     ImportNotesOutput.printLines(of: loaded)
     return try corrections.corrected(loaded)
@@ -45,8 +46,14 @@ struct SourceOptions: ParsableArguments {
       """)
   var edges = EdgeArgument(.dependency)
 
+  @Option(
+    name: .customLong("profile"), parsing: .singleValue,
+    help: ArgumentHelp("A profile of Compose files whose services exist; * for all.", valueName: "name"))
+  var profiles: [String] = []
+
   var options: ImportSources.Options {
     var options = ImportSources.Options()
+    options.profiles = profiles
     options.edges = edges.direction
     return options
   }
