@@ -16,6 +16,9 @@ public enum ImportSources {
     /// The profiles of Compose files whose services exist; `*` for all.
     public var profiles: [String] = []
 
+    /// The values of CloudFormation parameters, by name.
+    public var parameters: [String: String] = [:]
+
     /// The usual options.
     public init() {}
   }
@@ -26,6 +29,7 @@ public enum ImportSources {
     return [
       OpenPSAImporter(missionTime: options.missionTime),
       TerraformImporter(),
+      CloudFormationImporter(parameters: options.parameters),
       AWSLiveImporter(),
       TracingImporter(),
       BackstageImporter(),
