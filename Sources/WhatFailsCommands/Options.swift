@@ -51,9 +51,24 @@ struct SourceOptions: ParsableArguments {
     help: ArgumentHelp("A profile of Compose files whose services exist; * for all.", valueName: "name"))
   var profiles: [String] = []
 
+  @Option(
+    name: .customLong("parameter"), parsing: .singleValue,
+    help: ArgumentHelp("The value of a CloudFormation parameter.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  func validate() throws {
+    if let wrong = parameters.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {
+      throw ValidationError("'\(wrong)' is no parameter; write it as NAME=VALUE")
+    }
+  }
+
   var options: ImportSources.Options {
     var options = ImportSources.Options()
     options.profiles = profiles
+    for parameter in parameters {
+      let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      options.parameters[String(parts[0])] = String(parts[1])
+    }
     options.edges = edges.direction
     return options
   }

@@ -105,7 +105,8 @@ struct ComposeBuilder {
   private mutating func addVolume(_ owner: String, _ node: SyntaxNode) {
     var name = node["type"]?.text == "volume" ? node["source"]?.text : nil
     if let text = node.text, let first = text.split(separator: ":").first, text.contains(":") { name = String(first) }
-    guard let name = name.map({ ComposeVariables.filled($0) }), let sign = name.first, !"./~\\".contains(sign), !name.isEmpty
+    guard let name = name.map({ ComposeVariables.filled($0) }), let sign = name.first, !"./~\\".contains(sign),
+      !name.isEmpty
     else {
       return
     }
