@@ -9,6 +9,8 @@ final class CloudFormationSet {
   let region: String?
   /// How many outputs are being followed.
   var depth = 0
+  /// How many outputs were followed in all: templates can be written in which each is followed twice for the one before.
+  var followed = 0
   private var highestZone = 2
   private var exports: [(name: String, stack: CloudFormationStack, output: String)]?
   private var macros: [String] = []

@@ -291,8 +291,9 @@ final class CloudFormationStack {
   /// What an output gives; the circle of one that is made of itself is cut.
   func output(_ name: String) -> CloudValue? {
     guard let (node, bindings) = outputs[name], let value = node["Value"] else { return nil }
-    guard set.depth < 40, inProgress.insert("output \(name)").inserted else { return nil }
+    guard set.depth < 40, set.followed < 20_000, inProgress.insert("output \(name)").inserted else { return nil }
     set.depth += 1
+    set.followed += 1
     defer {
       inProgress.remove("output \(name)")
       set.depth -= 1
