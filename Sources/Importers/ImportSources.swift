@@ -37,6 +37,7 @@ public enum ImportSources {
       ComposeImporter(profiles: options.profiles),
       GraphMLImporter(isFlow: isFlow),
       DOTImporter(isFlow: isFlow),
+      JSONLinesImporter(isFlow: isFlow),
       CSVImporter(isFlow: isFlow),
       UnknownXML(),
     ]

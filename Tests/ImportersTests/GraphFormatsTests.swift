@@ -171,6 +171,36 @@ import Testing
     #expect(Importing.diagnostics("source,target\n", file: "g.csv").map(\.code) == [.emptyImport])
   }
 
+  // MARK: JSON lines
+
+  @Test func jsonLines() throws {
+    let text = """
+      {"id": "api", "kind": "service", "in": "zone-a", "needs": ["db", {"any": ["c1", "c2"]}], "uses": "search"}
+      {"id": "c1", "needs": [{"atLeast": 2, "of": ["x", "y", "z"]}]}
+
+      {"source": "api", "target": "dns", "kind": "soft"}
+      {"source": "db", "target": "d1", "group": "g"}
+      {"source": "db", "target": "d2", "group": "g"}
+      """
+    let answer = try ImportedAnswer(text: text, file: "g.jsonl")
+    #expect(answer.relations("api", .needs) == ["db", "any of c1, c2"])
+    #expect(answer.relations("api", .uses) == ["search", "dns"])
+    #expect(answer.relations("c1", .needs) == ["2 of x, y, z"])
+    #expect(answer.relations("db", .needs) == ["any of d1, d2"])
+    #expect(try answer.down("zone-a") == ["api"])
+    #expect(answer.model["api"]?.place?.line == 1)
+    #expect(answer.model["d2"]?.place?.line == 6)
+  }
+
+  @Test func wrongJSONLines() {
+    func codes(_ text: String) -> [DiagnosticCode] {
+      Importing.diagnostics(text, file: "g.jsonl").filter { $0.severity == .error }.map(\.code)
+    }
+    #expect(codes("{\"id\": \"a\", \"needs\": \"b\"}\n{\"id\": \"c\", \"needs\"") == [.jsonSyntax])
+    #expect(codes("{\"id\": \"a\", \"needs\": \"b\"}\n{\"x\": 1}\n") == [.graphSyntax])
+    #expect(codes("{\"id\": \"a\", \"needs\": [[1]]}\n\n") == [.graphSyntax])
+  }
+
   // MARK: GraphML
 
   @Test func graphML() throws {

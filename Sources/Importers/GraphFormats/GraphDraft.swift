@@ -60,6 +60,12 @@ struct GraphDraft {
     if let tag, !tag.isEmpty { draft.update(id) { if !$0.tags.contains(tag) { $0.tags.append(tag) } } }
   }
 
+  /// Counts edges that are added by other ways.
+  mutating func countEdges(_ count: Int) { edgeCount += count }
+
+  /// Where something was read, in a few words.
+  func source(at place: Place) -> String { "\(file):\(place.line)" }
+
   /// Changes what is known of a node.
   mutating func describe(_ id: String, name: String?, kind: String?) {
     draft.update(id) { component in
