@@ -1,6 +1,7 @@
 extension KindVocabulary {
   /// The kinds that importers of AWS's resources give, besides those of the general table: a newcomer extends it by a line.
   static let aws: [KnownKind] = [
+    KnownKind(name: "aws/cloudformation-stack", family: .other, summary: "a stack that is described elsewhere"),
     KnownKind(name: "aws/elastic-ip", family: .network, summary: "a public address"),
     KnownKind(name: "aws/network-interface", family: .network, summary: "a network card"),
     KnownKind(name: "aws/egress", family: .network, summary: "the way out of a subnet"),

@@ -49,6 +49,7 @@ extension CloudType {
   /// The table: the first line that fits counts, so exact types stand before patterns. A newcomer extends it by a line.
   static let all: [CloudType] = [
     // Network.
+    part("aws_cloud_formation_stack", "aws/cloudformation-stack"),
     part("aws_vpc", "aws/vpc"), part("aws_default_vpc", "aws/vpc"),
     part("aws_subnet", "aws/subnet"), part("aws_default_subnet", "aws/subnet"),
     part("aws_internet_gateway", "aws/internet-gateway"),

@@ -1,5 +1,5 @@
 /// A value of a resource's attribute, whichever source it was read from: known, not known yet, or that of another resource.
-indirect enum CloudValue {
+indirect enum CloudValue: Sendable {
   case null
   /// Known only when the resource exists.
   case unknown
@@ -67,7 +67,7 @@ indirect enum CloudValue {
 }
 
 /// A value that other resources have.
-struct CloudReference {
+struct CloudReference: Sendable {
   /// The ids of the resources: one, all instances of one declaration, or those among which the source does not tell.
   var resources: [String]
   /// The attribute that is read, such as `id` or `availability_zone`; empty where the whole resource is meant.
