@@ -91,11 +91,11 @@ enum ComposeVariables {
         result += "$"
         rest = rest.dropFirst()
       } else if rest.first == "{" {
-        var depth = 0
+        var open = 0
         let end = rest.firstIndex { character in
-          if character == "{" { depth += 1 }
-          if character == "}" { depth -= 1 }
-          return depth == 0
+          if character == "{" { open += 1 }
+          if character == "}" { open -= 1 }
+          return open == 0
         }
         guard let end else { break }
         let inside = rest[rest.index(after: rest.startIndex)..<end]
