@@ -66,7 +66,10 @@ let package = Package(
     // Measured by hand and in CI for its report; see Sources/Benchmarks/README.md.
     .target(name: "CBenchmarkKernels"),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["FailureGraph", "CBenchmarkKernels"],
+      name: "Benchmarks",
+      dependencies: [
+        "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelFormats", "Importers", "CBenchmarkKernels",
+      ],
       exclude: ["README.md"], swiftSettings: strict),
 
     // Tests.

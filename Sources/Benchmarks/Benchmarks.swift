@@ -2,16 +2,17 @@ import FailureGraph
 
 /// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
 ///
-/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [circles] [startup PROGRAM MODEL FAULT]
-/// [peers FOLDER COMPONENTS DEGREE FAULTS]`; without arguments the first four.
+/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [lines] [circles] [startup PROGRAM MODEL FAULT]
+/// [peers FOLDER COMPONENTS DEGREE FAULTS]`; without arguments the first five.
 @main struct Benchmarks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let chosen = arguments.isEmpty ? ["propagation", "memory", "start", "sweep"] : arguments
+    let chosen = arguments.isEmpty ? ["propagation", "memory", "start", "sweep", "lines"] : arguments
     if chosen.contains("propagation") { PropagationBenchmark.run() }
     if chosen.contains("memory") { MemoryBenchmark.run() }
     if chosen.contains("start") { StartBenchmark.run() }
     if chosen.contains("sweep") { SweepBenchmark.run() }
+    if chosen.contains("lines") { LinesBenchmark.run() }
     if chosen.contains("circles") { SweepBenchmark.runCircles() }
     if let place = chosen.firstIndex(of: "peers"), place + 4 < chosen.count,
       let components = Int(chosen[place + 2]), let degree = Int(chosen[place + 3]), let faults = Int(chosen[place + 4]),

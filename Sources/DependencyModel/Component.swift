@@ -76,6 +76,11 @@ extension Component {
   /// unless a person asks for it. Its kind says so; see `KnownKind.isLogic`.
   public var isLogic: Bool { KindVocabulary.isLogic(kind) }
 
+  /// Takes the component out of a domain that it is directly in.
+  public mutating func leave(_ domain: ComponentID) {
+    relations.removeAll { $0.kind == .in && $0.requirement.target == .component(domain) }
+  }
+
   /// The requirements of one kind, in the order written.
   public func requirements(_ kind: Relation.Kind) -> [Requirement] {
     relations.lazy.filter { $0.kind == kind }.map(\.requirement)

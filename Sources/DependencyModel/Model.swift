@@ -8,7 +8,7 @@ public struct Model: Sendable {
   /// What it is about.
   public let description: String?
   /// Domains, then components, in model order.
-  public let components: [Component]
+  public let components: ComponentList
   /// The named faults, in the order written.
   public let faults: [Fault]
   /// The checks, in the order written.
@@ -27,7 +27,7 @@ public struct Model: Sendable {
   ) {
     self.name = name
     self.description = description
-    self.components = components
+    self.components = ComponentList(components)
     self.faults = faults
     self.checks = checks
     domainCount = components.prefix { $0.isDomain }.count
@@ -42,11 +42,44 @@ public struct Model: Sendable {
     faultIndices = Dictionary(uniqueKeysWithValues: faults.enumerated().map { ($1.id, $0) })
   }
 
+  /// A model of components in a table, without faults and checks.
+  public init(name: String, table: ComponentTable) {
+    self.name = name
+    description = nil
+    components = ComponentList(table)
+    faults = []
+    checks = []
+    domainCount = table.domainCount
+    indices = [:]
+    faultIndices = [:]
+  }
+
   /// The position of a component or domain in `components`.
-  public func index(of id: ComponentID) -> Int? { indices[id] }
+  public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
 
   /// The component or domain with an id.
-  public subscript(id: ComponentID) -> Component? { indices[id].map { components[$0] } }
+  public subscript(id: ComponentID) -> Component? { index(of: id).map { components[$0] } }
+
+  /// The component or domain at a position without its relations, which a table would have to make.
+  public func outline(_ position: Int) -> Component {
+    components.table?.outline(position) ?? components[position]
+  }
+
+  /// One relation of the component or domain at a position, by its place among them.
+  public func relation(_ number: Int, of position: Int) -> Component.Relation {
+    guard let table = components.table else { return components[position].relations[number] }
+    return table.relation(table.relationRange(of: position).lowerBound + number)
+  }
+
+  /// Calls with the position of every component that some relation names, once for each time it is named.
+  public func forEachRequired(_ body: (Int) -> Void) {
+    if let table = components.table { return table.forEachRequired(body) }
+    for component in components {
+      for relation in component.relations {
+        relation.requirement.forEachComponent { if let position = index(of: $0) { body(position) } }
+      }
+    }
+  }
 
   /// The fault with an id.
   public func fault(_ id: ComponentID) -> Fault? { faultIndices[id].map { faults[$0] } }

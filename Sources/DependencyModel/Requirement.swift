@@ -1,9 +1,9 @@
 /// What a component needs or uses: another component, or a group of requirements of which enough must hold.
 public struct Requirement: Hashable, Sendable {
   /// What is required.
-  public indirect enum Target: Hashable, Sendable {
+  public enum Target: Hashable, Sendable {
     case component(ComponentID)
-    case group(Group)
+    indirect case group(Group)
   }
 
   /// What is required.

@@ -3,7 +3,8 @@
 /// Globs with a literal prefix look only at the ids that start with it, so that a model with many small globs stays
 /// fast: O(log n + candidates · pattern) each, after O(n log n) once.
 public struct SelectorMatcher {
-  private let components: [Component]
+  private let components: ComponentList
+  /// Empty where the list is a table, which finds ids itself.
   private let indices: [ComponentID: Int]
   private lazy var sortedByID: [Int] = components.indices.sorted {
     components[$0].id.text.utf8.lexicographicallyPrecedes(components[$1].id.text.utf8)
@@ -13,8 +14,15 @@ public struct SelectorMatcher {
   private var domainCache: [GlobPattern: [Bool]] = [:]
 
   /// - Parameter components: the components and domains to choose from; ids are unique.
-  public init(_ components: [Component]) {
+  public init(_ components: [Component]) { self.init(ComponentList(components)) }
+
+  /// - Parameter components: the components and domains to choose from; ids are unique.
+  public init(_ components: ComponentList) {
     self.components = components
+    guard components.table == nil else {
+      indices = [:]
+      return
+    }
     var indices: [ComponentID: Int] = [:]
     indices.reserveCapacity(components.count)
     for (index, component) in components.enumerated() where indices[component.id] == nil {
@@ -24,7 +32,7 @@ public struct SelectorMatcher {
   }
 
   /// The position of a component or domain.
-  public func index(of id: ComponentID) -> Int? { indices[id] }
+  public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
 
   /// The positions of the components that the selector matches, ascending.
   ///
@@ -34,7 +42,7 @@ public struct SelectorMatcher {
     let result: [Int]
     switch selector {
     case .name(let text):
-      if let index = indices[ComponentID(text)] {
+      if let index = index(of: ComponentID(text)) {
         result = [index]
       } else {
         result = GlobPattern.isGlob(text) ? matches(id: GlobPattern(text)) : []
@@ -58,7 +66,7 @@ public struct SelectorMatcher {
   public func unknownNames(in selector: ComponentSelector) -> [String] {
     switch selector {
     case .name(let text):
-      return indices[ComponentID(text)] == nil && !GlobPattern.isGlob(text) ? [text] : []
+      return index(of: ComponentID(text)) == nil && !GlobPattern.isGlob(text) ? [text] : []
     case .anyOf(let selectors):
       return selectors.flatMap(unknownNames(in:))
     case .matching(let conditions):
@@ -129,7 +137,7 @@ public struct SelectorMatcher {
     var contents = [[Int]](repeating: [], count: components.count)
     for (index, component) in components.enumerated() {
       for domain in component.domains {
-        if let position = indices[domain] { contents[position].append(index) }
+        if let position = self.index(of: domain) { contents[position].append(index) }
       }
     }
     return contents

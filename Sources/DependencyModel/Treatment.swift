@@ -77,7 +77,7 @@ extension Model {
   /// - Throws: a problem where a treatment changes nothing, so that a slip is not taken for an answer.
   public func treated(by treatments: [Treatment]) throws(Treatment.Problem) -> Model {
     guard !treatments.isEmpty else { return self }
-    var components = components
+    var components = Array(components)
     for treatment in treatments { try Self.carryOut(treatment, in: &components) }
     return Model(name: name, description: description, components: components, faults: faults, checks: checks)
   }

@@ -156,8 +156,8 @@ struct DiagramComposer {
 
   private func family(of block: Arrangement.Block) -> KindFamily {
     guard let first = block.members.first, block.role != .collapsedDomain else { return .domain }
-    let family = KindVocabulary.family(of: model.components[first].kind)
-    return block.members.allSatisfy { KindVocabulary.family(of: model.components[$0].kind) == family } ? family : .other
+    let family = KindVocabulary.family(of: model.outline(first).kind)
+    return block.members.allSatisfy { KindVocabulary.family(of: model.outline($0).kind) == family } ? family : .other
   }
 
   // MARK: Status
@@ -202,7 +202,7 @@ struct DiagramComposer {
     }
     guard !further.isEmpty else { return [] }
     if further.count <= 2 {
-      return ["also in " + further.map { shownName(model.components[$0].displayName) }.joined(separator: ", ")]
+      return ["also in " + further.map { shownName(model.outline($0).displayName) }.joined(separator: ", ")]
     }
     let kinds = further.map { model.components[$0] }
     return ["also in \(counted(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
@@ -210,9 +210,9 @@ struct DiagramComposer {
 
   private func tooltip(of members: [Int], notes: [String]) -> String {
     var lines = members.prefix(30).map { member in
-      var line = LabelText.cleaned(model.components[member].id.text)
-      if let name = model.components[member].name { line += " (\(LabelText.cleaned(name)))" }
-      if let kind = model.components[member].kind { line += " · \(LabelText.cleaned(kind))" }
+      var line = LabelText.cleaned(model.outline(member).id.text)
+      if let name = model.outline(member).name { line += " (\(LabelText.cleaned(name)))" }
+      if let kind = model.outline(member).kind { line += " · \(LabelText.cleaned(kind))" }
       if scene.impact != nil { line += " · \(status(of: [member]).words)" }
       return line
     }

@@ -11,7 +11,7 @@ extension Availability {
         components: entries.map { entry in
           let chance = entry.unavailability
           return .init(
-            id: model.components[entry.component].id.text, unavailability: OrNull(chance.map(ChanceAnswer.init)),
+            id: model.outline(entry.component).id.text, unavailability: OrNull(chance.map(ChanceAnswer.init)),
             availability: OrNull(entry.availability.map { ChanceAnswer(low: $0.low, high: $0.high) }),
             downtimePerYear: OrNull(
               chance.map { ChanceAnswer(low: $0.low * Self.secondsPerYear, high: $0.high * Self.secondsPerYear) }),
@@ -20,7 +20,7 @@ extension Availability {
             improvements: allowed.map { _ in
               improvements(of: entry).map {
                 .init(
-                  id: model.components[$0.component].id.text, unavailability: $0.unavailability,
+                  id: model.outline($0.component).id.text, unavailability: $0.unavailability,
                   sufficient: $0.sufficient)
               }
             })
@@ -29,7 +29,7 @@ extension Availability {
 
   private func importance(_ value: Importance) -> AvailabilityAnswer.Importance {
     .init(
-      id: model.components[value.component].id.text, birnbaum: value.birnbaum, criticality: OrNull(value.criticality),
+      id: model.outline(value.component).id.text, birnbaum: value.birnbaum, criticality: OrNull(value.criticality),
       fussellVesely: OrNull(value.fussellVesely), riskAchievementWorth: OrNull(value.riskAchievementWorth),
       riskReductionWorth: OrNull(value.riskReductionWorth))
   }

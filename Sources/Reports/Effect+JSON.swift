@@ -19,7 +19,7 @@ struct EffectAnswer: Encodable {
   let confidence: String
 
   init(_ effect: Impact.Effect, in model: Model) {
-    id = model.components[effect.component].id.text
+    id = model.outline(effect.component).id.text
     level = effect.level.name
     wave = effect.wave
     after = effect.after.inSeconds
@@ -27,7 +27,7 @@ struct EffectAnswer: Encodable {
     cause = Cause(
       kind: effect.cause.kind.rawValue,
       requirement: OrNull(effect.cause.requirement?.text(limit: .max)),
-      by: effect.cause.by.map { model.components[$0].id.text },
+      by: effect.cause.by.map { model.outline($0).id.text },
       at: OrNull(effect.cause.place?.fileAndLine))
     confidence = effect.confidence.rawValue
   }
@@ -60,7 +60,7 @@ extension FaultSet {
   /// The components and levels, by id.
   func levelsByID(in model: Model) -> [String: String] {
     var result: [String: String] = [:]
-    for (component, level) in levels { result[model.components[component].id.text] = level.name }
+    for (component, level) in levels { result[model.outline(component).id.text] = level.name }
     return result
   }
 }

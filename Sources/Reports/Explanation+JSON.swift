@@ -7,7 +7,7 @@ extension Explanation {
     jsonText(
       ExplanationAnswer(
         model: model.name, fault: fault.levelsByID(in: model), within: OrNull(within?.inSeconds),
-        component: model.components[component].id.text, level: level.name,
+        component: model.outline(component).id.text, level: level.name,
         steps: steps.map { EffectAnswer($0, in: model) },
         holds: holds.map { StandingAnswer($0.requirement, $0.standing) },
         softLosses: softLosses.map { .init(requirement: $0.requirement.text(limit: .max), level: $0.level.name) },

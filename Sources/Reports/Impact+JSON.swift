@@ -4,7 +4,7 @@ public import ResilienceAnalysis
 extension Impact {
   /// The answer as `whatfails/impact/1`.
   public func json() -> String {
-    func ids(_ positions: [Int]) -> [String] { positions.map { model.components[$0].id.text } }
+    func ids(_ positions: [Int]) -> [String] { positions.map { model.outline($0).id.text } }
     return jsonText(
       ImpactAnswer(
         model: model.name, fault: fault.levelsByID(in: model), within: OrNull(within?.inSeconds),
@@ -13,7 +13,7 @@ extension Impact {
           down: ids(blastRadius.down), degraded: ids(blastRadius.degraded)),
         components: effects.map { EffectAnswer($0, in: model) }, redundancyLost: ids(redundancyLost),
         fragileGroups: fragileGroups.map {
-          .init(component: model.components[$0.component].id.text, group: StandingAnswer($0.requirement, $0.standing))
+          .init(component: model.outline($0.component).id.text, group: StandingAnswer($0.requirement, $0.standing))
         }))
   }
 }

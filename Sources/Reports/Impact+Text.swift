@@ -64,9 +64,9 @@ private struct ImpactText {
     let model = impact.model
     let named = Set(impact.fault.levels.map(\.component))
     let tiers = model.components.indices.filter { $0 >= model.domainCount && !named.contains($0) }
-    guard let best = tiers.compactMap({ model.components[$0].tier }).min() else { return nil }
-    let all = tiers.count { model.components[$0].tier == best }
-    let hit = (impact.blastRadius.down + impact.blastRadius.degraded).count { model.components[$0].tier == best }
+    guard let best = tiers.compactMap({ model.outline($0).tier }).min() else { return nil }
+    let all = tiers.count { model.outline($0).tier == best }
+    let hit = (impact.blastRadius.down + impact.blastRadius.degraded).count { model.outline($0).tier == best }
     return "\(hit == 0 ? "none" : grouped(hit)) of \(grouped(all)) in tier \(best)"
   }
 
@@ -136,7 +136,7 @@ private struct ImpactText {
       let reason = wording.reason(effect)
       let key = Key(
         wave: effect.wave, level: effect.level, after: effect.after,
-        kind: impact.model.components[effect.component].kind,
+        kind: impact.model.outline(effect.component).kind,
         confidence: effect.confidence.isWeak ? effect.confidence : nil, reason: reason)
       if let place = places[key] {
         rows[place].components.append(effect.component)
@@ -153,7 +153,7 @@ private struct ImpactText {
 
   private func label(_ row: Row) -> String {
     guard row.components.count > 1 else { return wording.id(row.components[0]) }
-    let kind = impact.model.components[row.components[0]].kind?.printable ?? "components"
+    let kind = impact.model.outline(row.components[0]).kind?.printable ?? "components"
     return "\(row.components.count) × \(kind)"
   }
 
@@ -180,7 +180,7 @@ private struct ImpactText {
   }
 
   private func reason(of row: Row) -> String {
-    if row.effect.wave == 0 { return impact.model.components[row.components[0]].name?.printable ?? "" }
+    if row.effect.wave == 0 { return impact.model.outline(row.components[0]).name?.printable ?? "" }
     var reason = row.reason
     if row.effect.after > .zero { reason = "after \(row.effect.after.modelText): \(reason)" }
     if row.effect.confidence.isWeak { reason += " [\(row.effect.confidence.rawValue)]" }

@@ -10,7 +10,7 @@ extension Ranking {
         total: total,
         faults: entries.map { entry in
           .init(
-            fault: entry.fault.map { model.components[$0].id.text }, count: entry.count, of: entry.of, down: entry.down,
+            fault: entry.fault.map { model.outline($0).id.text }, count: entry.count, of: entry.of, down: entry.down,
             degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
         }))
   }

@@ -11,9 +11,9 @@ extension Risks {
     let text = RisksText(self, TextStyle(), isComplete: true)
     return jsonText(
       RisksAnswer(
-        complete: isComplete, model: model.name, target: model.components[target].id.text, level: level.name,
+        complete: isComplete, model: model.name, target: model.outline(target).id.text, level: level.name,
         size: OrNull(size), tried: triedCount,
-        minimalCutSets: minimalCutSets.map { $0.map { model.components[$0].id.text } }, count: bySize,
+        minimalCutSets: minimalCutSets.map { $0.map { model.outline($0).id.text } }, count: bySize,
         total: "\(total)", unavailability: unavailability.map(ChanceAnswer.init),
         missing: shortfalls.map(text.sentence)))
   }

@@ -4,7 +4,7 @@ public import ResilienceAnalysis
 extension StartOrder {
   /// The answer as `whatfails/start/1`.
   public func json() -> String {
-    func id(_ position: Int) -> String { model.components[position].id.text }
+    func id(_ position: Int) -> String { model.outline(position).id.text }
     return jsonText(
       StartOrderAnswer(
         complete: quality == .smallest, model: model.name, fault: fault.levelsByID(in: model),
@@ -55,10 +55,10 @@ private struct WaitAnswer: Encodable {
   let confidence: String
 
   init(_ wait: StartOrder.Wait, in model: Model) {
-    id = model.components[wait.component].id.text
+    id = model.outline(wait.component).id.text
     kind = wait.kind.rawValue
     requirement = wait.requirement.text(limit: .max)
-    by = wait.by.map { model.components[$0].id.text }
+    by = wait.by.map { model.outline($0).id.text }
     at = OrNull(wait.place?.fileAndLine)
     confidence = wait.confidence.rawValue
   }

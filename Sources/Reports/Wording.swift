@@ -5,11 +5,11 @@ internal import ResilienceAnalysis
 struct Wording {
   let model: Model
 
-  func id(_ position: Int) -> String { model.components[position].id.text.printable }
+  func id(_ position: Int) -> String { model.outline(position).id.text.printable }
 
   /// A component and, where it has one, its name for people.
   func title(_ position: Int) -> String {
-    let component = model.components[position]
+    let component = model.outline(position)
     guard let name = component.name, name != component.id.text else { return id(position) }
     return "\(id(position)) (\(name.printable))"
   }
@@ -43,7 +43,7 @@ struct Wording {
   /// What is left of a group whose members do not all count alike, once those of the cause are lost.
   private func remainder(of group: Group, _ cause: Impact.Cause) -> String {
     guard Set(group.members.map(\.weight)).count > 1, let total = group.totalWeight else { return "" }
-    let lost = Set(cause.by.map { model.components[$0].id })
+    let lost = Set(cause.by.map { model.outline($0).id })
     let left = group.members.reduce(Int64(0)) { left, member in
       if case .component(let id) = member.requirement.target, lost.contains(id) { return left }
       return left + member.weight.millionths

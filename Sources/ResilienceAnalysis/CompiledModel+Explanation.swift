@@ -42,7 +42,7 @@ extension CompiledModel {
   /// The inputs of a component with the relations that they come from.
   private func inputs(of component: Int) -> [(relation: Component.Relation, input: FailureGraph.Input)] {
     graph.inputRange(of: NodeIndex(component)).map { number in
-      (model.components[component].relations[Int(inputRelations[number])], graph.input(number))
+      (model.relation(Int(inputRelations[number]), of: component), graph.input(number))
     }
   }
 

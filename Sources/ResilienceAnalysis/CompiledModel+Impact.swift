@@ -56,12 +56,11 @@ extension CompiledModel {
 
   /// What put a component at its level, and the weakest confidence of the requirement itself.
   func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
-    let component = model.components[Int(node)]
     switch graph.origin(of: node, in: propagation)! {
     case .fault:
-      return (Impact.Cause(kind: .fault, requirement: nil, by: [], place: component.place), .observed)
+      return (Impact.Cause(kind: .fault, requirement: nil, by: [], place: model.outline(Int(node)).place), .observed)
     case .input(let number, let by):
-      let relation = component.relations[Int(inputRelations[number])]
+      let relation = model.relation(Int(inputRelations[number]), of: Int(node))
       let kind: Impact.Cause.Kind =
         switch relation.kind {
         case .needs, .startNeeds: .needs
@@ -71,8 +70,8 @@ extension CompiledModel {
         }
       let cause = Impact.Cause(
         kind: kind, requirement: relation.requirement, by: by.map { Int($0) },
-        place: relation.requirement.place ?? component.place)
-      return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.components[$0].id })))
+        place: relation.requirement.place ?? model.outline(Int(node)).place)
+      return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.outline($0).id })))
     }
   }
 
@@ -85,7 +84,7 @@ extension CompiledModel {
     }
     let namedComponents = named.count { $0 >= model.domainCount }
     let weight = (down + degraded).reduce(Amount.zero) {
-      $0.adding(model.components[$1].weight) ?? Amount(millionths: .max)
+      $0.adding(model.outline($1).weight) ?? Amount(millionths: .max)
     }
     return BlastRadius(
       down: down.sorted(), degraded: degraded.sorted(),

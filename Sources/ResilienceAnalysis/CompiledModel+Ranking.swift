@@ -4,7 +4,7 @@ internal import Synchronization
 
 extension CompiledModel {
   /// The components and domains that a ranking tries unless told: all but those that are logic only.
-  public var rankedComponents: [Int] { model.components.indices.filter { !model.components[$0].isLogic } }
+  public var rankedComponents: [Int] { model.components.indices.filter { !model.outline($0).isLogic } }
 
   /// The blast radius of each component going down alone, worst first.
   ///

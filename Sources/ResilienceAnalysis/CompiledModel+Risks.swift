@@ -36,7 +36,7 @@ extension CompiledModel {
   /// - Returns: an exact answer; where memory did not suffice, one for smaller sets that says so.
   public func risks(of target: Int, _ question: RiskQuestion = RiskQuestion()) -> Risks {
     func isTried(_ component: Int) -> Bool {
-      component != target && (question.among?.contains(component) ?? !model.components[component].isLogic)
+      component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
     }
     let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
     var search = RiskSearch(logic, question)

@@ -42,11 +42,11 @@ extension CompiledModel {
   }
 
   private func wait(of component: Int, input number: Int, by: [Int]) -> StartOrder.Wait {
-    let relation = model.components[component].relations[Int(inputRelations[number])]
+    let relation = model.relation(Int(inputRelations[number]), of: component)
     return StartOrder.Wait(
       component: component, kind: relation.kind, requirement: relation.requirement, by: by,
       place: relation.requirement.place ?? model.components[component].place,
-      confidence: relation.requirement.weakestConfidence(behind: Set(by.map { model.components[$0].id })))
+      confidence: relation.requirement.weakestConfidence(behind: Set(by.map { model.outline($0).id })))
   }
 
   /// The reasons of what the fault holds are those of a failure: the first requirement that it took away.

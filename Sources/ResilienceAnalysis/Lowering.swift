@@ -22,22 +22,45 @@ struct Lowering {
   }
 
   mutating func run() {
+    if let table = model.components.table { return run(table) }
     for component in model.components {
       for (position, relation) in component.relations.enumerated() {
-        let isSoft: Bool
-        switch relation.kind {
-        case .needs, .in: isSoft = false
-        case .uses where !options.isForStart: isSoft = true
-        case .startNeeds where options.isForStart: isSoft = false
-        case .configuredBy where options.followsConfiguration: isSoft = false
-        case .configuredBy, .startNeeds, .uses: continue
-        }
-        guard let node = node(for: relation.requirement) else { continue }
-        builder.addInput(node, isSoft: isSoft, delay: delay(of: relation.requirement))
-        inputRelations.append(UInt32(position))
+        if let isSoft = isSoft(relation.kind) { add(relation.requirement, position, isSoft: isSoft) }
       }
       builder.finishComponent()
     }
+  }
+
+  /// Goes through a table without making values of what is plain; all of it is declared, without tolerance.
+  private mutating func run(_ table: ComponentTable) {
+    for component in 0..<table.count {
+      for (position, number) in table.relationRange(of: component).enumerated() {
+        guard let isSoft = isSoft(table.kind(ofRelation: number)) else { continue }
+        if let target = table.plainTarget(ofRelation: number) {
+          builder.addInput(NodeIndex(target), isSoft: isSoft)
+          inputRelations.append(UInt32(position))
+        } else {
+          add(table.requirement(number), position, isSoft: isSoft)
+        }
+      }
+      builder.finishComponent()
+    }
+  }
+
+  /// Whether relations of a kind are soft; `nil` for those that have no part in the question.
+  private func isSoft(_ kind: Component.Relation.Kind) -> Bool? {
+    switch kind {
+    case .needs, .in: false
+    case .uses: options.isForStart ? nil : true
+    case .startNeeds: options.isForStart ? false : nil
+    case .configuredBy: options.followsConfiguration ? false : nil
+    }
+  }
+
+  private mutating func add(_ requirement: Requirement, _ position: Int, isSoft: Bool) {
+    guard let node = node(for: requirement) else { return }
+    builder.addInput(node, isSoft: isSoft, delay: delay(of: requirement))
+    inputRelations.append(UInt32(position))
   }
 
   /// How long its owner lives without it: of no meaning to one that has stopped.

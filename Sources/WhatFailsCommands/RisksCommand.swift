@@ -79,7 +79,7 @@ struct RisksCommand: ParsableCommand {
           : "error: there is no set \(number); there are \(lines.count)")
     }
     let set = lines[number - 1].example
-    let text = set.map { compiled.model.components[$0].id.text }.joined(separator: " + ")
+    let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")
     let explanation = compiled.explanation(
       of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
     switch answer.chosenFormat {

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func differentDependentsTellApart() throws {
-    var components = Self.fleet(12).components
+    var components = Array(Self.fleet(12).components)
     components.append(Component("app", relations: [.init(.needs, Requirement(on: "web-7"))]))
     let diagram = try Diagram(Model(name: "fleet", components: components))
     #expect(diagram.titles == ["11 × EC2 instance", "web-7", "11 × EBS volume", "volume-7", "app"])

@@ -18,7 +18,9 @@ import Testing
       "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",
     ],
     "whatfails": ["WhatFailsCommands"],
-    "Benchmarks": ["FailureGraph", "CBenchmarkKernels"],
+    "Benchmarks": [
+      "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelFormats", "Importers", "CBenchmarkKernels",
+    ],
     "CGraphviz": [], "CYAML": [], "CExpat": [], "CBenchmarkKernels": [],
   ]
 

@@ -1,6 +1,7 @@
 import DependencyModel
 import Foundation
 import ModelFormats
+import ResilienceAnalysis
 import TestSupport
 import Testing
 
@@ -190,6 +191,64 @@ import Testing
     #expect(try answer.down("zone-a") == ["api"])
     #expect(answer.model["api"]?.place?.line == 1)
     #expect(answer.model["d2"]?.place?.line == 6)
+  }
+
+  /// Lines that tools write plainly and the same in other words, which the two readers take, are the same graph.
+  @Test(arguments: 0..<40) func jsonLinesOfAnyForm(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var plain = ""
+    var other = ""
+    for _ in 0..<30 {
+      func id() -> String { "c\(Int.random(in: 0..<12, using: &random))" }
+      func list() -> String {
+        (0..<Int.random(in: 1...3, using: &random)).map { _ in "\"\(id())\"" }.joined(separator: ", ")
+      }
+      let line: String
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0:
+        let kind = ["hard", "soft", "any", "start"].randomElement(using: &random)!
+        line = "{\"source\": \"\(id())\", \"target\": \"\(id())\", \"kind\": \"\(kind)\"}"
+      case 1:
+        line =
+          "{\"source\":\"\(id())\",\"target\":\"\(id())\",\"group\":\"g\",\"k\":\(Int.random(in: 1...3, using: &random))}"
+      case 2: line = "{\"id\": \"\(id())\", \"needs\": [\(list()), {\"any\": [\(list())]}], \"uses\": \"\(id())\"}"
+      default:
+        line =
+          "{\"id\":\"\(id())\",\"kind\":\"x\",\"in\":\"z\(Int.random(in: 0..<3, using: &random))\",\"startNeeds\":{\"atLeast\":2,\"of\":[\(list())]}}"
+      }
+      plain += line + "\n"
+      // An escape, which only the general reader takes.
+      other += line.replacing("\"c", with: "\"\\u0063") + "\r\n"
+    }
+    for isFlow in [false, true] {
+      var options = ImportSources.Options()
+      options.edges = isFlow ? .flow : .dependency
+      let importers = ImportSources.all(options: options)
+      let models = try [plain, other].map {
+        try ModelLoader.load(Array($0.utf8), file: "g.jsonl", importers: importers).model
+      }
+      #expect(
+        try ModelWriter.text(of: models[0], as: .json) == ModelWriter.text(of: models[1], as: .json), "\(plain)")
+      // A table answers as the components that it stands for.
+      let values = Model(name: "g", components: Array(models[0].components))
+      let table = CompiledModel(models[0])
+      let compiled = CompiledModel(values)
+      for position in values.components.indices {
+        let fault = FaultSet([(position, .down)], text: "it")
+        #expect(
+          table.impact(of: fault).effects.map { $0.component }
+            == compiled.impact(of: fault).effects.map { $0.component })
+      }
+    }
+  }
+
+  @Test func jsonLinesOfOtherLetters() throws {
+    let answer = try ImportedAnswer(
+      text:
+        "{\"source\": \"caf\u{E9}\", \"target\": \"db\"}\n{\"source\": \"cafe\u{301}\", \"target\": \"\\u0064b2\"}\n",
+      file: "g.jsonl")
+    #expect(answer.relations("caf\u{E9}", .needs) == ["db", "db2"])
+    #expect(answer.model.components.count == 3)
   }
 
   @Test func wrongJSONLines() {

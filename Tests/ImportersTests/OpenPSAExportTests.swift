@@ -67,7 +67,7 @@ import Testing
 
   @Test(arguments: 0..<300) func randomModels(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed &+ 17)
-    var components = RandomModel.model(seed: seed).components
+    var components = Array(RandomModel.model(seed: seed).components)
     for position in components.indices where Bool.random(using: &random) {
       let low = Double.random(in: 0...0.5, using: &random)
       components[position].unavailability = Unavailability(low: low, high: Double.random(in: low...1, using: &random))

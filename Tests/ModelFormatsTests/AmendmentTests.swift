@@ -115,8 +115,8 @@ import Testing
   /// A model told in two parts, the second of which amends the first to what it was, is the model.
   @Test(arguments: 0..<100) func amendedBack(_ seed: UInt64) throws {
     let whole = RandomText.model(seed: seed)
-    var components = whole.components
-    var overlay = whole.components
+    var components = Array(whole.components)
+    var overlay = Array(whole.components)
     for position in components.indices {
       components[position].relations.removeAll { $0.kind == .needs }
       components[position].tier = 7

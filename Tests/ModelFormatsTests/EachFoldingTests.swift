@@ -128,7 +128,7 @@ import Testing
     var random = SplitMix64(seed: seed &+ 4711)
     let seeds = RandomText.model(seed: seed)
     let separators = ["-", ".", "", "[", "/", "a", "1", " {x} ", "é"]
-    var components = seeds.components
+    var components = Array(seeds.components)
     for position in 0..<Int.random(in: 1...4, using: &random) {
       let separator = separators.randomElement(using: &random)!
       var copy = seeds.components.last!

@@ -149,7 +149,7 @@ import Testing
   /// The same components told as two halves of their relations are the whole again, whatever the second calls them.
   @Test(arguments: 0..<200) func halvesMakeAWhole(_ seed: UInt64) throws {
     let whole = RandomModel.model(seed: seed)
-    var halves: [[Component]] = [whole.components, whole.components]
+    var halves: [[Component]] = [Array(whole.components), Array(whole.components)]
     var names: [ComponentID: ComponentID] = [:]
     for component in whole.components { names[component.id] = ComponentID("other \(component.id)") }
     for position in whole.components.indices {

@@ -181,7 +181,7 @@ enum RandomText {
   static func model(seed: UInt64) -> Model {
     var random = SplitMix64(seed: seed &+ 99)
     let model = RandomModel.model(seed: seed)
-    var components = model.components
+    var components = Array(model.components)
     for position in components.indices {
       components[position].relations = components[position].relations.map { relation in
         var relation = relation

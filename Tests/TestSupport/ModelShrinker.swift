@@ -33,11 +33,11 @@ public enum ModelShrinker {
     }
     for index in model.components.indices {
       for position in model.components[index].relations.indices {
-        var components = model.components
+        var components = Array(model.components)
         components[index].relations.remove(at: position)
         result.append((Model(name: model.name, components: components), fault))
         for simpler in simpler(model.components[index].relations[position].requirement) {
-          var components = model.components
+          var components = Array(model.components)
           components[index].relations[position].requirement = simpler
           result.append((Model(name: model.name, components: components), fault))
         }
@@ -50,7 +50,7 @@ public enum ModelShrinker {
     _ index: Int, from model: Model, _ fault: [Int: Level]
   ) -> (model: Model, fault: [Int: Level]) {
     let id = model.components[index].id
-    var components = model.components
+    var components = Array(model.components)
     components.remove(at: index)
     for position in components.indices {
       components[position].relations = components[position].relations.compactMap { relation in

@@ -5,7 +5,7 @@ extension DiagnosticCode {
     explanation: """
       YAML is for models that people write: it is slow to read and costs much memory, so files of more than 20 MB or \
       1.5 million values are refused. Write generated models as JSON, which is read many times faster and may \
-      have 512 MB. Of XML 64 MB and 1.5 million elements are read.
+      have 2 GB. Of XML 64 MB and 1.5 million elements are read.
       """,
     wrong: """
       model.yaml       (30 MB)

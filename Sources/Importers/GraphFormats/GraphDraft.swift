@@ -116,10 +116,12 @@ struct GraphDraft {
         owner, .needs, threshold, of: group.members, confidence: .declared, source: "\(file):\(group.place.line)",
         at: group.place)
     }
-    for component in draft.components { draft.identify(component.id.text, as: "service:\(component.id.text)") }
     draft.notes.understand(edgeCount)
     let name = file.split(separator: ".").first.map(String.init) ?? file
-    return try draft.model(name: name, format: format, things: edgeCount == 1 ? "edge" : "edges", start: start)
+    var imported = try draft.model(
+      name: name, format: format, things: edgeCount == 1 ? "edge" : "edges", start: start)
+    imported.idsAreServices = true
+    return imported
   }
 }
 

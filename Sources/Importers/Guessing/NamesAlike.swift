@@ -37,7 +37,7 @@ public struct NamesAlike: Sendable {
   /// Guesses what the names in a model speak for.
   public init(_ model: Model) {
     let names = NameTable(model)
-    var components = model.components
+    var components = Array(model.components)
     var guesses: [Guess] = []
     var ambiguous: [String] = []
     for name in names.names {

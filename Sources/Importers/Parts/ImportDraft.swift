@@ -160,10 +160,13 @@ struct ImportDraft {
     var notes = notes
     for position in components.indices {
       let owner = components[position].id
+      let place = components[position].place ?? start
+      components[position].place = place
       components[position].relations = components[position].relations.compactMap { relation in
         var relation = relation
         guard let target = Self.kept(relation.requirement.target, of: ids, owner: owner, &notes) else { return nil }
         relation.requirement.target = target
+        relation.requirement.place = relation.requirement.place ?? place
         // What is no domain can't be shared the fate of by being in it: it is needed.
         if relation.kind == .in, case .component(let id) = target, !domains.contains(id) { relation.kind = .needs }
         return relation
@@ -180,13 +183,21 @@ struct ImportDraft {
     }
     let model = Model(name: name, components: ordered, faults: faults)
     let relations = ordered.reduce(0) { $0 + $1.relations.count }
-    let count = ordered.count - model.domainCount
-    let summary =
-      "\(count) \(count == 1 ? "component" : "components"), \(model.domainCount) \(model.domainCount == 1 ? "domain" : "domains"), \(relations) \(relations == 1 ? "relation" : "relations")"
-      + (notes.total > 0 ? "; understood \(notes.understood) of \(notes.total) \(things)" : "")
+    let summary = Self.summary(of: model, relations: relations, notes, things: things)
     return ImportedModel(
       model, warnings: problems.diagnostics, summary: summary, notes: notes,
       identities: identities.filter { ids.contains($0.component) })
+  }
+
+  /// What was understood, in a line.
+  static func summary(of model: Model, relations: Int, _ notes: ImportNotes, things: String) -> String {
+    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    let parts = [
+      counted(model.components.count - model.domainCount, "component"), counted(model.domainCount, "domain"),
+      counted(relations, "relation"),
+    ]
+    return parts.joined(separator: ", ")
+      + (notes.total > 0 ? "; understood \(notes.understood) of \(notes.total) \(things)" : "")
   }
 
   /// A target without members that are not there or are the owner itself; `nil` where nothing is left.
@@ -217,31 +228,9 @@ struct ImportDraft {
   private static func domainsFirst(_ components: [Component]) -> [Component] {
     var domains = components.filter(\.isDomain)
     let positions = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
-    var ordered: [Component] = []
-    var state = [UInt8](repeating: 0, count: domains.count)
-    for start in domains.indices where state[start] == 0 {
-      var path: [(domain: Int, next: Int)] = [(start, 0)]
-      state[start] = 1
-      while let (domain, next) = path.last {
-        let parents = domains[domain].domains
-        guard next < parents.count else {
-          state[domain] = 2
-          ordered.append(domains[domain])
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        guard let parent = positions[parents[next]] else { continue }
-        if state[parent] == 1 {
-          domains[domain].relations.removeAll { $0.kind == .in && $0.requirement.target == .component(parents[next]) }
-          path[path.count - 1].next -= 1
-        } else if state[parent] == 0 {
-          state[parent] = 1
-          path.append((parent, 0))
-        }
-      }
-    }
-    return ordered + components.filter { !$0.isDomain }
+    let found = DomainOrder(count: domains.count) { domains[$0].domains.compactMap { positions[$0] } }
+    for (domain, parent) in found.closing { domains[domain].leave(domains[parent].id) }
+    return found.order.map { domains[$0] } + components.filter { !$0.isDomain }
   }
 
   /// The last part of a path, which is enough to name a file in `source`.

@@ -101,7 +101,8 @@ struct JoinTable {
     var order: [(key: String, members: [Int])] = []
     var places: [String: Int] = [:]
     var seen: Set<JoinReport.Pair> = []
-    for (key, id) in imported.identities {
+    let services = imported.idsAreServices ? imported.model.components.map { ("service:\($0.id)", $0.id) } : []
+    for (key, id) in imported.identities + services {
       guard let position = imported.model.index(of: id), seen.insert(.init(id: id, other: id, key: key)).inserted
       else { continue }
       if let place = places[key] {
@@ -183,30 +184,11 @@ struct JoinTable {
   func ordered(brokenCircles: inout [String]) -> [Component] {
     var domains = components.filter(\.isDomain)
     let places = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
-    var ordered: [Component] = []
-    var state = [UInt8](repeating: 0, count: domains.count)
-    for start in domains.indices where state[start] == 0 {
-      // A walk upwards along the domains that each is in; `path` is the way from the start.
-      var path: [(domain: Int, parents: [ComponentID], next: Int)] = [(start, domains[start].domains, 0)]
-      state[start] = 1
-      while let (domain, parents, next) = path.last {
-        guard next < parents.count else {
-          state[domain] = 2
-          ordered.append(domains[domain])
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        guard let parent = places[parents[next]] else { continue }
-        if state[parent] == 1 {
-          brokenCircles.append("\(domains[domain].id) in \(parents[next])")
-          domains[domain].relations.removeAll { $0.kind == .in && $0.requirement.target == .component(parents[next]) }
-        } else if state[parent] == 0 {
-          state[parent] = 1
-          path.append((parent, domains[parent].domains, 0))
-        }
-      }
+    let found = DomainOrder(count: domains.count) { domains[$0].domains.compactMap { places[$0] } }
+    for (domain, parent) in found.closing {
+      brokenCircles.append("\(domains[domain].id) in \(domains[parent].id)")
+      domains[domain].leave(domains[parent].id)
     }
-    return ordered + components.filter { !$0.isDomain }
+    return found.order.map { domains[$0] } + components.filter { !$0.isDomain }
   }
 }

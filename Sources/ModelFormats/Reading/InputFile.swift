@@ -16,7 +16,7 @@ enum InputFile {
   }
 
   /// The most bytes that are read from one input.
-  static let byteLimit = 512 << 20
+  static let byteLimit = 2 << 30
 
   enum Kind {
     case file(size: Int)

@@ -21,11 +21,11 @@ enum ModelAssembler {
     var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
     let faults = draft.faults.compactMap { checkReader.fault($0.key, $0.body, reader: &reader) }
     let checks = draft.checks.compactMap { checkReader.check($0.key, $0.body, reader: &reader) }
-    complainOfEmptyDomains(components, draft.domains.count, reader: &reader)
-
     guard !reader.collector.hasErrors else { return nil }
-    return Model(
+    let model = Model(
       name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks)
+    complainOfEmptyDomains(model, reader: &reader)
+    return model
   }
 
   /// Domains that are in themselves, each circle once.
@@ -58,14 +58,13 @@ enum ModelAssembler {
     }
   }
 
-  private static func complainOfEmptyDomains(
-    _ components: [Component], _ domainCount: Int, reader: inout ValueReader
-  ) {
-    var mentioned = Set<ComponentID>()
-    for component in components {
-      for relation in component.relations { relation.requirement.forEachComponent { mentioned.insert($0) } }
-    }
-    for domain in components[..<domainCount] where !mentioned.contains(domain.id) {
+  /// Domains that nothing is in and nothing names.
+  static func complainOfEmptyDomains(_ model: Model, reader: inout ValueReader) {
+    guard model.domainCount > 0 else { return }
+    var isMentioned = [Bool](repeating: false, count: model.domainCount)
+    model.forEachRequired { if $0 < model.domainCount { isMentioned[$0] = true } }
+    for position in 0..<model.domainCount where !isMentioned[position] {
+      let domain = model.components[position]
       reader.collector.add(.emptyDomain(domain.id.text, at: domain.place))
     }
   }

@@ -27,17 +27,20 @@ public struct ImportedModel: Sendable {
   /// By what other sources may know a component: its ARN, its host name, the name of its service. Each with the sort of
   /// name first, so that a queue and a service of the same name stay two: `arn:…`, `host:…`, `service:…`.
   public var identities: [(key: String, component: ComponentID)]
+  /// Whether every component is known by its id as the name of a service.
+  public var idsAreServices: Bool
 
   /// What came out of an import.
   public init(
     _ model: Model, warnings: [Diagnostic] = [], summary: String, notes: ImportNotes = ImportNotes(),
-    identities: [(key: String, component: ComponentID)] = []
+    identities: [(key: String, component: ComponentID)] = [], idsAreServices: Bool = false
   ) {
     self.model = model
     self.warnings = warnings
     self.summary = summary
     self.notes = notes
     self.identities = identities
+    self.idsAreServices = idsAreServices
   }
 }
 

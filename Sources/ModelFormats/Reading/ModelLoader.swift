@@ -84,6 +84,7 @@ public struct ModelLoader {
   }
 
   private mutating func finish(at file: String) throws(InvalidInput) -> LoadedModel {
+    if let direct = directModel() { return direct }
     addPending()
     // Where a file could not be read, what it would have declared is not known: complaints about that would mislead.
     guard !reader.collector.hasErrors || start != nil && !hasUnreadableFiles else {
@@ -101,6 +102,7 @@ public struct ModelLoader {
   }
 
   private var hasUnreadableFiles = false
+  private var hasDocuments = false
 
   /// By file in the order read, then by line.
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -199,6 +201,7 @@ public struct ModelLoader {
       hasUnreadableFiles = true
       return
     }
+    hasDocuments = true
     if pending.isEmpty { draft.add(document, reader: &reader) } else { pending.append(.document(document)) }
     guard case .mapping(let pairs) = document.content,
       let include = pairs.first(where: { $0.key.text == "include" })
@@ -238,21 +241,38 @@ public struct ModelLoader {
       switch source {
       case .document(let document): draft.add(document, reader: &reader)
       case .foreign:
-        guard let first = foreign.first else { continue }
-        var model = first.imported.model
-        if foreign.count > 1 {
-          let joined = ImportJoin(foreign.map { ($0.format, $0.imported) })
-          model = joined.model
-          join = joined.report
-        }
+        guard let file = foreign.first?.file, let model = united(foreign) else { continue }
         foreign = []
         do throws(InvalidInput) {
-          draft.add(try ModelDocument.document(of: model, file: first.file), reader: &reader)
+          draft.add(try ModelDocument.document(of: model, file: file), reader: &reader)
         } catch {
           reader.collector.add(contentsOf: error.diagnostics)
         }
       }
     }
+  }
+
+  /// The model of foreign sources alone, as their importers made it: there is nothing to resolve.
+  private mutating func directModel() -> LoadedModel? {
+    let isForeign = pending.allSatisfy { if case .foreign = $0 { true } else { false } }
+    guard !pending.isEmpty, isForeign, !hasDocuments, !reader.collector.hasErrors else { return nil }
+    let foreign = importedModels()
+    // What is wrong is told by the caller.
+    guard !reader.collector.hasErrors, let model = united(foreign) else {
+      pending = []
+      return nil
+    }
+    ModelAssembler.complainOfEmptyDomains(model, reader: &reader)
+    return LoadedModel(
+      model: model, warnings: sorted(reader.collector.diagnostics), sources: sources, imports: imports, join: join)
+  }
+
+  /// One model of all that the foreign sources describe.
+  private mutating func united(_ foreign: [(format: String, file: String, imported: ImportedModel)]) -> Model? {
+    guard foreign.count > 1 else { return foreign.first?.imported.model }
+    let joined = ImportJoin(foreign.map { ($0.format, $0.imported) })
+    join = joined.report
+    return joined.model
   }
 
   /// What the foreign sources describe, in the order read.
