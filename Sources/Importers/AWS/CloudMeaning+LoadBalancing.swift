@@ -329,7 +329,7 @@ extension CloudMeaning {
       let id = "dns:\(name)"
       draft.add(id, kind: "aws/dns-name", source: records[0].source, at: records[0].place)
       let isChecked = records.contains { record in
-        record.attributes.text(at: "health_check_id")?.isEmpty == false
+        record.attributes.values(at: "health_check_id").contains { $0.text?.isEmpty != true }
           || record.attributes.bool(at: "alias.evaluate_target_health") == true
       }
       let ids = records.map(\.id)

@@ -170,8 +170,8 @@ extension CloudMeaning {
     if addNodes(of: group, hasFailover: hasFailover, shards: shards, source: source, to: &draft) { return }
     let copies =
       group.attributes.int(at: "num_cache_clusters")
-      ?? group.attributes.int(at: "replicas_per_node_group").map { $0 + 1 }
-      ?? group.attributes.int(at: "num_replicas_per_shard").map { $0 + 1 } ?? 1
+      ?? group.attributes.int(at: "replicas_per_node_group").map { min($0, 1_000) + 1 }
+      ?? group.attributes.int(at: "num_replicas_per_shard").map { min($0, 1_000) + 1 } ?? 1
     let stated = group.attributes.values(at: "preferred_cache_cluster_azs").compactMap(\.text)
     if !stated.isEmpty, shards == 1 {
       for zone in stated { addZone(zone, to: &draft) }

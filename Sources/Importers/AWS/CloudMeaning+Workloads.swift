@@ -40,6 +40,9 @@ extension CloudMeaning {
     for machine in resources("aws_sfn_state_machine") where isComponent(machine.id) {
       addHanded(to: machine.id, from: machine, ["definition"], &draft)
     }
+    for stack in resources("aws_cloud_formation_stack") where isComponent(stack.id) {
+      addHanded(to: stack.id, from: stack, ["parameters"], &draft)
+    }
     for nodes in resources("aws_eks_node_group", "aws_eks_fargate_profile") where isComponent(nodes.id) {
       addEgress(to: nodes, ["subnet_ids"], &draft)
     }

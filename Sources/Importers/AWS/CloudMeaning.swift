@@ -276,12 +276,15 @@ final class CloudMeaning {
       if case .address = rule.meaning { continue }
       relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
     }
+    // What is read when it is made is needed to make it again, whichever attribute has it.
+    let dynamic = CloudResource.dynamicReferences
+    relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     guard !CloudType.isKnown(resource.type) else { return }
     // Types without rules: what the names of attributes say.
     var leaves: [(path: String, leaf: CloudValue)] = []
     resource.attributes.forEachLeaf { path, leaf in leaves.append((path, leaf)) }
     for (path, leaf) in leaves {
-      guard path != "id", path != "arn", path != "name", let meaning = CloudRule.meaning(ofPath: path),
+      guard path != "id", path != "arn", path != "name", path != dynamic, let meaning = CloudRule.meaning(ofPath: path),
         var target = target(leaf, of: resource, [])
       else { continue }
       let ids = target.ids.filter { isComponent($0) }

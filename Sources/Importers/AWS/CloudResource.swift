@@ -34,6 +34,9 @@ struct CloudResource {
   /// Whether it is only read by the source, not managed by it: a data source, an imported value.
   var isExternal = false
 
+  /// The attribute of those values of others that are read once, when it is made.
+  static let dynamicReferences = "{{resolve}}"
+
   init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
     self.id = id
     self.type = type

@@ -164,7 +164,7 @@ extension CloudRule {
     CloudRule("aws_db_instance", "option_group_name", .config, "aws_db_option_group"),
     CloudRule("aws_db_instance", "vpc_security_group_ids", .config, "aws_security_group"),
     CloudRule("aws_db_instance", "monitoring_role_arn", .config, "aws_iam_role"),
-    CloudRule("aws_db_instance", "replicate_source_db", .soft, "aws_db_instance"),
+    CloudRule("aws_db_instance", "replicate_source_db", .soft, "aws_db_instance", "aws_rds_cluster"),
     CloudRule("aws_rds_cluster", "kms_key_id", .restart, "aws_kms_key"),
     CloudRule("aws_rds_cluster", "db_subnet_group_name", .config, "aws_db_subnet_group"),
     CloudRule("aws_rds_cluster", "db_cluster_parameter_group_name", .config, "aws_rds_cluster_parameter_group"),
@@ -200,6 +200,8 @@ extension CloudRule {
     CloudRule("aws_directory_service_directory", "vpc_settings.subnet_ids", .any, "aws_subnet"),
     CloudRule("aws_emr_cluster", "ec2_attributes.subnet_id", .hard, "aws_subnet"),
 
+    CloudRule("aws_s3_bucket", "logging_configuration.destination_bucket_name", .soft, "aws_s3_bucket"),
+    CloudRule("aws_s3_bucket", "replication_configuration.rules.destination.bucket", .soft, "aws_s3_bucket"),
     CloudRule("aws_sqs_queue", "redrive_policy", .soft, "aws_sqs_queue"),
     CloudRule("aws_sqs_queue", "kms_master_key_id", .hard, "aws_kms_key"),
     CloudRule("aws_sns_topic", "kms_master_key_id", .hard, "aws_kms_key"),
