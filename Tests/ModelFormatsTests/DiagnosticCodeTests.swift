@@ -24,7 +24,7 @@ import Testing
     // What is wrong with the files of other tools: ImportersTests.
     "empty-import", "fault-tree-circle", "fault-tree-constant", "fault-tree-duplicate", "fault-tree-expression",
     "fault-tree-form", "fault-tree-left-out", "fault-tree-not-coherent", "fault-tree-undefined", "graph-syntax",
-    "terraform-saved-plan", "terraform-version", "unknown-source",
+    "template-too-large", "terraform-saved-plan", "terraform-version", "unknown-source",
     "xml-entity", "xml-syntax",
   ]
 

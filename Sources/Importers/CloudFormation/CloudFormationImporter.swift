@@ -47,8 +47,9 @@ public struct CloudFormationImporter: ModelImporter {
     let start = Place(file: files[0].name, line: 1, column: 1)
     guard !templates.isEmpty else { throw InvalidInput([.emptyImport(format: format, at: start)]) }
     var draft = ImportDraft()
-    let set = CloudFormationSet(templates, parameters: parameters)
+    let set = CloudFormationSet(templates, parameters: parameters, size: files.reduce(0) { $0 + $1.bytes.count })
     let translation = CloudFormationTranslation(set)
+    if let fault = set.fault { throw InvalidInput([fault]) }
     draft.notes = translation.notes
     CloudMeaning(translation.inventory).add(to: &draft)
     let name = ImportDraft.fileName(files[0].name).split(separator: ".").first.map(String.init) ?? format

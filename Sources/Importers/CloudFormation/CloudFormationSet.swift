@@ -9,19 +9,77 @@ final class CloudFormationSet {
   let region: String?
   /// How many outputs are being followed.
   var depth = 0
-  /// How many outputs were followed in all: templates can be written in which each is followed twice for the one before.
-  var followed = 0
+  /// Why no model can be made of the templates.
+  private(set) var fault: Diagnostic?
+  private var steps = 0
+  private var passes = 0
+  private var nesting = 0
   private var highestZone = 2
-  private var exports: [(name: String, stack: CloudFormationStack, output: String)]?
+  private var exports: Exports?
+  private var secrets: [String: [(stack: CloudFormationStack, id: String)]]?
+  private var isComplete = false
+  /// The templates that a stack was made of.
+  private var reached: Set<Int> = []
   private var macros: [String] = []
   private var missingImports: [String] = []
+  private var undefinedNames: [String] = []
+  private var remarks: [String] = []
+  private var undecidedChoices: [(name: String, stack: CloudFormationStack)] = []
+  private var elsewhere: [String: Set<String>] = [:]
+  /// What was noted already.
+  private var known: Set<String> = []
 
-  init(_ templates: [(file: String, document: SyntaxNode)], parameters: [String: String], region: String? = nil) {
+  /// Templates can be written that double what was before over and over: how much is made of them at most, besides what is
+  /// written.
+  private static let usualStepLimit = 2_000_000
+  private static let passLimit = 100_000
+  private let stepLimit: Int
+
+  /// The stacks of some templates, which are so many bytes in all.
+  init(
+    _ templates: [(file: String, document: SyntaxNode)], parameters: [String: String], size: Int, region: String? = nil
+  ) {
+    stepLimit = Self.usualStepLimit + size
     self.templates = templates
     self.parameters = parameters
     self.region = region ?? parameters["AWS::Region"]
     addStacks()
+    isComplete = true
   }
+
+  // MARK: Limits
+
+  /// Counts what is made of the templates; `false` where it is too much.
+  @discardableResult func spend(_ count: Int, at place: Place) -> Bool {
+    steps += count
+    if steps > stepLimit, fault == nil {
+      fault = .templateTooLarge(limit: stepLimit, of: "values", at: place)
+    }
+    return fault == nil
+  }
+
+  /// Counts a pass of a loop; `false` where there are too many.
+  func pass(at place: Place) -> Bool {
+    passes += 1
+    if passes > Self.passLimit, fault == nil {
+      fault = .templateTooLarge(limit: Self.passLimit, of: "passes of loops", at: place)
+    }
+    return fault == nil
+  }
+
+  /// Counts a value that others may be in; `false` where it is too much, or too deep in outputs of outputs.
+  func enter(at place: Place) -> Bool {
+    guard spend(1, at: place) else { return false }
+    guard nesting < 300 else {
+      remark("values of outputs that are nested more than 300 deep are not followed")
+      return false
+    }
+    nesting += 1
+    return true
+  }
+
+  /// Leaves what was entered.
+  func leave() { nesting -= 1 }
 
   // MARK: Nesting
 
@@ -35,18 +93,25 @@ final class CloudFormationSet {
         if let file = file(of: resource, in: template.file), file != position { nestedFiles.insert(file) }
       }
     }
-    // Where all are nested in each other, the first is the outermost.
     let roots = templates.indices.filter { !nestedFiles.contains($0) }
-    let known = roots.isEmpty ? [0] : roots
     var counts: [String: Int] = [:]
-    for root in known {
+    for root in templates.indices where roots.isEmpty || !nestedFiles.contains(root) {
       for (key, _) in templates[root].document["Resources"]?.pairs ?? [] { counts[key.text ?? "", default: 0] += 1 }
     }
     let areDistinct = counts.values.allSatisfy { $0 == 1 }
-    for root in known {
-      let given = parameters.mapValues { CloudValue.text($0) }
+    var names: [String: Int] = [:]
+    func add(root: Int, isAlone: Bool) {
       let name = ImportDraft.fileName(templates[root].file).split(separator: ".").first.map(String.init) ?? "stack"
-      add(root, prefix: areDistinct ? "" : name + "/", given: given, path: [root])
+      names[name, default: 0] += 1
+      let number = names[name] ?? 1
+      self.add(
+        root, prefix: isAlone ? "" : name + (number > 1 ? "-\(number)/" : "/"),
+        given: parameters.mapValues { .text($0) }, path: [root])
+    }
+    for root in roots { add(root: root, isAlone: areDistinct) }
+    // Of templates that are nested in each other, the first is the outermost.
+    for position in templates.indices where !reached.contains(position) {
+      add(root: position, isAlone: areDistinct && stacks.isEmpty)
     }
   }
 
@@ -54,12 +119,18 @@ final class CloudFormationSet {
     _ position: Int, prefix: String, given: [String: CloudValue], path: [Int]
   ) -> CloudFormationStack {
     let template = templates[position]
+    reached.insert(position)
     let stack = CloudFormationStack(template.document, file: template.file, prefix: prefix, given: given, in: self)
     stacks.append(stack)
     for (id, node, bindings) in stack.resources
     where node["Type"]?.text == "AWS::CloudFormation::Stack" || node["Type"]?.text == "AWS::Serverless::Application" {
-      guard let file = file(of: node, in: template.file), !path.contains(file), path.count < 10, stacks.count < 200
-      else {
+      guard let file = file(of: node, in: template.file), path.count < 10, stacks.count < 200 else { continue }
+      if path.contains(file) {
+        remark("\(stack.id(id)) is nested in itself: what is in it is not made again")
+        continue
+      }
+      if let name = node["Condition"]?.text, stack.condition(stack.bound(name, bindings)) == false {
+        reached.insert(file)
         continue
       }
       let values = node["Properties"]?["Parameters"].flatMap { stack.evaluate($0, bindings) }
@@ -94,16 +165,37 @@ final class CloudFormationSet {
 
   // MARK: Exports
 
+  /// The exports of all stacks: those of known names by name, and those with parts that are not known.
+  private struct Exports {
+    var byName: [String: [(stack: CloudFormationStack, output: String)]] = [:]
+    var patterns: [(name: String, stack: CloudFormationStack, output: String)] = []
+    var all: [(name: String, stack: CloudFormationStack, output: String)] = []
+  }
+
   /// What another stack of the import exports by a name; unknown where none does.
-  func imported(_ name: CloudValue, by stack: CloudFormationStack) -> CloudValue {
+  func imported(_ name: CloudValue, by stack: CloudFormationStack, at place: Place) -> CloudValue {
     if exports == nil {
-      exports = []
-      exports = stacks.flatMap { stack in stack.exports.map { (Self.pattern($0.name), stack, $0.output) } }
+      exports = Exports()
+      var found = Exports()
+      for stack in stacks {
+        for export in stack.exports {
+          let name = Self.pattern(export.name)
+          found.all.append((name, stack, export.output))
+          if name.contains("*") { found.patterns.append((name, stack, export.output)) }
+          found.byName[name, default: []].append((stack, export.output))
+        }
+      }
+      exports = found
     }
     let wanted = Self.pattern(name)
-    let found = (exports ?? []).filter { $0.stack !== stack && Self.matches($0.name, wanted) }
+    var found = (exports?.byName[wanted] ?? []).filter { $0.stack !== stack && wanted != "*" }
+    if found.isEmpty, let exports {
+      let candidates = wanted.contains("*") ? exports.all : exports.patterns
+      guard spend(candidates.count / 4, at: place) else { return .unknown }
+      found = candidates.filter { $0.stack !== stack && Self.matches($0.name, wanted) }.map { ($0.stack, $0.output) }
+    }
     if found.count == 1, let value = found[0].stack.output(found[0].output) { return value }
-    if !missingImports.contains(wanted) { missingImports.append(wanted) }
+    if isNew("import \(wanted)") { missingImports.append(wanted) }
     return .unknown
   }
 
@@ -131,17 +223,74 @@ final class CloudFormationSet {
     }
   }
 
+  // MARK: Secrets
+
+  /// The secret, or else the parameter, of a name that a template of the import makes.
+  func secret(_ isSecret: Bool, _ name: String, for stack: CloudFormationStack) -> String? {
+    guard isComplete else { return nil }
+    if secrets == nil {
+      secrets = [:]
+      var found: [String: [(stack: CloudFormationStack, id: String)]] = [:]
+      for stack in stacks {
+        for (id, node, bindings) in stack.resources {
+          guard let type = node["Type"]?.text, type == "AWS::SecretsManager::Secret" || type == "AWS::SSM::Parameter",
+            let name = node["Properties"]?["Name"].flatMap({ stack.evaluate($0, bindings) })?.text
+          else { continue }
+          found["\(type) \(name)", default: []].append((stack, stack.id(id)))
+        }
+      }
+      secrets = found
+    }
+    let found = secrets?[isSecret ? "AWS::SecretsManager::Secret \(name)" : "AWS::SSM::Parameter \(name)"] ?? []
+    return (found.first { $0.stack === stack } ?? found.first)?.id
+  }
+
+  /// Notes that a secret or parameter of elsewhere is read.
+  func readsElsewhere(_ service: String, _ name: String) { elsewhere[service, default: []].insert(name) }
+
   // MARK: Notes
 
+  private func isNew(_ text: String) -> Bool { known.insert(text).inserted }
+
   /// Notes a macro that only the service can expand.
-  func unexpanded(_ name: String) { if !macros.contains(name) { macros.append(name) } }
+  func unexpanded(_ name: String) { if isNew("macro \(name)") { macros.append(name) } }
+
+  /// Notes what a person should know.
+  func remark(_ text: String) { if isNew("remark \(text)") { remarks.append(text) } }
+
+  /// Notes a name that stands for nothing.
+  func undefined(_ name: String, in file: String) {
+    let text = "\(ImportDraft.fileName(file)): \(name) is no resource and no parameter"
+    if isNew(text) { undefinedNames.append(text) }
+  }
+
+  /// Notes a choice that nothing decides.
+  func undecided(_ name: String, in stack: CloudFormationStack) {
+    if isNew("choice \(stack.file) \(name)") { undecidedChoices.append((name, stack)) }
+  }
 
   /// Tells what a person should know of the templates.
   func note(in notes: inout ImportNotes) {
     for name in missingImports {
       notes.addUnresolved("import of \(name): no template named here exports it")
     }
+    for text in undefinedNames { notes.addUnresolved(text) }
     for name in macros { notes.remark("the macro \(name) cannot be expanded here: what it adds is not in the model") }
+    for text in remarks { notes.remark(text) }
+    for (name, stack) in undecidedChoices {
+      notes.remark(
+        "condition \(name) \(stack.reasonUndecided(name)); of what it chooses between, both are taken")
+    }
+    // How many they are, not which: that may be secret, too.
+    for (service, title) in [
+      ("secretsmanager", "of Secrets Manager"), ("ssm", "of SSM parameters"),
+      ("ssm-secure", "of secure SSM parameters"),
+    ] {
+      guard let count = elsewhere[service]?.count else { continue }
+      notes.remark(
+        "\(count) \(count == 1 ? "value" : "values") \(title) that no template here makes \(count == 1 ? "is" : "are") read when a stack is made, and not in the model"
+      )
+    }
     for stack in stacks where !stack.missingParameters.isEmpty {
       notes.remark(
         "\(ImportDraft.fileName(stack.file)): parameters without a value: \(CloudMeaning.list(stack.missingParameters)); what they decide is taken as unknown"

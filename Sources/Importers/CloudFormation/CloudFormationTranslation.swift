@@ -3,8 +3,8 @@ internal import ModelFormats
 
 /// Turns the resources of stacks into those of a cloud in one form, by Terraform's names; what they mean is decided there.
 struct CloudFormationTranslation {
-  private(set) var inventory = CloudInventory()
-  private(set) var notes = ImportNotes()
+  var inventory = CloudInventory()
+  var notes = ImportNotes()
 
   /// The resources of all stacks of a set.
   init(_ set: CloudFormationSet) {
@@ -14,19 +14,20 @@ struct CloudFormationTranslation {
   }
 
   private mutating func add(_ stack: CloudFormationStack) {
-    var open: [String: [String]] = [:]
-    var order: [String] = []
+    var open = ConditionedIDs()
+    var absent = ConditionedIDs()
     for (id, node, bindings) in stack.resources {
-      guard let type = node["Type"]?.text else { continue }
+      guard let type = node["Type"]?.text else {
+        notes.skip("resource without a type", because: "is not one that CloudFormation could make")
+        continue
+      }
       if let name = node["Condition"]?.text {
         let name = stack.bound(name, bindings)
-        switch stack.condition(name, bindings) {
+        switch stack.condition(name) {
         case false?:
-          notes.remark("\(stack.id(id)) does not exist: its condition \(name) is false by the parameters' values")
+          absent.add(stack.id(id), name)
           continue
-        case nil:
-          if open[name] == nil { order.append(name) }
-          open[name, default: []].append(stack.id(id))
+        case nil: open.add(stack.id(id), name)
         case true?: break
         }
       }
@@ -38,11 +39,25 @@ struct CloudFormationTranslation {
       let properties = node["Properties"].flatMap { stack.evaluate($0, bindings) } ?? .map([])
       add(id, type, properties, node, bindings, in: stack)
     }
-    for name in order {
-      notes.remark(
-        "condition \(name) is decided by parameters without a value; taken to exist: \(CloudMeaning.list(open[name] ?? []))"
-      )
+    for (name, ids) in absent.inOrder {
+      notes.remark("condition \(name) is false by the parameters' values; not made: \(CloudMeaning.list(ids))")
     }
+    for (name, ids) in open.inOrder {
+      notes.remark("condition \(name) \(stack.reasonUndecided(name)); taken to exist: \(CloudMeaning.list(ids))")
+    }
+  }
+
+  /// Resources by the condition that they have.
+  private struct ConditionedIDs {
+    private var ids: [String: [String]] = [:]
+    private var order: [String] = []
+
+    mutating func add(_ id: String, _ condition: String) {
+      if ids[condition] == nil { order.append(condition) }
+      ids[condition, default: []].append(id)
+    }
+
+    var inOrder: [(condition: String, ids: [String])] { order.map { ($0, ids[$0] ?? []) } }
   }
 
   private mutating func add(
@@ -64,10 +79,10 @@ struct CloudFormationTranslation {
       line = .init(type, "aws_rds_cluster_instance", line.properties)
     }
     var properties = properties
-    if type == "AWS::Serverless::Function", let shared = stack.document["Globals"]?["Function"],
-      case .map(let pairs)? = stack.evaluate(shared, [:])
+    if let section = Self.sharedSections[type], let shared = stack.document["Globals"]?[section],
+      let shared = stack.evaluate(shared, [:])
     {
-      properties = .map(properties.pairs + pairs)
+      properties = Self.merged(properties, with: shared)
     }
     var attributes = Self.attributes(properties, line)
     // What a start script reads from the metadata is handed in like the script itself.
@@ -86,13 +101,23 @@ struct CloudFormationTranslation {
     resource.dependsOn = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map {
       stack.id(stack.bound($0, bindings))
     }
+    var dynamic: [CloudValue] = []
+    properties.forEachLeaf { _, leaf in
+      if case .reference(let reference) = leaf, reference.attribute == CloudFormationStack.dynamicReference {
+        dynamic.append(leaf)
+      }
+    }
+    if !dynamic.isEmpty {
+      let pair = (key: CloudFormationStack.dynamicReference, value: CloudValue.list(dynamic))
+      resource.attributes = CloudValue.map(attributes.pairs + [pair])
+    }
     inventory.add(resource)
     addParts(of: resource, type, properties)
   }
 
   // MARK: Parts that are resources of their own in the other form
 
-  private mutating func addPart(
+  mutating func addPart(
     _ name: String, of resource: CloudResource, _ type: String, _ pairs: [(key: String, value: CloudValue?)]
   ) {
     var part = CloudResource(
@@ -163,49 +188,6 @@ struct CloudFormationTranslation {
     return found.isEmpty ? nil : .list(found.map { .map([(key, $0)]) })
   }
 
-  // MARK: Events of serverless functions
-
-  private mutating func addEvent(_ name: String, _ event: CloudValue, of function: CloudResource, _ own: CloudValue) {
-    let properties = event["Properties"] ?? .map([])
-    switch event["Type"]?.text {
-    case "Api"?, "HttpApi"?:
-      let isHTTP = event["Type"]?.text == "HttpApi"
-      let implicit = function.scope + (isHTTP ? "ServerlessHttpApi" : "ServerlessRestApi")
-      var api = properties[isHTTP ? "ApiId" : "RestApiId"]
-      if api == nil {
-        let type = isHTTP ? "aws_apigatewayv2_api" : "aws_api_gateway_rest_api"
-        inventory.add(
-          CloudResource(
-            implicit, type: type, attributes: .map([]), source: "\(function.source): the API that its events imply",
-            at: function.place))
-        api = .reference(CloudReference([implicit], attribute: "id"))
-      }
-      addPart(
-        name, of: function, isHTTP ? "aws_apigatewayv2_integration" : "aws_api_gateway_integration",
-        [(isHTTP ? "api_id" : "rest_api_id", api), (isHTTP ? "integration_uri" : "uri", own)])
-    case "SQS"?, "Kinesis"?, "DynamoDB"?, "MSK"?, "MQ"?:
-      addPart(
-        name, of: function, "aws_lambda_event_source_mapping",
-        [
-          ("event_source_arn", properties["Queue"] ?? properties["Stream"] ?? properties["Broker"]),
-          ("function_name", own),
-        ])
-    case "SNS"?:
-      addPart(
-        name, of: function, "aws_sns_topic_subscription", [("topic_arn", properties["Topic"]), ("endpoint", own)])
-    case "S3"?:
-      addPart(
-        name, of: function, "aws_s3_bucket_notification",
-        [("bucket", properties["Bucket"]), ("lambda_function", .list([.map([("lambda_function_arn", own)])]))])
-    case "Schedule"?, "ScheduleV2"?, "EventBridgeRule"?, "CloudWatchEvent"?:
-      addPart(
-        "\(name)Rule", of: function, "aws_cloudwatch_event_rule", [("event_bus_name", properties["EventBusName"])])
-      let rule = CloudValue.reference(CloudReference(["\(function.id).\(name)Rule"], attribute: "name"))
-      addPart(name, of: function, "aws_cloudwatch_event_target", [("rule", rule), ("arn", own)])
-    default: notes.skip("event \(event["Type"]?.text ?? "without a type")", because: "is not known")
-    }
-  }
-
   // MARK: Attributes
 
   /// The properties of a resource by Terraform's names.
@@ -228,7 +210,9 @@ struct CloudFormationTranslation {
     case .joined(let items): return .joined(items.map { self.value($0, line, within: parent) })
     case .map(let pairs):
       // The names of settings are nobody's attributes.
-      if parent == "Variables" || parent == "DefinitionSubstitutions" || parent == "Tags" { return value }
+      if parent == "Variables" || parent == "DefinitionSubstitutions" || parent == "Tags" || parent == "Parameters" {
+        return value
+      }
       var names: [String] = []
       var found: [String: CloudValue] = [:]
       func note(_ name: String, _ value: CloudValue) {

@@ -21,7 +21,8 @@ extension CloudFormationType {
   ]
   private static let member = [
     "DBClusterIdentifier": "cluster_identifier", "DBInstanceIdentifier": "identifier",
-    "SourceDBInstanceIdentifier": "replicate_source_db", "VPCSecurityGroups": "vpc_security_group_ids",
+    "SourceDBInstanceIdentifier": "replicate_source_db",
+    "SourceDBClusterIdentifier": "replicate_source_db", "VPCSecurityGroups": "vpc_security_group_ids",
   ]
   private static let listener = [
     "DefaultActions": "default_action", "Actions": "action", "ForwardConfig": "forward", "TargetGroups": "target_group",
@@ -40,13 +41,15 @@ extension CloudFormationType {
   /// The table: types that are not in it have the name of their service and their own in snake case. A newcomer extends it by
   /// a line.
   static let all: [CloudFormationType] = [
+    .init("AWS::Serverless::Application", "aws_cloud_formation_stack"),
     .init("AWS::EC2::VPC", "aws_vpc"),
     .init("AWS::EC2::VPCGatewayAttachment", "aws_internet_gateway_attachment"),
     .init("AWS::EC2::InternetGateway", "aws_internet_gateway"),
     .init("AWS::EC2::EgressOnlyInternetGateway", "aws_egress_only_internet_gateway"),
     .init("AWS::EC2::NatGateway", "aws_nat_gateway"),
     .init("AWS::EC2::EIP", "aws_eip"), .init("AWS::EC2::EIPAssociation", "aws_eip_association"),
-    .init("AWS::EC2::Subnet", "aws_subnet"), .init("AWS::EC2::RouteTable", "aws_route_table"),
+    .init("AWS::EC2::Subnet", "aws_subnet", ["AvailabilityZoneId": "availability_zone"]),
+    .init("AWS::EC2::RouteTable", "aws_route_table"),
     .init("AWS::EC2::Route", "aws_route", ["EgressOnlyInternetGatewayId": "egress_only_gateway_id"]),
     .init("AWS::EC2::SubnetRouteTableAssociation", "aws_route_table_association"),
     .init("AWS::EC2::SubnetNetworkAclAssociation", "aws_network_acl_association"),
@@ -97,7 +100,10 @@ extension CloudFormationType {
     .init("AWS::RDS::DBInstance", "aws_db_instance", member),
     .init(
       "AWS::RDS::DBCluster", "aws_rds_cluster",
-      ["DBClusterIdentifier": "cluster_identifier", "DBClusterInstanceClass": "db_cluster_instance_class"]),
+      [
+        "DBClusterIdentifier": "cluster_identifier", "DBClusterInstanceClass": "db_cluster_instance_class",
+        "SourceDBClusterIdentifier": "replication_source_identifier",
+      ]),
     .init("AWS::RDS::DBSubnetGroup", "aws_db_subnet_group", ["DBSubnetGroupName": "name"]),
     .init("AWS::RDS::DBParameterGroup", "aws_db_parameter_group"),
     .init("AWS::RDS::DBClusterParameterGroup", "aws_rds_cluster_parameter_group"),
