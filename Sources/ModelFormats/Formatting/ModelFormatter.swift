@@ -10,7 +10,8 @@ public enum ModelFormatter {
   /// The canonical form of a YAML or JSON text; `file` is its name in diagnostics and, by its ending, decides which it is.
   ///
   /// Throws all diagnostics of the text if it can't be read. The result is read back and compared; if it said something
-  /// else than the text or lacked a comment, `formatter-lost-something` is thrown instead.
+  /// else than the text or lacked a comment, `formatter-lost-something` is thrown instead, and
+  /// `file-too-large` where it is too long for a reader.
   public static func formatted(_ bytes: [UInt8], file: String) throws(InvalidInput) -> String {
     let (reading, syntax) = DocumentSyntax.read(bytes, file: file)
     guard reading.diagnostics.isEmpty, let document = reading.document else { throw InvalidInput(reading.diagnostics) }
@@ -37,6 +38,9 @@ public enum ModelFormatter {
   ) throws(InvalidInput) {
     let bytes = Array(result.utf8)
     let back = comments == nil ? JSONReader().read(bytes, file: file) : YAMLReader().read(bytes, file: file)
+    // What is laid out may be longer than what was read, and too long to be read again.
+    let tooLarge = back.diagnostics.filter { $0.code == .fileTooLarge }
+    guard tooLarge.isEmpty else { throw InvalidInput(tooLarge) }
     guard back.diagnostics.isEmpty, let copy = back.document, TreeComparison.saysTheSame(document, copy) else {
       throw InvalidInput([.formatterLostSomething("a value", file: file)])
     }

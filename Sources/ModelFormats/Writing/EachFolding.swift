@@ -86,19 +86,28 @@ struct EachFolding {
         copies += 1
         part.variable = "\(name)\(copies)"
       }
-      guard let values = values(of: part, in: entries, from: start, least: least) else { continue }
+      guard let values = values(of: part, in: entries, from: start, atMost: least), values.count == least else {
+        continue
+      }
       guard
         let key = EachTemplate.node([entries[start].key, entries[start + 1].key], values, part.variable),
         let body = EachTemplate.node([entries[start].value, entries[start + 1].value], values, part.variable),
         !taken.contains(key.text ?? "")
       else { continue }
-      let count = values.indices.prefix { position in
-        let names = [part.variable: values[position]]
-        return EachTemplate.isSame(EachExpansion.replacing(names, in: key), entries[start + position].key)
-          && EachTemplate.isSame(EachExpansion.replacing(names, in: body), entries[start + position].value)
-      }.count
-      guard count >= least, count > best?.count ?? 0 else { continue }
-      best = (entry(key, body, part.variable, Array(values[..<count])), count)
+      func count(of values: [String]) -> Int {
+        values.indices.prefix { position in
+          let names = [part.variable: values[position]]
+          return EachTemplate.isSame(EachExpansion.replacing(names, in: key), entries[start + position].key)
+            && EachTemplate.isSame(EachExpansion.replacing(names, in: body), entries[start + position].value)
+        }.count
+      }
+      // Most neighbours are no look-alikes: only those that are get a second look, at all that follow.
+      guard count(of: values) == least,
+        let all = self.values(of: part, in: entries, from: start, atMost: Self.longestRun)
+      else { continue }
+      let found = count(of: all)
+      guard found > best?.count ?? 0 else { continue }
+      best = (entry(key, body, part.variable, Array(all[..<found])), found)
     }
     return best
   }
@@ -163,10 +172,10 @@ struct EachFolding {
     }
   }
 
-  /// The values of a part in the entries from a position on, as long as their ids have it; `nil` for too few.
-  private func values(of part: Part, in entries: [Entry], from start: Int, least: Int) -> [String]? {
+  /// The values of a part in the entries from a position on, as long as their ids have it; `nil` for fewer than two.
+  private func values(of part: Part, in entries: [Entry], from start: Int, atMost limit: Int) -> [String]? {
     var values: [String] = []
-    for entry in entries[start...].prefix(Self.longestRun) {
+    for entry in entries[start...].prefix(limit) {
       guard let id = entry.key.text, id.hasPrefix(part.prefix), id.hasSuffix(part.suffix),
         id.count > part.prefix.count + part.suffix.count
       else { break }
@@ -174,7 +183,7 @@ struct EachFolding {
       guard value.allSatisfy(part.isPart), !value.contains("{") else { break }
       values.append(String(value))
     }
-    return values.count >= least ? values : nil
+    return values.count >= 2 ? values : nil
   }
 }
 
