@@ -79,6 +79,7 @@ extension KindVocabulary {
     KnownKind(name: "aws/target-group", family: .balancer, summary: "what a load balancer sends to"),
     KnownKind(name: "aws/cloudfront-distribution", family: .balancer, summary: "a content delivery network"),
     KnownKind(name: "k8s/service", family: .balancer, summary: "a Kubernetes service"),
+    KnownKind(name: "k8s/endpoints", family: .balancer, summary: "the many pods behind several Kubernetes services"),
     KnownKind(name: "k8s/ingress", family: .balancer, summary: "a Kubernetes ingress"),
     KnownKind(name: "k8s/gateway", family: .balancer, summary: "a gateway of a Kubernetes cluster or mesh"),
     KnownKind(name: "k8s/route", family: .balancer, summary: "a route of a gateway or mesh"),
@@ -93,6 +94,7 @@ extension KindVocabulary {
     KnownKind(
       name: "k8s/ingress-class", family: .controlPlane, summary: "a class of ingresses or gateways, and its controller"),
     KnownKind(name: "k8s/storage-class", family: .controlPlane, summary: "what makes Kubernetes volumes"),
+    KnownKind(name: "k8s/api-service", family: .controlPlane, summary: "a part of the Kubernetes API that pods serve"),
     KnownKind(name: "k8s/webhook", family: .controlPlane, summary: "what is asked before a Kubernetes object is made"),
     KnownKind(name: "k8s/autoscaler", family: .controlPlane, summary: "what changes how many pods there are"),
     KnownKind(name: "aws/iam-role", family: .identity, summary: "a role and its permissions"),

@@ -6,6 +6,16 @@ extension KubernetesBuilder {
   mutating func addPolicies() {
     for policy in inventory.objects(.networkPolicy) { addPolicy(policy) }
     for webhook in inventory.objects(.webhook) { addWebhook(webhook) }
+    for api in inventory.objects(.apiService) { addService(of: api) }
+  }
+
+  /// A part of the API that is not the API server's own is answered by a Service.
+  private mutating func addService(of api: KubernetesObject) {
+    guard let name = api.spec?[path: "service", "name"]?.text, !name.isEmpty else { return }
+    let namespace = api.spec?[path: "service", "namespace"]?.text ?? "default"
+    draft.relate(
+      api.id, .needs, KubernetesObject.id("service", name, in: namespace), source: "\(api.source) service",
+      at: api.place)
   }
 
   // MARK: Network policies
@@ -14,7 +24,7 @@ extension KubernetesBuilder {
   private mutating func addPolicy(_ policy: KubernetesObject) {
     let namespace = policy.namespace ?? "default"
     guard let selector = KubernetesSelector(policy.spec?["podSelector"]) else { return }
-    let selected = selected(selector, in: namespace)
+    let selected = selected(selector, in: namespace, by: policy)
     for position in selected {
       draft.relate(
         workloads[position].id, .configuredBy, policy.id, source: "\(policy.source) podSelector", at: policy.place)
@@ -22,8 +32,8 @@ extension KubernetesBuilder {
     guard !selector.isEmpty else { return }
     for rule in policy.spec?["ingress"]?.items ?? [] {
       for peer in rule["from"]?.items ?? [] {
-        let callers = peers(peer, in: namespace)
-        guard hasRoom(for: callers.count * selected.count) else { return }
+        let callers = peers(peer, in: namespace, of: policy)
+        guard hasRoom(for: callers.count * selected.count, of: Self.length(of: policy)) else { return }
         for caller in callers {
           hint(from: caller, to: selected, source: "\(policy.source) ingress", at: peer.place)
         }
@@ -31,19 +41,21 @@ extension KubernetesBuilder {
     }
     for rule in policy.spec?["egress"]?.items ?? [] {
       for peer in rule["to"]?.items ?? [] {
-        let called = peers(peer, in: namespace)
-        guard hasRoom(for: called.count * selected.count) else { return }
+        let called = peers(peer, in: namespace, of: policy)
+        guard hasRoom(for: called.count * selected.count, of: Self.length(of: policy)) else { return }
         for caller in selected { hint(from: caller, to: called, source: "\(policy.source) egress", at: peer.place) }
       }
     }
   }
 
   /// The workloads that a peer names one by one: by labels, in this namespace or one that is named.
-  private mutating func peers(_ peer: SyntaxNode, in namespace: String) -> [Int] {
+  private mutating func peers(_ peer: SyntaxNode, in namespace: String, of policy: KubernetesObject) -> [Int] {
     guard let selector = KubernetesSelector(peer["podSelector"]), !selector.isEmpty else { return [] }
-    guard let other = KubernetesSelector(peer["namespaceSelector"]) else { return selected(selector, in: namespace) }
+    guard let other = KubernetesSelector(peer["namespaceSelector"]) else {
+      return selected(selector, in: namespace, by: policy)
+    }
     guard let named = other.equals.first(where: { $0.key == "kubernetes.io/metadata.name" })?.value else { return [] }
-    return selected(selector, in: named)
+    return selected(selector, in: named, by: policy)
   }
 
   /// Permission is no proof: what is allowed is a soft use, where nothing else is known of the two.
@@ -72,7 +84,7 @@ extension KubernetesBuilder {
       guard item["failurePolicy"]?.text != "Ignore", Self.matchesPods(item) else { continue }
       let namespaces = KubernetesSelector(item["namespaceSelector"])
       let objects = KubernetesSelector(item["objectSelector"])
-      guard hasRoom(for: workloads.count) else { return }
+      guard hasRoom(for: workloads.count, of: Self.length(of: webhook)) else { return }
       for workload in workloads {
         if let namespaces, !namespaces.matches(labels(ofNamespace: workload.namespace)) { continue }
         if let objects, !objects.matches(workload.labels) { continue }

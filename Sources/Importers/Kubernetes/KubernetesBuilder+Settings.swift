@@ -99,10 +99,16 @@ extension KubernetesBuilder {
         continue
       }
       draft.relate(id, .configuredBy, scaler.id, source: "\(scaler.source) scaleTargetRef", at: scaler.place)
+      // How busy pods are is asked of an API that somebody in the cluster serves.
+      let metrics = KubernetesObject.id("apiservice", "v1beta1.metrics.k8s.io", in: nil)
+      if inventory[metrics]?.role == .apiService {
+        draft.relate(
+          scaler.id, .uses, metrics, confidence: .inferred, source: "\(scaler.source): measures", at: scaler.place)
+      }
     }
     for budget in inventory.objects(.budget) {
       guard let selector = KubernetesSelector(budget.spec?["selector"]) else { continue }
-      for position in selected(selector, in: budget.namespace ?? "default") {
+      for position in selected(selector, in: budget.namespace ?? "default", by: budget) {
         draft.relate(
           workloads[position].id, .configuredBy, budget.id, source: "\(budget.source) selector", at: budget.place)
       }

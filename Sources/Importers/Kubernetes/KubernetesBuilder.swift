@@ -24,7 +24,10 @@ struct KubernetesBuilder {
   var hints: [AddressHint] = []
   var addressCache: [String: [AddressCandidate]] = [:]
   let hosts: KubernetesHosts
-  private var room = 200_000
+  /// About how much text may be written of relations of the sort that one object has with many.
+  private var room = 8_000_000
+  /// The group of members that several Services have in common, and the one of them that it is called like.
+  var sharedMembers: [[Requirement.Target]: String] = [:]
   private var lists: [String: [String]] = [:]
   private var listOrder: [String] = []
 
@@ -89,6 +92,14 @@ struct KubernetesBuilder {
 
   // MARK: Parts
 
+  /// What the words around an id and a source take at least when a relation is written.
+  private static let shortestRelation = 60
+
+  /// About how many bytes a relation to an object takes when it is written.
+  static func length(of object: KubernetesObject) -> Int {
+    object.id.utf8.count + object.source.utf8.count + shortestRelation
+  }
+
   /// Says that something needs any of several, and is worse off without each of them.
   mutating func relateAny(
     _ owner: String, of members: [Requirement.Target], weights: [Amount] = [], threshold: Group.Threshold = .any,
@@ -115,8 +126,13 @@ struct KubernetesBuilder {
 
   /// Whether there is room for so many more relations of the sort that one object has with many: what selects everything,
   /// many times over, says nothing that a model could hold.
-  mutating func hasRoom(for count: Int) -> Bool {
-    guard count <= room else {
+  ///
+  /// - Parameters:
+  ///   - count: how many relations.
+  ///   - length: about how many bytes each takes when it is written.
+  mutating func hasRoom(for count: Int, of length: Int) -> Bool {
+    let (count, isTooMany) = count.multipliedReportingOverflow(by: max(length, Self.shortestRelation))
+    guard !isTooMany, count <= room else {
       draft.notes.remark("so much is selected by labels that not all of it is in the model")
       return false
     }
@@ -125,8 +141,14 @@ struct KubernetesBuilder {
   }
 
   /// The workloads that a selector matches, as long as there is room for what follows from it.
-  mutating func selected(_ selector: KubernetesSelector, in namespace: String) -> [Int] {
-    guard hasRoom(for: workloadIndex.candidates(selector, in: namespace).count) else { return [] }
+  ///
+  /// - Parameters:
+  ///   - selector: what is selected.
+  ///   - namespace: where.
+  ///   - object: what selects; a relation to it follows of each.
+  mutating func selected(_ selector: KubernetesSelector, in namespace: String, by object: KubernetesObject) -> [Int] {
+    let count = workloadIndex.candidates(selector, in: namespace).count
+    guard hasRoom(for: count, of: Self.length(of: object)) else { return [] }
     return workloads(selector, in: namespace)
   }
 

@@ -83,7 +83,7 @@ extension KubernetesKind {
     KubernetesKind("ControllerRevision", [], .leftOut, because: "bookkeeping of the cluster"),
     KubernetesKind("PodTemplate", [""], .leftOut, because: "nothing is made from it by itself"),
     KubernetesKind("CustomResourceDefinition", [], .leftOut, isNamespaced: false, because: "declares a type of object"),
-    KubernetesKind("APIService", [], .leftOut, isNamespaced: false, because: "declares a part of the API"),
+    KubernetesKind("APIService", [], .apiService, as: "k8s/api-service", isNamespaced: false),
     KubernetesKind("Kustomization", ["kustomize.config.k8s.io"], .leftOut, because: tools),
     KubernetesKind("Component", ["kustomize.config.k8s.io"], .leftOut, because: tools),
     KubernetesKind("Config", [], .leftOut, because: tools),

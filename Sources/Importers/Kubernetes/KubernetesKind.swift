@@ -10,7 +10,7 @@ struct KubernetesKind: Sendable {
     case meshRoute, meshSubsets, meshGateway, outside
     case claim, volume, storageClass
     case configMap, secret, account
-    case networkPolicy, autoscaler, budget, webhook
+    case networkPolicy, autoscaler, budget, webhook, apiService
     /// Stands in the files and is no part of what runs.
     case leftOut
   }
