@@ -88,7 +88,7 @@ struct AWSAccount {
 
   private func start(_ call: AWSCall, _ region: String?) throws(CommandFailure) -> Running {
     var words = ["aws"] + call.arguments + ["--output", "json"]
-    if let region { words += ["--region", region] }
+    if let region = call.region ?? region { words += ["--region", region] }
     if let profile { words += ["--profile", profile] }
     // Nobody is there to turn pages or to answer.
     let variables = ["AWS_PAGER": "", "AWS_CLI_AUTO_PROMPT": "off"]

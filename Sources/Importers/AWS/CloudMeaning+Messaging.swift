@@ -3,6 +3,7 @@ internal import DependencyModel
 /// What is fed by what: subscriptions, notifications, dead letters.
 extension CloudMeaning {
   func addMessaging(to draft: inout ImportDraft) {
+    addAccelerators(to: &draft)
     for subscription in resources("aws_sns_topic_subscription") {
       let topics = targets(of: subscription, "topic_arn", ["aws_sns_topic"])
       for endpoint in ids(
@@ -26,6 +27,25 @@ extension CloudMeaning {
         relate(
           queue, .soft, targets(of: policy, "redrive_policy", ["aws_sqs_queue"]), of: policy, "redrive_policy", &draft)
       }
+    }
+  }
+
+  /// An accelerator holds as long as one of its groups of endpoints does: it sends traffic to the next that answers.
+  private func addAccelerators(to draft: inout ImportDraft) {
+    var groups: [String: [String]] = [:]
+    for group in resources("aws_globalaccelerator_endpoint_group") where isComponent(group.id) {
+      var accelerators = ids(of: group, "accelerator_arn", "aws_globalaccelerator_accelerator")
+      for listener in ids(of: group, "listener_arn", "aws_globalaccelerator_listener") {
+        guard let listener = inventory[listener] else { continue }
+        accelerators += ids(of: listener, "accelerator_arn", "aws_globalaccelerator_accelerator")
+      }
+      for accelerator in accelerators { groups[accelerator, default: []].append(group.id) }
+    }
+    for accelerator in resources("aws_globalaccelerator_accelerator") {
+      guard let own = groups[accelerator.id], isComponent(accelerator.id) else { continue }
+      let source = "\(accelerator.source): its endpoint groups"
+      draft.relate(accelerator.id, .needs, .any, of: own, source: source, at: accelerator.place)
+      if own.count > 1 { draft.relate(accelerator.id, .uses, .all, of: own, source: source, at: accelerator.place) }
     }
   }
 }

@@ -216,6 +216,11 @@ extension CloudMeaning {
           draft.relate(group.id, .needs, node, confidence: .observed, source: source, at: group.place)
         }
       }
+      if primaries.isEmpty, hasFailover, own.count > 1 {
+        draft.relate(
+          group.id, .uses, .all, of: own, confidence: .assumed,
+          source: "\(group.source): which node is written to is not known", at: group.place)
+      }
       for node in primaries where hasFailover {
         draft.relate(
           group.id, .uses, node, confidence: .observed, source: "\(group.source): the node that is written to",

@@ -125,7 +125,7 @@ extension CloudType {
       isGlobal: true),
     setting("aws_cloudfront_*", "aws/cloudfront-setting"),
     part("aws_globalaccelerator_accelerator", "aws/global-accelerator", at: ["dns_name"], isGlobal: true),
-    path("aws_globalaccelerator_*", "aws/global-accelerator-endpoints"),
+    CloudType(type: "aws_globalaccelerator_*", kind: "aws/global-accelerator-endpoints", role: .path, isGlobal: true),
     part("aws_api_gateway_rest_api", "aws/api", by: ["execution_arn"]),
     part("aws_apigatewayv2_api", "aws/api", by: ["execution_arn"], at: ["api_endpoint"]),
     path("aws_api_gateway_integration", "aws/api-integration"),

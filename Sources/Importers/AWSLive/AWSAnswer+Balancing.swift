@@ -21,7 +21,7 @@ extension AWSAnswer {
         "AvailabilityZones[]", "SecurityGroups[]", "Instances.InstanceId[] > instances", "VPCId > vpc_id",
       ]),
     .resource(
-      "Listeners", "aws_lb_listener", id: "ListenerArn", mark: "ListenerArn",
+      "Listeners", "aws_lb_listener", id: "ListenerArn", mark: "LoadBalancerArn",
       [
         "ListenerArn > arn", "LoadBalancerArn", "Port", "Protocol",
         "Certificates.CertificateArn > certificate_arn", .blocks("DefaultActions", "default_action", action),

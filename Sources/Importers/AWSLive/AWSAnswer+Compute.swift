@@ -7,6 +7,7 @@ extension AWSAnswer {
         "Placement.AvailabilityZone", "Placement.GroupName > placement_group", "Placement.HostId", "SubnetId",
         "PrivateIpAddress > private_ip", "PublicIpAddress > public_ip", "PrivateDnsName > private_dns",
         "PublicDnsName > public_dns", "SecurityGroups.GroupId[] > vpc_security_group_ids",
+        "IamInstanceProfile.Arn > iam_instance_profile",
       ], gone: ("State.Name", ["terminated", "shutting-down"])),
     // One attribute of an instance; see AWSLiveJoins.
     .resource("UserData", "user_data", id: "InstanceId", ["UserData.Value > user_data"], isAtTop: true),
@@ -42,17 +43,22 @@ extension AWSAnswer {
       [
         "LaunchTemplateName > name", "VersionNumber", "DefaultVersion", "LaunchTemplateData.UserData",
         "LaunchTemplateData.SecurityGroupIds[] > vpc_security_group_ids",
+        "LaunchTemplateData.IamInstanceProfile.Arn > iam_instance_profile",
+        "LaunchTemplateData.IamInstanceProfile.Name > iam_instance_profile",
         "LaunchTemplateData.NetworkInterfaces.Groups[] > network_interfaces.security_groups",
       ], isOnlyIfUsed: true),
     .resource(
       "LaunchConfigurations", "aws_launch_configuration", id: "LaunchConfigurationName",
       name: .field("LaunchConfigurationName"),
-      ["LaunchConfigurationName > name", "LaunchConfigurationARN > arn", "UserData", "SecurityGroups[]"],
+      [
+        "LaunchConfigurationName > name", "LaunchConfigurationARN > arn", "UserData", "SecurityGroups[]",
+        "IamInstanceProfile",
+      ],
       isOnlyIfUsed: true),
     .resource(
       "Functions", "aws_lambda_function", id: "FunctionName", name: .field("FunctionName"), mark: "FunctionArn",
       [
-        "FunctionName", "FunctionArn > arn", "VpcConfig.SubnetIds[] > vpc_config.subnet_ids",
+        "FunctionName", "FunctionArn > arn", "Role", "VpcConfig.SubnetIds[] > vpc_config.subnet_ids",
         "VpcConfig.SecurityGroupIds[] > vpc_config.security_group_ids",
         .whole("Environment.Variables", "environment.variables"),
         "DeadLetterConfig.TargetArn > dead_letter_config.target_arn", "KMSKeyArn > kms_key_arn",
@@ -81,7 +87,8 @@ extension AWSAnswer {
       "taskDefinition", "aws_ecs_task_definition", id: "taskDefinitionArn", name: .end(of: "taskDefinitionArn"),
       mark: "taskDefinitionArn",
       [
-        "taskDefinitionArn > arn", "family", .json("containerDefinitions", "container_definitions"),
+        "taskDefinitionArn > arn", "family", "executionRoleArn", "taskRoleArn",
+        .json("containerDefinitions", "container_definitions"),
         .blocks(
           "volumes", "volume",
           [
@@ -93,14 +100,14 @@ extension AWSAnswer {
     .resource(
       "cluster", "aws_eks_cluster", id: "name", name: .field("name"), mark: "resourcesVpcConfig",
       [
-        "arn", "name", "endpoint", "resourcesVpcConfig.subnetIds[] > vpc_config.subnet_ids",
+        "arn", "name", "endpoint", "roleArn", "resourcesVpcConfig.subnetIds[] > vpc_config.subnet_ids",
         "resourcesVpcConfig.securityGroupIds[] > vpc_config.security_group_ids",
       ]),
     .list("clusters"),
     .resource(
       "nodegroup", "aws_eks_node_group", id: "nodegroupArn", name: .field("nodegroupName"), mark: "nodegroupArn",
       [
-        "nodegroupArn > arn", "clusterName", "subnets[] > subnet_ids",
+        "nodegroupArn > arn", "clusterName", "nodeRole > node_role_arn", "subnets[] > subnet_ids",
         .blocks("launchTemplate", "launch_template", ["id"]),
         "resources.autoScalingGroups.name[] > autoscaling_groups",
       ]),

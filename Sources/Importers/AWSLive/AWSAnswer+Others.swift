@@ -2,6 +2,13 @@
 extension AWSAnswer {
   static let others: [AWSAnswer] = [
     .resource(
+      "Roles", "aws_iam_role", id: "Arn", name: .field("RoleName"), mark: "RoleName",
+      ["RoleName > name", "Arn > arn"], isOnlyIfUsed: true, isGlobal: true),
+    .resource(
+      "InstanceProfiles", "aws_iam_instance_profile", id: "Arn", name: .field("InstanceProfileName"),
+      mark: "InstanceProfileName", ["InstanceProfileName > name", "Arn > arn", "Roles.Arn[] > role"],
+      isOnlyIfUsed: true, isGlobal: true),
+    .resource(
       "Keys", "aws_kms_key", id: "KeyId", mark: "KeyArn", ["KeyArn > arn", "KeyId"], isOnlyIfUsed: true),
     .resource("Aliases", "kms_alias", id: "AliasName", mark: "AliasName", ["TargetKeyId > key_id"]),
     .resource(

@@ -1,5 +1,8 @@
 /// Data stores.
 extension AWSAnswer {
+  /// What all file systems of FSx tell.
+  private static let fsx: [AWSField] = ["ResourceARN > arn", .host("DNSName", "dns_name"), "SubnetIds[]", "KmsKeyId"]
+
   static let stores: [AWSAnswer] = [
     .resource(
       "DBInstances", "aws_db_instance", id: "DBInstanceIdentifier", name: .field("DBInstanceIdentifier"),
@@ -70,6 +73,23 @@ extension AWSAnswer {
       "FileSystems", "aws_efs_file_system", id: "FileSystemId", mark: "NumberOfMountTargets",
       ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId"], gone: ("LifeCycleState", ["deleting", "deleted"])),
     .resource(
+      "FileSystems", "aws_fsx_windows_file_system", id: "FileSystemId", mark: "WindowsConfiguration",
+      fsx + [
+        "WindowsConfiguration.DeploymentType", "WindowsConfiguration.PreferredSubnetId",
+        "WindowsConfiguration.ActiveDirectoryId",
+      ], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+    .resource(
+      "FileSystems", "aws_fsx_ontap_file_system", id: "FileSystemId", mark: "OntapConfiguration",
+      fsx + ["OntapConfiguration.DeploymentType", "OntapConfiguration.PreferredSubnetId"],
+      gone: ("Lifecycle", ["DELETING", "FAILED"])),
+    .resource(
+      "FileSystems", "aws_fsx_openzfs_file_system", id: "FileSystemId", mark: "OpenZFSConfiguration",
+      fsx + ["OpenZFSConfiguration.DeploymentType", "OpenZFSConfiguration.PreferredSubnetId"],
+      gone: ("Lifecycle", ["DELETING", "FAILED"])),
+    .resource(
+      "FileSystems", "aws_fsx_lustre_file_system", id: "FileSystemId", mark: "LustreConfiguration",
+      fsx + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+    .resource(
       "MountTargets", "aws_efs_mount_target", id: "MountTargetId", mark: "MountTargetId",
       ["FileSystemId", "SubnetId", "AvailabilityZoneName > availability_zone"],
       gone: ("LifeCycleState", ["deleting", "deleted"])),
@@ -96,6 +116,28 @@ extension AWSAnswer {
         "ClusterIdentifier > cluster_identifier", "ClusterNamespaceArn > arn", "AvailabilityZone",
         "Endpoint.Address > dns_name",
       ]),
+    // Its shards become its members; see AWSLiveJoins.
+    .resource(
+      "Clusters", "aws_memorydb_cluster", id: "ARN", name: .field("Name"), mark: "NumberOfShards",
+      [
+        "Name > name", "ARN > arn", "ClusterEndpoint.Address > cluster_endpoint.address", "KmsKeyId > kms_key_arn",
+        "SubnetGroupName", "SecurityGroups.SecurityGroupId[] > security_group_ids", "NumberOfShards > num_shards",
+        .blocks(
+          "Shards", "node_groups",
+          ["Name > node_group_id", .blocks("Nodes", "members", ["AvailabilityZone > availability_zone"])]),
+      ], gone: ("Status", ["deleting"])),
+    .resource(
+      "SubnetGroups", "aws_memorydb_subnet_group", id: "Name", name: .field("Name"), mark: "Subnets",
+      ["Name > name", "ARN > arn", "Subnets.Identifier[] > subnet_ids"], isOnlyIfUsed: true),
+    .list("DomainNames", mark: "DomainName"),
+    .resource(
+      "DomainStatus", "aws_opensearch_domain", id: "ARN", name: .field("DomainName"), mark: "DomainName",
+      [
+        "DomainName", "ARN > arn", "Endpoint", "Endpoints.vpc > endpoint",
+        "VPCOptions.SubnetIds[] > vpc_options.subnet_ids",
+        "VPCOptions.SecurityGroupIds[] > vpc_options.security_group_ids",
+        "EncryptionAtRestOptions.KmsKeyId > encrypt_at_rest.kms_key_id",
+      ], gone: ("Deleted", ["true"])),
     .resource(
       "ClusterInfoList", "aws_msk_cluster", id: "ClusterArn", name: .field("ClusterName"),
       [

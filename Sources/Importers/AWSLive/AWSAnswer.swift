@@ -77,7 +77,7 @@ struct AWSAnswer: Sendable {
 
 extension AWSAnswer {
   /// The whole table: a newcomer extends one of its parts by a line.
-  static let all = network + compute + balancing + stores + messaging + others
+  static let all = network + compute + balancing + programInterfaces + stores + messaging + others
 
   /// The lines of a key at the top of an answer.
   static let byTopKey = Dictionary(grouping: all, by: \.topKey)

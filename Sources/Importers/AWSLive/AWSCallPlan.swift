@@ -8,6 +8,8 @@ public struct AWSCall: Sendable {
   public let arguments: [String]
   /// The line of the table.
   let line: String
+  /// The region that is asked, whichever is looked at; `nil` for that one.
+  public let region: String?
   /// What the call is about, where it is made for one thing.
   let subject: String?
 
@@ -32,8 +34,7 @@ public struct AWSCallPlan: Sendable {
   public static var identity: AWSCall {
     AWSCall(
       file: AWSCallTable.identity.file + ".json", arguments: AWSCallTable.identity.words,
-      line: AWSCallTable.identity.file,
-      subject: nil)
+      line: AWSCallTable.identity.file, region: nil, subject: nil)
   }
 
   /// The calls that need no other answer.
@@ -97,6 +98,6 @@ public struct AWSCallPlan: Sendable {
       file = "\(name).\(number).json"
       number += 1
     }
-    return AWSCall(file: file, arguments: arguments, line: line.file, subject: subject)
+    return AWSCall(file: file, arguments: arguments, line: line.file, region: line.region, subject: subject)
   }
 }

@@ -23,18 +23,21 @@ enum AWSCallTable {
     var exceptTag: String?
     /// Whether the answer is the same in every region.
     var isGlobal = false
+    /// The region that is asked, where only one can be.
+    var region: String?
 
-    init(_ file: String, _ command: String, isGlobal: Bool = false) {
+    init(_ file: String, _ command: String, isGlobal: Bool = false, region: String? = nil) {
       self.file = file
       words = command.split(separator: " ").map(String.init)
       self.isGlobal = isGlobal
+      self.region = region
     }
 
     init(
       _ file: String, _ command: String, _ option: String, each path: String, of other: String, parts: [Int] = [],
-      outer: String? = nil, batch: Int = 1, exceptTag: String? = nil, isGlobal: Bool = false
+      outer: String? = nil, batch: Int = 1, exceptTag: String? = nil, isGlobal: Bool = false, region: String? = nil
     ) {
-      self.init(file, command, isGlobal: isGlobal)
+      self.init(file, command, isGlobal: isGlobal, region: region)
       self.option = option
       each = (other, path)
       self.parts = parts
@@ -91,6 +94,13 @@ enum AWSCallTable {
     Line(
       "efs-mount-targets", "efs describe-mount-targets", "--file-system-id", each: "FileSystems.FileSystemId",
       of: "efs-file-systems"),
+    Line("fsx-file-systems", "fsx describe-file-systems"),
+    Line("memorydb-clusters", "memorydb describe-clusters --show-shard-details"),
+    Line("memorydb-subnet-groups", "memorydb describe-subnet-groups"),
+    Line("opensearch-domains", "opensearch list-domain-names"),
+    Line(
+      "opensearch-domain", "opensearch describe-domain", "--domain-name", each: "DomainNames.DomainName",
+      of: "opensearch-domains"),
     Line("dynamodb-tables", "dynamodb list-tables"),
     Line("dynamodb-table", "dynamodb describe-table", "--table-name", each: "TableNames", of: "dynamodb-tables"),
     Line("redshift-clusters", "redshift describe-clusters"), Line("kafka-clusters", "kafka list-clusters-v2"),
@@ -110,6 +120,15 @@ enum AWSCallTable {
     Line(
       "eks-nodegroup", "eks describe-nodegroup", "--nodegroup-name", each: "nodegroups", of: "eks-nodegroup-list",
       outer: "--cluster-name"),
+    Line("apigateway-apis", "apigateway get-rest-apis"), Line("apigateway-vpc-links", "apigateway get-vpc-links"),
+    Line(
+      "apigateway-resources", "apigateway get-resources --embed methods", "--rest-api-id", each: "items.id",
+      of: "apigateway-apis"),
+    Line("apigatewayv2-apis", "apigatewayv2 get-apis"), Line("apigatewayv2-vpc-links", "apigatewayv2 get-vpc-links"),
+    Line(
+      "apigatewayv2-integrations", "apigatewayv2 get-integrations", "--api-id", each: "Items.ApiId",
+      of: "apigatewayv2-apis"),
+    Line("apigatewayv2-routes", "apigatewayv2 get-routes", "--api-id", each: "Items.ApiId", of: "apigatewayv2-apis"),
     Line("sqs-queues", "sqs list-queues"),
     Line(
       "sqs-attributes", "sqs get-queue-attributes --attribute-names All", "--queue-url", each: "QueueUrls",
@@ -127,6 +146,18 @@ enum AWSCallTable {
       of: "route53-hosted-zones", isGlobal: true),
     Line("route53-health-checks", "route53 list-health-checks", isGlobal: true),
     Line("cloudfront-distributions", "cloudfront list-distributions", isGlobal: true),
+    // One region answers for the accelerators of all.
+    Line(
+      "globalaccelerator-accelerators", "globalaccelerator list-accelerators", isGlobal: true, region: "us-west-2"),
+    Line(
+      "globalaccelerator-listeners", "globalaccelerator list-listeners", "--accelerator-arn",
+      each: "Accelerators.AcceleratorArn", of: "globalaccelerator-accelerators", isGlobal: true, region: "us-west-2"),
+    Line(
+      "globalaccelerator-endpoint-groups", "globalaccelerator list-endpoint-groups", "--listener-arn",
+      each: "Listeners.ListenerArn", of: "globalaccelerator-listeners", parts: [1, 3], isGlobal: true,
+      region: "us-west-2"),
+    Line("iam-roles", "iam list-roles", isGlobal: true),
+    Line("iam-instance-profiles", "iam list-instance-profiles", isGlobal: true),
     Line("s3-buckets", "s3api list-buckets", isGlobal: true),
   ]
 

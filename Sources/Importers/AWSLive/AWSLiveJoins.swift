@@ -21,13 +21,15 @@ struct AWSLiveJoins {
     joinVolumes()
     cleanRoutes()
     joinListeners()
+    joinInterfaces()
+    joinAccelerators()
     nameGlue()
     dropParts()
   }
 
   // MARK: Ways to do it
 
-  private mutating func forEach(_ types: String..., body: (inout AWSLiveThing) -> Void) {
+  mutating func forEach(_ types: String..., body: (inout AWSLiveThing) -> Void) {
     for index in things.indices where types.contains(things[index].type) { body(&things[index]) }
   }
 
@@ -260,9 +262,11 @@ struct AWSLiveJoins {
     for thing in things where thing.type == "aws_elasticache_cluster" {
       if let group = thing.text("replication_group_id") { nodes["\(thing.region ?? "") \(group)"] = thing }
     }
-    forEach("aws_elasticache_replication_group") { group in
+    forEach("aws_elasticache_replication_group", "aws_memorydb_cluster") { group in
       let shards = group["node_groups"]?.items ?? []
-      group.set("num_node_groups", String(max(shards.count, 1)))
+      if group.type == "aws_elasticache_replication_group" {
+        group.set("num_node_groups", String(max(shards.count, 1)))
+      }
       let members = shards.flatMap { shard in
         (shard["members"]?.items ?? []).map { member in
           CloudValue.map(member.pairs + [("node_group", .text(shard["node_group_id"]?.text ?? ""))])

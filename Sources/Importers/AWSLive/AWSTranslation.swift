@@ -5,10 +5,12 @@ internal import ModelFormats
 enum AWSTranslation {
   typealias Pairs = [(key: String, value: CloudValue)]
 
-  /// The values at a path of keys, through lists at any step.
+  /// The values at a path of keys, through lists at any step; `*` is any key.
   static func nodes(at path: some Sequence<String>, in node: SyntaxNode) -> [SyntaxNode] {
     var found = [node]
-    for key in path { found = found.flatMap(\.itemsOrSelf).compactMap { $0[key] } }
+    for key in path {
+      found = found.flatMap(\.itemsOrSelf).flatMap { key == "*" ? $0.pairs.map(\.value) : [$0[key]].compactMap(\.self) }
+    }
     return found.flatMap(\.itemsOrSelf)
   }
 

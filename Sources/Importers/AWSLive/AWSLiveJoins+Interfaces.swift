@@ -1,0 +1,58 @@
+internal import DependencyModel
+internal import ModelFormats
+
+/// What stands in the answers of API Gateway and Global Accelerator in forms of their own.
+extension AWSLiveJoins {
+  /// What a path of an interface calls stands in an address of API Gateway, and a route names its integration.
+  mutating func joinInterfaces() {
+    forEach("aws_api_gateway_integration") { integration in
+      integration["uri"] = Self.called(integration["uri"])
+      let api = integration.text("rest_api_id") ?? ""
+      let path = integration.names[0]
+      // The ids of paths are only told apart within their interface.
+      integration.id = "\(api) \(integration.id)"
+      integration.names = ["\(api) \(path)"]
+    }
+    forEach("aws_apigatewayv2_integration") { $0["integration_uri"] = Self.called($0["integration_uri"]) }
+    forEach("aws_apigatewayv2_route") { route in
+      if let target = route.text("target"), target.hasPrefix("integrations/") {
+        route.set("target", String(target.dropFirst("integrations/".count)))
+      }
+      route.names = ["\(route.text("api_id") ?? "") \(route.names[0])"]
+    }
+  }
+
+  /// The ARNs that addresses of API Gateway hold, each once; other addresses as they are.
+  private static func called(_ value: CloudValue?) -> CloudValue? {
+    guard let value else { return nil }
+    let items = value.text != nil ? [value] : value.items
+    var seen: Set<String> = []
+    let texts = items.compactMap(\.text).map(function).filter { seen.insert($0).inserted }
+    return texts.count == 1 ? .text(texts[0]) : texts.isEmpty ? nil : .list(texts.map(CloudValue.text))
+  }
+
+  /// `arn:…:function:NAME` of `arn:aws:apigateway:…:path/…/functions/arn:…:function:NAME:ALIAS/invocations`.
+  private static func function(_ address: String) -> String {
+    guard address.hasPrefix("arn:"), let range = address.firstRange(of: "/functions/"),
+      address.hasSuffix("/invocations")
+    else { return address }
+    let name = address[range.upperBound...].dropLast("/invocations".count)
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count > 7 ? parts.prefix(7).joined(separator: ":") : String(name)
+  }
+
+  /// An endpoint group belongs to the accelerator that its ARN tells.
+  mutating func joinAccelerators() {
+    var names: [String: String] = [:]
+    forEach("aws_globalaccelerator_accelerator") { names[$0.id] = $0.names[0] }
+    forEach("aws_globalaccelerator_endpoint_group") { group in
+      guard let range = group.id.firstRange(of: "/listener/") else { return }
+      let accelerator = String(group.id[..<range.lowerBound])
+      group.set("accelerator_arn", accelerator)
+      group.names = [
+        "\(names[accelerator] ?? AWSLiveReading.end(of: accelerator)) \(group.text("endpoint_group_region") ?? "")"
+      ]
+      group.isNamed = true
+    }
+  }
+}
