@@ -25,7 +25,7 @@ struct KubernetesBuilder {
   var addressCache: [String: [AddressCandidate]] = [:]
   let hosts: KubernetesHosts
   /// About how much text may be written of relations of the sort that one object has with many.
-  private var room = 8_000_000
+  private var room = 12_000_000
   /// The group of members that several Services have in common, and the one of them that it is called like.
   var sharedMembers: [[Requirement.Target]: String] = [:]
   private var lists: [String: [String]] = [:]
@@ -131,7 +131,7 @@ struct KubernetesBuilder {
   ///   - count: how many relations.
   ///   - length: about how many bytes each takes when it is written.
   mutating func hasRoom(for count: Int, of length: Int) -> Bool {
-    let (count, isTooMany) = count.multipliedReportingOverflow(by: max(length, Self.shortestRelation))
+    let (count, isTooMany) = count.multipliedReportingOverflow(by: max(length, 8))
     guard !isTooMany, count <= room else {
       draft.notes.remark("so much is selected by labels that not all of it is in the model")
       return false
@@ -148,7 +148,8 @@ struct KubernetesBuilder {
   ///   - object: what selects; a relation to it follows of each.
   mutating func selected(_ selector: KubernetesSelector, in namespace: String, by object: KubernetesObject) -> [Int] {
     let count = workloadIndex.candidates(selector, in: namespace).count
-    guard hasRoom(for: count, of: Self.length(of: object)) else { return [] }
+    // What is a setting of others is written by its id alone.
+    guard hasRoom(for: count, of: object.id.utf8.count + 4) else { return [] }
     return workloads(selector, in: namespace)
   }
 
