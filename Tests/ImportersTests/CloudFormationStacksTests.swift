@@ -79,6 +79,24 @@ import Testing
     #expect(Set(answer.relations("F", .needs)) == ["Web/L", "Mail"])
   }
 
+  /// A nested template beside the named one is read, and those that it nests.
+  @Test func templatesBesideTheNamedOne() throws {
+    let folder = try TemporaryTree()
+    let root = try folder.write(
+      """
+      Resources:
+        Network: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "./stacks/network.yaml" } }
+        Remote: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://example.com/stacks/network.yaml" } }
+      """, "root.yaml")
+    _ = try folder.write(
+      "Resources:\n  Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: ../inner.yaml } }\n",
+      "stacks/network.yaml")
+    _ = try folder.write("Resources:\n  Queue: { Type: 'AWS::SQS::Queue' }\n", "inner.yaml")
+    let model = try ModelLoader.load([root], importers: ImportSources.all()).model
+    #expect(model["Network/Inner/Queue"]?.place?.file.hasSuffix("/inner.yaml") == true)
+    #expect(model["Remote/Inner/Queue"] != nil)
+  }
+
   @Test func nestedStackThatDoesNotExist() throws {
     let answer = try Templates.answer(
       files: [("parent.yaml", Self.parent), ("net.yaml", Self.network), ("web.yaml", Self.web)],

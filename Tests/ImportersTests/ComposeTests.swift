@@ -102,6 +102,35 @@ import Testing
     #expect(answer.loaded.imports[0].notes.unresolved.contains { $0.contains("else.yaml") })
   }
 
+  @Test func filesThatFilesName() throws {
+    let folder = try TemporaryTree()
+    let main = try folder.write(
+      """
+      name: shop
+      include:
+        - ../common/compose.yaml
+        - path: [more/extra.yaml, /etc/compose.yaml, none.yaml]
+      services:
+        web: { extends: { file: ../common/parts.yaml, service: base }, depends_on: [cache] }
+      """, "app/compose.yaml")
+    // Two files of one name, a circle of includes, and a service that extends another one of its own file.
+    _ = try folder.write(
+      "include: [../app/compose.yaml]\nname: other\nservices:\n  cache: { depends_on: [disk] }\n  disk: {}\n",
+      "common/compose.yaml")
+    _ = try folder.write(
+      "services:\n  base: { extends: lower }\n  lower: { depends_on: [db] }\n", "common/parts.yaml")
+    _ = try folder.write("services:\n  db: {}\n", "app/more/extra.yaml")
+    _ = try folder.write("not: this\n", "app/none.yaml")
+    let answer = ImportedAnswer(try ModelLoader.load([main], importers: ImportSources.all()))
+    #expect(answer.model.name == "shop")
+    #expect(
+      answer.model.components.map(\.id.text).filter { !$0.contains("/") }.sorted() == ["cache", "db", "disk", "web"])
+    #expect(answer.relations("web", .needs) == ["db", "cache"])
+    #expect(try answer.down("disk") == ["cache", "web"])
+    #expect(
+      answer.loaded.imports[0].notes.unresolved.map { $0.prefix { $0 != ":" } } == ["/etc/compose.yaml", "none.yaml"])
+  }
+
   @Test func variables() {
     #expect(ComposeVariables.filled("a${X:-b${Y-c}}d$$e$Z!") == "abcd$e!")
     #expect(ComposeVariables.filled("${X:?missing}${X:+y}${open") == "{open")

@@ -64,6 +64,7 @@ final class TemporaryTree {
   /// Writes a file and says where it is.
   func write(_ text: String, _ name: String) throws -> String {
     let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     return file.path
   }

@@ -34,6 +34,18 @@ public struct CloudFormationImporter: ModelImporter {
     return text.contains("AWS::") || text.contains("Custom::")
   }
 
+  /// The templates of nested stacks that are written as files.
+  public func companions(of file: SourceFile) -> [String] {
+    guard let documents = try? ForeignText.documents(file) else { return [] }
+    return documents.flatMap { $0["Resources"]?.pairs ?? [] }.compactMap { resource in
+      let properties = resource.value["Properties"]
+      guard let path = (properties?["TemplateURL"] ?? properties?["Location"])?.text, !path.contains("://") else {
+        return nil
+      }
+      return path
+    }
+  }
+
   /// The resources of all the templates as one model.
   ///
   /// - Complexity: linear in the files and references.

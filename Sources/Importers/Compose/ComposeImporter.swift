@@ -29,11 +29,15 @@ public struct ComposeImporter: ModelImporter {
       && Set(keys).isDisjoint(with: ["model", "components", "domains", "apiVersion", "data"])
   }
 
+  /// The files that are included, and those with services that others extend.
+  public func companions(of file: SourceFile) -> [String] {
+    guard let documents = try? ForeignText.documents(file) else { return [] }
+    return documents.flatMap(ComposeProject.paths)
+  }
+
   /// The services of all the files as one model.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var project = ComposeProject()
-    for file in files { try project.add(file) }
-    var builder = ComposeBuilder(project, profiles: profiles)
+    var builder = ComposeBuilder(try ComposeProject(files), profiles: profiles)
     return try builder.model(format: format, start: Place(file: files[0].name, line: 1, column: 1))
   }
 }

@@ -8,19 +8,36 @@ struct ComposeProject {
   private(set) var services: [(name: String, node: SyntaxNode)] = []
   /// What other files are named that were not named to us.
   private(set) var missingFiles: [String] = []
-  private var files: [String: SyntaxNode] = [:]
+  private var files: [String: (file: SourceFile, documents: [SyntaxNode])] = [:]
+  private var done: Set<String> = []
   private static let longestExtension = 50
 
-  /// Adds a file; what it states again overrides what earlier ones state.
-  mutating func add(_ file: SourceFile) throws(InvalidInput) {
-    for document in try ForeignText.documents(file) {
-      files[ImportDraft.fileName(file.name)] = document
-      name = document["name"]?.text ?? name
-      for node in document["include"]?.itemsOrSelf ?? [] {
-        for path in (node["path"] ?? node).itemsOrSelf.compactMap(\.text) { note(missing: path) }
+  /// The services of the files that a person named, in the order named, and of what these include and extend.
+  init(_ sources: [SourceFile]) throws(InvalidInput) {
+    for file in sources { files[file.path] = (file, try ForeignText.documents(file)) }
+    for file in sources where !file.isCompanion { add(file.path) }
+  }
+
+  /// The paths that a document names: what it includes, and where the services stand that its services extend.
+  static func paths(in document: SyntaxNode) -> [String] {
+    includes(of: document) + (document["services"]?.pairs ?? []).compactMap { $0.value["extends"]?["file"]?.text }
+  }
+
+  private static func includes(of document: SyntaxNode) -> [String] {
+    (document["include"]?.itemsOrSelf ?? []).flatMap { ($0["path"] ?? $0).itemsOrSelf.compactMap(\.text) }
+  }
+
+  /// Adds a file after what it includes; what it states again overrides what earlier ones state.
+  private mutating func add(_ path: String) {
+    guard let (file, documents) = files[path], done.insert(path).inserted else { return }
+    for document in documents {
+      for included in Self.includes(of: document) {
+        if let found = find(included, from: file) { add(found) }
       }
+      name = file.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
       for (key, node) in document["services"]?.pairs ?? [] {
         guard let name = key.text else { continue }
+        let node = extended(node, in: path, depth: 0)
         if let known = services.firstIndex(where: { $0.name == name }) {
           services[known].node = Self.merged(services[known].node, node)
         } else {
@@ -28,27 +45,32 @@ struct ComposeProject {
         }
       }
     }
-    for index in services.indices { services[index].node = extended(services[index].node, in: file.name, depth: 0) }
   }
 
-  private mutating func note(missing path: String) {
+  /// The file that another one names: by its path, or one of that name that a person named; what is neither is noted.
+  private mutating func find(_ path: String, from file: SourceFile) -> String? {
+    let full = file.path(to: path)
+    if files[full] != nil { return full }
     let name = ImportDraft.fileName(path)
-    if files[name] == nil, !missingFiles.contains(path) { missingFiles.append(path) }
+    let named = files.values.filter { !$0.file.isCompanion && ImportDraft.fileName($0.file.name) == name }
+    if let found = named.map(\.file.path).filter({ $0 != file.path }).min() { return found }
+    if !missingFiles.contains(path) { missingFiles.append(path) }
+    return nil
   }
 
   /// A service with what it extends under it.
-  private mutating func extended(_ node: SyntaxNode, in file: String, depth: Int) -> SyntaxNode {
+  private mutating func extended(_ node: SyntaxNode, in path: String, depth: Int) -> SyntaxNode {
     guard let extends = node["extends"], depth < Self.longestExtension else { return node }
     let own = Self.without("extends", node)
-    let source: SyntaxNode?
-    if let path = extends["file"]?.text {
-      source = files[ImportDraft.fileName(path)]
-      if source == nil { note(missing: path) }
-    } else {
-      source = files[ImportDraft.fileName(file)]
+    var source = path
+    if let other = extends["file"]?.text {
+      guard let found = find(other, from: files[path]!.file) else { return own }
+      source = found
     }
-    guard let name = extends["service"]?.text ?? extends.text, let base = source?["services"]?[name] else { return own }
-    return Self.merged(extended(base, in: file, depth: depth + 1), own)
+    let services = files[source]!.documents.lazy.compactMap { $0["services"] }
+    guard let name = extends["service"]?.text ?? extends.text, let base = services.compactMap({ $0[name] }).first
+    else { return own }
+    return Self.merged(extended(base, in: source, depth: depth + 1), own)
   }
 
   private static func without(_ key: String, _ node: SyntaxNode) -> SyntaxNode {
@@ -110,4 +132,9 @@ enum ComposeVariables {
     }
     return result + rest
   }
+}
+
+extension SourceFile {
+  /// Its path without needless steps.
+  fileprivate var path: String { path(to: ImportDraft.fileName(name)) }
 }

@@ -6,12 +6,18 @@ public struct SourceFile: Sendable {
   public let name: String
   /// What is in it.
   public let bytes: [UInt8]
+  /// Whether it was read because another file names it, not a person.
+  public let isCompanion: Bool
 
-  /// A file.
-  public init(name: String, bytes: [UInt8]) {
+  /// A file; named by a person unless stated.
+  public init(name: String, bytes: [UInt8], isCompanion: Bool = false) {
     self.name = name
     self.bytes = bytes
+    self.isCompanion = isCompanion
   }
+
+  /// The path of a file that this one names, relative to the folder that this one is in, without needless steps.
+  public func path(to relative: String) -> String { FilePaths.join(FilePaths.folder(of: name), relative) }
 }
 
 /// What an importer made of its files.
@@ -54,11 +60,19 @@ public protocol ModelImporter: Sendable {
   var fileEndings: [String] { get }
   /// Whether a file is of this source, by its content; called for every file that is loaded, so it looks at the start.
   func recognizes(_ file: SourceFile) -> Bool
+  /// The files beside this one without which it is not whole, as paths relative to its folder: they are read too, where they
+  /// are there and of the same source.
+  func companions(of file: SourceFile) -> [String]
   /// The model that the files together describe.
   ///
-  /// - Parameter files: at least one, in the order named.
+  /// - Parameter files: at least one, in the order named; companions last.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel
+}
+
+extension ModelImporter {
+  /// None.
+  public func companions(of file: SourceFile) -> [String] { [] }
 }
 
 /// What was read from a foreign source.

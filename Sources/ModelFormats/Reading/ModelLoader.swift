@@ -24,6 +24,9 @@ public struct ModelLoader {
   /// How standard input is called in places.
   public static let standardInputName = "<stdin>"
 
+  /// The most files that are read because others name them.
+  private static let companionLimit = 1_000
+
   private let limits: SyntaxLimits
   private let importers: [any ModelImporter]
   private var reader = ValueReader()
@@ -84,6 +87,7 @@ public struct ModelLoader {
   }
 
   private mutating func finish(at file: String) throws(InvalidInput) -> LoadedModel {
+    addCompanions()
     if let direct = directModel() { return direct }
     addPending()
     // Where a file could not be read, what it would have declared is not known: complaints about that would mislead.
@@ -147,7 +151,7 @@ public struct ModelLoader {
     for name in names {
       let outer = (draft.name, draft.namePlace)
       (draft.name, draft.namePlace) = (nil, nil)
-      add(file: Self.join(folder, name), at: nil)
+      add(file: FilePaths.join(folder, name), at: nil)
       if let found = draft.name, let place = draft.namePlace {
         if let first = named, first.name != found {
           reader.collector.add(.modelNamesDiffer(found, at: place, first: first.name, at: first.place))
@@ -172,7 +176,7 @@ public struct ModelLoader {
     do throws(InputFile.Problem) {
       let isYAML = DocumentSyntax(fileName: path) == .yaml
       let bytes = try InputFile.bytes(of: path, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit)
-      add(bytes, file: path, folder: Self.folder(of: path))
+      add(bytes, file: path, folder: FilePaths.folder(of: path))
     } catch {
       complain(of: path, error, at: place)
     }
@@ -207,7 +211,7 @@ public struct ModelLoader {
       let include = pairs.first(where: { $0.key.text == "include" })
     else { return }
     for (path, place) in reader.texts(include.value, "'include'") {
-      add(file: path.hasPrefix("/") ? path : Self.join(folder, path), at: place)
+      add(file: path.hasPrefix("/") ? path : FilePaths.join(folder, path), at: place)
     }
   }
 
@@ -217,7 +221,7 @@ public struct ModelLoader {
   private func isForeign(_ name: String, in folder: String) -> Bool {
     let lowercased = name.lowercased()
     let candidates = importers.filter { $0.fileEndings.contains { lowercased.hasSuffix($0) } }
-    guard !candidates.isEmpty, let bytes = try? InputFile.bytes(of: Self.join(folder, name)) else { return false }
+    guard !candidates.isEmpty, let bytes = try? InputFile.bytes(of: FilePaths.join(folder, name)) else { return false }
     return candidates.contains { $0.recognizes(SourceFile(name: name, bytes: bytes)) }
   }
 
@@ -232,6 +236,31 @@ public struct ModelLoader {
     }
     pending.append(.foreign(importer: importer, files: [file]))
     return true
+  }
+
+  /// Reads the files that foreign files name beside them, and those that these name; absolute paths are not followed.
+  private mutating func addCompanions() {
+    var count = 0
+    for position in pending.indices {
+      guard case .foreign(let importer, var files) = pending[position] else { continue }
+      var next = 0
+      while next < files.count {
+        for path in importers[importer].companions(of: files[next]) where count < Self.companionLimit {
+          guard !path.isEmpty, !path.hasPrefix("/") else { continue }
+          let name = files[next].path(to: path)
+          guard let bytes = try? InputFile.bytes(of: name, limit: limits.yamlBytes),
+            done.insert(InputFile.identity(of: name)).inserted
+          else { continue }
+          let file = SourceFile(name: name, bytes: bytes, isCompanion: true)
+          guard importers[importer].recognizes(file) else { continue }
+          sources.add(bytes, for: name)
+          files.append(file)
+          count += 1
+        }
+        next += 1
+      }
+      pending[position] = .foreign(importer: importer, files: files)
+    }
   }
 
   /// Adds what was put aside, in the order read; the foreign sources together, where the first of them was met.
@@ -294,20 +323,6 @@ public struct ModelLoader {
       }
     }
     return models
-  }
-
-  /// The folder part of a path, empty for the current one.
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-  }
-
-  /// A path below a folder, without needless `.` and `..` steps.
-  private static func join(_ folder: String, _ path: String) -> String {
-    var parts = folder.split(separator: "/", omittingEmptySubsequences: true)
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }
 
