@@ -99,6 +99,8 @@ import Testing
     let answer = ImportedAnswer(try ModelLoader.load([base, over], importers: ImportSources.all()))
     #expect(answer.relations("web", .needs) == ["search"])
     #expect(answer.relations("base", .needs) == ["db"])
+    let whole = try ModelLoader.load([folder.path], importers: ImportSources.all())
+    #expect(ImportedAnswer(whole).relations("web", .needs) == ["search"])
     #expect(answer.loaded.imports[0].notes.unresolved.contains { $0.contains("else.yaml") })
   }
 

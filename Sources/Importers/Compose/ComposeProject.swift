@@ -12,10 +12,12 @@ struct ComposeProject {
   private var done: Set<String> = []
   private static let longestExtension = 50
 
-  /// The services of the files that a person named, in the order named, and of what these include and extend.
+  /// The services of the files that a person named, in the order named, those that override by their names last, and of what these include and extend.
   init(_ sources: [SourceFile]) throws(InvalidInput) {
     for file in sources { files[file.path] = (file, try ForeignText.documents(file)) }
-    for file in sources where !file.isCompanion { add(file.path) }
+    let named = sources.filter { !$0.isCompanion }
+    // A folder gives `compose.override.yaml` first, by the alphabet.
+    for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { add(file.path) }
   }
 
   /// The paths that a document names: what it includes, and where the services stand that its services extend.
@@ -135,6 +137,9 @@ enum ComposeVariables {
 }
 
 extension SourceFile {
+  /// Whether its name says that it overrides another file.
+  fileprivate var isOverride: Bool { ImportDraft.fileName(name).contains(".override.") }
+
   /// Its path without needless steps.
   fileprivate var path: String { path(to: ImportDraft.fileName(name)) }
 }
