@@ -76,6 +76,13 @@ extension Component {
   /// unless a person asks for it. Its kind says so; see `KnownKind.isLogic`.
   public var isLogic: Bool { KindVocabulary.isLogic(kind) }
 
+  /// Puts relations of one kind together, the kinds in the order in which the first of each stands: as a text has them.
+  public mutating func groupRelations() {
+    var kinds: [Relation.Kind] = []
+    for relation in relations where !kinds.contains(relation.kind) { kinds.append(relation.kind) }
+    if kinds.count > 1 { relations = kinds.flatMap { kind in relations.filter { $0.kind == kind } } }
+  }
+
   /// Takes the component out of a domain that it is directly in.
   public mutating func leave(_ domain: ComponentID) {
     relations.removeAll { $0.kind == .in && $0.requirement.target == .component(domain) }

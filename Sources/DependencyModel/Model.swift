@@ -71,6 +71,11 @@ public struct Model: Sendable {
     return table.relation(table.relationRange(of: position).lowerBound + number)
   }
 
+  /// How many relations there are, of all kinds.
+  public var relationCount: Int {
+    components.table?.relationCount ?? components.reduce(0) { $0 + $1.relations.count }
+  }
+
   /// Calls with the position of every component that some relation names, once for each time it is named.
   public func forEachRequired(_ body: (Int) -> Void) {
     if let table = components.table { return table.forEachRequired(body) }

@@ -8,12 +8,16 @@ extension Diagram {
   ///   - model: the model.
   ///   - impact: the answer to draw; of the same model.
   ///   - options: what is shown and what is drawn together.
-  /// - Throws: ``DiagramError/nothingToDraw(reason:)`` where the options leave nothing, and
-  ///   ``DiagramError/unknownName(option:text:suggestion:)`` where one matches nothing. A diagram may have any size; see
-  ///   ``checkSize()``.
+  /// - Throws: ``DiagramError/nothingToDraw(reason:)`` where the options leave nothing,
+  ///   ``DiagramError/unknownName(option:text:suggestion:)`` where one matches nothing, and
+  ///   ``DiagramError/modelTooLarge(components:limit:)`` for a model that could not even be folded within seconds. A diagram of a smaller one may
+  ///   have any size; see ``checkSize()``.
   public init(
     _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
   ) throws(DiagramError) {
+    guard model.components.count <= Diagram.componentLimit else {
+      throw .modelTooLarge(components: model.components.count, limit: Diagram.componentLimit)
+    }
     let scene = Scene(model, impact: impact)
     let selection = try Selection(scene, options: options)
     var arrangement = Arrangement(scene, showing: selection)
@@ -21,6 +25,9 @@ extension Diagram {
     let graph = options.fold ? Diagram.folded(arrangement, options: options) : MarkGraph(arrangement)
     self = DiagramComposer(graph, options: options).diagram
   }
+
+  /// The largest number of components of which a picture is made: more are no system that a person draws.
+  private static let componentLimit = 200_000
 
   /// The diagram of an answer.
   public init(of impact: Impact, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {

@@ -2,6 +2,8 @@
 public enum DiagramError: Error, Hashable, Sendable {
   /// Beyond what is laid out within seconds: many marks, or many edges over many layers.
   case tooLarge(Size)
+  /// More components than could even be folded within seconds.
+  case modelTooLarge(components: Int, limit: Int)
   /// The options leave no component to draw.
   case nothingToDraw(reason: String)
   /// An option names something that the model does not have.
@@ -31,6 +33,10 @@ extension DiagramError: CustomStringConvertible {
       return
         "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
         + "within seconds; narrow it with \(narrowed.joined(separator: ", ")), write DOT, or insist with --force"
+    case .modelTooLarge(let components, let limit):
+      return
+        "a model of \(counted(components)) components is too large for a picture (at most \(counted(limit))); "
+        + "'whatfails if' and 'why' answer in words"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"
     case .unknownName(let option, let text, let suggestion):

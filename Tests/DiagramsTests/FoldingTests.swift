@@ -49,6 +49,14 @@ import Testing
     #expect(diagram.arrows.contains("web-3 -needs-> volume-3"))
   }
 
+  @Test func modelsOfMillionsAreRefused() {
+    var builder = ComponentTableBuilder()
+    builder.beginFile("g.jsonl")
+    for number in 0...200_000 { _ = builder.component("c\(number)") }
+    let model = Model(name: "M", table: builder.table())
+    #expect(throws: DiagramError.modelTooLarge(components: 200_001, limit: 200_000)) { try Diagram(model) }
+  }
+
   @Test func differentDependentsTellApart() throws {
     var components = Array(Self.fleet(12).components)
     components.append(Component("app", relations: [.init(.needs, Requirement(on: "web-7"))]))

@@ -157,6 +157,20 @@ import Testing
     #expect(throws: InvalidInput.self) { try ModelWriter.text(of: model, as: .yaml) }
   }
 
+  /// A model of millions of requirements is refused before it takes memory.
+  @Test func modelsOfMillions() {
+    var builder = ComponentTableBuilder()
+    builder.beginFile("g.jsonl")
+    let components = (0..<1_450).map { builder.component("c\($0)") }
+    for owner in components { for target in components { builder.relate(owner, .needs, target) } }
+    let model = Model(name: "M", table: builder.table())
+    for syntax in DocumentSyntax.allCases {
+      #expect { try ModelWriter.text(of: model, as: syntax) } throws: { error in
+        (error as? InvalidInput)?.diagnostics.map(\.code) == [.fileTooLarge]
+      }
+    }
+  }
+
   @Test func strangeIDs() throws {
     let ids = [
       "-", "?", ":", "- a", "a: b", "a #b", "#a", "&a", "*", "!a", "|", ">", "'", "\"", "%", "@", "`", "[", "]", "{",

@@ -30,6 +30,14 @@ extension Diagnostic {
       .fileTooLarge, "a YAML file of more than \(limit) values is too large; write generated models as JSON", at: place)
   }
 
+  /// The model has more components and relations than are written.
+  public static func tooMuchToWrite(limit: Int, isYAML: Bool) -> Diagnostic {
+    Diagnostic(
+      .fileTooLarge,
+      "a model of more than \(limit) components and requirements is not written as \(isYAML ? "YAML" : "JSON"); "
+        + "\(isYAML ? "write JSON, or " : "")ask what it is read from, with -m", at: nil)
+  }
+
   /// The XML file has more bytes than are read.
   public static func xmlTooLarge(bytes: Int, limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(

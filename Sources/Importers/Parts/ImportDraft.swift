@@ -171,6 +171,7 @@ struct ImportDraft {
         if relation.kind == .in, case .component(let id) = target, !domains.contains(id) { relation.kind = .needs }
         return relation
       }
+      components[position].groupRelations()
     }
     let ordered = Self.domainsFirst(components)
     let order = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })

@@ -27,7 +27,8 @@ public struct ImportJoin {
       if position > 0 { parts.append(part) }
     }
     var circles: [String] = []
-    let components = table.ordered(brokenCircles: &circles)
+    var components = table.ordered(brokenCircles: &circles)
+    for position in components.indices { components[position].groupRelations() }
     let first = sources[0].imported.model
     model = Model(
       name: first.name, description: first.description, components: components,
