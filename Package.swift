@@ -16,7 +16,7 @@ let package = Package(
       name: "WhatFails",
       targets: [
         "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis",
-        "Reports", "Diagrams",
+        "ModelChecks", "Reports", "Diagrams",
       ]),
   ],
   dependencies: [
@@ -50,14 +50,18 @@ let package = Package(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
+      name: "ModelChecks", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "FailureGraph", "DependencyModel"],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
       swiftSettings: strict),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
     .target(
       name: "WhatFailsCommands",
       dependencies: [
-        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams",
+        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -97,8 +101,12 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
+      name: "ModelChecksTests",
+      dependencies: ["ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      dependencies: ["Reports", "ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],

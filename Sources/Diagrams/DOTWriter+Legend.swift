@@ -50,11 +50,11 @@ extension DOTWriter {
 
   private var countText: String {
     let legend = diagram.legend
-    var parts = ["\(counted(legend.shown, "component")) shown"]
+    var parts = ["\(count(legend.shown, "component")) shown"]
     if legend.folded > 0 {
-      parts.append("folded: \(counted(legend.folded, "component")) in \(counted(legend.foldedMarks, "mark"))")
+      parts.append("folded: \(count(legend.folded, "component")) in \(count(legend.foldedMarks, "mark"))")
     }
-    if legend.hidden > 0 { parts.append("hidden: \(counted(legend.hidden))") }
+    if legend.hidden > 0 { parts.append("hidden: \(grouped(legend.hidden))") }
     return parts.joined(separator: "; ")
   }
 }

@@ -10,7 +10,7 @@ extension DiagramComposer {
     let worst = standings.max { ($0.condition, $1.remaining) < ($1.condition, $0.remaining) }!
     var notes: [String] = []
     if worst.condition > .untouched || worst.hasLost { notes.append("\(worst.remaining) left") }
-    if group.hiddenMembers > 0 { notes.append("\(counted(group.hiddenMembers)) not shown") }
+    if group.hiddenMembers > 0 { notes.append("\(grouped(group.hiddenMembers)) not shown") }
     return Diagram.Mark(
       role: .group, members: [], cluster: group.home.flatMap { clusterOf[$0] }, family: .other, title: title(of: first),
       subtitle: nil, notes: notes, status: Diagram.Status(condition: worst.condition), isFocus: false,
@@ -21,7 +21,7 @@ extension DiagramComposer {
     guard group.isUniform else { return "\(group.required) of \(group.total)" }
     let weight = group.members[0].weight.millionths
     let required = (group.required.millionths + weight - 1) / weight
-    return "\(counted(Int(required))) of \(counted(group.members.count))"
+    return "\(grouped(Int(required))) of \(grouped(group.members.count))"
   }
 
   private struct Standing {

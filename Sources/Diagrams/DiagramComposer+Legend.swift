@@ -39,32 +39,18 @@ extension DiagramComposer {
     if let within = impact.within { text += ", within \(within.modelText)" }
     text += ": "
     if radius.count == 0 {
-      text += radius.of == 0 ? "there is nothing else" : "none of the other \(counted(radius.of, "component")) is hit"
+      text += radius.of == 0 ? "there is nothing else" : "none of the other \(count(radius.of, "component")) is hit"
     } else {
-      text += "\(counted(radius.count)) of \(counted(radius.of, "other component"))"
+      text += "\(grouped(radius.count)) of \(count(radius.of, "other component"))"
       text += radius.count == 1 ? " is hit" : " are hit"
       let parts = [(radius.down.count, "down"), (radius.degraded.count, "degraded")].filter { $0.0 > 0 }
-      text += " (" + parts.map { "\(counted($0.0)) \($0.1)" }.joined(separator: ", ") + ")"
+      text += " (" + parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ") + ")"
     }
     let fragile = impact.redundancyLost.count { $0 >= model.domainCount }
-    if fragile > 0 { text += "; \(counted(fragile)) \(fragile == 1 ? "has" : "have") no spare left" }
+    if fragile > 0 { text += "; \(grouped(fragile)) \(fragile == 1 ? "has" : "have") no spare left" }
     return text
   }
 }
-
-/// A number with its thousands apart.
-func counted(_ number: Int) -> String {
-  var digits = String(number)
-  var result = ""
-  while digits.count > 3 {
-    result = "," + digits.suffix(3) + result
-    digits.removeLast(3)
-  }
-  return digits + result
-}
-
-/// A number of things.
-func counted(_ number: Int, _ noun: String) -> String { "\(counted(number)) \(noun)\(number == 1 ? "" : "s")" }
 
 extension Diagram.Condition {
   /// The condition in words, as they stand after a number.

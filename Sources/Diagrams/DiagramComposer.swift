@@ -51,7 +51,7 @@ struct DiagramComposer {
       var subtitle = component.kind.map { shownName(KindPhrase.phrase(for: $0)) }
       if alike.count > 1 {
         let components = alike.map { model.components[$0] }
-        title = "\(counted(alike.count)) × \(collectiveName(of: components) ?? "domain")"
+        title = "\(grouped(alike.count)) × \(collectiveName(of: components) ?? "domain")"
         subtitle = members(components)
       }
       clusterOf[domain] = clusters.count
@@ -87,7 +87,7 @@ struct DiagramComposer {
     switch block.role {
     case .domain where block.domains.count > 1:
       let domains = block.domains.map { model.components[$0] }
-      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), members(domains))
+      return (shownName("\(grouped(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), members(domains))
     case .component, .domain, .group:
       let component = model.components[block.members.first ?? block.domains[0]]
       return (shownName(component.displayName), subtitle(of: component))
@@ -95,14 +95,14 @@ struct DiagramComposer {
       let components = block.members.map { model.components[$0] }
       guard components.count > 1 else { return (shownName(components[0].displayName), subtitle(of: components[0])) }
       guard let name = collectiveName(of: components) else {
-        return (counted(components.count, "component"), kinds(of: components))
+        return (count(components.count, "component"), kinds(of: components))
       }
-      return (shownName("\(counted(components.count)) × \(name)"), members(components))
+      return (shownName("\(grouped(components.count)) × \(name)"), members(components))
     case .collapsedDomain:
       let domains = block.namedAfter.map { model.components[$0] }
-      let size = counted(block.members.count, "component")
+      let size = count(block.members.count, "component")
       guard domains.count > 1 else { return (shownName(domains[0].displayName), size) }
-      return (shownName("\(counted(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), size)
+      return (shownName("\(grouped(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), size)
     }
   }
 
@@ -148,7 +148,7 @@ struct DiagramComposer {
     if let pattern = NameStem.pattern(of: names) { return shownName(pattern) }
     var text = names[0]
     for (count, name) in names.enumerated().dropFirst() {
-      guard text.count + name.count < 32 else { return shownName(text) + ", … +\(counted(names.count - count))" }
+      guard text.count + name.count < 32 else { return shownName(text) + ", … +\(grouped(names.count - count))" }
       text += ", \(name)"
     }
     return shownName(text)
@@ -186,7 +186,7 @@ struct DiagramComposer {
       return []
     }
     return [
-      counts.keys.sorted(by: >).map { "\(counted(counts[$0]!)) \($0.words)" }.joined(separator: ", ")
+      counts.keys.sorted(by: >).map { "\(grouped(counts[$0]!)) \($0.words)" }.joined(separator: ", ")
     ]
   }
 
@@ -205,7 +205,7 @@ struct DiagramComposer {
       return ["also in " + further.map { shownName(model.outline($0).displayName) }.joined(separator: ", ")]
     }
     let kinds = further.map { model.components[$0] }
-    return ["also in \(counted(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
+    return ["also in \(grouped(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
   }
 
   private func tooltip(of members: [Int], notes: [String]) -> String {
@@ -216,7 +216,7 @@ struct DiagramComposer {
       if scene.impact != nil { line += " · \(status(of: [member]).words)" }
       return line
     }
-    if members.count > 30 { lines.append("and \(counted(members.count - 30)) more") }
+    if members.count > 30 { lines.append("and \(grouped(members.count - 30)) more") }
     if members.count == 1, let description = model.components[members[0]].description {
       lines.append(LabelText.cleaned(description))
     }

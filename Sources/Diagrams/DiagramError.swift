@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// Why there is no picture.
 public enum DiagramError: Error, Hashable, Sendable {
   /// Beyond what is laid out within seconds: many marks, or many edges over many layers.
@@ -31,11 +33,11 @@ extension DiagramError: CustomStringConvertible {
           "--focus ID --depth 2", "--collapse kind", "--collapse DOMAIN", "--hide SELECTOR",
         ]
       return
-        "the picture would have \(counted(size.marks)) marks and \(counted(size.edges)) edges, more than can be laid out "
+        "the picture would have \(grouped(size.marks)) marks and \(grouped(size.edges)) edges, more than can be laid out "
         + "within seconds; narrow it with \(narrowed.joined(separator: ", ")), write DOT, or insist with --force"
     case .modelTooLarge(let components, let limit):
       return
-        "a model of \(counted(components)) components is too large for a picture (at most \(counted(limit))); "
+        "a model of \(grouped(components)) components is too large for a picture (at most \(grouped(limit))); "
         + "'whatfails if' and 'why' answer in words"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"

@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// How small chances and long times are written for people.
 enum Figures {
   /// A chance with three significant digits: `0.0123`, `1.04e-05`, `0`.

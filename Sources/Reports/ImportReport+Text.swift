@@ -1,3 +1,4 @@
+internal import DependencyModel
 public import ModelFormats
 
 extension ImportReport {

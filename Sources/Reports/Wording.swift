@@ -101,12 +101,3 @@ struct Wording {
     return "\(faultTitle(fault)) \(isPlural ? "fail" : "fails")"
   }
 }
-
-/// Texts in a line, and how many more there are than the limit and one.
-func enumeration(of texts: [String], limit: Int = 4) -> String {
-  if texts.count - 1 > limit {
-    return "\(texts.prefix(limit).joined(separator: ", ")) and \(grouped(texts.count - limit)) more"
-  }
-  guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-  return "\(texts.dropLast().joined(separator: ", ")) and \(last)"
-}

@@ -12,10 +12,12 @@ import Testing
     "ModelFormats": ["DependencyModel", "CYAML"],
     "Importers": ["DependencyModel", "ModelFormats", "CExpat"],
     "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
-    "Reports": ["ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
+    "ModelChecks": ["ResilienceAnalysis", "DecisionDiagrams", "FailureGraph", "DependencyModel"],
+    "Reports": ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFailsCommands": [
-      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "Reports", "Diagrams", "ArgumentParser",
+      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+      "ArgumentParser",
     ],
     "whatfails": ["WhatFailsCommands"],
     "Benchmarks": [

@@ -1,0 +1,197 @@
+public import DependencyModel
+
+/// What checks and lint rules found in a model: the answer of `whatfails check`.
+public struct CheckReport: Sendable {
+  /// The model that was checked.
+  public let model: Model
+  /// The day on which exceptions were judged, as `YYYY-MM-DD`.
+  public let date: String
+  /// The model's checks, those of policies, then the lint rules that were asked for.
+  public let results: [CheckResult]
+  /// Entries of the baseline that no finding matches any more.
+  public let staleBaseline: [BaselineEntry]
+  /// The suppressions of lint findings that are of no use.
+  public let uselessSuppressions: [UselessException]
+
+  /// A report.
+  public init(
+    model: Model, date: String, results: [CheckResult], staleBaseline: [BaselineEntry] = [],
+    uselessSuppressions: [UselessException] = []
+  ) {
+    self.model = model
+    self.date = date
+    self.results = results
+    self.staleBaseline = staleBaseline
+    self.uselessSuppressions = uselessSuppressions
+  }
+
+  /// What makes a report fail.
+  public enum Bar: String, Sendable, CaseIterable {
+    /// A finding of severity `error` that no baseline knows.
+    case error
+    /// A finding of severity `error` or `warning` that no baseline knows; useless exceptions are warnings.
+    case warning
+    /// Any finding that no baseline knows, notes too, and an entry of the baseline that is stale.
+    case new
+  }
+
+  /// Whether it fails by a bar.
+  public func fails(_ bar: Bar) -> Bool {
+    switch bar {
+    case .error: return results.contains { $0.severity == .error && !$0.findings.isEmpty }
+    case .warning:
+      return results.contains {
+        ($0.severity != .note && !$0.findings.isEmpty) || !$0.uselessExceptions.isEmpty
+      } || !uselessSuppressions.isEmpty
+    case .new: return results.contains { !$0.findings.isEmpty } || !staleBaseline.isEmpty
+    }
+  }
+}
+
+/// What one check or lint rule found.
+public struct CheckResult: Sendable {
+  /// What was asked.
+  public enum Question: Sendable {
+    /// A check of the model or of a policy.
+    case check(Check)
+    /// A lint rule.
+    case lint(LintRule)
+  }
+
+  /// A finding that is accepted, and why.
+  public struct Accepted: Sendable {
+    /// What was found; its components are those that are accepted.
+    public let finding: Finding
+    /// Why it is accepted.
+    public let reason: String
+    /// The last day on which it is, as `YYYY-MM-DD`; `nil` for no end.
+    public let until: String?
+    /// Where the exception stands.
+    public let place: Place?
+  }
+
+  /// What was asked.
+  public let question: Question
+  /// How bad a finding is.
+  public let severity: Check.Severity
+  /// What was found and is not accepted nor known; in the order of the faults tried, then of the model.
+  public let findings: [Finding]
+  /// What was found and is in the baseline.
+  public let known: [Finding]
+  /// What was found and is accepted.
+  public let accepted: [Accepted]
+  /// Exceptions that are of no use.
+  public let uselessExceptions: [UselessException]
+  /// How many faults, components or dependencies were tried.
+  public let triedCount: Int
+
+  /// A result.
+  public init(
+    _ question: Question, severity: Check.Severity, findings: [Finding], known: [Finding] = [],
+    accepted: [Accepted] = [], uselessExceptions: [UselessException] = [], triedCount: Int
+  ) {
+    self.question = question
+    self.severity = severity
+    self.findings = findings
+    self.known = known
+    self.accepted = accepted
+    self.uselessExceptions = uselessExceptions
+    self.triedCount = triedCount
+  }
+
+  /// Whether nothing was found but what is accepted.
+  public var holds: Bool { findings.isEmpty && known.isEmpty }
+
+  /// The check's id, or the rule's.
+  public var id: String {
+    switch question {
+    case .check(let check): check.id
+    case .lint(let rule): rule.id
+    }
+  }
+
+  /// What it is for, in words; `nil` where nothing was written.
+  public var description: String? {
+    switch question {
+    case .check(let check): check.description
+    case .lint(let rule): rule.title
+    }
+  }
+
+  /// Who answers for it.
+  public var owner: String? {
+    if case .check(let check) = question { check.owner } else { nil }
+  }
+
+  /// Where the check stands; `nil` for a lint rule.
+  public var place: Place? {
+    if case .check(let check) = question { check.place } else { nil }
+  }
+}
+
+/// An exception (or a suppression) that is of no use any more: a finding of its own.
+public struct UselessException: Sendable {
+  /// Why it is of no use.
+  public enum Problem: String, Sendable {
+    /// It matches no finding.
+    case stale
+    /// Its last day is over: what it matches counts again.
+    case expired
+  }
+
+  /// Why it is of no use.
+  public let problem: Problem
+  /// What it accepts, in words: `fault us-east-1c`, `component web`.
+  public let subject: String
+  /// Why it was made.
+  public let reason: String
+  /// Its last day, as `YYYY-MM-DD`.
+  public let until: String?
+  /// Where it stands.
+  public let place: Place?
+
+  /// A useless exception.
+  public init(_ problem: Problem, subject: String, reason: String, until: String?, at place: Place?) {
+    self.problem = problem
+    self.subject = subject
+    self.reason = reason
+    self.until = until
+    self.place = place
+  }
+}
+
+/// A finding that is known and not accepted: it does not fail again. One component of one finding.
+public struct BaselineEntry: Hashable, Sendable {
+  /// The check or rule.
+  public var check: String
+  /// The fault: ids joined by ` + `, with `=degraded` where that is its level; empty where none was tried.
+  public var fault: String
+  /// The component; empty where the finding is about none.
+  public var component: String
+  /// What else it is about; see ``Finding/subject``.
+  public var subject: String
+
+  /// An entry.
+  public init(check: String, fault: String, component: String, subject: String) {
+    self.check = check
+    self.fault = fault
+    self.component = component
+    self.subject = subject
+  }
+}
+
+extension Finding {
+  /// The fault in words that stay the same from run to run: ids joined by ` + `, `=degraded` where that is the level.
+  public func faultText(in model: Model) -> String {
+    if let faultID { return faultID.text }
+    return fault.map { model.outline($0.component).id.text + ($0.level == .degraded ? "=degraded" : "") }
+      .joined(separator: " + ")
+  }
+
+  /// The entries of a baseline that know the finding: one for each component, or one where it is about none.
+  public func baselineEntries(of check: String, in model: Model) -> [BaselineEntry] {
+    let fault = faultText(in: model)
+    let ids = components.isEmpty ? [""] : components.map { model.outline($0).id.text }
+    return ids.map { BaselineEntry(check: check, fault: fault, component: $0, subject: subject) }
+  }
+}

@@ -1,0 +1,59 @@
+public import DependencyModel
+public import ResilienceAnalysis
+
+/// Something that a check or a lint rule found wrong.
+public struct Finding: Sendable {
+  /// A place that has to do with it, and what stands there.
+  public struct Related: Sendable {
+    /// What stands there, in words.
+    public let text: String
+    /// The component it is about, by position.
+    public let component: Int?
+    /// Where it stands.
+    public let place: Place?
+
+    /// A related place.
+    public init(_ text: String, component: Int? = nil, at place: Place?) {
+      self.text = text
+      self.component = component
+      self.place = place
+    }
+  }
+
+  /// What is wrong, in one sentence: lower case, no full stop, ids as written.
+  public var message: String
+  /// The components (or domains) that fail together, by position, with their levels; empty where no fault is tried.
+  public var fault: [(component: Int, level: Level)]
+  /// The named fault that was tried, where it was one.
+  public var faultID: ComponentID?
+  /// The components that it is about, by position, in model order: accepted and known one by one.
+  public var components: [Int]
+  /// Where it is best put right; `nil` where the model was not read from text.
+  public var place: Place?
+  /// How the first of the components comes to its level, where a fault was tried.
+  public var explanation: Explanation?
+  /// Further places that show it, in the order in which to read them.
+  public var related: [Related]
+  /// The smallest change that would have held, in words; `nil` where none was found.
+  public var change: String?
+  /// What it is about besides the check, the fault and the components, in the same words from run to run; empty where
+  /// those say it.
+  public var subject: String
+
+  /// A finding.
+  public init(
+    _ message: String, fault: [(component: Int, level: Level)] = [], faultID: ComponentID? = nil, components: [Int],
+    at place: Place?, explanation: Explanation? = nil, related: [Related] = [], change: String? = nil,
+    subject: String = ""
+  ) {
+    self.message = message
+    self.fault = fault
+    self.faultID = faultID
+    self.components = components
+    self.place = place
+    self.explanation = explanation
+    self.related = related
+    self.change = change
+    self.subject = subject
+  }
+}

@@ -1,0 +1,36 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let orphan = LintRule(
+    "orphan", .misconfiguration, .note,
+    title: "a component that nothing is connected to",
+    rationale: """
+      A component that depends on nothing, is in no domain, and that nothing depends on has no part in any answer. Most \
+      often a requirement was forgotten or an id renamed.
+      """,
+    advice: "state what it needs and what needs it, or take it out of the model",
+    example: """
+      model: Shop
+      components:
+        shop: { needs: db }
+        db: {}
+        old-db: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { needs: db }
+        db: {}
+      """
+  ) { context in
+    let model = context.model
+    return (model.domainCount..<model.components.count).compactMap { position in
+      let component = model.components[position]
+      guard component.relations.isEmpty, context.dependents[position].isEmpty, model.components.count > 1 else {
+        return nil
+      }
+      return Finding(
+        "nothing is connected to \(component.id)", components: [position], at: component.place)
+    }
+  }
+}
