@@ -93,6 +93,13 @@ public struct SourceTexts: Sendable {
     texts[file] = bytes
   }
 
+  /// Both, where one alone knows a file its text.
+  public func merging(_ others: SourceTexts) -> SourceTexts {
+    var result = self
+    result.texts.merge(others.texts) { mine, _ in mine }
+    return result
+  }
+
   /// The line at a place without its end, repaired where it is not UTF-8; `nil` where the file is not known.
   public func line(at place: Place) -> String? {
     guard let bytes = texts[place.file] else { return nil }

@@ -1,20 +1,23 @@
 extension DiagnosticCode {
   /// Every code, in alphabetical order of the ids.
   public static let all: [DiagnosticCode] = [
-    .aliasCycle, .aliasExpansion, .amendNothing, .amendedTwice, .availabilityForms, .checkForm, .complexKey,
+    .aliasCycle, .aliasExpansion, .amendNothing, .amendedTwice, .availabilityForms, .baselineForm, .checkForm,
+    .complexKey,
     .controlCharacter, .domainCircle,
     .duplicateID, .duplicateKey, .eachForm, .eachTooMany, .eachVariable, .emptyDomain, .emptyFault, .emptyFile,
-    .emptyFolder, .emptyGroup, .emptyImport, .faultTreeCircle,
+    .emptyFolder, .emptyGroup, .emptyImport, .emptyPolicy, .faultTreeCircle,
     .faultTreeConstant, .faultTreeDuplicate,
     .faultTreeExpression, .faultTreeForm, .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .fileTooLarge,
     .formatterLostSomething, .globOutsideGroup, .graphSyntax, .includeCircle, .invalidChoice, .invalidDate,
     .invalidDuration,
-    .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .matchesNothing,
+    .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .lintForm,
+    .matchesNothing,
     .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep, .requirementForm,
     .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement, .templateTooLarge, .terraformSavedPlan,
     .terraformVersion,
     .thresholdTooHigh, .undefinedAlias,
-    .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownSource, .unknownTag, .unreadableFile,
+    .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownRule, .unknownSource, .unknownTag,
+    .unreadableFile,
     .wrongType, .xmlEntity, .xmlSyntax, .yamlSyntax,
   ]
 }

@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public let faults: [Fault]
   /// The checks, in the order written.
   public let checks: [Check]
+  /// What the model says about built-in lint rules.
+  public let lint: LintSettings
   /// How many of `components` are domains; they come first.
   public let domainCount: Int
   private let indices: [ComponentID: Int]
@@ -23,13 +25,15 @@ public struct Model: Sendable {
   ///
   /// - Precondition: the domains stand first, and no id is repeated.
   public init(
-    name: String, description: String? = nil, components: [Component], faults: [Fault] = [], checks: [Check] = []
+    name: String, description: String? = nil, components: [Component], faults: [Fault] = [], checks: [Check] = [],
+    lint: LintSettings = LintSettings()
   ) {
     self.name = name
     self.description = description
     self.components = ComponentList(components)
     self.faults = faults
     self.checks = checks
+    self.lint = lint
     domainCount = components.prefix { $0.isDomain }.count
     var indices: [ComponentID: Int] = [:]
     indices.reserveCapacity(components.count)
@@ -49,6 +53,7 @@ public struct Model: Sendable {
     components = ComponentList(table)
     faults = []
     checks = []
+    lint = LintSettings()
     domainCount = table.domainCount
     indices = [:]
     faultIndices = [:]

@@ -28,6 +28,9 @@ public struct Finding: Sendable {
   public var faultID: ComponentID?
   /// The components that it is about, by position, in model order: accepted and known one by one.
   public var components: [Int]
+  /// How many components it was about before exceptions and the baseline took some away; `nil` where they did not. The
+  /// message names the first of all of them.
+  public var partOf: Int?
   /// Where it is best put right; `nil` where the model was not read from text.
   public var place: Place?
   /// How the first of the components comes to its level, where a fault was tried.

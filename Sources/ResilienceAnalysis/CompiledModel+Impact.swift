@@ -26,7 +26,7 @@ extension CompiledModel {
       }.sorted { $0.component < $1.component })
   }
 
-  func run(_ fault: FaultSet, within: Duration?, using propagation: inout Propagation) {
+  package func run(_ fault: FaultSet, within: Duration?, using propagation: inout Propagation) {
     let faults = fault.levels.map { (node: NodeIndex($0.component), state: $0.level.failureState) }
     if let within, graph.hasDelays {
       propagation.run(graph, from: faults, within: within.milliseconds)

@@ -119,7 +119,7 @@ extension CompiledModel {
 }
 
 /// The faults to try in the order of computation, so that those of a block share what they touch.
-private struct SortedFaults: Sendable {
+struct SortedFaults: Sendable {
   let sweep: FaultSweep
   let nodes: [NodeIndex]
 
@@ -164,7 +164,7 @@ struct WorstEntries {
 
 extension Atomic<Int> {
   /// Takes the greatest number that is left, from one below the start to 0.
-  fileprivate func takeDown() -> Int? {
+  func takeDown() -> Int? {
     let rest = subtract(1, ordering: .relaxed).newValue
     return rest >= 0 ? rest : nil
   }

@@ -49,13 +49,7 @@ struct CheckReader {
       let selectors = items.compactMap { checked($0, reader: &reader) }
       return selectors.count == items.count ? .anyOf(selectors) : nil
     }
-    guard let selector = reader.selector(node) else { return nil }
-    let unknown = matcher.unknownNames(in: selector)
-    for name in unknown {
-      let suggestion = reader.collector.suggestion(for: name, among: components.lazy.map(\.id.text))
-      reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: node.place))
-    }
-    guard unknown.isEmpty else { return nil }
+    guard let selector = named(node, reader: &reader) else { return nil }
     guard !matcher.matches(selector).isEmpty else {
       reader.collector.add(.matchesNothing(selector.description, at: node.place))
       return nil
@@ -220,9 +214,8 @@ struct CheckReader {
     var isTransitive = false
     for (key, value) in pairs {
       switch key.text {
-      // A layer that is empty today must stay forbidden, so a selector that matches nothing is fine here.
-      case "from": from = reader.selector(value)
-      case "to": to = reader.selector(value)
+      case "from": from = named(value, reader: &reader)
+      case "to": to = named(value, reader: &reader)
       case "via": via = reader.choice(value, "sort of dependency", of: Check.Ban.Via.self) ?? .needs
       case "transitive": isTransitive = reader.boolean(value, "transitive") ?? false
       default: break
@@ -234,7 +227,23 @@ struct CheckReader {
       return nil
     }
     guard let from, let to else { return nil }
+    // A layer that is empty today must stay forbidden, so one side may match nothing; of both, nothing would be checked.
+    if matcher.matches(from).isEmpty, matcher.matches(to).isEmpty {
+      reader.collector.add(.matchesNothing("\(from) and \(to)", at: node.place))
+      return nil
+    }
     return Check.Ban(from: from, to: to, via: via, isTransitive: isTransitive)
+  }
+
+  /// A selector that may match nothing, but names no id that does not exist.
+  private func named(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
+    guard let selector = reader.selector(node) else { return nil }
+    let unknown = matcher.unknownNames(in: selector)
+    for name in unknown {
+      let suggestion = reader.collector.suggestion(for: name, among: components.lazy.map(\.id.text))
+      reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: node.place))
+    }
+    return unknown.isEmpty ? selector : nil
   }
 
   private func exceptions(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Exception] {
@@ -257,10 +266,7 @@ struct CheckReader {
         case "component": exception.component = reader.selector(value)
         case "reason": exception.reason = reader.text(value, "'reason'") ?? ""
         case "until":
-          exception.until = reader.text(value, "'until'")
-          if let date = exception.until, !Self.isDate(date) {
-            reader.collector.add(.invalidDate(date, at: value.place))
-          }
+          exception.until = reader.date(value, "'until'")
         default: break
         }
       }
@@ -273,16 +279,5 @@ struct CheckReader {
       }
       return exception
     }
-  }
-
-  /// Whether a text is a day of the Gregorian calendar as `YYYY-MM-DD`.
-  static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2]), (1...12).contains(month), day >= 1
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day <= lengths[month - 1]
   }
 }

@@ -32,7 +32,8 @@ public struct ImportJoin {
     let first = sources[0].imported.model
     model = Model(
       name: first.name, description: first.description, components: components,
-      faults: Self.faults(table.faults, of: components), checks: table.checks)
+      faults: Self.faults(table.faults, of: components), checks: table.checks,
+      lint: table.lint)
     report = JoinReport(first: sources[0].format, parts: parts, brokenCircles: circles)
   }
 
@@ -55,6 +56,7 @@ struct JoinTable {
   private var owners: [String: [Int]] = [:]
   private(set) var faults: [Fault] = []
   private(set) var checks: [Check] = []
+  private(set) var lint = LintSettings()
 
   /// Adds a source and says what of it was there already.
   mutating func add(_ imported: ImportedModel, of format: String) -> JoinReport.Part {
@@ -93,6 +95,8 @@ struct JoinTable {
       owners[key, default: []] += members.lazy.map { places[$0] }.filter { !known.contains($0) }
     }
     add(later.faults, renamed)
+    lint.rules += later.lint.rules
+    lint.suppressions += later.lint.suppressions
     checks += later.checks.filter { check in !checks.contains { $0.id == check.id } }
     return JoinReport.Part(format: format, joined: joined, alone: alone, ambiguous: ambiguous)
   }

@@ -23,7 +23,8 @@ enum ModelAssembler {
     let checks = draft.checks.compactMap { checkReader.check($0.key, $0.body, reader: &reader) }
     guard !reader.collector.hasErrors else { return nil }
     let model = Model(
-      name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks)
+      name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks,
+      lint: draft.lint)
     complainOfEmptyDomains(model, reader: &reader)
     return model
   }

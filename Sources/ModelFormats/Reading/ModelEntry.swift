@@ -13,7 +13,7 @@ struct ModelEntry {
 
 /// What the documents of a model hold, by section, before anything is resolved.
 struct ModelDraft {
-  static let topLevelKeys = ["model", "description", "include", "domains", "components", "faults", "checks"]
+  static let topLevelKeys = ["model", "description", "include", "domains", "components", "faults", "checks", "lint"]
 
   var name: String?
   var namePlace: Place?
@@ -22,6 +22,7 @@ struct ModelDraft {
   var components: [ModelEntry] = []
   var faults: [(key: SyntaxNode, body: SyntaxNode)] = []
   var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
+  var lint = LintSettings()
   private var amendments = Amendments()
   private var firstPlaces: [ComponentID: Place] = [:]
   private var checkPlaces: [String: Place] = [:]
@@ -52,6 +53,10 @@ struct ModelDraft {
           }
           checks.append((key, body))
         }
+      case "lint":
+        let settings = LintReader.settings(value, reader: &reader)
+        lint.rules += settings.rules
+        lint.suppressions += settings.suppressions
       default: break
       }
     }

@@ -145,4 +145,14 @@ struct ValueReader {
     }
     return ComponentID(text)
   }
+
+  /// A day as `YYYY-MM-DD`.
+  mutating func date(_ node: SyntaxNode, _ subject: String) -> String? {
+    guard let text = text(node, subject) else { return nil }
+    guard CalendarDay.isValid(text) else {
+      collector.add(.invalidDate(text, at: node.place))
+      return nil
+    }
+    return text
+  }
 }

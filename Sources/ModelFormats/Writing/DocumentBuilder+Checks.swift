@@ -106,4 +106,28 @@ extension DocumentBuilder {
     case .not(let inner): ("not", selector(inner, place))
     }
   }
+
+  func lint(_ settings: LintSettings) -> SyntaxNode {
+    var pairs: Pairs = []
+    if !settings.rules.isEmpty {
+      let rules: Pairs = settings.rules.map { rule in
+        let place = rule.place ?? start
+        return (text(rule.rule, place), text(rule.setting.rawValue, place))
+      }
+      add("rules", mapping(rules, start), to: &pairs, start)
+    }
+    if !settings.suppressions.isEmpty {
+      let items = settings.suppressions.map { suppression in
+        let place = suppression.place ?? start
+        var pairs: Pairs = []
+        add("rule", text(suppression.rule, place), to: &pairs, place)
+        if let component = suppression.component { add("component", selector(component, place), to: &pairs, place) }
+        add("reason", text(suppression.reason, place), to: &pairs, place)
+        if let until = suppression.until { add("until", text(until, place), to: &pairs, place) }
+        return mapping(pairs, place)
+      }
+      add("suppress", list(items, start), to: &pairs, start)
+    }
+    return mapping(pairs, start)
+  }
 }

@@ -51,6 +51,7 @@ struct DocumentBuilder {
     if !faults.isEmpty { add("faults", mapping(faults, start), to: &pairs, start) }
     let checks = model.checks.map { check($0) }
     if !checks.isEmpty { add("checks", mapping(checks, start), to: &pairs, start) }
+    if !model.lint.isEmpty { add("lint", lint(model.lint), to: &pairs, start) }
     return mapping(pairs, start)
   }
 

@@ -1,0 +1,48 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension CheckEvaluator {
+  /// `starts: true`: from everything stopped, the targets start by themselves.
+  mutating func start(of targets: [Int], _ check: Check) -> Evaluation {
+    if startOrder == nil {
+      startOrder = CompiledModel(model, options: .init(trust: compiled.options.trust, isForStart: true)).startOrder()
+    }
+    let order = startOrder!
+    let wanted = Set(targets)
+    let stuck = order.stuck.filter(wanted.contains)
+    var result = Evaluation(triedCount: targets.count)
+    guard !stuck.isEmpty else { return result }
+    // What is on a circle is told with it; the rest waits for it.
+    var told: Set<Int> = []
+    for choice in order.startByHand where !choice.circle.isEmpty {
+      let members = choice.circle.map(\.component)
+      let ids = members + [members[0]]
+      let mine = members.filter { wanted.contains($0) && told.insert($0).inserted }.sorted()
+      guard !mine.isEmpty else { continue }
+      result.findings.append(
+        Finding(
+          "\(list(mine)) can't start: each waits for the next: \(ids.map(id).joined(separator: " → "))",
+          components: mine, at: choice.circle[0].place ?? check.place, related: choice.circle.map(related),
+          change: "start \(id(choice.component)) by hand, or let one of them start without the next", subject: "start"))
+    }
+    let waiting = stuck.filter { !told.contains($0) }
+    if !waiting.isEmpty {
+      var waits: [Int: StartOrder.Wait] = [:]
+      for wait in order.stuckWaits { waits[wait.component] = wait }
+      let first = waits[waiting[0]]
+      let hands = order.startByHand.map(\.component)
+      result.findings.append(
+        Finding(
+          "\(list(waiting)) can't start: what \(waiting.count == 1 ? "it needs waits" : "they need waits") in a circle",
+          components: waiting, at: first?.place ?? check.place,
+          related: waiting.prefix(5).compactMap { waits[$0] }.map(related),
+          change: hands.isEmpty ? nil : "start \(list(hands)) by hand", subject: "start"))
+    }
+    return result
+  }
+
+  private func related(_ wait: StartOrder.Wait) -> Finding.Related {
+    Finding.Related(
+      "\(id(wait.component)) waits for \(list(wait.by))", component: wait.component, at: wait.place)
+  }
+}

@@ -1,0 +1,70 @@
+public import DependencyModel
+
+/// Reads the baseline of known findings: a JSON file with the schema `whatfails/baseline/1`.
+public enum BaselineReader {
+  /// The name of the form, as the file states it.
+  public static let schema = "whatfails/baseline/1"
+
+  /// The entries, in the order written.
+  ///
+  /// - Parameter path: the file.
+  /// - Throws: `InvalidInput` with everything that is wrong.
+  public static func entries(of path: String) throws(InvalidInput) -> [BaselineEntry] {
+    let start = Place(file: path, line: 1, column: 1)
+    var sources = SourceTexts()
+    var collector = DiagnosticCollector()
+    let bytes: [UInt8]
+    do throws(InputFile.Problem) {
+      bytes = try InputFile.bytes(of: path)
+    } catch {
+      collector.add(.unreadableFile(path, reason: error.reason, at: nil))
+      throw InvalidInput(collector.diagnostics, sources: sources)
+    }
+    sources.add(bytes, for: path)
+    let reading = DocumentSyntax.read(bytes, file: path, limits: SyntaxLimits()).reading
+    collector.add(contentsOf: reading.diagnostics)
+    guard let document = reading.document else { throw InvalidInput(collector.diagnostics, sources: sources) }
+    let found = entries(document, &collector, start)
+    if collector.hasErrors { throw InvalidInput(collector.diagnostics, sources: sources) }
+    return found
+  }
+
+  private static func entries(
+    _ document: SyntaxNode, _ collector: inout DiagnosticCollector, _ start: Place
+  ) -> [BaselineEntry] {
+    guard case .mapping(let pairs) = document.content,
+      pairs.first(where: { $0.key.text == "schema" })?.value.text == schema
+    else {
+      collector.add(.baselineForm("this is no baseline: it does not state the schema '\(schema)'", at: start))
+      return []
+    }
+    guard let known = pairs.first(where: { $0.key.text == "known" })?.value, case .sequence(let items) = known.content
+    else {
+      collector.add(.baselineForm("the baseline has no list 'known'", at: start))
+      return []
+    }
+    return items.compactMap { item in
+      guard case .mapping(let fields) = item.content else {
+        collector.add(.baselineForm("an entry is a mapping", at: item.place))
+        return nil
+      }
+      var entry = BaselineEntry(check: "", fault: "", component: "", subject: "")
+      for (key, value) in fields {
+        let text: String? = if case .null = value.content { "" } else { value.text }
+        guard let text else {
+          collector.add(.baselineForm("'\(key.text ?? "")' is a text", at: value.place))
+          continue
+        }
+        switch key.text {
+        case "check": entry.check = text
+        case "fault": entry.fault = text
+        case "component": entry.component = text
+        case "subject": entry.subject = text
+        default: collector.add(.baselineForm("an entry has no '\(key.text ?? "")'", at: key.place))
+        }
+      }
+      if entry.check.isEmpty { collector.add(.baselineForm("an entry names no 'check'", at: item.place)) }
+      return entry
+    }
+  }
+}

@@ -1,0 +1,149 @@
+public import DependencyModel
+
+/// Policies that were read for one model.
+public struct LoadedPolicies: Sendable {
+  /// All of them together, in the order read.
+  public let policy: Policy
+  /// What is doubtful but not wrong.
+  public let warnings: [Diagnostic]
+  /// The files that were read.
+  public let sources: SourceTexts
+}
+
+/// Reads files of checks and lint settings that stand apart from any model, and finds what they name in one.
+///
+///     policy: Resilience of all shops
+///     extend: company.yaml                      # or a list; relative to this file
+///     checks: { zones: { … } }                  # one with the id of an extended one replaces it
+///     lint: { rules: { orphan: off } }
+public struct PolicyLoader {
+  private static let keys = ["policy", "description", "extend", "checks", "lint"]
+  /// The most files that one policy extends, directly or not.
+  private static let fileLimit = 1_000
+
+  private let limits: SyntaxLimits
+  private var reader = ValueReader()
+  private var sources = SourceTexts()
+  private var open: [(identity: String, name: String)] = []
+  private var fileCount = 0
+
+  /// What the files hold before anything is resolved; of two checks with one id the later replaces the earlier.
+  private struct Draft {
+    var name: String?
+    var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
+    var lint = LintSettings()
+
+    mutating func add(_ later: Draft) {
+      for check in later.checks { add(check) }
+      lint.rules += later.lint.rules
+      lint.suppressions += later.lint.suppressions
+    }
+
+    mutating func add(_ check: (key: SyntaxNode, body: SyntaxNode)) {
+      checks.removeAll { $0.key.text == check.key.text }
+      checks.append(check)
+    }
+  }
+
+  private init(limits: SyntaxLimits) { self.limits = limits }
+
+  /// Reads policies, and resolves what they name in a model.
+  ///
+  /// - Parameters:
+  ///   - paths: the files; a check of one must not have the id of a check of another, nor of the model.
+  ///   - model: the model that is checked.
+  ///   - limits: how much is read at most.
+  /// - Throws: `InvalidInput` with everything that is wrong: a selector that matches nothing in the model among it.
+  public static func load(
+    _ paths: [String], for model: Model, limits: SyntaxLimits = SyntaxLimits()
+  ) throws(InvalidInput) -> LoadedPolicies {
+    var loader = PolicyLoader(limits: limits)
+    var policy = Policy()
+    var places: [String: Place] = [:]
+    for check in model.checks { places[check.id] = check.place ?? Place(file: "", line: 1, column: 1) }
+    var checkReader = CheckReader(
+      components: Array(model.components), matcher: SelectorMatcher(model.components),
+      faultIDs: Set(model.faults.map(\.id)))
+    for path in paths {
+      let start = Place(file: path, line: 1, column: 1)
+      guard let draft = loader.draft(of: path, at: nil) else { continue }
+      if draft.checks.isEmpty, draft.lint.isEmpty, !loader.reader.collector.hasErrors {
+        loader.reader.collector.add(.emptyPolicy(at: start))
+      }
+      for (key, body) in draft.checks {
+        if let first = places.updateValue(key.place, forKey: key.text ?? "") {
+          loader.reader.collector.add(.duplicateID(key.text ?? "", at: key.place, first: first, fromEach: false))
+        }
+        if let check = checkReader.check(key, body, reader: &loader.reader) { policy.checks.append(check) }
+      }
+      policy.name = policy.name ?? draft.name
+      policy.lint.rules += draft.lint.rules
+      policy.lint.suppressions += draft.lint.suppressions
+    }
+    let diagnostics = loader.reader.collector.diagnostics
+    guard !loader.reader.collector.hasErrors else { throw InvalidInput(diagnostics, sources: loader.sources) }
+    return LoadedPolicies(policy: policy, warnings: diagnostics, sources: loader.sources)
+  }
+
+  private mutating func draft(of path: String, at place: Place?) -> Draft? {
+    let start = Place(file: path, line: 1, column: 1)
+    let identity = InputFile.identity(of: path)
+    if let circle = open.firstIndex(where: { $0.identity == identity }) {
+      reader.collector.add(.includeCircle(open[circle...].map(\.name) + [path], at: place ?? start))
+      return nil
+    }
+    fileCount += 1
+    guard fileCount <= Self.fileLimit else {
+      reader.collector.add(
+        .unreadableFile(path, reason: "the policies extend more than \(Self.fileLimit) files", at: place))
+      return nil
+    }
+    open.append((identity, path))
+    defer { open.removeLast() }
+    let bytes: [UInt8]
+    do throws(InputFile.Problem) {
+      bytes = try InputFile.bytes(of: path, limit: limits.yamlBytes)
+    } catch {
+      if let size = error.size {
+        reader.collector.add(.fileTooLarge(bytes: size, limit: limits.yamlBytes, isYAML: true, at: place ?? start))
+      } else {
+        reader.collector.add(.unreadableFile(path, reason: error.reason, at: place))
+      }
+      return nil
+    }
+    sources.add(bytes, for: path)
+    let reading = DocumentSyntax.read(bytes, file: path, limits: limits).reading
+    reader.collector.add(contentsOf: reading.diagnostics)
+    guard let document = reading.document else { return nil }
+    return draft(of: document, folder: FilePaths.folder(of: path))
+  }
+
+  private mutating func draft(of document: SyntaxNode, folder: String) -> Draft {
+    let pairs = reader.pairs(document, "a policy", expected: "a mapping with 'checks' or 'lint'")
+    reader.checkKeys(pairs, known: Self.keys, in: "the policy")
+    var draft = Draft()
+    // What is extended comes first, wherever the key stands.
+    for (key, value) in pairs where key.text == "extend" {
+      for (path, place) in reader.texts(value, "'extend'") {
+        let base = self.draft(of: path.hasPrefix("/") ? path : FilePaths.join(folder, path), at: place)
+        if let base { draft.add(base) }
+      }
+    }
+    for (key, value) in pairs {
+      switch key.text {
+      case "policy": draft.name = reader.text(value, "'policy'")
+      case "description": _ = reader.text(value, "'description'")
+      case "checks":
+        for (key, body) in reader.pairs(value, "'checks'") where reader.identifier(key) != nil {
+          draft.add((key: key, body: body))
+        }
+      case "lint":
+        let lint = LintReader.settings(value, reader: &reader)
+        draft.lint.rules += lint.rules
+        draft.lint.suppressions += lint.suppressions
+      default: break
+      }
+    }
+    return draft
+  }
+}

@@ -1,0 +1,95 @@
+public import DependencyModel
+internal import FailureGraph
+internal import Synchronization
+
+/// Which single faults bring which of some components to a level.
+public struct SinglePoints: Sendable {
+  /// A fault, and those of the targets that it brings to the level.
+  public struct Entry: Sendable {
+    /// The component that goes down, by position.
+    public let fault: Int
+    /// The targets, by position, ascending, the fault itself not among them; see ``count``.
+    public let targets: [Int]
+    /// How many targets there are: more than are listed where the list would have been too long.
+    public let count: Int
+
+    /// An entry.
+    public init(fault: Int, targets: [Int], count: Int) {
+      self.fault = fault
+      self.targets = targets
+      self.count = count
+    }
+  }
+
+  /// The faults that bring any target to the level, in model order.
+  public let entries: [Entry]
+  /// How many faults were tried.
+  public let triedCount: Int
+
+  /// Whether every target is listed.
+  public var isComplete: Bool { entries.allSatisfy { $0.targets.count == $0.count } }
+}
+
+extension CompiledModel {
+  /// The most pairs of fault and target that are listed, about.
+  private static let pairLimit = 20_000_000
+
+  /// The single faults that bring some components to a level: single points of failure of many targets at once.
+  ///
+  /// Computed 512 faults at a time, on all cores: a sweep costs much the same for one target and for thousands.
+  ///
+  /// - Parameters:
+  ///   - targets: by position.
+  ///   - level: degraded (or worse), or down.
+  ///   - faults: the components that are tried, by position; `nil` for ``rankedComponents``.
+  ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
+  /// - Complexity: O((requirements + targets) · faults / 512 + pairs found); 64 or 128 bytes a component and group for each
+  ///   thread.
+  public func singlePoints(
+    of targets: [Int], reaching level: Level = .down, among faults: [Int]? = nil, threadCount: Int? = nil
+  ) -> SinglePoints {
+    let faults = SortedFaults(faults ?? rankedComponents, in: self)
+    let targets = Set(targets).sorted()
+    let blockLimit = max(1 << 17, Self.pairLimit / max(1, faults.blockCount))
+    let found = Mutex<[SinglePoints.Entry]>([])
+    let counter = Atomic(faults.blockCount)
+    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
+      let lanes = SweepLanes(for: faults.sweep)
+      while let block = counter.takeDown() {
+        let named = faults.lanes(of: block)
+        lanes.run(named)
+        let entries = Self.entries(named, lanes, targets, level.failureState, limit: blockLimit)
+        found.withLock { $0 += entries }
+      }
+    }
+    return SinglePoints(
+      entries: found.withLock { $0.sorted { $0.fault < $1.fault } }, triedCount: faults.nodes.count)
+  }
+
+  private static func entries(
+    _ named: [SweepLanes.Fault], _ lanes: SweepLanes, _ targets: [Int], _ state: FailureState, limit: Int
+  ) -> [SinglePoints.Entry] {
+    var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
+    for target in targets { lanes.forEachLane(of: NodeIndex(target), reaching: state) { counts[$0] += 1 } }
+    // A fault is no target of its own.
+    let isListed = counts.reduce(0, +) <= limit
+    let laneLimit = isListed ? Int.max : limit / FaultSweep.laneCount
+    var lists = [[Int]](repeating: [], count: FaultSweep.laneCount)
+    var nodes = [Int](repeating: -1, count: FaultSweep.laneCount)
+    for fault in named { nodes[fault.lane] = Int(fault.node) }
+    for target in targets {
+      lanes.forEachLane(of: NodeIndex(target), reaching: state) { lane in
+        if nodes[lane] == target {
+          counts[lane] -= 1
+        } else if lists[lane].count < laneLimit {
+          lists[lane].append(target)
+        }
+      }
+    }
+    return named.compactMap { fault in
+      counts[fault.lane] == 0
+        ? nil
+        : SinglePoints.Entry(fault: Int(fault.node), targets: lists[fault.lane], count: counts[fault.lane])
+    }
+  }
+}

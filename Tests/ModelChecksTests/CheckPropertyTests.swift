@@ -1,0 +1,160 @@
+import DependencyModel
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+@testable import ModelChecks
+
+/// Checks against plain evaluation, fault by fault, on random models.
+@Suite struct CheckPropertyTests {
+  private func check(_ rule: Check.Rule, on model: Model) -> [Finding] {
+    CheckRun(CompiledModel(model), date: "2026-11-23").report(checks: [Check("c", rule: rule)]).results[0].findings
+  }
+
+  private func levels(_ model: Model, _ fault: [Int: Level]) -> [Level] {
+    NaiveSemantics(model, fault: fault).levels
+  }
+
+  @Test(arguments: UInt64(0)..<300) func survival(_ seed: UInt64) {
+    let model = RandomModel.model(seed: seed)
+    var wanted: [[Int]: Set<Int>] = [:]
+    for fault in model.components.indices {
+      for (target, level) in levels(model, [fault: .down]).enumerated() where level == .down && target != fault {
+        wanted[[fault], default: []].insert(target)
+      }
+    }
+    for first in model.components.indices {
+      for second in model.components.indices where second > first {
+        for (target, level) in levels(model, [first: .down, second: .down]).enumerated()
+        where level == .down && target != first && target != second {
+          if wanted[[first]]?.contains(target) != true, wanted[[second]]?.contains(target) != true {
+            wanted[[first, second], default: []].insert(target)
+          }
+        }
+      }
+    }
+    let demand = Check.Demand(for: .name("*"), [.survives(2)])
+    var found: [[Int]: Set<Int>] = [:]
+    for finding in check(.demand(demand), on: model) {
+      found[finding.fault.map(\.component), default: []].formUnion(finding.components)
+    }
+    #expect(found == wanted)
+  }
+
+  @Test(arguments: UInt64(0)..<300) func expectations(_ seed: UInt64) {
+    let model = RandomModel.model(seed: seed)
+    for (condition, isViolated) in [
+      (Check.Expectation.Condition.up, { $0 > Level.up }), (.notDown, { $0 == .down }), (.down, { $0 < .down }),
+      (.degraded, { $0 != .degraded }), (.notUp, { $0 == .up }),
+    ] as [(Check.Expectation.Condition, (Level) -> Bool)] {
+      var expectation = Check.Expectation()
+      expectation.conditions = [(condition, .name("*"))]
+      var wanted: [Int: [Int]] = [:]
+      for fault in model.components.indices {
+        let failing = levels(model, [fault: .down]).enumerated().filter { isViolated($0.element) }.map(\.offset)
+        if !failing.isEmpty { wanted[fault] = failing }
+      }
+      var found: [Int: [Int]] = [:]
+      for finding in check(.expectation(given: [.each(.name("*"))], then: expectation), on: model) {
+        found[finding.fault[0].component] = finding.components
+      }
+      #expect(found == wanted)
+    }
+  }
+
+  /// Many faults at a time and one at a time find the same: a model repeated until the sweep is taken.
+  @Test(arguments: UInt64(200)..<230) func manyFaultsAtATime(_ seed: UInt64) {
+    let part = RandomModel.model(seed: seed)
+    let copies = 64 / part.components.count + 1
+    var components: [Component] = []
+    for copy in 0..<copies {
+      for component in part.components {
+        var renamed = component
+        func name(_ id: ComponentID) -> ComponentID { ComponentID("\(copy).\(id)") }
+        func rename(_ requirement: Requirement) -> Requirement {
+          var result = requirement
+          switch requirement.target {
+          case .component(let id): result.target = .component(name(id))
+          case .group(var group):
+            group.members = group.members.map { .init(rename($0.requirement), weight: $0.weight) }
+            result.target = .group(group)
+          }
+          return result
+        }
+        renamed.id = name(component.id)
+        renamed.relations = component.relations.map { .init($0.kind, rename($0.requirement)) }
+        components.append(renamed)
+      }
+    }
+    let model = Model(name: "many", components: components.filter(\.isDomain) + components.filter { !$0.isDomain })
+    var expectation = Check.Expectation()
+    expectation.conditions = [(.up, .name("*c1*")), (.notDown, .name("*c2*"))]
+    expectation.impact = .count(1)
+    let swept = check(.expectation(given: [.each(.name("*"))], then: expectation), on: model)
+    let single = model.components.indices.flatMap {
+      check(.expectation(given: [.each(.name(model.components[$0].id.text))], then: expectation), on: model)
+    }
+    #expect(swept.map(\.message).sorted() == single.map(\.message).sorted())
+    #expect(swept.map(\.components.count).reduce(0, +) == single.map(\.components.count).reduce(0, +))
+  }
+
+  @Test(arguments: UInt64(0)..<400) func independence(_ seed: UInt64) {
+    let model = RandomModel.model(seed: seed)
+    var wanted: Set<String> = []
+    for fault in model.components.indices {
+      let naive = NaiveSemantics(model, fault: [fault: .down])
+      for owner in model.components.indices where owner != fault {
+        func visit(_ requirement: Requirement) {
+          guard case .group(let group) = requirement.target else { return }
+          let total = group.members.reduce(Int64(0)) { $0 + $1.weight.millionths }
+          let heaviest = group.members.map(\.weight.millionths).max()!
+          let isRedundant = total - heaviest >= group.requiredWeight(ofTotal: Amount(millionths: total)).millionths
+          if isRedundant, naive.level(of: requirement, from: naive.levels) == .down {
+            wanted.insert("\(fault) \(owner) \(requirement.text(limit: 20))")
+          }
+          for member in group.members { visit(member.requirement) }
+        }
+        for relation in model.components[owner].relations where relation.kind == .needs || relation.kind == .uses {
+          visit(relation.requirement)
+        }
+      }
+    }
+    let found = check(.demand(.init(for: .name("*"), [.independent])), on: model).map {
+      "\($0.fault[0].component) \($0.components[0]) \($0.subject)"
+    }
+    #expect(Set(found) == wanted)
+  }
+
+  /// A change that is said to have held does: the edited model is evaluated plainly.
+  @Test(arguments: UInt64(0)..<600) func smallestChange(_ seed: UInt64) {
+    let model = RandomModel.model(seed: seed)
+    let compiled = CompiledModel(model)
+    let fault = RandomModel.fault(of: model, seed: seed)
+    let set = FaultSet(fault.map { ($0.key, $0.value) }, text: "fault")
+    for target in model.components.indices {
+      let explanation = compiled.explanation(of: target, under: set)
+      for allowed in [Level.up, .degraded] where explanation.level > allowed {
+        guard let change = SmallestChange.find(explanation, allowing: allowed, in: compiled) else { continue }
+        let after = levels(edited(model, change.edit), fault)[target]
+        #expect(after <= allowed, "\(change.text) leaves \(model.components[target].id) \(after)")
+      }
+    }
+  }
+
+  /// Every fault of one domain that holds both members of a pair has a change.
+  private func edited(_ model: Model, _ edit: SmallestChange.Edit) -> Model {
+    var components = Array(model.components)
+    if edit.isGroup, case .group(var group) = components[edit.component].relations[edit.relation].requirement.target {
+      let heaviest = group.members.map(\.weight).max()!
+      let total = group.members.reduce(Int64(0)) { $0 + $1.weight.millionths }
+      // The threshold stays what it was, whatever form it had.
+      group.threshold = .atLeast(group.requiredWeight(ofTotal: Amount(millionths: total)))
+      group.members.append(.init(Requirement(on: "spare"), weight: heaviest))
+      components[edit.component].relations[edit.relation].requirement.target = .group(group)
+    } else {
+      components[edit.component].relations.remove(at: edit.relation)
+    }
+    components.append(Component("spare"))
+    return Model(name: model.name, components: components)
+  }
+}

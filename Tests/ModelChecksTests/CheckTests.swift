@@ -1,0 +1,200 @@
+import DependencyModel
+import ModelChecks
+import ResilienceAnalysis
+import Testing
+
+/// Each form of a check: what it finds, the words for it, and the smallest change.
+@Suite struct CheckTests {
+  static let shop = """
+    model: Shop
+    domains:
+      eu:
+        domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      rack-7: {}
+    components:
+      web: { needs: [{ any: [api-a, api-b] }], uses: cache, tier: 1 }
+      api-a: { needs: db, in: zone-a }
+      api-b: { needs: db, in: zone-b }
+      db: { needs: { any: [disk-a, disk-b] }, tier: 2 }
+      disk-a: { in: [zone-a, rack-7] }
+      disk-b: { in: [zone-b, rack-7] }
+      cache: { in: zone-a }
+      billing: { needs: db, tier: 3 }
+
+    """
+
+  private func found(_ check: String) throws -> [String] {
+    try Checking.findings(Self.shop + "checks:\n  c: \(check)\n")
+  }
+
+  private func expect(_ check: String, _ wanted: [String], at location: SourceLocation = #_sourceLocation) throws {
+    let found = try found(check)
+    #expect(found == wanted, sourceLocation: location)
+  }
+
+  @Test func expectationsThatHold() throws {
+    try expect("{ given: { each: { kind: zone } }, then: { notDown: [web, db] } }", [])
+    try expect("{ given: { down: db }, then: { down: [web, billing], notUp: api-a } }", [])
+    try expect("{ given: { down: cache }, then: { degraded: web, up: db } }", [])
+    try expect("{ given: { down: cache }, then: { impacted: 1 } }", [])
+    try expect("{ given: { eachPair: { kind: zone } }, then: { down: web } }", [])
+  }
+
+  @Test func aRackTakesBothDisks() throws {
+    try expect(
+      "{ given: { down: rack-7 }, then: { notDown: [web, billing] } }",
+      [
+        "rack-7 takes down web and billing | move disk-b out of rack-7"
+      ])
+  }
+
+  @Test func expectationsThatFail() throws {
+    try expect(
+      "{ given: { each: { kind: zone } }, then: { up: web } }",
+      [
+        "zone-a degrades web | give web a second cache that does not share the fate of zone-a"
+      ])
+    try expect(
+      "{ given: { down: db }, then: { notDown: web } }",
+      [
+        "db takes down web | give web one more of api-a/api-b, beyond the reach of db"
+      ])
+    try expect("{ given: { down: cache }, then: { down: web } }", ["cache does not take down web"])
+    try expect("{ given: { down: db }, then: { degraded: web } }", ["db leaves web down"])
+    try expect("{ given: { down: billing }, then: { notUp: [web, db] } }", ["billing leaves web and db up"])
+    try expect(
+      "{ given: { down: db }, then: { impacted: { atMost: 50% } } }",
+      [
+        "db affects 4 of 7 other components (57%); at most 50% is allowed"
+      ])
+    try expect("{ given: { down: db }, then: { impacted: { atMost: 57.142858% } } }", [])
+    #expect(try found("{ given: { down: db }, then: { impacted: { atMost: 57.142857% } } }").count == 1)
+  }
+
+  @Test func aPlainNeedGetsASecond() throws {
+    try expect(
+      "{ given: { down: db }, then: { notDown: billing } }",
+      ["db takes down billing | give billing a second db that does not share the fate of db, or let it do without db"])
+  }
+
+  @Test func pairs() throws {
+    try expect(
+      "{ given: { eachPair: { id: disk-* } }, then: { notDown: db } }",
+      [
+        "disk-a and disk-b take down db | give db one more of disk-a/disk-b, beyond the reach of disk-a and disk-b"
+      ])
+  }
+
+  @Test func times() throws {
+    let model = """
+      model: Times
+      components:
+        web: { needs: { on: dns, tolerates: 10m } }
+        dns: {}
+      checks:
+        soon: { given: { down: dns }, then: { up: web, within: 9m } }
+        later: { given: { down: dns }, then: { up: web, within: 10m } }
+      """
+    let report = try Checking.report(model)
+    #expect(report.results.map(\.holds) == [true, false])
+    #expect(report.results[1].findings.map(\.message) == ["dns takes down web within 10m"])
+  }
+
+  @Test func survival() throws {
+    try expect(
+      "{ require: { for: { tier: 1 }, survives: 1 } }",
+      [
+        "eu takes down web | move zone-b out of eu",
+        "rack-7 takes down web | move disk-b out of rack-7",
+        "db takes down web | give web one more of api-a/api-b, beyond the reach of db",
+      ])
+    try expect("{ require: { for: web, survives: 1, except: [eu, rack-7, db] } }", [])
+    let pairs = try found("{ require: { for: db, survives: 2, except: [eu, rack-7] } }")
+    #expect(
+      pairs.map { $0.split(separator: "|")[0] } == [
+        "zone-a and zone-b together take down db ", "zone-a and disk-b together take down db ",
+        "zone-b and disk-a together take down db ", "disk-a and disk-b together take down db ",
+      ])
+  }
+
+  @Test func independence() throws {
+    try expect(
+      "{ require: { for: '*', independent: true, except: eu } }",
+      [
+        "rack-7 takes away all that web has of 'any of api-a, api-b' | let api-b rest on another than db",
+        "rack-7 takes away all that db has of 'any of disk-a, disk-b' | move disk-b out of rack-7",
+        "db takes away all that web has of 'any of api-a, api-b' | let api-b rest on another than db",
+      ])
+  }
+
+  @Test func start() throws {
+    let model = """
+      model: Circle
+      components:
+        dns: { startNeeds: vault }
+        vault: { needs: dns }
+        web: { needs: vault }
+        log: {}
+      checks:
+        all: { require: { for: "*", starts: true } }
+        log: { require: { for: log, starts: true } }
+      """
+    let report = try Checking.report(model)
+    #expect(report.results.map(\.holds) == [false, true])
+    let messages = report.results[0].findings.map(\.message)
+    #expect(messages.count == 2)
+    #expect(messages[0].hasPrefix("dns and vault can't start: each waits for the next: "))
+    #expect(messages[1] == "web can't start: what it needs waits in a circle")
+  }
+
+  @Test func availability() throws {
+    let model = """
+      model: Availability
+      components:
+        web: { needs: [db, lb] }
+        db: { unavailability: 0.001 }
+        lb: { unavailability: 0.0001 }
+        free: {}
+      checks:
+        high: { require: { for: web, availability: 99.95% } }
+        low: { require: { for: web, availability: 99.8% } }
+        exact: { require: { for: db, availability: 99.9% } }
+        free: { require: { for: free, availability: 100% } }
+      """
+    let report = try Checking.report(model)
+    #expect(report.results.map(\.holds) == [false, true, true, true])
+    let finding = report.results[0].findings[0]
+    #expect(finding.message == "web is available 99.89% of the time, down 9.6 h a year; 99.95% is required")
+    #expect(finding.change?.hasPrefix("bring db from 99.9% to 99.9") == true)
+  }
+
+  @Test func nothingStatedIsNoAvailability() throws {
+    try expect(
+      "{ require: { for: web, availability: 99% } }",
+      [
+        "nothing in the model states an unavailability, so 99% of web can't be shown | state 'unavailability' or 'availability' where it is known"
+      ])
+  }
+
+  @Test func bans() throws {
+    try expect("{ forbid: { from: { tier: 3 }, to: { tier: 2 } } }", ["billing needs db, which is forbidden"])
+    try expect("{ forbid: { from: web, to: cache } }", [])
+    try expect("{ forbid: { from: web, to: cache, via: any } }", ["web uses cache, which is forbidden"])
+    try expect("{ forbid: { from: web, to: db } }", [])
+    try expect(
+      "{ forbid: { from: web, to: [db, disk-a], transitive: true } }",
+      [
+        "web needs db, by web → api-a → db, which is forbidden",
+        "web needs disk-a, by web → api-a → db → disk-a, which is forbidden",
+      ])
+  }
+
+  @Test func aFindingShowsWhere() throws {
+    let report = try Checking.report(
+      Self.shop + "checks:\n  c: { given: { down: rack-7 }, then: { notDown: web } }\n")
+    let finding = report.results[0].findings[0]
+    #expect(finding.explanation?.steps.map { report.model.components[$0.component].id.text }.first == "web")
+    #expect(finding.place?.line == 12)
+    #expect(report.fails(.error) && report.fails(.warning) && report.fails(.new))
+  }
+}

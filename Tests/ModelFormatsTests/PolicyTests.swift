@@ -1,0 +1,129 @@
+import DependencyModel
+import Foundation
+import ModelFormats
+import Testing
+
+/// Policies: what they extend and replace, and what is wrong with them for a model.
+@Suite struct PolicyTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "PolicyTests.\(UUID().uuidString)")
+
+  private let model = """
+    model: Shop
+    domains: { zone-a: { kind: zone } }
+    components: { web: { needs: db, tier: 1 }, db: { in: zone-a } }
+    faults: { storm: { down: zone-a } }
+    checks: { mine: { given: storm, then: { down: web } } }
+    """
+
+  private func load(_ files: [String: String], _ names: [String] = ["a.yaml"]) throws -> LoadedPolicies {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
+    let model = try ModelLoader.load(Array(model.utf8), file: "model.yaml").model
+    return try PolicyLoader.load(names.map { folder.appending(path: $0).path }, for: model)
+  }
+
+  private func problems(_ files: [String: String], _ names: [String] = ["a.yaml"]) -> [String] {
+    do {
+      _ = try load(files, names)
+      return []
+    } catch let error as InvalidInput {
+      return error.diagnostics.map(\.code.id)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func extending() throws {
+    let loaded = try load([
+      "a.yaml": """
+      policy: Mine
+      extend: base.yaml
+      checks:
+        zones: { given: storm, then: { impacted: 5 }, severity: warning }
+      lint: { rules: { orphan: off }, suppress: { rule: orphan, reason: old } }
+      """,
+      "base.yaml": """
+      policy: Base
+      extend: [root.json]
+      checks:
+        zones: { given: storm, then: { impacted: 1 } }
+        restart: { require: { for: "*", starts: true } }
+      lint: { rules: { orphan: error } }
+      """,
+      "root.json": #"{ "checks": { "root": { "require": { "for": { "tier": "1" }, "survives": 1 } } } }"#,
+    ])
+    #expect(loaded.policy.name == "Mine")
+    #expect(loaded.policy.checks.map(\.id) == ["root", "restart", "zones"])
+    #expect(loaded.policy.checks.last?.severity == .warning)
+    #expect(loaded.policy.lint.rules.map(\.setting) == [.error, .off])
+    #expect(loaded.policy.lint.suppressions.map(\.reason) == ["old"])
+  }
+
+  @Test func whatNamesNothingIsAnError() {
+    func check(_ text: String) -> [String] { problems(["a.yaml": "checks:\n  c: \(text)\n"]) }
+    #expect(check("{ require: { for: { tier: 7 }, survives: 1 } }") == ["matches-nothing"])
+    #expect(check("{ require: { for: wen, survives: 1 } }") == ["unknown-component"])
+    #expect(check("{ given: { each: { kind: region } }, then: { up: web } }") == ["matches-nothing"])
+    #expect(check("{ given: strom, then: { up: web } }") == ["unknown-fault"])
+    #expect(check("{ forbid: { from: wen, to: db } }") == ["unknown-component"])
+    #expect(check("{ forbid: { from: { tier: 7 }, to: { tier: 8 } } }") == ["matches-nothing"])
+    #expect(check("{ forbid: { from: { tier: 1 }, to: { tier: 8 } } }") == [])
+  }
+
+  @Test func whatChecksNothingIsAnError() {
+    #expect(problems(["a.yaml": "policy: Empty\n"]) == ["empty-policy"])
+    #expect(problems(["a.yaml": "policy: Empty\nchecks: {}\n"]) == ["empty-policy"])
+    #expect(problems(["a.yaml": ""]) == ["empty-file"])
+    #expect(problems([:]) == ["unreadable-file"])
+  }
+
+  @Test func whatIsWrongIsToldTogether() {
+    #expect(
+      problems(
+        [
+          "a.yaml":
+            "extend: [a.yaml, none.yaml]\ncheks: {}\nchecks: { mine: { require: { for: web, starts: true } } }\n"
+        ]
+      ).sorted() == ["duplicate-id", "include-circle", "unknown-key", "unreadable-file"])
+  }
+
+  @Test func twoPoliciesMayNotShareAnId() {
+    let text = "checks: { restart: { require: { for: web, starts: true } } }\n"
+    #expect(problems(["a.yaml": text, "b.yaml": text], ["a.yaml", "b.yaml"]) == ["duplicate-id"])
+  }
+}
+
+/// The baseline of known findings as a file.
+@Suite struct BaselineTests {
+  private func read(_ text: String) -> (entries: [BaselineEntry], problems: [String]) {
+    let file = FileManager.default.temporaryDirectory.appending(path: "Baseline.\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    do {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      return (try BaselineReader.entries(of: file.path), [])
+    } catch let error as InvalidInput {
+      return ([], error.diagnostics.map(\.code.id))
+    } catch {
+      return ([], ["\(error)"])
+    }
+  }
+
+  @Test func entries() {
+    let (entries, problems) = read(
+      #"{ "schema": "whatfails/baseline/1", "known": [{ "check": "zones", "fault": "zone-a", "component": "web" }] }"#)
+    #expect(problems.isEmpty)
+    #expect(entries == [BaselineEntry(check: "zones", fault: "zone-a", component: "web", subject: "")])
+  }
+
+  @Test func wrongForms() {
+    #expect(read("{}").problems == ["baseline-form"])
+    #expect(read("[]").problems == ["baseline-form"])
+    #expect(read("").problems == ["empty-file"])
+    #expect(read("{ \"schema\": ").problems == ["json-syntax"])
+    #expect(read(#"{ "schema": "whatfails/baseline/1" }"#).problems == ["baseline-form"])
+    #expect(
+      read(#"{ "schema": "whatfails/baseline/1", "known": [7, { "fault": [] }, { "check": "c", "line": 7 }] }"#)
+        .problems == ["baseline-form", "baseline-form", "baseline-form", "baseline-form"])
+  }
+}
