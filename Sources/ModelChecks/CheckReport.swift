@@ -31,19 +31,17 @@ public struct CheckReport: Sendable {
     case error
     /// A finding of severity `error` or `warning` that no baseline knows; useless exceptions are warnings.
     case warning
-    /// Any finding that no baseline knows, notes too, and an entry of the baseline that is stale.
+    /// Any finding that no baseline knows, notes too, a useless exception, and an entry of the baseline that is stale.
     case new
   }
 
   /// Whether it fails by a bar.
   public func fails(_ bar: Bar) -> Bool {
+    if results.contains(where: { $0.fails(bar) }) { return true }
     switch bar {
-    case .error: return results.contains { $0.severity == .error && !$0.findings.isEmpty }
-    case .warning:
-      return results.contains {
-        ($0.severity != .note && !$0.findings.isEmpty) || !$0.uselessExceptions.isEmpty
-      } || !uselessSuppressions.isEmpty
-    case .new: return results.contains { !$0.findings.isEmpty } || !staleBaseline.isEmpty
+    case .error: return false
+    case .warning: return !uselessSuppressions.isEmpty
+    case .new: return !staleBaseline.isEmpty || !uselessSuppressions.isEmpty
     }
   }
 }
@@ -101,6 +99,15 @@ public struct CheckResult: Sendable {
 
   /// Whether nothing was found but what is accepted.
   public var holds: Bool { findings.isEmpty && known.isEmpty }
+
+  /// Whether it fails a report by a bar.
+  public func fails(_ bar: CheckReport.Bar) -> Bool {
+    switch bar {
+    case .error: severity == .error && !findings.isEmpty
+    case .warning: (severity != .note && !findings.isEmpty) || !uselessExceptions.isEmpty
+    case .new: !findings.isEmpty || !uselessExceptions.isEmpty
+    }
+  }
 
   /// The check's id, or the rule's.
   public var id: String {

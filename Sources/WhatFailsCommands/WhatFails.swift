@@ -16,11 +16,13 @@ public struct WhatFails: ParsableCommand {
         whatfails rank                             every fault tried, worst first
         whatfails availability checkout            how likely that is, and what it is owed to
         whatfails start                            the order in which everything starts again
+        whatfails check                            whether the model's checks hold, for CI
         whatfails render --if us-east-1a -o a.svg  the picture of it
       """,
     version: WhatFailsVersion.text,
     subcommands: [
-      If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, Render.self,
+      If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, CheckCommand.self,
+      Render.self,
       Import.self, ImportAWS.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
     ])
 

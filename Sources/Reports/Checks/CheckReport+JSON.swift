@@ -1,0 +1,136 @@
+internal import DependencyModel
+public import ModelChecks
+internal import ResilienceAnalysis
+
+extension CheckReport {
+  /// The answer as `whatfails/check/1`.
+  public func json() -> String {
+    let wording = FindingWording(model)
+    func violation(_ finding: Finding, isKnown: Bool) -> CheckAnswer.Violation {
+      var levels: [String: String] = [:]
+      for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }
+      return CheckAnswer.Violation(
+        message: finding.message, fault: levels, faultId: finding.faultID?.text,
+        components: finding.components.map { model.outline($0).id.text }, at: OrNull(finding.place?.fileAndLine),
+        known: isKnown, change: finding.change,
+        proof: wording.proof(finding).map {
+          .init(
+            id: $0.component.map { model.outline($0).id.text }, level: $0.level?.name, text: $0.text,
+            at: $0.place?.fileAndLine)
+        })
+    }
+    func exception(_ exception: UselessException) -> CheckAnswer.Exception {
+      .init(
+        problem: exception.problem.rawValue, subject: exception.subject, reason: exception.reason,
+        until: exception.until, at: exception.place?.fileAndLine)
+    }
+    let answers = results.map { result in
+      CheckAnswer.Result(
+        id: result.id, kind: result.noun == "rule" ? "lint" : "check", severity: result.severity.rawValue,
+        holds: result.holds, description: result.description, owner: result.owner, at: result.place?.fileAndLine,
+        tried: result.triedCount,
+        violations: result.findings.map { violation($0, isKnown: false) }
+          + result.known.map { violation($0, isKnown: true) },
+        excepted: result.accepted.map {
+          .init(
+            violation: violation($0.finding, isKnown: false), reason: $0.reason, until: $0.until,
+            at: $0.place?.fileAndLine)
+        },
+        staleExceptions: result.uselessExceptions.map(exception))
+    }
+    return jsonText(
+      CheckAnswer(
+        model: model.name, date: date, checks: answers,
+        counts: .init(
+          checks: results.count, holding: results.count(where: \.holds),
+          errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
+          warnings: results.count { $0.severity == .warning && !$0.findings.isEmpty },
+          notes: results.count { $0.severity == .note && !$0.findings.isEmpty },
+          violations: results.reduce(0) { $0 + $1.findings.count }, known: results.reduce(0) { $0 + $1.known.count },
+          excepted: results.reduce(0) { $0 + $1.accepted.count },
+          staleExceptions: results.reduce(0) { $0 + $1.uselessExceptions.count } + uselessSuppressions.count,
+          staleBaseline: staleBaseline.count),
+        staleSuppressions: uselessSuppressions.map(exception),
+        staleBaseline: staleBaseline.map {
+          .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
+        }))
+  }
+}
+
+private struct CheckAnswer: Encodable {
+  struct Step: Encodable {
+    let id: String?
+    let level: String?
+    let text: String
+    let at: String?
+  }
+
+  struct Violation: Encodable {
+    let message: String
+    let fault: [String: String]
+    let faultId: String?
+    let components: [String]
+    let at: OrNull<String>
+    let known: Bool
+    let change: String?
+    let proof: [Step]
+  }
+
+  struct Excepted: Encodable {
+    let violation: Violation
+    let reason: String
+    let until: String?
+    let at: String?
+  }
+
+  struct Exception: Encodable {
+    let problem: String
+    let subject: String
+    let reason: String
+    let until: String?
+    let at: String?
+  }
+
+  struct Result: Encodable {
+    let id: String
+    let kind: String
+    let severity: String
+    let holds: Bool
+    let description: String?
+    let owner: String?
+    let at: String?
+    let tried: Int
+    let violations: [Violation]
+    let excepted: [Excepted]
+    let staleExceptions: [Exception]
+  }
+
+  struct Counts: Encodable {
+    let checks: Int
+    let holding: Int
+    let errors: Int
+    let warnings: Int
+    let notes: Int
+    let violations: Int
+    let known: Int
+    let excepted: Int
+    let staleExceptions: Int
+    let staleBaseline: Int
+  }
+
+  struct Entry: Encodable {
+    let check: String
+    let fault: String
+    let component: String
+    let subject: String
+  }
+
+  let schema = "whatfails/check/1"
+  let complete = true
+  let model: String
+  let date: String
+  let checks: [Result]
+  let counts: Counts
+  let staleSuppressions: [Exception]
+  let staleBaseline: [Entry]
+}

@@ -1,0 +1,89 @@
+internal import DependencyModel
+public import ModelChecks
+
+extension CheckReport {
+  /// The report as JUnit XML, in the form that Jenkins and GitLab take (the schema of Jenkins' xUnit plugin): a suite for the
+  /// checks and one for the lint rules, a case for each. What does not fail the run is no failure: it is told in
+  /// `system-out`.
+  ///
+  /// - Parameter bar: what makes the report fail.
+  public func junit(bar: Bar = .error) -> String {
+    let checks = results.filter { $0.noun == "check" }
+    let rules = results.filter { $0.noun == "rule" }
+    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
+    let failures = results.count { $0.fails(bar) }
+    lines.append(
+      "<testsuites name=\(attribute(model.name)) tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\">")
+    if !checks.isEmpty { lines += suite("checks", checks, bar) }
+    if !rules.isEmpty { lines += suite("lint", rules, bar) }
+    lines.append("</testsuites>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func suite(_ name: String, _ results: [CheckResult], _ bar: Bar) -> [String] {
+    let failures = results.count { $0.fails(bar) }
+    var lines = [
+      "  <testsuite name=\"whatfails.\(name)\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\" time=\"0\">"
+    ]
+    let wording = FindingWording(model)
+    for result in results {
+      let head = "    <testcase classname=\(attribute("\(model.name).\(name)")) name=\(attribute(result.id)) time=\"0\""
+      let text = details(result, wording)
+      if result.fails(bar) {
+        let first =
+          result.findings.first.map(wording.message) ?? result.uselessExceptions.first.map { wording.message($0) } ?? ""
+        let rest = result.findings.count > 1 ? " (and \(count(result.findings.count - 1, "more finding")))" : ""
+        lines.append(head + ">")
+        lines.append(
+          "      <failure type=\"\(result.severity.rawValue)\" message=\(attribute(first + rest))>\(escaped(text))</failure>"
+        )
+        lines.append("    </testcase>")
+      } else if !text.isEmpty {
+        lines.append(head + ">")
+        lines.append("      <system-out>\(escaped(text))</system-out>")
+        lines.append("    </testcase>")
+      } else {
+        lines.append(head + "/>")
+      }
+    }
+    return lines + ["  </testsuite>"]
+  }
+
+  /// All that is to be told of one check, as plain text.
+  private func details(_ result: CheckResult, _ wording: FindingWording) -> String {
+    var lines: [String] = []
+    for finding in result.findings {
+      lines.append("\(result.severity.rawValue): \(wording.message(finding))")
+      for step in wording.proof(finding) {
+        lines.append("  \(step.text)" + (step.place.map { "  \($0.fileAndLine.printable)" } ?? ""))
+      }
+      if let change = finding.change { lines.append("  what would do: \(change.printable)") }
+    }
+    for finding in result.known { lines.append("known: \(wording.message(finding))") }
+    for accepted in result.accepted {
+      lines.append("accepted (\(accepted.reason.printable)): \(wording.message(accepted.finding))")
+    }
+    for exception in result.uselessExceptions { lines.append("warning: \(wording.message(exception))") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Text in XML; characters that XML has no place for are replaced.
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    case "\n": result += "\n"
+    default:
+      let isLegal = scalar.value == 0x9 || (scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF)
+      result.unicodeScalars.append(isLegal ? scalar : "\u{FFFD}")
+    }
+  }
+  return result
+}
+
+private func attribute(_ text: String) -> String { "\"\(escaped(text.printable))\"" }

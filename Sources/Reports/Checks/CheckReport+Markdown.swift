@@ -1,0 +1,104 @@
+internal import DependencyModel
+public import ModelChecks
+internal import ResilienceAnalysis
+
+extension CheckReport {
+  /// The report as Markdown for a pull request: the verdict, a table of what fails, each finding's proof folded, and a
+  /// picture of the first. At most 65,000 bytes; what does not fit is counted.
+  ///
+  /// - Parameter bar: what makes the report fail.
+  public func markdown(bar: Bar = .error) -> String {
+    let wording = FindingWording(model)
+    let failing = results.filter { !$0.findings.isEmpty }
+    let icon = fails(bar) ? "❌" : failing.isEmpty ? "✅" : "⚠️"
+    var budget = MarkdownBudget(bytes: 65_000)
+    budget.add([
+      "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "",
+      "\(verdict(bar)). \(consequence(bar))".trimmingSpace, "",
+    ])
+    if !failing.isEmpty {
+      let rows = failing.map { result in
+        [
+          result.severity.rawValue, Markdown.code(short(result.id, 80)), grouped(result.findings.count),
+          Markdown.escaped(short(wording.message(result.findings[0]), 200)),
+        ]
+      }
+      let limit = 50
+      budget.add(Markdown.table(["severity", "check", "findings", "the first of them"], Array(rows.prefix(limit))))
+      if rows.count > limit { budget.add(["", "… and \(count(rows.count - limit, "more check"))."]) }
+      budget.add([""])
+    }
+    let flowchart = failing.lazy.flatMap(\.findings).first { ($0.explanation?.steps.count ?? 0) > 1 }
+    if let flowchart, let picture = MermaidFlowchart(flowchart, model)?.text {
+      budget.add(["```mermaid", picture, "```", ""])
+    }
+    var told = 0
+    let total = failing.reduce(0) { $0 + $1.findings.count }
+    findings: for result in failing {
+      for finding in result.findings {
+        guard budget.add(details(finding, result, wording), keeping: 600) else { break findings }
+        told += 1
+      }
+    }
+    if told < total { budget.add(["… and \(count(total - told, "more finding")), too many for one comment.", ""]) }
+    let useless = results.flatMap(\.uselessExceptions) + uselessSuppressions
+    if !useless.isEmpty {
+      let lines = useless.prefix(20).map { "- \(Markdown.escaped(short(wording.message($0), 300)))" }
+      let rest = useless.count > 20 ? ["- … and \(useless.count - 20) more"] : []
+      budget.add(Markdown.details("Exceptions of no use: \(useless.count)", lines + rest) + [""], keeping: 300)
+    }
+    let quiet = results.filter { $0.findings.isEmpty }
+    if !quiet.isEmpty {
+      let ids = quiet.prefix(100).map { Markdown.code(short($0.id, 60)) }.joined(separator: ", ")
+      let rest = quiet.count > 100 ? " and \(quiet.count - 100) more" : ""
+      budget.add(Markdown.details("Nothing new: \(quiet.count)", [ids + rest]), keeping: 0)
+    }
+    return budget.text
+  }
+
+  private func details(_ finding: Finding, _ result: CheckResult, _ wording: FindingWording) -> [String] {
+    var body: [String] = []
+    let steps = wording.proof(finding)
+    for (index, step) in steps.prefix(30).enumerated() {
+      let place = step.place.map { " " + Markdown.code(short($0.fileAndLine, 120)) } ?? ""
+      body.append("\(index + 1). \(Markdown.escaped(short(step.text, 400)))\(place)")
+    }
+    if steps.count > 30 { body.append("\n… and \(count(steps.count - 30, "more step")).") }
+    if let change = finding.change {
+      body += ["", "**What would do:** \(Markdown.escaped(short(change, 400)))"]
+    }
+    if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }
+    let summary = "<b>\(htmlEscaped(short(result.id, 80)))</b>: \(htmlEscaped(short(wording.message(finding), 400)))"
+    return Markdown.details(summary, body) + [""]
+  }
+}
+
+/// Lines up to a number of bytes.
+private struct MarkdownBudget {
+  private(set) var text = ""
+  private let bytes: Int
+
+  init(bytes: Int) { self.bytes = bytes }
+
+  /// Adds lines if they fit and leave `keeping` bytes for what comes after; says whether they did.
+  @discardableResult
+  mutating func add(_ lines: [String], keeping rest: Int = 0) -> Bool {
+    let more = lines.map { $0 + "\n" }.joined()
+    guard text.utf8.count + more.utf8.count + rest <= bytes else { return false }
+    text += more
+    return true
+  }
+}
+
+private func htmlEscaped(_ text: String) -> String {
+  text.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+}
+
+/// A text of at most so many characters.
+func short(_ text: String, _ limit: Int) -> String {
+  text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit - 1) + "…"
+}
+
+extension String {
+  fileprivate var trimmingSpace: String { hasSuffix(" ") ? String(dropLast()) : self }
+}

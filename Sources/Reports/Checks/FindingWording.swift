@@ -1,0 +1,103 @@
+internal import DependencyModel
+public import ModelChecks
+internal import ResilienceAnalysis
+
+/// How all reports of checks speak of a finding.
+struct FindingWording {
+  /// A step of a finding's proof.
+  struct Step {
+    let component: Int?
+    let level: Level?
+    let text: String
+    let place: Place?
+  }
+
+  let model: Model
+  private let wording: Wording
+
+  init(_ model: Model) {
+    self.model = model
+    wording = Wording(model: model)
+  }
+
+  func id(_ position: Int) -> String { wording.id(position) }
+
+  /// The sentence; where exceptions or the baseline took components away, those that are left.
+  func message(_ finding: Finding) -> String {
+    let message = finding.message.printable
+    guard let all = finding.partOf, !finding.components.isEmpty else { return message }
+    return
+      "\(message) (\(grouped(finding.components.count)) of \(grouped(all)) here: \(wording.list(finding.components)))"
+  }
+
+  /// How it comes about: from the component to the fault, then what else shows it.
+  func proof(_ finding: Finding) -> [Step] {
+    let steps = (finding.explanation?.steps ?? []).map { effect in
+      Step(
+        component: effect.component, level: effect.level,
+        text:
+          effect.cause.kind == .fault
+          ? "\(id(effect.component)) is \(effect.level.name): that is the fault"
+          : "\(id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))",
+        place: effect.cause.place)
+    }
+    return steps
+      + finding.related.map { Step(component: $0.component, level: nil, text: $0.text.printable, place: $0.place) }
+  }
+
+  /// What is of no use, in a sentence.
+  func message(_ exception: UselessException) -> String {
+    let subject = exception.subject.isEmpty ? "" : " for \(exception.subject.printable)"
+    switch exception.problem {
+    case .stale: return "the exception\(subject) matches nothing any more (\(exception.reason.printable)); take it out"
+    case .expired:
+      return
+        "the exception\(subject) ended on \(exception.until ?? "") (\(exception.reason.printable)); what it accepted counts again"
+    }
+  }
+
+  /// An entry of the baseline that no finding matches any more.
+  func message(_ entry: BaselineEntry) -> String {
+    let parts = [
+      entry.fault.isEmpty ? nil : "fault \(entry.fault)",
+      entry.component.isEmpty ? nil : "component \(entry.component)",
+      entry.subject.isEmpty ? nil : entry.subject,
+    ].compactMap { $0 }
+    return
+      "the baseline knows a finding of '\(entry.check.printable)' that is gone: \(parts.joined(separator: ", ").printable)"
+  }
+}
+
+extension CheckResult {
+  /// What the question is called in a sentence: a check, or a rule.
+  var noun: String { if case .lint = question { "rule" } else { "check" } }
+}
+
+extension CheckReport {
+  /// The verdict in a sentence, without markup.
+  ///
+  /// - Parameter bar: what makes the report fail.
+  public func verdict(_ bar: Bar) -> String {
+    let failing = results.filter { !$0.findings.isEmpty }
+    let findings = failing.reduce(0) { $0 + $1.findings.count }
+    let holding = results.count(where: \.holds)
+    guard !failing.isEmpty else {
+      let known = results.reduce(0) { $0 + $1.known.count }
+      let rest = known > 0 ? "; \(count(known, "known finding")) in the baseline" : ""
+      return (results.count == 1 ? "The check holds" : "All \(grouped(results.count)) checks hold") + rest
+    }
+    func number(_ severity: Check.Severity) -> Int { failing.count { $0.severity == severity } }
+    let parts = [(number(.error), "error"), (number(.warning), "warning"), (number(.note), "note")]
+      .filter { $0.0 > 0 }.map { count($0.0, $0.1) }
+    return
+      "\(failing.count) of \(count(results.count, "check")) \(failing.count == 1 ? "does" : "do") not hold (\(parts.joined(separator: ", "))), \(count(findings, "finding")); \(holding) \(holding == 1 ? "holds" : "hold")"
+  }
+
+  /// What a bar makes of the verdict: what failed the run, or what did not though something was found.
+  func consequence(_ bar: Bar) -> String {
+    if fails(bar) { return "This fails the run (--fail-on \(bar.rawValue))." }
+    let isClean =
+      results.allSatisfy { $0.findings.isEmpty && $0.uselessExceptions.isEmpty } && uselessSuppressions.isEmpty
+    return isClean ? "" : "This does not fail the run (--fail-on \(bar.rawValue))."
+  }
+}

@@ -1,0 +1,143 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import ModelChecks
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails check`: the model's checks, for CI.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Whether the model's checks hold: the verdict for CI.",
+    discussion: """
+      Runs the checks of the model and of policies, and with --lint the built-in rules. Ends with exit code 1 where a \
+      check of severity error fails; see --fail-on. Exceptions and suppressions are judged by today's date, or by --date.
+      """)
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(
+    name: .customLong("policy"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A file of checks and lint settings for any model; may be given more than once.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var policies: [String] = []
+
+  @Flag(help: "Run the built-in rules too.")
+  var lint = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What ends with exit code 1: a check of severity error, one of error or warning, or anything new (notes and stale entries of the baseline too).",
+      valueName: "error|warning|new"))
+  var failOn = BarArgument(.error)
+
+  @Option(
+    help: ArgumentHelp("Findings that are known and do not fail; written by --write-baseline.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp("Write all that is found now to this file, as the baseline of later runs.", valueName: "file"))
+  var writeBaseline: String?
+
+  @Option(
+    name: .customLong("report"), parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      Write a further report: text=FILE, json=FILE, markdown=FILE, sarif=FILE, junit=FILE, gitlab=FILE, or github for \
+      annotations on standard output; may be given more than once.
+      """, valueName: "form=file"))
+  var reports: [ReportArgument] = []
+
+  @Option(
+    help: ArgumentHelp("The day on which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
+  var date: String?
+
+  @Option(
+    help: ArgumentHelp("Explain a built-in rule; 'all' lists them.", valueName: "rule"),
+    completion: .custom { _, _, _ in LintRule.all.map(\.id) + ["all"] })
+  var explain: String?
+
+  @OptionGroup var memory: MemoryOption
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "A line for every finding, however many there are.")
+  var all = false
+
+  func validate() throws {
+    if let date, !CalendarDay.isValid(date) {
+      throw ValidationError("--date '\(date)' is no day; write it as YYYY-MM-DD")
+    }
+    if writeBaseline == "-" { throw ValidationError("--write-baseline names a file") }
+    if let twice = Dictionary(grouping: reports.compactMap(\.file), by: \.self).first(where: { $1.count > 1 }) {
+      throw ValidationError("two reports would be written to '\(twice.key)'")
+    }
+  }
+
+  func run() throws {
+    if let explain { return try answer.write(try LintExplanation.text(explain, answer.style, answer.chosenFormat)) }
+    let loaded = try model.load()
+    let policies = try PolicyLoader.load(self.policies, for: loaded.model)
+    Console.printDiagnostics(policies.warnings, policies.sources)
+    let checks = loaded.model.checks + policies.policy.checks
+    let selection = try lintSelection(loaded, policies)
+    guard !checks.isEmpty || lint else {
+      throw CommandFailure(
+        message:
+          "error: there is nothing to check: the model states no checks; add some under 'checks', name a --policy, or run the built-in rules with --lint"
+      )
+    }
+    let known = try baseline.map { try BaselineReader.entries(of: $0) } ?? []
+    let compiled = reading.compile(loaded.model)
+    let report = Progress.during("checking") {
+      CheckRun(compiled, date: date ?? CalendarDay.today(), baseline: known, memoryLimit: memory.memory.bytes)
+        .report(checks: checks, lint: selection)
+    }
+    try write(report)
+    if report.fails(failOn.bar) { throw ExitStatus.verdict }
+  }
+
+  /// The rules to run, and what settings say about them; settings that name no rule are wrong, whether or not rules run.
+  private func lintSelection(_ loaded: LoadedModel, _ policies: LoadedPolicies) throws -> LintSelection {
+    let selection = LintSelection([loaded.model.lint, policies.policy.lint])
+    guard selection.problems.isEmpty else {
+      throw InvalidInput(selection.problems, sources: loaded.sources.merging(policies.sources))
+    }
+    return lint ? selection : LintSelection()
+  }
+
+  private func write(_ report: CheckReport) throws {
+    // The files first: where one can't be written, there is no half answer.
+    if let writeBaseline { try OutputFile.replace(writeBaseline, with: Array(report.baselineJSON().utf8)) }
+    for extra in reports {
+      guard let file = extra.file else { continue }
+      try OutputFile.replace(file, with: Array(extra.text(report, failOn.bar).utf8))
+    }
+    switch answer.chosenFormat {
+    case .text: try answer.write(report.text(answer.style, bar: failOn.bar, isComplete: all))
+    case .json: try answer.write(report.json())
+    case .markdown: try answer.write(report.markdown(bar: failOn.bar))
+    }
+    for extra in reports where extra.file == nil {
+      try Console.write(Array(extra.text(report, failOn.bar).utf8), to: Console.standardOutput)
+    }
+  }
+}
+
+/// What makes `check` fail, on the command line.
+struct BarArgument: ExpressibleByArgument {
+  let bar: CheckReport.Bar
+
+  init(_ bar: CheckReport.Bar) { self.bar = bar }
+
+  init?(argument: String) {
+    guard let bar = CheckReport.Bar(rawValue: argument) else { return nil }
+    self.bar = bar
+  }
+
+  static var allValueStrings: [String] { CheckReport.Bar.allCases.map(\.rawValue) }
+  var defaultValueDescription: String { bar.rawValue }
+}
