@@ -132,7 +132,7 @@ import Testing
       components: { shop: {} }
       lint:
         rules: { orphn: off }
-        suppress: { rule: "no-*", reason: none }
+        suppress: { rule: "zzz-*", reason: none }
       """
     let problems = LintSelection([try Checking.model(text).lint]).problems
     #expect(problems.map(\.code.id) == ["unknown-rule", "unknown-rule"])

@@ -1,61 +1,22 @@
 internal import DependencyModel
 internal import ResilienceAnalysis
 
-/// A redundancy group of a component, at any depth of what it needs or uses.
-struct OwnedGroup {
-  /// The component in whose requirements it stands, by position.
-  let owner: Int
-  /// The group.
-  let requirement: Requirement
-}
-
 extension CheckEvaluator {
   /// `independent: true`: no single component takes a redundant group of a target from whole to lost.
   ///
-  /// A group is redundant if with nothing failed it holds through the loss of any one member. Each becomes a component
-  /// that needs it and nothing else, so that one sweep over all single faults finds those that take it down.
+  /// A group is redundant if with nothing failed it holds through the loss of any one member.
   func independence(of targets: [Int], _ exempt: Set<Int>, _ check: Check) -> Evaluation {
-    let groups = targets.flatMap { redundantGroups(of: $0) }
+    let groups = targets.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: groups.count)
-    guard !groups.isEmpty else { return result }
-    var probes = Array(model.components)
-    let start = probes.count
-    for (number, group) in groups.enumerated() {
-      // A control character keeps these apart from what a person can write.
-      probes.append(Component(ComponentID("\u{1}\(number)"), relations: [.init(.needs, group.requirement)]))
-    }
-    let probed = CompiledModel(
-      Model(name: model.name, components: probes), options: .init(trust: compiled.options.trust))
-    let found = probed.singlePoints(of: Array(start..<probes.count), among: faults)
     var counts = FindingCounts()
-    for entry in found.entries {
-      for number in entry.targets.map({ $0 - start }) where groups[number].owner != entry.fault {
+    for entry in compiled.losses(of: groups, among: faults) {
+      for number in entry.targets where groups[number].owner != entry.fault {
         counts.add(finding(entry.fault, groups[number], check), to: &result.findings)
       }
     }
     counts.finish(&result.findings, check)
     for index in result.findings.indices.prefix(Self.explainedCount) { prove(&result.findings[index]) }
-    return result
-  }
-
-  /// The groups of a component that hold through the loss of any one member.
-  private func redundantGroups(of component: Int) -> [OwnedGroup] {
-    var result: [OwnedGroup] = []
-    func collect(_ requirement: Requirement) {
-      guard case .group(let group) = requirement.target, requirement.confidence <= compiled.options.trust else {
-        return
-      }
-      if let total = group.totalWeight, let heaviest = group.members.map(\.weight).max(),
-        total.millionths - heaviest.millionths >= group.requiredWeight(ofTotal: total).millionths
-      {
-        result.append(OwnedGroup(owner: component, requirement: requirement))
-      }
-      for member in group.members { collect(member.requirement) }
-    }
-    for relation in model.components[component].relations where relation.kind == .needs || relation.kind == .uses {
-      collect(relation.requirement)
-    }
     return result
   }
 
@@ -74,7 +35,7 @@ extension CheckEvaluator {
     var effects: [Int: Impact.Effect] = [:]
     for effect in impact.effects where effect.level == .down { effects[effect.component] = effect }
     guard
-      let group = redundantGroups(of: owner).first(where: { $0.requirement.text(limit: 20) == finding.subject })
+      let group = compiled.groups(of: owner).first(where: { $0.requirement.text(limit: 20) == finding.subject })
     else { return }
     var lost: [Impact.Effect] = []
     group.requirement.forEachComponent { name in

@@ -3,27 +3,149 @@ public import ResilienceAnalysis
 
 /// A model made ready for lint rules: what several of them ask for, computed once.
 public struct LintContext: Sendable {
+  /// A single fault that takes a redundant group down.
+  struct GroupLoss: Sendable {
+    /// The component or domain that goes down, by position.
+    let fault: Int
+    /// The group, by its number in `redundantGroups`.
+    let group: Int
+    /// Whether the fault takes every member down, rather than only too many of them.
+    let isTotal: Bool
+  }
+
   /// The model, compiled.
   public let compiled: CompiledModel
   /// The model.
   public var model: Model { compiled.model }
   /// Per component, by position, those that need, use, start with or are configured by it, or are in it; ascending, each
   /// once.
-  let dependents: [[UInt32]]
+  let dependents: [[Int]]
+  /// The components (not domains) of tier 0 and 1; empty where the model states no tiers.
+  let critical: [Int]
+  /// The groups that hold through the loss of any one member, by owner.
+  let redundantGroups: [OwnedGroup]
+  /// Which single faults take them down all the same, by fault.
+  let groupLosses: [GroupLoss]
+  /// The single faults that take critical components down, by fault.
+  let criticalFaults: [SinglePoints.Entry]
+  /// How many domains there are of each kind.
+  private let domainCounts: [String: Int]
 
-  /// Makes a model ready, in time linear in its requirements.
+  /// Makes a model ready: two sweeps over all single faults, else linear in its requirements.
   public init(_ compiled: CompiledModel) {
     self.compiled = compiled
     let model = compiled.model
-    var dependents = [[UInt32]](repeating: [], count: model.components.count)
+    var dependents = [[Int]](repeating: [], count: model.components.count)
     for position in model.components.indices {
       for relation in model.components[position].relations {
         relation.requirement.forEachComponent { id in
-          guard let other = model.index(of: id), dependents[other].last != UInt32(position) else { return }
-          dependents[other].append(UInt32(position))
+          guard let other = model.index(of: id), dependents[other].last != position else { return }
+          dependents[other].append(position)
         }
       }
     }
     self.dependents = dependents
+    critical = (model.domainCount..<model.components.count).filter {
+      model.outline($0).tier.map { $0 <= 1 } ?? false
+    }
+    criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
+    let groups = model.components.indices.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
+    redundantGroups = groups
+    groupLosses = Self.losses(of: groups, in: compiled)
+    domainCounts = model.components.prefix(model.domainCount).reduce(into: [:]) { counts, domain in
+      if let kind = domain.kind { counts[kind, default: 0] += 1 }
+    }
+  }
+
+  private static func losses(of groups: [OwnedGroup], in compiled: CompiledModel) -> [GroupLoss] {
+    let found = compiled.losses(of: groups, among: compiled.rankedComponents)
+    // Whether all members are lost is asked of the groups of all members: another sweep, of those that are lost at all.
+    let lost = Set(found.flatMap(\.targets)).sorted()
+    let whole = lost.map { number -> OwnedGroup in
+      var requirement = groups[number].requirement
+      var group = groups[number].group
+      group.threshold = .any
+      requirement.target = .group(group)
+      return OwnedGroup(owner: groups[number].owner, requirement: requirement, isSoft: groups[number].isSoft)
+    }
+    var total: Set<[Int]> = []
+    for entry in compiled.losses(of: whole, among: found.map(\.fault)) {
+      for number in entry.targets { total.insert([entry.fault, lost[number]]) }
+    }
+    return found.flatMap { entry in
+      entry.targets.filter { groups[$0].owner != entry.fault }.map {
+        GroupLoss(fault: entry.fault, group: $0, isTotal: total.contains([entry.fault, $0]))
+      }
+    }
+  }
+
+  // MARK: Words
+
+  func id(_ position: Int) -> String { model.outline(position).id.text }
+
+  func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
+
+  // MARK: Questions
+
+  /// The components and domains of the model, in model order, with their relations.
+  var all: some Sequence<(position: Int, component: Component)> {
+    model.components.indices.lazy.map { ($0, model.components[$0]) }
+  }
+
+  /// The component that a requirement names plainly; `nil` for a group.
+  func plain(_ requirement: Requirement) -> Int? {
+    if case .component(let id) = requirement.target { model.index(of: id) } else { nil }
+  }
+
+  /// The components that a component needs plainly, and the members of groups that need all of theirs.
+  func hardNeeds(of position: Int) -> [(component: Int, requirement: Requirement)] {
+    var result: [(component: Int, requirement: Requirement)] = []
+    func collect(_ requirement: Requirement) {
+      switch requirement.target {
+      case .component: if let other = plain(requirement) { result.append((other, requirement)) }
+      case .group(let group):
+        guard let total = group.totalWeight, group.requiredWeight(ofTotal: total) == total else { return }
+        for member in group.members {
+          var inner = member.requirement
+          inner.place = inner.place ?? requirement.place
+          collect(inner)
+        }
+      }
+    }
+    for relation in model.components[position].relations where relation.kind == .needs { collect(relation.requirement) }
+    return result
+  }
+
+  /// Whether a domain is one of several of its kind.
+  func hasSiblings(_ domain: Int) -> Bool {
+    model.outline(domain).kind.map { domainCounts[$0, default: 0] > 1 } ?? false
+  }
+
+  /// The components and domains that a component names in its requirements of some kinds, by position.
+  func named(by position: Int, _ kinds: Set<Component.Relation.Kind>) -> Set<Int> {
+    var result: Set<Int> = []
+    for relation in model.components[position].relations where kinds.contains(relation.kind) {
+      relation.requirement.forEachComponent { if let other = model.index(of: $0) { result.insert(other) } }
+    }
+    return result
+  }
+
+  /// Where a requirement stands, or else the component.
+  func place(_ requirement: Requirement, of position: Int) -> Place? {
+    requirement.place ?? model.outline(position).place
+  }
+
+  /// How many findings of a rule are explained: each costs a question.
+  static let explainedCount = 50
+
+  /// Explains the first findings, which state a fault: how it reaches the first component.
+  func explained(_ findings: [Finding], target: (Finding) -> Int?) -> [Finding] {
+    findings.enumerated().map { number, finding in
+      guard number < Self.explainedCount, let target = target(finding) else { return finding }
+      var result = finding
+      result.explanation = compiled.explanation(
+        of: target, under: FaultSet(finding.fault, text: finding.faultText(in: model)))
+      return result
+    }
   }
 }

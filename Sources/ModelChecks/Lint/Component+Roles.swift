@@ -1,0 +1,33 @@
+internal import DependencyModel
+
+extension Component {
+  /// Whether the component watches others, by its kind or a tag.
+  var isMonitoring: Bool {
+    if KindVocabulary.family(of: kind) == .observability { return true }
+    let words = ["monitor", "alert", "alarm"]
+    return ([kind ?? ""] + tags).contains { text in words.contains { text.lowercased().contains($0) } }
+  }
+
+  /// Whether the component is a backup of another, by its kind or a tag.
+  var isBackup: Bool {
+    let words = ["backup", "snapshot"]
+    return ([kind ?? ""] + tags).contains { text in words.contains { text.lowercased().contains($0) } }
+  }
+}
+
+extension Group {
+  /// Whether members are stated to have capacities of their own.
+  var isWeighted: Bool { members.contains { $0.weight != .one } }
+}
+
+extension Check.Rule {
+  /// The components that a check is about: not the faults it gives.
+  var targets: [ComponentSelector] {
+    switch self {
+    case .expectation(_, let expectation):
+      expectation.conditions.map(\.selector) + (expectation.impact == nil ? [] : [.name("*")])
+    case .demand(let demand): [demand.components]
+    case .ban(let ban): [ban.from]
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let assumedOnCriticalPath = LintRule(
+    "assumed-on-critical-path", .misconfiguration, .warning,
+    title: "a component of tier 0 or 1 rests on an assumed requirement",
+    rationale: """
+      An assumption that decides about what matters most should be checked, and then be stated.
+      """,
+    advice: "find out, and state the requirement as declared or take it out",
+    example: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: api }
+        api: { needs: { on: db, confidence: assumed } }
+        db: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: api }
+        api: { needs: db }
+        db: {}
+      """
+  ) { context in
+    var seen = Set(context.critical)
+    var waiting = context.critical
+    var next = 0
+    var findings: [Finding] = []
+    while next < waiting.count {
+      let position = waiting[next]
+      next += 1
+      for requirement in context.model.components[position].requirements(.needs) {
+        requirement.forEachComponent { id in
+          if let other = context.model.index(of: id), seen.insert(other).inserted { waiting.append(other) }
+        }
+        guard requirement.confidence == .assumed else { continue }
+        findings.append(
+          Finding(
+            "\(context.id(position)) needs \(requirement.text(limit: 4)), which is only assumed",
+            components: [position],
+            at: context.place(requirement, of: position), change: "find out, and state it with its true confidence",
+            subject: requirement.text(limit: 20)))
+      }
+    }
+    return findings.sorted { $0.components[0] < $1.components[0] }
+  }
+}

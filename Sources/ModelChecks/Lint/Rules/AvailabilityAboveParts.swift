@@ -1,0 +1,43 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let availabilityAboveParts = LintRule(
+    "availability-above-parts", .misconfiguration, .note,
+    title: "an availability above that of what it needs",
+    rationale: """
+      Whatever needs a component that is up 99% of the time is not up 99.99% of the time: the figure stated is for \
+      the component alone and promises too much.
+      """,
+    advice: "check the figure; 'whatfails availability' tells what comes of it",
+    example: """
+      model: Shop
+      components:
+        shop: { availability: 99.99%, needs: db }
+        db: { availability: 99% }
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { availability: 99.99%, needs: { any: [db-1, db-2] } }
+        db-1: { availability: 99% }
+        db-2: { availability: 99% }
+      """
+  ) { context in
+    return context.all.flatMap { position, component -> [Finding] in
+      guard let own = component.unavailability else { return [] }
+      var told: Set<Int> = []
+      return context.hardNeeds(of: position).compactMap { other, requirement in
+        guard let theirs = context.model.outline(other).unavailability, theirs.low > own.high,
+          told.insert(other).inserted
+        else { return nil }
+        return Finding(
+          "\(component.id) states an unavailability of \(own.high), but needs \(context.id(other)), which states \(theirs.low)",
+          components: [position], at: context.place(requirement, of: position),
+          related: [
+            .init("\(context.id(other)) states it here", component: other, at: context.model.outline(other).place)
+          ],
+          change: "give \(component.id) a second \(context.id(other)), or promise less", subject: context.id(other))
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let backupBesideOriginal = LintRule(
+    "backup-beside-original", .sharedFate, .warning,
+    title: "a backup in the same domain as what it backs up",
+    rationale: """
+      A backup that shares the zone, the rack or the account of the original is lost with it.
+      """,
+    advice: "keep the backup in another domain",
+    example: """
+      model: Shop
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      components:
+        db: { in: zone-a }
+        db-backup: { in: zone-a, needs: db, tags: [backup] }
+        log: { in: zone-b }
+      """,
+    repaired: """
+      model: Shop
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      components:
+        db: { in: zone-a }
+        db-backup: { in: zone-b, uses: db, tags: [backup] }
+      """
+  ) { context in
+    return context.all.flatMap { position, component -> [Finding] in
+      guard !component.isDomain, component.isBackup else { return [] }
+      let originals = context.named(by: position, [.needs, .uses]).union(
+        context.dependents[position].filter { context.named(by: $0, [.uses]).contains(position) })
+      let own = context.named(by: position, [.in])
+      return originals.filter { $0 >= context.model.domainCount }.sorted().compactMap { original in
+        let shared = own.intersection(context.named(by: original, [.in])).sorted().first { context.hasSiblings($0) }
+        guard let shared else { return nil }
+        return Finding(
+          "\(context.id(position)) is in \(context.id(shared)) like \(context.id(original)), which it backs up",
+          components: [position], at: component.place,
+          change: "move \(context.id(position)) out of \(context.id(shared))", subject: context.id(original))
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let capacityWithoutReserve = LintRule(
+    "capacity-without-reserve", .excessiveLoad, .warning,
+    title: "capacity that does not survive the loss of the largest member",
+    rationale: """
+      Where members have capacities, the rest must carry the load when the largest is gone. On 21 April 2011 a \
+      network of too little capacity was left to carry what two routers had.
+      """,
+    advice: "add capacity, or spread it more evenly",
+    example: """
+      model: Network
+      components:
+        ebs: { needs: { atLeast: 60, of: { router-1: 50, router-2: 50, replication-net: 5 } } }
+        router-1: {}
+        router-2: {}
+        replication-net: {}
+      """,
+    repaired: """
+      model: Network
+      components:
+        ebs: { needs: { atLeast: 50, of: { router-1: 50, router-2: 50, replication-net: 5 } } }
+        router-1: {}
+        router-2: {}
+        replication-net: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, _ in
+      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+        let group = owned.group
+        guard group.isWeighted, !owned.isRedundant, let total = group.totalWeight,
+          let heaviest = group.members.max(by: { $0.weight < $1.weight })
+        else { return nil }
+        let required = group.requiredWeight(ofTotal: total)
+        guard required < total else { return nil }
+        let rest = Amount(millionths: total.millionths - heaviest.weight.millionths)
+        return Finding(
+          "\(context.id(position)) needs \(required) of \(total); without \(heaviest.requirement.text(limit: 3)) there are \(rest)",
+          components: [position], at: context.place(owned.requirement, of: position),
+          change: "add \(Amount(millionths: required.millionths - rest.millionths)) to the group, or ask for less",
+          subject: owned.requirement.text(limit: 20))
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension LintRule {
+  static let criticalInOneDomain = LintRule(
+    "critical-in-one-domain", .sharedFate, .note,
+    title: "one domain takes a component of tier 0 or 1 down though there are others of its kind",
+    rationale: """
+      Where there are several zones (regions, racks, power feeds), what matters most should not stand and fall \
+      with one of them.
+      """,
+    advice: "spread it, and what it needs, over two or more of these domains",
+    example: """
+      model: Shop
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      components:
+        shop: { tier: 1, in: zone-a }
+        other: { in: zone-b }
+      """,
+    repaired: """
+      model: Shop
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      components:
+        shop: { tier: 1, needs: { any: [shop-a, shop-b] } }
+        shop-a: { in: zone-a }
+        shop-b: { in: zone-b }
+      """
+  ) { context in
+    let model = context.model
+    let found = context.criticalFaults.filter { $0.fault < model.domainCount && context.hasSiblings($0.fault) }
+    return found.map { entry in
+      Finding(
+        "\(context.id(entry.fault)) takes down \(context.list(entry.targets)), though it is not the only \(model.outline(entry.fault).kind ?? "domain")",
+        fault: [(entry.fault, .down)], components: entry.targets, at: model.outline(entry.targets[0]).place,
+        change: "spread \(context.list(entry.targets)) and what they need over more than \(context.id(entry.fault))",
+        subject: context.id(entry.fault))
+    }
+  }
+}

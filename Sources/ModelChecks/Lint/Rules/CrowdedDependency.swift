@@ -1,0 +1,41 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let crowdedDependency = LintRule(
+    "crowded-dependency", .excessiveLoad, .note,
+    title: "very many components need one that has no stand-in",
+    rationale: """
+      What 25 and more components need plainly gets all of their retries at once when it falters, and takes all of \
+      them along.
+      """,
+    advice: "give them a second one, a cache, or shards of their own",
+    example: """
+      model: Fleet
+      components:
+        "service-{n}":
+          each: { n: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25] }
+          needs: token-service
+        token-service: {}
+      """,
+    repaired: """
+      model: Fleet
+      components:
+        "service-{n}":
+          each: { n: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25] }
+          needs: { any: [token-service-1, token-service-2] }
+        token-service-1: {}
+        token-service-2: {}
+      """
+  ) { context in
+    var counts = [Int](repeating: 0, count: context.model.components.count)
+    for position in context.model.domainCount..<context.model.components.count {
+      for other in Set(context.hardNeeds(of: position).map(\.component)) { counts[other] += 1 }
+    }
+    return counts.indices.filter { $0 >= context.model.domainCount && counts[$0] >= 25 }.map { position in
+      Finding(
+        "\(count(counts[position], "component")) need \(context.id(position)), and nothing stands in for it",
+        components: [position], at: context.model.outline(position).place,
+        change: "give them a second one, or let them do without for a while")
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let domainOfOne = LintRule(
+    "domain-of-one", .misconfiguration, .note,
+    title: "a domain with one component in it, and no other of its kind",
+    rationale: """
+      A domain says what fails together. One that holds a single component, and has no sibling to be spared, says \
+      nothing.
+      """,
+    advice: "put in what else shares its fate, or take it out",
+    example: """
+      model: Shop
+      domains: { rack-1: { kind: rack } }
+      components:
+        shop: { needs: db }
+        db: { in: rack-1 }
+      """,
+    repaired: """
+      model: Shop
+      domains: { rack-1: { kind: rack } }
+      components:
+        shop: { needs: db, in: rack-1 }
+        db: { in: rack-1 }
+      """
+  ) { context in
+    return (0..<context.model.domainCount).compactMap { domain -> Finding? in
+      let inside = context.dependents[domain]
+      guard inside.count == 1, inside[0] >= context.model.domainCount, !context.hasSiblings(domain) else { return nil }
+      return Finding(
+        "only \(context.id(inside[0])) is in \(context.id(domain))", components: [domain],
+        at: context.model.outline(domain).place, change: "put in what else shares its fate, or take it out")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let domainTooHeavy = LintRule(
+    "domain-too-heavy", .sharedFate, .warning,
+    title: "a group can't hold when one of the domains it is spread over is lost",
+    rationale: """
+      Spreading k-of-n over zones helps only if the zones that are left still have k. Two of three replicas in one \
+      zone lose the quorum with that zone.
+      """,
+    advice: "spread the members evenly, or over one domain more",
+    example: """
+      model: Quorum
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+      components:
+        store: { needs: { atLeast: 2, of: [node-1, node-2, node-3] } }
+        node-1: { in: zone-a }
+        node-2: { in: zone-a }
+        node-3: { in: zone-b }
+      """,
+    repaired: """
+      model: Quorum
+      domains: { zone-a: { kind: zone }, zone-b: { kind: zone }, zone-c: { kind: zone } }
+      components:
+        store: { needs: { atLeast: 2, of: [node-1, node-2, node-3] } }
+        node-1: { in: zone-a }
+        node-2: { in: zone-b }
+        node-3: { in: zone-c }
+      """
+  ) { context in
+    let model = context.model
+    return context.groupLosses.compactMap { loss -> Finding? in
+      let owned = context.redundantGroups[loss.group]
+      guard !loss.isTotal, loss.fault < model.domainCount else { return nil }
+      return Finding(
+        "\(context.id(loss.fault)) leaves too few of '\(owned.requirement.text(limit: 4))' of \(context.id(owned.owner))",
+        fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
+        change: "move a member out of \(context.id(loss.fault))",
+        subject: "\(context.id(loss.fault)): \(owned.requirement.text(limit: 20))")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let longChain = LintRule(
+    "long-chain", .excessiveLatency, .note,
+    title: "a chain of more than twelve hard needs",
+    rationale: """
+      Every link of a chain adds its latency and its chance to fail; a request that goes through thirteen of them \
+      waits for the slowest and fails with the weakest.
+      """,
+    advice: "cut the chain: a cache, a copy, an asynchronous step",
+    example: """
+      model: Chain
+      components:
+        s01: { needs: s02 }
+        s02: { needs: s03 }
+        s03: { needs: s04 }
+        s04: { needs: s05 }
+        s05: { needs: s06 }
+        s06: { needs: s07 }
+        s07: { needs: s08 }
+        s08: { needs: s09 }
+        s09: { needs: s10 }
+        s10: { needs: s11 }
+        s11: { needs: s12 }
+        s12: { needs: s13 }
+        s13: { needs: s14 }
+        s14: {}
+      """,
+    repaired: """
+      model: Chain
+      components:
+        s01: { needs: s02 }
+        s02: { needs: s03 }
+        s03: { needs: s04 }
+        s04: { needs: s05 }
+        s05: { needs: s06 }
+        s06: { needs: s07 }
+        s07: { needs: s08 }
+        s08: { uses: s09 }
+        s09: { needs: s10 }
+        s10: { needs: s11 }
+        s11: { needs: s12 }
+        s12: { needs: s13 }
+        s13: { needs: s14 }
+        s14: {}
+      """
+  ) { context in
+    // The longest chain from each component, by depth-first search without recursion; a circle ends a chain.
+    let count = context.model.components.count
+    var depth = [Int](repeating: -1, count: count)
+    var next = [Int](repeating: -1, count: count)
+    for start in context.model.domainCount..<count where depth[start] < 0 {
+      var path: [(component: Int, needs: [Int], place: Int)] = [
+        (start, context.hardNeeds(of: start).map(\.component), 0)
+      ]
+      depth[start] = 0
+      while let (component, needs, place) = path.last {
+        if place < needs.count {
+          path[path.count - 1].place += 1
+          let other = needs[place]
+          if depth[other] < 0 {
+            depth[other] = 0
+            path.append((other, context.hardNeeds(of: other).map(\.component), 0))
+          }
+        } else {
+          for other in needs where depth[other] + 1 > depth[component] && other != component {
+            depth[component] = depth[other] + 1
+            next[component] = other
+          }
+          path.removeLast()
+        }
+      }
+    }
+    // Only where a chain begins: its tails are not told again.
+    let isTail = Set(next.filter { $0 >= 0 })
+    return depth.indices.filter { depth[$0] > 12 && !isTail.contains($0) }.map { start in
+      var chain = [start]
+      while next[chain[chain.count - 1]] >= 0, chain.count < 200 { chain.append(next[chain[chain.count - 1]]) }
+      return Finding(
+        "\(context.id(start)) stands on a chain of \(depth[start]) hard needs, down to \(context.id(chain[chain.count - 1]))",
+        components: [start], at: context.model.outline(start).place,
+        related: chain.dropFirst().map { .init(context.id($0), component: $0, at: context.model.outline($0).place) },
+        change: "cut the chain with a cache, a copy or an asynchronous step")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let memberTwice = LintRule(
+    "member-twice", .singlePointsOfFailure, .warning,
+    title: "a group counts a member twice",
+    rationale: """
+      A group counts its members as written. One that is written twice counts twice, and its loss weighs double.
+      """,
+    advice: "write it once, or state its weight",
+    example: """
+      model: Shop
+      components:
+        shop: { needs: { atLeast: 2, of: [db-1, db-1, db-2] } }
+        db-1: {}
+        db-2: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { needs: { atLeast: 1, of: [db-1, db-2] } }
+        db-1: {}
+        db-2: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, _ in
+      context.compiled.groups(of: position).flatMap { owned -> [Finding] in
+        var seen: Set<Int> = []
+        var told: Set<Int> = []
+        let twice = owned.group.members.compactMap { context.plain($0.requirement) }
+          .filter { !seen.insert($0).inserted && told.insert($0).inserted }
+        return twice.map { member in
+          Finding(
+            "\(context.id(member)) stands twice in '\(owned.requirement.text(limit: 4))' of \(context.id(position))",
+            components: [position], at: context.place(owned.requirement, of: position),
+            change: "write \(context.id(member)) once", subject: context.id(member))
+        }
+      }
+    }
+  }
+}

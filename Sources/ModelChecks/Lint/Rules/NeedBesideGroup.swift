@@ -1,0 +1,41 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let needBesideGroup = LintRule(
+    "need-beside-group", .singlePointsOfFailure, .warning,
+    title: "a plain need of a member makes a redundancy group an illusion",
+    rationale: """
+      A component that needs one member of its group plainly goes down with that member, whatever the group says.
+      """,
+    advice: "take the plain need out, or the group",
+    example: """
+      model: Shop
+      components:
+        shop: { needs: [db-1, { any: [db-1, db-2] }] }
+        db-1: {}
+        db-2: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { needs: { any: [db-1, db-2] } }
+        db-1: {}
+        db-2: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, _ -> [Finding] in
+      let plain = Dictionary(context.hardNeeds(of: position).map { ($0.component, $0.requirement) }) { first, _ in first
+      }
+      guard !plain.isEmpty else { return [] }
+      return context.compiled.groups(of: position).filter { $0.isRedundant && !$0.isSoft }.flatMap { owned in
+        owned.group.members.compactMap { context.plain($0.requirement) }.filter { plain[$0] != nil }.map { member in
+          Finding(
+            "\(context.id(position)) needs \(context.id(member)) plainly, so '\(owned.requirement.text(limit: 4))' does not help when it fails",
+            components: [position], at: context.place(plain[member]!, of: position),
+            related: [.init("the group", component: position, at: context.place(owned.requirement, of: position))],
+            change: "take the plain need of \(context.id(member)) out", subject: context.id(member))
+        }
+      }
+    }
+  }
+}

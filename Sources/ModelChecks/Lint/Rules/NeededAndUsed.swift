@@ -1,0 +1,38 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let neededAndUsed = LintRule(
+    "needed-and-used", .misconfiguration, .warning,
+    title: "a component both needs and uses the same thing",
+    rationale: """
+      The hard need decides: the soft use beside it has no effect and misleads whoever reads it.
+      """,
+    advice: "keep the one that is meant",
+    example: """
+      model: Shop
+      components:
+        shop: { needs: cache, uses: cache }
+        cache: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { uses: cache }
+        cache: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, component -> [Finding] in
+      let needed = Set(component.requirements(.needs).compactMap(context.plain))
+      var told: Set<Int> = []
+      return component.requirements(.uses).compactMap { requirement in
+        guard let other = context.plain(requirement), needed.contains(other), told.insert(other).inserted else {
+          return nil
+        }
+        return Finding(
+          "\(component.id) both needs and uses \(context.id(other))", components: [position],
+          at: context.place(requirement, of: position), change: "take the one out that is not meant",
+          subject: context.id(other))
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let needsOwnDomain = LintRule(
+    "needs-own-domain", .misconfiguration, .note,
+    title: "a component needs a domain that it is in",
+    rationale: """
+      A component falls with its domains anyway; the need says nothing more.
+      """,
+    advice: "take the need out",
+    example: """
+      model: Shop
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-a, needs: zone-a }
+      """,
+    repaired: """
+      model: Shop
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-a }
+      """
+  ) { context in
+    return context.all.flatMap { position, component -> [Finding] in
+      let domains = Set(component.domains)
+      return component.requirements(.needs).compactMap { requirement in
+        guard case .component(let id) = requirement.target, domains.contains(id) else { return nil }
+        return Finding(
+          "\(component.id) needs \(id), in which it is anyway", components: [position],
+          at: context.place(requirement, of: position), change: "take the need out", subject: id.text)
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let noOwner = LintRule(
+    "no-owner", .misconfiguration, .note,
+    title: "a component of tier 0 or 1 without an owner where others have one",
+    rationale: """
+      In an outage somebody must be called; where the model says who for some, it should for what matters most.
+      """,
+    advice: "state the owner",
+    example: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: db }
+        db: { owner: storage-team }
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: db, owner: shop-team }
+        db: { owner: storage-team }
+      """
+  ) { context in
+    guard context.model.components.indices.contains(where: { context.model.outline($0).owner != nil }) else {
+      return []
+    }
+    return context.critical.filter { context.model.outline($0).owner == nil }.map { position in
+      Finding(
+        "\(context.id(position)) has no owner", components: [position], at: context.model.outline(position).place,
+        change: "state the owner")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let noSpare = LintRule(
+    "no-spare", .singlePointsOfFailure, .warning,
+    title: "a group that can't lose any one member",
+    rationale: """
+      A group that asks for fewer than all of its members looks redundant; where the loss of its heaviest one \
+      already leaves too little, it is not.
+      """,
+    advice: "add a member, or ask for less",
+    example: """
+      model: Shop
+      components:
+        shop: { needs: { atLeast: 90%, of: [api-1, api-2, api-3] } }
+        api-1: {}
+        api-2: {}
+        api-3: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { needs: { atLeast: 60%, of: [api-1, api-2, api-3] } }
+        api-1: {}
+        api-2: {}
+        api-3: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, _ in
+      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+        let group = owned.group
+        guard group.members.count > 1, !group.isWeighted, !owned.isRedundant, group.threshold != .all else {
+          return nil
+        }
+        // Asking for as many as there are, in so many words, is a way to write all of them.
+        if case .atLeast(let amount) = group.threshold, group.totalWeight == amount { return nil }
+        return Finding(
+          "\(context.id(position)) needs \(owned.requirement.text(limit: 4)): the loss of any one of \(group.members.count) is too much",
+          components: [position], at: context.place(owned.requirement, of: position),
+          change: "add a member to the group, or ask for less", subject: owned.requirement.text(limit: 20))
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension LintRule {
+  static let singlePointOfFailure = LintRule(
+    "single-point-of-failure", .singlePointsOfFailure, .warning,
+    title: "one component alone takes a component of tier 0 or 1 down",
+    rationale: """
+      What matters most should survive the loss of any one component. Domains are left to other rules: whether one \
+      zone or region may go is a decision of its own.
+      """,
+    advice: "give what needs it a second one, or let it do without",
+    example: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: [api] }
+        api: { needs: db }
+        db: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { tier: 1, needs: { any: [api-1, api-2] } }
+        api-1: { needs: { any: [db-1, db-2] } }
+        api-2: { needs: { any: [db-1, db-2] } }
+        db-1: {}
+        db-2: {}
+      """
+  ) { context in
+    let findings = context.criticalFaults.filter { $0.fault >= context.model.domainCount }.map { entry in
+      Finding(
+        "\(context.id(entry.fault)) alone takes down \(context.list(entry.targets))", fault: [(entry.fault, .down)],
+        components: [entry.fault], at: context.model.outline(entry.fault).place,
+        change: "give what needs \(context.id(entry.fault)) a second one, or let it do without")
+    }
+    var targets: [Int: Int] = [:]
+    for entry in context.criticalFaults { targets[entry.fault] = entry.targets.first }
+    return context.explained(findings) { targets[$0.components[0]] }
+  }
+}

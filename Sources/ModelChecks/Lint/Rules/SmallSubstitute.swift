@@ -1,0 +1,41 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let smallSubstitute = LintRule(
+    "small-substitute", .excessiveLoad, .warning,
+    title: "any member will do, but one has far less capacity than another",
+    rationale: """
+      A group of 'any' says that each member alone can do the work. Where the capacities stated differ more than \
+      twofold, traffic shifted to the smallest is likely to overload it.
+      """,
+    advice: "ask for the capacity that is needed: 'atLeast: N'",
+    example: """
+      model: Network
+      components:
+        zone: { needs: { any: { primary: 100, replication-net: 10 } } }
+        primary: {}
+        replication-net: {}
+      """,
+    repaired: """
+      model: Network
+      components:
+        zone: { needs: { atLeast: 80, of: { primary: 100, secondary: 100, replication-net: 10 } } }
+        primary: {}
+        secondary: {}
+        replication-net: {}
+      """
+  ) { context in
+    return context.all.flatMap { position, _ in
+      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+        let group = owned.group
+        guard group.threshold == .any, let smallest = group.members.min(by: { $0.weight < $1.weight }),
+          let largest = group.members.map(\.weight).max(), smallest.weight.millionths < largest.millionths / 2
+        else { return nil }
+        return Finding(
+          "\(context.id(position)) is content with any member, and \(smallest.requirement.text(limit: 3)) has \(smallest.weight) where another has \(largest)",
+          components: [position], at: context.place(owned.requirement, of: position),
+          change: "say how much is needed: atLeast: N", subject: owned.requirement.text(limit: 20))
+      }
+    }
+  }
+}

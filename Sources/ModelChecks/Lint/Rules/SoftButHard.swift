@@ -1,0 +1,48 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension LintRule {
+  static let softButHard = LintRule(
+    "soft-but-hard", .misconfiguration, .warning,
+    title: "a soft dependency that is a hard one by another way",
+    rationale: """
+      A component that uses another, so that it would only be degraded without it, but needs something that needs \
+      it, goes down all the same.
+      """,
+    advice: "let the other way do without it too, or state the hard need",
+    example: """
+      model: Shop
+      components:
+        shop: { uses: cache, needs: session }
+        session: { needs: cache }
+        cache: {}
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { uses: cache, needs: session }
+        session: { uses: cache }
+        cache: {}
+      """
+  ) { context in
+    var users: [Int: [(owner: Int, requirement: Requirement)]] = [:]
+    for (position, component) in context.all {
+      for requirement in component.requirements(.uses) {
+        if let other = context.plain(requirement) { users[other, default: []].append((position, requirement)) }
+      }
+    }
+    let owners = Set(users.values.flatMap { $0.map(\.owner) })
+    let found = context.compiled.singlePoints(of: Array(owners), among: users.keys.sorted())
+    let findings = found.entries.flatMap { entry -> [Finding] in
+      let down = Set(entry.targets)
+      return (users[entry.fault] ?? []).filter { down.contains($0.owner) }.map { owner, requirement in
+        Finding(
+          "\(context.id(owner)) uses \(context.id(entry.fault)) softly, and goes down with it all the same",
+          fault: [(entry.fault, .down)], components: [owner], at: context.place(requirement, of: owner),
+          change: "let what else \(context.id(owner)) needs do without \(context.id(entry.fault))",
+          subject: context.id(entry.fault))
+      }
+    }
+    return context.explained(findings) { $0.components[0] }
+  }
+}

@@ -1,0 +1,41 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension LintRule {
+  static let startCircle = LintRule(
+    "start-circle", .misconfiguration, .warning,
+    title: "a circle that blocks a cold start",
+    rationale: """
+      Components that wait for each other start one after the other in daily life, and never after a blackout: \
+      everything was down at Facebook in 2021, and the tools to start it among it.
+      """,
+    advice: "let one of them start without the next, or write down how to start it by hand",
+    example: """
+      model: Site
+      components:
+        dns: { startNeeds: config }
+        config: { needs: dns }
+      """,
+    repaired: """
+      model: Site
+      components:
+        dns: {}
+        config: { needs: dns }
+      """
+  ) { context in
+    let order = CompiledModel(context.model, options: .init(trust: context.compiled.options.trust, isForStart: true))
+      .startOrder()
+    return order.startByHand.filter { !$0.circle.isEmpty }.map { choice in
+      let members = choice.circle.map(\.component)
+      return Finding(
+        "\(context.list(members)) wait for each other: after a blackout none of them starts",
+        components: members.sorted(), at: choice.circle[0].place ?? context.model.outline(members[0]).place,
+        related: choice.circle.map {
+          .init("\(context.id($0.component)) waits for \(context.list($0.by))", component: $0.component, at: $0.place)
+        },
+        change:
+          "let \(context.id(choice.component)) start without \(context.list(choice.circle[0].by)), or plan to start it by hand"
+      )
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let tierInversion = LintRule(
+    "tier-inversion", .misconfiguration, .warning,
+    title: "a hard need of something of a lower tier",
+    rationale: """
+      What a tier-1 component needs is as important as the component itself, whatever tier it states: its owners \
+      just don't know.
+      """,
+    advice: "raise the tier of what is needed, or let the component do without it",
+    example: """
+      model: Shop
+      components:
+        checkout: { tier: 1, needs: recommendations }
+        recommendations: { tier: 3 }
+      """,
+    repaired: """
+      model: Shop
+      components:
+        checkout: { tier: 1, uses: recommendations }
+        recommendations: { tier: 3 }
+      """
+  ) { context in
+    return context.all.flatMap { position, component -> [Finding] in
+      guard let tier = component.tier else { return [] }
+      var told: Set<Int> = []
+      return context.hardNeeds(of: position).compactMap { other, requirement in
+        guard let lower = context.model.outline(other).tier, lower > tier, told.insert(other).inserted else {
+          return nil
+        }
+        return Finding(
+          "\(component.id) (tier \(tier)) needs \(context.id(other)) (tier \(lower))", components: [position],
+          at: context.place(requirement, of: position),
+          related: [
+            .init("\(context.id(other)) is of tier \(lower)", component: other, at: context.model.outline(other).place)
+          ],
+          change: "make \(context.id(other)) tier \(tier), or let \(component.id) use it instead of needing it",
+          subject: context.id(other))
+      }
+    }
+  }
+}

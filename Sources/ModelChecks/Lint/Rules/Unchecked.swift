@@ -1,0 +1,41 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let unchecked = LintRule(
+    "unchecked", .misconfiguration, .note,
+    title: "a component of tier 0 or 1 that no check speaks of",
+    rationale: """
+      A model that states checks should state some for what matters most, or its resilience rots unseen.
+      """,
+    advice: "name it in a check, for example: require: { for: { tier: '<=1' }, survives: 1 }",
+    example: """
+      model: Shop
+      components:
+        shop: { tier: 1 }
+        login: { tier: 1, needs: shop }
+      checks:
+        shop: { require: { for: shop, survives: 1 } }
+      """,
+    repaired: """
+      model: Shop
+      components:
+        shop: { tier: 1 }
+        login: { tier: 1, needs: shop }
+      checks:
+        shop: { require: { for: { tier: 1 }, starts: true } }
+      """
+  ) { context in
+    guard !context.model.checks.isEmpty else { return [] }
+    var matcher = SelectorMatcher(context.model.components)
+    var named: Set<Int> = []
+    for check in context.model.checks {
+      for selector in check.rule.targets { named.formUnion(matcher.matches(selector)) }
+    }
+    return context.critical.filter { !named.contains($0) }.map { position in
+      Finding(
+        "no check speaks of \(context.id(position)) (tier \(context.model.outline(position).tier ?? 0))",
+        components: [position], at: context.model.outline(position).place,
+        change: "name it in a check, such as one for { tier: '<=1' }")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+internal import DependencyModel
+
+extension LintRule {
+  static let unused = LintRule(
+    "unused", .misconfiguration, .note,
+    title: "storage, a database, a cache or a queue that nothing uses",
+    rationale: """
+      What only serves others and serves none is either forgotten or its users are: then every answer about them \
+      is too good.
+      """,
+    advice: "state what needs or uses it, or take it out",
+    example: """
+      model: Shop
+      domains: { zone-a: {} }
+      components:
+        shop: { in: zone-a }
+        orders: { kind: aws/rds-instance, in: zone-a }
+      """,
+    repaired: """
+      model: Shop
+      domains: { zone-a: {} }
+      components:
+        shop: { in: zone-a, needs: orders }
+        orders: { kind: aws/rds-instance, in: zone-a }
+      """
+  ) { context in
+    let serving: Set<KindFamily> = [.storage, .database, .cache, .queue]
+    return context.all.compactMap { position, component -> Finding? in
+      guard !component.isDomain, serving.contains(KindVocabulary.family(of: component.kind)),
+        context.dependents[position].isEmpty, !component.relations.isEmpty, !component.isBackup, component.tier == nil
+      else { return nil }
+      return Finding(
+        "nothing needs or uses \(component.id) (\(component.kind ?? ""))", components: [position], at: component.place,
+        change: "state what needs or uses it")
+    }
+  }
+}
