@@ -17,11 +17,13 @@ public struct WhatFails: ParsableCommand {
         whatfails availability checkout            how likely that is, and what it is owed to
         whatfails start                            the order in which everything starts again
         whatfails check                            whether the model's checks hold, for CI
+        whatfails diff main:whatfails.yaml whatfails.yaml   what a change does to resilience
         whatfails render --if us-east-1a -o a.svg  the picture of it
       """,
     version: WhatFailsVersion.text,
     subcommands: [
       If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, CheckCommand.self,
+      Diff.self,
       Render.self,
       Import.self, ImportAWS.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
     ])

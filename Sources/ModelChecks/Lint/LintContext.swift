@@ -73,10 +73,25 @@ public struct LintContext: Sendable {
       for number in entry.targets { total.insert([entry.fault, lost[number]]) }
     }
     return found.flatMap { entry in
-      entry.targets.filter { groups[$0].owner != entry.fault }.map {
+      // What is itself in the domain need not survive it.
+      entry.targets.filter { !isInside(groups[$0].owner, entry.fault, compiled.model) }.map {
         GroupLoss(fault: entry.fault, group: $0, isTotal: total.contains([entry.fault, $0]))
       }
     }
+  }
+
+  /// Whether a component is a domain, or in it at any depth.
+  private static func isInside(_ component: Int, _ domain: Int, _ model: Model) -> Bool {
+    var waiting = [component]
+    var seen: Set<Int> = []
+    while let current = waiting.popLast() {
+      if current == domain { return true }
+      guard seen.insert(current).inserted else { continue }
+      waiting +=
+        model.outline(current).isDomain || current == component
+        ? model.components[current].domains.compactMap { model.index(of: $0) } : []
+    }
+    return false
   }
 
   // MARK: Words

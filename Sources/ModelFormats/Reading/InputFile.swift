@@ -8,22 +8,12 @@
 
 /// Reads files and folders as a careful program does: plain files only, no more than a limit, never waiting for a pipe.
 enum InputFile {
-  /// Why something can't be read, in a few words.
-  struct Problem: Error {
-    let reason: String
-    /// The file's size, where that is the problem.
-    var size: Int?
-  }
+  typealias Problem = FileProblem
 
   /// The most bytes that are read from one input.
   static let byteLimit = 2 << 30
 
-  enum Kind {
-    case file(size: Int)
-    case folder
-  }
-
-  static func kind(of path: String) throws(Problem) -> Kind {
+  static func kind(of path: String) throws(Problem) -> FileKind {
     var status = stat()
     guard stat(path, &status) == 0 else { throw Problem(reason: systemReason()) }
     switch status.st_mode & S_IFMT {

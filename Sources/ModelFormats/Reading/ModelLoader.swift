@@ -29,6 +29,7 @@ public struct ModelLoader {
 
   private let limits: SyntaxLimits
   private let importers: [any ModelImporter]
+  private let files: any ModelFiles
   private var reader = ValueReader()
   private var draft = ModelDraft()
   private var sources = SourceTexts()
@@ -49,7 +50,8 @@ public struct ModelLoader {
     case foreign(importer: Int, files: [SourceFile])
   }
 
-  private init(limits: SyntaxLimits, importers: [any ModelImporter]) {
+  private init(limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?) {
+    self.files = files ?? DiskFiles()
     self.limits = limits
     self.importers = importers
   }
@@ -61,11 +63,13 @@ public struct ModelLoader {
   ///     The first name that is stated is the model's.
   ///   - limits: how much is read at most.
   ///   - importers: the foreign sources that are known by their content; the first that recognizes a file reads it.
+  ///   - files: where the files are read from; `nil` for the disk.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(
-    _ paths: [String], limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = []
+    _ paths: [String], limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = [],
+    files: (any ModelFiles)? = nil
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(limits: limits, importers: importers)
+    var loader = ModelLoader(limits: limits, importers: importers, files: files)
     for path in paths { loader.add(path: path) }
     return try loader.finish(at: paths.first ?? standardInputName)
   }
@@ -81,7 +85,7 @@ public struct ModelLoader {
   public static func load(
     _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = []
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(limits: limits, importers: importers)
+    var loader = ModelLoader(limits: limits, importers: importers, files: nil)
     loader.add(bytes, file: file, folder: "")
     return try loader.finish(at: file)
   }
@@ -128,7 +132,7 @@ public struct ModelLoader {
       return
     }
     do throws(InputFile.Problem) {
-      switch try InputFile.kind(of: path) {
+      switch try files.kind(of: path) {
       case .file: add(file: path, at: nil)
       case .folder: try add(folder: path)
       }
@@ -138,7 +142,7 @@ public struct ModelLoader {
   }
 
   private mutating func add(folder: String) throws(InputFile.Problem) {
-    let names = try InputFile.names(in: folder).filter { name in
+    let names = try files.names(in: folder).filter { name in
       guard !name.hasPrefix(".") else { return false }
       return DocumentSyntax(fileName: name) != nil || isForeign(name, in: folder)
     }
@@ -164,7 +168,7 @@ public struct ModelLoader {
 
   /// Reads a file and what it includes, unless that was done already.
   private mutating func add(file path: String, at place: Place?) {
-    let identity = InputFile.identity(of: path)
+    let identity = files.identity(of: path)
     if let circle = open.firstIndex(where: { $0.identity == identity }) {
       reader.collector.add(
         .includeCircle(open[circle...].map(\.name) + [path], at: place ?? Place(file: path, line: 1, column: 1)))
@@ -175,7 +179,7 @@ public struct ModelLoader {
     defer { open.removeLast() }
     do throws(InputFile.Problem) {
       let isYAML = DocumentSyntax(fileName: path) == .yaml
-      let bytes = try InputFile.bytes(of: path, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit)
+      let bytes = try files.bytes(of: path, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit)
       add(bytes, file: path, folder: FilePaths.folder(of: path))
     } catch {
       complain(of: path, error, at: place)
@@ -221,7 +225,9 @@ public struct ModelLoader {
   private func isForeign(_ name: String, in folder: String) -> Bool {
     let lowercased = name.lowercased()
     let candidates = importers.filter { $0.fileEndings.contains { lowercased.hasSuffix($0) } }
-    guard !candidates.isEmpty, let bytes = try? InputFile.bytes(of: FilePaths.join(folder, name)) else { return false }
+    guard !candidates.isEmpty,
+      let bytes = try? files.bytes(of: FilePaths.join(folder, name), limit: InputFile.byteLimit)
+    else { return false }
     return candidates.contains { $0.recognizes(SourceFile(name: name, bytes: bytes)) }
   }
 
@@ -248,8 +254,8 @@ public struct ModelLoader {
         for path in importers[importer].companions(of: files[next]) where count < Self.companionLimit {
           guard !path.isEmpty, !path.hasPrefix("/") else { continue }
           let name = files[next].path(to: path)
-          guard let bytes = try? InputFile.bytes(of: name, limit: limits.yamlBytes),
-            done.insert(InputFile.identity(of: name)).inserted
+          guard let bytes = try? self.files.bytes(of: name, limit: limits.yamlBytes),
+            done.insert(self.files.identity(of: name)).inserted
           else { continue }
           let file = SourceFile(name: name, bytes: bytes, isCompanion: true)
           guard importers[importer].recognizes(file) else { continue }

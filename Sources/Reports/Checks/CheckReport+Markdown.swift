@@ -74,7 +74,7 @@ extension CheckReport {
 }
 
 /// Lines up to a number of bytes.
-private struct MarkdownBudget {
+struct MarkdownBudget {
   private(set) var text = ""
   private let bytes: Int
 

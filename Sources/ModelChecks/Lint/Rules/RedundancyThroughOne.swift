@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import ResilienceAnalysis
 
 extension LintRule {
   static let redundancyThroughOne = LintRule(

@@ -1,22 +1,28 @@
-internal import DependencyModel
-internal import ResilienceAnalysis
+package import DependencyModel
 
 /// A group among what a component needs or uses, at any depth.
-struct OwnedGroup {
+package struct OwnedGroup: Sendable {
   /// The component in whose requirements it stands, by position.
-  let owner: Int
+  package let owner: Int
   /// The group.
-  let requirement: Requirement
+  package let requirement: Requirement
   /// Whether it is (part of) a soft dependency.
-  let isSoft: Bool
+  package let isSoft: Bool
 
-  var group: Group {
+  /// The group itself.
+  package var group: Group {
     guard case .group(let group) = requirement.target else { preconditionFailure("a requirement of a group") }
     return group
   }
 
+  package init(owner: Int, requirement: Requirement, isSoft: Bool) {
+    self.owner = owner
+    self.requirement = requirement
+    self.isSoft = isSoft
+  }
+
   /// Whether with nothing failed it holds through the loss of any one member.
-  var isRedundant: Bool {
+  package var isRedundant: Bool {
     let group = group
     guard let total = group.totalWeight, let heaviest = group.members.map(\.weight).max() else { return false }
     return total.millionths - heaviest.millionths >= group.requiredWeight(ofTotal: total).millionths
@@ -25,7 +31,7 @@ struct OwnedGroup {
 
 extension CompiledModel {
   /// The groups of a component that are trusted, each before those within it, in the order written.
-  func groups(of component: Int) -> [OwnedGroup] {
+  package func groups(of component: Int) -> [OwnedGroup] {
     var result: [OwnedGroup] = []
     for relation in model.components[component].relations where relation.kind == .needs || relation.kind == .uses {
       func collect(_ requirement: Requirement) {
@@ -41,7 +47,7 @@ extension CompiledModel {
   /// The single faults that take groups down, each with the numbers of the groups: by one sweep for all of them.
   ///
   /// Each group becomes a component that needs it and nothing else.
-  func losses(of groups: [OwnedGroup], among faults: [Int]) -> [SinglePoints.Entry] {
+  package func losses(of groups: [OwnedGroup], among faults: [Int]) -> [SinglePoints.Entry] {
     guard !groups.isEmpty else { return [] }
     var probes = Array(model.components)
     let start = probes.count

@@ -1,0 +1,39 @@
+/// Where a model's files are read from: the disk, or an earlier revision of it.
+public protocol ModelFiles: Sendable {
+  /// What a path names.
+  func kind(of path: String) throws(FileProblem) -> FileKind
+  /// The bytes of a plain file of at most `limit` bytes.
+  func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8]
+  /// The names in a folder, sorted.
+  func names(in folder: String) throws(FileProblem) -> [String]
+  /// What two names of one file share.
+  func identity(of path: String) -> String
+}
+
+/// What a path names.
+public enum FileKind: Sendable {
+  case file(size: Int)
+  case folder
+}
+
+/// Why something can't be read.
+public struct FileProblem: Error {
+  /// In a few words.
+  public let reason: String
+  /// The file's size, where that is the problem.
+  public let size: Int?
+
+  /// A problem.
+  public init(reason: String, size: Int? = nil) {
+    self.reason = reason
+    self.size = size
+  }
+}
+
+/// The files of the disk.
+struct DiskFiles: ModelFiles {
+  func kind(of path: String) throws(FileProblem) -> FileKind { try InputFile.kind(of: path) }
+  func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8] { try InputFile.bytes(of: path, limit: limit) }
+  func names(in folder: String) throws(FileProblem) -> [String] { try InputFile.names(in: folder) }
+  func identity(of path: String) -> String { InputFile.identity(of: path) }
+}

@@ -1,0 +1,219 @@
+internal import DependencyModel
+internal import ModelChecks
+internal import ResilienceAnalysis
+
+/// A difference between two models in words, for every format alike: sections of lines, what matters most first.
+struct DiffLines {
+  enum Direction {
+    /// Weaker, or gone.
+    case worse
+    case better
+    /// Neither: what the models say.
+    case neutral
+  }
+
+  struct Line {
+    let direction: Direction
+    let text: String
+    let place: Place?
+  }
+
+  struct Section {
+    let title: String
+    let lines: [Line]
+  }
+
+  let diff: ModelDiff
+  let checks: CheckChanges
+
+  // MARK: The verdict
+
+  /// What became weaker and what stronger, a few words each.
+  var weaker: [String] {
+    var parts: [String] = []
+    let singles = diff.cutSets.reduce(0) { $0 + $1.gainedSingle.count }
+    let pairs = diff.cutSets.reduce(0) { $0 + $1.gainedPairs.count }
+    if !checks.newlyFailing.isEmpty { parts.append("\(count(checks.newlyFailing.count, "check")) newly failing") }
+    if !checks.worse.isEmpty { parts.append("\(count(checks.worse.count, "failing check")) worse") }
+    if singles > 0 { parts.append("\(count(singles, "single point")) of failure gained") }
+    if pairs > 0 { parts.append("\(count(pairs, "cut set")) of two gained") }
+    let false_ = diff.redundancy.count(where: \.isLost)
+    if false_ > 0 { parts.append("\(count(false_, "redundancy group")) became false") }
+    let grown = diff.impacts.count(where: \.hasGrown)
+    if grown > 0 { parts.append("\(count(grown, "blast radius", "blast radii")) grew") }
+    let fell = diff.availability.count { $0.hasFallen == true }
+    if fell > 0 { parts.append("availability of \(count(fell, "component")) fell") }
+    return parts
+  }
+
+  var stronger: [String] {
+    var parts: [String] = []
+    let singles = diff.cutSets.reduce(0) { $0 + $1.lostSingle.count }
+    let pairs = diff.cutSets.reduce(0) { $0 + $1.lostPairs.count }
+    if !checks.newlyHolding.isEmpty { parts.append("\(count(checks.newlyHolding.count, "check")) newly holding") }
+    if singles > 0 { parts.append("\(count(singles, "single point")) of failure gone") }
+    if pairs > 0 { parts.append("\(count(pairs, "cut set")) of two gone") }
+    let restored = diff.redundancy.count { !$0.isLost }
+    if restored > 0 { parts.append("\(count(restored, "redundancy group")) became true") }
+    let shrunk = diff.impacts.count { !$0.hasGrown }
+    if shrunk > 0 { parts.append("\(count(shrunk, "blast radius", "blast radii")) shrank") }
+    let rose = diff.availability.count { $0.hasFallen == false }
+    if rose > 0 { parts.append("availability of \(count(rose, "component")) rose") }
+    return parts
+  }
+
+  var verdict: String {
+    if weaker.isEmpty, stronger.isEmpty {
+      return diff.isSameModel ? "No change." : "No change to resilience."
+    }
+    var sentences: [String] = []
+    if !weaker.isEmpty { sentences.append("Weaker: \(weaker.joined(separator: ", ")).") }
+    if !stronger.isEmpty { sentences.append("Stronger: \(stronger.joined(separator: ", ")).") }
+    return sentences.joined(separator: " ")
+  }
+
+  var shortfalls: [String] {
+    diff.shortfalls.map { shortfall in
+      switch shortfall {
+      case .pairs:
+        "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
+      case .availability: "The availability was not compared: it takes more memory than is allowed."
+      }
+    }
+  }
+
+  // MARK: Sections
+
+  var sections: [Section] {
+    [
+      checkSection, cutSetSection, redundancySection, impactSection, availabilitySection, componentSection,
+      requirementSection,
+    ]
+    .filter { !$0.lines.isEmpty }
+  }
+
+  var checkSection: Section {
+    var lines: [Line] = []
+    for change in checks.newlyFailing {
+      lines.append(
+        Line(
+          direction: .worse, text: "\(change.id) fails now (\(change.severity.rawValue)): \(change.message)", place: nil
+        ))
+    }
+    for change in checks.worse {
+      lines.append(Line(direction: .worse, text: "\(change.id) fails for more: \(change.message)", place: nil))
+    }
+    for change in checks.newlyHolding {
+      lines.append(Line(direction: .better, text: "\(change.id) holds now", place: nil))
+    }
+    return Section(title: "Checks", lines: lines)
+  }
+
+  var cutSetSection: Section {
+    var lines: [Line] = []
+    for change in diff.cutSets {
+      func add(_ sets: [[ComponentID]], _ direction: Direction, _ words: String) {
+        guard !sets.isEmpty else { return }
+        let texts = sets.map { $0.map(\.text).joined(separator: " + ") }
+        lines.append(
+          Line(
+            direction: direction, text: "\(change.component): \(words) \(enumeration(of: texts, limit: 6))", place: nil)
+        )
+      }
+      add(change.gainedSingle.map { [$0] }, .worse, "now taken down alone by")
+      add(change.gainedPairs, .worse, "now taken down together by")
+      add(change.lostSingle.map { [$0] }, .better, "no more taken down alone by")
+      add(change.lostPairs, .better, "no more taken down together by")
+    }
+    return Section(title: "What takes it down", lines: lines)
+  }
+
+  var redundancySection: Section {
+    Section(
+      title: "Redundancy",
+      lines: diff.redundancy.map { change in
+        change.isLost
+          ? Line(
+            direction: .worse,
+            text:
+              "\(change.fault) now takes down '\(change.group)' of \(change.component): the redundancy became false",
+            place: change.place)
+          : Line(
+            direction: .better, text: "\(change.fault) no longer takes down '\(change.group)' of \(change.component)",
+            place: change.place)
+      })
+  }
+
+  var impactSection: Section {
+    Section(
+      title: "Blast radius",
+      lines: diff.impacts.map { change in
+        func text(_ radius: ModelDiff.Radius?) -> String {
+          radius.map { "\(grouped($0.count))" + ($0.degraded > 0 ? " (\(grouped($0.down)) down)" : "") } ?? "–"
+        }
+        let weights = change.before?.count == change.after?.count && change.before?.weight != change.after?.weight
+        let weight = weights ? ", weight \(change.before?.weight ?? .zero) → \(change.after?.weight ?? .zero)" : ""
+        let name = change.isNamed ? "fault \(change.fault)" : change.fault.text
+        return Line(
+          direction: change.hasGrown ? .worse : .better,
+          text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)", place: nil)
+      })
+  }
+
+  var availabilitySection: Section {
+    Section(
+      title: "Availability",
+      lines: diff.availability.map { change in
+        func text(_ value: Double?) -> String {
+          value.map { "\(Figures.availability(unavailability: $0)), down \(Figures.time(seconds: $0 * Availability.secondsPerYear)) a year" }
+            ?? "not stated"
+        }
+        return Line(
+          direction: change.hasFallen.map { $0 ? .worse : .better } ?? .neutral,
+          text: "\(change.component): \(text(change.before)) → \(text(change.after))", place: nil)
+      })
+  }
+
+  var componentSection: Section {
+    var lines: [Line] = []
+    let renamed = Set(diff.renamed.flatMap { [$0.from, $0.to] })
+    for (from, to) in diff.renamed {
+      lines.append(Line(direction: .neutral, text: "~ \(from) is likely \(to) now", place: diff.model[to]?.place))
+    }
+    for id in diff.addedComponents where !renamed.contains(id) {
+      lines.append(Line(direction: .neutral, text: "+ \(id)", place: diff.model[id]?.place))
+    }
+    for id in diff.removedComponents where !renamed.contains(id) {
+      lines.append(Line(direction: .neutral, text: "- \(id)", place: nil))
+    }
+    for change in diff.changedComponents {
+      lines.append(
+        Line(
+          direction: .neutral, text: "~ \(change.id): \(change.changes.joined(separator: ", "))",
+          place: diff.model[change.id]?.place))
+    }
+    return Section(title: "Components", lines: lines)
+  }
+
+  var requirementSection: Section {
+    Section(
+      title: "Requirements",
+      lines: diff.requirements.map { change in
+        let verb: String =
+          switch change.kind {
+          case .needs: "needs"
+          case .uses: "uses"
+          case .startNeeds: "needs to start"
+          case .configuredBy: "is configured by"
+          case .in: "is in"
+          }
+        let text: String
+        switch (change.before, change.after) {
+        case (nil, let after?): text = "+ \(change.component) \(verb) \(after)"
+        case (let before?, nil): text = "- \(change.component) \(verb) \(before)"
+        case (let before, let after): text = "~ \(change.component) \(verb) \(before ?? "") → \(after ?? "")"
+        }
+        return Line(direction: .neutral, text: text, place: change.place)
+      })
+  }
+}

@@ -1,0 +1,49 @@
+internal import DependencyModel
+public import ModelChecks
+public import ResilienceAnalysis
+
+extension ModelDiff {
+  /// The answer as Markdown for a pull request: the verdict, what became weaker or stronger, and folded what changed. At
+  /// most 65,000 bytes; what does not fit is counted.
+  ///
+  /// - Parameter checks: which checks hold in one of the models only.
+  public func markdown(_ checks: CheckChanges) -> String {
+    let words = DiffLines(diff: self, checks: checks)
+    let icon = words.weaker.isEmpty ? (words.stronger.isEmpty ? "➖" : "✅") : "❌"
+    var budget = MarkdownBudget(bytes: 65_000)
+    budget.add([
+      "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "", Markdown.escaped(words.verdict), "",
+    ])
+    for section in words.sections {
+      var body: [String] = []
+      let limit = 200
+      for line in section.lines.prefix(limit) {
+        let sign =
+          switch line.direction {
+          case .worse: "🔺 "
+          case .better: "🔽 "
+          case .neutral: ""
+          }
+        let place = line.place.map { " " + Markdown.code(short($0.fileAndLine, 120)) } ?? ""
+        // A sign at the start would be a list within the list.
+        let text = Markdown.escaped(short(line.text, 400))
+        let start = text.hasPrefix("+ ") || text.hasPrefix("- ") ? "\\" : ""
+        body.append("- \(sign)\(start)\(text)\(place)")
+      }
+      if section.lines.count > limit { body.append("- … and \(grouped(section.lines.count - limit)) more") }
+      let isNeutral = section.lines.allSatisfy { $0.direction == .neutral }
+      let isLong = section.lines.count > 12
+      let text =
+        isNeutral || isLong
+        ? Markdown.details("<b>\(section.title)</b> (\(grouped(section.lines.count)))", body) + [""]
+        : ["**\(section.title)**", ""] + body + [""]
+      if !budget.add(text, keeping: 1_000) {
+        budget.add([
+          "… \(section.title.lowercased()): \(count(section.lines.count, "difference")), too many for one comment.", "",
+        ])
+      }
+    }
+    for shortfall in words.shortfalls { budget.add([Markdown.escaped(shortfall), ""]) }
+    return budget.text
+  }
+}

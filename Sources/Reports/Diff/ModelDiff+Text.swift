@@ -1,0 +1,52 @@
+internal import DependencyModel
+public import ModelChecks
+public import ResilienceAnalysis
+
+extension ModelDiff {
+  /// The answer for a person at a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
+  ///
+  /// - Parameters:
+  ///   - checks: which checks hold in one of the models only.
+  ///   - style: the page.
+  ///   - onlyImpact: whether only the blast radii are told.
+  ///   - isComplete: whether every line is told, however many there are.
+  public func text(
+    _ checks: CheckChanges, _ style: TextStyle = TextStyle(), onlyImpact: Bool = false, isComplete: Bool = false
+  ) -> String {
+    let words = DiffLines(diff: self, checks: checks)
+    let limit = isComplete ? Int.max : 20
+    var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
+    for section in onlyImpact ? [words.impactSection].filter({ !$0.lines.isEmpty }) : words.sections {
+      lines += ["", style.paint(section.title, .heading)]
+      for line in section.lines.prefix(limit) { lines += Self.lines(line, style) }
+      let rest = section.lines.count - limit
+      if rest > 0 { lines.append("  and \(grouped(rest)) more (--all tells them)") }
+    }
+    if onlyImpact, words.impactSection.lines.isEmpty {
+      lines += ["", "No fault has another blast radius than it had."]
+    }
+    for shortfall in words.shortfalls { lines += [""] + style.paragraph(shortfall) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(_ line: DiffLines.Line, _ style: TextStyle) -> [String] {
+    let (sign, role): (String, TextStyle.Role?) =
+      switch line.direction {
+      case .worse: ("▲ ", .down)
+      case .better: ("▼ ", .held)
+      case .neutral: ("", nil)
+      }
+    let mark = role.map { style.paint(sign, $0) } ?? sign
+    let indent = String(repeating: " ", count: 2 + sign.count)
+    let wrapped = TextStyle.wrap(line.text.printable, to: style.width - indent.count - (sign.isEmpty ? 2 : 0))
+    var lines = wrapped.enumerated().map { $0 == 0 ? "  \(mark)\($1)" : indent + (sign.isEmpty ? "  " : "") + $1 }
+    guard let place = line.place?.fileAndLine.printable, let last = wrapped.last else { return lines }
+    let room = style.width - indent.count - TextStyle.displayWidth(last) - TextStyle.displayWidth(place) - 4
+    if room >= 0 {
+      lines[lines.count - 1] += "  " + style.paint(place, .faint)
+    } else {
+      lines.append(indent + "  " + style.paint(place, .faint))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,349 @@
+public import DependencyModel
+
+extension ModelDiff {
+  /// Pairs are compared up to so many components, and so many targets.
+  private static let pairComponentLimit = 3_000
+  private static let pairTargetLimit = 100
+
+  /// Compares two models that were compiled with the same options.
+  ///
+  /// - Parameters:
+  ///   - old: the older model.
+  ///   - new: the newer one.
+  ///   - targets: the components whose cut sets and availability are compared, by id; `nil` for those of tier 0 and 1 in
+  ///     either, or, where no tiers are stated, those that nothing needs.
+  ///   - memoryLimit: the bytes that diagrams may take.
+  /// - Complexity: two sweeps over all single faults of each model; for pairs a search for each target in models of up to
+  ///   3,000 components.
+  public init(
+    from old: CompiledModel, to new: CompiledModel, targets: [ComponentID]? = nil, memoryLimit: Int = 1 << 30
+  ) {
+    model = new.model
+    oldModel = old.model
+    self.targets = targets ?? Self.importantComponents(old.model, new.model)
+    compareComponents()
+    compareRequirements()
+    compareCutSets(old, new)
+    compareImpacts(old, new)
+    compareAvailability(old, new, memoryLimit)
+    compareRedundancy(old, new)
+  }
+
+  /// Those of tier 0 and 1 in either model; where none states a tier, those that nothing needs or uses.
+  private static func importantComponents(_ old: Model, _ new: Model) -> [ComponentID] {
+    func components(_ model: Model) -> [Component] {
+      (model.domainCount..<model.components.count).map { model.outline($0) }
+    }
+    let all = components(new) + components(old).filter { new.index(of: $0.id) == nil }
+    guard !all.contains(where: { $0.tier != nil }) else {
+      let inOld = components(old).filter { ($0.tier ?? .max) <= 1 }.map(\.id)
+      let inNew = components(new).filter { ($0.tier ?? .max) <= 1 }.map(\.id)
+      let known = Set(inNew)
+      return inNew + inOld.filter { !known.contains($0) }
+    }
+    func tops(_ model: Model) -> [ComponentID] {
+      var isNamed = [Bool](repeating: false, count: model.components.count)
+      model.forEachRequired { isNamed[$0] = true }
+      return (model.domainCount..<model.components.count).filter { !isNamed[$0] }.map { model.outline($0).id }
+    }
+    let inNew = tops(new)
+    let known = Set(inNew)
+    return inNew + tops(old).filter { !known.contains($0) }
+  }
+
+  // MARK: What the models say
+
+  private mutating func compareComponents() {
+    for component in model.components where oldModel.index(of: component.id) == nil {
+      addedComponents.append(component.id)
+    }
+    for component in oldModel.components where model.index(of: component.id) == nil {
+      removedComponents.append(component.id)
+    }
+    for component in model.components {
+      guard let before = oldModel[component.id] else { continue }
+      let changes = Self.changes(before, component)
+      if !changes.isEmpty { changedComponents.append(ComponentChange(id: component.id, changes: changes)) }
+    }
+    guard addedComponents.count <= 10_000, removedComponents.count <= 10_000 else { return }
+    // What is alike in all but the id, and alike to nothing else, was renamed.
+    let removed = Dictionary(grouping: removedComponents) { Self.essence(oldModel[$0]!) }
+    let added = Dictionary(grouping: addedComponents) { Self.essence(model[$0]!) }
+    for id in addedComponents {
+      let essence = Self.essence(model[id]!)
+      guard let before = removed[essence], before.count == 1, added[essence]?.count == 1,
+        !model[id]!.relations.isEmpty
+      else { continue }
+      renamed.append((before[0], id))
+    }
+  }
+
+  private static func essence(_ component: Component) -> [String] {
+    [component.kind ?? "", component.isDomain ? "domain" : "", component.tier.map(String.init) ?? ""]
+      + component.relations.map { "\($0.kind.rawValue) \($0.requirement.comparisonText)" }.sorted()
+  }
+
+  private static func changes(_ before: Component, _ after: Component) -> [String] {
+    var changes: [String] = []
+    func compare(_ name: String, _ old: String?, _ new: String?) {
+      guard old != new else { return }
+      switch (old, new) {
+      case (nil, let new?): changes.append("\(name) \(new) stated")
+      case (let old?, nil): changes.append("\(name) \(old) taken away")
+      case (let old?, let new?): changes.append("\(name) \(old) → \(new)")
+      case (nil, nil): break
+      }
+    }
+    compare("kind", before.kind, after.kind)
+    compare("tier", before.tier.map(String.init), after.tier.map(String.init))
+    compare("weight", "\(before.weight)", "\(after.weight)")
+    compare("owner", before.owner, after.owner)
+    compare("unavailability", text(before.unavailability), text(after.unavailability))
+    compare(
+      "tags", before.tags.isEmpty ? nil : before.tags.joined(separator: ", "),
+      after.tags.isEmpty ? nil : after.tags.joined(separator: ", "))
+    if before.isDomain != after.isDomain {
+      changes.append(after.isDomain ? "is a domain now" : "is no domain any more")
+    }
+    return changes
+  }
+
+  private static func text(_ unavailability: Unavailability?) -> String? {
+    unavailability.map { $0.low == $0.high ? "\($0.low)" : "\($0.low)…\($0.high)" }
+  }
+
+  private mutating func compareRequirements() {
+    for component in model.components {
+      guard let before = oldModel[component.id] else { continue }
+      var old = before.relations
+      var new: [Component.Relation] = []
+      // What is the same cancels out.
+      for relation in component.relations {
+        if let same = old.firstIndex(where: {
+          $0.kind == relation.kind && $0.requirement.comparisonText == relation.requirement.comparisonText
+        }) {
+          old.remove(at: same)
+        } else {
+          new.append(relation)
+        }
+      }
+      for relation in new {
+        // The same sort of relation to the same (or, of groups, nearly the same) components has changed.
+        let partner = old.firstIndex { $0.kind == relation.kind && $0.requirement.isLike(relation.requirement) }
+        let was = partner.map { old.remove(at: $0) }
+        requirements.append(
+          RequirementChange(
+            component: component.id, kind: relation.kind, before: was?.requirement.fullText,
+            after: relation.requirement.fullText, place: relation.requirement.place ?? component.place))
+      }
+      for relation in old {
+        requirements.append(
+          RequirementChange(
+            component: component.id, kind: relation.kind, before: relation.requirement.fullText, after: nil,
+            place: relation.requirement.place ?? before.place))
+      }
+    }
+  }
+
+  // MARK: What follows from it
+
+  private mutating func compareCutSets(_ old: CompiledModel, _ new: CompiledModel) {
+    let both = targets.filter { old.model.index(of: $0) != nil && new.model.index(of: $0) != nil }
+    let before = Self.singlePoints(of: both, in: old)
+    let after = Self.singlePoints(of: both, in: new)
+    let comparesPairs =
+      max(old.model.components.count, new.model.components.count) <= Self.pairComponentLimit
+      && both.count <= Self.pairTargetLimit
+    if !comparesPairs, !isSameModel { shortfalls.append(.pairs) }
+    for target in both {
+      let (oldSingles, newSingles) = (before[target] ?? [], after[target] ?? [])
+      let (oldSet, newSet) = (Set(oldSingles), Set(newSingles))
+      var gained: [[ComponentID]] = []
+      var lost: [[ComponentID]] = []
+      if comparesPairs, !isSameModel {
+        let (oldPairs, newPairs) = (Self.pairs(of: target, in: old), Self.pairs(of: target, in: new))
+        let (oldKeys, newKeys) = (Set(oldPairs.map(Set.init)), Set(newPairs.map(Set.init)))
+        gained = newPairs.filter { !oldKeys.contains(Set($0)) && oldSet.isDisjoint(with: $0) }
+        lost = oldPairs.filter { !newKeys.contains(Set($0)) && newSet.isDisjoint(with: $0) }
+      }
+      let change = CutSetChange(
+        component: target, gainedSingle: newSingles.filter { !oldSet.contains($0) },
+        lostSingle: oldSingles.filter { !newSet.contains($0) }, gainedPairs: gained, lostPairs: lost)
+      if !change.gainedSingle.isEmpty || !change.lostSingle.isEmpty || !gained.isEmpty || !lost.isEmpty {
+        cutSets.append(change)
+      }
+    }
+  }
+
+  private static func singlePoints(of targets: [ComponentID], in compiled: CompiledModel) -> [ComponentID:
+    [ComponentID]]
+  {
+    let model = compiled.model
+    var result: [ComponentID: [ComponentID]] = [:]
+    for entry in compiled.singlePoints(of: targets.map { model.index(of: $0)! }).entries {
+      for target in entry.targets {
+        result[model.outline(target).id, default: []].append(model.outline(entry.fault).id)
+      }
+    }
+    return result
+  }
+
+  private static func pairs(of target: ComponentID, in compiled: CompiledModel) -> [[ComponentID]] {
+    let model = compiled.model
+    return compiled.risks(of: model.index(of: target)!, .init(size: 2)).minimalCutSets.filter { $0.count == 2 }
+      .map { $0.map { model.outline($0).id } }
+  }
+
+  private mutating func compareImpacts(_ old: CompiledModel, _ new: CompiledModel) {
+    let before = Self.radii(old)
+    let after = Self.radii(new)
+    for component in new.model.components {
+      guard let now = after[component.id] else { continue }
+      if now != before[component.id] {
+        impacts.append(ImpactChange(fault: component.id, isNamed: false, before: before[component.id], after: now))
+      }
+    }
+    for component in old.model.components where after[component.id] == nil {
+      if let was = before[component.id] {
+        impacts.append(ImpactChange(fault: component.id, isNamed: false, before: was, after: nil))
+      }
+    }
+    let ids = new.model.faults.map(\.id) + old.model.faults.map(\.id).filter { new.model.fault($0) == nil }
+    for id in ids {
+      let (was, now) = (Self.radius(of: id, in: old), Self.radius(of: id, in: new))
+      if was != now { impacts.append(ImpactChange(fault: id, isNamed: true, before: was, after: now)) }
+    }
+    // A component that came or went without affecting anything is told among the components.
+    impacts.removeAll { !$0.isNamed && ($0.before == nil || $0.after == nil) && ($0.before ?? $0.after)!.count == 0 }
+    let order = impacts.enumerated().sorted { left, right in
+      let (a, b) = (Self.difference(left.element), Self.difference(right.element))
+      return a != b ? a > b : left.offset < right.offset
+    }
+    impacts = order.map(\.element)
+  }
+
+  private static func difference(_ change: ImpactChange) -> Int64 {
+    func size(_ radius: Radius?) -> Int64 { radius?.weight.millionths ?? 0 }
+    let weight = abs(size(change.after) - size(change.before))
+    return weight > 0 ? weight : Int64(abs((change.after?.count ?? 0) - (change.before?.count ?? 0)))
+  }
+
+  private static func radii(_ compiled: CompiledModel) -> [ComponentID: Radius] {
+    var result: [ComponentID: Radius] = [:]
+    for entry in compiled.ranking().entries {
+      result[compiled.model.outline(entry.fault[0]).id] = Radius(
+        down: entry.down, degraded: entry.degraded, weight: entry.weight)
+    }
+    return result
+  }
+
+  private static func radius(of fault: ComponentID, in compiled: CompiledModel) -> Radius? {
+    guard let fault = compiled.model.fault(fault) else { return nil }
+    let levels = fault.levels.map { (component: compiled.model.index(of: $0.component)!, level: $0.level) }
+    let radius = compiled.impact(of: FaultSet(levels, text: fault.id.text, fault: fault)).blastRadius
+    return Radius(down: radius.down.count, degraded: radius.degraded.count, weight: radius.weight)
+  }
+
+  private mutating func compareAvailability(_ old: CompiledModel, _ new: CompiledModel, _ memoryLimit: Int) {
+    func unavailabilities(_ compiled: CompiledModel) -> [ComponentID: Double]? {
+      guard compiled.statesUnavailability else { return [:] }
+      let components = targets.compactMap { compiled.model.index(of: $0) }
+      let answer = compiled.availability(of: Array(Set(components)).sorted(), memoryLimit: memoryLimit)
+      if answer.shortfalls.contains(.memory(bytes: memoryLimit)) { return nil }
+      return Dictionary(
+        uniqueKeysWithValues: answer.entries.map {
+          (compiled.model.outline($0.component).id, $0.unavailability?.high ?? 0)
+        })
+    }
+    guard let before = unavailabilities(old), let after = unavailabilities(new) else {
+      shortfalls.append(.availability)
+      return
+    }
+    for target in targets {
+      let (was, now) = (before[target], after[target])
+      if let was, let now, abs(was - now) <= 1e-12 * max(was, now) { continue }
+      if was == nil, now == nil { continue }
+      if was == nil, oldModel.index(of: target) == nil { continue }
+      if now == nil, model.index(of: target) == nil { continue }
+      availability.append(AvailabilityChange(component: target, before: was, after: now))
+    }
+  }
+
+  private mutating func compareRedundancy(_ old: CompiledModel, _ new: CompiledModel) {
+    guard !isSameModel else { return }
+    let before = Self.losses(old)
+    let after = Self.losses(new)
+    for (key, loss) in after.losses.sorted(by: { $0.value.order < $1.value.order })
+    where before.groups.contains(key.group) && before.losses[key] == nil {
+      redundancy.append(
+        RedundancyChange(
+          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: true,
+          place: loss.group.place))
+    }
+    for (key, loss) in before.losses.sorted(by: { $0.value.order < $1.value.order })
+    where after.groups.contains(key.group) && after.losses[key] == nil {
+      redundancy.append(
+        RedundancyChange(
+          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: false,
+          place: loss.group.place))
+    }
+  }
+
+  private struct LossKey: Hashable {
+    let group: [String]
+    let fault: ComponentID
+  }
+
+  /// The redundant groups of a model by owner and members, and which single faults take them down all the same.
+  private static func losses(_ compiled: CompiledModel) -> (
+    groups: Set<[String]>, losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)]
+  ) {
+    let model = compiled.model
+    let groups = model.components.indices.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
+    let keys = groups.map { [model.outline($0.owner).id.text] + $0.requirement.memberNames.sorted() }
+    var losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)] = [:]
+    for entry in compiled.losses(of: groups, among: compiled.rankedComponents) {
+      for number in entry.targets where groups[number].owner != entry.fault {
+        losses[LossKey(group: keys[number], fault: model.outline(entry.fault).id)] = (
+          model.outline(groups[number].owner).id, groups[number].requirement, losses.count
+        )
+      }
+    }
+    return (Set(keys), losses)
+  }
+}
+
+extension Requirement {
+  /// The ids that a requirement names, each once.
+  fileprivate var memberNames: Set<String> {
+    var names: Set<String> = []
+    forEachComponent { names.insert($0.text) }
+    return names
+  }
+
+  /// The requirement in words, with its tolerance.
+  fileprivate var fullText: String {
+    text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
+  }
+
+  /// All that a requirement means, the order of members apart.
+  fileprivate var comparisonText: String {
+    var result = "\(tolerates.milliseconds) \(confidence.rawValue) "
+    switch target {
+    case .component(let id): result += "id \(id.text)"
+    case .group(let group):
+      let total = group.totalWeight ?? .zero
+      let members = group.members.map { "\($0.weight) \($0.requirement.comparisonText)" }.sorted()
+      result += "\(group.requiredWeight(ofTotal: total)) of [\(members.joined(separator: "; "))]"
+    }
+    return result
+  }
+
+  /// Whether this may be the other, changed: it names the same component, or groups that share a member.
+  fileprivate func isLike(_ other: Requirement) -> Bool {
+    switch (target, other.target) {
+    case (.component(let mine), .component(let theirs)): mine == theirs
+    default: !memberNames.isDisjoint(with: other.memberNames)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+public import DependencyModel
+
+/// What a change to a model does to its resilience: the answer of `whatfails diff`.
+///
+/// Components are matched by id. Lists are in the order of the newer model, then of the older one.
+public struct ModelDiff: Sendable {
+  /// A component or domain that is in both models and is not the same.
+  public struct ComponentChange: Sendable {
+    /// The id.
+    public let id: ComponentID
+    /// What changed, in words: `tier 2 → 1`.
+    public let changes: [String]
+  }
+
+  /// A requirement that was added or removed, or that changed.
+  public struct RequirementChange: Sendable {
+    /// In whose requirements it stands.
+    public let component: ComponentID
+    /// The sort of relation.
+    public let kind: Component.Relation.Kind
+    /// The requirement before, in words; `nil` for one that was added.
+    public let before: String?
+    /// The requirement after, in words; `nil` for one that was removed.
+    public let after: String?
+    /// Where it stands now (or stood).
+    public let place: Place?
+  }
+
+  /// The cut sets of one component that are in one of the models only.
+  public struct CutSetChange: Sendable {
+    /// The component.
+    public let component: ComponentID
+    /// Single points of failure that it has now and had not.
+    public let gainedSingle: [ComponentID]
+    /// Single points of failure that it had and has not any more.
+    public let lostSingle: [ComponentID]
+    /// Minimal cut sets of two that it has now, and had not as such nor as a single point of failure.
+    public let gainedPairs: [[ComponentID]]
+    /// Minimal cut sets of two that it had, and has not any more.
+    public let lostPairs: [[ComponentID]]
+  }
+
+  /// A blast radius as numbers.
+  public struct Radius: Hashable, Sendable {
+    /// The number of components that go down.
+    public let down: Int
+    /// The number that become degraded.
+    public let degraded: Int
+    /// Their weight together.
+    public let weight: Amount
+
+    /// The number of components affected.
+    public var count: Int { down + degraded }
+  }
+
+  /// A fault whose blast radius is not what it was.
+  public struct ImpactChange: Sendable {
+    /// The component that goes down, or the named fault.
+    public let fault: ComponentID
+    /// Whether it is a named fault.
+    public let isNamed: Bool
+    /// `nil` where the fault did not exist.
+    public let before: Radius?
+    /// `nil` where the fault does not exist any more.
+    public let after: Radius?
+
+    /// Whether it affects more than it did: in weight, then in number, then in how many go down.
+    public var hasGrown: Bool {
+      let none = Radius(down: 0, degraded: 0, weight: .zero)
+      let (old, new) = (before ?? none, after ?? none)
+      return (new.weight, new.count, new.down) > (old.weight, old.count, old.down)
+    }
+  }
+
+  /// A component whose availability is not what it was.
+  public struct AvailabilityChange: Sendable {
+    /// The component.
+    public let component: ComponentID
+    /// The chance that it is down, at the worse end of a range.
+    public let before: Double?
+    /// The chance that it is down now.
+    public let after: Double?
+
+    /// Whether it is available less than it was; `nil` where one of the models states no unavailability.
+    public var hasFallen: Bool? {
+      guard let before, let after else { return nil }
+      return after > before
+    }
+  }
+
+  /// A redundancy group that a single fault takes down in one of the models only.
+  public struct RedundancyChange: Sendable {
+    /// The component in whose requirements the group stands.
+    public let component: ComponentID
+    /// The group in words.
+    public let group: String
+    /// What takes all of it that counts.
+    public let fault: ComponentID
+    /// Whether the group became false: it is taken down now, and was not. Otherwise it was, and is not any more.
+    public let isLost: Bool
+    /// Where the group stands.
+    public let place: Place?
+  }
+
+  /// What was not compared.
+  public enum Shortfall: Hashable, Sendable {
+    /// Pairs, in models so large that they would take long.
+    case pairs
+    /// The availability, whose diagrams would take too much memory.
+    case availability
+  }
+
+  /// The newer model.
+  public let model: Model
+  /// The older one.
+  public let oldModel: Model
+  /// Components and domains that are new.
+  public internal(set) var addedComponents: [ComponentID] = []
+  /// Those that are gone.
+  public internal(set) var removedComponents: [ComponentID] = []
+  /// Those that are not the same.
+  public internal(set) var changedComponents: [ComponentChange] = []
+  /// New components that are what a removed one was, in all but the id.
+  public internal(set) var renamed: [(from: ComponentID, to: ComponentID)] = []
+  /// Requirements of components that are in both models.
+  public internal(set) var requirements: [RequirementChange] = []
+  /// The components that were compared for their cut sets and availability, by id.
+  public internal(set) var targets: [ComponentID] = []
+  /// Whose cut sets are not the same.
+  public internal(set) var cutSets: [CutSetChange] = []
+  /// Faults whose blast radius is not the same, the greatest difference first.
+  public internal(set) var impacts: [ImpactChange] = []
+  /// Whose availability is not the same.
+  public internal(set) var availability: [AvailabilityChange] = []
+  /// Groups that became false, or true.
+  public internal(set) var redundancy: [RedundancyChange] = []
+  /// What was not compared.
+  public internal(set) var shortfalls: [Shortfall] = []
+
+  /// Whether the models say the same.
+  public var isSameModel: Bool {
+    addedComponents.isEmpty && removedComponents.isEmpty && changedComponents.isEmpty && requirements.isEmpty
+  }
+
+  /// Whether resilience is what it was, as far as it was compared.
+  public var isSameResilience: Bool {
+    cutSets.isEmpty && impacts.isEmpty && availability.isEmpty && redundancy.isEmpty
+  }
+}

@@ -1,0 +1,170 @@
+internal import ArgumentParser
+internal import DependencyModel
+internal import Importers
+internal import ModelChecks
+internal import ModelFormats
+internal import Reports
+internal import ResilienceAnalysis
+
+/// `whatfails diff`: what a change to the model does to its resilience.
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What a change to the model does to its resilience.",
+    discussion: """
+      OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a git \
+      revision, as in main:Models/checkout.yaml; git is asked, and nothing is checked out. With --since REVISION the \
+      model of -m is compared with what it was then, and only the faults are told whose impact changed.
+      """)
+
+  @Argument(help: "The older model, then the newer one.", completion: .file())
+  var models: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Compare the model of -m with what it was at this git revision.", valueName: "revision"))
+  var since: String?
+
+  @Option(
+    name: [.short, .customLong("model")],
+    help: ArgumentHelp("With --since: the model. Default: whatfails.yaml here.", valueName: "path"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var model: String?
+
+  @Option(
+    name: .customLong("for"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "The components whose single points of failure, cut sets and availability are compared. Default: tier 0 and 1.",
+      valueName: "selector"))
+  var targets: [String] = []
+
+  @Option(
+    name: .customLong("policy"), parsing: .singleValue,
+    help: ArgumentHelp("Checks that are compared besides the models' own.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var policies: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      What ends with exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
+      impact that grew, availability that fell, checks that fail now, or any of these; may be given more than once.
+      """, valueName: "what"))
+  var failOn: [DiffBar] = []
+
+  @Option(help: ArgumentHelp("The day on which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
+  var date: String?
+
+  @OptionGroup var sources: SourceOptions
+  @OptionGroup var question: ReadingOptions
+  @OptionGroup var memory: MemoryOption
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "A line for every difference, however many there are.")
+  var all = false
+
+  func validate() throws {
+    if since == nil {
+      guard models.count == 2 else {
+        throw ValidationError("name two models, OLD and NEW; or one revision with --since")
+      }
+      if model != nil { throw ValidationError("-m goes with --since; else name two models, OLD and NEW") }
+      if models == ["-", "-"] { throw ValidationError("only one of the two models can be standard input") }
+    } else if !models.isEmpty {
+      throw ValidationError("with --since, name the model with -m")
+    }
+    if let date, !CalendarDay.isValid(date) {
+      throw ValidationError("--date '\(date)' is no day; write it as YYYY-MM-DD")
+    }
+  }
+
+  func run() throws {
+    let newPath = since == nil ? models[1] : model ?? "whatfails.yaml"
+    let oldPath = since.map { Self.path(newPath, at: $0) } ?? models[0]
+    let old = try RevisionLoader.load(oldPath, sources: sources.options, revision: since)
+    let new = try RevisionLoader.load(newPath, sources: sources.options)
+    let oldCompiled = question.compile(old.model)
+    let newCompiled = question.compile(new.model)
+    let chosen = try chosenTargets(old.model, new.model)
+    let (diff, checks) = try Progress.during("comparing") {
+      (
+        ModelDiff(from: oldCompiled, to: newCompiled, targets: chosen, memoryLimit: memory.memory.bytes),
+        try checkChanges(oldCompiled, newCompiled)
+      )
+    }
+    switch answer.chosenFormat {
+    case .text: try answer.write(diff.text(checks, answer.style, onlyImpact: since != nil, isComplete: all))
+    case .json: try answer.write(diff.json(checks))
+    case .markdown: try answer.write(diff.markdown(checks))
+    }
+    if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
+  }
+
+  /// A file as git names it at a revision: relative to this folder, unless it is absolute.
+  private static func path(_ path: String, at revision: String) -> String {
+    "\(revision):\(path.hasPrefix("/") || path.hasPrefix("./") || path.hasPrefix("../") ? path : "./" + path)"
+  }
+
+  private func chosenTargets(_ old: Model, _ new: Model) throws -> [ComponentID]? {
+    guard !targets.isEmpty else { return nil }
+    func chosen(_ model: Model) -> Result<[ComponentID], UnknownName> {
+      Result { () throws(UnknownName) in
+        try ComponentChoice(targets, in: model).components.map { model.outline($0).id }
+      }
+    }
+    switch (chosen(new), chosen(old)) {
+    case (.success(let now), .success(let then)):
+      let known = Set(now)
+      return now + then.filter { !known.contains($0) }
+    case (.success(let ids), .failure), (.failure, .success(let ids)): return ids
+    case (.failure(let error), .failure): throw error
+    }
+  }
+
+  /// The checks of the newer model, and of policies, in both models; a check that names what the older one does not have
+  /// is new there.
+  private func checkChanges(_ old: CompiledModel, _ new: CompiledModel) throws -> CheckChanges {
+    let date = date ?? CalendarDay.today()
+    func report(_ compiled: CompiledModel, isOld: Bool) throws -> CheckReport {
+      var checks = compiled.model.checks
+      do throws(InvalidInput) {
+        checks += try PolicyLoader.load(policies, for: compiled.model).policy.checks
+      } catch {
+        // What a policy names need not have existed then.
+        guard isOld else { throw error }
+      }
+      return CheckRun(compiled, date: date, memoryLimit: memory.memory.bytes).report(checks: checks)
+    }
+    return CheckChanges(from: try report(old, isOld: true), to: try report(new, isOld: false))
+  }
+}
+
+/// Reads a model from the disk, or from a git revision.
+enum RevisionLoader {
+  static func load(
+    _ path: String, sources: ImportSources.Options, revision: String? = nil
+  ) throws -> LoadedModel {
+    let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: path)
+    let loaded = try Progress.during("reading the model") {
+      try ModelLoader.load([path], importers: ImportSources.all(options: sources), files: files)
+    }
+    ImportNotesOutput.printLines(of: loaded)
+    return loaded
+  }
+}
+
+/// What makes `diff` fail.
+enum DiffBar: String, ExpressibleByArgument, CaseIterable {
+  case singlePointsOfFailure = "single-points-of-failure"
+  case redundancy, impact, availability, checks, any
+
+  func isReached(by diff: ModelDiff, _ checks: CheckChanges) -> Bool {
+    switch self {
+    case .singlePointsOfFailure: diff.cutSets.contains { !$0.gainedSingle.isEmpty || !$0.gainedPairs.isEmpty }
+    case .redundancy: diff.redundancy.contains(where: \.isLost)
+    case .impact: diff.impacts.contains(where: \.hasGrown)
+    case .availability: diff.availability.contains { $0.hasFallen == true }
+    case .checks: !(checks.newlyFailing + checks.worse).filter { $0.severity != .note }.isEmpty
+    case .any: Self.allCases.contains { $0 != .any && $0.isReached(by: diff, checks) }
+    }
+  }
+}
