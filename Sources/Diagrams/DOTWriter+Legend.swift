@@ -67,6 +67,10 @@ extension Diagram.Condition {
     case .degraded: "degraded"
     case .down: "down"
     case .fault: "fault"
+    case .changed: "changed"
+    case .added: "added"
+    case .removed: "removed"
+    case .weakened: "newly fragile: one fault takes it, or redundancy of it, that did not"
     }
   }
 }

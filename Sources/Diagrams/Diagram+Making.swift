@@ -18,7 +18,10 @@ extension Diagram {
     guard model.components.count <= Diagram.componentLimit else {
       throw .modelTooLarge(components: model.components.count, limit: Diagram.componentLimit)
     }
-    let scene = Scene(model, impact: impact)
+    try self.init(Scene(model, impact: impact), options: options)
+  }
+
+  init(_ scene: Scene, options: DiagramOptions) throws(DiagramError) {
     let selection = try Selection(scene, options: options)
     var arrangement = Arrangement(scene, showing: selection)
     try arrangement.collapse(options.collapse)
@@ -27,7 +30,7 @@ extension Diagram {
   }
 
   /// The largest number of components of which a picture is made: more are no system that a person draws.
-  private static let componentLimit = 200_000
+  static let componentLimit = 200_000
 
   /// The diagram of an answer.
   public init(of impact: Impact, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {

@@ -84,6 +84,14 @@ public struct Diagram: Sendable {
     case down
     /// Named by the fault.
     case fault
+    /// In a comparison: in both models, and not the same.
+    case changed
+    /// In a comparison: in the newer model only.
+    case added
+    /// In a comparison: in the older model only.
+    case removed
+    /// In a comparison: a single fault takes it down, or redundancy of it, that did not.
+    case weakened
 
     /// A lesser condition is less conspicuous.
     public static func < (left: Condition, right: Condition) -> Bool { left.rawValue < right.rawValue }

@@ -36,7 +36,10 @@ extension DiagramComposer {
     let left = scene.weight(of: group, at: .degraded)
     let weight = group.isUniform ? group.members[0].weight.millionths : 1_000_000
     let remaining = Amount(millionths: left.millionths / weight * 1_000_000)
-    guard scene.impact != nil else { return Standing(condition: .plain, remaining: remaining, hasLost: false) }
+    guard scene.impact != nil else {
+      return Standing(
+        condition: scene.comparison == nil ? .plain : .untouched, remaining: remaining, hasLost: false)
+    }
     // The owner may live without it for a time, or the requirement may not be trusted: then the owner knows better.
     let owner = scene.levels[group.owner]
     let limit: Level = isInner || (isSoft && owner > .up) ? .down : isSoft ? .degraded : owner

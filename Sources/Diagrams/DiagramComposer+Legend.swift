@@ -29,6 +29,7 @@ extension DiagramComposer {
 
   /// The fault and what it does, in a sentence.
   var subtitle: String? {
+    if let comparison = scene.comparison { return comparison.subtitle }
     guard let impact = scene.impact else {
       return model.description.map { shownName($0, limit: 120) }
     }
@@ -61,6 +62,10 @@ extension Diagram.Condition {
     case .degraded: "degraded"
     case .down: "down"
     case .fault: "at fault"
+    case .changed: "changed"
+    case .added: "added"
+    case .removed: "removed"
+    case .weakened: "newly fragile"
     }
   }
 }
@@ -75,6 +80,7 @@ extension Diagram.Status {
     case .degraded: words = "degraded"
     case .down: words = "down"
     case .fault: words = faultLevel == .degraded ? "fault: degraded" : "fault"
+    case .changed, .added, .removed, .weakened: return condition.words
     }
     if let waves {
       words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"

@@ -80,6 +80,22 @@ struct ConditionStyle {
       ConditionStyle(
         sign: "⚡", fill: "#1B1B1F", line: "#1B1B1F", text: "#FFFFFF", minorText: "#D6D6DC", width: "1.5",
         isDashed: false, outlines: 2)
+    case .changed:
+      ConditionStyle(
+        sign: "~", fill: "#F1F1F4", line: "#4B5260", text: "#1B1B1F", minorText: "#4B5260", width: "1.8",
+        isDashed: false, outlines: 1)
+    case .added:
+      ConditionStyle(
+        sign: "+", fill: "#DDF3E4", line: "#1B7F4B", text: "#0B3D24", minorText: "#2F5D45", width: "2", isDashed: false,
+        outlines: 1)
+    case .removed:
+      ConditionStyle(
+        sign: "−", fill: "#FFFFFF", line: "#8A5A00", text: "#5C3D00", minorText: "#7A5A24", width: "1.5",
+        isDashed: true, outlines: 1)
+    case .weakened:
+      ConditionStyle(
+        sign: "▲", fill: "#BF4A00", line: "#7A2F00", text: "#FFFFFF", minorText: "#FFE9DB", width: "1.5",
+        isDashed: false, outlines: 2)
     }
   }
 }

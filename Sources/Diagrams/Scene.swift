@@ -48,9 +48,20 @@ struct Scene {
   /// Per component whether it is degraded and has lost its redundancy besides.
   private(set) var hasNoSpare: [Bool] = []
 
-  init(_ model: Model, impact: Impact?) {
+  /// What a picture of a comparison shows besides the model.
+  struct Comparison {
+    /// Of each component.
+    let conditions: [Diagram.Condition]
+    /// The verdict in a line.
+    let subtitle: String
+  }
+
+  let comparison: Comparison?
+
+  init(_ model: Model, impact: Impact?, comparison: Comparison? = nil) {
     self.model = model
     self.impact = impact
+    self.comparison = comparison
     resolveStatuses()
     resolveRelations()
   }
@@ -59,6 +70,10 @@ struct Scene {
     let count = model.components.count
     hasNoSpare = [Bool](repeating: false, count: count)
     levels = [Level](repeating: .up, count: count)
+    if let comparison {
+      statuses = comparison.conditions.map { Diagram.Status(condition: $0) }
+      return
+    }
     guard let impact else {
       statuses = [Diagram.Status](repeating: .plain, count: count)
       return

@@ -19,8 +19,8 @@ struct Selection {
     }
     if !options.focus.isEmpty { keepReach(of: options.focus, depth: options.depth) }
     if options.onlyAffected {
-      guard scene.impact != nil else {
-        throw .nothingToDraw(reason: "--only-affected asks for a fault; name one with --if")
+      guard scene.impact != nil || scene.comparison != nil else {
+        throw .nothingToDraw(reason: "--only-affected asks for a fault or a comparison; name one with --if or --diff")
       }
       for index in 0..<count where scene.statuses[index].condition <= .untouched { isShown[index] = false }
     }

@@ -19,6 +19,12 @@ struct Render: ParsableCommand {
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw what changed since this older model, or a file of a git revision as in main:whatfails.yaml: added, removed, changed, newly fragile.",
+      valueName: "old"), completion: .file())
+  var diff: String?
+
   @OptionGroup var model: ModelOptions
   @OptionGroup var question: QuestionOptions
 
@@ -70,7 +76,10 @@ struct Render: ParsableCommand {
   var force = false
 
   func validate() throws {
-    if onlyAffected, faults.isEmpty { throw ValidationError("--only-affected needs a fault: --if FAULT") }
+    if onlyAffected, faults.isEmpty, diff == nil {
+      throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
+    }
+    if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if are pictures of their own") }
     if depth < 0 { throw ValidationError("--depth must not be below 0") }
     if !(10...1200).contains(resolution) { throw ValidationError("--resolution is a number from 10 to 1200") }
     if format == nil, let output, output != "-", PictureFormat(fileName: output) == nil {
@@ -90,7 +99,7 @@ struct Render: ParsableCommand {
       ? nil
       : compiled.impact(of: try FaultSet(faults, in: loaded.model), within: question.within?.duration)
     do {
-      let diagram = try Diagram(loaded.model, impact: impact, options: try options(for: loaded.model))
+      let diagram = try diagram(of: loaded.model, compiled, impact)
       let picture = try Progress.during("drawing") {
         try GraphvizRenderer.render(diagram, as: chosenFormat, resolution: resolution, force: force)
       }
@@ -103,6 +112,14 @@ struct Render: ParsableCommand {
     } catch let error as DiagramError {
       throw CommandFailure(message: "error: \(error)")
     }
+  }
+
+  private func diagram(of model: Model, _ compiled: CompiledModel, _ impact: Impact?) throws -> Diagram {
+    let options = try options(for: model)
+    guard let diff else { return try Diagram(model, impact: impact, options: options) }
+    let old = try RevisionLoader.load(diff, sources: self.model.sources.options)
+    let comparison = Progress.during("comparing") { ModelDiff(from: question.compile(old.model), to: compiled) }
+    return try Diagram(of: comparison, options: options)
   }
 
   private func options(for model: Model) throws -> DiagramOptions {

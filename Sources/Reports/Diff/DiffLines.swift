@@ -165,7 +165,9 @@ struct DiffLines {
       title: "Availability",
       lines: diff.availability.map { change in
         func text(_ value: Double?) -> String {
-          value.map { "\(Figures.availability(unavailability: $0)), down \(Figures.time(seconds: $0 * Availability.secondsPerYear)) a year" }
+          value.map {
+            "\(Figures.availability(unavailability: $0)), down \(Figures.time(seconds: $0 * Availability.secondsPerYear)) a year"
+          }
             ?? "not stated"
         }
         return Line(
