@@ -80,6 +80,7 @@ extension ModelDiff {
 
   private static func essence(_ component: Component) -> [String] {
     [component.kind ?? "", component.isDomain ? "domain" : "", component.tier.map(String.init) ?? ""]
+      + ["\(component.weight)", component.owner ?? "", text(component.unavailability) ?? ""] + component.tags.sorted()
       + component.relations.map { "\($0.kind.rawValue) \($0.requirement.comparisonText)" }.sorted()
   }
 
@@ -148,54 +149,76 @@ extension ModelDiff {
   // MARK: What follows from it
 
   private mutating func compareCutSets(_ old: CompiledModel, _ new: CompiledModel) {
+    // A component that was only renamed is no new cause.
+    let aliases = Dictionary(uniqueKeysWithValues: renamed.map { ($0.from, $0.to) })
     let both = targets.filter { old.model.index(of: $0) != nil && new.model.index(of: $0) != nil }
     let before = Self.singlePoints(of: both, in: old)
     let after = Self.singlePoints(of: both, in: new)
     let comparesPairs =
       max(old.model.components.count, new.model.components.count) <= Self.pairComponentLimit
       && both.count <= Self.pairTargetLimit
-    if !comparesPairs, !isSameModel { shortfalls.append(.pairs) }
+    var isMissingPairs = !comparesPairs && !isSameModel
+    // What is listed in part only cannot be compared.
+    let unlisted = before.unlisted.union(after.unlisted)
+    if !unlisted.isEmpty { shortfalls.append(.singlePoints) }
     for target in both {
-      let (oldSingles, newSingles) = (before[target] ?? [], after[target] ?? [])
+      let oldSingles = (before.points[target] ?? []).map { aliases[$0] ?? $0 }
+      let newSingles = after.points[target] ?? []
       let (oldSet, newSet) = (Set(oldSingles), Set(newSingles))
       var gained: [[ComponentID]] = []
       var lost: [[ComponentID]] = []
       if comparesPairs, !isSameModel {
-        let (oldPairs, newPairs) = (Self.pairs(of: target, in: old), Self.pairs(of: target, in: new))
-        let (oldKeys, newKeys) = (Set(oldPairs.map(Set.init)), Set(newPairs.map(Set.init)))
-        gained = newPairs.filter { !oldKeys.contains(Set($0)) && oldSet.isDisjoint(with: $0) }
-        lost = oldPairs.filter { !newKeys.contains(Set($0)) && newSet.isDisjoint(with: $0) }
+        if let found = Self.pairs(of: target, in: old), let newPairs = Self.pairs(of: target, in: new) {
+          let oldPairs = found.map { $0.map { aliases[$0] ?? $0 } }
+          let (oldKeys, newKeys) = (Set(oldPairs.map(Set.init)), Set(newPairs.map(Set.init)))
+          gained = newPairs.filter { !oldKeys.contains(Set($0)) && oldSet.isDisjoint(with: $0) }
+          lost = oldPairs.filter { !newKeys.contains(Set($0)) && newSet.isDisjoint(with: $0) }
+        } else {
+          isMissingPairs = true
+        }
       }
       let change = CutSetChange(
-        component: target, gainedSingle: newSingles.filter { !oldSet.contains($0) },
-        lostSingle: oldSingles.filter { !newSet.contains($0) }, gainedPairs: gained, lostPairs: lost)
+        component: target, gainedSingle: newSingles.filter { !oldSet.contains($0) && !unlisted.contains($0) },
+        lostSingle: oldSingles.filter { !newSet.contains($0) && !unlisted.contains($0) }, gainedPairs: gained,
+        lostPairs: lost)
       if !change.gainedSingle.isEmpty || !change.lostSingle.isEmpty || !gained.isEmpty || !lost.isEmpty {
         cutSets.append(change)
       }
     }
+    if isMissingPairs { shortfalls.append(.pairs) }
   }
 
-  private static func singlePoints(of targets: [ComponentID], in compiled: CompiledModel) -> [ComponentID:
-    [ComponentID]]
-  {
+  /// The single points of failure of some targets, and the faults of which not all targets are listed.
+  private static func singlePoints(
+    of targets: [ComponentID], in compiled: CompiledModel
+  ) -> (points: [ComponentID: [ComponentID]], unlisted: Set<ComponentID>) {
     let model = compiled.model
-    var result: [ComponentID: [ComponentID]] = [:]
+    var points: [ComponentID: [ComponentID]] = [:]
+    var unlisted: Set<ComponentID> = []
     for entry in compiled.singlePoints(of: targets.map { model.index(of: $0)! }).entries {
-      for target in entry.targets {
-        result[model.outline(target).id, default: []].append(model.outline(entry.fault).id)
+      let fault = model.outline(entry.fault).id
+      if entry.targets.count < entry.count { unlisted.insert(fault) }
+      for target in entry.targets { points[model.outline(target).id, default: []].append(fault) }
+    }
+    return (points, unlisted)
+  }
+
+  /// The minimal cut sets of two; `nil` where not all of them are to be had.
+  private static func pairs(of target: ComponentID, in compiled: CompiledModel) -> [[ComponentID]]? {
+    let model = compiled.model
+    let risks = compiled.risks(of: model.index(of: target)!, .init(size: 2))
+    let isCut = risks.shortfalls.contains {
+      switch $0 {
+      case .memory, .listing: true
+      case .unavailability: false
       }
     }
-    return result
-  }
-
-  private static func pairs(of target: ComponentID, in compiled: CompiledModel) -> [[ComponentID]] {
-    let model = compiled.model
-    return compiled.risks(of: model.index(of: target)!, .init(size: 2)).minimalCutSets.filter { $0.count == 2 }
-      .map { $0.map { model.outline($0).id } }
+    return isCut ? nil : risks.minimalCutSets.filter { $0.count == 2 }.map { $0.map { model.outline($0).id } }
   }
 
   private mutating func compareImpacts(_ old: CompiledModel, _ new: CompiledModel) {
-    let before = Self.radii(old)
+    var before = Self.radii(old)
+    for (from, to) in renamed { before[to] = before.removeValue(forKey: from) }
     let after = Self.radii(new)
     for component in new.model.components {
       guard let now = after[component.id] else { continue }
@@ -302,11 +325,13 @@ extension ModelDiff {
     let groups = model.components.indices.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
     let keys = groups.map { [model.outline($0.owner).id.text] + $0.requirement.memberNames.sorted() }
     var losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)] = [:]
+    var order = 0
     for entry in compiled.losses(of: groups, among: compiled.rankedComponents) {
       for number in entry.targets where groups[number].owner != entry.fault {
         losses[LossKey(group: keys[number], fault: model.outline(entry.fault).id)] = (
-          model.outline(groups[number].owner).id, groups[number].requirement, losses.count
+          model.outline(groups[number].owner).id, groups[number].requirement, order
         )
+        order += 1
       }
     }
     return (Set(keys), losses)

@@ -106,6 +106,8 @@ public struct ModelDiff: Sendable {
   public enum Shortfall: Hashable, Sendable {
     /// Pairs, in models so large that they would take long.
     case pairs
+    /// Some faults take down more of the targets than are listed: those faults are left out of what was gained and lost.
+    case singlePoints
     /// The availability, whose diagrams would take too much memory.
     case availability
   }

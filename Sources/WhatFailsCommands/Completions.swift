@@ -5,10 +5,22 @@ internal import ModelFormats
 /// What a shell may offer for an argument.
 enum Completions {
   /// The ids of the model that the words before name, or of the one here; none where it can't be read.
+  ///
+  /// Only ids that mean nothing to a shell: bash expands what it is offered, and a model may come from anywhere.
   static func ids(_ words: [String]) -> [String] {
     var paths: [String] = []
     for (word, next) in zip(words, words.dropFirst()) where word == "-m" || word == "--model" { paths.append(next) }
     let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
-    return loaded.map { $0.model.allIDs.map(\.text) } ?? []
+    return loaded.map { $0.model.allIDs.map(\.text).filter(isHarmless) } ?? []
+  }
+
+  private static func isHarmless(_ id: String) -> Bool {
+    !id.hasPrefix("~") && !id.hasPrefix("-")
+      && id.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII
+          ? scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "._/:@+=,%~-".unicodeScalars.contains(scalar)
+          : scalar.properties.isAlphabetic
+      }
   }
 }

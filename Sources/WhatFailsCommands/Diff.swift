@@ -79,7 +79,7 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let newPath = since == nil ? models[1] : model ?? "whatfails.yaml"
-    let oldPath = since.map { Self.path(newPath, at: $0) } ?? models[0]
+    let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
     let old = try RevisionLoader.load(oldPath, sources: sources.options, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources.options)
     let oldCompiled = question.compile(old.model)
@@ -97,11 +97,6 @@ struct Diff: ParsableCommand {
     case .markdown: try answer.write(diff.markdown(checks))
     }
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
-  }
-
-  /// A file as git names it at a revision: relative to this folder, unless it is absolute.
-  private static func path(_ path: String, at revision: String) -> String {
-    "\(revision):\(path.hasPrefix("/") || path.hasPrefix("./") || path.hasPrefix("../") ? path : "./" + path)"
   }
 
   private func chosenTargets(_ old: Model, _ new: Model) throws -> [ComponentID]? {

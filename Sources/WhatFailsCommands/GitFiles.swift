@@ -25,6 +25,20 @@ struct GitFiles: ModelFiles {
 
   init(revision: String) { self.revision = revision }
 
+  /// A file on the disk as git names it at a revision: relative to the current folder, also where it is absolute.
+  static func path(of path: String, at revision: String) -> String {
+    guard path.hasPrefix("/") else {
+      return "\(revision):\(path.hasPrefix("./") || path.hasPrefix("../") ? path : "./" + path)"
+    }
+    guard let buffer = getcwd(nil, 0) else { return "\(revision):\(path)" }
+    defer { free(buffer) }
+    let current = String(cString: buffer).split(separator: "/")
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    let shared = zip(current, parts).prefix { $0 == $1 }.count
+    let up = [Substring](repeating: "..", count: current.count - shared)
+    return "\(revision):" + (["."] + up + parts[shared...]).joined(separator: "/")
+  }
+
   // MARK: Files
 
   func kind(of path: String) throws(FileProblem) -> FileKind {

@@ -21,10 +21,10 @@ import Testing
     """
   }
 
-  private let self_ = "{ component: [zone-a, zone-b, log], reason: they are what fails }"
+  private let themselves = "{ component: [zone-a, zone-b, log], reason: they are what fails }"
 
   @Test func partOfAFindingIsAccepted() throws {
-    let report = try Checking.report(model("[{ fault: zone-a, component: [web, db], reason: known }, \(self_)]"))
+    let report = try Checking.report(model("[{ fault: zone-a, component: [web, db], reason: known }, \(themselves)]"))
     let result = report.results[0]
     #expect(result.findings.count == 1)
     #expect(result.findings[0].components.map { report.model.components[$0].id.text } == ["api"])
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func theBaselineKnowsComponentsOneByOne() throws {
-    let text = model("[\(self_)]")
+    let text = model("[\(themselves)]")
     let all = try Checking.report(text)
     let entries = all.results[0].findings.flatMap { $0.baselineEntries(of: "zones", in: all.model) }
     #expect(entries.map(\.component) == ["web", "api", "db"])

@@ -78,7 +78,7 @@ extension CheckReport {
         let change = finding.change.map { "; what would do: \($0.printable)" } ?? ""
         entries.append(
           .init(
-            description: wording.message(finding) + change, check_name: result.id.printable,
+            description: wording.message(finding) + change, checkName: result.id.printable,
             fingerprint: fingerprint([result.id, finding.faultText(in: model), first, finding.subject]),
             severity: severity,
             location: .init(
@@ -90,15 +90,20 @@ extension CheckReport {
   }
 }
 
-/// The keys are GitLab's.
 private struct CodeQualityEntry: Encodable {
+  /// The keys are GitLab's.
+  enum CodingKeys: String, CodingKey {
+    case checkName = "check_name"
+    case description, fingerprint, severity, location
+  }
+
   struct Lines: Encodable { let begin: Int }
   struct Location: Encodable {
     let path: String
     let lines: Lines
   }
   let description: String
-  let check_name: String
+  let checkName: String
   let fingerprint: String
   let severity: String
   let location: Location

@@ -37,8 +37,8 @@ struct DiffLines {
     if !checks.worse.isEmpty { parts.append("\(count(checks.worse.count, "failing check")) worse") }
     if singles > 0 { parts.append("\(count(singles, "single point")) of failure gained") }
     if pairs > 0 { parts.append("\(count(pairs, "cut set")) of two gained") }
-    let false_ = diff.redundancy.count(where: \.isLost)
-    if false_ > 0 { parts.append("\(count(false_, "redundancy group")) became false") }
+    let lost = diff.redundancy.count(where: \.isLost)
+    if lost > 0 { parts.append("\(count(lost, "redundancy group")) became false") }
     let grown = diff.impacts.count(where: \.hasGrown)
     if grown > 0 { parts.append("\(count(grown, "blast radius", "blast radii")) grew") }
     let fell = diff.availability.count { $0.hasFallen == true }
@@ -77,6 +77,8 @@ struct DiffLines {
       switch shortfall {
       case .pairs:
         "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
+      case .singlePoints:
+        "Single points of failure were compared in part: some faults take down too many to list; --for chooses fewer."
       case .availability: "The availability was not compared: it takes more memory than is allowed."
       }
     }

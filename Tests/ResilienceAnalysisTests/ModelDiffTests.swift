@@ -1,0 +1,145 @@
+import DependencyModel
+import ModelFormats
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+/// Differences of models against the definition, on random pairs and on pairs made by hand.
+@Suite struct ModelDiffTests {
+  private static func compiled(_ text: String) throws -> CompiledModel {
+    CompiledModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
+  }
+
+  private static func shop(_ rest: String) throws -> CompiledModel {
+    try compiled("model: Shop\ndomains: {zone-1: {}, zone-2: {}}\ncomponents:\n" + rest)
+  }
+
+  private static func random(_ seed: UInt64) -> (old: CompiledModel, new: CompiledModel) {
+    (CompiledModel(RandomModel.model(seed: seed * 17 + 300)), CompiledModel(RandomModel.model(seed: seed * 17 + 311)))
+  }
+
+  /// Whether some components going down together take another down; those that a model does not have are left out.
+  private static func fails(_ target: ComponentID, by fault: [ComponentID], in compiled: CompiledModel) -> Bool {
+    let model = compiled.model
+    let known = fault.compactMap { model.index(of: $0) }
+    guard !known.isEmpty else { return false }
+    let impact = compiled.impact(of: FaultSet(known.map { ($0, .down) }, text: ""))
+    let position = model.index(of: target)!
+    return impact.effects.contains { $0.component == position && $0.level == .down }
+  }
+
+  @Test(arguments: 0..<UInt64(60)) func withItselfIsEmpty(seed: UInt64) {
+    let (model, _) = Self.random(seed)
+    let diff = ModelDiff(from: model, to: model)
+    #expect(diff.isSameModel && diff.isSameResilience && diff.shortfalls.isEmpty)
+  }
+
+  @Test func mirrored() {
+    var differing = 0
+    for seed in 0..<UInt64(60) {
+      let (old, new) = Self.random(seed)
+      let there = ModelDiff(from: old, to: new)
+      let back = ModelDiff(from: new, to: old)
+      #expect(there.addedComponents == back.removedComponents && there.removedComponents == back.addedComponents)
+      #expect(Set(there.changedComponents.map(\.id)) == Set(back.changedComponents.map(\.id)))
+      #expect(Set(there.targets) == Set(back.targets))
+      func sets(_ diff: ModelDiff, gained: Bool) -> [ComponentID: Set<Set<ComponentID>>] {
+        Dictionary(
+          uniqueKeysWithValues: diff.cutSets.map {
+            let singles = gained ? $0.gainedSingle : $0.lostSingle
+            return ($0.component, Set((singles.map { [$0] } + (gained ? $0.gainedPairs : $0.lostPairs)).map(Set.init)))
+          })
+      }
+      #expect(sets(there, gained: true) == sets(back, gained: false))
+      #expect(sets(there, gained: false) == sets(back, gained: true))
+      func impacts(_ diff: ModelDiff, mirrored: Bool) -> Set<String> {
+        Set(
+          diff.impacts.map {
+            let (old, new) = mirrored ? ($0.after, $0.before) : ($0.before, $0.after)
+            return "\($0.fault) \(old?.down ?? -1) \(old?.degraded ?? -1) → \(new?.down ?? -1) \(new?.degraded ?? -1)"
+          })
+      }
+      #expect(impacts(there, mirrored: false) == impacts(back, mirrored: true))
+      func redundancy(_ diff: ModelDiff, lost: Bool) -> Int { diff.redundancy.count { $0.isLost == lost } }
+      #expect(redundancy(there, lost: true) == redundancy(back, lost: false))
+      #expect(redundancy(there, lost: false) == redundancy(back, lost: true))
+      if !there.cutSets.isEmpty { differing += 1 }
+    }
+    #expect(differing > 5)
+  }
+
+  /// Cut sets gained and lost are those that follow from trying every one and two in both models.
+  @Test func cutSetsByDefinition() {
+    var found = (singles: 0, pairs: 0)
+    for seed in 0..<UInt64(40) {
+      let (old, new) = Self.random(seed)
+      let targets = new.model.components.map(\.id).filter { old.model.index(of: $0) != nil }
+      let diff = ModelDiff(from: old, to: new, targets: targets)
+      #expect(diff.shortfalls.isEmpty)
+      for target in targets {
+        func gained(_ from: CompiledModel, _ to: CompiledModel) -> (
+          singles: Set<ComponentID>, pairs: Set<Set<ComponentID>>
+        ) {
+          let ids = to.model.components.map(\.id).filter { $0 != target }
+          let singles = Set(ids.filter { Self.fails(target, by: [$0], in: to) })
+          let rest = ids.filter { !singles.contains($0) }
+          var pairs: Set<Set<ComponentID>> = []
+          for (position, first) in rest.enumerated() {
+            for second in rest[(position + 1)...]
+            where Self.fails(target, by: [first, second], in: to) && !Self.fails(target, by: [first, second], in: from)
+            {
+              pairs.insert([first, second])
+            }
+          }
+          return (singles.filter { !Self.fails(target, by: [$0], in: from) }, pairs)
+        }
+        let change = diff.cutSets.first { $0.component == target }
+        let (more, less) = (gained(old, new), gained(new, old))
+        #expect(Set(change?.gainedSingle ?? []) == more.singles, "seed \(seed), \(target)")
+        #expect(Set(change?.lostSingle ?? []) == less.singles, "seed \(seed), \(target)")
+        #expect(Set((change?.gainedPairs ?? []).map(Set.init)) == more.pairs, "seed \(seed), \(target)")
+        #expect(Set((change?.lostPairs ?? []).map(Set.init)) == less.pairs, "seed \(seed), \(target)")
+        found = (found.singles + more.singles.count, found.pairs + more.pairs.count)
+      }
+    }
+    #expect(found.singles > 10 && found.pairs > 10)
+  }
+
+  @Test func falseRedundancy() throws {
+    let old = try Self.shop(
+      "  checkout: {tier: 1, needs: [{any: [a, b]}]}\n  a: {in: zone-1}\n  b: {in: zone-2}\n")
+    let new = try Self.shop(
+      "  checkout: {tier: 1, needs: [{any: [b, a]}]}\n  a: {in: zone-1}\n  b: {in: zone-1}\n")
+    let diff = ModelDiff(from: old, to: new)
+    #expect(diff.targets == ["checkout"])
+    #expect(diff.cutSets.map(\.gainedSingle) == [["zone-1"]])
+    #expect(diff.redundancy.map(\.fault) == ["zone-1"] && diff.redundancy.allSatisfy(\.isLost))
+    #expect(diff.redundancy.map(\.component) == ["checkout"])
+    // The order of members is no change.
+    #expect(diff.requirements.map(\.component) == ["b", "b"] && diff.changedComponents.isEmpty)
+    let zone = try #require(diff.impacts.first { $0.fault == "zone-1" })
+    #expect(zone.before?.count == 1 && zone.after?.count == 3 && zone.hasGrown)
+  }
+
+  @Test func thresholdsAreChanges() throws {
+    let members = "  a: {}\n  b: {}\n  c: {}\n"
+    let old = try Self.shop("  top: {needs: [{atLeast: 1, of: [a, b, c]}]}\n" + members)
+    let new = try Self.shop("  top: {needs: [{atLeast: 2, of: [c, a, b]}]}\n" + members)
+    let diff = ModelDiff(from: old, to: new)
+    #expect(diff.requirements.count == 1 && diff.requirements[0].before != nil && diff.requirements[0].after != nil)
+    #expect(diff.cutSets.first?.gainedPairs.count == 3 && diff.cutSets.first?.gainedSingle == [])
+  }
+
+  /// A component with another id is renamed only if all else is alike.
+  @Test func renames() throws {
+    let old = try Self.shop("  top: {tier: 1, needs: [b]}\n  b: {in: zone-2, weight: 2, unavailability: 0.01}\n")
+    func renamed(_ line: String) throws -> [String] {
+      let new = try Self.shop("  top: {tier: 1, needs: [b2]}\n  \(line)\n")
+      return ModelDiff(from: old, to: new).renamed.map { "\($0.from) \($0.to)" }
+    }
+    #expect(try renamed("b2: {in: zone-2, weight: 2, unavailability: 0.01}") == ["b b2"])
+    #expect(try renamed("b2: {in: zone-2, weight: 5, unavailability: 0.01}") == [])
+    #expect(try renamed("b2: {in: zone-2, weight: 2, unavailability: 0.02}") == [])
+    #expect(try renamed("b2: {in: zone-1, weight: 2, unavailability: 0.01}") == [])
+  }
+}

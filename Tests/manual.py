@@ -1,0 +1,96 @@
+"""Turns the description that the program gives of its commands (standard input) into manual pages in mdoc."""
+
+import json
+import pathlib
+import sys
+
+EXIT_STATUS = [
+    ("0", "The question was answered; every check holds."),
+    ("1", "A check fails."),
+    ("2", "The model, a policy or other input is wrong; every error is listed with its place."),
+    ("64", "The command line is wrong."),
+    ("70", "A fault of the program's own."),
+]
+
+
+def plain(text: str) -> str:
+    """Text in which nothing is a macro or an escape."""
+    lines = []
+    for line in text.replace("\\", "\\e").replace("-", "\\-").splitlines():
+        line = line.strip()
+        lines.append(("\\&" + line if line.startswith((".", "'")) else line) if line else ".Pp")
+    while lines and lines[-1] == ".Pp":
+        lines.pop()
+    return "\n".join(lines)
+
+
+def word(text: str) -> str:
+    """One argument of a macro."""
+    escaped = text.replace("\\", "\\e").replace('"', "\\(dq").replace("-", "\\-")
+    return '"' + ("\\&" + escaped) + '"'
+
+
+def options(command: dict) -> list[dict]:
+    return [entry for entry in command.get("arguments", []) if entry.get("shouldDisplay", True)]
+
+
+def flag(name: dict) -> str:
+    return {"long": "--", "short": "-", "longWithSingleDash": "-"}[name["kind"]] + name["name"]
+
+
+def label(entry: dict) -> str:
+    value = entry.get("valueName", "value")
+    if entry["kind"] == "positional":
+        return f".It Ar {word(value)}"
+    names = " , ".join(f"Fl {word(flag(name)[1:])}" for name in entry["names"])
+    return f".It {names}" + ("" if entry["kind"] == "flag" else f" Ar {word(value)}")
+
+
+def page(path: list[str], command: dict) -> str:
+    title = "-".join(path)
+    lines = [".Dd November 23, 2026", f".Dt {title.upper()} 1", ".Os WhatFails", ".Sh NAME", f".Nm {word(' '.join(path))}"]
+    abstract = command.get("abstract", "").rstrip(".")
+    lines += [f".Nd {plain(abstract)}", ".Sh SYNOPSIS", f".Nm {word(' '.join(path))}"]
+    if command.get("subcommands"):
+        lines.append(".Ar command")
+    for entry in options(command):
+        if entry["kind"] == "positional":
+            text = f".Ar {word(entry.get('valueName', 'value'))}" + (" Ns ..." if entry.get("isRepeating") else "")
+            lines.append(text if not entry.get("isOptional") else ".Op " + text[1:])
+    lines.append(".Op Ar options")
+    lines.append(".Sh DESCRIPTION")
+    lines.append(plain(command.get("discussion", "") or command.get("abstract", "")) or ".Nm")
+    shown = options(command)
+    if shown:
+        lines += [".Bl -tag -width Ds"]
+        for entry in shown:
+            text = " ".join(filter(None, [entry.get("abstract"), entry.get("discussion")]))
+            if entry.get("defaultValue"):
+                text += f" (default: {entry['defaultValue']})"
+            lines += [label(entry), plain(text or "See the command.")]
+        lines.append(".El")
+    children = [child for child in command.get("subcommands", []) if child["commandName"] != "help"]
+    if children:
+        lines += [".Pp", "The commands:", ".Bl -tag -width Ds"]
+        for child in children:
+            lines += [f".It Xr {'-'.join(path + [child['commandName']])} 1", plain(child.get("abstract", ""))]
+        lines.append(".El")
+    lines += [".Sh FILES", ".Bl -tag -width Ds", ".It Pa whatfails.yaml", "The model, where none is named.", ".El"]
+    lines += [".Sh EXIT STATUS", ".Bl -tag -width Ds"]
+    for code, text in EXIT_STATUS:
+        lines += [f".It {code}", plain(text)]
+    lines.append(".El")
+    if len(path) > 1:
+        lines += [".Sh SEE ALSO", f".Xr {path[0]} 1"]
+    return "\n".join(lines) + "\n"
+
+
+def write(path: list[str], command: dict, folder: pathlib.Path) -> None:
+    (folder / ("-".join(path) + ".1")).write_text(page(path, command))
+    for child in command.get("subcommands", []):
+        if child["commandName"] != "help" and child.get("shouldDisplay", True):
+            write(path + [child["commandName"]], child, folder)
+
+
+root = json.load(sys.stdin)["command"]
+write([root["commandName"]], root, pathlib.Path(sys.argv[1]))

@@ -1,0 +1,148 @@
+"""Runs the steps of action.yml and the script of the GitLab template as their hosts do, hostile inputs among them, and the
+pre-commit hooks in a repository of their own. See pipeline.sh."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+ROOT = pathlib.Path.cwd()
+WHATFAILS = sys.argv[1]
+GOOD = "model: Good\ncomponents: { web: { needs: db }, db: {} }\nchecks: { c: { given: { down: db }, then: { down: web } } }\n"
+BAD = GOOD.replace("down: web", "up: web")
+HOSTILE = "a b$(touch pwned)`touch pwned`\"';touch pwned.yaml"
+
+
+def shellcheck(script: str, shell: str) -> None:
+    subprocess.run(["shellcheck", "-s", shell, "-"], input=script, text=True, check=True)
+
+
+def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
+    """One run of the action: exit code, outputs, and the summary of the job."""
+    definition = yaml.safe_load((ROOT / "action.yml").read_text())
+    values = {name: str(entry.get("default", "")) for name, entry in definition["inputs"].items()} | inputs
+    temporary = folder / "runner temp"
+    temporary.mkdir(exist_ok=True)
+    outputs: dict[str, dict] = {}
+    summary = temporary / "summary"
+    summary.write_text("")
+    for step in definition["runs"]["steps"]:
+        assert "${{" not in step["run"], "inputs reach a script by its environment only"
+        shellcheck(step["run"], "bash")
+
+        def value(match: re.Match) -> str:
+            words = match[1].strip().split(".")
+            if words[0] == "inputs":
+                return values[words[1]]
+            if words[0] == "steps":
+                return outputs[words[1]].get(words[3], "")
+            return {"github.action_path": str(ROOT)}[match[1].strip()]
+
+        def filled(text: str) -> str:
+            return re.sub(r"\$\{\{(.*?)\}\}", value, text)
+
+        results = temporary / "outputs"
+        results.write_text("")
+        variables = {name: filled(text) for name, text in step["env"].items()}
+        place = folder / filled(step.get("working-directory", "."))
+        run = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            cwd=place,
+            env=os.environ
+            | variables
+            | {"GITHUB_OUTPUT": str(results), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temporary)},
+            capture_output=True,
+            text=True,
+        )
+        outputs[step["id"]] = dict(line.split("=", 1) for line in results.read_text().splitlines())
+        if run.returncode != 0:
+            return run.returncode, outputs[step["id"]], summary.read_text()
+    return 0, outputs["check"], summary.read_text()
+
+
+def try_action(folder: pathlib.Path) -> None:
+    (folder / "good.yaml").write_text(GOOD)
+    (folder / "bad.yaml").write_text(BAD)
+    (folder / HOSTILE).write_text(GOOD)
+    program = {"program": WHATFAILS}
+    code, outputs, summary = action(folder, program | {"model": "good.yaml"})
+    assert (code, outputs["verdict"]) == (0, "pass") and "Resilience of Good" in summary
+    code, outputs, summary = action(folder, program | {"model": "bad.yaml", "summary": "false"})
+    assert (code, outputs["verdict"]) == (1, "fail") and summary == ""
+    assert json.loads(pathlib.Path(outputs["sarif"]).read_text())["runs"][0]["results"]
+    code, outputs, _ = action(folder, program | {"model": "none.yaml"})
+    assert (code, outputs) == (2, {"verdict": "error"})
+    code, outputs, _ = action(folder, program | {"model": HOSTILE, "lint": "$(touch pwned)"})
+    assert (code, outputs["verdict"]) == (0, "pass")
+    code, outputs, _ = action(folder, program | {"model": "good.yaml", "fail-on": "--help"})
+    assert (code, outputs["verdict"]) == (64, "error")
+    subprocess.run(
+        [WHATFAILS, "check", "-m", "bad.yaml", "--write-baseline", "known.json"], cwd=folder, capture_output=True)
+    code, outputs, _ = action(folder, program | {"model": "bad.yaml", "lint": "false", "baseline": "known.json", "fail-on": "new"})
+    assert (code, outputs["verdict"]) == (0, "pass")
+    assert not (folder / "pwned").exists() and not (folder / "pwned.yaml").exists()
+
+
+def try_gitlab(folder: pathlib.Path) -> None:
+    template = yaml.safe_load((ROOT / ".gitlab/whatfails.gitlab-ci.yml").read_text())
+    script = "\n".join(template["whatfails"]["script"])
+    shellcheck(script, "sh")
+    binaries = folder / "bin"
+    binaries.mkdir()
+    (binaries / "whatfails").symlink_to(WHATFAILS)
+    variables = {name: str(value) for name, value in template["variables"].items()}
+    for model, expected in (("good.yaml", 0), ("bad.yaml", 1), ("none.yaml", 2), (HOSTILE, 0)):
+        run = subprocess.run(
+            ["sh", "-e", "-c", script],
+            cwd=folder,
+            env=os.environ | variables | {"WHATFAILS_MODEL": model, "PATH": f"{binaries}:{os.environ['PATH']}"},
+            capture_output=True,
+        )
+        assert run.returncode == expected, (model, run.stderr)
+    json.loads((folder / "whatfails-quality.json").read_text())
+    assert not (folder / "pwned").exists()
+
+
+def try_hooks(folder: pathlib.Path) -> None:
+    def run(*command: str, **options) -> subprocess.CompletedProcess:
+        return subprocess.run(command, cwd=repository, capture_output=True, text=True, env=environment, **options)
+
+    repository = folder / "repository"
+    repository.mkdir()
+    hooks = folder / "hooks"
+    hooks.mkdir()
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", hooks)
+    environment = os.environ | {
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(folder / "pre-commit"),
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+    }
+    identity = ("git", "-c", "user.name=t", "-c", "user.email=t@example.invalid")
+    for place in (hooks, repository):
+        subprocess.run(["git", "init", "-q", str(place)], check=True, env=environment)
+    (repository / "whatfails.yaml").write_text(BAD)
+    for place in (hooks, repository):
+        subprocess.run(["git", "add", "-A"], cwd=place, check=True, env=environment)
+        subprocess.run([*identity, "commit", "-qm", "first"], cwd=place, check=True, env=environment)
+    for hook, text, expected in (
+        ("whatfails-check", BAD, 1), ("whatfails-check", GOOD, 0), ("whatfails-validate", GOOD, 0),
+        ("whatfails-validate", "model: [", 1), ("whatfails-fmt", "model:   Unformatted\ncomponents: { a: {} }\n", 1),
+    ):
+        (repository / "whatfails.yaml").write_text(text)
+        run("git", "add", "-A")
+        done = run("pre-commit", "try-repo", str(hooks), hook, "--all-files")
+        assert done.returncode == expected, (hook, done.stdout, done.stderr)
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    try_action(folder)
+    try_gitlab(folder)
+    try_hooks(folder)
+print("the action, the template and the hooks run")

