@@ -8,6 +8,9 @@
 #   make bench     measures against C and prints the figures
 #   make bench-peers  measures against graph libraries for Python, which it installs
 #   make check-aralia compares every Aralia fault tree with its reference
+#   make check-reports  validates the reports of 'check' against the schemas of their formats
+#   make check-pipeline runs the GitHub Action, the GitLab template, the hooks and the completions
+#   make man       writes the manual pages to .build/man
 #   make asan      runs the tests under the address sanitizer
 #   make docs      builds the documentation, warnings as errors
 #   make lint      checks the layout of the code; make format puts it right
@@ -22,7 +25,7 @@ WHATFAILS := .build/release/whatfails
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia dependencies clean
+.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline man dependencies clean
 
 demo: build
 	@echo
@@ -38,8 +41,18 @@ test: dependencies
 build: dependencies
 	$(SWIFT) build $(RELEASE) --product whatfails
 
-install: build
+# With the manual pages, and the completions where each shell looks for them.
+install: build man
 	install -D $(WHATFAILS) $(DESTDIR)$(PREFIX)/bin/whatfails
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 .build/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(WHATFAILS) --generate-completion-script bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/whatfails
+	$(WHATFAILS) --generate-completion-script zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_whatfails
+	$(WHATFAILS) --generate-completion-script fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/whatfails.fish
+
+man: build
+	.ci/manual.sh $(WHATFAILS) .build/man
 
 # Installs what is missing where apt is; elsewhere says what to install.
 dependencies:
@@ -66,6 +79,12 @@ check-gallery: build
 # Counts by size and probabilities of every Aralia fault tree against the reference.
 check-aralia: build
 	Tests/aralia.sh $(WHATFAILS)
+
+check-reports: build
+	Tests/reports.sh $(WHATFAILS)
+
+check-pipeline: build
+	Tests/pipeline.sh $(WHATFAILS)
 
 check-schema: build
 	Tests/schema.sh $(WHATFAILS)

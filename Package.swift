@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelFormats", "Importers", "CBenchmarkKernels",
+        "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
+        "CBenchmarkKernels",
       ],
       exclude: ["README.md"], swiftSettings: strict),
 

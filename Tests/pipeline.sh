@@ -26,6 +26,6 @@ check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab/whatfails.gitlab-ci.y
 pre-commit validate-manifest .pre-commit-hooks.yaml
 python3 Tests/pipeline.py "$whatfails"
 Tests/completions.sh "$whatfails"
-Tests/manual.sh "$whatfails" .build/man
+.ci/manual.sh "$whatfails" .build/man
 mandoc -Tlint -W warning .build/man/*.1
 echo "the pipeline files are sound"

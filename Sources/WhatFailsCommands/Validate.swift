@@ -1,17 +1,22 @@
 internal import ArgumentParser
 internal import DependencyModel
+internal import ModelChecks
 internal import ModelFormats
 internal import Reports
+internal import ResilienceAnalysis
 
 /// `whatfails validate`: whether a model is sound.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks a model and counts what it holds.",
-    discussion: "Errors end with exit code 2; with --strict, warnings with 1.")
+    discussion: """
+      Errors end with exit code 2. With --strict the built-in rules of 'whatfails check --lint' run too, and warnings end \
+      with exit code 1.
+      """)
 
   @OptionGroup var model: ModelOptions
 
-  @Flag(help: "Warnings fail too.")
+  @Flag(help: "Run the built-in rules too; warnings fail.")
   var strict = false
 
   @Option(
@@ -28,21 +33,31 @@ struct Validate: ParsableCommand {
     if let explain { return try answer.write(explanation(of: explain)) }
     do {
       let loaded = try model.load()
+      let warnings = loaded.warnings + (strict ? try lintWarnings(loaded) : [])
       if answer.chosenFormat == .json {
-        try answer.write(ValidationReport(loaded.model, diagnostics: loaded.warnings).json())
+        try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json())
       } else {
-        Console.printDiagnostics(loaded.warnings, loaded.sources)
+        Console.printDiagnostics(warnings, loaded.sources)
         try answer.write(ValidationReport.summary(of: loaded.model) + "\n")
       }
-      if strict, !loaded.warnings.isEmpty { throw ExitStatus.verdict }
+      if strict, !warnings.isEmpty { throw ExitStatus.verdict }
     } catch let invalid as InvalidInput where answer.chosenFormat == .json {
       try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics).json())
       throw ExitStatus.input
     }
   }
 
+  /// What the built-in rules find; suppressions are judged by today's date.
+  private func lintWarnings(_ loaded: LoadedModel) throws -> [Diagnostic] {
+    let selection = LintSelection([loaded.model.lint])
+    guard selection.problems.isEmpty else { throw InvalidInput(selection.problems, sources: loaded.sources) }
+    return Progress.during("looking for weaknesses") {
+      CheckRun(CompiledModel(loaded.model), date: CalendarDay.today()).report(checks: [], lint: selection)
+    }.lintDiagnostics
+  }
+
   private func explanation(of id: String) throws -> String {
-    let codes = DiagnosticCode.all
+    let codes = DiagnosticCode.all + LintRule.all.map(\.code)
     if id == "all" { return codes.map(\.id).joined(separator: "\n") + "\n" }
     guard let code = codes.first(where: { $0.id == id }) else {
       let advice = spellingSuggestion(for: id, among: codes.map(\.id)).map { "did you mean '\($0)'?" }

@@ -21,7 +21,8 @@ import Testing
     ],
     "whatfails": ["WhatFailsCommands"],
     "Benchmarks": [
-      "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelFormats", "Importers", "CBenchmarkKernels",
+      "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
+      "CBenchmarkKernels",
     ],
     "CGraphviz": [], "CYAML": [], "CExpat": [], "CBenchmarkKernels": [],
   ]

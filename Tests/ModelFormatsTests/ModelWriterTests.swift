@@ -115,7 +115,7 @@ import Testing
               { component: a, reason: "why: not" }] }
         c4: { require: { for: { owner: "*" }, survives: 1, availability: 99.95%, starts: true, independent: true, except: [r] } }
         c5: { forbid: { from: { id: a, tier: 1 }, to: [b, c], via: any, transitive: true } }
-        c6: { forbid: { from: a, to: nothing } }
+        c6: { forbid: { from: a, to: b } }
       """
     try expectRoundTrip(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
   }
