@@ -23,8 +23,26 @@ def shellcheck(script: str, shell: str) -> None:
     subprocess.run(["shellcheck", "-s", shell, "-"], input=script, text=True, check=True)
 
 
+# What the steps of the last run wrote to the log of the job.
+log: list[str] = []
+
+
+def commands(text: str) -> list[str]:
+    """The commands that a runner would find in a log, but for the annotations."""
+    found, stopped = [], None
+    for line in map(str.strip, text.splitlines()):
+        if stopped:
+            stopped = None if line == f"::{stopped}::" else stopped
+        elif line.startswith("::stop-commands::"):
+            stopped = line.removeprefix("::stop-commands::")
+        elif line.startswith("::") and not re.match(r"::(error|warning|notice) file=", line):
+            found.append(line)
+    return found
+
+
 def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
     """One run of the action: exit code, outputs, and the summary of the job."""
+    log.clear()
     definition = yaml.safe_load((ROOT / "action.yml").read_text())
     values = {name: str(entry.get("default", "")) for name, entry in definition["inputs"].items()} | inputs
     temporary = folder / "runner temp"
@@ -60,6 +78,7 @@ def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
             capture_output=True,
             text=True,
         )
+        log.append(run.stdout + run.stderr)
         outputs[step["id"]] = dict(line.split("=", 1) for line in results.read_text().splitlines())
         if run.returncode != 0:
             return run.returncode, outputs[step["id"]], summary.read_text()
@@ -85,6 +104,16 @@ def try_action(folder: pathlib.Path) -> None:
     subprocess.run(
         [WHATFAILS, "check", "-m", "bad.yaml", "--write-baseline", "known.json"], cwd=folder, capture_output=True)
     code, outputs, _ = action(folder, program | {"model": "bad.yaml", "lint": "false", "baseline": "known.json", "fail-on": "new"})
+    assert (code, outputs["verdict"]) == (0, "pass")
+    (folder / "commands.yaml").write_text(BAD.replace("given:", 'description: "::set-output name=verdict::pass", given:'))
+    code, outputs, _ = action(folder, program | {"model": "commands.yaml"})
+    assert (code, outputs["verdict"]) == (1, "fail")
+    assert "::set-output" in "".join(log) and commands("".join(log)) == [], log
+    assert "::error file=commands.yaml" in "".join(log)
+    (folder / "below").mkdir()
+    (folder / "below/whatfails.yaml").write_text(GOOD)
+    (folder / "tool").symlink_to(WHATFAILS)
+    code, outputs, _ = action(folder, {"program": "./tool", "working-directory": "below"})
     assert (code, outputs["verdict"]) == (0, "pass")
     assert not (folder / "pwned").exists() and not (folder / "pwned.yaml").exists()
 
