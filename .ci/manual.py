@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import sys
 
 EXIT_STATUS = [
@@ -14,14 +15,23 @@ EXIT_STATUS = [
 
 
 def plain(text: str) -> str:
-    """Text in which nothing is a macro or an escape."""
-    lines = []
-    for line in text.replace("\\", "\\e").replace("-", "\\-").splitlines():
-        line = line.strip()
-        lines.append(("\\&" + line if line.startswith((".", "'")) else line) if line else ".Pp")
-    while lines and lines[-1] == ".Pp":
+    """Text in which nothing is a macro or an escape: a sentence a line, and indented lines as they stand."""
+    lines: list[str] = []
+    is_literal = False
+    for source in text.replace("\\", "\\e").replace("-", "\\-").splitlines():
+        if source.strip() and source.startswith("  ") != is_literal:
+            if lines and lines[-1] == ".Pp":
+                lines.pop()
+            is_literal = not is_literal
+            lines.append(".Bd -literal -offset 2n" if is_literal else ".Ed")
+        if not source.strip():
+            lines.append("" if is_literal else ".Pp")
+            continue
+        parts = [source[2:]] if is_literal else re.split(r"(?<=[.!?]) +", source.strip())
+        lines += ["\\&" + part if part.startswith((".", "'")) else part for part in parts]
+    while lines and lines[-1] in ("", ".Pp"):
         lines.pop()
-    return "\n".join(lines)
+    return "\n".join(lines + [".Ed"] * is_literal)
 
 
 def word(text: str) -> str:
