@@ -1,24 +1,22 @@
 package import DependencyModel
+internal import FailureGraph
+internal import Synchronization
 
 /// A group among what a component needs or uses, at any depth.
 package struct OwnedGroup: Sendable {
   /// The component in whose requirements it stands, by position.
   package let owner: Int
-  /// The group.
+  /// The group, with the trusted members only.
   package let requirement: Requirement
   /// Whether it is (part of) a soft dependency.
   package let isSoft: Bool
+  /// Its node.
+  let node: NodeIndex
 
   /// The group itself.
   package var group: Group {
     guard case .group(let group) = requirement.target else { preconditionFailure("a requirement of a group") }
     return group
-  }
-
-  package init(owner: Int, requirement: Requirement, isSoft: Bool) {
-    self.owner = owner
-    self.requirement = requirement
-    self.isSoft = isSoft
   }
 
   /// Whether with nothing failed it holds through the loss of any one member.
@@ -29,35 +27,78 @@ package struct OwnedGroup: Sendable {
   }
 }
 
+/// A single fault that takes a group down.
+package struct GroupLoss: Sendable {
+  private let positions: SIMD2<UInt32>
+  /// Whether the fault takes every member down, rather than only too many of them.
+  package let isTotal: Bool
+
+  /// The component or domain that goes down, by position.
+  package var fault: Int { Int(positions.x) }
+  /// The number of the group.
+  package var group: Int { Int(positions.y) }
+
+  init(fault: NodeIndex, group: Int, isTotal: Bool) {
+    positions = SIMD2(fault, UInt32(group))
+    self.isTotal = isTotal
+  }
+}
+
 extension CompiledModel {
   /// The groups of a component that are trusted, each before those within it, in the order written.
   package func groups(of component: Int) -> [OwnedGroup] {
     var result: [OwnedGroup] = []
-    for relation in model.components[component].relations where relation.kind == .needs || relation.kind == .uses {
-      func collect(_ requirement: Requirement) {
-        guard case .group(let group) = requirement.target, requirement.confidence <= options.trust else { return }
-        result.append(OwnedGroup(owner: component, requirement: requirement, isSoft: relation.kind == .uses))
-        for member in group.members { collect(member.requirement) }
+    func collect(_ node: NodeIndex, isSoft: Bool) {
+      for number in graph.inputRange(of: node) {
+        let input = graph.input(number)
+        guard graph.isGroup(input.source) else { continue }
+        let isSoft = isSoft || input.isSoft
+        result.append(
+          OwnedGroup(
+            owner: component, requirement: groups[Int(input.source) - graph.componentCount], isSoft: isSoft,
+            node: input.source))
+        collect(input.source, isSoft: isSoft)
       }
-      collect(relation.requirement)
     }
+    collect(NodeIndex(component), isSoft: false)
     return result
   }
 
-  /// The single faults that take groups down, each with the numbers of the groups: by one sweep for all of them.
+  /// The groups of all components and domains that hold through the loss of any one member, by owner.
+  package var redundantGroups: [OwnedGroup] {
+    graph.groupCount == 0 ? [] : model.components.indices.flatMap { groups(of: $0).filter(\.isRedundant) }
+  }
+
+  /// The single faults that take groups down, in model order, each with the groups as numbered here: by one sweep for all.
   ///
-  /// Each group becomes a component that needs it and nothing else.
-  package func losses(of groups: [OwnedGroup], among faults: [Int]) -> [SinglePoints.Entry] {
+  /// Of a fault that takes more than some millions down not all are listed, but some.
+  package func losses(of groups: [OwnedGroup], among faults: [Int]) -> [GroupLoss] {
     guard !groups.isEmpty else { return [] }
-    var probes = Array(model.components)
-    let start = probes.count
-    for (number, group) in groups.enumerated() {
-      // A control character keeps these apart from what a person can write.
-      probes.append(Component(ComponentID("\u{1}\(number)"), relations: [.init(.needs, group.requirement)]))
+    let faults = SortedFaults(faults, in: self)
+    let laneLimit = max(1 << 17, Self.listedPairLimit / max(1, faults.blockCount)) / FaultSweep.laneCount
+    var numbers = [Int](repeating: -1, count: graph.groupCount)
+    for (number, group) in groups.enumerated() { numbers[Int(group.node) - graph.componentCount] = number }
+    let found = Mutex<[GroupLoss]>([])
+    let counter = Atomic(faults.blockCount)
+    Workers.run(min(Workers.coreCount, faults.blockCount)) { [numbers] in
+      let lanes = SweepLanes(for: faults.sweep)
+      while let block = counter.takeDown() {
+        let named = faults.lanes(of: block)
+        lanes.run(named)
+        var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
+        var losses: [GroupLoss] = []
+        for node in lanes.touchedGroups(of: graph) {
+          let number = numbers[Int(node) - graph.componentCount]
+          guard number >= 0 else { continue }
+          lanes.forEachLane(losing: node, of: graph) { lane, isTotal in
+            counts[lane] += 1
+            guard counts[lane] <= laneLimit else { return }
+            losses.append(GroupLoss(fault: named[lane].node, group: number, isTotal: isTotal))
+          }
+        }
+        found.withLock { $0 += losses }
+      }
     }
-    let probed = CompiledModel(Model(name: model.name, components: probes), options: .init(trust: options.trust))
-    return probed.singlePoints(of: Array(start..<probes.count), among: faults).entries.map { entry in
-      SinglePoints.Entry(fault: entry.fault, targets: entry.targets.map { $0 - start }, count: entry.count)
-    }
+    return found.withLock { $0.sorted { ($0.fault, $0.group) < ($1.fault, $1.group) } }
   }
 }

@@ -32,7 +32,7 @@ public struct SinglePoints: Sendable {
 
 extension CompiledModel {
   /// The most pairs of fault and target that are listed, about.
-  private static let pairLimit = 20_000_000
+  static let listedPairLimit = 20_000_000
 
   /// The single faults that bring some components to a level: single points of failure of many targets at once.
   ///
@@ -50,7 +50,7 @@ extension CompiledModel {
   ) -> SinglePoints {
     let faults = SortedFaults(faults ?? rankedComponents, in: self)
     let targets = Set(targets).sorted()
-    let blockLimit = max(1 << 17, Self.pairLimit / max(1, faults.blockCount))
+    let blockLimit = max(1 << 17, Self.listedPairLimit / max(1, faults.blockCount))
     let found = Mutex<[SinglePoints.Entry]>([])
     let counter = Atomic(faults.blockCount)
     Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {

@@ -322,17 +322,16 @@ extension ModelDiff {
     groups: Set<[String]>, losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)]
   ) {
     let model = compiled.model
-    let groups = model.components.indices.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
+    let groups = compiled.redundantGroups
     let keys = groups.map { [model.outline($0.owner).id.text] + $0.requirement.memberNames.sorted() }
     var losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)] = [:]
     var order = 0
-    for entry in compiled.losses(of: groups, among: compiled.rankedComponents) {
-      for number in entry.targets where groups[number].owner != entry.fault {
-        losses[LossKey(group: keys[number], fault: model.outline(entry.fault).id)] = (
-          model.outline(groups[number].owner).id, groups[number].requirement, order
-        )
-        order += 1
-      }
+    for loss in compiled.losses(of: groups, among: compiled.rankedComponents)
+    where groups[loss.group].owner != loss.fault {
+      losses[LossKey(group: keys[loss.group], fault: model.outline(loss.fault).id)] = (
+        model.outline(groups[loss.group].owner).id, groups[loss.group].requirement, order
+      )
+      order += 1
     }
     return (Set(keys), losses)
   }

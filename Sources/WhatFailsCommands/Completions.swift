@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import DependencyModel
 internal import Importers
 internal import ModelFormats
@@ -10,8 +11,13 @@ enum Completions {
   static func ids(_ words: [String]) -> [String] {
     var paths: [String] = []
     for (word, next) in zip(words, words.dropFirst()) where word == "-m" || word == "--model" { paths.append(next) }
-    let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
-    return loaded.map { $0.model.allIDs.map(\.text).filter(isHarmless) } ?? []
+    // Standard input is the keyboard here: reading it would wait for who waits for the answer.
+    guard !paths.contains("-"),
+      let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
+    else { return [] }
+    let ids = loaded.model.allIDs.map(\.text).filter(isHarmless)
+    // What follows a colon would be taken for a description.
+    return CompletionShell.requesting == .zsh ? ids.map { $0.replacing(":", with: "\\:") } : ids
   }
 
   private static func isHarmless(_ id: String) -> Bool {

@@ -10,10 +10,8 @@ extension CheckEvaluator {
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: groups.count)
     var counts = FindingCounts()
-    for entry in compiled.losses(of: groups, among: faults) {
-      for number in entry.targets where groups[number].owner != entry.fault {
-        counts.add(finding(entry.fault, groups[number], check), to: &result.findings)
-      }
+    for loss in compiled.losses(of: groups, among: faults) where groups[loss.group].owner != loss.fault {
+      counts.add(finding(loss.fault, groups[loss.group], check), to: &result.findings)
     }
     counts.finish(&result.findings, check)
     for index in result.findings.indices.prefix(Self.explainedCount) { prove(&result.findings[index]) }

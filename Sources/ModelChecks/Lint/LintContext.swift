@@ -3,16 +3,6 @@ public import ResilienceAnalysis
 
 /// A model made ready for lint rules: what several of them ask for, computed once.
 public struct LintContext: Sendable {
-  /// A single fault that takes a redundant group down.
-  struct GroupLoss: Sendable {
-    /// The component or domain that goes down, by position.
-    let fault: Int
-    /// The group, by its number in `redundantGroups`.
-    let group: Int
-    /// Whether the fault takes every member down, rather than only too many of them.
-    let isTotal: Bool
-  }
-
   /// The model, compiled.
   public let compiled: CompiledModel
   /// The model.
@@ -49,39 +39,20 @@ public struct LintContext: Sendable {
       model.outline($0).tier.map { $0 <= 1 } ?? false
     }
     criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
-    let groups = model.components.indices.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
+    let groups = compiled.redundantGroups
     redundantGroups = groups
-    groupLosses = Self.losses(of: groups, in: compiled)
+    // What is itself in the domain need not survive it.
+    groupLosses = compiled.losses(of: groups, among: compiled.rankedComponents).filter {
+      !Self.isInside(groups[$0.group].owner, $0.fault, model)
+    }
     domainCounts = model.components.prefix(model.domainCount).reduce(into: [:]) { counts, domain in
       if let kind = domain.kind { counts[kind, default: 0] += 1 }
     }
   }
 
-  private static func losses(of groups: [OwnedGroup], in compiled: CompiledModel) -> [GroupLoss] {
-    let found = compiled.losses(of: groups, among: compiled.rankedComponents)
-    // Whether all members are lost is asked of the groups of all members: another sweep, of those that are lost at all.
-    let lost = Set(found.flatMap(\.targets)).sorted()
-    let whole = lost.map { number -> OwnedGroup in
-      var requirement = groups[number].requirement
-      var group = groups[number].group
-      group.threshold = .any
-      requirement.target = .group(group)
-      return OwnedGroup(owner: groups[number].owner, requirement: requirement, isSoft: groups[number].isSoft)
-    }
-    var total: Set<[Int]> = []
-    for entry in compiled.losses(of: whole, among: found.map(\.fault)) {
-      for number in entry.targets { total.insert([entry.fault, lost[number]]) }
-    }
-    return found.flatMap { entry in
-      // What is itself in the domain need not survive it.
-      entry.targets.filter { !isInside(groups[$0].owner, entry.fault, compiled.model) }.map {
-        GroupLoss(fault: entry.fault, group: $0, isTotal: total.contains([entry.fault, $0]))
-      }
-    }
-  }
-
   /// Whether a component is a domain, or in it at any depth.
   private static func isInside(_ component: Int, _ domain: Int, _ model: Model) -> Bool {
+    guard domain < model.domainCount else { return component == domain }
     var waiting = [component]
     var seen: Set<Int> = []
     while let current = waiting.popLast() {
