@@ -13,6 +13,38 @@ EXIT_STATUS = [
     ("70", "A fault of the program's own."),
 ]
 
+# Commands that run as they stand where this project's models are; Tests/pipeline.sh runs them.
+EXAMPLES = {
+    "if": [("The blast radius of a fault that the model names:",
+            "whatfails if network-change-2011-04-21 -m Models/aws-2011-04.yaml"),
+           ("Of all components of one kind at once:", "whatfails if kind=service -m Models/checkout.yaml")],
+    "why": [("The chain of causes:", "whatfails why checkout --if zone-b -m Models/checkout.yaml")],
+    "risks": [("What takes a component down alone, or two at once:", "whatfails risks checkout -m Models/checkout.yaml")],
+    "rank": [("The ten worst single faults:", "whatfails rank --limit 10 -m Models/checkout.yaml")],
+    "availability": [("How likely a component is down, as JSON:",
+                      "whatfails availability checkout -m Models/checkout.yaml --format json")],
+    "start": [("The order after a blackout:", "whatfails start -m Models/facebook-2021.yaml")],
+    "render": [("Only what a fault reaches, as a picture:",
+                "whatfails render --if zone-b --only-affected -m Models/checkout.yaml -o zone-b.svg"),
+               ("What a change adds, removes and makes fragile:",
+                "whatfails render -m Models/checkout.yaml --diff HEAD:Models/checkout.yaml -o change.svg")],
+    "check": [("The checks and the built-in rules, with a report for code scanning:",
+               "whatfails check --lint -m Models/checkout.yaml --report sarif=whatfails.sarif"),
+              ("Accept what is found today, and fail only on what is new from then on:",
+               "whatfails check --lint -m Models/checkout.yaml --write-baseline baseline.json\n"
+               "whatfails check --lint -m Models/checkout.yaml --baseline baseline.json --fail-on new"),
+              ("What a rule means:", "whatfails check --explain replicas-in-one-domain")],
+    "diff": [("What the change in the work tree does:",
+              "whatfails diff HEAD:Models/checkout.yaml Models/checkout.yaml")],
+    "import": [("A model of a Terraform state:",
+                "whatfails import Tests/Fixtures/terraform/shop-3az/state.json -o shop.yaml")],
+    "validate": [("With the built-in rules:", "whatfails validate --strict -m Models/checkout.yaml")],
+    "fmt": [("Name the files that are not laid out:", "whatfails fmt --check Models/checkout.yaml")],
+    "schema": [("For an editor:", "whatfails schema -o whatfails.schema.json")],
+    "kinds": [("As JSON:", "whatfails kinds --format json")],
+    "init": [("A first model here:", "whatfails init")],
+}
+
 
 def plain(text: str) -> str:
     """Text in which nothing is a macro or an escape: a sentence a line, and indented lines as they stand."""
@@ -90,6 +122,11 @@ def page(path: list[str], command: dict) -> str:
     for code, text in EXIT_STATUS:
         lines += [f".It {code}", plain(text)]
     lines.append(".El")
+    if examples := EXAMPLES.get(path[-1], []):
+        lines.append(".Sh EXAMPLES")
+        for text, commands in examples:
+            lines += [".Pp"] if lines[-1] == ".Ed" else []
+            lines += [plain(text), ".Bd -literal -offset 2n", plain(commands), ".Ed"]
     if len(path) > 1:
         lines += [".Sh SEE ALSO", f".Xr {path[0]} 1"]
     return "\n".join(lines) + "\n"
@@ -102,5 +139,8 @@ def write(path: list[str], command: dict, folder: pathlib.Path) -> None:
             write(path + [child["commandName"]], child, folder)
 
 
+if sys.argv[1] == "--examples":
+    print("\n".join(commands for examples in EXAMPLES.values() for _, commands in examples))
+    sys.exit()
 root = json.load(sys.stdin)["command"]
 write([root["commandName"]], root, pathlib.Path(sys.argv[1]))

@@ -19,11 +19,41 @@ found=$(bash --norc -c '
   _whatfails 2>/dev/null; printf "%s\n" "${COMPREPLY[@]}"')
 grep -qx "database" <<<"$found" || { echo "bash offers: $found" >&2; exit 1; }
 
-# Fish and zsh complete in an editor only: their completions have to be sound, and to ask the program for ids.
+# Fish and zsh complete at a terminal only: they get one, with a person who types a few letters and a tab.
 fish --no-execute completion.fish
-grep -q -- "---completion if" completion.fish
 zsh -n completion.zsh
-grep -q -- "---completion if" completion.zsh
+mkdir functions && cp completion.zsh functions/_whatfails
+type_at() { # SHELL COMMAND... : what the terminal shows of "whatfails if datab" and a tab
+  HOME=$folder TERM=dumb python3 - "$@" <<'PERSON'
+import os, pty, re, select, sys, time
+
+process, terminal = pty.fork()
+if process == 0:
+    os.execvp(sys.argv[1], sys.argv[1:-1])
+
+def read(until, seconds):
+    shown = b""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and until not in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]|\r", b"", shown):
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                shown += os.read(terminal, 65536)
+            except OSError:
+                break
+    return shown.decode(errors="replace")
+
+read(b"never shown", 2)
+os.write(terminal, sys.argv[-1].encode() + b"; echo rea''dy\n")
+read(b"\nready", 30)
+os.write(terminal, b"whatfails if datab\t")
+print(read(b"database", 30))
+os.write(terminal, b"\x03exit\n")
+PERSON
+}
+type_at fish --no-config -i "cd $folder; set PATH $folder/bin \$PATH; source completion.fish" | grep -q database ||
+  { echo "fish offers no ids" >&2; exit 1; }
+type_at zsh -f -i "cd $folder; path=($folder/bin \$path); fpath=($folder/functions \$fpath); autoload -Uz compinit; compinit -u -D" |
+  grep -q database || { echo "zsh offers no ids" >&2; exit 1; }
 
 whatfails ---completion if -- positional@0 1 0 whatfails if '' 2>/dev/null | grep -qx "ns/kind/name" || { echo "no ids are offered" >&2; exit 1; }
 [ ! -e pwned ] || { echo "an id was run" >&2; exit 1; }

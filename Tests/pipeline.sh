@@ -28,4 +28,14 @@ python3 Tests/pipeline.py "$whatfails"
 Tests/completions.sh "$whatfails"
 .ci/manual.sh "$whatfails" .build/man
 mandoc -Tlint -W warning .build/man/*.1
+# The examples of the manual, each as it stands; 1 is a verdict.
+examples=$(mktemp -d)
+trap 'rm -rf "$examples"' EXIT
+git clone -q . "$examples/clone"
+mkdir "$examples/bin"
+ln -s "$whatfails" "$examples/bin/whatfails"
+python3 .ci/manual.py --examples | while read -r example; do
+  (cd "$examples/clone" && PATH=$examples/bin:$PATH bash -c "$example" >/dev/null 2>"$examples/errors") || [ $? = 1 ] ||
+    { echo "an example of the manual fails: $example" >&2; cat "$examples/errors" >&2; exit 1; }
+done
 echo "the pipeline files are sound"
