@@ -17,7 +17,7 @@ extension Diagram {
     func mark(_ ids: some Sequence<ComponentID>, _ condition: Condition) {
       for id in ids { if let position = united.index(of: id) { conditions[position] = condition } }
     }
-    mark(diff.requirements.map(\.component), .changed)
+    mark(diff.requirements.filter { !$0.isOnlyConfidence }.map(\.component), .changed)
     mark(diff.changedComponents.map(\.id), .changed)
     mark(diff.addedComponents, .added)
     mark(diff.removedComponents, .removed)

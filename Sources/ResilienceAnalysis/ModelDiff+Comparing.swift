@@ -81,7 +81,7 @@ extension ModelDiff {
   private static func essence(_ component: Component) -> [String] {
     [component.kind ?? "", component.isDomain ? "domain" : "", component.tier.map(String.init) ?? ""]
       + ["\(component.weight)", component.owner ?? "", text(component.unavailability) ?? ""] + component.tags.sorted()
-      + component.relations.map { "\($0.kind.rawValue) \($0.requirement.comparisonText)" }.sorted()
+      + component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
   }
 
   private static func changes(_ before: Component, _ after: Component) -> [String] {
@@ -121,7 +121,7 @@ extension ModelDiff {
       // What is the same cancels out.
       for relation in component.relations {
         if let same = old.firstIndex(where: {
-          $0.kind == relation.kind && $0.requirement.comparisonText == relation.requirement.comparisonText
+          $0.kind == relation.kind && $0.requirement.meaning() == relation.requirement.meaning()
         }) {
           old.remove(at: same)
         } else {
@@ -131,17 +131,21 @@ extension ModelDiff {
       for relation in new {
         // The same sort of relation to the same (or, of groups, nearly the same) components has changed.
         let partner = old.firstIndex { $0.kind == relation.kind && $0.requirement.isLike(relation.requirement) }
-        let was = partner.map { old.remove(at: $0) }
+        let was = partner.map { old.remove(at: $0).requirement }
+        let now = relation.requirement
+        let isOnlyConfidence =
+          was.map { $0.meaning(withConfidence: false) == now.meaning(withConfidence: false) } ?? false
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: was?.requirement.fullText,
-            after: relation.requirement.fullText, place: relation.requirement.place ?? component.place))
+            component: component.id, kind: relation.kind, before: was?.fullText(withConfidence: isOnlyConfidence),
+            after: now.fullText(withConfidence: isOnlyConfidence), isOnlyConfidence: isOnlyConfidence,
+            place: now.place ?? component.place))
       }
       for relation in old {
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: relation.requirement.fullText, after: nil,
-            place: relation.requirement.place ?? before.place))
+            component: component.id, kind: relation.kind, before: relation.requirement.fullText(), after: nil,
+            isOnlyConfidence: false, place: relation.requirement.place ?? before.place))
       }
     }
   }
@@ -345,20 +349,30 @@ extension Requirement {
     return names
   }
 
-  /// The requirement in words, with its tolerance.
-  fileprivate var fullText: String {
+  /// The requirement in words, with its tolerance and, where asked for, how sure it and its members are.
+  fileprivate func fullText(withConfidence: Bool = false) -> String {
     text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
+      + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
+  }
+
+  /// How sure it and its members are.
+  private var confidences: Set<Confidence> {
+    var result: Set<Confidence> = [confidence]
+    if case .group(let group) = target {
+      for member in group.members { result.formUnion(member.requirement.confidences) }
+    }
+    return result
   }
 
   /// All that a requirement means, the order of members apart.
-  fileprivate var comparisonText: String {
-    var result = "\(tolerates.milliseconds) \(confidence.rawValue) "
+  fileprivate func meaning(withConfidence: Bool = true) -> String {
+    var result = "\(tolerates.milliseconds) \(withConfidence ? confidence.rawValue : "") "
     switch target {
     case .component(let id): result += "id \(id.text)"
     case .group(let group):
       let total = group.totalWeight ?? .zero
-      let members = group.members.map { "\($0.weight) \($0.requirement.comparisonText)" }.sorted()
-      result += "\(group.requiredWeight(ofTotal: total)) of [\(members.joined(separator: "; "))]"
+      let members = group.members.map { "\($0.weight) \($0.requirement.meaning(withConfidence: withConfidence))" }
+      result += "\(group.requiredWeight(ofTotal: total)) of [\(members.sorted().joined(separator: "; "))]"
     }
     return result
   }

@@ -22,6 +22,8 @@ public struct ModelDiff: Sendable {
     public let before: String?
     /// The requirement after, in words; `nil` for one that was removed.
     public let after: String?
+    /// Whether it asks for the same, and only how sure it is has changed: then the texts say that too.
+    public let isOnlyConfidence: Bool
     /// Where it stands now (or stood).
     public let place: Place?
   }

@@ -127,4 +127,19 @@ import Testing
       for key in keys { #expect(object[key] is [Any], "\(name).\(key)") }
     }
   }
+
+  /// Two states of the same infrastructure, as Terraform has them: a database loses its standby and a server moves.
+  @Test func plans() throws {
+    let folder = Repository.root.appending(path: "Tests/Fixtures/terraform/shop-3az")
+    let result = try Program.run(
+      "diff", "state.json", "change.json", "--fail-on", "single-points-of-failure", in: folder)
+    #expect(result.status == 1)
+    for line in [
+      "aws_cloudfront_distribution.cdn: now taken down alone by eu-west-1a",
+      "aws_instance.batch: now taken down alone by eu-west-1b",
+      "+ aws_db_instance.orders is in eu-west-1a", "- aws_instance.batch is in eu-west-1a",
+      "~ 3 requirements differ only in how sure they are",
+    ] { #expect(result.output.contains(line), "\(line)") }
+    #expect(try Program.run("diff", "change.json", "change.json", in: folder).output == "No change.\n")
+  }
 }

@@ -142,4 +142,16 @@ import Testing
     #expect(try renamed("b2: {in: zone-2, weight: 2, unavailability: 0.02}") == [])
     #expect(try renamed("b2: {in: zone-1, weight: 2, unavailability: 0.01}") == [])
   }
+
+  @Test func confidenceAlone() throws {
+    func model(_ a: String, _ b: String) throws -> CompiledModel {
+      try Self.shop(
+        "  top: {needs: [{any: [{on: a, confidence: \(a)}, b]}, {on: c, confidence: \(b)}]}\n  a: {}\n  b: {}\n  c: {}\n"
+      )
+    }
+    let diff = ModelDiff(from: try model("declared", "declared"), to: try model("assumed", "declared"))
+    #expect(diff.isSameResilience && diff.requirements.count == 1 && diff.requirements[0].isOnlyConfidence)
+    #expect(diff.requirements[0].before == "any of a, b (declared)")
+    #expect(diff.requirements[0].after == "any of a, b (declared, assumed)")
+  }
 }

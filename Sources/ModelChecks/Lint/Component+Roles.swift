@@ -13,6 +13,13 @@ extension Component {
     let words = ["backup", "snapshot"]
     return ([kind ?? ""] + tags).contains { text in words.contains { text.lowercased().contains($0) } }
   }
+
+  /// Whether the component is a part of which a network, an account or a cluster has one by its nature: that everything
+  /// in it rests on that says nothing about a design.
+  var isCommonGround: Bool { KindVocabulary.family(of: kind) == .domain || kind == "aws/internet-gateway" }
+
+  /// Whether the component only joins two others, by its kind: nothing has to name it.
+  var isWiring: Bool { ["-target", "-mapping", "-subscription"].contains { kind?.hasSuffix($0) ?? false } }
 }
 
 extension Group {

@@ -200,24 +200,33 @@ struct DiffLines {
   }
 
   var requirementSection: Section {
-    Section(
-      title: "Requirements",
-      lines: diff.requirements.map { change in
-        let verb: String =
-          switch change.kind {
-          case .needs: "needs"
-          case .uses: "uses"
-          case .startNeeds: "needs to start"
-          case .configuredBy: "is configured by"
-          case .in: "is in"
-          }
-        let text: String
-        switch (change.before, change.after) {
-        case (nil, let after?): text = "+ \(change.component) \(verb) \(after)"
-        case (let before?, nil): text = "- \(change.component) \(verb) \(before)"
-        case (let before, let after): text = "~ \(change.component) \(verb) \(before ?? "") → \(after ?? "")"
+    let onlyConfidence = diff.requirements.filter(\.isOnlyConfidence)
+    var lines = diff.requirements.filter { onlyConfidence.count == 1 || !$0.isOnlyConfidence }.map { change in
+
+      let verb: String =
+        switch change.kind {
+        case .needs: "needs"
+        case .uses: "uses"
+        case .startNeeds: "needs to start"
+        case .configuredBy: "is configured by"
+        case .in: "is in"
         }
-        return Line(direction: .neutral, text: text, place: change.place)
-      })
+      let text: String
+      switch (change.before, change.after) {
+      case (nil, let after?): text = "+ \(change.component) \(verb) \(after)"
+      case (let before?, nil): text = "- \(change.component) \(verb) \(before)"
+      case (let before, let after): text = "~ \(change.component) \(verb) \(before ?? "") → \(after ?? "")"
+      }
+      return Line(direction: .neutral, text: text, place: change.place)
+    }
+    if onlyConfidence.count > 1 {
+      lines.append(
+        Line(
+          direction: .neutral,
+          text:
+            "~ \(grouped(onlyConfidence.count)) requirements differ only in how sure they are (--format json lists them)",
+          place: nil))
+    }
+    return Section(title: "Requirements", lines: lines)
   }
 }

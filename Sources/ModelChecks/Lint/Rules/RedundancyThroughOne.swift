@@ -27,15 +27,20 @@ extension LintRule {
         network-2: {}
       """
   ) { context in
-    let model = context.model
-    return context.groupLosses.compactMap { loss -> Finding? in
-      let owned = context.redundantGroups[loss.group]
-      guard loss.fault >= model.domainCount, loss.isTotal else { return nil }
+    // One finding for a group, whatever the number of components that all of it rests on.
+    var faults = [[Int]](repeating: [], count: context.redundantGroups.count)
+    for loss in context.groupLosses where loss.fault >= context.model.domainCount && loss.isTotal {
+      guard !context.model.components[loss.fault].isCommonGround else { continue }
+      faults[loss.group].append(loss.fault)
+    }
+    return faults.enumerated().compactMap { number, faults -> Finding? in
+      guard let fault = faults.first else { return nil }
+      let owned = context.redundantGroups[number]
       return Finding(
-        "\(context.id(owned.owner)) has '\(owned.requirement.text(limit: 4))', and all of them rest on \(context.id(loss.fault))",
-        fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
-        change: "let the members rest on more than \(context.id(loss.fault))",
-        subject: "\(context.id(loss.fault)): \(owned.requirement.text(limit: 20))")
+        "\(context.id(owned.owner)) has '\(owned.requirement.text(limit: 4))', and all of them rest on \(context.list(faults))",
+        fault: [(fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
+        change: "let the members rest on more than \(context.list(faults))",
+        subject: "\(enumeration(of: faults.map(context.id), limit: 20)): \(owned.requirement.text(limit: 20))")
     }
   }
 }

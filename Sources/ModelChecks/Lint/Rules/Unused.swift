@@ -27,7 +27,8 @@ extension LintRule {
     let serving: Set<KindFamily> = [.storage, .database, .cache, .queue]
     return context.all.compactMap { position, component -> Finding? in
       guard !component.isDomain, serving.contains(KindVocabulary.family(of: component.kind)),
-        context.dependents[position].isEmpty, !component.relations.isEmpty, !component.isBackup, component.tier == nil
+        context.dependents[position].isEmpty, !component.relations.isEmpty, !component.isBackup, !component.isWiring,
+        component.tier == nil
       else { return nil }
       return Finding(
         "nothing needs or uses \(component.id) (\(component.kind ?? ""))", components: [position], at: component.place,

@@ -1,0 +1,81 @@
+import DependencyModel
+import Foundation
+import ModelChecks
+import ModelFormats
+import Reports
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+/// The reports of checks by snapshot. That hostile and very many findings are valid in each format, `make check-reports`
+/// shows with the formats' own schemas.
+@Suite struct CheckReportTests {
+  /// Every sort of result: an error with a proof, a warning, what is accepted, an exception that has ended, one of no use.
+  private static let model = """
+    model: Shop
+    domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+    components:
+      shop:
+        tier: 0
+        needs:
+          - { any: [web-1, web-2] }
+          - { on: dns, tolerates: 1h }
+        uses: search
+      web-1: { in: zone-a, needs: db }
+      web-2: { in: zone-a, needs: db }
+      db: { in: zone-b, needs: vault }
+      vault: {}
+      dns: {}
+      search: {}
+    checks:
+      survives:
+        description: The shop lives through any one loss
+        owner: team-shop
+        require: { for: { tier: 0 }, survives: 1 }
+        except:
+          - { fault: dns, reason: Two providers behind one name }
+          - { fault: vault, reason: Being replaced, until: 2026-10-31 }
+          - { fault: search, reason: It once was needed }
+      replicas: { severity: warning, require: { for: shop, independent: true } }
+      soft: { given: search, then: { notDown: shop } }
+      apart: { severity: note, forbid: { from: "web-*", to: vault, transitive: true } }
+    lint:
+      suppress: { rule: single-point-of-failure, reason: The checks say it }
+    """
+
+  private static func report(_ baseline: [BaselineEntry] = []) throws -> CheckReport {
+    let model = try ModelLoader.load(Array(model.utf8), file: "shop/whatfails.yaml").model
+    return CheckRun(CompiledModel(model), date: "2026-11-23", baseline: baseline).report(
+      checks: model.checks, lint: LintSelection([model.lint]))
+  }
+
+  private static let paths = RepositoryPaths(current: "/repository/services", root: "/repository")
+
+  @Test func snapshots() throws {
+    let report = try Self.report()
+    try expectSnapshot(report.text(), "check-shop.txt")
+    try expectSnapshot(report.json(), "check-shop.json")
+    try expectSnapshot(report.markdown(), "check-shop.md")
+    try expectSnapshot(report.junit(), "check-shop.junit.xml")
+    try expectSnapshot(report.sarif(version: "1.0", paths: Self.paths), "check-shop.sarif.json")
+    try expectSnapshot(report.githubAnnotations(paths: Self.paths), "check-shop.github.txt")
+    try expectSnapshot(report.gitlabCodeQuality(paths: Self.paths), "check-shop.gitlab.json")
+  }
+
+  @Test func linesKeepToThePage() throws {
+    for line in try Self.report().text().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func whatTheBaselineKnowsIsNotTold() throws {
+    let first = try Self.report()
+    let file = FileManager.default.temporaryDirectory.appending(path: "baseline-\(UUID()).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(first.baselineJSON().utf8).write(to: file)
+    let entries = try BaselineReader.entries(of: file.path)
+    let second = try Self.report(entries)
+    #expect(first.results.contains { !$0.findings.isEmpty })
+    #expect(second.results.allSatisfy { $0.findings.isEmpty })
+    // Exceptions that are of no use stay told: they are put right by being taken out.
+    #expect(second.text().contains("ended on 2026-10-31"))
+  }
+}

@@ -1,0 +1,55 @@
+import DependencyModel
+import ModelChecks
+import ModelFormats
+import Reports
+import ResilienceAnalysis
+import TestSupport
+import Testing
+
+/// The reports of differences by snapshot.
+@Suite struct DiffReportTests {
+  private static let old = """
+    model: Shop
+    domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+    components:
+      shop: { tier: 1, needs: [{ any: [web-1, web-2] }, queue] }
+      web-1: { in: zone-a, needs: db-1, availability: 99.9% }
+      web-2: { in: zone-b, needs: db-2, availability: 99.9% }
+      db-1: { in: zone-a, availability: 99.9% }
+      db-2: { in: zone-b, availability: 99.9% }
+      queue: { availability: 99.99% }
+      old-cache: {}
+    checks:
+      survives: { require: { for: shop, survives: 1 }, except: { fault: queue, reason: Managed } }
+      no-queue: { severity: warning, given: queue, then: { notDown: shop } }
+    """
+  /// Both web servers now share one database; the queue is no longer needed, and a search came.
+  private static let new = old.replacing("needs: db-2", with: "needs: db-1").replacing(
+    ", queue] }", with: "], uses: search }"
+  )
+  .replacing("old-cache: {}", with: "search: {}").replacing(", except: { fault: queue, reason: Managed }", with: "")
+
+  private static func compiled(_ text: String) throws -> CompiledModel {
+    CompiledModel(try ModelLoader.load(Array(text.utf8), file: "whatfails.yaml").model)
+  }
+
+  private static func checks(_ compiled: CompiledModel) -> CheckReport {
+    CheckRun(compiled, date: "2026-11-23").report(checks: compiled.model.checks)
+  }
+
+  @Test func snapshots() throws {
+    let (old, new) = (try Self.compiled(Self.old), try Self.compiled(Self.new))
+    let diff = ModelDiff(from: old, to: new)
+    let changes = CheckChanges(from: Self.checks(old), to: Self.checks(new))
+    try expectSnapshot(diff.text(changes), "diff-shop.txt")
+    try expectSnapshot(diff.json(changes), "diff-shop.json")
+    try expectSnapshot(diff.markdown(changes), "diff-shop.md")
+    for line in diff.text(changes).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func sameModel() throws {
+    let model = try Self.compiled(Self.old)
+    let changes = CheckChanges(from: Self.checks(model), to: Self.checks(model))
+    try expectSnapshot(ModelDiff(from: model, to: model).text(changes), "diff-same.txt")
+  }
+}
