@@ -1,8 +1,9 @@
 import DependencyModel
-import ModelChecks
 import ModelFormats
 import ResilienceAnalysis
 import Testing
+
+@testable import ModelChecks
 
 @Suite struct LintRuleTests {
   static func findings(_ rule: LintRule, in text: String) throws -> [Finding] {
@@ -32,5 +33,54 @@ import Testing
       #expect(!rule.title.isEmpty && !rule.rationale.isEmpty && !rule.advice.isEmpty)
       #expect(rule.example != rule.repaired)
     }
+  }
+
+  private static let zones = "domains: { a: { kind: zone }, b: { kind: zone } }\ncomponents:\n"
+
+  /// Models that look much like the examples, and are right.
+  @Test(
+    arguments: [
+      // What is in the domain itself need not survive it.
+      (.replicasInOneDomain, zones + "  x: { in: a, needs: { any: [y, z] } }\n  y: { in: a }\n  z: { in: a }"),
+      // Where there is no second domain, nothing can be spread.
+      (
+        .replicasInOneDomain,
+        "domains: { a: { kind: region } }\ncomponents: { x: { needs: { any: [y, z] } }, y: { in: a }, z: { in: a } }"
+      ),
+      // That everything is in one network says nothing of a design.
+      (
+        .redundancyThroughOne,
+        "components: { x: { needs: { any: [y, z] } }, y: { needs: v }, z: { needs: v }, v: { kind: aws/vpc } }"
+      ),
+      // One of the two does without it.
+      (.redundancyThroughOne, "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { uses: d }, d: {} }"),
+      (
+        .groupBehindOne,
+        "components: { x: { needs: { atLeast: 2, of: [p, q, r] } }, p: { needs: d }, q: {}, r: {}, d: {} }"
+      ),
+      (.noSpare, "components: { x: { needs: { all: [p, q] } }, p: {}, q: {} }"),
+      (.noSpare, "components: { x: { needs: { atLeast: 2, of: [p, q] } }, p: {}, q: {} }"),
+      (.singlePointOfFailure, "components: { x: { tier: 2, needs: d }, d: {} }"),
+      (.tierInversion, "components: { x: { tier: 0, uses: d }, d: { tier: 3 } }"),
+      (.tierInversion, "components: { x: { tier: 1, needs: d }, d: { tier: 1 } }"),
+      (.unused, "components: { x: { needs: f }, f: {}, t: { kind: aws/efs-mount-target, needs: f } }"),
+      (.softButHard, "components: { x: { uses: d, needs: y }, y: { uses: d }, d: {} }"),
+      (.startCircle, "components: { x: { startNeeds: y }, y: { uses: x } }"),
+      (.monitoringNeedsMonitored, "components: { m: { tags: [monitoring], uses: [x], needs: d }, x: {}, d: {} }"),
+      (.assumedOnCriticalPath, "components: { x: { tier: 3, needs: { on: d, confidence: assumed } }, d: {} }"),
+      (.groupOfOne, "components: { x: { needs: { all: [d] } }, d: {} }"),
+      (.memberTwice, "components: { x: { needs: [{ any: [d, e] }, { any: [d, f] }] }, d: {}, e: {}, f: {} }"),
+      (.orphan, "components: { x: {} }"),
+      (.toleranceOutlivesRestart, "components: { x: { needs: { on: d, tolerates: 1m } }, d: {} }"),
+    ] as [(LintRule, String)])
+  func nearMisses(_ rule: LintRule, _ text: String) throws {
+    #expect(try Self.findings(rule, in: "model: M\n" + text).map(\.message) == [])
+  }
+
+  /// One finding for a group, however many single components take all of it down.
+  @Test func oneFindingForAGroup() throws {
+    let text = "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { needs: d }, d: { needs: e }, e: {} }"
+    let found = try Self.findings(.redundancyThroughOne, in: "model: M\n" + text)
+    #expect(found.map(\.message) == ["x has 'any of y, z', and all of them rest on d and e"])
   }
 }

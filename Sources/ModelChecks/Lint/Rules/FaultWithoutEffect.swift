@@ -25,12 +25,9 @@ extension LintRule {
         db-outage: { down: db }
       """
   ) { context in
-    return context.model.faults.prefix(1_000).compactMap { fault in
+    return context.model.faults.compactMap { fault in
       let levels = fault.levels.map { (component: context.model.index(of: $0.component)!, level: $0.level) }
-      guard let first = levels.first, levels.allSatisfy({ context.dependents[$0.component].isEmpty }) else {
-        return nil
-      }
-      _ = first
+      guard !levels.isEmpty, levels.allSatisfy({ context.dependents[$0.component].isEmpty }) else { return nil }
       return Finding(
         "the fault \(fault.id) affects nothing but what it names", components: levels.map(\.component).sorted(),
         at: fault.place, change: "state what needs \(context.list(levels.map(\.component)))", subject: fault.id.text)
