@@ -50,7 +50,7 @@ let package = Package(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
-      name: "ModelChecks", dependencies: ["ResilienceAnalysis", "DecisionDiagrams", "FailureGraph", "DependencyModel"],
+      name: "ModelChecks", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
       swiftSettings: strict),
     .target(
       name: "Reports",
@@ -114,7 +114,10 @@ let package = Package(
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["whatfails", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests",
+      dependencies: ["ModelChecks", "ResilienceAnalysis", "ModelFormats", "DependencyModel", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

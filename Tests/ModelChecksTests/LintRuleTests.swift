@@ -1,6 +1,8 @@
 import DependencyModel
+import Foundation
 import ModelFormats
 import ResilienceAnalysis
+import TestSupport
 import Testing
 
 @testable import ModelChecks
@@ -82,5 +84,17 @@ import Testing
     let text = "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { needs: d }, d: { needs: e }, e: {} }"
     let found = try Self.findings(.redundancyThroughOne, in: "model: M\n" + text)
     #expect(found.map(\.message) == ["x has 'any of y, z', and all of them rest on d and e"])
+  }
+
+  @Test func thePageOfRulesIsComplete() throws {
+    let file = Repository.root.appending(path: "Sources/ModelChecks/ModelChecks.docc/LintRules.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let listed = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)
+    let expected = LintRule.FailureClass.allCases.flatMap { failureClass in
+      LintRule.all.filter { $0.failureClass == failureClass }.map {
+        "| `\($0.id)` | \($0.severity.rawValue) | \($0.title) |"
+      }
+    }
+    #expect(listed == expected)
   }
 }
