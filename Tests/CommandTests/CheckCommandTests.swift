@@ -35,6 +35,25 @@ import Testing
     #expect(try Program.run("check", "--explain", "orphan").status == 0)
   }
 
+  /// A crash is no verdict: it has an exit code of its own.
+  @Test(arguments: [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]) func crashes(_ signal: Int32) throws {
+    let process = Process()
+    process.executableURL = Program.executable
+    process.arguments = ["check", "-m", "-"]
+    let input = Pipe()
+    let errors = try TemporaryFile()
+    process.standardInput = input
+    process.standardError = try FileHandle(forWritingTo: errors.url)
+    try process.run()
+    // More than a pipe holds: once it is written, the program has begun to read and waits for the rest.
+    try input.fileHandleForWriting.write(contentsOf: Data(repeating: 0x20, count: 1 << 18))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 70)
+    let message = try String(contentsOf: errors.url, encoding: .utf8)
+    #expect(message.contains("error: internal: the program ended by a fault of its own"))
+  }
+
   @Test func whatFailsIsChosen() throws {
     func status(_ severity: String, _ bar: String) throws -> Int32 {
       try Program.run(["check", "-m", "-", "--fail-on", bar], input: Self.with(severity)).status
