@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "ModelFormats",
       dependencies: ["DependencyModel", "CYAML"],
-      resources: [.embedInCode("Schema/model.schema.json"), .embedInCode("Templates/first-model.yaml")],
+      resources: [.embedInCode("Schema/definitions.schema.json"), .embedInCode("Templates/first-model.yaml")],
       swiftSettings: strict),
     .target(name: "Importers", dependencies: ["DependencyModel", "ModelFormats", "CExpat"], swiftSettings: strict),
     .target(

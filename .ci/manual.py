@@ -41,7 +41,9 @@ EXAMPLES = {
                 "whatfails import Tests/Fixtures/terraform/shop-3az/state.json -o shop.yaml")],
     "validate": [("With the built-in rules:", "whatfails validate --strict -m Models/checkout.yaml")],
     "fmt": [("Name the files that are not laid out:", "whatfails fmt --check Models/checkout.yaml")],
-    "schema": [("For an editor:", "whatfails schema -o whatfails.schema.json")],
+    "schema": [("For an editor, of models and of policies:",
+                "whatfails schema -o whatfails.schema.json\n"
+                "whatfails schema --policy -o policy.schema.json")],
     "kinds": [("As JSON:", "whatfails kinds --format json")],
     "init": [("A first model here:", "whatfails init")],
 }

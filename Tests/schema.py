@@ -1,14 +1,20 @@
-"""Checks the JSON Schema of the model language; see schema.sh."""
+"""Checks the JSON Schemas of models and policies; see schema.sh."""
+import json
 import re
 import sys
 
 import jsonschema
 import yaml
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    schema = yaml.safe_load(file)
-jsonschema.Draft202012Validator.check_schema(schema)
-validator = jsonschema.Draft202012Validator(schema)
+
+def validator_of(path: str) -> jsonschema.Draft202012Validator:
+    with open(path, encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+validator, policy_validator = map(validator_of, sys.argv[1:3])
 
 
 class Loader(yaml.SafeLoader):
@@ -22,7 +28,7 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), "tf")
 
 failures = 0
-for path in sys.argv[2:]:
+for path in sys.argv[3:]:
     with open(path, encoding="utf-8") as file:
         model = yaml.load(file, Loader)
     for error in validator.iter_errors(model):
@@ -73,10 +79,37 @@ BROKEN = {
     "an exception without a reason": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f}]}}}",
     "a malformed date": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f, reason: r, until: soon}]}}}",
 }
-for name, text in BROKEN.items():
-    if validator.is_valid(yaml.load(text, Loader)):
-        print(f"the schema accepts a broken model: {name}")
-        failures += 1
+POLICIES = {
+    "checks": "{policy: P, description: D, checks: {c: {require: {for: {tier: 0}, survives: 1}}}}",
+    "rules": "{lint: {rules: {orphan: off}, suppress: {rule: unused, reason: r, until: 2027-01-31}}}",
+    "others": "{extend: [company.yaml, team.yaml]}",
+}
 
-print(f"{len(sys.argv) - 2} models accepted, {len(BROKEN)} broken ones refused" if not failures else f"{failures} failures")
+BROKEN_POLICIES = {
+    "nothing": "{}",
+    "only a name": "{policy: P}",
+    "components": "{policy: P, components: {a: {}}, checks: {c: {given: f, then: {up: a}}}}",
+    "a model's name": "{model: M, checks: {c: {given: f, then: {up: a}}}}",
+    "a check of no form": "{checks: {c: {severity: error}}}",
+    "checks as a list": "{checks: [{given: f, then: {up: a}}]}",
+    "an unknown severity of a rule": "{lint: {rules: {orphan: fatal}}}",
+    "a suppression without a reason": "{lint: {suppress: {rule: orphan}}}",
+}
+
+for name, text in POLICIES.items():
+    for error in policy_validator.iter_errors(yaml.load(text, Loader)):
+        print(f"the schema refuses a good policy: {name}: {error.message[:200]}")
+        failures += 1
+for what, judge, table in (("model", validator, BROKEN), ("policy", policy_validator, BROKEN_POLICIES)):
+    for name, text in table.items():
+        if judge.is_valid(yaml.load(text, Loader)):
+            print(f"the schema accepts a broken {what}: {name}")
+            failures += 1
+
+print(
+    f"{len(sys.argv) - 3} models and {len(POLICIES)} policies accepted, "
+    f"{len(BROKEN)} broken models and {len(BROKEN_POLICIES)} broken policies refused"
+    if not failures
+    else f"{failures} failures"
+)
 sys.exit(1 if failures else 0)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the JSON Schema with the jsonschema package: it is a schema, accepts every shipped model and the first one, and
-# refuses each of a table of broken ones.
+# Checks the JSON Schemas with the jsonschema package: they are schemas, accept every shipped model, the first one and
+# good policies, and refuse each of a table of broken ones.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 whatfails=$PWD/${1:-.build/release/whatfails}
@@ -17,5 +17,6 @@ if ! python3 -c 'import jsonschema, yaml' 2>/dev/null; then
   PATH=$PWD/$environment/bin:$PATH
 fi
 "$whatfails" schema >.build/model.schema.json
+"$whatfails" schema --policy >.build/policy.schema.json
 "$whatfails" init - >.build/first-model.yaml
-python3 Tests/schema.py .build/model.schema.json .build/first-model.yaml Models/*.yaml
+python3 Tests/schema.py .build/model.schema.json .build/policy.schema.json .build/first-model.yaml Models/*.yaml

@@ -1,0 +1,22 @@
+/// The JSON Schemas of the language (draft 2020-12), for editors and other tools.
+///
+/// Whatever a valid file holds satisfies its schema; a schema does not know what only the whole model tells, such as
+/// whether an id exists.
+public enum LanguageSchema: String {
+  /// Of a model, whole or a part that another file includes.
+  case model
+  /// Of a policy: checks and settings of the rules that stand apart from any model.
+  case policy
+
+  /// The schema as JSON. Both hold the same definitions, each by itself.
+  public var text: String {
+    let head = """
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:whatfails:schema:\(rawValue):1",
+        "title": "WhatFails \(rawValue)",
+        "$ref": "#/$defs/\(rawValue)",
+      """
+    return head + String(decoding: PackageResources.definitions_schema_json.dropFirst(), as: UTF8.self)
+  }
+}
