@@ -10,33 +10,33 @@ extension CompiledModel {
   ///   - within: only what fails by then counts, inclusive; `nil` for no limit.
   public func explanation(of component: Int, under fault: FaultSet, within: Duration? = nil) -> Explanation {
     var propagation = makePropagation()
-    let impact = impact(of: fault, within: within, using: &propagation)
+    run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(
       model: model, fault: fault, within: within, component: component, level: state.level,
-      steps: steps(from: component, in: impact), holds: holdings(of: component, in: propagation),
+      steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within))
   }
 
   /// The effects that the component's state rests on, breadth first: causes after what they cause.
-  private func steps(from component: Int, in impact: Impact) -> [Impact.Effect] {
-    var effects: [Int: Impact.Effect] = [:]
-    for effect in impact.effects { effects[effect.component] = effect }
-    guard effects[component] != nil else { return [] }
-    var seen: Set<Int> = [component]
+  private func steps(from component: NodeIndex, in propagation: Propagation) -> [Impact.Effect] {
+    guard propagation.state(of: component) > .working else { return [] }
+    var place = [component: 0]
     var order = [component]
     var next = 0
     while next < order.count {
-      for cause in effects[order[next]]!.cause.by where seen.insert(cause).inserted { order.append(cause) }
+      for cause in cause(of: order[next], in: propagation).cause.by.map(NodeIndex.init) where place[cause] == nil {
+        place[cause] = order.count
+        order.append(cause)
+      }
       next += 1
     }
     // Later waves first; within a wave as met.
-    return order.enumerated().sorted { left, right in
-      let leftWave = effects[left.element]!.wave
-      let rightWave = effects[right.element]!.wave
-      return leftWave != rightWave ? leftWave > rightWave : left.offset < right.offset
-    }.map { effects[$0.element]! }
+    return effects(in: propagation, on: order).sorted { left, right in
+      left.wave != right.wave
+        ? left.wave > right.wave : place[NodeIndex(left.component)]! < place[NodeIndex(right.component)]!
+    }
   }
 
   /// The inputs of a component with the relations that they come from.

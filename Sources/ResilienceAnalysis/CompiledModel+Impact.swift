@@ -15,7 +15,7 @@ extension CompiledModel {
   /// The same in memory that is used again; see ``makePropagation()``.
   public func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
     run(fault, within: within, using: &propagation)
-    let effects = effects(in: propagation)
+    let effects = effects(in: propagation, on: propagation.affectedComponents)
     return Impact(
       model: model, fault: fault, within: within, followsConfiguration: options.followsConfiguration,
       effects: effects, blastRadius: blastRadius(of: effects, fault),
@@ -36,8 +36,13 @@ extension CompiledModel {
     }
   }
 
-  private func effects(in propagation: Propagation) -> [Impact.Effect] {
-    let order = propagation.affectedComponents.map { node in
+  /// What the run did to some components, in order of wave.
+  ///
+  /// - Parameter components: affected, and with each one also its causes.
+  func effects(
+    in propagation: Propagation, on components: some Collection<NodeIndex>
+  ) -> [Impact.Effect] {
+    let order = components.map { node in
       (node: node, wave: propagation.round(of: node, reaching: propagation.state(of: node))!)
     }.sorted { ($0.wave, $0.node) < ($1.wave, $1.node) }
     var confidences: [NodeIndex: Confidence] = [:]

@@ -69,6 +69,10 @@ import Testing
       (.softButHard, "components: { x: { uses: d, needs: y }, y: { uses: d }, d: {} }"),
       (.startCircle, "components: { x: { startNeeds: y }, y: { uses: x } }"),
       (.monitoringNeedsMonitored, "components: { m: { tags: [monitoring], uses: [x], needs: d }, x: {}, d: {} }"),
+      (
+        .monitoringNeedsMonitored,
+        "components: { m: { tags: [monitoring], uses: x, needs: { any: [p, q] } }, p: { needs: x }, q: {}, x: {} }"
+      ),
       (.assumedOnCriticalPath, "components: { x: { tier: 3, needs: { on: d, confidence: assumed } }, d: {} }"),
       (.groupOfOne, "components: { x: { needs: { all: [d] } }, d: {} }"),
       (.memberTwice, "components: { x: { needs: [{ any: [d, e] }, { any: [d, f] }] }, d: {}, e: {}, f: {} }"),
@@ -84,6 +88,44 @@ import Testing
     let text = "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { needs: d }, d: { needs: e }, e: {} }"
     let found = try Self.findings(.redundancyThroughOne, in: "model: M\n" + text)
     #expect(found.map(\.message) == ["x has 'any of y, z', and all of them rest on d and e"])
+  }
+
+  /// Monitoring is lost through groups too, and the proof says how.
+  @Test func monitoringLostThroughAGroup() throws {
+    let text = """
+      model: M
+      components: { m: { tags: [alerts], needs: { any: [p, q] } }, p: { needs: x }, q: { needs: x }, x: { uses: m } }
+      """
+    let found = try Self.findings(.monitoringNeedsMonitored, in: text)
+    #expect(found.map(\.message) == ["m watches x and goes down with it"])
+    #expect(found.first?.explanation?.steps.count == 4)
+  }
+
+  /// Whatever else a component needs may end its tolerance: the same thing named again, a group, a domain.
+  @Test(
+    arguments: [
+      "components: { x: { needs: [{ on: d, tolerates: 1h }, { on: d, tolerates: 5m }] }, d: {} }",
+      """
+      components:
+        x: { needs: [{ on: d, tolerates: 1h }, { any: [p, q], tolerates: 5m }] }
+        p: { needs: d }
+        q: { needs: d }
+        d: {}
+      """,
+      "domains: { z: { needs: { on: d, tolerates: 5m } } }\ncomponents: { x: { in: z, needs: { on: d, tolerates: 1h } }, d: {} }",
+    ])
+  func whatCutsAToleranceShort(_ text: String) throws {
+    let found = try Self.findings(.toleranceCutShort, in: "model: M\n" + text)
+    let expected = "x tolerates the loss of d for 1h, and is down after 5m all the same"
+    #expect(found.map(\.message).filter { $0.hasPrefix("x ") } == [expected])
+  }
+
+  /// A circle ends a chain, and none of it is told twice.
+  @Test func aChainIntoACircle() throws {
+    let needs = (0..<20).map { "  s\($0): { needs: s\($0 == 19 ? 5 : $0 + 1) }\n" }.joined()
+    let found = try Self.findings(.longChain, in: "model: M\ncomponents:\n" + needs)
+    #expect(found.map(\.message) == ["s0 stands on a chain of 19 hard needs, down to s19"])
+    #expect(found.first?.related.map(\.text) == (1..<20).map { "s\($0)" })
   }
 
   @Test func thePageOfRulesIsComplete() throws {

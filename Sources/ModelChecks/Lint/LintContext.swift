@@ -1,4 +1,5 @@
 public import DependencyModel
+internal import FailureGraph
 public import ResilienceAnalysis
 
 /// A model made ready for lint rules: what several of them ask for, computed once.
@@ -120,6 +121,40 @@ public struct LintContext: Sendable {
   func place(_ requirement: Requirement, of position: Int) -> Place? {
     requirement.place ?? model.outline(position).place
   }
+
+  /// Findings about when things go down, of which each fault costs a question of its own: as many are asked as a few
+  /// seconds allow, and a last finding says how many were not.
+  ///
+  /// - Parameters:
+  ///   - faults: by position; each is tried by itself.
+  ///   - rule: what there is to say of a fault; told also when a component goes down by it, `nil` if it does not.
+  func asking(
+    _ faults: [Int], _ rule: (_ fault: FaultSet, _ downAfter: (Int) -> Duration?) -> [Finding]
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    var propagation = compiled.makePropagation()
+    var visited = 0
+    for (number, position) in faults.enumerated() {
+      guard visited <= Self.visitLimit else {
+        let left = faults.count - number
+        findings.append(
+          Finding(
+            "\(count(left, "component")), \(id(position)) first, \(left == 1 ? "was" : "were") not tried: each is a question of its own",
+            components: [], at: model.outline(position).place, subject: "more"))
+        break
+      }
+      let fault = FaultSet([(position, .down)], text: id(position))
+      compiled.run(fault, within: nil, using: &propagation)
+      visited += propagation.affectedComponents.count
+      findings += rule(fault) { component in
+        propagation.moment(of: NodeIndex(component), reaching: .failed).map { .milliseconds($0) }
+      }
+    }
+    return findings
+  }
+
+  /// How many components, about, the questions of a rule may find affected.
+  private static let visitLimit = 10_000_000
 
   /// How many findings of a rule are explained: each costs a question.
   static let explainedCount = 50

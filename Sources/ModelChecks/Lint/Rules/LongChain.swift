@@ -48,39 +48,50 @@ extension LintRule {
   ) { context in
     // The longest chain from each component, by depth-first search without recursion; a circle ends a chain.
     let count = context.model.components.count
-    var depth = [Int](repeating: -1, count: count)
-    var next = [Int](repeating: -1, count: count)
-    for start in context.model.domainCount..<count where depth[start] < 0 {
+    var depth = [Int](repeating: 0, count: count)
+    var next = [Int?](repeating: nil, count: count)
+    var end = Array(0..<count)
+    var isReached = [Bool](repeating: false, count: count)
+    var isDone = isReached
+    for start in context.model.domainCount..<count where !isReached[start] {
       var path: [(component: Int, needs: [Int], place: Int)] = [
         (start, context.hardNeeds(of: start).map(\.component), 0)
       ]
-      depth[start] = 0
+      isReached[start] = true
       while let (component, needs, place) = path.last {
         if place < needs.count {
           path[path.count - 1].place += 1
           let other = needs[place]
-          if depth[other] < 0 {
-            depth[other] = 0
+          if !isReached[other] {
+            isReached[other] = true
             path.append((other, context.hardNeeds(of: other).map(\.component), 0))
           }
         } else {
-          for other in needs where depth[other] + 1 > depth[component] && other != component {
+          for other in needs where isDone[other] && depth[other] + 1 > depth[component] {
             depth[component] = depth[other] + 1
             next[component] = other
+            end[component] = end[other]
           }
+          isDone[component] = true
           path.removeLast()
         }
       }
     }
     // Only where a chain begins: its tails are not told again.
-    let isTail = Set(next.filter { $0 >= 0 })
-    return depth.indices.filter { depth[$0] > 12 && !isTail.contains($0) }.map { start in
-      var chain = [start]
-      while next[chain[chain.count - 1]] >= 0, chain.count < 200 { chain.append(next[chain[chain.count - 1]]) }
+    let isTail = Set(next.compactMap(\.self))
+    let starts = depth.indices.filter { depth[$0] > 12 && !isTail.contains($0) }
+    return starts.enumerated().map { number, start in
+      // The first findings show the chain, as far as anyone reads.
+      var chain: [Int] = []
+      var current = number < LintContext.explainedCount ? next[start] : nil
+      while let link = current, chain.count < 200 {
+        chain.append(link)
+        current = next[link]
+      }
       return Finding(
-        "\(context.id(start)) stands on a chain of \(depth[start]) hard needs, down to \(context.id(chain[chain.count - 1]))",
+        "\(context.id(start)) stands on a chain of \(depth[start]) hard needs, down to \(context.id(end[start]))",
         components: [start], at: context.model.outline(start).place,
-        related: chain.dropFirst().map { .init(context.id($0), component: $0, at: context.model.outline($0).place) },
+        related: chain.map { .init(context.id($0), component: $0, at: context.model.outline($0).place) },
         change: "cut the chain with a cache, a copy or an asynchronous step")
     }
   }

@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import ResilienceAnalysis
 
 extension LintRule {
   static let monitoringNeedsMonitored = LintRule(
@@ -25,32 +26,24 @@ extension LintRule {
         metrics-store: {}
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
-      guard !component.isDomain, component.isMonitoring else { return [] }
-      let watched = context.named(by: position, [.uses]).union(context.dependents[position])
-      var came: [Int: (from: Int, requirement: Requirement)] = [:]
-      var waiting = [position]
-      while let current = waiting.popLast(), came.count < 10_000 {
-        for (other, requirement) in context.hardNeeds(of: current) where came[other] == nil && other != position {
-          came[other] = (current, requirement)
-          waiting.append(other)
-        }
-      }
-      return watched.filter { came[$0] != nil && $0 >= context.model.domainCount }.sorted().map { other in
-        var related: [Finding.Related] = []
-        var current = other
-        while current != position, let step = came[current] {
-          related.append(
-            .init(
-              "\(context.id(step.from)) needs \(context.id(current))", component: current,
-              at: context.place(step.requirement, of: step.from)))
-          current = step.from
-        }
-        return Finding(
-          "\(context.id(position)) watches \(context.id(other)) and goes down with it", components: [position],
-          at: component.place, related: related.reversed(),
-          change: "let \(context.id(position)) do without \(context.id(other))", subject: context.id(other))
-      }
+    var watched: [Int: Set<Int>] = [:]
+    for (position, component) in context.all where !component.isDomain && component.isMonitoring {
+      let others = context.named(by: position, [.uses]).union(context.dependents[position])
+      watched[position] = others.filter { $0 >= context.model.domainCount && $0 != position }
     }
+    let faults = watched.values.reduce(into: Set<Int>()) { $0.formUnion($1) }.sorted()
+    guard !faults.isEmpty else { return [] }
+    var found: [(monitor: Int, other: Int)] = []
+    for entry in context.compiled.singlePoints(of: watched.keys.sorted(), among: faults).entries {
+      found += entry.targets.filter { watched[$0]?.contains(entry.fault) ?? false }.map { ($0, entry.fault) }
+    }
+    found.sort { $0 < $1 }
+    let findings = found.map { monitor, other in
+      Finding(
+        "\(context.id(monitor)) watches \(context.id(other)) and goes down with it", fault: [(other, .down)],
+        components: [monitor], at: context.model.outline(monitor).place,
+        change: "let \(context.id(monitor)) do without \(context.id(other))")
+    }
+    return context.explained(findings) { $0.components[0] }
   }
 }

@@ -33,18 +33,35 @@ extension LintRule {
         }
       }
     }
-    // Each is a question; the first two hundred are asked.
-    return owners.keys.sorted().prefix(200).flatMap { other -> [Finding] in
-      let fault = FaultSet([(other, .down)], text: context.id(other))
-      var downAfter: [Int: Duration] = [:]
-      let impact = context.compiled.impact(of: fault)
-      for effect in impact.effects where effect.level == .down { downAfter[effect.component] = effect.after }
+    guard !owners.isEmpty else { return [] }
+    // When things fall is asked only of what takes down more of what a component needs than the tolerated thing itself.
+    var beside: [Int: Set<Int>] = [:]
+    var namedTwice: Set<Int> = []
+    for (other, owned) in owners {
+      for (owner, _) in owned {
+        let component = context.model.components[owner]
+        var named = component.domains.compactMap { context.model.index(of: $0) }
+        for relation in component.relations where relation.kind == .needs {
+          relation.requirement.forEachComponent { if let index = context.model.index(of: $0) { named.append(index) } }
+        }
+        if named.filter({ $0 == other }).count > 1 { namedTwice.insert(other) }
+        beside[other, default: []].formUnion(named)
+      }
+    }
+    let targets = beside.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    let fatal = context.compiled.singlePoints(of: targets.sorted(), among: beside.keys.sorted()).entries
+      .filter { !beside[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
+    var explained = 0
+    return context.asking(namedTwice.union(fatal.map(\.fault)).sorted()) { fault, downAfter in
+      let other = fault.levels[0].component
       return owners[other]!.compactMap { owner, requirement in
-        guard let after = downAfter[owner], after < requirement.tolerates else { return nil }
+        guard let after = downAfter(owner), after < requirement.tolerates else { return nil }
+        explained += 1
         return Finding(
           "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), and is down \(after == .zero ? "at once" : "after \(after.modelText)") all the same",
-          fault: [(other, .down)], components: [owner], at: context.place(requirement, of: owner),
-          explanation: context.compiled.explanation(of: owner, under: fault, within: after),
+          fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
+          explanation: explained > LintContext.explainedCount
+            ? nil : context.compiled.explanation(of: owner, under: fault, within: after),
           change: "let what else \(context.id(owner)) needs tolerate it as long, or state the shorter time",
           subject: context.id(other))
       }

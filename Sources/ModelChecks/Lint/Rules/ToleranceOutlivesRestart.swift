@@ -33,24 +33,37 @@ extension LintRule {
         }
       }
     }
-    let startable = owners.keys.sorted().filter { !context.named(by: $0, [.startNeeds]).isEmpty }
-    return startable.prefix(200).flatMap { other -> [Finding] in
-      let restorers = context.named(by: other, [.startNeeds])
-      let impact = context.compiled.impact(of: FaultSet([(other, .down)], text: context.id(other)))
-      let fallen = impact.effects.filter { $0.level == .down && restorers.contains($0.component) }
-      guard let first = fallen.min(by: { $0.after < $1.after }) else { return [] }
-      return owners[other]!.filter { $0.requirement.tolerates > first.after && $0.owner != first.component }.map {
-        owner, requirement in
+    var restorers: [Int: Set<Int>] = [:]
+    for other in owners.keys {
+      let named = context.named(by: other, [.startNeeds])
+      if !named.isEmpty { restorers[other] = named }
+    }
+    guard !restorers.isEmpty else { return [] }
+    // When it falls is asked only of what does take down something that it needs to start.
+    let all = restorers.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    let fatal = context.compiled.singlePoints(of: all.sorted(), among: restorers.keys.sorted()).entries
+      .filter { !restorers[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
+    var explained = 0
+    return context.asking(fatal.map(\.fault)) { fault, downAfter in
+      let other = fault.levels[0].component
+      let fallen = restorers[other]!.sorted().compactMap { restorer in downAfter(restorer).map { (restorer, $0) } }
+      guard let (first, after) = fallen.min(by: { $0.1 < $1.1 }) else { return [] }
+      let cut = owners[other]!.filter { $0.requirement.tolerates > after && $0.owner != first }
+      guard !cut.isEmpty else { return [] }
+      explained += 1
+      let cause =
+        explained > LintContext.explainedCount ? nil : context.compiled.explanation(of: first, under: fault).steps.first
+      return cut.map { owner, requirement in
         Finding(
-          "\(context.id(owner)) lives without \(context.id(other)) for \(requirement.tolerates.modelText), but \(context.id(first.component)), which \(context.id(other)) needs to start, is down after \(first.after.modelText)",
-          fault: [(other, .down)], components: [owner], at: context.place(requirement, of: owner),
+          "\(context.id(owner)) lives without \(context.id(other)) for \(requirement.tolerates.modelText), but \(context.id(first)), which \(context.id(other)) needs to start, is down after \(after.modelText)",
+          fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
           related: [
             .init(
-              "\(context.id(first.component)) is down after \(first.after.modelText)", component: first.component,
-              at: first.cause.place)
+              "\(context.id(first)) is down after \(after.modelText)", component: first,
+              at: cause?.cause.place ?? context.model.outline(first).place)
           ],
           change:
-            "let \(context.id(first.component)) live without \(context.id(other)) for at least \(requirement.tolerates.modelText)",
+            "let \(context.id(first)) live without \(context.id(other)) for at least \(requirement.tolerates.modelText)",
           subject: context.id(other))
       }
     }
