@@ -122,6 +122,28 @@ public struct LintContext: Sendable {
     requirement.place ?? model.outline(position).place
   }
 
+  /// Who needs a component plainly and tolerates its loss for a while, by component.
+  func tolerances() -> [Int: [(owner: Int, requirement: Requirement)]] {
+    var owners: [Int: [(owner: Int, requirement: Requirement)]] = [:]
+    for (position, component) in all {
+      for relation in component.relations where relation.kind == .needs && relation.requirement.tolerates > .zero {
+        if let other = plain(relation.requirement) {
+          owners[other, default: []].append((position, relation.requirement))
+        }
+      }
+    }
+    return owners
+  }
+
+  /// The components, ascending, that alone take down any of those that stand for them: one sweep for all.
+  func fatal(to others: [Int: Set<Int>]) -> [Int] {
+    let targets = others.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    guard !targets.isEmpty else { return [] }
+    return compiled.singlePoints(of: targets.sorted(), among: others.keys.sorted()).entries
+      .filter { !others[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
+      .map(\.fault)
+  }
+
   /// Findings about when things go down, of which each fault costs a question of its own: as many are asked as a few
   /// seconds allow, and a last finding says how many were not.
   ///

@@ -25,15 +25,7 @@ extension LintRule {
         token-service: {}
       """
   ) { context in
-    var owners: [Int: [(owner: Int, requirement: Requirement)]] = [:]
-    for (position, component) in context.all {
-      for relation in component.relations where relation.kind == .needs && relation.requirement.tolerates > .zero {
-        if let other = context.plain(relation.requirement) {
-          owners[other, default: []].append((position, relation.requirement))
-        }
-      }
-    }
-    guard !owners.isEmpty else { return [] }
+    let owners = context.tolerances()
     // When things fall is asked only of what takes down more of what a component needs than the tolerated thing itself.
     var beside: [Int: Set<Int>] = [:]
     var namedTwice: Set<Int> = []
@@ -48,11 +40,8 @@ extension LintRule {
         beside[other, default: []].formUnion(named)
       }
     }
-    let targets = beside.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
-    let fatal = context.compiled.singlePoints(of: targets.sorted(), among: beside.keys.sorted()).entries
-      .filter { !beside[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
     var explained = 0
-    return context.asking(namedTwice.union(fatal.map(\.fault)).sorted()) { fault, downAfter in
+    return context.asking(namedTwice.union(context.fatal(to: beside)).sorted()) { fault, downAfter in
       let other = fault.levels[0].component
       return owners[other]!.compactMap { owner, requirement in
         guard let after = downAfter(owner), after < requirement.tolerates else { return nil }

@@ -25,26 +25,15 @@ extension LintRule {
         switchgear-control: { needs: { on: grid, tolerates: 12h } }
       """
   ) { context in
-    var owners: [Int: [(owner: Int, requirement: Requirement)]] = [:]
-    for (position, component) in context.all {
-      for relation in component.relations where relation.requirement.tolerates > .zero && relation.kind == .needs {
-        if let other = context.plain(relation.requirement) {
-          owners[other, default: []].append((position, relation.requirement))
-        }
-      }
-    }
+    let owners = context.tolerances()
     var restorers: [Int: Set<Int>] = [:]
     for other in owners.keys {
       let named = context.named(by: other, [.startNeeds])
       if !named.isEmpty { restorers[other] = named }
     }
-    guard !restorers.isEmpty else { return [] }
     // When it falls is asked only of what does take down something that it needs to start.
-    let all = restorers.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
-    let fatal = context.compiled.singlePoints(of: all.sorted(), among: restorers.keys.sorted()).entries
-      .filter { !restorers[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
     var explained = 0
-    return context.asking(fatal.map(\.fault)) { fault, downAfter in
+    return context.asking(context.fatal(to: restorers)) { fault, downAfter in
       let other = fault.levels[0].component
       let fallen = restorers[other]!.sorted().compactMap { restorer in downAfter(restorer).map { (restorer, $0) } }
       guard let (first, after) = fallen.min(by: { $0.1 < $1.1 }) else { return [] }
