@@ -26,9 +26,11 @@ extension CompiledModel {
     var order = [component]
     var next = 0
     while next < order.count {
-      for cause in cause(of: order[next], in: propagation).cause.by.map(NodeIndex.init) where place[cause] == nil {
-        place[cause] = order.count
-        order.append(cause)
+      if case .input(_, let by) = graph.origin(of: order[next], in: propagation) {
+        for cause in by where place[cause] == nil {
+          place[cause] = order.count
+          order.append(cause)
+        }
       }
       next += 1
     }

@@ -50,38 +50,3 @@ struct Program {
       bytes: bytes)
   }
 }
-
-/// A file that goes away with the test.
-final class TemporaryFile {
-  let url: URL
-
-  init(_ content: Data = Data(), ending: String = "") throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "whatfails-\(UUID().uuidString)\(ending)")
-    try content.write(to: url)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-}
-
-/// A folder that goes away with the test.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "whatfails-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  func file(_ name: String) -> URL { url.appending(path: name) }
-
-  func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: file(name)) }
-
-  func text(of name: String) throws -> String { try String(contentsOf: file(name), encoding: .utf8) }
-
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
-
-  deinit {
-    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
-    try? FileManager.default.removeItem(at: url)
-  }
-}

@@ -182,11 +182,11 @@ import Testing
   }
 
   @Test func locations() throws {
-    let tree = try TemporaryTree()
+    let tree = try TemporaryFolder()
     let location = try tree.write(
       "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec:\n  targets: ['./a.yaml', 'https://me:secret@example.com/b.yaml?token=secret']\n",
-      "all.yaml")
-    let file = try tree.write(Self.entity("Component", "a"), "a.yaml")
+      to: "all.yaml")
+    let file = try tree.write(Self.entity("Component", "a"), to: "a.yaml")
     let loaded = try ModelLoader.load([location, file], importers: ImportSources.all())
     #expect(
       try Self.notes(loaded).remarks == [

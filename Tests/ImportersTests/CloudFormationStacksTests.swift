@@ -81,17 +81,17 @@ import Testing
 
   /// A nested template beside the named one is read, and those that it nests.
   @Test func templatesBesideTheNamedOne() throws {
-    let folder = try TemporaryTree()
+    let folder = try TemporaryFolder()
     let root = try folder.write(
       """
       Resources:
         Network: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "./stacks/network.yaml" } }
         Remote: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://example.com/stacks/network.yaml" } }
-      """, "root.yaml")
-    _ = try folder.write(
+      """, to: "root.yaml")
+    try folder.write(
       "Resources:\n  Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: ../inner.yaml } }\n",
-      "stacks/network.yaml")
-    _ = try folder.write("Resources:\n  Queue: { Type: 'AWS::SQS::Queue' }\n", "inner.yaml")
+      to: "stacks/network.yaml")
+    try folder.write("Resources:\n  Queue: { Type: 'AWS::SQS::Queue' }\n", to: "inner.yaml")
     let model = try ModelLoader.load([root], importers: ImportSources.all()).model
     #expect(model["Network/Inner/Queue"]?.place?.file.hasSuffix("/inner.yaml") == true)
     #expect(model["Remote/Inner/Queue"] != nil)

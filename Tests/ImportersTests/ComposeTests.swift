@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func overridesAndExtensions() throws {
-    let folder = try TemporaryTree()
+    let folder = try TemporaryFolder()
     let base = try folder.write(
       """
       services:
@@ -92,10 +92,10 @@ import Testing
         search: {}
         ring: { extends: { service: ring2 } }
         ring2: { extends: { service: ring } }
-      """, "compose.yaml")
+      """, to: "compose.yaml")
     let over = try folder.write(
       "services:\n  web: { depends_on: !override [search], environment: { A: \"\" } }\n  other: { extends: { file: else.yaml, service: x } }\n",
-      "compose.override.yaml")
+      to: "compose.override.yaml")
     let answer = ImportedAnswer(try ModelLoader.load([base, over], importers: ImportSources.all()))
     #expect(answer.relations("web", .needs) == ["search"])
     #expect(answer.relations("base", .needs) == ["db"])
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func filesThatFilesName() throws {
-    let folder = try TemporaryTree()
+    let folder = try TemporaryFolder()
     let main = try folder.write(
       """
       name: shop
@@ -114,15 +114,15 @@ import Testing
         - path: [more/extra.yaml, /etc/compose.yaml, none.yaml]
       services:
         web: { extends: { file: ../common/parts.yaml, service: base }, depends_on: [cache] }
-      """, "app/compose.yaml")
+      """, to: "app/compose.yaml")
     // Two files of one name, a circle of includes, and a service that extends another one of its own file.
-    _ = try folder.write(
+    try folder.write(
       "include: [../app/compose.yaml]\nname: other\nservices:\n  cache: { depends_on: [disk] }\n  disk: {}\n",
-      "common/compose.yaml")
-    _ = try folder.write(
-      "services:\n  base: { extends: lower }\n  lower: { depends_on: [db] }\n", "common/parts.yaml")
-    _ = try folder.write("services:\n  db: {}\n", "app/more/extra.yaml")
-    _ = try folder.write("not: this\n", "app/none.yaml")
+      to: "common/compose.yaml")
+    try folder.write(
+      "services:\n  base: { extends: lower }\n  lower: { depends_on: [db] }\n", to: "common/parts.yaml")
+    try folder.write("services:\n  db: {}\n", to: "app/more/extra.yaml")
+    try folder.write("not: this\n", to: "app/none.yaml")
     let answer = ImportedAnswer(try ModelLoader.load([main], importers: ImportSources.all()))
     #expect(answer.model.name == "shop")
     #expect(

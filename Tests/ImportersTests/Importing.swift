@@ -49,25 +49,3 @@ func expectDiagnostics(
   #expect(found.map(\.code) == codes, "\(found.map(\.message))", sourceLocation: sourceLocation)
   #expect(found.map(\.place) == text.places, "\(found)", sourceLocation: sourceLocation)
 }
-
-/// A folder that goes away with the test.
-final class TemporaryTree {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "whatfails-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  var path: String { url.path }
-
-  /// Writes a file and says where it is.
-  func write(_ text: String, _ name: String) throws -> String {
-    let file = url.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-    return file.path
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-}

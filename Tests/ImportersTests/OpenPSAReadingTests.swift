@@ -158,25 +158,25 @@ import Testing
   }
 
   @Test func mergesWithModels() throws {
-    let folder = try TemporaryTree()
+    let folder = try TemporaryFolder()
     let a = try folder.write(
       Importing.tree("<define-gate name=\"g\"><or><event name=\"e\"/><event name=\"T2.f\"/></or></define-gate>"),
-      "a.xml")
+      to: "a.xml")
     let b = try folder.write(
       "<opsa-mef><define-fault-tree name=\"T2\"><define-basic-event name=\"f\"/></define-fault-tree>"
-        + "<model-data><define-basic-event name=\"e\"/></model-data></opsa-mef>", "b.txt")
-    let c = try folder.write("components: { api: { needs: g }, e2: {} }\n", "c.yaml")
+        + "<model-data><define-basic-event name=\"e\"/></model-data></opsa-mef>", to: "b.txt")
+    let c = try folder.write("components: { api: { needs: g }, e2: {} }\n", to: "c.yaml")
     let loaded = try ModelLoader.load([c, a, b], importers: ImportSources.all())
     #expect(loaded.model.name == "T and 1 more")
     #expect(loaded.model.components.map(\.id) == ["api", "e2", "g", "f", "e"])
     #expect(loaded.imports.count == 1 && loaded.imports[0].files == [a, b])
     // The first name that is stated counts, whatever the form of the file.
-    let d = try folder.write("model: Mine\ninclude: [a.xml, b.txt]\n", "d.yaml")
+    let d = try folder.write("model: Mine\ninclude: [a.xml, b.txt]\n", to: "d.yaml")
     #expect(try ModelLoader.load([d], importers: ImportSources.all()).model.name == "Mine")
-    let e = try folder.write("model: Late\ncomponents: {}\n", "e.yaml")
+    let e = try folder.write("model: Late\ncomponents: {}\n", to: "e.yaml")
     #expect(try ModelLoader.load([a, b, e], importers: ImportSources.all()).model.name == "T and 1 more")
     // An id that both define.
-    let f = try folder.write("components: { e: {} }\n", "f.yaml")
+    let f = try folder.write("components: { e: {} }\n", to: "f.yaml")
     do {
       _ = try ModelLoader.load([a, b, f], importers: ImportSources.all())
       Issue.record("two components were called the same")
@@ -186,10 +186,10 @@ import Testing
   }
 
   @Test func foldersHoldSourcesToo() throws {
-    let folder = try TemporaryTree()
-    _ = try folder.write(Importing.tree("<define-basic-event name=\"e\"/>"), "tree.xml")
-    _ = try folder.write("<project/>", "pom.xml")
-    _ = try folder.write("components: { api: { needs: e } }\n", "model.yaml")
+    let folder = try TemporaryFolder()
+    try folder.write(Importing.tree("<define-basic-event name=\"e\"/>"), to: "tree.xml")
+    try folder.write("<project/>", to: "pom.xml")
+    try folder.write("components: { api: { needs: e } }\n", to: "model.yaml")
     let loaded = try ModelLoader.load([folder.path], importers: ImportSources.all())
     #expect(loaded.model.components.map(\.id) == ["api", "e"])
   }

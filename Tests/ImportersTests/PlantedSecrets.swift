@@ -4,6 +4,7 @@ import Importers
 import ModelFormats
 import Reports
 import ResilienceAnalysis
+import TestSupport
 import Testing
 
 /// Looks for secrets, planted into the files of a source, in everything that a person may see of them.
@@ -64,8 +65,8 @@ func expectNoSecrets(
       files.contains { $0.text.contains(secret) || $0.text.contains(encoded) }, "'\(secret)' is planted nowhere",
       sourceLocation: sourceLocation)
   }
-  let folder = try TemporaryTree()
-  let paths = try files.map { try folder.write($0.text, $0.name) }
+  let folder = try TemporaryFolder()
+  let paths = try files.map { try folder.write($0.text, to: $0.name) }
   let loaded: LoadedModel
   do throws(InvalidInput) { loaded = try ModelLoader.load(paths, importers: ImportSources.all()) } catch {
     // What is wrong with a file is said without its secrets, too; the line that is shown is the person's own.

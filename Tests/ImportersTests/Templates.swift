@@ -2,6 +2,7 @@ import DependencyModel
 import Foundation
 import Importers
 import ModelFormats
+import TestSupport
 
 /// Reads CloudFormation templates for tests.
 enum Templates {
@@ -23,8 +24,8 @@ enum Templates {
   static func answer(
     files: [(name: String, text: String)], parameters: [String: String] = [:]
   ) throws -> ImportedAnswer {
-    let folder = try TemporaryTree()
-    let paths = try files.map { try folder.write($0.text, $0.name) }
+    let folder = try TemporaryFolder()
+    let paths = try files.map { try folder.write($0.text, to: $0.name) }
     var options = ImportSources.Options()
     options.parameters = parameters
     return ImportedAnswer(try ModelLoader.load(paths, importers: ImportSources.all(options: options)))

@@ -17,7 +17,7 @@ import Testing
     """
 
   private func load(_ overlay: String, first: Bool = false) throws -> Model {
-    let folder = try ModelLoaderTests.Folder(["base.yaml": Self.base, "overlay.yaml": overlay])
+    let folder = try TemporaryFolder(["base.yaml": Self.base, "overlay.yaml": overlay])
     let paths = [folder.path("base.yaml"), folder.path("overlay.yaml")]
     return try ModelLoader.load(first ? paths.reversed() : paths).model
   }
@@ -104,7 +104,7 @@ import Testing
 
   /// What an imported source says is amended like what a document says.
   @Test func importedComponents() throws {
-    let folder = try ModelLoaderTests.Folder([
+    let folder = try TemporaryFolder([
       "a.lines": "one\n1web 1db 1cache\n",
       "m.yaml": "model: M\ninclude: a.lines\ncomponents: { 1web: { amend: true, needs: 1db, uses: 1cache } }",
     ])
@@ -126,7 +126,7 @@ import Testing
     let poor = try ModelWriter.text(of: Model(name: "poor", components: components), as: .json)
     let full = try ModelWriter.text(of: Model(name: "full", components: overlay), as: .json)
     let amending = full.replacing(#""tier": 1"#, with: #""amend": true, "tier": 1"#)
-    let folder = try ModelLoaderTests.Folder(["a.json": poor, "b.json": amending])
+    let folder = try TemporaryFolder(["a.json": poor, "b.json": amending])
     let model = try ModelLoader.load([folder.path("a.json"), folder.path("b.json")]).model
     #expect(model.components.map(\.tier) == whole.components.map { _ in 1 })
     for component in whole.components {

@@ -226,7 +226,7 @@ import Testing
   static let importers: [any ModelImporter] = [Lines(format: "One", start: "one"), Lines(format: "Two", start: "two")]
 
   @Test func theLoaderJoins() throws {
-    let folder = try ModelLoaderTests.Folder([
+    let folder = try TemporaryFolder([
       "a.lines": "one\n1web 1db\n", "b.lines": "two\n2web 2cache\n",
       "c.yaml": "components: { app: { needs: [1web, 2cache] } }",
     ])
@@ -240,7 +240,7 @@ import Testing
   }
 
   @Test func aModelIncludesAForeignFile() throws {
-    let folder = try ModelLoaderTests.Folder([
+    let folder = try TemporaryFolder([
       "parts/a.lines": "one\n1web 1db\n", "parts/b.lines": "two\n2web 2cache\n",
       "m.yaml": "model: M\ninclude: [parts/a.lines, parts/b.lines]\ncomponents: { app: { needs: [1web, 2cache] } }",
       "wrong.yaml": "model: M\ninclude: parts/a.lines\ncomponents: { 1db: {} }",

@@ -6,24 +6,6 @@ import Testing
 
 /// Models of several files, and files that can't be read.
 @Suite struct ModelLoaderTests {
-  /// A folder with files, which goes away with the test.
-  final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "whatfails-\(UUID().uuidString)")
-
-    init(_ files: [String: String]) throws {
-      for (name, text) in files {
-        let file = url.appending(path: name)
-        try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-      }
-    }
-
-    func path(_ name: String) -> String { url.appending(path: name).path }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-  }
-
   private func codes(_ paths: [String]) -> [String] {
     do {
       return try ModelLoader.load(paths).warnings.map(\.code.id)
@@ -33,7 +15,7 @@ import Testing
   }
 
   @Test func includes() throws {
-    let folder = try Folder([
+    let folder = try TemporaryFolder([
       "main.yaml": "model: M\ninclude: [parts/net.yaml, data.json]\ncomponents: { app: { needs: [net, db] } }",
       "parts/net.yaml": "include: ../data.json\ncomponents: { net: {} }",
       "data.json": #"{"components": {"db": {}}}"#,
@@ -44,7 +26,7 @@ import Testing
   }
 
   @Test func includeCircle() throws {
-    let folder = try Folder(["a.yaml": "model: M\ninclude: b.yaml", "b.yaml": "include: [a.yaml]"])
+    let folder = try TemporaryFolder(["a.yaml": "model: M\ninclude: b.yaml", "b.yaml": "include: [a.yaml]"])
     do {
       _ = try ModelLoader.load([folder.path("a.yaml")])
       Issue.record("a circle is an error")
@@ -55,14 +37,14 @@ import Testing
   }
 
   @Test func repeatedIDsAcrossFiles() throws {
-    let folder = try Folder([
+    let folder = try TemporaryFolder([
       "a.yaml": "model: M\ninclude: b.yaml\ncomponents: { db: {} }", "b.yaml": "components: { db: {} }",
     ])
     #expect(codes([folder.path("a.yaml")]) == ["duplicate-id"])
   }
 
   @Test func folder() throws {
-    let folder = try Folder([
+    let folder = try TemporaryFolder([
       "shop/b.yml": "components: { b: {} }", "shop/a.yaml": "model: Shop\ncomponents: { a: { needs: b } }",
       "shop/notes.txt": "not a model", "shop/.hidden.yaml": "[", "shop/deeper/c.yaml": "[",
     ])
@@ -71,7 +53,7 @@ import Testing
   }
 
   @Test func folderOfTwoModels() throws {
-    let folder = try Folder([
+    let folder = try TemporaryFolder([
       "m/a.yaml": "model: A\ncomponents: { a: {} }", "m/b.yaml": "model: B\ncomponents: { b: {} }",
     ])
     #expect(codes([folder.path("m")]) == ["model-names-differ"])
@@ -80,12 +62,14 @@ import Testing
   }
 
   @Test func emptyFolder() throws {
-    let folder = try Folder(["m/readme.md": ""])
+    let folder = try TemporaryFolder(["m/readme.md": ""])
     #expect(codes([folder.path("m")]) == ["empty-folder"])
   }
 
   @Test func missingFiles() throws {
-    let folder = try Folder(["a.yaml": "model: M\ninclude: [no.yaml, nor.yaml]\ncomponents: { a: { needs: b } }"])
+    let folder = try TemporaryFolder([
+      "a.yaml": "model: M\ninclude: [no.yaml, nor.yaml]\ncomponents: { a: { needs: b } }"
+    ])
     // What the missing files would have declared is not complained of.
     #expect(codes([folder.path("a.yaml")]) == ["unreadable-file", "unreadable-file"])
     #expect(codes([folder.path("z.yaml")]) == ["unreadable-file"])
@@ -93,7 +77,7 @@ import Testing
   }
 
   @Test func hugeFilesAreRefusedUnread() throws {
-    let folder = try Folder(["a.yaml": "model: M"])
+    let folder = try TemporaryFolder(["a.yaml": "model: M"])
     let handle = try FileHandle(forWritingTo: URL(filePath: folder.path("a.yaml")))
     try handle.truncate(atOffset: 8 << 30)
     try handle.close()

@@ -1,12 +1,11 @@
 import DependencyModel
 import Foundation
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Policies: what they extend and replace, and what is wrong with them for a model.
 @Suite struct PolicyTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "PolicyTests.\(UUID().uuidString)")
-
   private let model = """
     model: Shop
     domains: { zone-a: { kind: zone } }
@@ -16,11 +15,9 @@ import Testing
     """
 
   private func load(_ files: [String: String], _ names: [String] = ["a.yaml"]) throws -> LoadedPolicies {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
+    let folder = try TemporaryFolder(files)
     let model = try ModelLoader.load(Array(model.utf8), file: "model.yaml").model
-    return try PolicyLoader.load(names.map { folder.appending(path: $0).path }, for: model)
+    return try PolicyLoader.load(names.map(folder.path), for: model)
   }
 
   private func problems(_ files: [String: String], _ names: [String] = ["a.yaml"]) -> [String] {
@@ -97,10 +94,8 @@ import Testing
 /// The baseline of known findings as a file.
 @Suite struct BaselineTests {
   private func read(_ text: String) -> (entries: [BaselineEntry], problems: [String]) {
-    let file = FileManager.default.temporaryDirectory.appending(path: "Baseline.\(UUID().uuidString).json")
-    defer { try? FileManager.default.removeItem(at: file) }
     do {
-      try text.write(to: file, atomically: true, encoding: .utf8)
+      let file = try TemporaryFile(Data(text.utf8), ending: ".json")
       return (try BaselineReader.entries(of: file.path), [])
     } catch let error as InvalidInput {
       return ([], error.diagnostics.map(\.code.id))

@@ -68,9 +68,7 @@ import Testing
 
   @Test func whatTheBaselineKnowsIsNotTold() throws {
     let first = try Self.report()
-    let file = FileManager.default.temporaryDirectory.appending(path: "baseline-\(UUID()).json")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(first.baselineJSON().utf8).write(to: file)
+    let file = try TemporaryFile(Data(first.baselineJSON().utf8), ending: ".json")
     let entries = try BaselineReader.entries(of: file.path)
     let second = try Self.report(entries)
     #expect(first.results.contains { !$0.findings.isEmpty })
