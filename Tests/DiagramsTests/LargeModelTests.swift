@@ -13,7 +13,7 @@ import Testing
     ("thousand domains", DiagramModels.random(5_000, zones: 1_000)),
   ]
 
-  @Test(.timeLimit(.minutes(10)), arguments: models.indices) func foldedPictures(number: Int) throws {
+  @Test(arguments: models.indices) func foldedPictures(number: Int) throws {
     let (_, model) = Self.models[number]
     let fault = model.components[model.components.count - 2_500].id.text
     // Unoptimised code takes its time: each is tried either way, not both.
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: models.indices) func unfoldedPicturesAreRefused(number: Int) throws {
+  @Test(arguments: models.indices) func unfoldedPicturesAreRefused(number: Int) throws {
     let (_, model) = Self.models[number]
     let diagram = try Diagram(model, options: DiagramOptions(fold: false))
     #expect(diagram.marks.count >= 5_000)
@@ -39,7 +39,7 @@ import Testing
   }
 
   /// Dense and circular: the worst for Graphviz.
-  @Test(.timeLimit(.minutes(10)), arguments: [(60, 10), (150, 3), (300, 2)]) func denseGraphsWithinTheLimit(
+  @Test(arguments: [(60, 10), (150, 3), (300, 2)]) func denseGraphsWithinTheLimit(
     count: Int, degree: Int
   ) throws {
     let components = (0..<count).map { index in

@@ -123,6 +123,19 @@ import Testing
     }
   }
 
+  /// A test that looks at the clock says how busy the machine was.
+  @Test func testsAreNotTimed() throws {
+    let folder = Repository.root.appending(path: "Tests")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    #expect(names.count > 50)
+    for name in names where !name.hasPrefix("Fixtures/") {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      for word in ["time" + "Limit(", "Continuous" + "Clock", "Suspending" + "Clock"] {
+        #expect(!text.contains(word), "\(name)")
+      }
+    }
+  }
+
   @Test func topLevelFolders() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter { name in
       let url = Repository.root.appending(path: name)

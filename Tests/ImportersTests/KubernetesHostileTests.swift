@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What files of Kubernetes objects are told by, and what is done with those that are broken or mean harm.
-@Suite(.timeLimit(.minutes(5))) struct KubernetesHostileTests {
+@Suite struct KubernetesHostileTests {
   private let importer = KubernetesImporter()
 
   private func recognizes(_ text: String) -> Bool {

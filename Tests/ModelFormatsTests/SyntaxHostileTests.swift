@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Inputs that want to exhaust time, memory or the stack.
-@Suite(.timeLimit(.minutes(1))) struct SyntaxHostileTests {
+@Suite struct SyntaxHostileTests {
   private func codes(_ text: String, file: String = "m.yaml") -> [DiagnosticCode] {
     DocumentSyntax.read(Array(text.utf8), file: file).reading.diagnostics.map(\.code)
   }
