@@ -100,11 +100,12 @@ import Testing
 
   @Test func whatHangsIsEnded() throws {
     let (folder, environment) = try folder(
-      Self.part + "\n\"ec2 describe-subnets\") sleep 600 & sleep 600; : >\"${0%/*}/ended\";;")
+      Self.part + "\n\"ec2 describe-subnets\") (sleep 600; : >\"${0%/*}/ended\") & wait;;")
     let result = try Program.run("import", "aws", "--region", "eu-west-1", "--timeout", "10s", environment: environment)
     #expect(
       result.status == 0 && result.errors.contains("  ec2 describe-subnets: no answer within 10 s\n"),
       "\(result.errors)")
+    // What it started has been ended with it, not waited for.
     #expect(!folder.names.contains("ended"))
     #expect(try folder.text(of: "calls").contains("ec2 describe-subnets"))
   }

@@ -102,7 +102,7 @@ import Testing
 
   private func modules(importedBy target: String) throws -> Set<String> {
     var result: Set<String> = []
-    for file in try files(of: target) {
+    for file in try files(in: "Sources/\(target)") {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ")
         guard let place = words.firstIndex(of: "import"), place <= 1, let module = words.last else { continue }
@@ -115,7 +115,7 @@ import Testing
   /// A file that has outgrown its one job is split.
   @Test func filesAreShort() throws {
     for target in Self.allowed.keys {
-      for file in try files(of: target) {
+      for file in try files(in: "Sources/\(target)") {
         let lines = try String(contentsOf: file, encoding: .utf8).split(
           separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 500, "\(file.lastPathComponent) has \(lines.count) lines")
@@ -125,13 +125,12 @@ import Testing
 
   /// A test that looks at the clock says how busy the machine was.
   @Test func testsAreNotTimed() throws {
-    let folder = Repository.root.appending(path: "Tests")
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-    #expect(names.count > 50)
-    for name in names where !name.hasPrefix("Fixtures/") {
-      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    let files = try files(in: "Tests")
+    #expect(files.count > 50)
+    for file in files {
+      let text = try String(contentsOf: file, encoding: .utf8)
       for word in ["time" + "Limit(", "Continuous" + "Clock", "Suspending" + "Clock"] {
-        #expect(!text.contains(word), "\(name)")
+        #expect(!text.contains(word), "\(file.lastPathComponent)")
       }
     }
   }
@@ -144,8 +143,8 @@ import Testing
     #expect(Set(names) == ["Sources", "Tests", "Models", "Output"])
   }
 
-  private func files(of target: String) throws -> [URL] {
-    let folder = Repository.root.appending(path: "Sources/\(target)")
+  private func files(in path: String) throws -> [URL] {
+    let folder = Repository.root.appending(path: path)
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
     return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
   }
