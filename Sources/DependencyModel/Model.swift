@@ -91,6 +91,31 @@ public struct Model: Sendable {
     }
   }
 
+  /// For each position whether some relation names the component; a list that globs share is gone through once.
+  public var isRequired: [Bool] {
+    var isRequired = [Bool](repeating: false, count: components.count)
+    func mark(_ id: ComponentID) { if let position = index(of: id) { isRequired[position] = true } }
+    if let table = components.table {
+      table.forEachRequired { isRequired[$0] = true }
+      return isRequired
+    }
+    // Per shared list the member that the only group so far leaves out.
+    var omissions: [ObjectIdentifier: Int?] = [:]
+    func mark(_ requirement: Requirement) {
+      guard case .group(let group) = requirement.target else { return requirement.forEachComponent(mark) }
+      guard let (list, omitted) = group.members.matched else {
+        for member in group.members { mark(member.requirement) }
+        return
+      }
+      guard let known = omissions.updateValue(omitted, forKey: ObjectIdentifier(list)) else {
+        return requirement.forEachComponent(mark)
+      }
+      if let known, known != omitted { mark(list.ids[known]) }
+    }
+    for component in components { for relation in component.relations { mark(relation.requirement) } }
+    return isRequired
+  }
+
   /// The fault with an id.
   public func fault(_ id: ComponentID) -> Fault? { faultIndices[id].map { faults[$0] } }
 

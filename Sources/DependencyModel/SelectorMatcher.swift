@@ -1,24 +1,48 @@
 /// Answers which components a selector matches; each distinct selector is evaluated once.
 ///
-/// Globs with a literal prefix look only at the ids that start with it, so that a model with many small globs stays
-/// fast: O(log n + candidates · pattern) each, after O(n log n) once.
+/// Globs with a literal prefix look only at the ids that start with it, and conditions on kinds, owners and tags look at
+/// each distinct value once, so that a model with many small selectors stays fast: O(log n + candidates · pattern) each,
+/// after O(n log n) once. The work and the memory of all selectors together are bounded; see ``Limits``.
 public struct SelectorMatcher {
+  /// How much the selectors may take together.
+  public struct Limits: Sendable {
+    /// The most texts that are compared with patterns.
+    public var comparisons: Int
+    /// The most positions that distinct selectors match together: 8 bytes each.
+    public var positions: Int
+
+    /// Limits.
+    public init(comparisons: Int = .max, positions: Int = .max) {
+      self.comparisons = comparisons
+      self.positions = positions
+    }
+  }
+
   private let components: ComponentList
   /// Empty where the list is a table, which finds ids itself.
   private let indices: [ComponentID: Int]
+  private let limits: Limits
+  private var comparisons = 0
+  private var positionCount = 0
   private lazy var sortedByID: [Int] = components.indices.sorted {
     components[$0].id.text.utf8.lexicographicallyPrecedes(components[$1].id.text.utf8)
   }
   private lazy var contents: [[Int]] = directContents()
+  private lazy var kinds = PropertyIndex(components) { $0.kind.map { [$0] } ?? [] }
+  private lazy var owners = PropertyIndex(components) { $0.owner.map { [$0] } ?? [] }
+  private lazy var tags = PropertyIndex(components) { $0.tags }
   private var cache: [ComponentSelector: [Int]] = [:]
   private var domainCache: [GlobPattern: [Bool]] = [:]
 
   /// - Parameter components: the components and domains to choose from; ids are unique.
-  public init(_ components: [Component]) { self.init(ComponentList(components)) }
+  public init(_ components: [Component], limits: Limits = Limits()) {
+    self.init(ComponentList(components), limits: limits)
+  }
 
   /// - Parameter components: the components and domains to choose from; ids are unique.
-  public init(_ components: ComponentList) {
+  public init(_ components: ComponentList, limits: Limits = Limits()) {
     self.components = components
+    self.limits = limits
     guard components.table == nil else {
       indices = [:]
       return
@@ -31,6 +55,9 @@ public struct SelectorMatcher {
     self.indices = indices
   }
 
+  /// Whether the limits were reached: from then on, selectors that were not evaluated before match nothing.
+  public var isOverLimit: Bool { comparisons > limits.comparisons || positionCount > limits.positions }
+
   /// The position of a component or domain.
   public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
 
@@ -39,6 +66,7 @@ public struct SelectorMatcher {
   /// A name that is neither an id nor a glob matches nothing; see ``unknownNames(in:)``.
   public mutating func matches(_ selector: ComponentSelector) -> [Int] {
     if let known = cache[selector] { return known }
+    guard !isOverLimit else { return [] }
     let result: [Int]
     switch selector {
     case .name(let text):
@@ -49,15 +77,19 @@ public struct SelectorMatcher {
       }
     case .anyOf(let selectors):
       var union: Set<Int> = []
-      for selector in selectors { union.formUnion(matches(selector)) }
+      for selector in selectors where !isOverLimit {
+        let matching = matches(selector)
+        comparisons += matching.count
+        union.formUnion(matching)
+      }
       result = union.sorted()
     case .matching(let conditions):
-      var positions = Array(components.indices)
-      for condition in conditions {
-        positions = restrict(positions, to: condition)
-      }
-      result = positions
+      var positions: [Int]?
+      for condition in conditions { positions = restrict(positions, to: condition) }
+      result = positions ?? Array(components.indices)
     }
+    positionCount += result.count
+    guard !isOverLimit else { return [] }
     cache[selector] = result
     return result
   }
@@ -76,49 +108,74 @@ public struct SelectorMatcher {
     }
   }
 
-  private mutating func restrict(_ positions: [Int], to condition: ComponentSelector.Condition) -> [Int] {
+  /// The positions among those given (`nil`: among all) that meet a condition.
+  private mutating func restrict(_ given: [Int]?, to condition: ComponentSelector.Condition) -> [Int] {
     switch condition {
-    case .id(let pattern):
-      let matching = Set(matches(id: pattern))
-      return positions.filter(matching.contains)
-    case .kind(let pattern):
-      return positions.filter { components[$0].kind.map(pattern.matches) ?? false }
-    case .tag(let pattern):
-      return positions.filter { components[$0].tags.contains(where: pattern.matches) }
-    case .owner(let pattern):
-      return positions.filter { components[$0].owner.map(pattern.matches) ?? false }
+    case .id(let pattern): return common(given, matches(id: pattern))
+    case .kind(let pattern): return common(given, kinds.positions(matching: pattern, &comparisons))
+    case .tag(let pattern): return common(given, tags.positions(matching: pattern, &comparisons))
+    case .owner(let pattern): return common(given, owners.positions(matching: pattern, &comparisons))
     case .tier(let condition):
-      return positions.filter { components[$0].tier.map(condition.holds) ?? false }
+      return filter(given) { $0.tier.map(condition.holds) ?? false }
     case .inDomain(let pattern):
       let inside = insideDomains(matching: pattern)
-      return positions.filter { inside[$0] }
+      comparisons += given?.count ?? components.count
+      return (given ?? Array(components.indices)).filter { inside[$0] }
     case .not(let selector):
-      let excluded = Set(matches(selector))
-      return positions.filter { !excluded.contains($0) }
+      return subtracting(matches(selector), from: given ?? Array(components.indices))
     }
+  }
+
+  /// The positions among those given (`nil`: all) whose components meet a condition.
+  private mutating func filter(_ given: [Int]?, _ isMet: (Component) -> Bool) -> [Int] {
+    comparisons += given?.count ?? components.count
+    return (given ?? Array(components.indices)).filter { isMet(components.table?.outline($0) ?? components[$0]) }
+  }
+
+  /// What two ascending lists have in common; `nil` stands for all positions.
+  private mutating func common(_ given: [Int]?, _ matching: [Int]) -> [Int] {
+    guard let given else { return matching }
+    comparisons += matching.count
+    let (fewer, more) = given.count < matching.count ? (given, matching) : (matching, given)
+    let isIn = Set(fewer)
+    return more.filter(isIn.contains)
+  }
+
+  private mutating func subtracting(_ excluded: [Int], from positions: [Int]) -> [Int] {
+    comparisons += positions.count
+    let isExcluded = Set(excluded)
+    return positions.filter { !isExcluded.contains($0) }
   }
 
   private mutating func matches(id pattern: GlobPattern) -> [Int] {
     let prefix = pattern.literalPrefix.utf8
-    guard !prefix.isEmpty else { return components.indices.filter { pattern.matches(components[$0].id.text) } }
+    guard !prefix.isEmpty else {
+      comparisons += components.count
+      return components.indices.filter { pattern.matches(id(of: $0)) }
+    }
     let sorted = sortedByID
     var low = 0
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if components[sorted[middle]].id.text.utf8.lexicographicallyPrecedes(prefix) {
+      if id(of: sorted[middle]).utf8.lexicographicallyPrecedes(prefix) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    let candidates = sorted[low...].prefix { components[$0].id.text.utf8.starts(with: prefix) }
-    return candidates.filter { pattern.matches(components[$0].id.text) }.sorted()
+    let candidates = sorted[low...].prefix { id(of: $0).utf8.starts(with: prefix) }
+    comparisons += candidates.count
+    return candidates.filter { pattern.matches(id(of: $0)) }.sorted()
   }
+
+  private func id(of position: Int) -> String { (components.table?.outline(position) ?? components[position]).id.text }
 
   /// For each position whether it is in a domain that matches, at any depth.
   private mutating func insideDomains(matching pattern: GlobPattern) -> [Bool] {
     if let known = domainCache[pattern] { return known }
+    comparisons += components.count
+    guard !isOverLimit else { return [Bool](repeating: false, count: components.count) }
     var inside = [Bool](repeating: false, count: components.count)
     var waiting = components.indices.filter { components[$0].isDomain && pattern.matches(components[$0].id.text) }
     let contents = self.contents
@@ -141,5 +198,40 @@ public struct SelectorMatcher {
       }
     }
     return contents
+  }
+}
+
+/// The distinct values of a property, each with the components that have it.
+private struct PropertyIndex {
+  private var values: [(text: String, positions: [Int])] = []
+
+  init(_ components: ComponentList, _ property: (Component) -> [String]) {
+    var numbers: [String: Int] = [:]
+    for position in components.indices {
+      for text in property(components.table?.outline(position) ?? components[position]) {
+        let number = numbers[text] ?? values.count
+        if number == values.count {
+          numbers[text] = number
+          values.append((text, []))
+        }
+        values[number].positions.append(position)
+      }
+    }
+  }
+
+  /// The positions with a value that matches, ascending, each once; adds what was looked at to the count.
+  func positions(matching pattern: GlobPattern, _ comparisons: inout Int) -> [Int] {
+    comparisons += values.count
+    let found = values.filter { pattern.matches($0.text) }
+    guard found.count > 1 else { return found.first.map { Self.distinct($0.positions) } ?? [] }
+    comparisons += found.reduce(0) { $0 + $1.positions.count }
+    return Self.distinct(found.flatMap(\.positions).sorted())
+  }
+
+  private static func distinct(_ sorted: [Int]) -> [Int] {
+    var result: [Int] = []
+    result.reserveCapacity(sorted.count)
+    for position in sorted where position != result.last { result.append(position) }
+    return result
   }
 }

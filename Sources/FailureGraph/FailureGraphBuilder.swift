@@ -94,6 +94,22 @@ public struct FailureGraphBuilder {
     return NodeIndex(componentCount + slack.count - 1)
   }
 
+  /// Adds a group of members of weight 1 without delay and returns its number; it must then be named once.
+  ///
+  /// - Parameters:
+  ///   - threshold: the weight that must hold, above 0 and not above the number of members.
+  ///   - sources: components' numbers, in the order written.
+  ///   - omitted: the position in `sources` of one that is not a member; `nil` for none.
+  public mutating func addGroup(threshold: Int64, ofPlain sources: [NodeIndex], without omitted: Int?) -> NodeIndex {
+    let count = Int64(sources.count - (omitted == nil ? 0 : 1))
+    precondition(threshold > 0 && threshold <= count, "a threshold must be above 0 and not above the total weight")
+    for (position, source) in sources.enumerated() where position != omitted { groups.append(source << 1, label: 0) }
+    groups.finishRow()
+    slack.append(count - threshold)
+    greatestWeight.append(1)
+    return NodeIndex(componentCount + slack.count - 1)
+  }
+
   private mutating func number(of label: FailureGraph.EdgeLabel) -> UInt32 {
     if label == labels[0] { return 0 }
     if let known = labelNumbers[label] { return known }

@@ -22,7 +22,7 @@ package struct OwnedGroup: Sendable {
   /// Whether with nothing failed it holds through the loss of any one member.
   package var isRedundant: Bool {
     let group = group
-    guard let total = group.totalWeight, let heaviest = group.members.map(\.weight).max() else { return false }
+    guard let total = group.totalWeight, let heaviest = group.members.greatestWeight else { return false }
     return total.millionths - heaviest.millionths >= group.requiredWeight(ofTotal: total).millionths
   }
 }

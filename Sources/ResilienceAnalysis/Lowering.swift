@@ -14,6 +14,8 @@ struct Lowering {
   /// Per group its requirement, with the trusted members only: in step with the inputs of the group's node.
   var groups: [Requirement] = []
   var distrustedCount = 0
+  /// The nodes of the lists that globs and selectors match, each list once.
+  private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
 
   init(_ model: Model, options: CompiledModel.Options) {
     self.model = model
@@ -83,6 +85,9 @@ struct Lowering {
   }
 
   private mutating func node(for group: Group, of requirement: Requirement) -> NodeIndex? {
+    if let (list, owner) = group.members.matched, options.trust >= .declared {
+      return node(for: group, of: requirement, matched: list, without: owner)
+    }
     var trusted: [Group.Member] = []
     var members: [FailureGraphBuilder.Member] = []
     for member in group.members {
@@ -99,11 +104,32 @@ struct Lowering {
     let required = min(group.requiredWeight(ofTotal: total), total).millionths
     let threshold = required / divisor + (required % divisor > 0 ? 1 : 0)
     var counted = group
-    counted.members = trusted
+    if trusted.count < group.members.count { counted.members = Group.Members(trusted) }
     var requirement = requirement
     requirement.target = .group(counted)
     groups.append(requirement)
     return builder.addGroup(threshold: threshold, of: members)
+  }
+}
+
+extension Lowering {
+  /// The node of a group whose members a glob or selector matched: plain components of weight 1.
+  private mutating func node(
+    for group: Group, of requirement: Requirement, matched list: MatchedComponents, without owner: Int?
+  ) -> NodeIndex {
+    let nodes: [NodeIndex]
+    if let known = matchedNodes[ObjectIdentifier(list)] {
+      nodes = known
+    } else {
+      nodes = list.ids.map { NodeIndex(model.index(of: $0)!) }
+      matchedNodes[ObjectIdentifier(list)] = nodes
+    }
+    let one = Amount.one.millionths
+    let total = Amount(millionths: Int64(group.members.count) * one)
+    let required = min(group.requiredWeight(ofTotal: total), total).millionths
+    groups.append(requirement)
+    return builder.addGroup(
+      threshold: required / one + (required % one > 0 ? 1 : 0), ofPlain: nodes, without: owner)
   }
 }
 

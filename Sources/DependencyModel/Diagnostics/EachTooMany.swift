@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let eachTooMany = DiagnosticCode(
     "each-too-many",
     explanation: """
-      The combinations of an entry with "each" would make more than 200,000 components; such a model is \
-      better generated.
+      The combinations of an entry with "each" would make more than 200,000 components, or all entries with "each" more \
+      than 500,000; such a model is better generated, as JSON or JSON lines.
       """,
     wrong: """
       components:
@@ -16,11 +16,45 @@ extension DiagnosticCode {
         "c-{i}":
           each: { i: [...] }
       """)
+
+  /// The code `each-too-large`.
+  public static let eachTooLarge = DiagnosticCode(
+    "each-too-large",
+    explanation: """
+      The entries that "each" makes have more than 10,000,000 values or 128 MiB of text together, so that a short file \
+      would take more memory than most machines have. A long list belongs in an entry of its own that others need, or \
+      in a glob or selector, which all entries share.
+      """,
+    wrong: """
+      components:
+        "c-{i}":
+          each: { i: [...] }
+          needs: [a, b, ...]
+      """,
+    right: """
+      components:
+        shared: { needs: [a, b] }
+        "c-{i}":
+          each: { i: [1, 2] }
+          needs: shared
+      """)
 }
 
 extension Diagnostic {
   /// A diagnostic with the code `each-too-many`.
-  public static func eachTooMany(limit: Int, at place: Place) -> Diagnostic {
-    Diagnostic(.eachTooMany, "'each' would make more than \(limit) entries", at: place)
+  public static func eachTooMany(limit: Int, isOfAll: Bool = false, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .eachTooMany,
+      isOfAll
+        ? "with this entry, the entries with 'each' would make more than \(grouped(limit)) entries together"
+        : "'each' would make more than \(limit) entries", at: place)
+  }
+
+  /// A diagnostic with the code `each-too-large`.
+  public static func eachTooLarge(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .eachTooLarge,
+      "with this entry, what 'each' makes would be too large; move long lists to an entry that the others need, or use a glob",
+      at: place)
   }
 }

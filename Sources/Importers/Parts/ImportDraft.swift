@@ -212,12 +212,13 @@ struct ImportDraft {
       notes.addUnresolved("\(owner) → \(id)")
       return nil
     case .group(var group):
-      group.members = group.members.compactMap { member in
-        var member = member
-        guard let target = kept(member.requirement.target, of: ids, owner: owner, &notes) else { return nil }
-        member.requirement.target = target
-        return member
-      }
+      group.members = Group.Members(
+        group.members.compactMap { member in
+          var member = member
+          guard let target = kept(member.requirement.target, of: ids, owner: owner, &notes) else { return nil }
+          member.requirement.target = target
+          return member
+        })
       guard let total = group.totalWeight, !group.members.isEmpty else { return nil }
       if group.requiredWeight(ofTotal: total) > total { group.threshold = .all }
       if group.members.count == 1 { return group.members[0].requirement.target }

@@ -84,6 +84,6 @@ struct Amendments {
     }
     return ModelEntry(
       id: entry.id, isDomain: entry.isDomain, parent: isPlaced ? amendment.parent : entry.parent, place: entry.place,
-      body: SyntaxNode(.mapping(pairs + new), at: entry.body.place))
+      body: .written(SyntaxNode(.mapping(pairs + new), at: entry.body.place)))
   }
 }

@@ -9,6 +9,17 @@ struct CheckReader {
   let components: [Component]
   var matcher: SelectorMatcher
   let faultIDs: Set<ComponentID>
+  private var namedCount = 0
+  private var isTooLarge = false
+
+  /// The most components that all faults name together.
+  private static let namedLimit = 5_000_000
+
+  init(components: [Component], matcher: SelectorMatcher, faultIDs: Set<ComponentID>) {
+    self.components = components
+    self.matcher = matcher
+    self.faultIDs = faultIDs
+  }
 
   // MARK: Faults
 
@@ -25,7 +36,13 @@ struct CheckReader {
       case "description": fault.description = reader.text(value, "'description'")
       case "down", "degraded":
         let level: Level = key.text == "down" ? .down : .degraded
-        for position in matches(value, reader: &reader) { levels[position] = max(level, levels[position] ?? .up) }
+        let named = matches(value, reader: &reader)
+        namedCount += named.count
+        guard namedCount <= Self.namedLimit else {
+          reportTooLarge(Self.namedLimit, at: value.place, reader: &reader)
+          return nil
+        }
+        for position in named { levels[position] = max(level, levels[position] ?? .up) }
       default: break
       }
     }
@@ -50,11 +67,22 @@ struct CheckReader {
       return selectors.count == items.count ? .anyOf(selectors) : nil
     }
     guard let selector = named(node, reader: &reader) else { return nil }
-    guard !matcher.matches(selector).isEmpty else {
+    let isMatching = !matcher.matches(selector).isEmpty
+    guard !matcher.isOverLimit else {
+      reportTooLarge(RequirementReader.memberLimit, at: node.place, reader: &reader)
+      return nil
+    }
+    guard isMatching else {
       reader.collector.add(.matchesNothing(selector.description, at: node.place))
       return nil
     }
     return selector
+  }
+
+  /// Reports, once, that globs and selectors stand for more than they may.
+  private mutating func reportTooLarge(_ limit: Int, at place: Place, reader: inout ValueReader) {
+    if !isTooLarge { reader.collector.add(.selectionTooLarge(limit: limit, at: place)) }
+    isTooLarge = true
   }
 
   // MARK: Checks
@@ -106,9 +134,9 @@ struct CheckReader {
     case .scalar(let text):
       if faultIDs.contains(ComponentID(text)) { return [.fault(ComponentID(text))] }
       if matcher.index(of: ComponentID(text)) != nil { return [.levels(down: .name(text), degraded: nil)] }
-      let names = faultIDs.map(\.text).sorted() + components.map(\.id.text)
-      reader.collector.add(
-        .unknownFault(text, suggestion: spellingSuggestion(for: text, among: names), at: node.place))
+      let suggestion = reader.collector.suggestion(
+        for: text, among: faultIDs.map(\.text).sorted() + components.map(\.id.text))
+      reader.collector.add(.unknownFault(text, suggestion: suggestion, at: node.place))
       return []
     case .null, .mapping:
       let pairs = reader.pairs(node, "'given'")
@@ -228,7 +256,10 @@ struct CheckReader {
     }
     guard let from, let to else { return nil }
     // A layer that is empty today must stay forbidden, so one side may match nothing; of both, nothing would be checked.
-    if matcher.matches(from).isEmpty, matcher.matches(to).isEmpty {
+    let isEmpty = matcher.matches(from).isEmpty && matcher.matches(to).isEmpty
+    if matcher.isOverLimit {
+      reportTooLarge(RequirementReader.memberLimit, at: node.place, reader: &reader)
+    } else if isEmpty {
       reader.collector.add(.matchesNothing("\(from) and \(to)", at: node.place))
       return nil
     }

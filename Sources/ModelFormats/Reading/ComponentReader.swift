@@ -25,7 +25,7 @@ enum ComponentReader {
       case "url": component.url = reader.text(value, "'url'")
       case "kind":
         component.kind = reader.text(value, "'kind'")
-        if let kind = component.kind, let suggestion = KindVocabulary.suggestion(for: kind) {
+        if let kind = component.kind, let suggestion = reader.collector.suggestion(forKind: kind) {
           reader.collector.add(.misspelledKind(kind, suggestion: suggestion, at: value.place))
         }
       case "in":

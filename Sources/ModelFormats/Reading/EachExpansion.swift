@@ -1,18 +1,29 @@
 internal import DependencyModel
 
-/// Expands an entry with `each` into one for every combination of its variables' values.
-struct EachExpansion {
-  /// How many entries one entry may make; larger models are generated, as JSON.
+/// An entry with `each`: it stands for one entry for every combination of its variables' values.
+///
+/// The entries are made when they are asked for, so that the expansion of a short text takes no memory by itself.
+struct EachExpansion: Sendable {
+  /// The most entries that one entry may make; larger models are generated, as JSON.
   static let limit = 200_000
 
-  /// One expanded entry: the key and the body without `each`, with every `{name}` replaced.
-  typealias Entry = (key: SyntaxNode, body: SyntaxNode)
-
   private let variables: [(name: String, values: [String])]
-  private let key: SyntaxNode
-  private let body: SyntaxNode
+  /// The keys of the body as written.
+  private let keys: [String]
+  private let key: EntryTemplate
+  private let body: EntryTemplate
 
-  /// The expansion of an entry; `nil` where it has no `each`, or one that is not understood (with a complaint).
+  /// The number of combinations.
+  let count: Int
+  /// The number of values and keys in all entries together.
+  var nodeCount: Int { count * (key.nodeCount + body.nodeCount) }
+  /// The bytes of text that all entries have together, at most.
+  var byteCount: Int {
+    let longest = variables.map { $0.values.map(\.utf8.count).max() ?? 0 }
+    return count * (key.byteCount(longest) + body.byteCount(longest))
+  }
+
+  /// The expansion of an entry; `nil` where it has no `each`, or one that is not understood, which is reported.
   init?(key: SyntaxNode, body: SyntaxNode, reader: inout ValueReader) {
     guard case .mapping(let pairs) = body.content,
       let each = pairs.first(where: { $0.key.text == "each" })?.value
@@ -38,16 +49,19 @@ struct EachExpansion {
       }
     }
     self.variables = variables
-    self.key = key
+    self.count = count
+    let names = variables.map(\.name)
+    self.key = EntryTemplate(key, names)
     var body = body
     body.content = .mapping(pairs.filter { $0.key.text != "each" })
-    self.body = body
+    self.body = EntryTemplate(body, names)
+    keys = pairs.compactMap(\.key.text)
+    reportUnknownNames(in: [key, body], names, reader: &reader)
   }
 
-  /// Every combination, the last variable changing fastest; unknown names in braces are complained of once.
-  func entries(reader: inout ValueReader) -> [Entry] {
+  /// Reports the names in braces that are no variables, each once.
+  private func reportUnknownNames(in nodes: [SyntaxNode], _ names: [String], reader: inout ValueReader) {
     var unknown = Set<String>()
-    let names = variables.map(\.name)
     func check(_ node: SyntaxNode) {
       switch node.content {
       case .null: break
@@ -63,16 +77,7 @@ struct EachExpansion {
         }
       }
     }
-    check(key)
-    check(body)
-
-    var combinations: [[String: String]] = [[:]]
-    for (name, values) in variables {
-      combinations = combinations.flatMap { combination in
-        values.map { combination.merging([name: $0]) { $1 } }
-      }
-    }
-    return combinations.map { (Self.replacing($0, in: key), Self.replacing($0, in: body)) }
+    nodes.forEach(check)
   }
 
   /// The names in braces of a text: letters, digits, `-` and `_` only, so that other braces are left alone.
@@ -85,35 +90,25 @@ struct EachExpansion {
     }
   }
 
-  /// A node with the values in place of their names in braces.
-  static func replacing(_ values: [String: String], in node: SyntaxNode) -> SyntaxNode {
-    var result = node
-    switch node.content {
-    case .null: break
-    case .scalar(let text): result.content = .scalar(replacing(values, in: text))
-    case .sequence(let items): result.content = .sequence(items.map { replacing(values, in: $0) })
-    case .mapping(let pairs):
-      result.content = .mapping(pairs.map { (replacing(values, in: $0.key), replacing(values, in: $0.value)) })
-    }
-    return result
-  }
+  // MARK: Entries
 
-  /// Replaces in one pass, so that a value with braces is not expanded again.
-  private static func replacing(_ values: [String: String], in text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    var result = ""
-    var rest = Substring(text)
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      rest = rest[open...]
-      if let close = rest.firstIndex(of: "}"), let value = values[String(rest[rest.index(after: open)..<close])] {
-        result += value
-        rest = rest[rest.index(after: close)...]
-      } else {
-        result += "{"
-        rest = rest.dropFirst()
-      }
+  /// The key of an entry by its number, from 0; the last variable changes fastest.
+  func key(_ number: Int) -> SyntaxNode { key.node(with: values(number)) }
+
+  /// The body of an entry by its number, without `each`.
+  func body(_ number: Int) -> SyntaxNode { body.node(with: values(number)) }
+
+  /// Whether an entry may have a key: it is written, or some key is made of values.
+  func mayState(_ key: String) -> Bool { keys.contains { $0 == key || $0.contains("{") } }
+
+  private func values(_ number: Int) -> [String] {
+    var rest = number
+    var values = [String](repeating: "", count: variables.count)
+    for position in variables.indices.reversed() {
+      let choices = variables[position].values
+      values[position] = choices[rest % choices.count]
+      rest /= choices.count
     }
-    return result + rest
+    return values
   }
 }

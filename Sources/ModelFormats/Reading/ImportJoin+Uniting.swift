@@ -40,7 +40,7 @@ extension Requirement {
   /// What is required and nothing else: no place, source, confidence or time, and the members of groups in one order.
   var essence: Requirement {
     guard case .group(let group) = target else { return Requirement(target) }
-    var members = group.members.map { Group.Member($0.requirement.essence, weight: $0.weight) }
+    var members: [Group.Member] = group.members.map { Group.Member($0.requirement.essence, weight: $0.weight) }
     if members.count > 1 {
       let texts = members.map { $0.requirement.text(limit: .max) + " \($0.weight)" }
       members = members.indices.sorted { texts[$0] < texts[$1] }.map { members[$0] }

@@ -11,6 +11,8 @@ enum ModelAssembler {
     // Selectors look at kinds, tags, owners, tiers and domains, which are known now.
     var requirements = RequirementReader(components)
     for (position, entry) in entries.enumerated() {
+      // What is left would only repeat that the model is too large.
+      guard !requirements.isOverLimit else { return nil }
       requirements.owner = position
       components[position].relations = ComponentReader.relations(
         of: components[position], entry, &requirements, reader: &reader)
@@ -19,7 +21,7 @@ enum ModelAssembler {
 
     let faultIDs = Set(draft.faults.compactMap { $0.key.text.map { ComponentID($0) } })
     var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
-    let faults = draft.faults.compactMap { checkReader.fault($0.key, $0.body, reader: &reader) }
+    let faults = draft.faults.compactMap { checkReader.fault($0.key, $0.body.node, reader: &reader) }
     let checks = draft.checks.compactMap { checkReader.check($0.key, $0.body, reader: &reader) }
     guard !reader.collector.hasErrors else { return nil }
     let model = Model(
@@ -62,8 +64,7 @@ enum ModelAssembler {
   /// Domains that nothing is in and nothing names.
   static func complainOfEmptyDomains(_ model: Model, reader: inout ValueReader) {
     guard model.domainCount > 0 else { return }
-    var isMentioned = [Bool](repeating: false, count: model.domainCount)
-    model.forEachRequired { if $0 < model.domainCount { isMentioned[$0] = true } }
+    let isMentioned = model.isRequired
     for position in 0..<model.domainCount where !isMentioned[position] {
       let domain = model.components[position]
       reader.collector.add(.emptyDomain(domain.id.text, at: domain.place))

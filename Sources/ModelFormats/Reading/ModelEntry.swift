@@ -1,14 +1,84 @@
 internal import DependencyModel
 
-/// One component or domain as it stands in a document, `each` expanded.
+/// One component or domain of a document, `each` expanded.
 struct ModelEntry {
+  /// What is written under an id.
+  enum Body {
+    case written(SyntaxNode)
+    /// One of the entries that an entry with `each` stands for, by its number.
+    case repeated(EachExpansion, Int)
+  }
+
   let id: ComponentID
   let isDomain: Bool
   /// The domain it is nested in.
   let parent: ComponentID?
-  /// Where its id stands.
+  /// Where its id is written.
   let place: Place
-  let body: SyntaxNode
+  private let content: Body
+
+  init(id: ComponentID, isDomain: Bool, parent: ComponentID?, place: Place, body: Body) {
+    self.id = id
+    self.isDomain = isDomain
+    self.parent = parent
+    self.place = place
+    content = body
+  }
+
+  /// What is written under the id; made anew each time where `each` repeats it.
+  var body: SyntaxNode { content.node }
+}
+
+extension ModelEntry.Body {
+  /// Whether it may have a key.
+  func mayState(_ key: String) -> Bool {
+    switch self {
+    case .written: true
+    case .repeated(let expansion, _): expansion.mayState(key)
+    }
+  }
+
+  /// The body as a node.
+  var node: SyntaxNode {
+    switch self {
+    case .written(let node): node
+    case .repeated(let expansion, let number): expansion.body(number)
+    }
+  }
+}
+
+/// How much `each` may add to a model.
+struct EachBudget {
+  /// The most entries of all the model's `each` together.
+  static let entryLimit = 500_000
+  /// The most values and keys in them, and the most bytes of text.
+  static let nodeLimit = 10_000_000
+  static let byteLimit = 128 << 20
+
+  private var entries = 0
+  private var nodes = 0
+  private var bytes = 0
+  private var isSpent = false
+
+  /// Takes what an expansion needs; where that is too much, it is reported, once, and nothing more is given.
+  mutating func take(_ expansion: EachExpansion, at place: Place, reader: inout ValueReader) -> Bool {
+    guard !isSpent else { return false }
+    entries += expansion.count
+    nodes += expansion.nodeCount
+    bytes += expansion.byteCount
+    let problem: Diagnostic? =
+      if entries > Self.entryLimit {
+        .eachTooMany(limit: Self.entryLimit, isOfAll: true, at: place)
+      } else if nodes > Self.nodeLimit || bytes > Self.byteLimit {
+        .eachTooLarge(at: place)
+      } else {
+        nil
+      }
+    guard let problem else { return true }
+    isSpent = true
+    reader.collector.add(problem)
+    return false
+  }
 }
 
 /// What the documents of a model hold, by section, before anything is resolved.
@@ -20,12 +90,13 @@ struct ModelDraft {
   var description: String?
   var domains: [ModelEntry] = []
   var components: [ModelEntry] = []
-  var faults: [(key: SyntaxNode, body: SyntaxNode)] = []
+  var faults: [(key: SyntaxNode, body: ModelEntry.Body)] = []
   var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
   var lint = LintSettings()
   private var amendments = Amendments()
   private var firstPlaces: [ComponentID: Place] = [:]
   private var checkPlaces: [String: Place] = [:]
+  private var eachBudget = EachBudget()
 
   /// Adds a document's sections.
   mutating func add(_ document: SyntaxNode, reader: inout ValueReader) {
@@ -77,7 +148,7 @@ struct ModelDraft {
         guard let entry = entry(key, body, isDomain: true, parent: parent, reader: &reader) else { continue }
         domains.append(entry)
       }
-      if case .mapping(let pairs) = body.content, let id = key.text,
+      if body.mayState("domains"), case .mapping(let pairs) = body.node.content, let id = key.text,
         let nested = pairs.first(where: { $0.key.text == "domains" })
       {
         add(domains: nested.value, in: ComponentID(id), reader: &reader)
@@ -86,19 +157,26 @@ struct ModelDraft {
   }
 
   /// The entries of a section, those with `each` expanded.
-  private func expanded(
+  private mutating func expanded(
     _ node: SyntaxNode, _ subject: String, reader: inout ValueReader
-  ) -> [(key: SyntaxNode, body: SyntaxNode)] {
-    reader.pairs(node, subject, expected: "a mapping from ids").flatMap { key, body in
-      EachExpansion(key: key, body: body, reader: &reader)?.entries(reader: &reader) ?? [(key, body)]
+  ) -> [(key: SyntaxNode, body: ModelEntry.Body)] {
+    var entries: [(key: SyntaxNode, body: ModelEntry.Body)] = []
+    for (key, body) in reader.pairs(node, subject, expected: "a mapping from ids") {
+      guard let expansion = EachExpansion(key: key, body: body, reader: &reader) else {
+        entries.append((key, .written(body)))
+        continue
+      }
+      guard eachBudget.take(expansion, at: key.place, reader: &reader) else { continue }
+      for number in 0..<expansion.count { entries.append((expansion.key(number), .repeated(expansion, number))) }
     }
+    return entries
   }
 
   /// Puts an entry that amends another one aside; `false` where it is none.
   private mutating func setAside(
-    _ key: SyntaxNode, _ body: SyntaxNode, isDomain: Bool, parent: ComponentID?, reader: inout ValueReader
+    _ key: SyntaxNode, _ body: ModelEntry.Body, isDomain: Bool, parent: ComponentID?, reader: inout ValueReader
   ) -> Bool {
-    guard Amendments.isAmendment(body, reader: &reader) else { return false }
+    guard body.mayState("amend"), Amendments.isAmendment(body.node, reader: &reader) else { return false }
     if let id = reader.identifier(key) {
       amendments.add(ModelEntry(id: id, isDomain: isDomain, parent: parent, place: key.place, body: body))
     }
@@ -111,7 +189,7 @@ struct ModelDraft {
   }
 
   private mutating func entry(
-    _ key: SyntaxNode, _ body: SyntaxNode, isDomain: Bool, parent: ComponentID?, reader: inout ValueReader
+    _ key: SyntaxNode, _ body: ModelEntry.Body, isDomain: Bool, parent: ComponentID?, reader: inout ValueReader
   ) -> ModelEntry? {
     guard let id = reader.identifier(key) else { return nil }
     if let first = firstPlaces[id] {

@@ -3,17 +3,29 @@ internal import DependencyModel
 /// Reads requirements once every id is known: names, groups, globs, selectors and weights.
 struct RequirementReader {
   private static let forms = ["on", "all", "any", "atLeast"]
+  /// The most members that globs and selectors stand for in all groups together. Each becomes an edge of the graph.
+  static let memberLimit = 30_000_000
+  /// The most that globs and selectors may take together: about as many comparisons as a second allows for, and 160 MB of
+  /// positions and ids.
+  static let selectorLimits = SelectorMatcher.Limits(comparisons: 100_000_000, positions: 10_000_000)
+
   private static let keys = ["on", "all", "any", "atLeast", "of", "tolerates", "confidence", "source"]
 
   let components: [Component]
   var matcher: SelectorMatcher
   /// The position of the component whose requirements are read.
   var owner = 0
+  /// What the selectors met so far match: one list for all the groups that name one.
+  private var matched: [ComponentSelector: MatchedComponents] = [:]
+  private var memberCount = 0
 
   init(_ components: [Component]) {
     self.components = components
-    matcher = SelectorMatcher(components)
+    matcher = SelectorMatcher(components, limits: Self.selectorLimits)
   }
+
+  /// Whether globs and selectors stand for more than they may: nothing that they match can be trusted from then on.
+  var isOverLimit: Bool { memberCount > Self.memberLimit || matcher.isOverLimit }
 
   /// The requirements under `needs`, `uses` or `startNeeds`: one, or a list of them.
   mutating func requirements(_ node: SyntaxNode, reader: inout ValueReader) -> [Requirement] {
@@ -31,14 +43,14 @@ struct RequirementReader {
       return nil
     }
     guard let position = matcher.index(of: ComponentID(text)) else {
-      reader.collector.add(unknown(text, at: node.place, reader))
+      reader.collector.add(unknown(text, at: node.place, &reader))
       return nil
     }
     if position == owner { reader.collector.add(.selfRequirement(text, at: node.place)) }
     return ComponentID(text)
   }
 
-  private func unknown(_ text: String, at place: Place, _ reader: ValueReader) -> Diagnostic {
+  private func unknown(_ text: String, at place: Place, _ reader: inout ValueReader) -> Diagnostic {
     if GlobPattern.isGlob(text) { return .globOutsideGroup(text, at: place) }
     let suggestion = reader.collector.suggestion(for: text, among: components.lazy.map(\.id.text))
     return .unknownComponent(text, suggestion: suggestion, at: place)
@@ -140,7 +152,7 @@ struct RequirementReader {
   /// The members of a group and, where they were given by a glob or a selector, its text.
   private mutating func members(
     _ node: SyntaxNode, _ reader: inout ValueReader
-  ) -> (members: [Group.Member], pattern: String?)? {
+  ) -> (members: Group.Members, pattern: String?)? {
     switch node.content {
     case .null:
       reader.collector.add(.emptyGroup(at: node.place))
@@ -151,11 +163,11 @@ struct RequirementReader {
         return nil
       }
       let members = items.compactMap { requirement($0, &reader).map { Group.Member($0) } }
-      return members.count == items.count ? (members, nil) : nil
+      return members.count == items.count ? (Group.Members(members), nil) : nil
     case .scalar(let text):
       if matcher.index(of: ComponentID(text)) != nil || !GlobPattern.isGlob(text) {
         return component(node, reader: &reader).map {
-          ([Group.Member(Requirement(.component($0), at: node.place))], nil)
+          (Group.Members([Group.Member(Requirement(.component($0), at: node.place))]), nil)
         }
       }
       return matched(.name(text), text: text, node, &reader)
@@ -183,24 +195,36 @@ struct RequirementReader {
 
   private mutating func matched(
     _ selector: ComponentSelector, text: String, _ node: SyntaxNode, _ reader: inout ValueReader
-  ) -> (members: [Group.Member], pattern: String?)? {
+  ) -> (members: Group.Members, pattern: String?)? {
     for name in matcher.unknownNames(in: selector) {
-      reader.collector.add(unknown(name, at: node.place, reader))
+      reader.collector.add(unknown(name, at: node.place, &reader))
       return nil
     }
-    let members = matcher.matches(selector).filter { $0 != owner }.map {
-      Group.Member(Requirement(.component(components[$0].id), at: node.place))
+    guard !isOverLimit else { return nil }
+    let positions = matcher.matches(selector)
+    let own = positions.binarySearch(owner)
+    memberCount += positions.count - (own == nil ? 0 : 1)
+    guard !isOverLimit else {
+      reader.collector.add(.selectionTooLarge(limit: Self.memberLimit, at: node.place))
+      return nil
     }
-    guard !members.isEmpty else {
+    guard positions.count > (own == nil ? 0 : 1) else {
       reader.collector.add(.matchesNothing(text, at: node.place))
       return nil
     }
-    return (members, text)
+    let list: MatchedComponents
+    if let known = matched[selector] {
+      list = known
+    } else {
+      list = MatchedComponents(positions.map { components[$0].id })
+      matched[selector] = list
+    }
+    return (Group.Members(list, without: own, at: node.place), text)
   }
 
   private mutating func weighted(
     _ pairs: [(key: SyntaxNode, value: SyntaxNode)], _ node: SyntaxNode, _ reader: inout ValueReader
-  ) -> (members: [Group.Member], pattern: String?)? {
+  ) -> (members: Group.Members, pattern: String?)? {
     let members = pairs.compactMap { key, value -> Group.Member? in
       let id = component(key, reader: &reader)
       guard value.text != nil else {
@@ -211,6 +235,18 @@ struct RequirementReader {
       guard let id, let weight else { return nil }
       return Group.Member(Requirement(.component(id), at: key.place), weight: weight)
     }
-    return members.count == pairs.count ? (members, nil) : nil
+    return members.count == pairs.count ? (Group.Members(members), nil) : nil
+  }
+}
+
+extension [Int] {
+  /// The place of a number in a list that ascends.
+  fileprivate func binarySearch(_ number: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == number ? low : nil
   }
 }

@@ -94,11 +94,12 @@ struct EachFolding {
         let body = EachTemplate.node([entries[start].value, entries[start + 1].value], values, part.variable),
         !taken.contains(key.text ?? "")
       else { continue }
+      let (keyTemplate, bodyTemplate) = (EntryTemplate(key, [part.variable]), EntryTemplate(body, [part.variable]))
       func count(of values: [String]) -> Int {
         values.indices.prefix { position in
-          let names = [part.variable: values[position]]
-          return EachTemplate.isSame(EachExpansion.replacing(names, in: key), entries[start + position].key)
-            && EachTemplate.isSame(EachExpansion.replacing(names, in: body), entries[start + position].value)
+          let value = [values[position]]
+          return EachTemplate.isSame(keyTemplate.node(with: value), entries[start + position].key)
+            && EachTemplate.isSame(bodyTemplate.node(with: value), entries[start + position].value)
         }.count
       }
       // Most neighbours are no look-alikes: only those that are get a second look, at all that follow.
