@@ -81,16 +81,6 @@ public struct Model: Sendable {
     components.table?.relationCount ?? components.reduce(0) { $0 + $1.relations.count }
   }
 
-  /// Calls with the position of every component that some relation names, once for each time it is named.
-  public func forEachRequired(_ body: (Int) -> Void) {
-    if let table = components.table { return table.forEachRequired(body) }
-    for component in components {
-      for relation in component.relations {
-        relation.requirement.forEachComponent { if let position = index(of: $0) { body(position) } }
-      }
-    }
-  }
-
   /// For each position whether some relation names the component; a list that globs share is gone through once.
   public var isRequired: [Bool] {
     var isRequired = [Bool](repeating: false, count: components.count)

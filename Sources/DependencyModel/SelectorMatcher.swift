@@ -24,9 +24,12 @@ public struct SelectorMatcher {
   private let limits: Limits
   private var comparisons = 0
   private var positionCount = 0
-  private lazy var sortedByID: [Int] = components.indices.sorted {
-    components[$0].id.text.utf8.lexicographicallyPrecedes(components[$1].id.text.utf8)
+  private lazy var ids: [String] = components.indices.map {
+    (components.table?.outline($0) ?? components[$0]).id.text
   }
+  private lazy var sortedByID: [Int] = { [ids] in
+    ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+  }()
   private lazy var contents: [[Int]] = directContents()
   private lazy var kinds = PropertyIndex(components) { $0.kind.map { [$0] } ?? [] }
   private lazy var owners = PropertyIndex(components) { $0.owner.map { [$0] } ?? [] }
@@ -149,27 +152,26 @@ public struct SelectorMatcher {
 
   private mutating func matches(id pattern: GlobPattern) -> [Int] {
     let prefix = pattern.literalPrefix.utf8
+    let ids = self.ids
     guard !prefix.isEmpty else {
-      comparisons += components.count
-      return components.indices.filter { pattern.matches(id(of: $0)) }
+      comparisons += ids.count
+      return ids.indices.filter { pattern.matches(ids[$0]) }
     }
     let sorted = sortedByID
     var low = 0
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if id(of: sorted[middle]).utf8.lexicographicallyPrecedes(prefix) {
+      if ids[sorted[middle]].utf8.lexicographicallyPrecedes(prefix) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    let candidates = sorted[low...].prefix { id(of: $0).utf8.starts(with: prefix) }
+    let candidates = sorted[low...].prefix { ids[$0].utf8.starts(with: prefix) }
     comparisons += candidates.count
-    return candidates.filter { pattern.matches(id(of: $0)) }.sorted()
+    return candidates.filter { pattern.matches(ids[$0]) }.sorted()
   }
-
-  private func id(of position: Int) -> String { (components.table?.outline(position) ?? components[position]).id.text }
 
   /// For each position whether it is in a domain that matches, at any depth.
   private mutating func insideDomains(matching pattern: GlobPattern) -> [Bool] {

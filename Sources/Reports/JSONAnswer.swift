@@ -2,11 +2,15 @@ internal import FoundationEssentials
 
 /// Writes an answer as JSON: keys sorted, two spaces, a line break at the end; the same value gives the same bytes.
 func jsonText(_ answer: some Encodable) -> String {
+  String(decoding: jsonData(answer), as: UTF8.self) + "\n"
+}
+
+/// The same without the line break at the end, as bytes.
+func jsonData(_ answer: some Encodable) -> Data {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   // Answers are made of texts, numbers and lists: there is nothing that could not be encoded.
-  let data = try! encoder.encode(answer)
-  return String(decoding: data, as: UTF8.self) + "\n"
+  return try! encoder.encode(answer)
 }
 
 /// A value that is written as `null` where there is none, instead of being left out.

@@ -63,19 +63,20 @@ struct Wording {
 
   /// What remains of a group and what is lost: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.
   func standing(_ standing: GroupStanding) -> String {
-    let remaining = enumerate(standing.remaining.map(\.text.printable))
+    let members = standing.remaining
+    let remaining = enumerate(members.map(\.text.printable))
     let lost = enumerate(standing.lost.map(\.text.printable))
     let left = "\(standing.remainingWeight) of \(standing.totalWeight) left"
     var text = remaining.isEmpty ? left : "\(left) (\(remaining))"
     if !lost.isEmpty { text += "; down: \(lost)" }
-    let degraded = standing.remaining.filter { $0.level == .degraded }.map(\.text.printable)
+    let degraded = members.filter { $0.level == .degraded }.map(\.text.printable)
     if !degraded.isEmpty { text += "; degraded: \(enumerate(degraded))" }
     return text
   }
 
   /// By how much a group holds.
   func margin(_ standing: GroupStanding) -> String {
-    if standing.lost.isEmpty { return "it holds" }
+    guard standing.hasLost else { return "it holds" }
     switch standing.spareMembers {
     case 0:
       let isAnyOfThem = Set(standing.remaining.map(\.weight)).count == 1

@@ -57,7 +57,7 @@ extension CompiledModel {
     }
     return held.compactMap { node in
       let standing = standing(of: node, in: propagation)
-      guard !standing.lost.isEmpty || standing.remaining.contains(where: { $0.level > .up }) else { return nil }
+      guard standing.hasLost || standing.hasDegraded else { return nil }
       return Explanation.Holding(
         requirement: requirement(of: node), isSoft: soft.contains(node), standing: standing,
         level: propagation.state(of: node).level)

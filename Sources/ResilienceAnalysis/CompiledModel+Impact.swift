@@ -102,20 +102,17 @@ extension CompiledModel {
   /// What a group has lost and what remains.
   func standing(of node: NodeIndex, in propagation: Propagation) -> GroupStanding {
     guard case .group(let group) = requirement(of: node).target else { preconditionFailure("not a group") }
-    var remaining: [GroupStanding.Member] = []
-    var lost: [GroupStanding.Member] = []
-    for (member, number) in zip(group.members, graph.inputRange(of: node)) {
+    var down: [UInt32] = []
+    var degraded: [UInt32] = []
+    for (position, number) in graph.inputRange(of: node).enumerated() {
       let input = graph.input(number)
-      let level =
-        propagation.hasLost(input, .failed) ? Level.down : propagation.hasLost(input, .impaired) ? .degraded : .up
-      let entry = GroupStanding.Member(text: member.requirement.text(), weight: member.weight, level: level)
-      if level == .down { lost.append(entry) } else { remaining.append(entry) }
+      if propagation.hasLost(input, .failed) {
+        down.append(UInt32(position))
+      } else if propagation.hasLost(input, .impaired) {
+        degraded.append(UInt32(position))
+      }
     }
-    let remainingWeight = remaining.reduce(Int64(0)) { $0 + $1.weight.millionths }
-    let total = Amount(millionths: lost.reduce(remainingWeight) { $0 + $1.weight.millionths })
-    return GroupStanding(
-      remaining: remaining, lost: lost, remainingWeight: Amount(millionths: remainingWeight), totalWeight: total,
-      requiredWeight: min(total, group.requiredWeight(ofTotal: total)))
+    return GroupStanding(of: group, down: down, degraded: degraded)
   }
 }
 
@@ -124,6 +121,7 @@ extension Requirement {
   func weakestConfidence(behind components: Set<ComponentID>) -> Confidence {
     guard case .group(let group) = target else { return confidence }
     var weakest = confidence
+    if group.members.matched != nil { return components.isEmpty ? weakest : max(weakest, .declared) }
     for member in group.members {
       var names = false
       member.requirement.forEachComponent { if components.contains($0) { names = true } }

@@ -90,39 +90,3 @@ public struct BlastRadius: Sendable {
   /// The part of the components not named that are not up, 0…1; 0 where the fault names every component.
   public var share: Double { of == 0 ? 0 : Double(count) / Double(of) }
 }
-
-/// How a group stands: what it has lost, what remains, and how much it needs.
-public struct GroupStanding: Sendable {
-  /// A member: a component, or a group in words.
-  public struct Member: Sendable {
-    /// The member in words.
-    public let text: String
-    /// What it weighs.
-    public let weight: Amount
-    /// Its level.
-    public let level: Level
-  }
-
-  /// The members that are not down, as written.
-  public let remaining: [Member]
-  /// The members that are down, as written.
-  public let lost: [Member]
-  /// The weights together, of those that remain and of all.
-  public let remainingWeight: Amount
-  /// The weight of all members.
-  public let totalWeight: Amount
-  /// The least that must remain.
-  public let requiredWeight: Amount
-
-  /// How many more members could go, the heaviest first: 0 where the next may be the last straw.
-  public var spareMembers: Int {
-    var left = remainingWeight.millionths - requiredWeight.millionths
-    var count = 0
-    for member in remaining.sorted(by: { $0.weight > $1.weight }) {
-      left -= member.weight.millionths
-      if left < 0 { break }
-      count += 1
-    }
-    return count
-  }
-}

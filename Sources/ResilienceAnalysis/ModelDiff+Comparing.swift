@@ -42,8 +42,7 @@ extension ModelDiff {
       return inNew + inOld.filter { !known.contains($0) }
     }
     func tops(_ model: Model) -> [ComponentID] {
-      var isNamed = [Bool](repeating: false, count: model.components.count)
-      model.forEachRequired { isNamed[$0] = true }
+      let isNamed = model.isRequired
       return (model.domainCount..<model.components.count).filter { !isNamed[$0] }.map { model.outline($0).id }
     }
     let inNew = tops(new)

@@ -116,7 +116,7 @@ import Testing
     #expect(relations(model, "a") == ["needs 2 of b, c, d", "uses all of b, c, d", "startNeeds c"])
     #expect(relations(model, "b") == ["needs all of a, c"])
     var positions: [Int] = []
-    model.forEachRequired { positions.append($0) }
+    model.components.table?.forEachRequired { positions.append($0) }
     #expect(positions.sorted() == [0, 1, 1, 2, 2, 2, 2, 3, 3])
   }
 }

@@ -60,6 +60,110 @@ import Testing
       SelectorMatcher(Self.components).unknownNames(in: .anyOf([.name("db"), .name("dbb"), .name("x*")])) == ["dbb"])
   }
 
+  /// Each condition and combination finds what a look at every component finds, in model order.
+  @Test(arguments: 0..<UInt64(60)) func conditionsFindTheSame(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let words = ["a", "ab", "b", "é", "x/a", "x/b"]
+    let components = (0..<30).map { number in
+      var component = Component(ComponentID("c\(number)"), isDomain: number < 6)
+      component.kind = words.randomElement(using: &random).flatMap { $0 == "b" ? nil : $0 }
+      component.owner = Bool.random(using: &random) ? words.randomElement(using: &random) : nil
+      component.tags = (0..<Int.random(in: 0...3, using: &random)).map { _ in words.randomElement(using: &random)! }
+      component.tier = Bool.random(using: &random) ? Int.random(in: 0...3, using: &random) : nil
+      if number > 0, Bool.random(using: &random) {
+        let domain = ComponentID("c\(Int.random(in: 0..<min(number, 6), using: &random))")
+        component.relations = [.init(.in, Requirement(on: domain))]
+      }
+      return component
+    }
+    func isInside(_ component: Component, _ pattern: GlobPattern) -> Bool {
+      component.domains.contains { domain in
+        pattern.matches(domain.text) || components.first { $0.id == domain }.map { isInside($0, pattern) } ?? false
+      }
+    }
+    func selector(_ depth: Int) -> ComponentSelector {
+      func pattern() -> GlobPattern {
+        GlobPattern(["*", "?", "a*", "*a", "x/?", "*/b", "é", "c1*"].randomElement(using: &random)!)
+      }
+      switch Int.random(in: 0...(depth > 0 ? 8 : 6), using: &random) {
+      case 0: return .name("c\(Int.random(in: 0...40, using: &random))")
+      case 1: return .name("c?")
+      case 7: return .anyOf([selector(depth - 1), selector(depth - 1)])
+      default:
+        return .matching(
+          (0..<Int.random(in: 1...3, using: &random)).map { _ in
+            switch Int.random(in: 0...(depth > 0 ? 6 : 5), using: &random) {
+            case 0: .id(pattern())
+            case 1: .kind(pattern())
+            case 2: .tag(pattern())
+            case 3: .owner(pattern())
+            case 4: .tier(TierCondition(.atMost, 1))
+            case 5: .inDomain(GlobPattern(["c*", "c?", "c2"].randomElement(using: &random)!))
+            default: .not(selector(depth - 1))
+            }
+          })
+      }
+    }
+    func isMatch(_ component: Component, _ selector: ComponentSelector) -> Bool {
+      switch selector {
+      case .name(let text):
+        component.id.text == text || GlobPattern.isGlob(text) && GlobPattern(text).matches(component.id.text)
+      case .anyOf(let selectors): selectors.contains { isMatch(component, $0) }
+      case .matching(let conditions):
+        conditions.allSatisfy { condition in
+          switch condition {
+          case .id(let pattern): pattern.matches(component.id.text)
+          case .kind(let pattern): component.kind.map(pattern.matches) ?? false
+          case .tag(let pattern): component.tags.contains(where: pattern.matches)
+          case .owner(let pattern): component.owner.map(pattern.matches) ?? false
+          case .tier(let tier): component.tier.map(tier.holds) ?? false
+          case .inDomain(let pattern): isInside(component, pattern)
+          case .not(let inner): !isMatch(component, inner)
+          }
+        }
+      }
+    }
+    var matcher = SelectorMatcher(components)
+    for _ in 0..<60 {
+      let selector = selector(2)
+      #expect(matcher.matches(selector) == components.indices.filter { isMatch(components[$0], selector) }, "\(selector)")
+    }
+    #expect(!matcher.isOverLimit)
+  }
+
+  /// A matcher of the bytes of a text and one of its scalars agree, whatever stands beside `*` and `?`.
+  @Test(arguments: 0..<UInt64(40)) func globsMatchByScalars(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    func word(_ letters: [String]) -> String {
+      (0..<Int.random(in: 0...7, using: &random)).map { _ in letters.randomElement(using: &random)! }.joined()
+    }
+    func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>) -> Bool {
+      guard let first = pattern.first else { return text.isEmpty }
+      if first == "*" {
+        return matches(pattern.dropFirst(), text) || !text.isEmpty && matches(pattern, text.dropFirst())
+      }
+      guard let scalar = text.first, first == "?" || first == scalar else { return false }
+      return matches(pattern.dropFirst(), text.dropFirst())
+    }
+    for _ in 0..<200 {
+      let (pattern, text) = (word(["a", "é", "数", "💥", "*", "?", "e\u{301}"]), word(["a", "é", "数", "💥", "?", "e\u{301}"]))
+      let expected = matches(Array(pattern.unicodeScalars)[...], Array(text.unicodeScalars)[...])
+      #expect(GlobPattern(pattern).matches(text) == expected, "\(pattern) against \(text)")
+    }
+  }
+
+  /// Beyond its limits a matcher finds nothing new, and says so; what it has found stays.
+  @Test func limits() {
+    let components = (0..<100).map { Component(ComponentID("c\($0)")) }
+    var matcher = SelectorMatcher(components, limits: .init(comparisons: 1_000))
+    let known = matcher.matches(.name("*9"))
+    for number in 0..<20 { _ = matcher.matches(.name("*\(number)?")) }
+    #expect(matcher.isOverLimit && matcher.matches(.name("*8")).isEmpty && matcher.matches(.name("*9")) == known)
+    var wide = SelectorMatcher(components, limits: .init(positions: 250))
+    #expect(wide.matches(.name("*")).count == 100 && wide.matches(.name("c*")).count == 100)
+    #expect(wide.matches(.name("?*")).isEmpty && wide.isOverLimit)
+  }
+
   /// Globs find their candidates by prefix: the same as looking at everything.
   @Test(arguments: 0..<UInt64(20)) func prefixesFindTheSame(seed: UInt64) {
     var random = SplitMix64(seed: seed)

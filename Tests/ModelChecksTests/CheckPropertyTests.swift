@@ -76,7 +76,8 @@ import Testing
           switch requirement.target {
           case .component(let id): result.target = .component(name(id))
           case .group(var group):
-            group.members = group.members.map { .init(rename($0.requirement), weight: $0.weight) }
+            group.members = Group.Members(
+              group.members.map { .init(rename($0.requirement), weight: $0.weight) })
             result.target = .group(group)
           }
           return result

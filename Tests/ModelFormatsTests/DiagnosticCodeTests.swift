@@ -13,6 +13,7 @@ import Testing
     "model-names-differ",  // ModelLoaderTests.folderOfTwoModels
     "empty-folder",  // ModelLoaderTests.emptyFolder
     "each-too-many",  // ModelReadingTests.tooManyCombinations
+    "each-too-large", "selection-too-large",  // ExpansionLimitTests
     "invalid-date",  // ModelReadingTests.errors
     // What is wrong with what stands beside a model: PolicyTests, LintSettingsTests, BaselineTests.
     "baseline-form", "empty-policy", "unknown-rule",

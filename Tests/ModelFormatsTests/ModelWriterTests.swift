@@ -229,12 +229,13 @@ enum RandomText {
     guard case .group(var group) = requirement.target else { return result }
     var seen: Set<ComponentID> = []
     let isWeighted = group.members.contains { $0.weight != .one }
-    group.members = group.members.compactMap { member in
-      guard isWeighted else { return Group.Member(sayable(member.requirement, &random)) }
-      guard case .component(let id) = member.requirement.target, seen.insert(id).inserted else { return nil }
-      return Group.Member(Requirement(on: id), weight: member.weight)
-    }
-    if group.members.isEmpty { group.members = [Group.Member(Requirement(on: "c0"))] }
+    group.members = Group.Members(
+      group.members.compactMap { member in
+        guard isWeighted else { return Group.Member(sayable(member.requirement, &random)) }
+        guard case .component(let id) = member.requirement.target, seen.insert(id).inserted else { return nil }
+        return Group.Member(Requirement(on: id), weight: member.weight)
+      })
+    if group.members.isEmpty { group.members = Group.Members([Group.Member(Requirement(on: "c0"))]) }
     if group.requiredWeight(ofTotal: group.totalWeight!) > group.totalWeight! { group.threshold = .all }
     result.target = .group(group)
     return result

@@ -91,7 +91,7 @@ public enum ModelShrinker {
     if case .group(let group) = requirement.target {
       result += group.members.map(\.requirement)
       for position in group.members.indices where group.members.count > 1 {
-        var members = group.members
+        var members = Array(group.members)
         members.remove(at: position)
         if let smaller = rebuilt(requirement, group, members) { result.append(smaller) }
       }

@@ -112,7 +112,7 @@ public struct ComponentTable: Sendable {
       target, source: kind == .in || kind == .configuredBy ? nil : source(ofLine: relationLines[number]), at: place)
   }
 
-  func forEachRequired(_ body: (Int) -> Void) {
+  package func forEachRequired(_ body: (Int) -> Void) {
     for target in targets where target & Self.groupMark == 0 { body(Int(target)) }
     for group in groups { for member in group.members { body(Int(member)) } }
   }
