@@ -8,7 +8,7 @@ extension DiagnosticCode {
     .emptyFolder, .emptyGroup, .emptyImport, .emptyPolicy, .faultTreeCircle,
     .faultTreeConstant, .faultTreeDuplicate,
     .faultTreeExpression, .faultTreeForm, .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .fileTooLarge,
-    .formatterLostSomething, .globOutsideGroup, .graphSyntax, .includeCircle, .invalidChoice, .invalidDate,
+    .formatterLostSomething, .globOutsideGroup, .graphSyntax, .importTooLarge, .includeCircle, .invalidChoice, .invalidDate,
     .invalidDuration,
     .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .lintForm,
     .matchesNothing,

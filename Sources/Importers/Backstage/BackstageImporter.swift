@@ -46,7 +46,7 @@ public struct BackstageImporter: ModelImporter {
   ///
   /// - Complexity: linear in the files.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var model = CatalogModel()
+    var model = CatalogModel(budget: ExpansionBudget(files))
     var errors: [Diagnostic] = []
     var read = Set(files.map { Self.steps(of: $0.name) })
     read.insert([])

@@ -59,6 +59,7 @@ public struct CloudFormationImporter: ModelImporter {
     let start = Place(file: files[0].name, line: 1, column: 1)
     guard !templates.isEmpty else { throw InvalidInput([.emptyImport(format: format, at: start)]) }
     var draft = ImportDraft()
+    draft.budget = ExpansionBudget(files)
     let set = CloudFormationSet(templates, parameters: parameters, size: files.reduce(0) { $0 + $1.bytes.count })
     let translation = CloudFormationTranslation(set)
     if let fault = set.fault { throw InvalidInput([fault]) }

@@ -37,7 +37,8 @@ public struct ComposeImporter: ModelImporter {
 
   /// The services of all the files as one model.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var builder = ComposeBuilder(try ComposeProject(files), profiles: profiles)
+    var builder = ComposeBuilder(
+      try ComposeProject(files), profiles: profiles, budget: ExpansionBudget(files))
     return try builder.model(format: format, start: Place(file: files[0].name, line: 1, column: 1))
   }
 }

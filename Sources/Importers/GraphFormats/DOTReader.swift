@@ -19,8 +19,8 @@ struct DOTReader {
     var tag: String?
   }
 
-  private let bytes: [UInt8]
-  private let file: String
+  private var bytes: [UInt8] = []
+  private var file = ""
   private var position = 0
   private var line = 1
   private var lineStart = 0
@@ -31,16 +31,27 @@ struct DOTReader {
   /// The nodes of subgraphs with names: they can be named again.
   private var subgraphs: [String: [String]] = [:]
   private static let deepest = 100
+  /// What edges between sets, and subgraphs that are named again, may make of all files.
+  private var budget: ExpansionBudget
 
-  init(_ source: SourceFile, isFlow: Bool) {
-    bytes = ForeignText.utf8(source.bytes)
-    file = source.name
-    place = Place(file: source.name, line: 1, column: 1)
-    graph = GraphDraft(file: source.name, isFlow: isFlow)
+  /// A reader of files that are one graph; ``read(_:)`` reads each.
+  init(_ files: [SourceFile], isFlow: Bool) {
+    graph = GraphDraft(files, isFlow: isFlow)
+    budget = ExpansionBudget(files)
+    place = Place(file: files[0].name, line: 1, column: 1)
   }
 
-  /// Reads all graphs of the text.
-  mutating func read() throws(InvalidInput) {
+  /// Reads all graphs of a file.
+  mutating func read(_ source: SourceFile) throws(InvalidInput) {
+    bytes = ForeignText.utf8(source.bytes)
+    file = source.name
+    (position, line, lineStart) = (0, 1, 0)
+    subgraphs = [:]
+    isDirected = true
+    try read()
+  }
+
+  private mutating func read() throws(InvalidInput) {
     try advance()
     while token != .end {
       _ = skip("strict")
@@ -101,11 +112,8 @@ struct DOTReader {
     let attributes = (isEdge ? defaults.edge : defaults.node).merging(own) { $1 }
     if isEdge {
       let (meaning, group, threshold) = Self.meaning(of: attributes)
-      // A set on both sides means an edge for each pair; hostile texts must not make more than memory holds.
       for (sources, targets) in zip(links, links.dropFirst()) {
-        guard sources.count.multipliedReportingOverflow(by: targets.count).partialValue <= 5_000_000 else {
-          throw problem("an edge between sets of \(sources.count) and \(targets.count) nodes is too many edges")
-        }
+        try checkSize(of: sources, targets, at: start)
         for source in sources {
           for target in targets {
             graph.add(from: source, to: target, meaning, group: group, threshold: threshold, at: start)
@@ -118,19 +126,44 @@ struct DOTReader {
     return links.flatMap(\.self)
   }
 
+  /// A set on both sides means an edge for each pair: hostile texts must not make more than memory holds.
+  private mutating func checkSize(of sources: [String], _ targets: [String], at place: Place) throws(InvalidInput) {
+    // What has one node on a side makes no more edges than it names nodes.
+    guard sources.count > 1, targets.count > 1 else { return }
+    let (count, isTooMany) = sources.count.multipliedReportingOverflow(by: targets.count)
+    guard isTooMany || !budget.spend(count) else { return }
+    let sizes = "sets of \(sources.count) and \(targets.count) nodes"
+    let what = isTooMany ? "an edge between \(sizes) is too many edges" : "an edge between \(sizes) makes \(count) edges"
+    throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
+  }
+
+  /// The nodes of a subgraph that is named again; each time they count, for they are read out of one word.
+  private mutating func nodes(ofSubgraph name: String, at place: Place) throws(InvalidInput) -> [String] {
+    guard let nodes = subgraphs[name] else { return [] }
+    guard budget.spend(nodes.count) else {
+      let what = "the subgraph '\(name)' of \(nodes.count) nodes is named too often"
+      throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
+    }
+    return nodes
+  }
+
   private mutating func endpoint(_ defaults: Defaults, depth: Int) throws(InvalidInput) -> [String] {
     switch token {
     case .sign("{"):
       try advance()
       return try statements(defaults, depth: depth + 1)
     case .id("subgraph", isQuoted: false):
+      let start = place
       try advance()
       var name: String?
       if case .id(let text, _) = token {
         name = text
         try advance()
       }
-      guard token == .sign("{") else { return name.flatMap { subgraphs[$0] } ?? [] }
+      guard token == .sign("{") else {
+        guard let name else { return [] }
+        return try nodes(ofSubgraph: name, at: start)
+      }
       try advance()
       var inner = defaults
       if name?.hasPrefix("cluster") != true { inner.tag = defaults.tag }
@@ -387,14 +420,8 @@ struct DOTImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = DOTReader(files[0], isFlow: isFlow)
-    try reader.read()
-    for file in files.dropFirst() {
-      var next = DOTReader(file, isFlow: isFlow)
-      next.graph = reader.graph
-      try next.read()
-      reader = next
-    }
+    var reader = DOTReader(files, isFlow: isFlow)
+    for file in files { try reader.read(file) }
     if !reader.isDirected {
       reader.graph.draft.notes.remark(
         "an undirected graph does not say what depends on what: the left is taken to depend on the right")

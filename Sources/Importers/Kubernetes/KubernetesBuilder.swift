@@ -37,8 +37,9 @@ struct KubernetesBuilder {
     let target: Requirement.Target
   }
 
-  init(_ inventory: KubernetesInventory) {
+  init(_ inventory: KubernetesInventory, budget: ExpansionBudget = ExpansionBudget()) {
     self.inventory = inventory
+    draft.budget = budget
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {

@@ -39,7 +39,7 @@ public struct KubernetesImporter: ModelImporter {
   /// The objects of all the files as one model.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
     let inventory = try KubernetesInventory(files)
-    var builder = KubernetesBuilder(inventory)
+    var builder = KubernetesBuilder(inventory, budget: ExpansionBudget(files))
     let start = Place(file: files[0].name, line: 1, column: 1)
     return try builder.model(name: Self.name(of: files), start: start)
   }

@@ -23,7 +23,7 @@ public struct TerraformImporter: ModelImporter {
   ///
   /// - Complexity: linear in the files and references.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = TerraformReader()
+    var reader = TerraformReader(budget: ExpansionBudget(files))
     for file in files { try reader.add(file) }
     return try reader.model(start: Place(file: files[0].name, line: 1, column: 1))
   }
@@ -54,6 +54,9 @@ struct TerraformReader {
   private var draft = ImportDraft()
   private var region: String?
   private var isEmptyState = false
+
+  /// A reader of files that may make so many relations.
+  init(budget: ExpansionBudget) { draft.budget = budget }
 
   // MARK: Files
 

@@ -27,7 +27,9 @@ public struct DiagnosticCollector {
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// What was probably meant, as long as the answer will be shown.
-  public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
-    diagnostics.count < Self.suggestionLimit ? spellingSuggestion(for: word, among: candidates) : nil
+  ///
+  /// - Parameter candidates: what can be meant; not asked for where no suggestion is made.
+  public func suggestion(for word: String, among candidates: @autoclosure () -> some Sequence<String>) -> String? {
+    diagnostics.count < Self.suggestionLimit ? spellingSuggestion(for: word, among: candidates()) : nil
   }
 }

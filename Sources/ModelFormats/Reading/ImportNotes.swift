@@ -25,6 +25,12 @@ public struct ImportNotes: Sendable {
   /// What else a person should know.
   public private(set) var remarks: [String] = []
   private var known: Set<String> = []
+  private var skippedPositions: [SkippedKey: Int] = [:]
+
+  private struct SkippedKey: Hashable, Sendable {
+    var type: String
+    var reason: String
+  }
 
   /// Nothing yet.
   public init() {}
@@ -38,9 +44,11 @@ public struct ImportNotes: Sendable {
   /// Notes something that is not in the model.
   public mutating func skip(_ type: String, because reason: String) {
     total += 1
-    if let position = skipped.firstIndex(where: { $0.type == type && $0.reason == reason }) {
+    let key = SkippedKey(type: type, reason: reason)
+    if let position = skippedPositions[key] {
       skipped[position].count += 1
     } else {
+      skippedPositions[key] = skipped.count
       skipped.append(Skipped(type: type, count: 1, reason: reason))
     }
   }
