@@ -99,7 +99,7 @@ struct ComposeProject {
       let own = Self.without("extends", step.node)
       let whole = base.map { ComposeMerge.merged($0, own) } ?? own
       // What it gets from others stands in the file once, and is looked at once more here.
-      guard base == nil || budget.spend(ComposeMerge.count(whole) - ComposeMerge.count(own)) else {
+      guard base == nil || budget.spend(max(ComposeMerge.count(whole) - ComposeMerge.count(own), 0)) else {
         let what = "the service '\(step.service.name)' and those before it extend others that state too much"
         throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: step.node.place)])
       }

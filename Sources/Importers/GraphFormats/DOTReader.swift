@@ -31,6 +31,8 @@ struct DOTReader {
   /// The nodes of subgraphs with names: they can be named again.
   private var subgraphs: [String: [String]] = [:]
   private static let deepest = 100
+  /// The attributes that mean something here: others are no defaults, for every statement has a copy of these.
+  private static let meaningful: Set<String> = ["label", "kind", "type", "style", "group", "k"]
   /// What edges between sets, and subgraphs that are named again, may make of all files.
   private var budget: ExpansionBudget
 
@@ -82,7 +84,7 @@ struct DOTReader {
         .id("graph", isQuoted: false) where next(is: "["):
         guard case .id(let word, _) = token else { continue }
         try advance()
-        let attributes = try attributes()
+        let attributes = try attributes().filter { Self.meaningful.contains($0.key) }
         switch word {
         case "node": defaults.node.merge(attributes) { $1 }
         case "edge": defaults.edge.merge(attributes) { $1 }
@@ -133,7 +135,8 @@ struct DOTReader {
     let (count, isTooMany) = sources.count.multipliedReportingOverflow(by: targets.count)
     guard isTooMany || !budget.spend(count) else { return }
     let sizes = "sets of \(sources.count) and \(targets.count) nodes"
-    let what = isTooMany ? "an edge between \(sizes) is too many edges" : "an edge between \(sizes) makes \(count) edges"
+    let what =
+      isTooMany ? "an edge between \(sizes) is too many edges" : "an edge between \(sizes) makes \(count) edges"
     throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
   }
 
@@ -396,19 +399,10 @@ struct DOTImporter: ModelImporter {
   let isFlow: Bool
 
   func recognizes(_ file: SourceFile) -> Bool {
-    let text = SourceStart.text(of: file)
-    var rest = Substring(text)
-    // Comments and lines of a preprocessor may stand before the first word.
-    while true {
-      rest = rest.drop { $0.isWhitespace }
-      if rest.hasPrefix("//") || rest.hasPrefix("#") {
-        rest = rest.drop { !$0.isNewline }
-      } else if rest.hasPrefix("/*"), let end = rest.firstRange(of: "*/") {
-        rest = rest[end.upperBound...]
-      } else {
-        break
-      }
-    }
+    let bytes = file.bytes.count > SourceStart.length ? file.bytes : SourceStart.bytes(of: file)
+    let start = Self.startOfText(in: bytes)
+    let text = String(decoding: ForeignText.utf8(Array(bytes[start...].prefix(1 << 12))), as: UTF8.self)
+    let rest = text.drop { $0.isWhitespace }
     let words = rest.prefix(200).lowercased().split { !$0.isLetter }
     guard let first = words.first, rest.first?.isLetter == true else { return false }
     let isStrict = first == "strict" && words.count > 1
@@ -417,6 +411,26 @@ struct DOTImporter: ModelImporter {
     guard word == "digraph" || word == "graph" else { return false }
     return rest.prefix(2_000).prefix { $0 != "{" && $0 != ":" }.count < rest.prefix(2_000).count
       && rest.drop { $0 != "{" && $0 != ":" }.first == "{"
+  }
+
+  /// Where the first word is: comments and lines of a preprocessor may stand before it.
+  private static func startOfText(in bytes: [UInt8]) -> Int {
+    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while let first = bytes[index...].firstIndex(where: { $0 > 0x20 }) {
+      let following = first + 1 < bytes.count ? bytes[first + 1] : 0
+      if bytes[first] == UInt8(ascii: "#") || bytes[first] == UInt8(ascii: "/") && following == UInt8(ascii: "/") {
+        index = bytes[first...].firstIndex(of: 0x0A) ?? bytes.count
+      } else if bytes[first] == UInt8(ascii: "/"), following == UInt8(ascii: "*") {
+        index = first + 2
+        while index + 1 < bytes.count, bytes[index] != UInt8(ascii: "*") || bytes[index + 1] != UInt8(ascii: "/") {
+          index += 1
+        }
+        index = min(index + 2, bytes.count)
+      } else {
+        return first
+      }
+    }
+    return bytes.count
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {

@@ -54,7 +54,9 @@ struct ImportDraft {
     _ id: String, kind: String?, isDomain: Bool = false, name: String? = nil, source: String? = nil, at place: Place?
   ) {
     let id = Self.cleaned(id)
-    guard positions[id] == nil, hasRoom(for: 1, by: "'\(id)' is one of too many components", at: place) else { return }
+    guard positions[id] == nil,
+      hasRoom(for: 1 + Self.size(of: source), by: "'\(id)' is one of too many components", at: place)
+    else { return }
     positions[id] = components.count
     var component = Component(ComponentID(id), isDomain: isDomain, at: place)
     component.kind = kind
@@ -138,7 +140,7 @@ struct ImportDraft {
     let id = components[position].id
     guard
       hasRoom(
-        for: Self.size(of: target), by: "what '\(id)' requires makes too many relations",
+        for: Self.size(of: target) + Self.size(of: source), by: "what '\(id)' requires makes too many relations",
         at: place ?? components[position].place)
     else { return }
     places[known] = components[position].relations.count
@@ -166,6 +168,9 @@ struct ImportDraft {
     if overflow == nil { overflow = (what(), place) }
     return false
   }
+
+  /// What a long text counts for: it may name a long id once more for each relation.
+  private static func size(of source: String?) -> Int { (source?.utf8.count ?? 0) / 512 }
 
   private static func size(of target: Requirement.Target) -> Int {
     guard case .group(let group) = target else { return 1 }

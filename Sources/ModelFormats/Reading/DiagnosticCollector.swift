@@ -29,7 +29,9 @@ public struct DiagnosticCollector {
   /// What was probably meant, as long as the answer will be shown.
   ///
   /// - Parameter candidates: what can be meant; not asked for where no suggestion is made.
-  public func suggestion(for word: String, among candidates: @autoclosure () -> some Sequence<String>) -> String? {
+  public func suggestion<Candidates: Sequence<String>>(
+    for word: String, among candidates: @autoclosure () -> Candidates
+  ) -> String? {
     diagnostics.count < Self.suggestionLimit ? spellingSuggestion(for: word, among: candidates()) : nil
   }
 }

@@ -54,13 +54,25 @@ public struct ImportNotes: Sendable {
   }
 
   /// Notes a group of which the source does not say which member is meant; the same text counts once.
-  public mutating func addAmbiguous(_ text: String) { if known.insert("a" + text).inserted { ambiguous.append(text) } }
+  public mutating func addAmbiguous(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("a" + text).inserted { ambiguous.append(text) }
+  }
 
   /// Notes a reference that leads to nothing; the same text counts once.
   public mutating func addUnresolved(_ text: String) {
+    let text = Self.shortened(text)
     if known.insert("u" + text).inserted { unresolved.append(text) }
   }
 
   /// Notes something else; the same text counts once.
-  public mutating func remark(_ text: String) { if known.insert("r" + text).inserted { remarks.append(text) } }
+  public mutating func remark(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("r" + text).inserted { remarks.append(text) }
+  }
+
+  /// A text that is not so long that many like it fill the memory, whatever ids it names.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= 4_000 ? text : text.prefix(1_000) + "…"
+  }
 }
