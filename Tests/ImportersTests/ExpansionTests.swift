@@ -36,9 +36,8 @@ import Testing
       text: "digraph{ subgraph s0 {a b}\n"
         + (0..<60).map { "subgraph s\($0 + 1) { subgraph s\($0); subgraph s\($0) }\n" }.joined() + "}"),
     Case(
-      name: "a subgraph that many name", file: "g.dot",
-      text: "digraph{ subgraph s \(set("a", 1_000))\n" + names("x", 1_000).map { "\($0) -> subgraph s;\n" }.joined()
-        + "}"),
+      name: "a subgraph that is named many times", file: "g.dot",
+      text: "digraph{ subgraph s \(set("a", 1_000))\n" + String(repeating: "subgraph s;\n", count: 1_000) + "}"),
     Case(
       name: "services that extend one with much", file: "compose.yaml",
       text: "services:\n  base:\n    environment: \(list("K=", 1_000))\n"
@@ -47,10 +46,6 @@ import Testing
       name: "a chain of services that each state more", file: "compose.yaml",
       text: "services:\n"
         + (0..<2_000).map { "  s\($0): {extends: s\($0 + 1), environment: {K\($0): v}}\n" }.joined()),
-    Case(
-      name: "services that all need the same by an alias", file: "compose.yaml",
-      text: "x-all: &all \(list("d", 800))\nservices:\n" + names("d", 800).map { "  \($0): {image: x}\n" }.joined()
-        + names("s", 800).map { "  \($0): {depends_on: *all}\n" }.joined()),
     Case(
       name: "instances that refer to all instances of another", file: "plan.json",
       text: plan(
@@ -77,7 +72,7 @@ import Testing
     let errors = Importing.diagnostics(test.text, file: test.file).filter { $0.severity == .error }
     #expect(errors.map(\.code) == [.importTooLarge], "\(errors.prefix(3).map(\.message))")
     #expect(errors.first?.place?.file == test.file)
-    #expect(errors.first?.message.contains("500") == true || errors.first?.message.contains("relations") == true)
+    #expect(errors.first?.message.contains("relations besides those written one by one") == true)
   }
 
   /// Sizes at which a reader that compares everything with everything would not come to an end.

@@ -114,8 +114,8 @@ struct DOTReader {
     let attributes = (isEdge ? defaults.edge : defaults.node).merging(own) { $1 }
     if isEdge {
       let (meaning, group, threshold) = Self.meaning(of: attributes)
+      for (sources, targets) in zip(links, links.dropFirst()) { try checkSize(of: sources, targets, at: start) }
       for (sources, targets) in zip(links, links.dropFirst()) {
-        try checkSize(of: sources, targets, at: start)
         for source in sources {
           for target in targets {
             graph.add(from: source, to: target, meaning, group: group, threshold: threshold, at: start)
