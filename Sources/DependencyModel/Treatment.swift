@@ -149,7 +149,8 @@ extension Treatment {
     requirement.confidence = min(requirement.confidence, .declared)
     guard kind == .configuredBy else { return [.init(kind, requirement)] }
     var ids: [ComponentID] = []
-    requirement.forEachComponent { if !ids.contains($0) { ids.append($0) } }
+    var known: Set<ComponentID> = []
+    requirement.forEachComponent { if known.insert($0).inserted { ids.append($0) } }
     return ids.map { .init(kind, Requirement(.component($0), at: requirement.place)) }
   }
 }

@@ -27,7 +27,7 @@ import Testing
     // What is wrong with the files of other tools: ImportersTests.
     "empty-import", "fault-tree-circle", "fault-tree-constant", "fault-tree-duplicate", "fault-tree-expression",
     "fault-tree-form", "fault-tree-left-out", "fault-tree-not-coherent", "fault-tree-undefined", "graph-syntax",
-    "template-too-large", "terraform-saved-plan", "terraform-version", "unknown-source",
+    "import-too-large", "template-too-large", "terraform-saved-plan", "terraform-version", "unknown-source",
     "xml-entity", "xml-syntax",
   ]
 

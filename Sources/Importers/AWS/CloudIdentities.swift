@@ -47,13 +47,12 @@ struct CloudIdentities {
   /// The resources of some types that a value names; of no type in particular where none is given.
   func positions(of value: String, among types: [String]) -> [Int] {
     if types.isEmpty { return unique[value].map { [$0] } ?? unique[Self.withoutQualifier(value)].map { [$0] } ?? [] }
-    var found: [Int] = []
-    for type in types {
-      for position in byType[type]?[value] ?? byType[type]?[Self.withoutQualifier(value)] ?? [] {
-        if !found.contains(position) { found.append(position) }
-      }
+    // A resource has one type: what two types name are two resources, but a type may be asked for twice.
+    var seen: Set<String> = []
+    return types.flatMap { type in
+      seen.insert(type).inserted
+        ? byType[type]?[value] ?? byType[type]?[Self.withoutQualifier(value)] ?? [] : []
     }
-    return found
   }
 
   /// The resources that have an address: the whole text is one.
@@ -80,8 +79,9 @@ struct CloudIdentities {
   /// The resources whose addresses stand in a text, in the order of the text, each once.
   func positions(in text: String) -> [Int] {
     var found: [Int] = []
+    var known: Set<Int> = []
     func note(_ positions: [Int]?) {
-      for position in positions ?? [] where !found.contains(position) { found.append(position) }
+      for position in positions ?? [] where known.insert(position).inserted { found.append(position) }
     }
     let isTokenSign: (Character) -> Bool = {
       $0.isASCII && ($0.isLetter || $0.isNumber || "._:/@-".contains($0))

@@ -51,12 +51,20 @@ extension CloudMeaning {
       resource.attributes.forEachLeaf { _, leaf in
         if case .reference(let reference) = leaf { held.formUnion(reference.resources) }
       }
+      var places: [String: String?] = [:]
+      var found: [String: [CloudReference]] = [:]
+      var paths: [String] = []
       for reference in resource.references where held.isDisjoint(with: reference.resources) {
-        guard let first = reference.resources.first, let type = inventory[first]?.type,
-          let path = place(for: type, in: resource)
-        else { continue }
+        guard let first = reference.resources.first, let type = inventory[first]?.type else { continue }
+        let known = places[type] ?? place(for: type, in: resource)
+        places[type] = known
+        guard let path = known else { continue }
+        if found[path] == nil { paths.append(path) }
+        found[path, default: []].append(reference)
+      }
+      for path in paths {
         result.update(resource.id) {
-          $0.attributes = $0.attributes.adding(reference, at: path.split(separator: ".")[...])
+          $0.attributes = $0.attributes.adding(found[path] ?? [], at: path.split(separator: ".")[...])
         }
       }
     }
@@ -78,26 +86,27 @@ extension CloudMeaning {
 }
 
 extension CloudValue {
-  /// The value with a reference more at a path, which is made where it is not there.
-  fileprivate func adding(_ reference: CloudReference, at path: ArraySlice<Substring>) -> CloudValue {
+  /// The value with more references at a path, which is made where it is not there.
+  fileprivate func adding(_ references: [CloudReference], at path: ArraySlice<Substring>) -> CloudValue {
     guard let key = path.first else {
+      let new = references.map { CloudValue.reference($0) }
       switch self {
-      case .null, .unknown: return .reference(reference)
-      case .list(let items): return .list(items + [.reference(reference)])
-      default: return .list([self, .reference(reference)])
+      case .null, .unknown: return new.count == 1 ? new[0] : .list(new)
+      case .list(let items): return .list(items + new)
+      default: return .list([self] + new)
       }
     }
     switch self {
     case .map(var pairs):
       if let known = pairs.firstIndex(where: { $0.key == key }) {
-        pairs[known].value = pairs[known].value.adding(reference, at: path.dropFirst())
+        pairs[known].value = pairs[known].value.adding(references, at: path.dropFirst())
       } else {
-        pairs.append((String(key), CloudValue.null.adding(reference, at: path.dropFirst())))
+        pairs.append((String(key), CloudValue.null.adding(references, at: path.dropFirst())))
       }
       return .map(pairs)
     case .list(let items) where !items.isEmpty:
-      return .list([items[0].adding(reference, at: path)] + items.dropFirst())
-    default: return .map([(String(key), CloudValue.null.adding(reference, at: path.dropFirst()))])
+      return .list([items[0].adding(references, at: path)] + items.dropFirst())
+    default: return .map([(String(key), CloudValue.null.adding(references, at: path.dropFirst()))])
     }
   }
 }

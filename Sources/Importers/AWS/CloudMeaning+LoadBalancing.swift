@@ -47,7 +47,8 @@ extension CloudMeaning {
             "\(member.id) is in \(group.id), but its zone \(zone(of: member.id)!) has no subnet of the load balancer: it gets no traffic"
           )
         }
-        members.removeAll { member in idle.contains { $0.id == member.id } }
+        let idleIDs = Set(idle.map(\.id))
+        members.removeAll { idleIDs.contains($0.id) }
       }
     }
     guard !members.isEmpty else { return }
@@ -62,6 +63,7 @@ extension CloudMeaning {
 
   private func members(of group: CloudResource) -> [Membership] {
     var members = membersByGroup[group.id] ?? []
+    var known = Set(members.map(\.id))
     // Instances that a member launched are what it says of itself.
     let launched = Set(
       members.compactMap { inventory[$0.id] }.flatMap { ids(of: $0, "instances.instance_id", "aws_instance") })
@@ -71,7 +73,7 @@ extension CloudMeaning {
       var resource = group
       resource.attributes = member
       for id in ids(of: resource, "target_id", "aws_instance", "aws_lambda_function", "aws_lb")
-      where !launched.contains(id) && isComponent(id) && !members.contains(where: { $0.id == id }) {
+      where !launched.contains(id) && isComponent(id) && known.insert(id).inserted {
         members.append(Membership(id: id, confidence: .observed, source: group.source))
       }
     }
@@ -81,10 +83,11 @@ extension CloudMeaning {
   /// Per target group what joins it by a reference of its own.
   func findMembers() -> [String: [Membership]] {
     var found: [String: [Membership]] = [:]
+    var known: [String: Set<String>] = [:]
     func add(_ members: [String], _ resource: CloudResource, to path: String) {
       for target in targets(of: resource, path, Self.targetGroups) {
         for group in target.ids {
-          for id in members where isComponent(id) && found[group]?.contains(where: { $0.id == id }) != true {
+          for id in members where isComponent(id) && known[group, default: []].insert(id).inserted {
             found[group, default: []].append(
               Membership(id: id, confidence: target.confidence, source: resource.source))
           }
@@ -113,13 +116,20 @@ extension CloudMeaning {
   private func balancerZones(of group: CloudResource) -> Set<String> {
     var zones: Set<String> = []
     for balancer in balancers(before: group) {
-      let subnets =
-        ids(of: balancer, "subnets", "aws_subnet") + ids(of: balancer, "subnet_mapping.subnet_id", "aws_subnet")
-      let known = subnets.compactMap { self.zones[$0] }
-      guard !subnets.isEmpty, known.count == subnets.count else { return [] }
+      let known = zonesByBalancer[balancer.id] ?? subnetZones(of: balancer)
+      zonesByBalancer[balancer.id] = known
+      guard !known.isEmpty else { return [] }
       zones.formUnion(known)
     }
     return zones
+  }
+
+  /// The zones of a load balancer's subnets; none where one of them is not known.
+  private func subnetZones(of balancer: CloudResource) -> Set<String> {
+    let subnets =
+      ids(of: balancer, "subnets", "aws_subnet") + ids(of: balancer, "subnet_mapping.subnet_id", "aws_subnet")
+    let known = subnets.compactMap { zones[$0] }
+    return known.count == subnets.count ? Set(known) : []
   }
 
   private func balancers(before group: CloudResource) -> [CloudResource] {
@@ -356,8 +366,9 @@ extension CloudMeaning {
         }
       }
       if hasGroup {
-        let members = distribution.attributes.values(at: "origin_group").filter { $0["origin_id"]?.text == usual }
-          .flatMap { $0.values(at: "member.origin_id") }.compactMap(\.text)
+        let members = Set(
+          distribution.attributes.values(at: "origin_group").filter { $0["origin_id"]?.text == usual }
+            .flatMap { $0.values(at: "member.origin_id") }.compactMap(\.text))
         let ids = origins.filter { $0["origin_id"]?.text.map(members.contains) ?? false }.flatMap { origin in
           var resource = distribution
           resource.attributes = origin

@@ -43,26 +43,33 @@ extension CloudMeaning {
     return ids(of: resource, "vpc_id", "aws_vpc", "aws_default_vpc").first
   }
 
-  /// The internet gateways of a network; of all networks where it is not known and there is but one gateway.
-  func internetGateways(of network: String?) -> [String] {
-    if let known = gatewaysByNetwork[network] { return known }
-    let found = findInternetGateways(of: network)
-    gatewaysByNetwork[network] = found
-    return found
+  /// The internet gateways, and those of each network.
+  struct InternetGateways {
+    var all: [String] = []
+    var byNetwork: [String: [String]] = [:]
   }
 
-  private func findInternetGateways(of network: String?) -> [String] {
-    let all = resources("aws_internet_gateway").filter { isComponent($0.id) }
-    let fitting = all.filter { gateway in
-      let attached =
-        ids(of: gateway, "vpc_id", "aws_vpc", "aws_default_vpc")
-        + resources("aws_internet_gateway_attachment").filter {
-          ids(of: $0, "internet_gateway_id", "aws_internet_gateway").contains(gateway.id)
-        }.flatMap { ids(of: $0, "vpc_id", "aws_vpc") }
-      return network != nil && attached.contains(network!)
+  /// The internet gateways of a network; of all networks where it is not known and there is but one gateway.
+  func internetGateways(of network: String?) -> [String] {
+    guard let network else { return gatewayTable.all.count == 1 ? gatewayTable.all : [] }
+    return gatewayTable.byNetwork[network] ?? []
+  }
+
+  func findInternetGateways() -> InternetGateways {
+    var networks: [String: [String]] = [:]
+    for attachment in resources("aws_internet_gateway_attachment") {
+      let attached = ids(of: attachment, "vpc_id", "aws_vpc")
+      for gateway in ids(of: attachment, "internet_gateway_id", "aws_internet_gateway") {
+        networks[gateway, default: []] += attached
+      }
     }
-    if !fitting.isEmpty { return fitting.map(\.id) }
-    return all.count == 1 && network == nil ? [all[0].id] : []
+    var found = InternetGateways()
+    for gateway in resources("aws_internet_gateway") where isComponent(gateway.id) {
+      found.all.append(gateway.id)
+      let attached = ids(of: gateway, "vpc_id", "aws_vpc", "aws_default_vpc") + (networks[gateway.id] ?? [])
+      for network in Set(attached) { found.byNetwork[network, default: []].append(gateway.id) }
+    }
+    return found
   }
 
   // MARK: Routes
@@ -169,18 +176,25 @@ extension CloudMeaning {
 
   /// What runs in subnets whose tables lead to an endpoint reaches one service by it.
   private func addEndpoints(_ tables: [String: [CloudResource]], to draft: inout ImportDraft) {
-    for endpoint in resources("aws_vpc_endpoint") where isComponent(endpoint.id) {
-      let associated = resources("aws_vpc_endpoint_route_table_association").filter {
-        ids(of: $0, "vpc_endpoint_id", "aws_vpc_endpoint").contains(endpoint.id)
+    var associated: [String: [String]] = [:]
+    for association in resources("aws_vpc_endpoint_route_table_association") {
+      let routed = ids(of: association, "route_table_id", "aws_route_table")
+      for endpoint in ids(of: association, "vpc_endpoint_id", "aws_vpc_endpoint") {
+        associated[endpoint, default: []] += routed
       }
-      let routed = Set(
-        ids(of: endpoint, "route_table_ids", "aws_route_table")
-          + associated.flatMap { ids(of: $0, "route_table_id", "aws_route_table") })
+    }
+    // Per table the subnets that use it, as positions among all.
+    let subnets = resources("aws_subnet").filter { isComponent($0.id) }
+    var users: [String: [Int]] = [:]
+    for (position, subnet) in subnets.enumerated() {
+      for table in Set((tables[subnet.id] ?? []).map(\.id)) { users[table, default: []].append(position) }
+    }
+    for endpoint in resources("aws_vpc_endpoint") where isComponent(endpoint.id) && !draft.isFull {
+      let routed = Set(ids(of: endpoint, "route_table_ids", "aws_route_table") + (associated[endpoint.id] ?? []))
       guard !routed.isEmpty else { continue }
       let service =
         endpoint.attributes.text(at: "service_name")?.split(separator: ".").last.map(String.init) ?? "a service"
-      for subnet in resources("aws_subnet")
-      where isComponent(subnet.id) && tables[subnet.id]?.contains(where: { routed.contains($0.id) }) == true {
+      for subnet in Set(routed.flatMap { users[$0] ?? [] }).sorted().map({ subnets[$0] }) where !draft.isFull {
         let id = "path:\(service):\(subnet.id)"
         draft.add(
           id, kind: "aws/path", name: "the way from \(subnet.name ?? subnet.id) to \(service)", source: endpoint.source,

@@ -134,8 +134,9 @@ extension CloudMeaning {
     }
     for cluster in resources(type) where isComponent(cluster.id) {
       var own = members[cluster.id] ?? []
+      var known = Set(own.map(\.id))
       for id in ids(of: cluster, "cluster_members", memberType, "aws_db_instance")
-      where isComponent(id) && !own.contains(where: { $0.id == id }) {
+      where isComponent(id) && known.insert(id).inserted {
         if let member = inventory[id] { own.append(member) }
       }
       let source = "\(cluster.source): its instances"
@@ -197,11 +198,13 @@ extension CloudMeaning {
     let nodes = members.compactMap { node($0, of: group, to: &draft) }
     guard !members.isEmpty, nodes.count == members.count else { return false }
     var byShard: [(name: String, members: [Int])] = []
+    var shardPositions: [String: Int] = [:]
     for (index, member) in members.enumerated() {
       let name = member["node_group"]?.text ?? ""
-      if let position = byShard.firstIndex(where: { $0.name == name }) {
+      if let position = shardPositions[name] {
         byShard[position].members.append(index)
       } else {
+        shardPositions[name] = byShard.count
         byShard.append((name, [index]))
       }
     }

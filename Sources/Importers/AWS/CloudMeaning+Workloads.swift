@@ -108,10 +108,11 @@ extension CloudMeaning {
   /// The resources whose addresses an attribute holds, each with the name of the setting that holds it where it has one.
   private func handedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
     var found: [(id: String, setting: String?)] = []
+    var known: Set<String> = []
     func note(_ positions: [Int], _ setting: String?) {
       for position in nearest(positions, to: resource) {
         let id = inventory.resources[position].id
-        if !found.contains(where: { $0.id == id }) { found.append((id, setting)) }
+        if known.insert(id).inserted { found.append((id, setting)) }
       }
     }
     for value in resource.attributes.values(at: path) {
@@ -120,7 +121,7 @@ extension CloudMeaning {
         let setting = place.split(separator: ".").last.map(String.init)
         switch leaf {
         case .reference(let reference):
-          for id in reference.resources where !found.contains(where: { $0.id == id }) { found.append((id, setting)) }
+          for id in reference.resources where known.insert(id).inserted { found.append((id, setting)) }
         case .text(let text):
           if HiddenText.isDigest(text) { return }
           if let json = settings(in: text) {
@@ -169,16 +170,23 @@ extension CloudMeaning {
   /// was made after, and has an address, is taken for one.
   private func addLastResort(of instance: CloudResource, _ draft: inout ImportDraft) {
     guard let digest = instance.attributes.text(at: "user_data"), HiddenText.isDigest(digest) else { return }
+    let addresses = addressesByOrder[instance.dependsOn] ?? addresses(before: instance)
+    addressesByOrder[instance.dependsOn] = addresses
+    for id in addresses where !draft.isFull {
+      relateAddress(
+        instance.id, to: id, source: "\(instance.source).depends_on (its user_data is only a digest)",
+        at: instance.place, &draft)
+    }
+  }
+
+  /// Of what something was made after, what has an address and is not known by another of them.
+  private func addresses(before instance: CloudResource) -> [String] {
     let before = instance.dependsOn.filter { id in
       guard let position = inventory.position(of: id) else { return false }
       return isComponent[position] && !types[position].addresses.isEmpty
     }
     let implied = Set(before.flatMap { inventory[$0]?.dependsOn ?? [] })
-    for id in before where !implied.contains(id) {
-      relateAddress(
-        instance.id, to: id, source: "\(instance.source).depends_on (its user_data is only a digest)",
-        at: instance.place, &draft)
-    }
+    return before.filter { !implied.contains($0) }
   }
 
   // MARK: Ways out, zones, instances

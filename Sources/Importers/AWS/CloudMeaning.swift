@@ -49,8 +49,9 @@ final class CloudMeaning {
   func add(to draft: inout ImportDraft) {
     addComponents(to: &draft)
     let order = inventory.resources.indices.filter { isComponent[$0] }
-    for position in order { place(inventory.resources[position], in: &draft) }
-    for position in order { applyRules(to: inventory.resources[position], in: &draft) }
+    for position in order where !draft.isFull { place(inventory.resources[position], in: &draft) }
+    for position in order where !draft.isFull { applyRules(to: inventory.resources[position], in: &draft) }
+    guard !draft.isFull else { return }
     addNetwork(to: &draft)
     addLoadBalancing(to: &draft)
     addWorkloads(to: &draft)
@@ -266,7 +267,10 @@ final class CloudMeaning {
   lazy var balancersByGroup = findBalancers()
   lazy var waysByBalancer = findWays()
   lazy var routesByTable = findRoutes()
-  var gatewaysByNetwork: [String?: [String]] = [:]
+  lazy var gatewayTable = findInternetGateways()
+  var zonesByBalancer: [String: Set<String>] = [:]
+  /// By what something was made after; see `addLastResort`.
+  var addressesByOrder: [[String]: [String]] = [:]
 
   // MARK: Rules
 
@@ -315,7 +319,7 @@ final class CloudMeaning {
       target.ids = target.ids.filter { isComponent($0) && $0 != owner }
       return target.ids.isEmpty ? nil : target
     }
-    guard !targets.isEmpty else { return }
+    guard !targets.isEmpty, !draft.isFull else { return }
     let source = "\(resource.source).\(path)"
     let place = resource.place
     func relateEach(_ kind: ImportDraft.Kind) {

@@ -65,7 +65,8 @@ struct CloudInventory {
       resources[position].attributes = resource.attributes
       return
     }
-    for pair in resource.attributes.pairs where !pairs.contains(where: { $0.key == pair.key }) { pairs.append(pair) }
+    var known = Set(pairs.map(\.key))
+    for pair in resource.attributes.pairs where known.insert(pair.key).inserted { pairs.append(pair) }
     resources[position].attributes = .map(pairs)
     resources[position].references += resource.references
     resources[position].dependsOn += resource.dependsOn

@@ -10,8 +10,9 @@ enum AWSAnswerStart {
 
   /// Whether the keys at the top are those of an answer, and what they hold too where others use the same keys.
   static func recognizes(_ file: SourceFile) -> Bool {
-    let keysOfJSON = SourceStart.jsonKeys(of: file)
-    let keys = keysOfJSON ?? SourceStart.yamlKeys(of: file)
+    let outline = SourceOutline(file)
+    guard !outline.isList else { return false }
+    let keys = outline.keys
     let answers = keys.compactMap { AWSAnswer.byTopKey[$0] }
     guard !answers.isEmpty, !keys.contains(where: foreign.contains) else { return false }
     if answers.contains(where: { isStrong($0) }) {
@@ -19,23 +20,17 @@ enum AWSAnswerStart {
       return keys.allSatisfy { $0.first?.isUppercase == true || AWSAnswer.besideItems.contains($0) }
     }
     guard keys.allSatisfy({ AWSAnswer.byTopKey[$0] != nil || AWSAnswer.besideItems.contains($0) }) else { return false }
-    let text = SourceStart.text(of: file)
-    let isMarked = answers.joined().compactMap(\.mark).contains {
-      text.contains(keysOfJSON != nil ? "\"\($0)\"" : "\($0):")
+    let marks = answers.joined().compactMap(\.mark)
+    if let inner = outline.innerKeys {
+      // An answer of plain texts holds no mapping.
+      return marks.contains { inner.contains($0) || keys.contains($0) } || inner.isEmpty
     }
-    return isMarked || (keysOfJSON != nil ? text.count { $0 == "{" } == 1 : !hasMappings(text))
+    let text = SourceStart.text(of: file)
+    return marks.contains { text.contains("\"\($0)\"") } || text.count { $0 == "{" } == 1
   }
 
   /// Whether a key by itself says that it is an answer: nobody else writes it.
   private static func isStrong(_ lines: [AWSAnswer]) -> Bool {
     lines.allSatisfy { $0.mark == nil } && lines[0].topKey.first?.isUppercase == true
-  }
-
-  /// Whether something in a YAML text is within something else, and has a key.
-  private static func hasMappings(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).contains { line in
-      guard let first = line.first, first == " " || first == "-" else { return false }
-      return line.hasSuffix(":") || line.contains(": ")
-    }
   }
 }

@@ -27,6 +27,7 @@ public struct AWSLiveImporter: ModelImporter {
     let joins = AWSLiveJoins(reading.things)
     let live = AWSLiveInventory(joins.things)
     var draft = ImportDraft()
+    draft.budget = ExpansionBudget(files)
     for text in reading.remarks + joins.remarks { draft.notes.remark(text) }
     for (type, reason) in reading.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
     CloudMeaning(live.inventory).add(to: &draft)

@@ -50,21 +50,27 @@ struct AWSLiveInventory {
 
   /// Settings and the like are kept where something that is kept names them.
   private mutating func dropUnused() {
-    var kept = things.filter { !$0.isOnlyIfUsed || $0.type == "aws_eip" && $0.text("association_id") != nil }
+    let kept = things.filter { !$0.isOnlyIfUsed || $0.type == "aws_eip" && $0.text("association_id") != nil }
     let keptIDs = Set(kept.map { "\($0.type) \($0.id)" })
     var waiting = things.filter { $0.isOnlyIfUsed && !keptIDs.contains("\($0.type) \($0.id)") }
-    var named = mentions(of: kept)
-    while !waiting.isEmpty {
-      let used = waiting.filter { thing in
-        named.contains(thing.id) || thing.text("arn").map(named.contains) ?? false
-          || thing.names.first.map(named.contains) ?? false
+    // By each text that names it; what is used may name others.
+    var byName: [String: [Int]] = [:]
+    for (position, thing) in waiting.enumerated() {
+      for name in [thing.id, thing.text("arn"), thing.names.first].compactMap(\.self) {
+        byName[name, default: []].append(position)
       }
-      guard !used.isEmpty else { break }
-      let usedIDs = Set(used.map { "\($0.type) \($0.id)" })
-      waiting.removeAll { usedIDs.contains("\($0.type) \($0.id)") }
-      named.formUnion(mentions(of: used))
-      kept += used
     }
+    var isUsed = Array(repeating: false, count: waiting.count)
+    var open = Array(mentions(of: kept))
+    while let name = open.popLast() {
+      for position in byName.removeValue(forKey: name) ?? [] where !isUsed[position] {
+        isUsed[position] = true
+        open += mentions(of: [waiting[position]])
+      }
+    }
+    // Of one type and id, all are used or none is.
+    let usedIDs = Set(waiting.indices.lazy.filter { isUsed[$0] }.map { "\(waiting[$0].type) \(waiting[$0].id)" })
+    waiting.removeAll { usedIDs.contains("\($0.type) \($0.id)") }
     for thing in waiting { skipped.append((thing.type, "nothing uses it")) }
     let unused = Set(waiting.map { "\($0.type) \($0.id)" })
     things.removeAll { $0.isOnlyIfUsed && unused.contains("\($0.type) \($0.id)") }
@@ -126,9 +132,11 @@ struct AWSLiveInventory {
       for index in open { if let id = ids[index] { taken.insert(id) } }
       open.removeAll { ids[$0] != nil }
     }
+    var numbers: [String: Int] = [:]
     for index in open {
-      var number = 2
+      var number = numbers[things[index].id] ?? 2
       while taken.contains("\(things[index].id) (\(number))") { number += 1 }
+      numbers[things[index].id] = number + 1
       ids[index] = "\(things[index].id) (\(number))"
       taken.insert(ids[index]!)
     }

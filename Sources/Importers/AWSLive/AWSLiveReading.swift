@@ -12,7 +12,7 @@ struct AWSLiveReading {
   mutating func add(_ file: SourceFile) {
     do throws(InvalidInput) {
       let documents =
-        SourceStart.jsonKeys(of: file) != nil ? [try ForeignText.json(file)] : try ForeignText.documents(file)
+        SourceOutline(file).isJSON ? [try ForeignText.json(file)] : try ForeignText.documents(file)
       for document in documents { add(document, of: file) }
     } catch {
       problems += error.diagnostics

@@ -19,34 +19,19 @@ public struct BackstageImporter: ModelImporter {
 
   /// Whether the first entity is one of Backstage's, by its version.
   public func recognizes(_ file: SourceFile) -> Bool {
-    let bytes = SourceStart.bytes(of: file)
-    guard SourceStart.isJSON(bytes) else {
-      let keys = SourceStart.yamlKeys(of: file)
-      return keys.contains("apiVersion") && keys.contains("kind") && !keys.contains("model")
-        && isBackstage(bytes, behind: "apiVersion")
-    }
-    if let keys = SourceStart.keysOfFirstItem(of: file) {
-      return keys.contains("apiVersion") && keys.contains("kind") && isBackstage(bytes, behind: "\"apiVersion\"")
-    }
-    guard let keys = SourceStart.jsonKeys(of: file), !keys.contains("model") else { return false }
-    return (keys.contains("items") || keys.contains("apiVersion") && keys.contains("kind"))
-      && isBackstage(bytes, behind: "\"apiVersion\"")
-  }
-
-  /// Whether what stands first behind a key at the start of a line or object is a version of Backstage's.
-  private func isBackstage(_ bytes: [UInt8], behind key: String) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let found = text.firstRange(of: key) else { return false }
-    let value = text[found.upperBound...].prefix { !$0.isNewline && $0 != "," && $0 != "}" }
-    let words = value.drop { $0 == ":" || $0 == "\"" || $0 == "'" || $0.isWhitespace }
-    return words.hasPrefix("backstage.io/") || words.hasPrefix("scaffolder.backstage.io/")
+    let outline = SourceOutline(file)
+    guard !outline.keys.contains("model"),
+      outline.keys.contains("items") || outline.keys.contains("apiVersion") && outline.keys.contains("kind")
+    else { return false }
+    let version = outline.version ?? ""
+    return version.hasPrefix("backstage.io/") || version.hasPrefix("scaffolder.backstage.io/")
   }
 
   /// The entities of all the files together.
   ///
   /// - Complexity: linear in the files.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var model = CatalogModel()
+    var model = CatalogModel(budget: ExpansionBudget(files))
     var errors: [Diagnostic] = []
     var read = Set(files.map { Self.steps(of: $0.name) })
     read.insert([])

@@ -21,6 +21,9 @@ struct CatalogModel {
   /// The entities in a system or domain, by its reference.
   private var parts: [EntityReference: [String]] = [:]
 
+  /// A model with room for so much.
+  init(budget: ExpansionBudget) { draft.budget = budget }
+
   /// Adds the documents of a file; the name is short, for sources.
   mutating func add(_ documents: [SyntaxNode], of file: String) {
     for document in documents {

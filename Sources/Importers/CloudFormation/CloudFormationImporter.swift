@@ -21,11 +21,9 @@ public struct CloudFormationImporter: ModelImporter {
 
   /// Whether a file is a template, by the keys at its top and the types of its resources.
   public func recognizes(_ file: SourceFile) -> Bool {
-    // A YAML template may hold lines of JSON.
-    let isJSON = SourceStart.isJSON(SourceStart.bytes(of: file))
-    let keys = isJSON ? SourceStart.jsonKeys(of: file) ?? [] : SourceStart.yamlKeys(of: file)
-    guard !keys.contains(where: { ["model", "components", "domains", "apiVersion", "format_version"].contains($0) })
-    else {
+    let outline = SourceOutline(file)
+    let keys = outline.keys
+    guard !outline.isList, !outline.has(["model", "components", "domains", "apiVersion", "format_version"]) else {
       return false
     }
     if keys.contains("AWSTemplateFormatVersion") { return true }
@@ -59,6 +57,7 @@ public struct CloudFormationImporter: ModelImporter {
     let start = Place(file: files[0].name, line: 1, column: 1)
     guard !templates.isEmpty else { throw InvalidInput([.emptyImport(format: format, at: start)]) }
     var draft = ImportDraft()
+    draft.budget = ExpansionBudget(files)
     let set = CloudFormationSet(templates, parameters: parameters, size: files.reduce(0) { $0 + $1.bytes.count })
     let translation = CloudFormationTranslation(set)
     if let fault = set.fault { throw InvalidInput([fault]) }

@@ -49,7 +49,7 @@ extension CloudFormationStack {
         let part = parts[next]
         if let place = places[part] {
           path[top].low = min(low, place)
-          if reported.insert(part).inserted { noteCircle(path[place...].map(\.name)) }
+          if reported.insert(part).inserted { noteCircle(path[place...].prefix(5).map(\.name), of: path.count - place) }
         } else if !isDone.contains(part), conditions[part] != nil {
           places[part] = path.count
           path.append((part, self.parts(of: part), 0, Int.max))
@@ -67,9 +67,14 @@ extension CloudFormationStack {
     }
   }
 
-  private func noteCircle(_ names: [String]) {
+  /// Tells of a circle of so many conditions, by the first five of them.
+  private func noteCircle(_ names: [String], of count: Int) {
+    let isLong = count > 3
+    let all =
+      (isLong ? names.prefix(4) : names + names.prefix(1)).joined(separator: ", ")
+      + (isLong ? " and \(count - 3) more" : "")
     set.remark(
-      "\(ImportDraft.fileName(file)): conditions are made of themselves, which CloudFormation refuses: \(CloudMeaning.list(names + names.prefix(1)))"
+      "\(ImportDraft.fileName(file)): conditions are made of themselves, which CloudFormation refuses: \(all)"
     )
   }
 

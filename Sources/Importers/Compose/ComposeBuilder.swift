@@ -14,9 +14,10 @@ struct ComposeBuilder {
   private var draft = ImportDraft()
   private var names: Set<String> = []
 
-  init(_ project: ComposeProject, profiles: [String]) {
+  init(_ project: ComposeProject, profiles: [String], budget: ExpansionBudget) {
     self.project = project
     self.profiles = profiles
+    draft.budget = budget
   }
 
   mutating func model(format: String, start: Place) throws(InvalidInput) -> ImportedModel {
@@ -33,7 +34,7 @@ struct ComposeBuilder {
       draft.identify(name, as: "service:\(name)")
       if let alias = node["container_name"]?.text, alias != name { draft.identify(name, as: "service:\(alias)") }
     }
-    for (name, node) in active { relate(name, node) }
+    for (name, node) in active where !draft.isFull { relate(name, node) }
     for path in project.missingFiles { draft.notes.addUnresolved("\(path): name this file too") }
     let file = start.file.split(separator: "/").suffix(2).first.map(String.init) ?? start.file
     return try draft.model(

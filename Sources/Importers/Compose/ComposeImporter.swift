@@ -24,9 +24,9 @@ public struct ComposeImporter: ModelImporter {
 
   /// Whether there are `services` at the top, and nothing that only a model has.
   public func recognizes(_ file: SourceFile) -> Bool {
-    let keys = SourceStart.keys(of: file)
-    return keys.contains("services")
-      && Set(keys).isDisjoint(with: ["model", "components", "domains", "apiVersion", "data"])
+    let outline = SourceOutline(file)
+    return outline.keys.contains("services") && !outline.isList && !outline.holdsList(under: "services")
+      && !outline.has(["model", "components", "domains", "apiVersion", "data"])
   }
 
   /// The files that are included, and those with services that others extend.
@@ -37,7 +37,8 @@ public struct ComposeImporter: ModelImporter {
 
   /// The services of all the files as one model.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var builder = ComposeBuilder(try ComposeProject(files), profiles: profiles)
+    var builder = ComposeBuilder(
+      try ComposeProject(files), profiles: profiles, budget: ExpansionBudget(files))
     return try builder.model(format: format, start: Place(file: files[0].name, line: 1, column: 1))
   }
 }

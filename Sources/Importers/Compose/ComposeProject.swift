@@ -8,16 +8,34 @@ struct ComposeProject {
   private(set) var services: [(name: String, node: SyntaxNode)] = []
   /// What other files are named that were not named to us.
   private(set) var missingFiles: [String] = []
-  private var files: [String: (file: SourceFile, documents: [SyntaxNode])] = [:]
+  private var files: [String: ComposeFile] = [:]
+  /// The paths of the files that a person named, by the name of the file, each list sorted.
+  private var pathsByName: [String: [String]] = [:]
+  private var missing: Set<String> = []
   private var done: Set<String> = []
-  private static let longestExtension = 50
+  /// What the files state of each service, in the order in which later ones override earlier ones.
+  private var stated: [(name: String, nodes: [SyntaxNode])] = []
+  private var positions: [String: Int] = [:]
+  /// The services that others extend, with what they extend themselves.
+  private var extended: [ComposeService: SyntaxNode] = [:]
+  private var budget: ExpansionBudget
 
-  /// The services of the files that a person named, in the order named, those that override by their names last, and of what these include and extend.
+  /// The services of the files that a person named, in the order named, those that override by their names last, and of
+  /// what these include and extend.
+  ///
+  /// - Complexity: linear in the files and in what services get by extending others, which is bounded.
+  /// - Throws: `InvalidInput` with what is wrong with the syntax, or where services that extend others get too much by it.
   init(_ sources: [SourceFile]) throws(InvalidInput) {
-    for file in sources { files[file.path] = (file, try ForeignText.documents(file)) }
+    budget = ExpansionBudget(sources)
+    for file in sources {
+      files[file.path] = ComposeFile(file, try ForeignText.documents(file))
+      if !file.isCompanion { pathsByName[ImportDraft.fileName(file.name), default: []].append(file.path) }
+    }
+    for name in pathsByName.keys { pathsByName[name]?.sort() }
     let named = sources.filter { !$0.isCompanion }
     // A folder gives `compose.override.yaml` first, by the alphabet.
-    for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { add(file.path) }
+    for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { try add(file.path) }
+    services = stated.compactMap { name, nodes in ComposeMerge.merged(nodes).map { (name, $0) } }
   }
 
   /// The paths that a document names: what it includes, and where the services stand that its services extend.
@@ -30,20 +48,21 @@ struct ComposeProject {
   }
 
   /// Adds a file after what it includes; what it states again overrides what earlier ones state.
-  private mutating func add(_ path: String) {
-    guard let (file, documents) = files[path], done.insert(path).inserted else { return }
-    for document in documents {
+  private mutating func add(_ path: String) throws(InvalidInput) {
+    guard let known = files[path], done.insert(path).inserted else { return }
+    for document in known.documents {
       for included in Self.includes(of: document) {
-        if let found = find(included, from: file) { add(found) }
+        if let found = find(included, from: known.source) { try add(found) }
       }
-      name = file.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
+      name = known.source.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
       for (key, node) in document["services"]?.pairs ?? [] {
         guard let name = key.text else { continue }
-        let node = extended(node, in: path, depth: 0)
-        if let known = services.firstIndex(where: { $0.name == name }) {
-          services[known].node = Self.merged(services[known].node, node)
+        let node = try whole(node, of: ComposeService(path: path, name: name))
+        if let position = positions[name] {
+          stated[position].nodes.append(node)
         } else {
-          services.append((name, node))
+          positions[name] = stated.count
+          stated.append((name, [node]))
         }
       }
     }
@@ -53,48 +72,85 @@ struct ComposeProject {
   private mutating func find(_ path: String, from file: SourceFile) -> String? {
     let full = file.path(to: path)
     if files[full] != nil { return full }
-    let name = ImportDraft.fileName(path)
-    let named = files.values.filter { !$0.file.isCompanion && ImportDraft.fileName($0.file.name) == name }
-    if let found = named.map(\.file.path).filter({ $0 != file.path }).min() { return found }
-    if !missingFiles.contains(path) { missingFiles.append(path) }
+    // Of the paths of one name at most one is the file's own.
+    if let found = pathsByName[ImportDraft.fileName(path)]?.first(where: { $0 != file.path }) { return found }
+    if missing.insert(path).inserted { missingFiles.append(path) }
     return nil
   }
 
-  /// A service with what it extends under it.
-  private mutating func extended(_ node: SyntaxNode, in path: String, depth: Int) -> SyntaxNode {
-    guard let extends = node["extends"], depth < Self.longestExtension else { return node }
-    let own = Self.without("extends", node)
-    var source = path
+  // MARK: Extending
+
+  /// A service with what it extends under it. The way from one to the next may be long: it is kept in an array. On a
+  /// circle, which Compose refuses, the last service extends nothing.
+  private mutating func whole(_ node: SyntaxNode, of service: ComposeService) throws(InvalidInput) -> SyntaxNode {
+    guard node["extends"] != nil else { return node }
+    var path = [(service: service, node: node)]
+    var open: Set<ComposeService> = [service]
+    var base: SyntaxNode?
+    while let next = self.base(of: path[path.count - 1]) {
+      if let known = extended[next.service] {
+        base = known
+        break
+      }
+      guard open.insert(next.service).inserted else { break }
+      path.append(next)
+    }
+    for (number, step) in path.enumerated().reversed() {
+      let own = Self.without("extends", step.node)
+      let whole = base.map { ComposeMerge.merged($0, own) } ?? own
+      // What it gets from others stands in the file once, and is looked at once more here.
+      guard base == nil || budget.spend(max(ComposeMerge.count(whole) - ComposeMerge.count(own), 0)) else {
+        let what = "the service '\(step.service.name)' and those before it extend others that state too much"
+        throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: step.node.place)])
+      }
+      // Of several documents with one service, others extend the first.
+      if number > 0 { extended[step.service] = whole }
+      base = whole
+    }
+    return base ?? node
+  }
+
+  /// What a service extends.
+  private mutating func base(
+    of step: (service: ComposeService, node: SyntaxNode)
+  ) -> (service: ComposeService, node: SyntaxNode)? {
+    guard let extends = step.node["extends"] else { return nil }
+    var source = step.service.path
     if let other = extends["file"]?.text {
-      guard let found = find(other, from: files[path]!.file) else { return own }
+      guard let file = files[source]?.source, let found = find(other, from: file) else { return nil }
       source = found
     }
-    let services = files[source]!.documents.lazy.compactMap { $0["services"] }
-    guard let name = extends["service"]?.text ?? extends.text, let base = services.compactMap({ $0[name] }).first
-    else { return own }
-    return Self.merged(extended(base, in: source, depth: depth + 1), own)
+    guard let name = extends["service"]?.text ?? extends.text, let node = files[source]?.services[name] else {
+      return nil
+    }
+    return (ComposeService(path: source, name: name), node)
   }
 
   private static func without(_ key: String, _ node: SyntaxNode) -> SyntaxNode {
     SyntaxNode(.mapping(node.pairs.filter { $0.key.text != key }), at: node.place)
   }
+}
 
-  /// Mappings are merged by key, lists put together, anything else is replaced; `!reset` takes away, `!override` replaces.
-  private static func merged(_ base: SyntaxNode, _ over: SyntaxNode) -> SyntaxNode {
-    if over["!reset"] != nil { return SyntaxNode(.null, at: over.place) }
-    if let value = over["!override"] { return value }
-    switch (base.content, over.content) {
-    case (.mapping(var pairs), .mapping(let more)):
-      for pair in more {
-        if let known = pairs.firstIndex(where: { $0.key.text == pair.key.text }) {
-          pairs[known].value = merged(pairs[known].value, pair.value)
-        } else {
-          pairs.append(pair)
-        }
+/// A service of a file.
+private struct ComposeService: Hashable {
+  var path: String
+  var name: String
+}
+
+/// A file as it was read.
+private struct ComposeFile {
+  let source: SourceFile
+  let documents: [SyntaxNode]
+  /// By name, of several documents the first with it.
+  private(set) var services: [String: SyntaxNode] = [:]
+
+  init(_ source: SourceFile, _ documents: [SyntaxNode]) {
+    self.source = source
+    self.documents = documents
+    for document in documents {
+      for (key, node) in document["services"]?.pairs ?? [] {
+        if let name = key.text, services[name] == nil { services[name] = node }
       }
-      return SyntaxNode(.mapping(pairs), at: base.place)
-    case (.sequence(let items), .sequence(let more)): return SyntaxNode(.sequence(items + more), at: base.place)
-    default: return over
     }
   }
 }

@@ -39,7 +39,7 @@ struct CSVImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var graph = GraphDraft(file: files[0].name, isFlow: isFlow)
+    var graph = GraphDraft(files, isFlow: isFlow)
     for file in files { try add(file, to: &graph) }
     return try graph.model(format: format, start: Place(file: files[0].name, line: 1, column: 1))
   }

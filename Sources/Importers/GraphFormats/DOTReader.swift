@@ -19,8 +19,8 @@ struct DOTReader {
     var tag: String?
   }
 
-  private let bytes: [UInt8]
-  private let file: String
+  private var bytes: [UInt8] = []
+  private var file = ""
   private var position = 0
   private var line = 1
   private var lineStart = 0
@@ -31,16 +31,29 @@ struct DOTReader {
   /// The nodes of subgraphs with names: they can be named again.
   private var subgraphs: [String: [String]] = [:]
   private static let deepest = 100
+  /// The attributes that mean something here: others are no defaults, for every statement has a copy of these.
+  private static let meaningful: Set<String> = ["label", "kind", "type", "style", "group", "k"]
+  /// What edges between sets, and subgraphs that are named again, may make of all files.
+  private var budget: ExpansionBudget
 
-  init(_ source: SourceFile, isFlow: Bool) {
-    bytes = ForeignText.utf8(source.bytes)
-    file = source.name
-    place = Place(file: source.name, line: 1, column: 1)
-    graph = GraphDraft(file: source.name, isFlow: isFlow)
+  /// A reader of files that are one graph; ``read(_:)`` reads each.
+  init(_ files: [SourceFile], isFlow: Bool) {
+    graph = GraphDraft(files, isFlow: isFlow)
+    budget = ExpansionBudget(files)
+    place = Place(file: files[0].name, line: 1, column: 1)
   }
 
-  /// Reads all graphs of the text.
-  mutating func read() throws(InvalidInput) {
+  /// Reads all graphs of a file.
+  mutating func read(_ source: SourceFile) throws(InvalidInput) {
+    bytes = ForeignText.utf8(source.bytes)
+    file = source.name
+    (position, line, lineStart) = (0, 1, 0)
+    subgraphs = [:]
+    isDirected = true
+    try read()
+  }
+
+  private mutating func read() throws(InvalidInput) {
     try advance()
     while token != .end {
       _ = skip("strict")
@@ -71,7 +84,7 @@ struct DOTReader {
         .id("graph", isQuoted: false) where next(is: "["):
         guard case .id(let word, _) = token else { continue }
         try advance()
-        let attributes = try attributes()
+        let attributes = try attributes().filter { Self.meaningful.contains($0.key) }
         switch word {
         case "node": defaults.node.merge(attributes) { $1 }
         case "edge": defaults.edge.merge(attributes) { $1 }
@@ -101,11 +114,8 @@ struct DOTReader {
     let attributes = (isEdge ? defaults.edge : defaults.node).merging(own) { $1 }
     if isEdge {
       let (meaning, group, threshold) = Self.meaning(of: attributes)
-      // A set on both sides means an edge for each pair; hostile texts must not make more than memory holds.
+      for (sources, targets) in zip(links, links.dropFirst()) { try checkSize(of: sources, targets, at: start) }
       for (sources, targets) in zip(links, links.dropFirst()) {
-        guard sources.count.multipliedReportingOverflow(by: targets.count).partialValue <= 5_000_000 else {
-          throw problem("an edge between sets of \(sources.count) and \(targets.count) nodes is too many edges")
-        }
         for source in sources {
           for target in targets {
             graph.add(from: source, to: target, meaning, group: group, threshold: threshold, at: start)
@@ -118,19 +128,45 @@ struct DOTReader {
     return links.flatMap(\.self)
   }
 
+  /// A set on both sides means an edge for each pair: hostile texts must not make more than memory holds.
+  private mutating func checkSize(of sources: [String], _ targets: [String], at place: Place) throws(InvalidInput) {
+    // What has one node on a side makes no more edges than it names nodes.
+    guard sources.count > 1, targets.count > 1 else { return }
+    let (count, isTooMany) = sources.count.multipliedReportingOverflow(by: targets.count)
+    guard isTooMany || !budget.spend(count) else { return }
+    let sizes = "sets of \(sources.count) and \(targets.count) nodes"
+    let what =
+      isTooMany ? "an edge between \(sizes) is too many edges" : "an edge between \(sizes) makes \(count) edges"
+    throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
+  }
+
+  /// The nodes of a subgraph that is named again; each time they count, for they are read out of one word.
+  private mutating func nodes(ofSubgraph name: String, at place: Place) throws(InvalidInput) -> [String] {
+    guard let nodes = subgraphs[name] else { return [] }
+    guard budget.spend(nodes.count) else {
+      let what = "the subgraph '\(name)' of \(nodes.count) nodes is named too often"
+      throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
+    }
+    return nodes
+  }
+
   private mutating func endpoint(_ defaults: Defaults, depth: Int) throws(InvalidInput) -> [String] {
     switch token {
     case .sign("{"):
       try advance()
       return try statements(defaults, depth: depth + 1)
     case .id("subgraph", isQuoted: false):
+      let start = place
       try advance()
       var name: String?
       if case .id(let text, _) = token {
         name = text
         try advance()
       }
-      guard token == .sign("{") else { return name.flatMap { subgraphs[$0] } ?? [] }
+      guard token == .sign("{") else {
+        guard let name else { return [] }
+        return try nodes(ofSubgraph: name, at: start)
+      }
       try advance()
       var inner = defaults
       if name?.hasPrefix("cluster") != true { inner.tag = defaults.tag }
@@ -363,19 +399,10 @@ struct DOTImporter: ModelImporter {
   let isFlow: Bool
 
   func recognizes(_ file: SourceFile) -> Bool {
-    let text = SourceStart.text(of: file)
-    var rest = Substring(text)
-    // Comments and lines of a preprocessor may stand before the first word.
-    while true {
-      rest = rest.drop { $0.isWhitespace }
-      if rest.hasPrefix("//") || rest.hasPrefix("#") {
-        rest = rest.drop { !$0.isNewline }
-      } else if rest.hasPrefix("/*"), let end = rest.firstRange(of: "*/") {
-        rest = rest[end.upperBound...]
-      } else {
-        break
-      }
-    }
+    let bytes = file.bytes.count > SourceStart.length ? file.bytes : SourceStart.bytes(of: file)
+    let start = Self.startOfText(in: bytes)
+    let text = String(decoding: ForeignText.utf8(Array(bytes[start...].prefix(1 << 12))), as: UTF8.self)
+    let rest = text.drop { $0.isWhitespace }
     let words = rest.prefix(200).lowercased().split { !$0.isLetter }
     guard let first = words.first, rest.first?.isLetter == true else { return false }
     let isStrict = first == "strict" && words.count > 1
@@ -386,15 +413,29 @@ struct DOTImporter: ModelImporter {
       && rest.drop { $0 != "{" && $0 != ":" }.first == "{"
   }
 
-  func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = DOTReader(files[0], isFlow: isFlow)
-    try reader.read()
-    for file in files.dropFirst() {
-      var next = DOTReader(file, isFlow: isFlow)
-      next.graph = reader.graph
-      try next.read()
-      reader = next
+  /// Where the first word is: comments and lines of a preprocessor may stand before it.
+  private static func startOfText(in bytes: [UInt8]) -> Int {
+    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while let first = bytes[index...].firstIndex(where: { $0 > 0x20 }) {
+      let following = first + 1 < bytes.count ? bytes[first + 1] : 0
+      if bytes[first] == UInt8(ascii: "#") || bytes[first] == UInt8(ascii: "/") && following == UInt8(ascii: "/") {
+        index = bytes[first...].firstIndex(of: 0x0A) ?? bytes.count
+      } else if bytes[first] == UInt8(ascii: "/"), following == UInt8(ascii: "*") {
+        index = first + 2
+        while index + 1 < bytes.count, bytes[index] != UInt8(ascii: "*") || bytes[index + 1] != UInt8(ascii: "/") {
+          index += 1
+        }
+        index = min(index + 2, bytes.count)
+      } else {
+        return first
+      }
     }
+    return bytes.count
+  }
+
+  func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
+    var reader = DOTReader(files, isFlow: isFlow)
+    for file in files { try reader.read(file) }
     if !reader.isDirected {
       reader.graph.draft.notes.remark(
         "an undirected graph does not say what depends on what: the left is taken to depend on the right")

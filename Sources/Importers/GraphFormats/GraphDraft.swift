@@ -48,16 +48,26 @@ struct GraphDraft {
   private var groups: [String: Int] = [:]
   private var alternatives: [(owner: String, alternatives: Alternatives)] = []
   private(set) var edgeCount = 0
+  /// The tags that nodes have already.
+  private var tags: Set<Tag> = []
 
-  init(file: String, isFlow: Bool) {
-    self.file = ImportDraft.fileName(file)
+  private struct Tag: Hashable {
+    var node: String
+    var text: String
+  }
+
+  /// A draft of the graph in some files; the first gives it its name.
+  init(_ files: [SourceFile], isFlow: Bool) {
+    file = ImportDraft.fileName(files[0].name)
     self.isFlow = isFlow
+    draft.budget = ExpansionBudget(files)
   }
 
   /// Adds a node, unless it is there.
   mutating func add(node id: String, name: String? = nil, kind: String? = nil, tag: String? = nil, at place: Place) {
     draft.add(id, kind: kind, name: name, source: "\(file):\(place.line)", at: place)
-    if let tag, !tag.isEmpty { draft.update(id) { if !$0.tags.contains(tag) { $0.tags.append(tag) } } }
+    guard let tag, !tag.isEmpty, tags.insert(Tag(node: id, text: tag)).inserted else { return }
+    draft.update(id) { $0.tags.append(tag) }
   }
 
   /// Counts edges that are added by other ways.

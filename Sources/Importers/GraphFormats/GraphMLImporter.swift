@@ -12,7 +12,7 @@ struct GraphMLImporter: ModelImporter {
   func recognizes(_ file: SourceFile) -> Bool { XMLStart.rootName(of: file.bytes) == "graphml" }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var graph = GraphDraft(file: files[0].name, isFlow: isFlow)
+    var graph = GraphDraft(files, isFlow: isFlow)
     for file in files {
       let root = try XMLReader.root(of: file)
       var keys: [String: String] = [:]

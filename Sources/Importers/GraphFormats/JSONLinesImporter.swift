@@ -15,12 +15,19 @@ struct JSONLinesImporter: ModelImporter {
 
   func recognizes(_ file: SourceFile) -> Bool {
     let bytes = SourceStart.bytes(of: file)
-    guard let end = bytes.firstIndex(of: 0x0A), bytes.first == UInt8(ascii: "{"),
-      let document = JSONReader().read(line: bytes[..<end], 1, file: file.name).document
-    else { return false }
+    guard bytes.first == UInt8(ascii: "{") else { return false }
+    guard let end = bytes.firstIndex(of: 0x0A) else { return recognizesLongLine(file) }
+    guard let document = JSONReader().read(line: bytes[..<end], 1, file: file.name).document else { return false }
     if document["source"]?.text != nil, document["target"]?.text != nil { return true }
-    let marks = ["kind", "needs", "uses", "in", "startNeeds", "configuredBy"]
-    return document["id"]?.text != nil && (document.pairs.count == 1 || marks.contains { document[$0] != nil })
+    return document["id"]?.text != nil && (document.pairs.count == 1 || Self.marks.contains { document[$0] != nil })
+  }
+
+  private static let marks = ["kind", "needs", "uses", "in", "startNeeds", "configuredBy"]
+
+  /// Whether the first line, of which only the start is looked at, is a component with a long list of what it needs.
+  private func recognizesLongLine(_ file: SourceFile) -> Bool {
+    guard file.bytes.count > SourceStart.length, let keys = SourceStart.jsonKeys(of: file) else { return false }
+    return keys.contains("id") && !keys.contains("model") && Self.marks.contains(where: keys.contains)
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {

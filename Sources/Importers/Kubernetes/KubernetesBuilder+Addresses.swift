@@ -60,12 +60,16 @@ extension KubernetesBuilder {
 
   /// Adds what only permissions speak of.
   mutating func addHints() {
+    // Per workload what it needs or uses.
+    var known: [Int: Set<Requirement.Target>] = [:]
     for hint in hints {
       let id = workloads[hint.workload].id
-      let known = draft[id]?.relations.contains {
-        ($0.kind == .needs || $0.kind == .uses) && $0.requirement.target == Self.target(hint.target)
+      if known[hint.workload] == nil {
+        guard let component = draft[id] else { continue }
+        let relations = component.relations.lazy.filter { $0.kind == .needs || $0.kind == .uses }
+        known[hint.workload] = Set(relations.map(\.requirement.target))
       }
-      guard known == false else { continue }
+      guard known[hint.workload]?.insert(Self.target(hint.target)).inserted == true else { continue }
       draft.relate(id, .uses, hint.target, confidence: .inferred, source: hint.source, at: hint.place)
     }
   }
@@ -87,7 +91,10 @@ extension KubernetesBuilder {
         guard let name = source[key]?["name"]?.text else { continue }
         let id = ImportDraft.cleaned(KubernetesObject.id(role, name, in: workload.namespace))
         let prefix = source["prefix"]?.text ?? ""
-        for (entry, text) in data(of: id) {
+        // Many may read the same settings, each all of them.
+        let entries = settings.entries(of: id, in: inventory)
+        guard hasRoom(for: entries.count, of: 8) else { continue }
+        for (entry, text) in entries {
           variables[prefix + entry] = text
           addAddresses(
             in: text,
@@ -108,7 +115,7 @@ extension KubernetesBuilder {
         mayTell = false
       }
       guard let text else { continue }
-      let expanded = Self.expanded(text, variables)
+      let expanded = expandedOnce(text, variables)
       variables[name] = expanded
       addAddresses(in: expanded, raw: text, use("env \(name)", name, variable.place, mayTell: mayTell))
     }
@@ -118,7 +125,7 @@ extension KubernetesBuilder {
       let text = node.itemsOrSelf.compactMap(\.text).map { word in
         word.contains(where: \.isWhitespace) ? "\n\(word)\n" : word
       }.joined(separator: " ")
-      addAddresses(in: Self.expanded(text, variables), raw: text, use(key, nil, node.place))
+      addAddresses(in: expandedOnce(text, variables), raw: text, use(key, nil, node.place))
     }
   }
 
@@ -129,49 +136,30 @@ extension KubernetesBuilder {
     for reference in Self.settings(of: workload.podSpec) where reference.use.hasPrefix("volume ") {
       let id = ImportDraft.cleaned(KubernetesObject.id(reference.kind, reference.name, in: workload.namespace))
       guard seen.insert(id).inserted, let object = inventory[id] else { continue }
-      for (key, _) in data(of: id) {
+      let entries = settings.entries(of: id, in: inventory)
+      guard hasRoom(for: entries.count, of: 8) else { continue }
+      for (key, _) in entries {
         let use = AddressUse(
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
           place: object.place, mayTell: false)
-        add(candidates(id, key), use, isList: false)
+        add(settings.candidates(id, key, in: inventory), use, isList: false)
       }
     }
   }
 
-  /// What stands in a ConfigMap or Secret, by key.
-  private func data(of id: String) -> [(key: String, text: String)] {
-    guard let object = inventory[id] else { return [] }
-    let isSecret = object.role == .secret
-    guard isSecret || object.role == .configMap else { return [] }
-    let plain = object.node[isSecret ? "stringData" : "data"]?.pairs ?? []
-    var found = plain.compactMap { pair -> (key: String, text: String)? in
-      guard let key = pair.key.text, let text = pair.value.text else { return nil }
-      return (key, text)
-    }
-    if isSecret {
-      for pair in object.node["data"]?.pairs ?? [] {
-        guard let key = pair.key.text, let text = pair.value.text.flatMap(Base64Text.decoded) else { continue }
-        found.append((key, text))
-      }
-    }
-    return found
-  }
-
-  private func value(of reference: SyntaxNode, _ kind: String, _ workload: KubernetesWorkload) -> String? {
+  private mutating func value(of reference: SyntaxNode, _ kind: String, _ workload: KubernetesWorkload) -> String? {
     guard let name = reference["name"]?.text, let key = reference["key"]?.text else { return nil }
     let id = ImportDraft.cleaned(KubernetesObject.id(kind, name, in: workload.namespace))
-    return data(of: id).first { $0.key == key }?.text
+    return settings.text(id, key, in: inventory)
   }
 
-  /// What may be hosts in an entry of a ConfigMap or Secret, read once.
-  private mutating func candidates(_ id: String, _ key: String) -> [AddressCandidate] {
-    let cacheKey = id + "\u{0}" + key
-    if let known = addressCache[cacheKey] { return known }
-    let text = data(of: id).first { $0.key == key }?.text ?? ""
-    let found = AddressText.candidates(in: text, named: key.contains(".") ? nil : key)
-    addressCache[cacheKey] = found
-    return found
+  /// A value with the variables in it, as long as there is room for texts that grow.
+  private mutating func expandedOnce(_ text: String, _ variables: [String: String]) -> String {
+    guard text.contains("$("), roomForVariables > 0 else { return text }
+    let expanded = Self.expanded(text, variables)
+    roomForVariables -= max(expanded.utf8.count - text.utf8.count, 0)
+    return expanded
   }
 
   /// A value with the variables in it, `$(NAME)`, put in as far as they stand before it.
@@ -214,6 +202,7 @@ extension KubernetesBuilder {
   private mutating func add(_ candidates: [AddressCandidate], _ use: AddressUse, isList: Bool) {
     let namespace = workloads[use.workload].namespace
     var found: [String] = []
+    var known: Set<String> = []
     var pods: [String: [String]] = [:]
     for candidate in candidates where !KubernetesHosts.isOwn(candidate.host) {
       guard let match = hosts.find(candidate.host, from: namespace) else {
@@ -226,7 +215,7 @@ extension KubernetesBuilder {
           && (candidate.isNamed || match.isQualified || candidate.port.map { hosts.listens(match.id, on: $0) } ?? false)
       guard isSure, !(servicesOfWorkload[use.workload]?.contains(match.id) ?? false) else { continue }
       if let pod = match.pod { pods[match.id, default: []].append(ImportDraft.cleaned(pod)) }
-      if !found.contains(match.id) { found.append(match.id) }
+      if known.insert(match.id).inserted { found.append(match.id) }
     }
     // One pod of a Service by its own name is meant itself; several are the Service.
     let targets = found.map { id in

@@ -29,10 +29,10 @@ extension KubernetesBuilder {
 
   private mutating func addMeshGateway(_ gateway: KubernetesObject) {
     guard let selector = KubernetesSelector(labels: gateway.spec?["selector"]) else { return }
-    let found = [gateway.namespace ?? "default", "istio-system", "istio-ingress"].map {
-      workloads(selector, in: $0)
-    }.first { !$0.isEmpty }
-    guard let found else {
+    let namespaces = [gateway.namespace ?? "default", "istio-system", "istio-ingress"]
+    var found: [Int] = []
+    for namespace in namespaces where found.isEmpty { found = workloads(selector, in: namespace) }
+    guard !found.isEmpty else {
       draft.notes.addUnresolved("\(gateway.id): the workload that its selector names is not in the files")
       return
     }
@@ -126,7 +126,10 @@ extension KubernetesBuilder {
             + "pods with that 'version' are taken")
       }
       let selector = labels ?? KubernetesSelector([("version", subset)])
-      let members = (serviceMembers[service] ?? []).filter { selector.matches(workloads[$0.workload].labels) }
+      let behind = serviceMembers[service] ?? []
+      // Each of many subsets looks at all that is behind the Service.
+      guard hasRoom(for: behind.count, of: 1) else { continue }
+      let members = behind.filter { selector.matches(workloads[$0.workload].labels) }
       if members.isEmpty {
         draft.notes.addUnresolved("\(route.id): the subset '\(subset)' of \(service) has no pods in the files")
       }

@@ -103,14 +103,13 @@ extension KubernetesBuilder {
   /// The values that every term of a node selector allows for some labels; none where one allows others.
   static func values(of selector: SyntaxNode?, for isKey: (String) -> Bool) -> [String] {
     var found: [String] = []
+    var known: Set<String> = []
     for term in selector?["nodeSelectorTerms"]?.items ?? [] {
       var isRestricted = false
       for expression in (term["matchExpressions"]?.items ?? []) + (term["matchFields"]?.items ?? []) {
         guard let key = expression["key"]?.text, isKey(key), expression["operator"]?.text == "In" else { continue }
         isRestricted = true
-        for value in (expression["values"]?.items ?? []).compactMap(\.text) where !found.contains(value) {
-          found.append(value)
-        }
+        found += (expression["values"]?.items ?? []).compactMap(\.text).filter { known.insert($0).inserted }
       }
       guard isRestricted else { return [] }
     }

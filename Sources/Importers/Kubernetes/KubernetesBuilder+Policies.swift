@@ -61,6 +61,8 @@ extension KubernetesBuilder {
   /// Permission is no proof: what is allowed is a soft use, where nothing else is known of the two.
   private mutating func hint(from caller: Int, to called: [Int], source: String, at place: Place) {
     for position in called where position != caller {
+      // Each may be behind many Services.
+      guard hasRoom(for: servicesOfWorkload[position]?.count ?? 0, of: 8) else { return }
       let services = (servicesOfWorkload[position] ?? []).sorted()
       let own = servicesOfWorkload[caller] ?? []
       for target in services.isEmpty ? [workloads[position].id] : services where !own.contains(target) {

@@ -12,7 +12,14 @@ extension KubernetesBuilder {
   mutating func addIngresses() {
     for ingress in inventory.objects(.ingress) { addIngress(ingress) }
     for gateway in inventory.objects(.gateway) { addGateway(gateway) }
-    for ingressClass in inventory.objects(.ingressClass) { addController(of: ingressClass) }
+    let classes = inventory.objects(.ingressClass)
+    guard !classes.isEmpty else { return }
+    var programs: [String: [Requirement.Target]] = [:]
+    for workload in workloads where !workload.isJob {
+      guard let label = workload.labels["app.kubernetes.io/name"] ?? workload.labels["app"] else { continue }
+      programs[label, default: []].append(Self.target(workload.id))
+    }
+    for ingressClass in classes { addController(of: ingressClass, among: programs) }
   }
 
   // MARK: Routes of the Gateway API
@@ -30,7 +37,9 @@ extension KubernetesBuilder {
         gateways.append(Self.target(gatewayID(name, in: parentNamespace, .gateway)))
       }
     }
+    guard !draft.isFull else { return }
     var members: [Requirement.Target] = []
+    var known: Set<Requirement.Target> = []
     var weights: [Amount] = []
     var isKnown = false
     for rule in route.spec?["rules"]?.items ?? [] {
@@ -43,7 +52,7 @@ extension KubernetesBuilder {
         isKnown = isKnown || inventory[id] != nil
         // A route may send what comes to a Service on to the same Service's pods.
         let targets = parents.contains(id) ? (serviceMembers[id] ?? []).map(\.target) : [Self.target(id)]
-        for target in targets where !members.contains(target) {
+        for target in targets where known.insert(target).inserted {
           members.append(target)
           weights.append(weight)
         }
@@ -101,8 +110,11 @@ extension KubernetesBuilder {
     let namespace = ingress.namespace ?? "default"
     let spec = ingress.spec
     var backends: [String] = []
+    var known: Set<String> = []
     func note(_ backend: SyntaxNode?) {
-      if let name = backend?[path: "service", "name"]?.text ?? backend?["serviceName"]?.text, !backends.contains(name) {
+      if let name = backend?[path: "service", "name"]?.text ?? backend?["serviceName"]?.text,
+        known.insert(name).inserted
+      {
         backends.append(name)
       }
     }
@@ -137,18 +149,18 @@ extension KubernetesBuilder {
   }
 
   /// The program that serves a class, where it is one that is known and is in the files.
-  private mutating func addController(of ingressClass: KubernetesObject) {
+  private mutating func addController(
+    of ingressClass: KubernetesObject, among programs: [String: [Requirement.Target]]
+  ) {
     let controller = ingressClass.spec?["controller"]?.text ?? ingressClass.spec?["controllerName"]?.text
     guard let label = KubernetesKind.ingressControllers.first(where: { $0.controller == controller })?.label else {
       draft.notes.remark("\(ingressClass.id): which workload serves it is not known")
       return
     }
-    let members = workloads.filter {
-      ($0.labels["app.kubernetes.io/name"] ?? $0.labels["app"]) == label && !$0.isJob
-    }
+    let members = programs[label] ?? []
     if members.isEmpty { draft.notes.remark("\(ingressClass.id): no workload labelled '\(label)' is in the files") }
     relateAny(
-      ingressClass.id, of: members.map { Self.target($0.id) }, confidence: .inferred,
-      source: "\(ingressClass.source) controller", at: ingressClass.place)
+      ingressClass.id, of: members, confidence: .inferred, source: "\(ingressClass.source) controller",
+      at: ingressClass.place)
   }
 }

@@ -70,15 +70,14 @@ extension KubernetesBuilder {
 
   /// Adds the pods behind a Service that were not dumped themselves.
   private mutating func addPods(behind service: KubernetesObject) {
+    guard let behind = endpoints[service.id], behind.contains(where: { $0.pod?.isEmpty == false }) else { return }
     let namespace = service.namespace ?? "default"
-    let selected = KubernetesSelector(labels: service.spec?["selector"]).map { workloads($0, in: namespace) } ?? []
-    for endpoint in endpoints[service.id] ?? [] {
+    let owners = ownersByName(of: service, in: namespace)
+    for endpoint in behind where !draft.isFull {
       guard let name = endpoint.pod, !name.isEmpty else { continue }
       let id = ImportDraft.cleaned(KubernetesObject.id("pod", name, in: namespace))
       if podByID[id] == nil, !draft.contains(id) {
-        let owner = selected.filter { name.hasPrefix(workloads[$0].name + "-") }
-          .max { workloads[$0].name.utf8.count < workloads[$1].name.utf8.count }
-        if let owner {
+        if let owner = Self.owner(of: name, among: owners) {
           _ = addPod(name, of: owner, confidence: .observed, source: endpoint.source, at: endpoint.place)
         } else {
           draft.add(id, kind: "k8s/pod", source: endpoint.source, at: endpoint.place)
@@ -96,6 +95,30 @@ extension KubernetesBuilder {
         place(id, endpoint)
       }
     }
+  }
+
+  /// The workloads that a Service selects, by name.
+  private mutating func ownersByName(of service: KubernetesObject, in namespace: String) -> [String: Int] {
+    guard let selector = KubernetesSelector(labels: service.spec?["selector"]) else { return [:] }
+    let key = SelectedBy(service, selector)
+    if let known = ownersBySelector[key] { return known }
+    var found: [String: Int] = [:]
+    for position in workloads(selector, in: namespace) where found[workloads[position].name] == nil {
+      found[workloads[position].name] = position
+    }
+    ownersBySelector[key] = found
+    return found
+  }
+
+  /// The workload that a pod's name starts with, the longest such: what is added to the names of pods has few dashes.
+  private static func owner(of pod: String, among owners: [String: Int]) -> Int? {
+    var rest = pod[...]
+    for _ in 0..<200 {
+      guard let dash = rest.lastIndex(of: "-") else { return nil }
+      rest = rest[..<dash]
+      if let found = owners[String(rest)] { return found }
+    }
+    return nil
   }
 
   /// Puts what is behind an endpoint onto its node, or else into its zone.
@@ -181,11 +204,11 @@ extension KubernetesBuilder {
   private static let largeGroup = 32
 
   /// Where Services look for pods, and by which labels.
-  private struct SelectedBy: Hashable {
+  struct SelectedBy: Hashable {
     var namespace: String
     var labels: [String]
 
-    init(_ service: KubernetesObject, _ selector: KubernetesSelector) {
+    fileprivate init(_ service: KubernetesObject, _ selector: KubernetesSelector) {
       namespace = service.namespace ?? "default"
       labels = selector.equals.map { "\($0.key)=\($0.value)" }.sorted()
     }
@@ -214,7 +237,7 @@ extension KubernetesBuilder {
   }
 
   mutating func relateServices() {
-    for service in inventory.objects(.service) {
+    for service in inventory.objects(.service) where !draft.isFull {
       let namespace = service.namespace ?? "default"
       draft.identify(service.id, as: "host:\(service.name).\(namespace).svc.cluster.local".lowercased())
       for ingress in service.node[path: "status", "loadBalancer", "ingress"]?.items ?? [] {

@@ -9,7 +9,7 @@ extension KubernetesBuilder {
       if workload.pods.isEmpty {
         mount(workload.podSpec, on: workload.id, workload.namespace, source: workload.source, at: workload.place)
       } else {
-        for pod in workload.pods.map({ pods[$0] }) { mount(pod, of: workload) }
+        for pod in workload.pods where !draft.isFull { mount(pods[pod], of: workload) }
       }
     }
     relateVolumes()

@@ -159,6 +159,7 @@ extension KubernetesBuilder {
   // MARK: What a workload needs of its pods
 
   mutating func relateWorkloads() {
+    let hasObservedPods = pods.contains { $0.confidence == .observed }
     for position in workloads.indices {
       let workload = workloads[position]
       let pods = servingPods(of: position)
@@ -181,8 +182,6 @@ extension KubernetesBuilder {
         source: "\(workload.source) pods", at: workload.place)
     }
   }
-
-  private var hasObservedPods: Bool { pods.contains { $0.confidence == .observed } }
 
   /// The pods of a workload that count: those that are ready, or all where none is.
   func servingPods(of workload: Int) -> [Int] {

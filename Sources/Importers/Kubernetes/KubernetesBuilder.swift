@@ -20,9 +20,13 @@ struct KubernetesBuilder {
   var routesOfService: [String: [String]] = [:]
   /// What the cluster saw behind each Service.
   var endpoints: [String: [Endpoint]] = [:]
+  /// The workloads that Services with one selector select, by name.
+  var ownersBySelector: [SelectedBy: [String: Int]] = [:]
   /// What only permissions speak of.
   var hints: [AddressHint] = []
-  var addressCache: [String: [AddressCandidate]] = [:]
+  var settings = KubernetesSettings()
+  /// How many bytes variables may add to the values that they stand in.
+  var roomForVariables = 2_000_000
   let hosts: KubernetesHosts
   /// About how much text may be written of relations of the sort that one object has with many.
   private var room = 12_000_000
@@ -37,8 +41,9 @@ struct KubernetesBuilder {
     let target: Requirement.Target
   }
 
-  init(_ inventory: KubernetesInventory) {
+  init(_ inventory: KubernetesInventory, budget: ExpansionBudget = ExpansionBudget()) {
     self.inventory = inventory
+    draft.budget = budget
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {

@@ -16,7 +16,8 @@ struct KubernetesHosts {
   private var ports: [String: Set<Int>] = [:]
   private var byVariable: [String: String] = [:]
   private var entries: [String: String] = [:]
-  private var wildcards: [(suffix: String, id: String)] = []
+  /// By the suffix that a host must have, from its dot on: the first that was read, and its place among all.
+  private var wildcards: [String: (place: Int, id: String)] = [:]
   /// The hosts that Ingresses and routes answer for.
   private(set) var entrances: [String: String] = [:]
 
@@ -31,7 +32,8 @@ struct KubernetesHosts {
       case .outside:
         for host in (object.spec?["hosts"]?.items ?? []).compactMap({ $0.text?.lowercased() }) {
           if host.hasPrefix("*.") {
-            wildcards.append((String(host.dropFirst()), object.id))
+            let suffix = String(host.dropFirst())
+            if wildcards[suffix] == nil { wildcards[suffix] = (wildcards.count, object.id) }
           } else {
             entries[host] = object.id
           }
@@ -51,6 +53,8 @@ struct KubernetesHosts {
 
   /// What a host is called in a namespace: a Service of the same namespace first, its labels as a whole.
   func find(_ host: String, from namespace: String) -> Found? {
+    // No host's name is longer.
+    guard host.utf8.count <= 253 else { return nil }
     var labels = host.lowercased().split(separator: ".").map(String.init)
     // `name.ns.svc.cluster.local`, whatever the cluster's domain: what stands before `svc` decides.
     var isComplete = false
@@ -70,10 +74,17 @@ struct KubernetesHosts {
     default: break
     }
     let host = host.lowercased()
-    if let id = entries[host] ?? wildcards.first(where: { host.hasSuffix($0.suffix) })?.id {
+    if let id = entries[host] ?? wildcard(of: host) {
       return Found(id: id, pod: nil, isQualified: true)
     }
     return nil
+  }
+
+  /// The first entry with a wildcard that a host fits.
+  private func wildcard(of host: String) -> String? {
+    guard !wildcards.isEmpty else { return nil }
+    let suffixes = host.indices.lazy.filter { host[$0] == "." }.map { String(host[$0...]) }
+    return suffixes.compactMap { wildcards[$0] }.min { $0.place < $1.place }?.id
   }
 
   /// Whether a Service listens on a port.

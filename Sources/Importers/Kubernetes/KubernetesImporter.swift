@@ -17,29 +17,18 @@ public struct KubernetesImporter: ModelImporter {
 
   /// Whether the file has `apiVersion` and `kind`, or is a list of such objects.
   public func recognizes(_ file: SourceFile) -> Bool {
-    // Settings in YAML may hold lines of JSON, and a tool may speak before it answers in JSON.
-    let yamlKeys = SourceStart.isJSON(SourceStart.bytes(of: file)) ? [] : SourceStart.yamlKeys(of: file)
-    let keys =
-      yamlKeys.contains("apiVersion")
-      ? yamlKeys : SourceStart.jsonKeys(of: file) ?? SourceStart.keysOfFirstItem(of: file) ?? yamlKeys
-    guard keys.contains("apiVersion"), keys.contains("kind") || keys.contains("items") else { return false }
-    guard !keys.contains("model"), !keys.contains("domains") else { return false }
-    // Backstage writes its entities the same way.
-    return !Self.version(in: SourceStart.text(of: file)).hasPrefix("backstage.io/")
-  }
-
-  /// The first version that a text states.
-  private static func version(in text: String) -> Substring {
-    guard let key = text.firstRange(of: "apiVersion") else { return "" }
-    return text[key.upperBound...].drop { "\"': \t".contains($0) }.prefix {
-      !$0.isWhitespace && $0 != "\"" && $0 != "'"
+    let outline = SourceOutline(file)
+    guard outline.keys.contains("apiVersion"), outline.has(["kind", "items"]), !outline.has(["model", "domains"]) else {
+      return false
     }
+    // Backstage writes its entities the same way.
+    return outline.version?.hasPrefix("backstage.io/") != true
   }
 
   /// The objects of all the files as one model.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
     let inventory = try KubernetesInventory(files)
-    var builder = KubernetesBuilder(inventory)
+    var builder = KubernetesBuilder(inventory, budget: ExpansionBudget(files))
     let start = Place(file: files[0].name, line: 1, column: 1)
     return try builder.model(name: Self.name(of: files), start: start)
   }

@@ -36,10 +36,7 @@ struct KubernetesInventory {
 
   /// The documents of a file; what a tool says before its JSON is passed over.
   private static func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
-    let start = SourceStart.bytes(of: file)
-    if !SourceStart.isJSON(start), SourceStart.startOfJSON(in: start) != nil,
-      !SourceStart.yamlKeys(of: file).contains("apiVersion")
-    {
+    if SourceOutline(file).isJSON, !SourceStart.isJSON(SourceStart.bytes(of: file)) {
       return [try ForeignText.json(file)]
     }
     return try ForeignText.documents(file)

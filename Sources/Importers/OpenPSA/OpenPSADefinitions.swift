@@ -58,6 +58,9 @@ struct OpenPSADefinitions {
   private(set) var eventNames = OpenPSANames(what: "event")
   private(set) var parameterNames = OpenPSANames(what: "parameter")
   private var treeNames: [String: Place] = [:]
+  /// What definitions get from the containers that they are in.
+  private var budget: ExpansionBudget
+  private var isBudgetReported = false
   /// The connectives that make a tree not coherent: the first one of each file, and how many it has.
   private(set) var incoherences: [(connective: String, count: Int, place: Place)] = []
 
@@ -67,6 +70,12 @@ struct OpenPSADefinitions {
     "define-mission", "define-consequence", "define-consequence-group", "define-sequence", "define-substitution",
     "define-CCF-group", "define-extern-library", "define-extern-function",
   ]
+
+  /// The longest path of a name, in bytes: every definition in a container has the path of it.
+  private static let longestPath = 4_000
+
+  /// Definitions of files that have so many bytes in all.
+  init(_ files: [SourceFile]) { budget = ExpansionBudget(files) }
 
   /// Adds what a file defines; the root element is `opsa-mef`.
   mutating func add(_ root: XMLElement) {
@@ -116,6 +125,8 @@ struct OpenPSADefinitions {
     } else {
       treeNames[header.path] = element.place
     }
+    eventNames.addScope(header.path, in: header.scope)
+    parameterNames.addScope(header.path, in: header.scope)
     let body = body(of: element, &header)
     if outer == nil { faultTrees.append(header) }
     for child in body { add(child, in: header, isData: false, &reader) }
@@ -239,6 +250,19 @@ struct OpenPSADefinitions {
     case let role?:
       problems.add(.faultTreeForm("'\(role)' is no role; it is public or private", at: element.place))
     }
+    guard name.utf8.count + (container?.path.utf8.count ?? 0) <= Self.longestPath else {
+      let message = "this name and those of the containers around it have more than \(Self.longestPath) bytes"
+      problems.add(.faultTreeForm(message, at: element.place))
+      return nil
+    }
+    guard budget.spend(container?.attributes.count ?? 0) else {
+      if !isBudgetReported {
+        let what = "the attributes of '\(container?.name ?? "")' are those of too many definitions in it"
+        problems.add(.importTooLarge(what, limit: budget.limit, at: element.place))
+      }
+      isBudgetReported = true
+      return nil
+    }
     return Header(
       name: name, scope: container?.path ?? "", isPrivate: isPrivate, place: element.place, label: nil,
       attributes: container?.attributes ?? [])
@@ -248,6 +272,7 @@ struct OpenPSADefinitions {
   private mutating func body(of element: XMLElement, _ header: inout Header) -> [XMLElement] {
     checkText(element)
     var body: [XMLElement] = []
+    var attributes: [(name: String, value: String)] = []
     for child in element.children {
       switch child.name {
       case "label":
@@ -258,12 +283,16 @@ struct OpenPSADefinitions {
             problems.add(.faultTreeForm("<attributes> holds <attribute name=… value=…/> only", at: attribute.place))
             continue
           }
-          // An element's own value replaces that of its container.
-          header.attributes.removeAll { $0.name == name }
-          header.attributes.append((name, value))
+          attributes.append((name, value))
         }
       default: body.append(child)
       }
+    }
+    if !attributes.isEmpty {
+      // An element's own value replaces that of its container, and the last of a name those before it.
+      let last = Dictionary(attributes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+      header.attributes.removeAll { last[$0.name] != nil }
+      header.attributes += attributes.enumerated().filter { last[$1.name] == $0 }.map(\.element)
     }
     return body
   }

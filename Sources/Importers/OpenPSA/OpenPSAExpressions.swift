@@ -33,6 +33,8 @@ struct OpenPSAExpressions {
   /// The parameters that are being evaluated, from the outside in.
   private var open: [Int] = []
   private var depth = 0
+  /// The names of parameters, for suggestions.
+  private lazy var allNames = names.all
 
   init(_ definitions: OpenPSADefinitions, missionTime: Double) {
     parameters = definitions.parameters
@@ -115,9 +117,9 @@ struct OpenPSAExpressions {
   private mutating func parameter(_ element: XMLElement, in scope: String) throws(NoValue) -> Double {
     let name = element["name"] ?? ""
     guard let position = names.position(of: name, in: scope) else {
-      problems.add(
-        .faultTreeUndefined(
-          "parameter", name, suggestion: problems.suggestion(for: name, among: names.all), at: element.place))
+      let known = problems
+      let suggestion = known.suggestion(for: name, among: allNames)
+      problems.add(.faultTreeUndefined("parameter", name, suggestion: suggestion, at: element.place))
       throw NoValue()
     }
     let definition = parameters[position]

@@ -33,7 +33,7 @@ public struct OpenPSAImporter: ModelImporter {
   ///
   /// - Complexity: linear in the files, but for the search for what a misspelled name meant.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var definitions = OpenPSADefinitions()
+    var definitions = OpenPSADefinitions(files)
     for file in files {
       do throws(InvalidInput) {
         definitions.add(try XMLReader.root(of: file))

@@ -10,6 +10,8 @@ struct OpenPSAModelBuilder {
   private var expressions: OpenPSAExpressions
   private var problems: DiagnosticCollector
   private var tree: OpenPSATree
+  /// The names of events, for suggestions.
+  private lazy var eventNames = definitions.eventNames.all
   /// Per event whether a gate refers to it.
   private var isUsed: [Bool]
 
@@ -78,7 +80,8 @@ struct OpenPSAModelBuilder {
     _ name: String, _ kind: OpenPSAEventKind?, in scope: String, at place: Place
   ) -> OpenPSATree.Node {
     guard let position = definitions.eventNames.position(of: name, in: scope) else {
-      let suggestion = problems.suggestion(for: name, among: definitions.eventNames.all)
+      let known = problems
+      let suggestion = known.suggestion(for: name, among: eventNames)
       problems.add(.faultTreeUndefined(kind?.words ?? "event", name, suggestion: suggestion, at: place))
       return .constant(false)
     }
@@ -97,6 +100,7 @@ struct OpenPSAModelBuilder {
   /// Says what is left out, and refuses what changes a fault tree.
   private mutating func lookAtTheRest() {
     var counts: [(name: String, count: Int, place: Place)] = []
+    // The reader knows which elements these may be: there are few names.
     for element in definitions.others {
       if let (event, position) = dependency(of: element) {
         let what = "<\(element.name)>\(element["name"].map { " '\($0)'" } ?? "")"

@@ -7,10 +7,15 @@ struct OpenPSANames {
   let what: String
   private var byPath: [String: Int] = [:]
   private var publicByName: [String: Int] = [:]
+  /// Per container the one around it; empty for a fault tree.
+  private var outerScopes: [String: String] = [:]
 
   init(what: String) {
     self.what = what
   }
+
+  /// Takes a container down, and the one that it is in.
+  mutating func addScope(_ scope: String, in outer: String) { outerScopes[scope] = outer }
 
   /// Takes a definition down; the position of the first one where there is one already.
   mutating func declare(_ header: OpenPSADefinitions.Header, position: Int) -> Int? {
@@ -27,10 +32,10 @@ struct OpenPSANames {
   ///
   /// - Complexity: O(containers around it).
   func position(of reference: String, in scope: String) -> Int? {
-    var scope = scope[...]
+    var scope = scope
     while !scope.isEmpty {
       if let position = byPath["\(scope).\(reference)"] { return position }
-      scope = scope.lastIndex(of: ".").map { scope[..<$0] } ?? ""
+      scope = outerScopes[scope] ?? ""
     }
     return byPath[reference] ?? publicByName[reference]
   }

@@ -13,6 +13,10 @@ struct ImportDraft {
   var notes = ImportNotes()
   /// Warnings with places.
   var problems = DiagnosticCollector()
+  /// How many relations and members of groups the files may make; what is beyond it is dropped, and no model is made.
+  var budget = ExpansionBudget()
+  /// Where the budget was spent, and by what.
+  private var overflow: (what: String, place: Place?)?
   private(set) var components: [Component] = []
   private var positions: [String: Int] = [:]
   private var faults: [(id: String, levels: [String], description: String)] = []
@@ -50,7 +54,9 @@ struct ImportDraft {
     _ id: String, kind: String?, isDomain: Bool = false, name: String? = nil, source: String? = nil, at place: Place?
   ) {
     let id = Self.cleaned(id)
-    guard positions[id] == nil else { return }
+    guard positions[id] == nil,
+      hasRoom(for: 1 + Self.size(of: source), by: "'\(id)' is one of too many components", at: place)
+    else { return }
     positions[id] = components.count
     var component = Component(ComponentID(id), isDomain: isDomain, at: place)
     component.kind = kind
@@ -94,6 +100,7 @@ struct ImportDraft {
     _ owner: String, _ kind: Kind, _ threshold: Group.Threshold, of members: [String],
     confidence: Confidence = .referenced, source: String? = nil, at place: Place? = nil
   ) {
+    guard !isFull else { return }
     var seen: Set<String> = []
     let members = members.map(Self.cleaned).filter { seen.insert($0).inserted }
     guard members.count > 1 else {
@@ -113,6 +120,7 @@ struct ImportDraft {
     _ owner: String, _ kind: Kind, _ target: Requirement.Target, confidence: Confidence = .referenced,
     source: String? = nil, at place: Place? = nil
   ) {
+    guard !isFull else { return }
     guard let position = positions[Self.cleaned(owner)] else {
       preconditionFailure("a component is added before what it requires: '\(owner)'")
     }
@@ -129,6 +137,12 @@ struct ImportDraft {
       }
       return
     }
+    let id = components[position].id
+    guard
+      hasRoom(
+        for: Self.size(of: target) + Self.size(of: source), by: "what '\(id)' requires makes too many relations",
+        at: place ?? components[position].place)
+    else { return }
     places[known] = components[position].relations.count
     components[position].relations.append(
       .init(
@@ -136,6 +150,31 @@ struct ImportDraft {
         Requirement(
           target, confidence: confidence, source: source.map(Self.cleaned),
           at: place ?? components[position].place)))
+  }
+
+  // MARK: The budget
+
+  /// Whether the budget is spent: nothing more is added, and whoever makes many relations may stop.
+  var isFull: Bool { budget.isSpent }
+
+  /// Takes relations, members of groups or components from the budget; `false` where they are too many.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - what: the message about the first that is too many.
+  ///   - place: where that stands.
+  private mutating func hasRoom(for count: Int, by what: @autoclosure () -> String, at place: Place?) -> Bool {
+    if budget.spend(count) { return true }
+    if overflow == nil { overflow = (what(), place) }
+    return false
+  }
+
+  /// What a long text counts for: it may name a long id once more for each relation.
+  private static func size(of source: String?) -> Int { (source?.utf8.count ?? 0) / 512 }
+
+  private static func size(of target: Requirement.Target) -> Int {
+    guard case .group(let group) = target else { return 1 }
+    return group.members.reduce(1) { $0 + size(of: $1.requirement.target) }
   }
 
   // MARK: The model
@@ -151,6 +190,9 @@ struct ImportDraft {
   consuming func model(
     name: String, format: String, things: String, start: Place
   ) throws(InvalidInput) -> ImportedModel {
+    if let overflow {
+      problems.add(.importTooLarge(overflow.what, limit: budget.limit, at: overflow.place ?? start))
+    }
     guard !problems.hasErrors else { throw InvalidInput(problems.diagnostics) }
     guard components.contains(where: { !$0.isDomain }) else {
       throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, at: start)])

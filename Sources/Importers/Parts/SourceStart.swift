@@ -5,10 +5,30 @@ enum SourceStart {
   /// How much of a file is looked at, in bytes: enough for the first objects of anything that tools write.
   static let length = 1 << 18
 
-  /// The start of a file as UTF-8.
+  /// The start of a file as UTF-8; long comments before its first line of text are passed over.
   static func bytes(of file: SourceFile) -> [UInt8] {
-    ForeignText.utf8(Array(file.bytes.prefix(length)))
+    guard file.bytes.count > length else { return ForeignText.utf8(file.bytes) }
+    return ForeignText.utf8(Array(file.bytes[startOfText(in: file.bytes)...].prefix(length)))
   }
+
+  /// Where the first line starts that is neither blank nor a comment of YAML's; the start where there is none.
+  private static func startOfText(in bytes: [UInt8]) -> Int {
+    var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = lineStart
+    while lineStart < bytes.count {
+      guard let first = bytes[lineStart...].firstIndex(where: { $0 > 0x20 }) else { break }
+      // Blanks before it belong to the text.
+      guard bytes[first] == UInt8(ascii: "#"), let end = bytes[first...].firstIndex(of: 0x0A) else {
+        let line = bytes[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+        return start == line ? 0 : line
+      }
+      lineStart = end + 1
+    }
+    return 0
+  }
+
+  /// How far the keys of one large object are looked for: the one that tells may be the last.
+  private static let keyLength = 16 << 20
 
   /// The start of a file as text.
   static func text(of file: SourceFile) -> String { String(decoding: bytes(of: file), as: UTF8.self) }
@@ -44,6 +64,10 @@ enum SourceStart {
   static func jsonKeys(of file: SourceFile) -> [String]? {
     let bytes = bytes(of: file)
     guard let start = startOfJSON(in: bytes), bytes[start] == UInt8(ascii: "{") else { return nil }
+    if file.bytes.count > bytes.count, !isClosed(bytes, from: start) {
+      let more = ForeignText.utf8(Array(file.bytes.prefix(keyLength)))
+      if let start = startOfJSON(in: more), more[start] == UInt8(ascii: "{") { return keys(in: more, from: start) }
+    }
     return keys(in: bytes, from: start)
   }
 
@@ -54,6 +78,14 @@ enum SourceStart {
       let first = bytes[(start + 1)...].firstIndex(where: { $0 > 0x20 }), bytes[first] == UInt8(ascii: "{")
     else { return nil }
     return keys(in: bytes, from: first)
+  }
+
+  /// Whether the object at a place ends in the text.
+  private static func isClosed(_ bytes: [UInt8], from start: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      var cursor = JSONCursor(buffer, from: start)
+      return (try? cursor.skipValue()) != nil
+    }
   }
 
   /// The keys of the object at a place, not those of objects in it.
@@ -83,22 +115,4 @@ enum SourceStart {
     }
     return keys
   }
-
-  /// The keys at the start of a line of YAML text, those of all documents, as far as they stand in what is looked at.
-  static func yamlKeys(of file: SourceFile) -> [String] {
-    var keys: [String] = []
-    for line in text(of: file).split(whereSeparator: \.isNewline) {
-      guard let first = line.unicodeScalars.first, first.properties.isAlphabetic || first == "\"" || first == "'",
-        let colon = line.firstIndex(of: ":")
-      else { continue }
-      let after = line[line.index(after: colon)...]
-      guard after.isEmpty || after.first == " " || after.first == "\t" else { continue }
-      let key = line[..<colon].filter { $0 != "\"" && $0 != "'" }
-      if !keys.contains(key) { keys.append(key) }
-    }
-    return keys
-  }
-
-  /// The keys at the top of a JSON or YAML file.
-  static func keys(of file: SourceFile) -> [String] { jsonKeys(of: file) ?? yamlKeys(of: file) }
 }

@@ -12,6 +12,46 @@ struct TerraformConfiguration {
     var key: TerraformAddress.Key?
     /// The declarations that `for_each` of the resource refers to.
     var forEach: [String] = []
+    /// The resource's own address without its key: it may not refer to itself.
+    var own: String?
+    /// Whether it is `for_each` itself: of each resource that it names, the instance of the same key is meant.
+    var isForEach = false
+  }
+
+  /// A variable or output of an instance of a module.
+  private struct Named: Hashable {
+    var modules: [TerraformAddress.Step]
+    var name: String
+    var isOutput: Bool
+  }
+
+  /// What a variable or output stands for.
+  private struct Meaning {
+    var references: [CloudReference]
+    /// How many references to locals were met on the way.
+    var localCount: Int
+  }
+
+  private struct KnownReference: Hashable {
+    var resources: [String]
+    var attribute: String
+  }
+
+  /// A declaration's instances within one instance of its module.
+  private struct Siblings {
+    var addresses: [TerraformAddress] = []
+    /// In the same order: one array for all who refer to all of them.
+    var ids: [String] = []
+    var byKey: [TerraformAddress.Key?: [Int]] = [:]
+
+    mutating func add(_ address: TerraformAddress, _ id: String) {
+      byKey[address.key, default: []].append(ids.count)
+      addresses.append(address)
+      ids.append(id)
+    }
+
+    /// The ids of the instances with a key.
+    func ids(ofKey key: TerraformAddress.Key?) -> [String] { (byKey[key] ?? []).map { ids[$0] } }
   }
 
   private struct Declaration {
@@ -24,7 +64,7 @@ struct TerraformConfiguration {
     var outputs: [String: SyntaxNode] = [:]
     var calls: [String: SyntaxNode] = [:]
     /// The expressions that the call of this module gives to its variables.
-    var arguments: SyntaxNode?
+    var arguments: [String: SyntaxNode] = [:]
     var forEach: SyntaxNode?
   }
 
@@ -32,20 +72,31 @@ struct TerraformConfiguration {
   private var modules: [String: Module] = [:]
   private var declarations: [String: Declaration] = [:]
   /// The instances of each declaration, in the order met.
-  private var instances: [String: [TerraformAddress]] = [:]
+  private var instances: [String: Siblings] = [:]
   /// The same by the instance of the module too: by the address without the last key.
-  private var siblings: [String: [TerraformAddress]] = [:]
-  private var ids: [TerraformAddress: String] = [:]
+  private var siblings: [String: Siblings] = [:]
+  /// What variables and outputs stand for, once it is known: modules may hand on each several times.
+  private var meanings: [Named: Meaning] = [:]
+  /// How often a way was too deep to be followed to its end.
+  private var cutCount = 0
+  /// What references, each followed to all the instances that it means, may come to.
+  private(set) var budget: ExpansionBudget
+  /// The resources that refer to themselves, in the order met.
+  private(set) var selfReferences: [String] = []
+  private var knownSelfReferences: Set<String> = []
   /// How many references lead to locals, which plans do not hold.
   private(set) var localCount = 0
 
   private static let deepest = 24
 
-  init(_ configuration: SyntaxNode?, instances addresses: [(address: TerraformAddress, id: String)]) {
+  init(
+    _ configuration: SyntaxNode?, instances addresses: [(address: TerraformAddress, id: String)],
+    budget: ExpansionBudget = ExpansionBudget()
+  ) {
+    self.budget = budget
     for (address, id) in addresses {
-      instances[address.configuration, default: []].append(address)
-      siblings[address.withoutKey, default: []].append(address)
-      ids[address] = id
+      instances[address.configuration, default: Siblings()].add(address, id)
+      siblings[address.withoutKey, default: Siblings()].add(address, id)
     }
     if let root = configuration?["root_module"] { add(root, path: [], call: nil) }
   }
@@ -53,7 +104,7 @@ struct TerraformConfiguration {
   private mutating func add(_ node: SyntaxNode, path: [String], call: SyntaxNode?) {
     guard path.count <= Self.deepest else { return }
     var module = Module()
-    module.arguments = call?["expressions"]
+    for (key, value) in call?["expressions"]?.pairs ?? [] { module.arguments[key.text ?? ""] = value }
     module.forEach = call?["for_each_expression"]
     for (key, value) in node["outputs"]?.pairs ?? [] { module.outputs[key.text ?? ""] = value["expression"] }
     let prefix = path.map { "module.\($0)." }.joined()
@@ -75,6 +126,7 @@ struct TerraformConfiguration {
     guard let declaration = declarations[address.configuration] else { return nil }
     var scope = Scope(modules: address.modules, key: address.key)
     scope.forEach = Self.references(declaration.forEach)
+    scope.own = address.withoutKey
     return value(declaration.expressions, in: scope)
   }
 
@@ -89,7 +141,8 @@ struct TerraformConfiguration {
 
   /// The ids of a declaration's instances, by its address without keys.
   func instances(ofDeclaration address: String) -> [(address: TerraformAddress, id: String)] {
-    (instances[address] ?? []).map { ($0, ids[$0]!) }
+    guard let found = instances[address] else { return [] }
+    return zip(found.addresses, found.ids).map { (address: $0, id: $1) }
   }
 
   // MARK: Expressions
@@ -115,16 +168,19 @@ struct TerraformConfiguration {
 
   /// What the references of one expression mean. Each is followed by its shorter forms, which say nothing more.
   private mutating func resolve(_ references: [String], in scope: Scope, depth: Int) -> [CloudReference] {
-    guard depth < Self.deepest else { return [] }
+    guard depth < Self.deepest else {
+      cutCount += 1
+      return []
+    }
     var found: [CloudReference] = []
+    var known: Set<KnownReference> = []
     var last = ""
     for text in references {
       if last.hasPrefix(text), last.count > text.count, ".[".contains(last.dropFirst(text.count).first!) { continue }
       last = text
       for reference in resolve(text, hints: references, in: scope, depth: depth) {
-        if !found.contains(where: { $0.resources == reference.resources && $0.attribute == reference.attribute }) {
-          found.append(reference)
-        }
+        let key = KnownReference(resources: reference.resources, attribute: reference.attribute)
+        if known.insert(key).inserted { found.append(reference) }
       }
     }
     return found
@@ -134,7 +190,7 @@ struct TerraformConfiguration {
     _ text: String, hints: [String], in scope: Scope, depth: Int
   ) -> [CloudReference] {
     let parts = TerraformAddress.parts(of: text)
-    guard let first = parts.first else { return [] }
+    guard let first = parts.first, budget.spend(1) else { return [] }
     switch first.name {
     case "var": return parts.count > 1 ? variable(parts[1].name, in: scope, depth: depth) : []
     case "local":
@@ -146,19 +202,49 @@ struct TerraformConfiguration {
     default:
       guard let address = TerraformAddress(text) else { return [] }
       let (ids, isAmbiguous) = instances(of: address, in: scope, hints: hints)
+      if isItself(address, in: scope), ids.count > 1 {
+        if let own = scope.own, knownSelfReferences.insert(own).inserted { selfReferences.append(own) }
+        return []
+      }
+      guard budget.spend(ids.count) else { return [] }
       return ids.isEmpty
         ? [] : [CloudReference(ids, attribute: address.rest.first ?? "", isAmbiguous: isAmbiguous)]
     }
   }
 
+  /// Whether an address is that of the resource whose expression it stands in: Terraform refuses that, for none of its
+  /// instances is made before the others.
+  private func isItself(_ address: TerraformAddress, in scope: Scope) -> Bool {
+    guard let own = scope.own, address.modules.isEmpty else { return false }
+    var declared = address
+    declared.modules = scope.modules
+    return declared.withoutKey == own
+  }
+
   /// What the call of the module gives to a variable, seen from where it is called.
   private mutating func variable(_ name: String, in scope: Scope, depth: Int) -> [CloudReference] {
     guard let step = scope.modules.last,
-      let module = modules[scope.modules.map(\.name).joined(separator: ".")], let argument = module.arguments?[name]
+      let module = modules[scope.modules.map(\.name).joined(separator: ".")], let argument = module.arguments[name]
     else { return [] }
     var outer = Scope(modules: scope.modules.dropLast(), key: step.key)
     outer.forEach = Self.references(module.forEach)
-    return resolve(allReferences(in: argument), in: outer, depth: depth + 1)
+    let variable = Named(modules: scope.modules, name: name, isOutput: false)
+    return meaning(of: variable, argument, in: outer, depth: depth)
+  }
+
+  /// What the expression behind a variable or output means, found once.
+  private mutating func meaning(
+    of named: Named, _ expression: SyntaxNode, in scope: Scope, depth: Int
+  ) -> [CloudReference] {
+    if let known = meanings[named] {
+      localCount += known.localCount
+      return known.references
+    }
+    let (cuts, locals) = (cutCount, localCount)
+    let found = resolve(allReferences(in: expression), in: scope, depth: depth + 1)
+    // What was cut off may be whole, seen from a place that is less deep.
+    if cutCount == cuts { meanings[named] = Meaning(references: found, localCount: localCount - locals) }
+    return found
   }
 
   /// All references in an expression, also in blocks within it.
@@ -184,7 +270,10 @@ struct TerraformConfiguration {
     for name in names {
       guard let expression = module.outputs[name] else { continue }
       let inner = Scope(modules: scope.modules + [TerraformAddress.Step(name: parts[1].name, key: key)], key: nil)
-      found += resolve(allReferences(in: expression), in: inner, depth: depth + 1).map { reference in
+      let output = Named(modules: inner.modules, name: name, isOutput: true)
+      let references = meaning(of: output, expression, in: inner, depth: depth)
+      guard budget.spend(references.count) else { return [] }
+      found += references.map { reference in
         var reference = reference
         if reference.attribute.isEmpty, let attribute { reference.attribute = attribute }
         // One of a list that the module gives out.
@@ -204,8 +293,9 @@ struct TerraformConfiguration {
     guard parts.count > 1, parts[1].name == "value", scope.forEach.count == 1 || scope.forEach.count == 2,
       !hints.contains(where: { TerraformAddress($0) != nil })
     else { return [] }
-    return resolve(scope.forEach, in: Scope(modules: scope.modules, key: scope.key), depth: depth + 1).map {
-      reference in
+    var inner = Scope(modules: scope.modules, key: scope.key)
+    inner.isForEach = true
+    return resolve(scope.forEach, in: inner, depth: depth + 1).map { reference in
       var reference = reference
       let same = reference.resources.filter { TerraformAddress($0)?.key == scope.key }
       if same.count == 1 { reference.resources = same }
@@ -221,23 +311,33 @@ struct TerraformConfiguration {
   ) -> (ids: [String], isAmbiguous: Bool) {
     var declared = address
     declared.modules = scope.modules + address.modules
-    var candidates = siblings[declared.withoutKey] ?? []
-    if candidates.isEmpty {
-      candidates = (instances[declared.configuration] ?? []).filter { candidate in
-        zip(candidate.modules, declared.modules).allSatisfy { $1.key == nil || $0.key == $1.key }
-      }
-    }
+    let candidates = siblings[declared.withoutKey] ?? matching(declared)
     if let key = address.key, !key.contains("each."), !key.contains("count.") {
-      candidates = candidates.filter { $0.key == key }
-      return (candidates.map { ids[$0]! }, candidates.count > 1 && hints.isEmpty)
+      let ids = candidates.ids(ofKey: key)
+      return (ids, ids.count > 1 && hints.isEmpty)
     }
-    guard candidates.count > 1 else { return (candidates.map { ids[$0]! }, false) }
+    guard candidates.ids.count > 1 else { return (candidates.ids, false) }
+    if scope.isForEach, scope.key != nil, case let same = candidates.ids(ofKey: scope.key), same.count == 1 {
+      return (same, false)
+    }
     let isPaired = hints.contains("each.key") || hints.contains("count.index")
     let isComputed = hints.contains { $0.hasPrefix("each.value") }
     if isPaired, !isComputed, scope.key != nil {
-      let same = candidates.filter { $0.key == scope.key }
-      if same.count == 1 { return ([ids[same[0]]!], false) }
+      let same = candidates.ids(ofKey: scope.key)
+      if same.count == 1 { return (same, false) }
     }
-    return (candidates.map { ids[$0]! }, isPaired || isComputed)
+    return (candidates.ids, isPaired || isComputed)
+  }
+
+  /// The instances of a declaration in all instances of its module that an address may mean.
+  private func matching(_ declared: TerraformAddress) -> Siblings {
+    guard let all = instances[declared.configuration] else { return Siblings() }
+    guard declared.modules.contains(where: { $0.key != nil }) else { return all }
+    var found = Siblings()
+    for (address, id) in zip(all.addresses, all.ids)
+    where zip(address.modules, declared.modules).allSatisfy({ $1.key == nil || $0.key == $1.key }) {
+      found.add(address, id)
+    }
+    return found
   }
 }

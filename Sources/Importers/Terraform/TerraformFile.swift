@@ -52,7 +52,7 @@ enum TerraformFile {
     let text = String(decoding: bytes.prefix(1 << 14), as: UTF8.self)
     guard text.hasPrefix("digraph") else { return false }
     if text.contains("\"[root] ") { return true }
-    return text.contains("rankdir = \"RL\"")
+    return text.filter { $0 != " " }.contains("rankdir=\"RL\"")
       && text.split(separator: "\"").contains { TerraformAddress($0) != nil && $0.contains("_") }
   }
 }

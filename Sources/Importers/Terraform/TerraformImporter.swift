@@ -23,7 +23,7 @@ public struct TerraformImporter: ModelImporter {
   ///
   /// - Complexity: linear in the files and references.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = TerraformReader()
+    var reader = TerraformReader(budget: ExpansionBudget(files))
     for file in files { try reader.add(file) }
     return try reader.model(start: Place(file: files[0].name, line: 1, column: 1))
   }
@@ -54,6 +54,9 @@ struct TerraformReader {
   private var draft = ImportDraft()
   private var region: String?
   private var isEmptyState = false
+
+  /// A reader of files that may make so many relations.
+  init(budget: ExpansionBudget) { draft.budget = budget }
 
   // MARK: Files
 
@@ -101,12 +104,15 @@ struct TerraformReader {
     if let position = positions[id] {
       if case .map(let old) = instances[position].attributes, case .map(let new) = attributes {
         var pairs = old
+        var places = Dictionary(old.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let isUnknown = instances[position].isUnknown.map { KeyedValues($0) }
         for pair in new where !pair.value.isNull {
-          if let known = pairs.firstIndex(where: { $0.key == pair.key }) {
-            if pairs[known].value.isNull || instances[position].isUnknown?[pair.key]?.bool == true {
+          if let known = places[pair.key] {
+            if pairs[known].value.isNull || isUnknown?[pair.key]?.bool == true {
               pairs[known].value = pair.value
             }
           } else {
+            places[pair.key] = pairs.count
             pairs.append(pair)
           }
         }
@@ -273,12 +279,16 @@ struct TerraformReader {
   consuming func model(start: Place) throws(InvalidInput) -> ImportedModel {
     addDeclarationsOfGraphs()
     var configuration = TerraformConfiguration(
-      configurations.first, instances: instances.map { ($0.address, $0.id) })
+      configurations.first, instances: instances.map { ($0.address, $0.id) }, budget: draft.budget)
     var inventory = CloudInventory()
     inventory.region = region
-    let byDeclaration = Dictionary(grouping: instances.indices) { instances[$0].address.configuration }
+    let declared = TerraformDeclared(instances.map { ($0.address, $0.id) })
     for instance in instances {
       let configured = configuration.attributes(of: instance.address)
+      guard !configuration.budget.isSpent else {
+        let what = "what '\(ImportDraft.cleaned(instance.id))' and those before it refer to makes too many references"
+        throw InvalidInput([.importTooLarge(what, limit: configuration.budget.limit, at: instance.place)])
+      }
       var resource = CloudResource(
         instance.id, type: instance.address.type,
         attributes: TerraformValues.merged(
@@ -288,16 +298,13 @@ struct TerraformReader {
       resource.isExternal = instance.address.isData
       resource.name =
         resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
-      // Dependencies of a state have lost their keys: of several instances the one of the same key is meant, or all.
-      resource.dependsOn = instance.dependsOn.flatMap { name -> [String] in
-        if positions[name] != nil { return [name] }
-        let found = (byDeclaration[name] ?? []).map { instances[$0] }
-        let same = found.filter { $0.address.key == instance.address.key && $0.address.key != nil }
-        return (same.count == 1 ? same : found).map(\.id)
-      }
+      resource.dependsOn = dependencies(of: instance, declared)
       inventory.add(resource)
     }
-    addReferencesOfGraphs(to: &inventory, configuration: &configuration)
+    try addReferencesOfGraphs(to: &inventory, configuration: &configuration)
+    for address in configuration.selfReferences {
+      draft.notes.remark("\(address) refers to itself, which Terraform refuses: that is not in the model")
+    }
     if configuration.localCount > 0, graphs.isEmpty {
       draft.notes.remark(
         "\(configuration.localCount) references go through locals, which a plan does not hold; name the output of 'terraform graph' as well to follow them"
@@ -310,6 +317,16 @@ struct TerraformReader {
       throw InvalidInput([.emptyImport(format: "Terraform", at: start)])
     }
     return try draft.model(name: name(start), format: "Terraform", things: "resources", start: start)
+  }
+
+  /// What an instance comes after. Dependencies of a state have lost their keys: of several instances the one of the same
+  /// key is meant, or all.
+  private func dependencies(of instance: Instance, _ declared: TerraformDeclared) -> [String] {
+    func ids(_ name: String) -> [String] {
+      positions[name] != nil ? [name] : declared.ids(of: name, likeKey: instance.address.key)
+    }
+    // One name is the usual case, and keeps the array that all share.
+    return instance.dependsOn.count == 1 ? ids(instance.dependsOn[0]) : instance.dependsOn.flatMap { ids($0) }
   }
 
   private func name(_ start: Place) -> String {
@@ -331,23 +348,31 @@ struct TerraformReader {
     }
   }
 
-  private func addReferencesOfGraphs(to inventory: inout CloudInventory, configuration: inout TerraformConfiguration) {
-    for (_, graph) in graphs {
+  /// Adds what the graphs say. Where both sides have the same keys, each refers to the one of its own key, else to all.
+  private func addReferencesOfGraphs(
+    to inventory: inout CloudInventory, configuration: inout TerraformConfiguration
+  ) throws(InvalidInput) {
+    var budget = configuration.budget
+    for (file, graph) in graphs {
       for declaration in graph.declarations {
         let sources = configuration.instances(ofDeclaration: declaration)
+        guard !sources.isEmpty else { continue }
         let keys = Set(sources.map(\.address.key))
+        let targets = (graph.references[declaration] ?? []).map {
+          TerraformTargets(configuration.instances(ofDeclaration: $0), keysOfSources: keys)
+        }
         for source in sources {
           let ordered = Set(configuration.dependsOn(of: source.address))
-          for target in graph.references[declaration] ?? [] {
-            var targets = configuration.instances(ofDeclaration: target)
-            guard !targets.isEmpty, !targets.contains(where: { ordered.contains($0.id) }) else { continue }
-            let isMany = targets.count > 1
-            if isMany, keys == Set(targets.map(\.address.key)) {
-              targets = targets.filter { $0.address.key == source.address.key }
+          for target in targets where !target.ids.isEmpty {
+            guard ordered.isEmpty || !target.ids.contains(where: ordered.contains) else { continue }
+            let ids = target.ids(for: source.address.key)
+            guard budget.spend(ordered.count + ids.count) else {
+              let what = "what '\(declaration)' refers to makes too many references"
+              throw InvalidInput([
+                .importTooLarge(what, limit: budget.limit, at: Place(file: file, line: 1, column: 1))
+              ])
             }
-            inventory.update(source.id) {
-              $0.references.append(CloudReference(targets.map(\.id), isAmbiguous: targets.count > 1))
-            }
+            inventory.update(source.id) { $0.references.append(CloudReference(ids, isAmbiguous: ids.count > 1)) }
           }
         }
       }

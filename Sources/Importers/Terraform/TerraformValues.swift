@@ -20,15 +20,16 @@ enum TerraformValues {
     switch known {
     case .map(let pairs):
       var merged: [(key: String, value: CloudValue)] = []
+      let unknowns = isUnknown.map { KeyedValues($0) }
+      let part = parts(of: configured)
       for (key, value) in pairs {
-        merged.append(
-          (key, self.merged(value, isUnknown: isUnknown?[key], configured: part(configured, key))))
+        merged.append((key, self.merged(value, isUnknown: unknowns?[key], configured: part(key))))
       }
       let names = Set(pairs.map(\.key))
       // What the plan does not say at all is not known, or was left out.
       for (key, unknown) in isUnknown?.pairs ?? [] {
         guard let key = key.text, !names.contains(key) else { continue }
-        merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(configured, key))))
+        merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(key))))
       }
       return .map(merged)
     case .list(let items):
@@ -54,8 +55,12 @@ enum TerraformValues {
     }
   }
 
-  private static func part(_ configured: CloudValue?, _ key: String) -> CloudValue? {
-    isWhole(configured) ? configured : configured?[key]
+  /// The parts of what is configured, by key.
+  private static func parts(of configured: CloudValue?) -> (String) -> CloudValue? {
+    if isWhole(configured) { return { _ in configured } }
+    guard let pairs = configured?.pairs, pairs.count > 8 else { return { configured?[$0] } }
+    let values = Dictionary(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return { values[$0] }
   }
 
   private static func hasReference(_ value: CloudValue) -> Bool {

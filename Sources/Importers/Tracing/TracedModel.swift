@@ -18,6 +18,7 @@ struct TracedModel {
   init(_ calls: TracedCalls, files: [SourceFile]) {
     self.calls = calls
     self.files = files
+    draft.budget = ExpansionBudget(files)
   }
 
   /// The draft of the model, its notes only about what calls say.

@@ -12,7 +12,8 @@ extension Component {
     owner = owner ?? other.owner
     source = source ?? other.source
     if weight == .one { weight = other.weight }
-    tags += other.tags.filter { !tags.contains($0) }
+    let known = Set(tags)
+    tags += other.tags.filter { !known.contains($0) }
     isDomain = isDomain || other.isDomain
     var places: [Relation: Int] = [:]
     for (position, relation) in relations.enumerated() {

@@ -25,6 +25,12 @@ public struct ImportNotes: Sendable {
   /// What else a person should know.
   public private(set) var remarks: [String] = []
   private var known: Set<String> = []
+  private var skippedPositions: [SkippedKey: Int] = [:]
+
+  private struct SkippedKey: Hashable, Sendable {
+    var type: String
+    var reason: String
+  }
 
   /// Nothing yet.
   public init() {}
@@ -38,21 +44,35 @@ public struct ImportNotes: Sendable {
   /// Notes something that is not in the model.
   public mutating func skip(_ type: String, because reason: String) {
     total += 1
-    if let position = skipped.firstIndex(where: { $0.type == type && $0.reason == reason }) {
+    let key = SkippedKey(type: type, reason: reason)
+    if let position = skippedPositions[key] {
       skipped[position].count += 1
     } else {
+      skippedPositions[key] = skipped.count
       skipped.append(Skipped(type: type, count: 1, reason: reason))
     }
   }
 
   /// Notes a group of which the source does not say which member is meant; the same text counts once.
-  public mutating func addAmbiguous(_ text: String) { if known.insert("a" + text).inserted { ambiguous.append(text) } }
+  public mutating func addAmbiguous(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("a" + text).inserted { ambiguous.append(text) }
+  }
 
   /// Notes a reference that leads to nothing; the same text counts once.
   public mutating func addUnresolved(_ text: String) {
+    let text = Self.shortened(text)
     if known.insert("u" + text).inserted { unresolved.append(text) }
   }
 
   /// Notes something else; the same text counts once.
-  public mutating func remark(_ text: String) { if known.insert("r" + text).inserted { remarks.append(text) } }
+  public mutating func remark(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("r" + text).inserted { remarks.append(text) }
+  }
+
+  /// A text that is not so long that many like it fill the memory, whatever ids it names.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= 4_000 ? text : text.prefix(1_000) + "…"
+  }
 }
