@@ -33,7 +33,7 @@ import ReaderProbes
     }
     var count = CommandLine.argc
     var values = CommandLine.unsafeArgv
-    exit(runDriver(&count, &values, { data, size in Fuzz.test(data, size) }))
+    exit(runDriver(&count, &values, { data, size in testOneInput(data, size) }))
   }
 
   /// One input: 0 where it is worth keeping, -1 where the reader did not recognize it.
@@ -47,6 +47,10 @@ import ReaderProbes
     }
   }
 }
+
+/// What libFuzzer looks for where its own main function is linked, whichever of the two the linker takes.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt { Fuzz.test(data, size) }
 
 /// libFuzzer's main function, for programs that have a main function of their own.
 @_silgen_name("LLVMFuzzerRunDriver")

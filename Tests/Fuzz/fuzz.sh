@@ -44,7 +44,7 @@ fuzz() {
       "$corpus" "$seeds" >"$output" 2>&1
     local code=$?
     executions=$((executions + $(sed -n 's/^stat::number_of_executed_units: *//p' "$output" | tail -1 | grep . || echo 0)))
-    counters=$(sed -n 's/.*inline 8-bit counters).*//; s/.*Loaded [0-9]* modules *(\([0-9]*\) inline.*/\1/p' "$output" | head -1)
+    counters=$(sed -n 's/.*(\([0-9]*\) inline 8-bit counters).*/\1/p' "$output" | head -1)
     [ -n "$first" ] || first=$(sed -n 's/.*INITED cov: \([0-9]*\).*/\1/p' "$output" | head -1)
     covered=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$output" | tail -1)
     features=$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' "$output" | tail -1)

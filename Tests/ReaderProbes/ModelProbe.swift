@@ -12,7 +12,7 @@ enum ModelProbe {
   }
 
   /// The most components and members of requirements that are written, read back and asked.
-  private static let roundTripLimit = 4_000
+  private static let roundTripLimit = 1_500
 
   /// Reads the first file of an input as a model of our own, with the others to include.
   static func read(_ files: MemoryFiles) throws(ReaderFinding) -> ReaderOutcome {

@@ -11,7 +11,7 @@ public enum Seeds {
   ///
   /// - Parameter limit: the most bytes; longer JSON loses elements of its lists, longer text its last lines, the rest is
   ///   left out.
-  public static func seeds(for reader: Reader, limit: Int = 32_768) throws -> [(name: String, bytes: [UInt8])] {
+  public static func seeds(for reader: Reader, limit: Int = 12_288) throws -> [(name: String, bytes: [UInt8])] {
     var files = try own(reader) + fixtures(of: reader)
     files += written(reader).map { (name: $0.name, bytes: Array($0.text.utf8)) }
     return files.compactMap { file in
@@ -63,7 +63,7 @@ public enum Seeds {
     let joined = folders.filter { $0.value.count > 1 }.map { folder in
       (name: "\(folder.key)_together", bytes: MemoryFiles.joined(folder.value.sorted { $0.name < $1.name }))
     }
-    return files + joined.filter { $0.bytes.count < 32_768 }
+    return files + joined.filter { $0.bytes.count < 65_536 }
   }
 
   /// What no file holds: the examples of the diagnostics, and models as JSON.
