@@ -28,12 +28,26 @@ log=$folder/log.tsv
 export SWIFT_BACKTRACE=enable=no
 export ASAN_OPTIONS=${ASAN_OPTIONS:-allocator_may_return_null=1:detect_stack_use_after_return=0}
 
+# Removes the inputs that are known to be at fault, which libFuzzer names by their digests; fails where there is none.
+leave_out() {
+  local artifacts=$1 removed=1 digest file
+  shift
+  while read -r digest file; do
+    if compgen -G "$artifacts/*-$digest" >/dev/null; then
+      rm -f "$file"
+      removed=0
+    fi
+  done < <(find "$@" -type f -exec sha1sum {} +)
+  return $removed
+}
+
 found=0
 fuzz() {
   local reader=$1 corpus=$folder/corpus/$1 seeds=$folder/seeds/$1 artifacts=$folder/found/$1 output=$folder/output-$1.txt
   mkdir -p "$corpus" "$artifacts"
   rm -rf "$seeds"
   "$program" --reader="$reader" --seeds="$seeds" || return 1
+  leave_out "$artifacts" "$seeds" "$corpus"
   local before after
   before=$(find "$artifacts" -type f | wc -l)
   # One process after the other up to the time, for each ends with what it finds.
@@ -49,12 +63,12 @@ fuzz() {
     covered=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$output" | tail -1)
     features=$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' "$output" | tail -1)
     [ $code -eq 0 ] && break
-    # A program that can't even start would be started for ever.
-    [ -n "$covered" ] || { tail -5 "$output" >&2; break; }
     {
       printf '== %s %s\n' "$(date -u +%FT%TZ)" "$reader"
       grep -aE "Fatal error|ERROR: (AddressSanitizer|LeakSanitizer|libFuzzer)|SUMMARY|Test unit written" "$output"
     } >>"$folder/found.txt"
+    # What is at fault is left out, so that the others get their turn; a program that can't even start would be started for ever.
+    leave_out "$artifacts" "$seeds" "$corpus" || [ -n "$covered" ] || { tail -5 "$output" >&2; break; }
   done
   after=$(find "$artifacts" -type f | wc -l)
   [ "$after" -gt "$before" ] && found=1
