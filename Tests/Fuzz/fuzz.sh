@@ -26,6 +26,7 @@ log=$folder/log.tsv
 
 # Without this, a crash hangs: the runtime would start a debugger under the sanitizer.
 export SWIFT_BACKTRACE=enable=no
+export LSAN_OPTIONS=suppressions=$PWD/Tests/Fuzz/leaks.txt:print_suppressions=0
 export ASAN_OPTIONS=${ASAN_OPTIONS:-allocator_may_return_null=1:detect_stack_use_after_return=0}
 
 # Removes the inputs that are known to be at fault, which libFuzzer names by their digests; fails where there is none.
