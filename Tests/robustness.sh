@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 program=${1:-.build/release/whatfails}
 [ "${program#/}" != "$program" ] || program=$PWD/$program
 shift || true
-exec python3 Tests/robustness.py "$program" "$@"
+exec python3 -B Tests/robustness/main.py "$program" "$@"

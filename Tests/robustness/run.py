@@ -1,4 +1,4 @@
-"""Runs the program under limits and measures it, for robustness.py."""
+"""Runs the program under limits and measures it, for the items of the list."""
 
 import os
 import pathlib
@@ -38,6 +38,19 @@ class Result:
             f"'{shown[:150]}': exit code {self.code}, {self.seconds:.2f} s of CPU, {self.wall:.1f} s, "
             f"{self.peak / MEGABYTE:.0f} MB; {self.text.strip()[:400]!r}"
         )
+
+
+ITEMS = {}
+
+
+def item(name: str):
+    """Registers an item under a name."""
+
+    def register(function):
+        ITEMS[name] = function
+        return function
+
+    return register
 
 
 class Wrong(Exception):
