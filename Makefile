@@ -10,6 +10,8 @@
 #   make check-aralia compares every Aralia fault tree with its reference
 #   make check-reports  validates the reports of 'check' against the schemas of their formats
 #   make check-pipeline runs the GitHub Action, the GitLab template, the hooks and the completions
+#   make check-robustness runs the program on hostile files
+#   make fuzz      tries every reader with broken inputs: FUZZ_SECONDS together, or READER=compose SECONDS=3600
 #   make man       writes the manual pages to .build/man
 #   make asan      runs the tests under the address sanitizer
 #   make docs      builds the documentation, warnings as errors
@@ -25,7 +27,7 @@ WHATFAILS := .build/release/whatfails
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline man dependencies clean
+.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline check-robustness fuzz man dependencies clean
 
 demo: build
 	@echo
@@ -85,6 +87,13 @@ check-reports: build
 
 check-pipeline: build
 	Tests/pipeline.sh $(WHATFAILS)
+
+check-robustness: build
+	Tests/robustness.sh $(WHATFAILS)
+
+# The program that does it is declared only when asked for; see Tests/Fuzz/README.md.
+fuzz: dependencies
+	SWIFT=$(SWIFT) $(if $(SECONDS),SECONDS_EACH=$(SECONDS)) Tests/Fuzz/fuzz.sh $(READER)
 
 check-schema: build
 	Tests/schema.sh $(WHATFAILS)

@@ -8,6 +8,16 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Fuzzing needs every module built for it, so its program is there only when asked for; see Tests/Fuzz/README.md.
+let fuzzing: [Target] =
+  Context.environment["WHATFAILS_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "Fuzz", dependencies: ["ReaderProbes"], path: "Tests/Fuzz",
+      exclude: ["README.md", "Seeds", "Dictionaries", "fuzz.sh", "leaks.txt"], swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "whatfails-package",  // must differ from the identity of every dependency and product
   products: [
@@ -82,18 +92,23 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "ReaderProbes",
+      dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel"],
+      path: "Tests/ReaderProbes", swiftSettings: strict),
     .testTarget(name: "FailureGraphTests", dependencies: ["FailureGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DecisionDiagramsTests", dependencies: ["DecisionDiagrams", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "TestSupport"],
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "ReaderProbes", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ImportersTests",
       dependencies: [
-        "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "FailureGraph", "TestSupport",
+        "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "FailureGraph", "ReaderProbes",
+        "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "ResilienceAnalysisTests",
@@ -118,6 +133,6 @@ let package = Package(
       name: "HouseTests",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "ModelFormats", "DependencyModel", "TestSupport"],
       swiftSettings: strict),
-  ],
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

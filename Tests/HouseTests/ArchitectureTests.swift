@@ -31,6 +31,9 @@ import Testing
     "CGraphviz": [], "CYAML": [], "CExpat": [], "CBenchmarkKernels": [],
   ]
 
+  /// What only tests use.
+  static let testLibraries: Set<String> = ["TestSupport", "ReaderProbes"]
+
   /// What the system brings: allowed everywhere but in the graph core.
   static let system: Set<String> = [
     "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
@@ -51,8 +54,9 @@ import Testing
     let package = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let targets = try #require(package["targets"] as? [[String: Any]])
     var seen: Set<String> = []
-    for target in targets where target["type"] as? String != "test" && target["name"] as? String != "TestSupport" {
+    for target in targets where target["type"] as? String != "test" {
       let name = try #require(target["name"] as? String)
+      guard !Self.testLibraries.contains(name) else { continue }
       seen.insert(name)
       let dependencies = (target["dependencies"] as? [[String: Any]] ?? []).compactMap { dependency in
         (dependency.values.first as? [Any])?.first as? String

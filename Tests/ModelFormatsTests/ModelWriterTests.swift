@@ -1,58 +1,18 @@
 import DependencyModel
 import Foundation
 import ModelFormats
+import ReaderProbes
 import TestSupport
 import Testing
 
 /// What is written is read back as the same model, and is laid out as the formatter lays out.
 @Suite struct ModelWriterTests {
-  /// A model without what a text does not keep: places, patterns, and the order of relations of different kinds.
-  private struct Plain: Equatable {
-    var lines: [String]
-
-    init(_ model: Model) {
-      lines = ["\(model.name)|\(model.description ?? "-")|\(model.domainCount)"]
-      for component in model.components {
-        var fields: [String] = [component.id.text, "\(component.isDomain)"]
-        fields += [component.name, component.description, component.url, component.kind, component.owner].map {
-          $0 ?? "-"
-        }
-        fields += [component.source ?? "-", "\(component.tags)", "\(component.weight)", "\(component.tier ?? -1)"]
-        fields.append(component.unavailability.map { "\($0.low) \($0.high)" } ?? "-")
-        lines.append(fields.joined(separator: "|"))
-        for kind in Component.Relation.Kind.allCases {
-          for requirement in component.requirements(kind) { lines.append("  \(kind) \(Self.text(requirement))") }
-        }
-      }
-      for fault in model.faults {
-        lines.append("\(fault.id)|\(fault.name ?? "-")|\(fault.description ?? "-")|\(fault.levels)")
-      }
-      for check in model.checks { lines.append(Self.text(check)) }
-    }
-
-    static func text(_ requirement: Requirement) -> String {
-      let said = "\(requirement.tolerates.modelText) \(requirement.confidence) \(requirement.source ?? "-")"
-      switch requirement.target {
-      case .component(let id): return "(\(id.text) \(said))"
-      case .group(let group):
-        return "(\(group.threshold) \(group.members.map { "\(text($0.requirement))*\($0.weight)" }) \(said))"
-      }
-    }
-
-    static func text(_ check: Check) -> String {
-      var check = check
-      check.place = nil
-      for position in check.exceptions.indices { check.exceptions[position].place = nil }
-      return "\(check)"
-    }
-  }
-
   private func expectRoundTrip(_ model: Model, sourceLocation: SourceLocation = #_sourceLocation) throws {
     for syntax in DocumentSyntax.allCases {
       let text = try ModelWriter.text(of: model, as: syntax)
       let file = "model.\(syntax.rawValue)"
       let back = try ModelLoader.load(Array(text.utf8), file: file).model
-      #expect(Plain(back) == Plain(model), "\(text)", sourceLocation: sourceLocation)
+      #expect(PlainModel(back) == PlainModel(model), "\(text)", sourceLocation: sourceLocation)
       #expect(try ModelFormatter.formatted(text, file: file) == text, sourceLocation: sourceLocation)
       #expect(try ModelWriter.text(of: back, as: syntax) == text, sourceLocation: sourceLocation)
     }
