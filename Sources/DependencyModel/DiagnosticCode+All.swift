@@ -12,7 +12,7 @@ extension DiagnosticCode {
     .invalidDuration,
     .invalidID, .invalidNumber, .invalidProbability, .invalidUTF8, .jsonSyntax, .lineTooLong, .lintForm,
     .matchesNothing,
-    .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep, .requirementForm,
+    .mergeKey, .missingModelName, .misspelledKind, .modelNamesDiffer, .nestingTooDeep, .outsideFolder, .requirementForm,
     .scalarTooLong, .secondDocument, .selectorForm, .selfRequirement, .templateTooLarge, .terraformSavedPlan,
     .terraformVersion,
     .thresholdTooHigh, .undefinedAlias,

@@ -12,6 +12,7 @@ import Testing
     "include-circle",  // ModelLoaderTests.includeCircle
     "model-names-differ",  // ModelLoaderTests.folderOfTwoModels
     "empty-folder",  // ModelLoaderTests.emptyFolder
+    "outside-folder",  // FolderBoundsTests
     "each-too-many",  // ModelReadingTests.tooManyCombinations
     "invalid-date",  // ModelReadingTests.errors
     // What is wrong with what stands beside a model: PolicyTests, LintSettingsTests, BaselineTests.

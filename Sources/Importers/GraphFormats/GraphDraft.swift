@@ -56,8 +56,10 @@ struct GraphDraft {
 
   /// Adds a node, unless it is there.
   mutating func add(node id: String, name: String? = nil, kind: String? = nil, tag: String? = nil, at place: Place) {
-    draft.add(id, kind: kind, name: name, source: "\(file):\(place.line)", at: place)
-    if let tag, !tag.isEmpty { draft.update(id) { if !$0.tags.contains(tag) { $0.tags.append(tag) } } }
+    draft.add(id, kind: kind.map(ImportDraft.cleaned), name: name, source: "\(file):\(place.line)", at: place)
+    if let tag = tag.map(ImportDraft.cleaned), !tag.isEmpty, tag != "?" {
+      draft.update(id) { if !$0.tags.contains(tag) { $0.tags.append(tag) } }
+    }
   }
 
   /// Counts edges that are added by other ways.

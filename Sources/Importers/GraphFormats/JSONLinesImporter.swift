@@ -16,7 +16,7 @@ struct JSONLinesImporter: ModelImporter {
   func recognizes(_ file: SourceFile) -> Bool {
     let bytes = SourceStart.bytes(of: file)
     guard let end = bytes.firstIndex(of: 0x0A), bytes.first == UInt8(ascii: "{"),
-      let document = JSONReader().read(line: bytes[..<end], 1, file: file.name).document
+      let document = JSONReader(quotesText: false).read(line: bytes[..<end], 1, file: file.name).document
     else { return false }
     if document["source"]?.text != nil, document["target"]?.text != nil { return true }
     let marks = ["kind", "needs", "uses", "in", "startNeeds", "configuredBy"]
