@@ -81,7 +81,9 @@ public struct InvalidInput: Error, Sendable {
   }
 }
 
-/// The files that were read, so that a diagnostic can show the line that it speaks of.
+/// The texts of models and policies that were read, so that a diagnostic can show the line that it speaks of.
+///
+/// The texts of other tools' files are never among them: they may hold secrets, and their lines are not shown.
 public struct SourceTexts: Sendable {
   private var texts: [String: [UInt8]] = [:]
 
@@ -100,7 +102,7 @@ public struct SourceTexts: Sendable {
     return result
   }
 
-  /// The line at a place without its end, repaired where it is not UTF-8; `nil` where the file is not known.
+  /// The line at a place without its end, repaired where it is not UTF-8; `nil` where the text is not known.
   public func line(at place: Place) -> String? {
     guard let bytes = texts[place.file] else { return nil }
     var start = bytes.startIndex

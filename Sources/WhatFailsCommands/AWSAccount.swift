@@ -126,13 +126,36 @@ struct AWSAccount {
     let lines = String(decoding: process.errors, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.trimmed }.filter { !$0.isEmpty }
     let text = lines.last { $0.contains("rror") } ?? lines.last ?? ""
-    let clean = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+    let printable = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+    let clean = withoutCredentials(printable)
     if isRefusal(clean) { return "not permitted" }
     guard clean.isEmpty else { return clean.count > 300 ? clean.prefix(300) + "…" : clean }
     switch end {
     case .exit(let code): return "ended with code \(code)"
     case .signal(let signal): return "ended by signal \(signal)"
     }
+  }
+
+  /// The text with what looks like a key, a signature or a token taken out: some versions of the command print the header
+  /// that they could not send.
+  static func withoutCredentials(_ text: String) -> String {
+    var result = ""
+    var run = ""
+    func isSecret(_ run: String) -> Bool {
+      if run.count >= 16, run.hasPrefix("AKIA") || run.hasPrefix("ASIA") { return true }
+      return run.count >= 20 && run.contains(where: \.isNumber) && run.contains(where: \.isUppercase)
+        && run.contains(where: \.isLowercase)
+    }
+    for character in text {
+      if character.isASCII, character.isLetter || character.isNumber || "+/=_".contains(character) {
+        run.append(character)
+      } else {
+        result += isSecret(run) ? "…" : run
+        result.append(character)
+        run = ""
+      }
+    }
+    return result + (isSecret(run) ? "…" : run)
   }
 
   private static func isRefusal(_ text: String) -> Bool {

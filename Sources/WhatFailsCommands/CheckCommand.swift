@@ -80,7 +80,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     if let explain { return try answer.write(try LintExplanation.text(explain, answer.style, answer.chosenFormat)) }
     let loaded = try model.load()
-    let policies = try PolicyLoader.load(self.policies, for: loaded.model)
+    let policies = try PolicyLoader.load(
+      self.policies, for: loaded.model, allowing: model.sources.allowedFolders)
     Console.printDiagnostics(policies.warnings, policies.sources)
     let checks = loaded.model.checks + policies.policy.checks
     let selection = try lintSelection(loaded, policies)

@@ -42,6 +42,9 @@ enum Console {
   static func printDiagnostics(_ diagnostics: [Diagnostic], _ sources: SourceTexts) {
     let text = DiagnosticsText(sources: sources, style: style(for: standardError)).text(diagnostics)
     try? write(Array(text.utf8), to: standardError)
+    if diagnostics.contains(where: { $0.code == .outsideFolder }) {
+      printError("note: '--allow-outside FOLDER' allows another folder")
+    }
   }
 
   /// Writes everything, however often the system takes only a part.

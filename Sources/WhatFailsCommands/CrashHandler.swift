@@ -40,7 +40,7 @@ enum CrashHandler {
   /// Only what POSIX allows in a handler: `write` and `_exit`.
   private static let end: @convention(c) (CInt) -> Void = { _ in
     let message: StaticString =
-      "error: internal: the program ended by a fault of its own; please report it with the command line and, if you may, the model\n"
+      "error: internal: the program ended by a fault of its own, or it ran out of memory (then the line above says that it failed to allocate); please report a fault with the command line and, if you may, the model\n"
     // SAFETY: a static string lives for ever.
     _ = unsafe write(2, message.utf8Start, message.utf8CodeUnitCount)
     _exit(70)

@@ -80,8 +80,8 @@ struct Diff: ParsableCommand {
   func run() throws {
     let newPath = since == nil ? models[1] : model ?? "whatfails.yaml"
     let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
-    let old = try RevisionLoader.load(oldPath, sources: sources.options, revision: since)
-    let new = try RevisionLoader.load(newPath, sources: sources.options)
+    let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
+    let new = try RevisionLoader.load(newPath, sources: sources)
     let oldCompiled = question.compile(old.model)
     let newCompiled = question.compile(new.model)
     let chosen = try chosenTargets(old.model, new.model)
@@ -122,7 +122,7 @@ struct Diff: ParsableCommand {
     func report(_ compiled: CompiledModel, isOld: Bool) throws -> CheckReport {
       var checks = compiled.model.checks
       do throws(InvalidInput) {
-        checks += try PolicyLoader.load(policies, for: compiled.model).policy.checks
+        checks += try PolicyLoader.load(policies, for: compiled.model, allowing: sources.allowedFolders).policy.checks
       } catch {
         // What a policy names need not have existed then.
         guard isOld else { throw error }
@@ -136,11 +136,12 @@ struct Diff: ParsableCommand {
 /// Reads a model from the disk, or from a git revision.
 enum RevisionLoader {
   static func load(
-    _ path: String, sources: ImportSources.Options, revision: String? = nil
+    _ path: String, sources: SourceOptions, revision: String? = nil
   ) throws -> LoadedModel {
     let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: path)
     let loaded = try Progress.during("reading the model") {
-      try ModelLoader.load([path], importers: ImportSources.all(options: sources), files: files)
+      try ModelLoader.load(
+        [path], importers: ImportSources.all(options: sources.options), files: files, allowing: sources.allowedFolders)
     }
     ImportNotesOutput.printLines(of: loaded)
     return loaded

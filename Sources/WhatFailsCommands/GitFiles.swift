@@ -9,10 +9,28 @@ internal import ModelFormats
   internal import Darwin
 #endif
 
-/// The files of a git revision, read by git itself: nothing is checked out. Paths have the form `REVISION:PATH`, as git
+/// The files of a git revision, read by git itself: nothing is checked out, no program of the repository's configuration is
+/// run, and nothing is fetched. Paths have the form `REVISION:PATH`, as git
 /// has it: from the root of the repository, or with `./` from the current folder.
 struct GitFiles: ModelFiles {
   private static let timeout = Duration.seconds(60)
+
+  /// What git is told so that it runs no program that a repository names: in a checkout that somebody else made, even a bare
+  /// repository in a folder of it, the configuration is theirs.
+  private static let configuration = [
+    "protocol.allow=never", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.sshCommand=false",
+    "core.gitProxy=", "core.askPass=", "core.alternateRefsCommand=", "core.pager=cat", "credential.helper=",
+    "safe.bareRepository=explicit", "gc.auto=0", "maintenance.auto=false", "submodule.recurse=false",
+    "fetch.recurseSubmodules=false",
+  ].flatMap { ["-c", $0] }
+
+  /// The same in the environment. In a partial clone git fetches what is missing, by a program that the configuration names:
+  /// newer versions obey GIT_NO_LAZY_FETCH, and for all of them no protocol is allowed, whatever the configuration allows.
+  private static let environment = [
+    "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_PROTOCOL_FROM_USER": "0",
+    "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_ASKPASS": "false", "SSH_ASKPASS": "false",
+    "GIT_SSH": "false", "GIT_SSH_COMMAND": "false", "GIT_PAGER": "cat", "GIT_EXTERNAL_DIFF": "",
+  ]
 
   /// The revision, as it was written.
   let revision: String
@@ -73,7 +91,7 @@ struct GitFiles: ModelFiles {
 
   /// `REVISION:PATH` with its path put in order; files beside one in the root are named without the revision.
   private func object(_ path: String) throws(FileProblem) -> String {
-    guard !revision.hasPrefix("-") else { throw FileProblem(reason: "'\(revision)' is no revision") }
+    guard !revision.hasPrefix("-"), !revision.isEmpty else { throw FileProblem(reason: "'\(revision)' is no revision") }
     let prefix = revision + ":"
     var rest = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     let isRelative = rest.hasPrefix("./") || rest.hasPrefix("../")
@@ -103,8 +121,8 @@ struct GitFiles: ModelFiles {
   private func run(_ arguments: [String], _ path: String) throws(FileProblem) -> [UInt8] {
     var child: ChildProcess
     do throws(CommandFailure) {
-      // Neither hooks nor replaced programs of the repository's configuration run for plumbing commands.
-      child = try ChildProcess(["git", "--no-pager"] + arguments, environment: ["LC_ALL": "C"], timeout: Self.timeout)
+      child = try ChildProcess(
+        ["git", "--no-pager"] + Self.configuration + arguments, environment: Self.environment, timeout: Self.timeout)
     } catch {
       throw FileProblem(reason: String(error.message.trimmingPrefix("error: ")))
     }
@@ -118,10 +136,23 @@ struct GitFiles: ModelFiles {
     if child.isTooLate { throw FileProblem(reason: "git took longer than a minute") }
     if child.isTooMuch { throw FileProblem(reason: "git printed too much") }
     guard end == .exit(0) else {
-      let said =
-        String(decoding: child.errors, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "git failed"
-      throw FileProblem(reason: "git says: \(said.trimmingPrefix("fatal: "))")
+      throw FileProblem(reason: Self.reason(child.errors))
     }
     return child.output
+  }
+
+  /// What git says is wrong, in a line. It may print warnings and hints before and after it.
+  static func reason(_ errors: [UInt8]) -> String {
+    let lines = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline).map {
+      String($0.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : Character($0) })
+    }
+    if lines.contains(where: { $0.contains("promisor remote") || $0.contains("lazy fetching disabled") }) {
+      return "this clone does not hold all of the revision, and nothing is fetched here; get it with git first"
+    }
+    for start in ["fatal: ", "error: "] {
+      if let line = lines.first(where: { $0.hasPrefix(start) }) { return "git says: \(line.dropFirst(start.count))" }
+    }
+    let line = lines.first { !$0.hasPrefix("hint: ") && !$0.hasPrefix("warning: ") && $0.contains { $0 != " " } }
+    return line.map { "git says: \($0)" } ?? "git failed"
   }
 }

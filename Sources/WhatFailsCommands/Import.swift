@@ -81,7 +81,7 @@ struct Import: ParsableCommand {
     options.missionTime = missionTime
     let paths = sources + models
     let loaded = try Progress.during("reading") {
-      try ModelLoader.load(paths, importers: ImportSources.all(options: options))
+      try ModelLoader.load(paths, importers: ImportSources.all(options: options), allowing: plain.allowedFolders)
     }
     guard !loaded.model.components.isEmpty else {
       throw CommandFailure(

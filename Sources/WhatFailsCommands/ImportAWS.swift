@@ -56,7 +56,9 @@ struct ImportAWS: ParsableCommand {
 
   func validate() throws {
     for region in region
-    where region.isEmpty || !region.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
+    where region.isEmpty || region.hasPrefix("-")
+      || !region.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    {
       throw ValidationError("'\(region)' is no region; write it like eu-west-1")
     }
     if Set(region).count < region.count { throw ValidationError("a region is named twice") }

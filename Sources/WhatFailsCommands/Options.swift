@@ -30,7 +30,8 @@ struct ModelOptions: ParsableArguments {
     }
     let loaded = try Progress.during("reading the model") {
       try ModelLoader.load(
-        models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all(options: sources.options))
+        models.isEmpty ? ["whatfails.yaml"] : models, importers: ImportSources.all(options: sources.options),
+        allowing: sources.allowedFolders)
     }
     ImportNotesOutput.printLines(of: loaded)
     return try corrections.corrected(loaded)
@@ -55,6 +56,15 @@ struct SourceOptions: ParsableArguments {
     name: .customLong("parameter"), parsing: .singleValue,
     help: ArgumentHelp("The value of a CloudFormation parameter.", valueName: "name=value"))
   var parameters: [String] = []
+
+  @Option(
+    name: .customLong("allow-outside"), parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      A folder that files may be read from which a model or policy includes; may be given more than once. Without it, \
+      they are in the folder of the file that is named, or in the repository that this folder is in.
+      """, valueName: "folder"), completion: .directory)
+  var allowedFolders: [String] = []
 
   func validate() throws {
     if let wrong = parameters.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {

@@ -117,7 +117,7 @@ struct Render: ParsableCommand {
   private func diagram(of model: Model, _ compiled: CompiledModel, _ impact: Impact?) throws -> Diagram {
     let options = try options(for: model)
     guard let diff else { return try Diagram(model, impact: impact, options: options) }
-    let old = try RevisionLoader.load(diff, sources: self.model.sources.options)
+    let old = try RevisionLoader.load(diff, sources: self.model.sources)
     let comparison = Progress.during("comparing") { ModelDiff(from: question.compile(old.model), to: compiled) }
     return try Diagram(of: comparison, options: options)
   }

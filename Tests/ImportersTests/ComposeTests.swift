@@ -115,6 +115,8 @@ import Testing
       services:
         web: { extends: { file: ../common/parts.yaml, service: base }, depends_on: [cache] }
       """, to: "app/compose.yaml")
+    // What is above the folder of the file that is named is read only in a repository.
+    try folder.write("ref: refs/heads/main\n", to: ".git/HEAD")
     // Two files of one name, a circle of includes, and a service that extends another one of its own file.
     try folder.write(
       "include: [../app/compose.yaml]\nname: other\nservices:\n  cache: { depends_on: [disk] }\n  disk: {}\n",

@@ -67,7 +67,11 @@ import Testing
     } catch {
       #expect(error.diagnostics.map(\.code) == [.faultTreeNotCoherent])
       let place = try #require(error.diagnostics.first?.place)
-      let line = try #require(error.sources.line(at: place))
+      // The line is withheld from messages: what is no model may hold secrets.
+      #expect(error.sources.line(at: place) == nil)
+      let lines = try String(contentsOfFile: reference.path, encoding: .utf8).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let line = String(lines[place.line - 1])
       #expect(line.hasPrefix("<not") || line.hasPrefix("<xor"))
     }
   }

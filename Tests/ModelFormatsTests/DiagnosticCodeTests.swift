@@ -12,6 +12,7 @@ import Testing
     "include-circle",  // ModelLoaderTests.includeCircle
     "model-names-differ",  // ModelLoaderTests.folderOfTwoModels
     "empty-folder",  // ModelLoaderTests.emptyFolder
+    "outside-folder",  // FolderBoundsTests
     "each-too-many",  // ModelReadingTests.tooManyCombinations
     "each-too-large", "selection-too-large",  // ExpansionLimitTests
     "invalid-date",  // ModelReadingTests.errors

@@ -15,10 +15,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `*name` stands at `place` inside the value that starts at `anchor` and is marked `&name`.
-  public static func aliasCycle(_ name: String, at place: Place, anchor: Place) -> Diagnostic {
+  /// `*name` stands at `place` inside the value that starts at `anchor` and is marked `&name`; `nil` for a name that must not be quoted.
+  public static func aliasCycle(_ name: String?, at place: Place, anchor: Place) -> Diagnostic {
     Diagnostic(
-      .aliasCycle, "the alias '*\(name)' stands inside its own value; name what is needed instead", at: place,
-      notes: [Note("'&\(name)' stands here", at: anchor)])
+      .aliasCycle,
+      "the alias\(name.map { " '*\($0)'" } ?? "") stands inside its own value; name what is needed instead", at: place,
+      notes: [Note("\(name.map { "'&\($0)'" } ?? "its anchor") stands here", at: anchor)])
   }
 }

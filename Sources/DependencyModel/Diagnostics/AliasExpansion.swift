@@ -19,11 +19,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// With the alias at `place` written out the file would have more values than `limit`.
-  public static func aliasExpansion(_ name: String, limit: Int, at place: Place) -> Diagnostic {
+  /// With the alias at `place` written out the file would have more values than `limit`; `nil` for a name that must not be quoted.
+  public static func aliasExpansion(_ name: String?, limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       .aliasExpansion,
-      "with '*\(name)' written out the file has more than \(limit) values; repeat entries with 'each' instead of aliases",
+      "with \(name.map { "'*\($0)'" } ?? "this alias") written out the file has more than \(limit) values; repeat entries with 'each' instead of aliases",
       at: place)
   }
 }

@@ -18,4 +18,9 @@ extension Diagnostic {
   public static func emptyPolicy(at place: Place) -> Diagnostic {
     Diagnostic(.emptyPolicy, "the policy states no check and no lint setting, so it would check nothing", at: place)
   }
+
+  /// The file is something else: what stands in it is not quoted, for it may be secret.
+  public static func notAPolicy(at place: Place) -> Diagnostic {
+    Diagnostic(.emptyPolicy, "this is no policy: it has neither 'checks' nor 'lint' nor 'extend' at the top", at: place)
+  }
 }

@@ -22,4 +22,12 @@ extension Diagnostic {
   public static func missingModelName(at place: Place) -> Diagnostic {
     Diagnostic(.missingModelName, "the model has no name; write 'model: NAME' at the top", at: place)
   }
+
+  /// The file is something else: what stands in it is not quoted, for it may be secret.
+  public static func notAModel(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .missingModelName,
+      "this is neither a model (there is no 'model: NAME' at the top) nor a source that whatfails recognizes",
+      at: place)
+  }
 }

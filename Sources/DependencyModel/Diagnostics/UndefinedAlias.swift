@@ -17,11 +17,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `*name` stands at `place` and no `&name` before it.
-  public static func undefinedAlias(_ name: String, at place: Place) -> Diagnostic {
+  /// `*name` stands at `place` and no `&name` before it; `nil` for a name that must not be quoted.
+  public static func undefinedAlias(_ name: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       .undefinedAlias,
-      "there is no '&\(name)' before the alias '*\(name)'; a text that starts with '*' needs double quotes",
+      "there is no \(name.map { "'&\($0)' before the alias '*\($0)'" } ?? "anchor before this alias"); a text that starts with '*' needs double quotes",
       at: place)
   }
 }

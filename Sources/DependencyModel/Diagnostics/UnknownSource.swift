@@ -16,10 +16,10 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   /// An XML file of a format that is not known.
-  public static func unknownSource(root: String?, at place: Place) -> Diagnostic {
-    let found = root.map { "XML with the root element '\($0)'" } ?? "XML"
-    return Diagnostic(
-      .unknownSource, "\(found) is no source that models are read from; Open-PSA has the root element 'opsa-mef'",
+  public static func unknownSource(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .unknownSource,
+      "this XML is of no format that models are read from; Open-PSA has the root element 'opsa-mef', GraphML 'graphml'",
       at: place)
   }
 }

@@ -16,10 +16,12 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// The tag `tag`, as written, stands at `place`.
-  public static func unknownTag(_ tag: String, at place: Place) -> Diagnostic {
+  /// The tag `tag`, as written, stands at `place`; `nil` for one that must not be quoted.
+  public static func unknownTag(_ tag: String?, at place: Place) -> Diagnostic {
     Diagnostic(
-      .unknownTag, "the tag '\(tag)' is unknown; remove it (a text that starts with '!' needs double quotes)", at: place
+      .unknownTag,
+      "the tag\(tag.map { " '\($0)'" } ?? "") is unknown; remove it (a text that starts with '!' needs double quotes)",
+      at: place
     )
   }
 

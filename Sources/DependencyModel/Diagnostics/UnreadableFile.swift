@@ -20,4 +20,9 @@ extension Diagnostic {
   public static func unreadableFile(_ path: String, reason: String, at place: Place? = nil) -> Diagnostic {
     Diagnostic(.unreadableFile, "can't read '\(path)': \(reason)", at: place)
   }
+
+  /// The memory that may be used is too small for a file.
+  public static func notEnoughMemory(toRead path: String, bytes: Int, at place: Place? = nil) -> Diagnostic {
+    Diagnostic(.unreadableFile, "not enough memory to read '\(path)' (\(bytes) bytes)", at: place)
+  }
 }

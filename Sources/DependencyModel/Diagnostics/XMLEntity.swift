@@ -18,9 +18,8 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   /// An entity is declared.
-  public static func xmlEntity(_ name: String, at place: Place) -> Diagnostic {
+  public static func xmlEntity(at place: Place) -> Diagnostic {
     Diagnostic(
-      .xmlEntity, "the entity '\(name)' is declared; entities are not read, so write the text where it is used",
-      at: place)
+      .xmlEntity, "an entity is declared here; entities are not read, so write the text where it is used", at: place)
   }
 }

@@ -146,7 +146,7 @@ extension CloudMeaning {
   /// name.
   private func settings(in text: String) -> [(name: String?, value: String)]? {
     guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else { return nil }
-    guard let document = JSONReader().read(Array(text.utf8), file: "").document else { return nil }
+    guard let document = JSONReader(quotesText: false).read(Array(text.utf8), file: "").document else { return nil }
     var found: [(name: String?, value: String)] = []
     func visit(_ node: SyntaxNode) {
       if let name = (node["name"] ?? node["Name"])?.text,

@@ -52,7 +52,9 @@ public struct AWSCallPlan: Sendable {
   ///   - bytes: what was answered.
   public mutating func calls(after call: AWSCall, answer bytes: [UInt8]) -> [AWSCall] {
     let lines = AWSCallTable.all.filter { $0.each?.file == call.line }
-    guard !lines.isEmpty, let document = JSONReader().read(bytes, file: call.file).document else { return [] }
+    guard !lines.isEmpty, let document = JSONReader(quotesText: false).read(bytes, file: call.file).document else {
+      return []
+    }
     var calls: [AWSCall] = []
     for line in lines {
       let subjects = Self.subjects(line, in: document)

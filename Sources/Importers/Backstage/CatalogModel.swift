@@ -50,7 +50,11 @@ struct CatalogModel {
       files[entity.reference] = file
       entities.append(entity)
       for bad in entity.notReferences {
-        draft.notes.addUnresolved("\(entity.reference.id) → '\(ImportDraft.cleaned(bad.text))' (\(bad.field))")
+        // What looks like no name at all may be anything, a password too.
+        let isName =
+          bad.text.utf8.count <= 63 && bad.text.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        draft.notes.addUnresolved(
+          "\(entity.reference.id) → \(isName ? "'\(bad.text)'" : "a text that is no reference") (\(bad.field))")
       }
       for statement in entity.statements {
         guard

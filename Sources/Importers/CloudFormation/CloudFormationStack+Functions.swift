@@ -80,7 +80,7 @@ extension CloudFormationStack {
       set.unexpanded(node["Name"]?.text ?? "Fn::Transform")
       return node["Parameters"].flatMap { evaluate($0, bindings) } ?? .unknown
     default:
-      set.remark("the function \(function) is not known: what stands in it is taken as it is")
+      set.remark("a function is not known: what stands in it is taken as it is")
       return evaluate(node, bindings)
     }
   }

@@ -35,7 +35,7 @@ struct ComposeBuilder {
       if let alias = node["container_name"]?.text, alias != name { draft.identify(name, as: "service:\(alias)") }
     }
     for (name, node) in active where !draft.isFull { relate(name, node) }
-    for path in project.missingFiles { draft.notes.addUnresolved("\(path): name this file too") }
+    for path in project.missingFiles { draft.notes.addUnresolved("\(ImportDraft.cleaned(path)): name this file too") }
     let file = start.file.split(separator: "/").suffix(2).first.map(String.init) ?? start.file
     return try draft.model(
       name: project.name ?? file.split(separator: ".").first.map(String.init) ?? file, format: format,

@@ -78,7 +78,7 @@ struct CSVImporter: ModelImporter {
         continue
       }
       let meaning = GraphDraft.Meaning(field(.kind))
-      if meaning == nil { graph.draft.notes.remark("the kind '\(field(.kind))' of edges is not known: taken for hard") }
+      if meaning == nil { graph.draft.notes.remark("an edge is of a kind that is not known: taken for hard") }
       graph.add(
         from: source, to: target, meaning ?? .needs, group: field(.group).isEmpty ? nil : field(.group),
         threshold: Int(field(.threshold)), at: place)

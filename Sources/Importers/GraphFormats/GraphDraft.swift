@@ -65,8 +65,10 @@ struct GraphDraft {
 
   /// Adds a node, unless it is there.
   mutating func add(node id: String, name: String? = nil, kind: String? = nil, tag: String? = nil, at place: Place) {
-    draft.add(id, kind: kind, name: name, source: "\(file):\(place.line)", at: place)
-    guard let tag, !tag.isEmpty, tags.insert(Tag(node: id, text: tag)).inserted else { return }
+    draft.add(id, kind: kind.map(ImportDraft.cleaned), name: name, source: "\(file):\(place.line)", at: place)
+    guard let tag = tag.map(ImportDraft.cleaned), !tag.isEmpty, tag != "?",
+      tags.insert(Tag(node: id, text: tag)).inserted
+    else { return }
     draft.update(id) { $0.tags.append(tag) }
   }
 

@@ -82,7 +82,7 @@ struct OpenPSADefinitions {
     var reader = OpenPSAFormulaReader()
     let attributes = root.attributes.filter { !$0.name.hasPrefix("xmlns") && !$0.name.hasPrefix("xsi:") }
     for attribute in attributes where attribute.name != "name" {
-      problems.add(.faultTreeForm("'\(attribute.name)' is no attribute of <opsa-mef>", at: root.place))
+      problems.add(.faultTreeForm("<opsa-mef> has an attribute that is not known", at: root.place))
     }
     name = name ?? root["name"]
     checkText(root)
@@ -111,7 +111,7 @@ struct OpenPSADefinitions {
     } else {
       let known = ["define-fault-tree", "model-data"] + Self.otherElements.sorted()
       let advice = problems.suggestion(for: element.name, among: known).map { "; did you mean <\($0)>?" } ?? ""
-      problems.add(.faultTreeForm("<\(element.name)> is not known here\(advice)", at: element.place))
+      problems.add(.faultTreeForm("this element is not known here\(advice)", at: element.place))
     }
   }
 
@@ -145,7 +145,7 @@ struct OpenPSADefinitions {
     default:
       let known = ["define-gate", "define-basic-event", "define-house-event", "define-parameter", "define-component"]
       let advice = problems.suggestion(for: element.name, among: known).map { "; did you mean <\($0)>?" } ?? ""
-      problems.add(.faultTreeForm("<\(element.name)> is not known here\(advice)", at: element.place))
+      problems.add(.faultTreeForm("this element is not known here\(advice)", at: element.place))
     }
   }
 
@@ -247,8 +247,7 @@ struct OpenPSADefinitions {
     case "private": isPrivate = true
     case "public": isPrivate = false
     case nil: break
-    case let role?:
-      problems.add(.faultTreeForm("'\(role)' is no role; it is public or private", at: element.place))
+    default: problems.add(.faultTreeForm("the 'role' of <\(element.name)> is public or private", at: element.place))
     }
     guard name.utf8.count + (container?.path.utf8.count ?? 0) <= Self.longestPath else {
       let message = "this name and those of the containers around it have more than \(Self.longestPath) bytes"
@@ -299,7 +298,7 @@ struct OpenPSADefinitions {
 
   private mutating func checkAttributes(_ element: XMLElement, _ known: [String]) {
     for attribute in element.attributes where !known.contains(attribute.name) {
-      problems.add(.faultTreeForm("'\(attribute.name)' is no attribute of <\(element.name)>", at: element.place))
+      problems.add(.faultTreeForm("<\(element.name)> has an attribute that is not known", at: element.place))
     }
   }
 

@@ -56,7 +56,7 @@ struct OpenPSAExpressions {
     case "parameter": return try parameter(element, in: scope)
     case "system-mission-time":
       guard element["unit"] ?? "hours" == "hours" else {
-        throw complain("the mission time is in hours, not in '\(element["unit"]!)'", element)
+        throw complain("the mission time is in hours, not in another unit", element)
       }
       missionTimeUse = missionTimeUse ?? element.place
       return missionTime
@@ -69,7 +69,7 @@ struct OpenPSAExpressions {
       let advice = problems.suggestion(for: element.name, among: OpenPSAOperation.names).map {
         "; did you mean <\($0)>?"
       }
-      throw complain("<\(element.name)> is no expression that can be evaluated\(advice ?? "")", element)
+      throw complain("this element is no expression that can be evaluated\(advice ?? "")", element)
     }
     let arguments = try self.arguments(of: element, in: scope, count: operation.count)
     let result = operation.apply(arguments)
@@ -108,7 +108,9 @@ struct OpenPSAExpressions {
       // Neither hexadecimal numbers nor infinity are numbers here.
       value = Double(text)
     }
-    guard let value, value.isFinite else { throw complain("'\(text)' is no \(element.name)", element) }
+    guard let value, value.isFinite else {
+      throw complain("the value of <\(element.name)> is no \(element.name)", element)
+    }
     return value
   }
 
@@ -117,14 +119,15 @@ struct OpenPSAExpressions {
   private mutating func parameter(_ element: XMLElement, in scope: String) throws(NoValue) -> Double {
     let name = element["name"] ?? ""
     guard let position = names.position(of: name, in: scope) else {
-      let known = problems
+      var known = problems
       let suggestion = known.suggestion(for: name, among: allNames)
+      problems = known
       problems.add(.faultTreeUndefined("parameter", name, suggestion: suggestion, at: element.place))
       throw NoValue()
     }
     let definition = parameters[position]
     if let unit = element["unit"], unit != definition.unit {
-      throw complain("'\(name)' is in \(definition.unit.map { "'\($0)'" } ?? "no unit"), not in '\(unit)'", element)
+      throw complain("the parameter '\(name)' is stated in another unit", element)
     }
     if let value = values[position] { return value }
     // A complaint was made already.
@@ -192,7 +195,7 @@ struct OpenPSAExpressions {
       guard alpha > 0, beta > 0 else { throw complain("the shapes of a <beta-deviate> are above 0", element) }
       return alpha / (alpha + beta)
     case "histogram": return try histogram(element, in: scope)
-    default: throw complain("<\(element.name)> is no random deviate that is known", element)
+    default: throw complain("this element is no random deviate that is known", element)
     }
   }
 

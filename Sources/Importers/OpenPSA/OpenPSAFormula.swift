@@ -68,7 +68,7 @@ struct OpenPSAFormulaReader {
       return nil
     default:
       let advice = problems.suggestion(for: element.name, among: Self.known).map { "; did you mean <\($0)>?" } ?? ""
-      problems.add(.faultTreeForm("<\(element.name)> is no formula\(advice)", at: element.place))
+      problems.add(.faultTreeForm("this element is no formula\(advice)", at: element.place))
       return nil
     }
   }
@@ -76,11 +76,12 @@ struct OpenPSAFormulaReader {
   private mutating func atLeast(_ element: XMLElement) -> OpenPSAFormula? {
     checkAttributes(element, ["min"])
     guard let arguments = arguments(of: element) else { return nil }
-    guard let minimum = element["min"].flatMap({ Int($0) }), minimum >= 1, minimum <= arguments.count else {
-      let stated = element["min"].map { "'\($0)'" } ?? "none"
+    let stated = element["min"].flatMap { Int($0) }
+    guard let minimum = stated, minimum >= 1, minimum <= arguments.count else {
+      let found = stated.map { "\($0)" } ?? (element["min"] == nil ? "none" : "no number")
       problems.add(
         .faultTreeForm(
-          "<atleast> has a 'min' from 1 to the number of its arguments (\(arguments.count)); this has \(stated)",
+          "<atleast> has a 'min' from 1 to the number of its arguments (\(arguments.count)); this has \(found)",
           at: element.place))
       return nil
     }
@@ -101,7 +102,7 @@ struct OpenPSAFormulaReader {
     if let type = element["type"] {
       kind = OpenPSAEventKind(rawValue: type)
       if kind == nil {
-        problems.add(.faultTreeForm("'\(type)' is no type of event", at: element.place))
+        problems.add(.faultTreeForm("the 'type' of an <event> is gate, basic-event or house-event", at: element.place))
         return nil
       }
     }
@@ -119,7 +120,7 @@ struct OpenPSAFormulaReader {
 
   private mutating func checkAttributes(_ element: XMLElement, _ known: [String]) {
     for attribute in element.attributes where !known.contains(attribute.name) {
-      problems.add(.faultTreeForm("'\(attribute.name)' is no attribute of <\(element.name)>", at: element.place))
+      problems.add(.faultTreeForm("<\(element.name)> has an attribute that is not known", at: element.place))
     }
   }
 }

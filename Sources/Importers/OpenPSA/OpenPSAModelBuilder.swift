@@ -80,8 +80,9 @@ struct OpenPSAModelBuilder {
     _ name: String, _ kind: OpenPSAEventKind?, in scope: String, at place: Place
   ) -> OpenPSATree.Node {
     guard let position = definitions.eventNames.position(of: name, in: scope) else {
-      let known = problems
+      var known = problems
       let suggestion = known.suggestion(for: name, among: eventNames)
+      problems = known
       problems.add(.faultTreeUndefined(kind?.words ?? "event", name, suggestion: suggestion, at: place))
       return .constant(false)
     }

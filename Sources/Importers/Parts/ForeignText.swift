@@ -34,7 +34,7 @@ enum ForeignText {
     // Blanks in place of what is passed over keep lines and columns true.
     var text = bytes
     for index in 0..<start where text[index] != 0x0A { text[index] = 0x20 }
-    let reading = JSONReader().read(text, file: file.name)
+    let reading = JSONReader(quotesText: false).read(text, file: file.name)
     // A key that stands twice is no reason to refuse what another tool wrote.
     guard let document = reading.document else { throw InvalidInput(reading.diagnostics) }
     return document
@@ -46,7 +46,7 @@ enum ForeignText {
   static func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
     let bytes = utf8(file.bytes)
     if SourceStart.isJSON(bytes) {
-      let reading = JSONReader().read(bytes, file: file.name)
+      let reading = JSONReader(quotesText: false).read(bytes, file: file.name)
       if let document = reading.document { return [document] }
       if file.name.lowercased().hasSuffix(".json") { throw InvalidInput(reading.diagnostics) }
     }
@@ -68,7 +68,7 @@ enum ForeignText {
       let text = bytes[start..<end]
       start = end + 1
       guard text.contains(where: { $0 > 0x20 }) else { continue }
-      let reading = JSONReader().read(line: text, line, file: file.name)
+      let reading = JSONReader(quotesText: false).read(line: text, line, file: file.name)
       if let document = reading.document { documents.append(document) } else { problems += reading.diagnostics }
     }
     return (documents, problems)

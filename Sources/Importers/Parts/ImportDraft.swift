@@ -282,6 +282,7 @@ struct ImportDraft {
 
   /// A text without control characters, which no id may have.
   static func cleaned(_ text: String) -> String {
+    let text = URLText.withoutSecrets(text)
     // Control characters are one byte, or two of which the first is C2.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text.isEmpty ? "?" : text }
     return String(

@@ -92,8 +92,17 @@ struct TerraformReader {
   private func checkVersion(_ document: SyntaxNode) throws(InvalidInput) {
     guard let version = document["format_version"], let text = version.text else { return }
     guard let major = text.split(separator: ".").first.flatMap({ Int($0) }), major <= 1 else {
-      throw InvalidInput([.terraformVersion("format_version \(text)", of: "file", at: version.place)])
+      throw InvalidInput([
+        .terraformVersion(
+          "format_version \(Self.isVersion(text) ? text : "of another form")", of: "file", at: version.place)
+      ])
     }
+  }
+
+  /// Whether a text is a version such as `1.2`, so that it may be quoted.
+  private static func isVersion(_ text: String) -> Bool {
+    text.utf8.count <= 12
+      && text.utf8.allSatisfy { ("0"..."9").contains(Unicode.Scalar($0)) || $0 == UInt8(ascii: ".") }
   }
 
   /// Adds an instance; of one that is known, what was not known of it.

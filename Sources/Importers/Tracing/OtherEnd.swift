@@ -80,25 +80,33 @@ struct OtherEnd {
     guard !isEmpty else { return nil }
     if kind == .producer || kind == .consumer || self[.destination] != nil {
       let system = self[.messagingSystem]
-      let destination = self[.isTemporary]?.lowercased() == "true" ? nil : self[.destination]
-      guard let name = destination ?? self[.service] ?? system ?? self[.address] else { return nil }
+      let destination = self[.isTemporary]?.lowercased() == "true" ? nil : name(.destination)
+      guard let name = destination ?? name(.service) ?? system ?? host(self[.address] ?? "") else { return nil }
       return TracedPeer(name: name, kind: "queue", isMessaging: true)
     }
     // What calls a serving span names itself elsewhere; a database's client is sometimes an inner span.
     guard kind != .server else { return nil }
     if let system = self[.databaseSystem] {
       let kind = Self.kindBySystem[system.lowercased()] ?? "database"
-      if let name = self[.service] { return TracedPeer(name: name, kind: kind, isService: true) }
+      if let name = name(.service) { return TracedPeer(name: name, kind: kind, isService: true) }
       if let address = host(self[.address] ?? "") {
         return TracedPeer(name: address, kind: kind, address: address).local(to: service)
       }
-      if let name = self[.databaseName] { return TracedPeer(name: "\(system)/\(name)", kind: kind) }
+      if let name = name(.databaseName) { return TracedPeer(name: "\(system)/\(name)", kind: kind) }
       return TracedPeer(name: system, kind: kind, owner: service)
     }
     guard kind == .client || kind == .unknown else { return nil }
-    if let name = self[.service] { return TracedPeer(name: name, kind: "external", isService: true) }
+    if let name = name(.service) { return TracedPeer(name: name, kind: "external", isService: true) }
     guard kind == .client, let address = host(self[.address] ?? self[.url] ?? "") else { return nil }
     return TracedPeer(name: address, kind: "external", address: address).local(to: service)
+  }
+
+  /// What an attribute says a thing is called: of a URL the host, and nothing of a connection string, which may have a
+  /// password in it.
+  private func name(_ meaning: Meaning) -> String? {
+    guard let text = self[meaning] else { return nil }
+    if URLText.isIn(text) { return host(text) }
+    return text.contains { "=;?@".contains($0) } ? nil : text
   }
 
   /// The host of an address or URL: never a user, password, port, path or query.

@@ -13,7 +13,7 @@ struct UnknownXML: ModelImporter {
     for file in files {
       do throws(InvalidInput) {
         let root = try XMLReader.root(of: file)
-        diagnostics.append(.unknownSource(root: root.name, at: root.place))
+        diagnostics.append(.unknownSource(at: root.place))
       } catch {
         diagnostics += error.diagnostics
       }

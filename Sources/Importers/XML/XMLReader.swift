@@ -60,8 +60,8 @@ private final class XMLParsing {
       { XMLParsing.of($0).started($1!, $2) },
       { data, _ in XMLParsing.of(data).ended() })
     XML_SetCharacterDataHandler(parser) { XMLParsing.of($0).added($1!, Int($2)) }
-    XML_SetEntityDeclHandler(parser) { data, name, _, _, _, _, _, _, _ in XMLParsing.of(data).declared(name!) }
-    XML_SetSkippedEntityHandler(parser) { data, name, _ in XMLParsing.of(data).skipped(name!) }
+    XML_SetEntityDeclHandler(parser) { data, _, _, _, _, _, _, _, _ in XMLParsing.of(data).declared() }
+    XML_SetSkippedEntityHandler(parser) { data, _, _ in XMLParsing.of(data).skipped() }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, system, _, _ in
       XMLParsing.of(data).namesDocumentType = system != nil
     }
@@ -123,38 +123,38 @@ private final class XMLParsing {
     open[last].text += String(decoding: bytes, as: UTF8.self)
   }
 
-  private func declared(_ name: UnsafePointer<CChar>) {
-    stop(.xmlEntity(String(cString: name), at: place))
+  private func declared() {
+    stop(.xmlEntity(at: place))
   }
 
-  private func skipped(_ name: UnsafePointer<CChar>) {
-    stop(.xmlSyntax(Self.undeclared(String(cString: name)), at: place))
+  private func skipped() {
+    stop(.xmlSyntax(Self.undeclared, at: place))
   }
 
   // MARK: Problems
 
-  private static func undeclared(_ name: String) -> String {
-    "the entity '&\(name);' is not known; only &amp;, &lt;, &gt;, &quot; and &apos; are"
-  }
+  // Messages quote nothing of the text, not even names of elements: a '<' in a password starts one.
+
+  private static let undeclared = "this entity is not known; only &amp;, &lt;, &gt;, &quot; and &apos; are"
 
   private func syntaxProblem() -> Diagnostic {
-    let opened = open.last.map { [Diagnostic.Note("<\($0.name)> opens here", at: $0.place)] } ?? []
+    let opened = open.last.map { [Diagnostic.Note("the element opens here", at: $0.place)] } ?? []
     switch XML_GetErrorCode(parser) {
     case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_UNCLOSED_CDATA_SECTION, XML_ERROR_PARTIAL_CHAR:
-      guard let last = open.last else {
+      guard !open.isEmpty else {
         return .xmlSyntax("there is no element in this file, or it is cut off", at: place)
       }
       return .xmlSyntax(
-        "the file ends within <\(last.name)>; it is cut off, or an end tag is missing", at: place, notes: opened)
+        "the file ends within an element; it is cut off, or an end tag is missing", at: place, notes: opened)
     case XML_ERROR_TAG_MISMATCH:
-      return .xmlSyntax("this end tag does not close <\(open.last?.name ?? "")>", at: place, notes: opened)
+      return .xmlSyntax("this end tag does not close the element that is open", at: place, notes: opened)
     case XML_ERROR_INVALID_TOKEN:
       return .xmlSyntax("this is not XML here; write & as &amp; and < as &lt;, and put attributes in quotes", at: place)
     case XML_ERROR_DUPLICATE_ATTRIBUTE: return .xmlSyntax("an attribute stands here twice", at: place)
     case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
       return .xmlSyntax("nothing may follow the end of the root element", at: place)
     case XML_ERROR_UNDEFINED_ENTITY:
-      return .xmlSyntax("an entity that is not known; only &amp;, &lt;, &gt;, &quot; and &apos; are", at: place)
+      return .xmlSyntax(Self.undeclared, at: place)
     case XML_ERROR_MISPLACED_XML_PI:
       return .xmlSyntax("'<?xml' stands at the very start of a file, or not at all", at: place)
     case let code:
@@ -176,7 +176,7 @@ private final class XMLParsing {
         decoding: bytes[(position + 1)...].prefix(100).prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
       if name.hasPrefix("#") || known.contains(name) { continue }
       let column = bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 } + 1
-      return .xmlSyntax(Self.undeclared(name), at: Place(file: file, line: line, column: column))
+      return .xmlSyntax(Self.undeclared, at: Place(file: file, line: line, column: column))
     }
     return nil
   }

@@ -13,7 +13,7 @@ public enum ModelFormatter {
   /// else than the text or lacked a comment, `formatter-lost-something` is thrown instead, and
   /// `file-too-large` where it is too long for a reader.
   public static func formatted(_ bytes: [UInt8], file: String) throws(InvalidInput) -> String {
-    let (reading, syntax) = DocumentSyntax.read(bytes, file: file)
+    let (reading, syntax, _) = DocumentSyntax.readAny(bytes, file: file)
     guard reading.diagnostics.isEmpty, let document = reading.document else { throw InvalidInput(reading.diagnostics) }
     if syntax == .json {
       let result = JSONFormatter.formatted(document)

@@ -11,21 +11,20 @@ public enum BaselineReader {
   /// - Throws: `InvalidInput` with everything that is wrong.
   public static func entries(of path: String) throws(InvalidInput) -> [BaselineEntry] {
     let start = Place(file: path, line: 1, column: 1)
-    var sources = SourceTexts()
     var collector = DiagnosticCollector()
     let bytes: [UInt8]
     do throws(InputFile.Problem) {
       bytes = try InputFile.bytes(of: path)
     } catch {
-      collector.add(.unreadableFile(path, reason: error.reason, at: nil))
-      throw InvalidInput(collector.diagnostics, sources: sources)
+      collector.add(error.diagnostic(of: path, at: nil))
+      throw InvalidInput(collector.diagnostics)
     }
-    sources.add(bytes, for: path)
-    let reading = DocumentSyntax.read(bytes, file: path, limits: SyntaxLimits()).reading
+    // A baseline is written by the program: its lines tell a person nothing, and what was named may be another file.
+    let reading = DocumentSyntax.read(bytes, file: path, quotesText: false).reading
     collector.add(contentsOf: reading.diagnostics)
-    guard let document = reading.document else { throw InvalidInput(collector.diagnostics, sources: sources) }
+    guard let document = reading.document else { throw InvalidInput(collector.diagnostics) }
     let found = entries(document, &collector, start)
-    if collector.hasErrors { throw InvalidInput(collector.diagnostics, sources: sources) }
+    if collector.hasErrors { throw InvalidInput(collector.diagnostics) }
     return found
   }
 
@@ -52,7 +51,7 @@ public enum BaselineReader {
       for (key, value) in fields {
         let text: String? = if case .null = value.content { "" } else { value.text }
         guard let text else {
-          collector.add(.baselineForm("'\(key.text ?? "")' is a text", at: value.place))
+          collector.add(.baselineForm("a field of an entry is a text", at: value.place))
           continue
         }
         switch key.text {
@@ -60,7 +59,8 @@ public enum BaselineReader {
         case "fault": entry.fault = text
         case "component": entry.component = text
         case "subject": entry.subject = text
-        default: collector.add(.baselineForm("an entry has no '\(key.text ?? "")'", at: key.place))
+        default:
+          collector.add(.baselineForm("an entry has only 'check', 'fault', 'component' and 'subject'", at: key.place))
         }
       }
       if entry.check.isEmpty { collector.add(.baselineForm("an entry names no 'check'", at: item.place)) }

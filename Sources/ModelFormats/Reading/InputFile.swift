@@ -24,12 +24,21 @@ enum InputFile {
   }
 
   /// The bytes of a plain file of at most `limit` bytes.
-  static func bytes(of path: String, limit: Int = byteLimit) throws(Problem) -> [UInt8] {
+  ///
+  /// - Parameter isTruePath: whether the path has no symbolic links in it; one that was put there since is not followed.
+  static func bytes(
+    of path: String, limit: Int = byteLimit, isTruePath: Bool = false
+  ) throws(Problem) -> [UInt8] {
     guard case .file(let size) = try kind(of: path) else { throw Problem(reason: "a folder, not a file") }
     guard size <= limit else { throw Problem(reason: "larger than \(limit) bytes", size: size) }
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (isTruePath ? O_NOFOLLOW : 0))
     guard descriptor >= 0 else { throw Problem(reason: systemReason()) }
     defer { close(descriptor) }
+    if isTruePath, let opened = FolderBounds.resolved("/proc/self/fd/\(descriptor)"),
+      !opened.hasPrefix("/proc/"), opened != path
+    {
+      throw Problem(reason: "it was replaced while it was read")
+    }
     return try bytes(from: descriptor, expecting: size, limit: limit)
   }
 
@@ -40,7 +49,8 @@ enum InputFile {
 
   private static func bytes(from descriptor: Int32, expecting size: Int, limit: Int) throws(Problem) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(size + 1)
+    // What is made of a file takes more than the file itself: where there is no room for it twice, reading is in vain.
+    guard hasMemory(2 * size) else { throw Problem(missingMemory: size) }
     var buffer = [UInt8](repeating: 0, count: min(1 << 20, max(size, 1 << 12)))
     while true {
       let count = read(descriptor, &buffer, buffer.count)
@@ -50,8 +60,22 @@ enum InputFile {
         throw Problem(reason: systemReason())
       }
       guard result.count + count <= limit else { throw Problem(reason: "larger than \(limit) bytes", size: limit) }
+      if result.count + count > result.capacity {
+        // A file may be shorter than the system says, so memory is taken as it is needed.
+        let wanted = max(result.count + count, min(2 * result.capacity, max(size + 1, result.count + count)), 1 << 16)
+        guard hasMemory(wanted) else { throw Problem(missingMemory: max(size, result.count + count)) }
+        result.reserveCapacity(wanted)
+      }
       result.append(contentsOf: buffer[..<count])
     }
+  }
+
+  /// Whether so many bytes can be had: a list of bytes that can't ends the program.
+  private static func hasMemory(_ count: Int) -> Bool {
+    guard count > 1 << 20 else { return true }
+    guard let probe = malloc(count) else { return false }
+    free(probe)
+    return true
   }
 
   /// The names in a folder, sorted.

@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// Where a model's files are read from: the disk, or an earlier revision of it.
 public protocol ModelFiles: Sendable {
   /// What a path names.
@@ -22,11 +24,27 @@ public struct FileProblem: Error {
   public let reason: String
   /// The file's size, where that is the problem.
   public let size: Int?
+  /// The bytes for which memory is missing, where that is the problem.
+  let missingMemory: Int?
 
   /// A problem.
   public init(reason: String, size: Int? = nil) {
     self.reason = reason
     self.size = size
+    missingMemory = nil
+  }
+
+  /// There is not enough memory for a file.
+  init(missingMemory bytes: Int) {
+    reason = "not enough memory for \(bytes) bytes"
+    size = nil
+    missingMemory = bytes
+  }
+
+  /// What is told of it.
+  func diagnostic(of path: String, at place: Place?) -> Diagnostic {
+    if let missingMemory { return .notEnoughMemory(toRead: path, bytes: missingMemory, at: place) }
+    return .unreadableFile(path, reason: reason, at: place)
   }
 }
 

@@ -30,6 +30,13 @@ public struct ModelLoader {
   private let limits: SyntaxLimits
   private let importers: [any ModelImporter]
   private let files: any ModelFiles
+  /// Whether these are the files of the disk, which are bounded here; a revision bounds its own.
+  private let isDisk: Bool
+  private let allowed: [String]
+  /// What may be read because the file that is being read names it.
+  private var bounds = FolderBounds(of: "", isFolder: true, allowing: [])
+  /// The same for the foreign files that were put aside, by name.
+  private var foreignBounds: [String: FolderBounds] = [:]
   private var reader = ValueReader()
   private var draft = ModelDraft()
   private var sources = SourceTexts()
@@ -50,8 +57,10 @@ public struct ModelLoader {
     case foreign(importer: Int, files: [SourceFile])
   }
 
-  private init(limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?) {
+  private init(limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?, allowed: [String]) {
     self.files = files ?? DiskFiles()
+    isDisk = files == nil
+    self.allowed = allowed
     self.limits = limits
     self.importers = importers
   }
@@ -64,12 +73,14 @@ public struct ModelLoader {
   ///   - limits: how much is read at most.
   ///   - importers: the foreign sources that are known by their content; the first that recognizes a file reads it.
   ///   - files: where the files are read from; `nil` for the disk.
+  ///   - folders: where else files may be that other files name. Without any, what a file on the disk includes is in the
+  ///     folder of the path that leads to it, or in the repository that this folder is in.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(
     _ paths: [String], limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = [],
-    files: (any ModelFiles)? = nil
+    files: (any ModelFiles)? = nil, allowing folders: [String] = []
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(limits: limits, importers: importers, files: files)
+    var loader = ModelLoader(limits: limits, importers: importers, files: files, allowed: folders)
     for path in paths { loader.add(path: path) }
     return try loader.finish(at: paths.first ?? standardInputName)
   }
@@ -81,11 +92,14 @@ public struct ModelLoader {
   ///   - file: how places call it; its ending tells YAML from JSON.
   ///   - limits: how much is read at most.
   ///   - importers: the foreign sources that are known by their content.
+  ///   - folders: where else files may be that the text includes, besides the current folder.
   /// - Throws: `InvalidInput` with everything that is wrong, by place.
   public static func load(
-    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = []
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = [],
+    allowing folders: [String] = []
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(limits: limits, importers: importers, files: nil)
+    var loader = ModelLoader(limits: limits, importers: importers, files: nil, allowed: folders)
+    loader.bounds = FolderBounds(of: "", isFolder: true, allowing: folders)
     loader.add(bytes, file: file, folder: "")
     return try loader.finish(at: file)
   }
@@ -124,6 +138,7 @@ public struct ModelLoader {
 
   private mutating func add(path: String) {
     guard path != "-" else {
+      bounds = FolderBounds(of: "", isFolder: true, allowing: allowed)
       do throws(InputFile.Problem) {
         add(try InputFile.standardInput(), file: Self.standardInputName, folder: "")
       } catch {
@@ -133,8 +148,12 @@ public struct ModelLoader {
     }
     do throws(InputFile.Problem) {
       switch try files.kind(of: path) {
-      case .file: add(file: path, at: nil)
-      case .folder: try add(folder: path)
+      case .file:
+        if isDisk { bounds = FolderBounds(of: path, isFolder: false, allowing: allowed) }
+        add(file: path, at: nil, isNamed: true)
+      case .folder:
+        if isDisk { bounds = FolderBounds(of: path, isFolder: true, allowing: allowed) }
+        try add(folder: path)
       }
     } catch {
       complain(of: path, error, at: nil)
@@ -166,8 +185,24 @@ public struct ModelLoader {
     }
   }
 
+  /// The path to open of a file that another file, or a folder, names; `nil`, with a complaint, where it is outside.
+  private mutating func truePath(of path: String, written: String, at place: Place?) -> String? {
+    guard isDisk else { return path }
+    if let path = bounds.truePath(of: path) { return path }
+    hasUnreadableFiles = true
+    reader.collector.add(.outsideFolder(written, of: bounds.name, at: place))
+    return nil
+  }
+
   /// Reads a file and what it includes, unless that was done already.
-  private mutating func add(file path: String, at place: Place?) {
+  ///
+  /// - Parameters:
+  ///   - path: how places call it.
+  ///   - written: the path as a file has it, where it is another.
+  ///   - place: where that stands.
+  ///   - isNamed: whether the user named it; other files have to be within bounds.
+  private mutating func add(file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false) {
+    guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
     let identity = files.identity(of: path)
     if let circle = open.firstIndex(where: { $0.identity == identity }) {
       reader.collector.add(
@@ -179,7 +214,10 @@ public struct ModelLoader {
     defer { open.removeLast() }
     do throws(InputFile.Problem) {
       let isYAML = DocumentSyntax(fileName: path) == .yaml
-      let bytes = try files.bytes(of: path, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit)
+      let limit = isYAML ? limits.yamlBytes : InputFile.byteLimit
+      let bytes =
+        isDisk && !isNamed
+        ? try InputFile.bytes(of: truePath, limit: limit, isTruePath: true) : try files.bytes(of: path, limit: limit)
       add(bytes, file: path, folder: FilePaths.folder(of: path))
     } catch {
       complain(of: path, error, at: place)
@@ -195,15 +233,21 @@ public struct ModelLoader {
           bytes: size, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit, isYAML: isYAML,
           at: place ?? Place(file: path, line: 1, column: 1)))
     } else {
-      reader.collector.add(.unreadableFile(path, reason: problem.reason, at: place))
+      reader.collector.add(problem.diagnostic(of: path, at: place))
     }
   }
 
   private mutating func add(_ bytes: [UInt8], file: String, folder: String) {
     if start == nil { start = Place(file: file, line: 1, column: 1) }
-    sources.add(bytes, for: file)
     guard !setAside(SourceFile(name: file, bytes: bytes)) else { return }
-    let reading = DocumentSyntax.read(bytes, file: file, limits: limits).reading
+    let (reading, _, isOwn) = DocumentSyntax.readAny(bytes, file: file, limits: limits)
+    // Only the lines of models are ever shown: what else was named may hold secrets.
+    if isOwn { sources.add(bytes, for: file) }
+    guard isOwn || reading.document == nil else {
+      hasUnreadableFiles = true
+      reader.collector.add(.notAModel(at: Place(file: file, line: 1, column: 1)))
+      return
+    }
     reader.collector.add(contentsOf: reading.diagnostics)
     guard let document = reading.document else {
       hasUnreadableFiles = true
@@ -215,7 +259,7 @@ public struct ModelLoader {
       let include = pairs.first(where: { $0.key.text == "include" })
     else { return }
     for (path, place) in reader.texts(include.value, "'include'") {
-      add(file: path.hasPrefix("/") ? path : FilePaths.join(folder, path), at: place)
+      add(file: path.hasPrefix("/") ? path : FilePaths.join(folder, path), written: path, at: place)
     }
   }
 
@@ -225,8 +269,10 @@ public struct ModelLoader {
   private func isForeign(_ name: String, in folder: String) -> Bool {
     let lowercased = name.lowercased()
     let candidates = importers.filter { $0.fileEndings.contains { lowercased.hasSuffix($0) } }
-    guard !candidates.isEmpty,
-      let bytes = try? files.bytes(of: FilePaths.join(folder, name), limit: InputFile.byteLimit)
+    let path = FilePaths.join(folder, name)
+    // A link that leads outside is complained of when it is read.
+    guard !candidates.isEmpty, !isDisk || bounds.truePath(of: path) != nil,
+      let bytes = try? files.bytes(of: path, limit: InputFile.byteLimit)
     else { return false }
     return candidates.contains { $0.recognizes(SourceFile(name: name, bytes: bytes)) }
   }
@@ -234,6 +280,7 @@ public struct ModelLoader {
   /// Puts a file of a foreign source aside, with the others of its source; `false` where it is of none.
   private mutating func setAside(_ file: SourceFile) -> Bool {
     guard let importer = importers.firstIndex(where: { $0.recognizes(file) }) else { return false }
+    foreignBounds[file.name] = bounds
     for position in pending.indices {
       if case .foreign(importer, let files) = pending[position] {
         pending[position] = .foreign(importer: importer, files: files + [file])
@@ -254,12 +301,12 @@ public struct ModelLoader {
         for path in importers[importer].companions(of: files[next]) where count < Self.companionLimit {
           guard !path.isEmpty, !path.hasPrefix("/") else { continue }
           let name = files[next].path(to: path)
-          guard let bytes = try? self.files.bytes(of: name, limit: limits.yamlBytes),
+          guard let bytes = companionBytes(of: name, for: files[next].name),
             done.insert(self.files.identity(of: name)).inserted
           else { continue }
           let file = SourceFile(name: name, bytes: bytes, isCompanion: true)
           guard importers[importer].recognizes(file) else { continue }
-          sources.add(bytes, for: name)
+          foreignBounds[name] = foreignBounds[files[next].name]
           files.append(file)
           count += 1
         }
@@ -267,6 +314,13 @@ public struct ModelLoader {
       }
       pending[position] = .foreign(importer: importer, files: files)
     }
+  }
+
+  /// What is in a companion that is there and within the bounds of the file that names it.
+  private func companionBytes(of name: String, for file: String) -> [UInt8]? {
+    guard isDisk else { return try? files.bytes(of: name, limit: limits.yamlBytes) }
+    guard let path = foreignBounds[file]?.truePath(of: name) else { return nil }
+    return try? InputFile.bytes(of: path, limit: limits.yamlBytes, isTruePath: true)
   }
 
   /// Adds what was put aside, in the order read; the foreign sources together, where the first of them was met.
@@ -345,7 +399,7 @@ extension ModelLoader {
     do throws(InputFile.Problem) {
       return path == "-" ? try InputFile.standardInput() : try InputFile.bytes(of: path)
     } catch {
-      throw InvalidInput([.unreadableFile(path, reason: error.reason)])
+      throw InvalidInput([error.diagnostic(of: path, at: nil)])
     }
   }
 }

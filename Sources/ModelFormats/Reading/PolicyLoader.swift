@@ -17,11 +17,14 @@ public struct LoadedPolicies: Sendable {
 ///     checks: { zones: { … } }                  # one with the id of an extended one replaces it
 ///     lint: { rules: { orphan: off } }
 public struct PolicyLoader {
-  private static let keys = ["policy", "description", "extend", "checks", "lint"]
+  static let keys = ["policy", "description", "extend", "checks", "lint"]
   /// The most files that one policy extends, directly or not.
   private static let fileLimit = 1_000
 
   private let limits: SyntaxLimits
+  private let allowed: [String]
+  /// What the policy that was named may extend.
+  private var bounds = FolderBounds(of: "", isFolder: true, allowing: [])
   private var reader = ValueReader()
   private var sources = SourceTexts()
   private var open: [(identity: String, name: String)] = []
@@ -45,7 +48,10 @@ public struct PolicyLoader {
     }
   }
 
-  private init(limits: SyntaxLimits) { self.limits = limits }
+  private init(limits: SyntaxLimits, allowed: [String]) {
+    self.limits = limits
+    self.allowed = allowed
+  }
 
   /// Reads policies, and resolves what they name in a model.
   ///
@@ -53,11 +59,13 @@ public struct PolicyLoader {
   ///   - paths: the files; a check of one must not have the id of a check of another, nor of the model.
   ///   - model: the model that is checked.
   ///   - limits: how much is read at most.
+  ///   - folders: where else policies may be that others extend. Without any, they are in the folder of the path that leads
+  ///     to them, or in the repository that this folder is in.
   /// - Throws: `InvalidInput` with everything that is wrong: a selector that matches nothing in the model among it.
   public static func load(
-    _ paths: [String], for model: Model, limits: SyntaxLimits = SyntaxLimits()
+    _ paths: [String], for model: Model, limits: SyntaxLimits = SyntaxLimits(), allowing folders: [String] = []
   ) throws(InvalidInput) -> LoadedPolicies {
-    var loader = PolicyLoader(limits: limits)
+    var loader = PolicyLoader(limits: limits, allowed: folders)
     var policy = Policy()
     var places: [String: Place] = [:]
     for check in model.checks { places[check.id] = check.place ?? Place(file: "", line: 1, column: 1) }
@@ -66,7 +74,8 @@ public struct PolicyLoader {
       faultIDs: Set(model.faults.map(\.id)))
     for path in paths {
       let start = Place(file: path, line: 1, column: 1)
-      guard let draft = loader.draft(of: path, at: nil) else { continue }
+      loader.bounds = FolderBounds(of: path, isFolder: false, allowing: folders)
+      guard let draft = loader.draft(of: path, truePath: nil, at: nil) else { continue }
       if draft.checks.isEmpty, draft.lint.isEmpty, !loader.reader.collector.hasErrors {
         loader.reader.collector.add(.emptyPolicy(at: start))
       }
@@ -85,7 +94,8 @@ public struct PolicyLoader {
     return LoadedPolicies(policy: policy, warnings: diagnostics, sources: loader.sources)
   }
 
-  private mutating func draft(of path: String, at place: Place?) -> Draft? {
+  /// What a policy holds; its true path is `nil` where the user named it.
+  private mutating func draft(of path: String, truePath: String?, at place: Place?) -> Draft? {
     let start = Place(file: path, line: 1, column: 1)
     let identity = InputFile.identity(of: path)
     if let circle = open.firstIndex(where: { $0.identity == identity }) {
@@ -102,17 +112,21 @@ public struct PolicyLoader {
     defer { open.removeLast() }
     let bytes: [UInt8]
     do throws(InputFile.Problem) {
-      bytes = try InputFile.bytes(of: path, limit: limits.yamlBytes)
+      bytes = try InputFile.bytes(of: truePath ?? path, limit: limits.yamlBytes, isTruePath: truePath != nil)
     } catch {
       if let size = error.size {
         reader.collector.add(.fileTooLarge(bytes: size, limit: limits.yamlBytes, isYAML: true, at: place ?? start))
       } else {
-        reader.collector.add(.unreadableFile(path, reason: error.reason, at: place))
+        reader.collector.add(error.diagnostic(of: path, at: place))
       }
       return nil
     }
-    sources.add(bytes, for: path)
-    let reading = DocumentSyntax.read(bytes, file: path, limits: limits).reading
+    let (reading, _, isOwn) = DocumentSyntax.readAny(bytes, file: path, limits: limits)
+    if isOwn { sources.add(bytes, for: path) }
+    guard isOwn || reading.document == nil else {
+      reader.collector.add(.notAPolicy(at: start))
+      return nil
+    }
     reader.collector.add(contentsOf: reading.diagnostics)
     guard let document = reading.document else { return nil }
     return draft(of: document, folder: FilePaths.folder(of: path))
@@ -125,7 +139,12 @@ public struct PolicyLoader {
     // What is extended comes first, wherever the key stands.
     for (key, value) in pairs where key.text == "extend" {
       for (path, place) in reader.texts(value, "'extend'") {
-        let base = self.draft(of: path.hasPrefix("/") ? path : FilePaths.join(folder, path), at: place)
+        let full = path.hasPrefix("/") ? path : FilePaths.join(folder, path)
+        guard let truePath = bounds.truePath(of: full) else {
+          reader.collector.add(.outsideFolder(path, of: bounds.name, at: place))
+          continue
+        }
+        let base = self.draft(of: full, truePath: truePath, at: place)
         if let base { draft.add(base) }
       }
     }

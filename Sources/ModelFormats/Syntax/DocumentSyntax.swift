@@ -17,22 +17,25 @@ public enum DocumentSyntax: String, Sendable, CaseIterable {
   /// Reads `bytes` by the ending of `file`, or else by what they look like, and says as which of the two.
   ///
   /// Text that starts with a brace or bracket is JSON if it reads as such, even in a file named `.yaml` (libyaml refuses
-  /// surrogate pairs, which JSON allows); otherwise it is a YAML flow mapping or list.
+  /// surrogate pairs, which JSON allows); otherwise it is a YAML flow mapping or list. Without `quotesText` no message quotes
+  /// what stands in the text.
   public static func read(
-    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), quotesText: Bool = true
   ) -> (reading: SyntaxReading, syntax: DocumentSyntax) {
     let named = DocumentSyntax(fileName: file)
-    if named == .json { return (JSONReader(limits: limits).read(bytes, file: file), .json) }
-    guard let looks = likelyJSON(bytes) else { return (YAMLReader(limits: limits).read(bytes, file: file), .yaml) }
+    if named == .json { return (JSONReader(limits: limits, quotesText: quotesText).read(bytes, file: file), .json) }
+    guard let looks = likelyJSON(bytes) else {
+      return (YAMLReader(limits: limits, quotesText: quotesText).read(bytes, file: file), .yaml)
+    }
     if named == .yaml {
-      let yaml = YAMLReader(limits: limits).read(bytes, file: file)
+      let yaml = YAMLReader(limits: limits, quotesText: quotesText).read(bytes, file: file)
       if yaml.diagnostics.isEmpty { return (yaml, .yaml) }
-      let json = JSONReader(limits: limits).read(bytes, file: file)
+      let json = JSONReader(limits: limits, quotesText: quotesText).read(bytes, file: file)
       return json.diagnostics.isEmpty ? (json, .json) : (yaml, .yaml)
     }
-    let json = JSONReader(limits: limits).read(bytes, file: file)
+    let json = JSONReader(limits: limits, quotesText: quotesText).read(bytes, file: file)
     if json.document != nil { return (json, .json) }
-    let yaml = YAMLReader(limits: limits).read(bytes, file: file)
+    let yaml = YAMLReader(limits: limits, quotesText: quotesText).read(bytes, file: file)
     if yaml.document != nil { return (yaml, .yaml) }
     return looks ? (json, .json) : (yaml, .yaml)
   }

@@ -16,10 +16,13 @@ internal import DependencyModel
 public struct JSONReader: Sendable {
   /// How much is read at most.
   public var limits: SyntaxLimits
+  /// Whether messages quote what stands in the text. They must not where it is another tool's: it may hold secrets.
+  public var quotesText: Bool
 
   /// A reader with limits.
-  public init(limits: SyntaxLimits = SyntaxLimits()) {
+  public init(limits: SyntaxLimits = SyntaxLimits(), quotesText: Bool = true) {
     self.limits = limits
+    self.quotesText = quotesText
   }
 
   /// The document in `bytes`; `file` is how places name it.
@@ -35,7 +38,7 @@ public struct JSONReader: Sendable {
         problem.place = Place(file: file, line: line, column: 1)
         return SyntaxReading(document: nil, diagnostics: [problem])
       }
-      var scanner = JSONScanner(bytes, file: file, limits: limits, firstLine: line)
+      var scanner = JSONScanner(bytes, file: file, limits: limits, quotesText: quotesText, firstLine: line)
       return scanner.read()
     }
   }
@@ -50,7 +53,8 @@ public struct JSONReader: Sendable {
       return SyntaxReading(document: nil, diagnostics: [problem])
     }
     let mark = TextEncoding.byteOrderMarkLength(bytes.span)
-    var scanner = JSONScanner(UnsafeBufferPointer(rebasing: bytes[mark...]), file: file, limits: limits)
+    var scanner = JSONScanner(
+      UnsafeBufferPointer(rebasing: bytes[mark...]), file: file, limits: limits, quotesText: quotesText)
     return scanner.read()
   }
 

@@ -47,7 +47,8 @@ extension JSONScanner {
     {
       position += 1
     }
-    return syntaxError("'\(excerpt(from: start))' is not a number; a text stands in double quotes", at: place)
+    let found = quotable(excerpt(from: start)).map { "'\($0)'" } ?? "what stands here"
+    return syntaxError("\(found) is not a number; a text stands in double quotes", at: place)
   }
 
   private mutating func noNumber(_ word: String, at place: Place) -> ReadingStopped {
@@ -76,7 +77,8 @@ extension JSONScanner {
     case "False", "FALSE": return syntaxError("'\(word)' is written 'false' in JSON", at: place)
     case "None", "Null", "NULL", "nil", "undefined":
       return syntaxError("'\(word)' is written 'null' in JSON", at: place)
-    default: return syntaxError("'\(word)' needs double quotes", at: place)
+    default:
+      return syntaxError("\(quotable(word).map { "'\($0)'" } ?? "what stands here") needs double quotes", at: place)
     }
   }
 
@@ -90,11 +92,12 @@ extension JSONScanner {
     let word = excerpt(from: start)
     return word.isEmpty
       ? syntaxError("expected a key in double quotes here", at: place)
-      : syntaxError("the key '\(word)' needs double quotes", at: place)
+      : syntaxError("the key\(quotable(word).map { " '\($0)'" } ?? "") needs double quotes", at: place)
   }
 
   mutating func noColon(after key: String) -> ReadingStopped {
-    commentHere() ?? endHere("a ':'") ?? syntaxError("expected ':' after the key '\(key)'", at: place)
+    commentHere() ?? endHere("a ':'")
+      ?? syntaxError("expected ':' after the key\(quotable(key).map { " '\($0)'" } ?? "")", at: place)
   }
 
   /// Neither a comma nor the end follows an entry.

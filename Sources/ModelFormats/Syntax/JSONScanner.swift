@@ -6,6 +6,7 @@ struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: String
   let limits: SyntaxLimits
+  private let quotesText: Bool
   var diagnostics: [Diagnostic] = []
   /// The offset of the next byte.
   var position = 0
@@ -14,7 +15,8 @@ struct JSONScanner {
   /// The bytes of the current line, up to `position`, that only continue a scalar.
   private var continuationBytes = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, firstLine: Int = 1) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, quotesText: Bool, firstLine: Int = 1) {
+    self.quotesText = quotesText
     line = firstLine
     self.bytes = bytes
     self.file = file
@@ -47,6 +49,9 @@ struct JSONScanner {
   var next: UInt8 {
     @inline(__always) get { position < bytes.count ? bytes[position] : 0 }
   }
+
+  /// A piece of the text, if messages may quote it.
+  func quotable(_ text: String) -> String? { quotesText ? text : nil }
 
   mutating func report(_ diagnostic: Diagnostic) {
     if diagnostics.count < limits.diagnostics { diagnostics.append(diagnostic) }
@@ -147,7 +152,7 @@ struct JSONScanner {
       position += 1
       skipBlank()
       let first = known.firstPlace(of: key, in: entries)
-      if let first { report(.duplicateKey(key, at: keyPlace, first: first)) }
+      if let first { report(.duplicateKey(quotable(key), at: keyPlace, first: first)) }
       let value = try value(depth: depth + 1)
       if first == nil { entries.append((SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value)) }
       skipBlank()

@@ -9,15 +9,19 @@ public struct YAMLReader: Sendable {
   public var limits: SyntaxLimits
   /// Whether a text is one of a model, with what a model may not hold reported, or any YAML.
   let isForeign: Bool
+  /// Whether messages quote what stands in the text. They must not where it is another tool's: it may hold secrets.
+  let quotesText: Bool
 
   /// A reader of models with limits.
-  public init(limits: SyntaxLimits = SyntaxLimits()) {
+  public init(limits: SyntaxLimits = SyntaxLimits(), quotesText: Bool = true) {
     self.limits = limits
+    self.quotesText = quotesText
     isForeign = false
   }
 
   private init(foreign limits: SyntaxLimits) {
     self.limits = limits
+    quotesText = false
     isForeign = true
   }
 
@@ -65,7 +69,8 @@ public struct YAMLReader: Sendable {
     let mark = TextEncoding.byteOrderMarkLength(bytes.span)
     let text = UnsafeBufferPointer(rebasing: bytes[mark...])
     guard !text.isEmpty else { return ([], isForeign ? [] : [.emptyFile(at: start)]) }
-    var builder = YAMLTreeBuilder(text, file: file, limits: limits, isForeign: isForeign)
+    var builder = YAMLTreeBuilder(
+      text, file: file, limits: limits, isForeign: isForeign, quotesText: quotesText)
     return builder.read()
   }
 }

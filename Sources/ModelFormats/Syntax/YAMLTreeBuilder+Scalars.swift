@@ -21,7 +21,9 @@ extension YAMLTreeBuilder {
     switch tag {
     case Self.corePrefix + "str": return SyntaxNode(.scalar(text), at: place, isQuoted: true)
     case Self.corePrefix + "null":
-      if !Self.isNull(text) { report(.misplacedTag("!!null", before: "'\(text)'", at: place)) }
+      if !Self.isNull(text) {
+        report(.misplacedTag("!!null", before: quotable(text).map { "'\($0)'" } ?? "a text", at: place))
+      }
       return SyntaxNode(.null, at: place)
     default:
       return SyntaxNode(.scalar(text), at: place, isQuoted: !isPlain && !tag.hasPrefix(Self.corePrefix))
@@ -33,7 +35,7 @@ extension YAMLTreeBuilder {
     guard let tag else { return }
     guard tag.hasPrefix(Self.corePrefix) else {
       if isForeign { return }
-      report(.unknownTag(tag, at: place))
+      report(.unknownTag(quotable(tag), at: place))
       return
     }
     if isForeign { return }
@@ -41,6 +43,7 @@ extension YAMLTreeBuilder {
     if names.contains(name) { return }
     let core = ["str", "int", "float", "bool", "null", "map", "seq"]
     report(
-      core.contains(name) ? .misplacedTag("!!\(name)", before: kind, at: place) : .unknownTag("!!\(name)", at: place))
+      core.contains(name)
+        ? .misplacedTag("!!\(name)", before: kind, at: place) : .unknownTag(quotable("!!\(name)"), at: place))
   }
 }

@@ -13,6 +13,7 @@ struct YAMLTreeBuilder: ~Copyable {
   let limits: SyntaxLimits
   /// Whether any YAML is read, not a model: see `YAMLReader.foreignStream`.
   let isForeign: Bool
+  private let quotesText: Bool
   let bytes: UnsafeBufferPointer<UInt8>
   var diagnostics: [Diagnostic] = []
   private var parser: YAMLEventParser
@@ -23,10 +24,11 @@ struct YAMLTreeBuilder: ~Copyable {
   private let visitLimit: Int
   private var complexKeyDepth = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, isForeign: Bool) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, limits: SyntaxLimits, isForeign: Bool, quotesText: Bool) {
     self.file = file
     self.limits = limits
     self.isForeign = isForeign
+    self.quotesText = quotesText
     self.bytes = bytes
     parser = YAMLEventParser(bytes)
     visitLimit = 4 * bytes.count + 10_000
@@ -42,6 +44,9 @@ struct YAMLTreeBuilder: ~Copyable {
     }
     return (documents, diagnostics)
   }
+
+  /// A piece of the text, if messages may quote it.
+  func quotable(_ text: String) -> String? { quotesText ? text : nil }
 
   mutating func report(_ diagnostic: Diagnostic) {
     if diagnostics.count < limits.diagnostics { diagnostics.append(diagnostic) }
@@ -135,18 +140,18 @@ struct YAMLTreeBuilder: ~Copyable {
   /// The value that `*name` repeats. The copies share their memory; only those who walk the tree see them all.
   private mutating func alias(_ name: String, at place: Place, depth: Int) throws(ReadingStopped) -> Built {
     if let anchor = openAnchors[name] {
-      report(.aliasCycle(name, at: place, anchor: anchor))
+      report(.aliasCycle(quotable(name), at: place, anchor: anchor))
       return Built(node: SyntaxNode(.null, at: place))
     }
     guard let built = anchors[name] else {
-      report(.undefinedAlias(name, at: place))
+      report(.undefinedAlias(quotable(name), at: place))
       return Built(node: SyntaxNode(.null, at: place))
     }
     guard depth - 1 + built.height <= SyntaxLimits.nesting else {
       throw stop(.nestingTooDeep(limit: SyntaxLimits.nesting, at: place))
     }
     visited += built.size
-    guard visited <= visitLimit else { throw stop(.aliasExpansion(name, limit: visitLimit, at: place)) }
+    guard visited <= visitLimit else { throw stop(.aliasExpansion(quotable(name), limit: visitLimit, at: place)) }
     return built
   }
 
@@ -185,7 +190,7 @@ struct YAMLTreeBuilder: ~Copyable {
       var isNew = false
       if let key {
         let first = known.firstPlace(of: key.text ?? "", in: entries)
-        if let first, !isForeign { report(.duplicateKey(key.text ?? "", at: key.place, first: first)) }
+        if let first, !isForeign { report(.duplicateKey(quotable(key.text ?? ""), at: key.place, first: first)) }
         isNew = first == nil
         if isForeign, !isNew {
           entries.removeAll { $0.key.text == key.text }

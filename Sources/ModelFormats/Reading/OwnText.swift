@@ -1,0 +1,171 @@
+internal import DependencyModel
+
+/// Whether a text is certainly a model or a policy, so that its lines may be shown and its words quoted.
+///
+/// What was named by mistake, or by a file that somebody else wrote, may be a state, a Secret or a password file. So a text
+/// is withheld unless its top level shows that it was written in the language.
+enum OwnText {
+  /// The keys at the top of models and policies.
+  static let keys = Set(ModelDraft.topLevelKeys + PolicyLoader.keys)
+
+  /// Keys at the top of other tools' files: with one of them a text is theirs, whatever else it has.
+  private static let foreignKeys: Set<String> = [
+    "apiVersion", "stringData", "AWSTemplateFormatVersion", "Resources", "terraform_version", "format_version",
+    "planned_values", "resource_changes", "lineage", "resourceSpans", "openapi", "swagger",
+  ]
+  private static let sortedKeys = keys.sorted()
+  private static let names: Set<String> = ["model", "policy"]
+  private static let sections: Set<String> = ["components", "domains", "faults", "checks"]
+
+  // MARK: What was read
+
+  /// Whether a document is a model or a policy, or nearly one: it has a name, or the language's own keys.
+  static func isOwn(_ document: SyntaxNode) -> Bool {
+    if case .null = document.content { return true }
+    guard case .mapping(let pairs) = document.content else { return false }
+    let keys = pairs.map { $0.key.text ?? "" }
+    if keys.isEmpty { return true }
+    guard !pairs.contains(where: { isForeign($0.key.text ?? "", value: $0.value.text) }) else { return false }
+    for (key, value) in pairs where names.contains(key.text ?? "") {
+      switch value.content {
+      case .scalar, .null: return true
+      case .sequence, .mapping: break
+      }
+    }
+    // A slip is looked for among few: nobody writes so many keys at the top of a model.
+    let known = keys.enumerated().count { position, key in
+      Self.keys.contains(key) || position < 100 && spellingSuggestion(for: key, among: sortedKeys) != nil
+    }
+    let hasSection = pairs.contains { key, value in
+      switch value.content {
+      case .mapping, .null: sections.contains(key.text ?? "")
+      case .scalar, .sequence: false
+      }
+    }
+    // A part that is included may have nothing but an 'include' of its own.
+    if known == keys.count { return hasSection || keys.contains { ["include", "extend", "lint"].contains($0) } }
+    return hasSection && 2 * known >= keys.count
+  }
+
+  private static func isForeign(_ key: String, value: String?) -> Bool {
+    // Kinds of other tools start with a capital letter: 'kind: Secret'.
+    foreignKeys.contains(key) || key == "kind" && value?.unicodeScalars.first?.properties.isUppercase == true
+  }
+
+  // MARK: What could not be read
+
+  /// Whether a text that could not be read starts as a model or a policy does: its first key is one of the language, and
+  /// before the place of the problem it states its name at the top.
+  static func isOwn(_ bytes: [UInt8], before problem: Place?) -> Bool {
+    let found = topKeys(of: bytes, upTo: problem)
+    guard let first = found.first, keys.contains(first.key) else { return false }
+    return found.contains { names.contains($0.key) } && !found.contains { isForeign($0.key, value: $0.value) }
+  }
+
+  private typealias TopKey = (key: String, value: String?)
+
+  private static func topKeys(of bytes: [UInt8], upTo problem: Place?) -> [TopKey] {
+    let mark = TextEncoding.byteOrderMarkLength(bytes.span)
+    guard let first = bytes[mark...].first(where: { $0 > 0x20 }) else { return [] }
+    return first == UInt8(ascii: "{")
+      ? jsonKeys(bytes[mark...], upTo: problem) : yamlKeys(bytes[mark...], lastLine: problem?.line ?? 1)
+  }
+
+  /// The keys at the starts of lines: of all lines, for one below the problem can show that the text is no model; but a
+  /// name counts only up to the line of the problem.
+  private static func yamlKeys(_ bytes: ArraySlice<UInt8>, lastLine: Int) -> [TopKey] {
+    var found: [TopKey] = []
+    var number = 0
+    var isFirst = true
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      guard let sign = line.first, sign > 0x20, sign != UInt8(ascii: "#"), sign != UInt8(ascii: "%") else {
+        // A text that starts with something indented is not known to be anything.
+        if isFirst, line.contains(where: { $0 > 0x20 }), line.first.map({ $0 <= 0x20 }) == true { return [] }
+        continue
+      }
+      if line.starts(with: Array("---".utf8)) { continue }
+      let pair = pair(line)
+      if isFirst, pair == nil { return [] }
+      isFirst = false
+      if let pair, number <= lastLine || !names.contains(pair.key) { found.append(pair) }
+    }
+    return found
+  }
+
+  /// The key and the value that a line has: `model: Shop`, `"model": Shop`.
+  private static func pair(_ line: ArraySlice<UInt8>) -> TopKey? {
+    // No key of interest is longer.
+    let text = String(decoding: line.prefix(200), as: UTF8.self)
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let after = text[text.index(after: colon)...]
+    guard after.isEmpty || after.first.map({ $0 == " " || $0 == "\t" || $0 == "\r" }) == true else { return nil }
+    var key = text[..<colon]
+    while key.last == " " { key.removeLast() }
+    if let quote = key.first, quote == "\"" || quote == "'", key.count > 1, key.last == quote {
+      key = key.dropFirst().dropLast()
+    }
+    let value = after.drop { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "'" }
+    return (String(key), value.isEmpty ? nil : String(value))
+  }
+
+  /// The keys of the outermost object, up to the problem: behind it, what is a text and what is not is not known.
+  private static func jsonKeys(_ bytes: ArraySlice<UInt8>, upTo problem: Place?) -> [TopKey] {
+    var found: [TopKey] = []
+    var depth = 0
+    var isKey = true
+    var line = 1
+    var column = 1
+    var index = bytes.startIndex
+    func isBefore() -> Bool { problem.map { (line, column) <= ($0.line, $0.column) } ?? true }
+    func advance() {
+      if bytes[index] == UInt8(ascii: "\n") { (line, column) = (line + 1, 0) }
+      if bytes[index] & 0xC0 != 0x80 { column += 1 }
+      index += 1
+    }
+    while index < bytes.endIndex, isBefore() {
+      switch bytes[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ","): if depth == 1 { isKey = true }
+      case UInt8(ascii: ":"): if depth == 1 { isKey = false }
+      case UInt8(ascii: "\""):
+        advance()
+        let start = index
+        while index < bytes.endIndex, bytes[index] != UInt8(ascii: "\"") {
+          if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.endIndex { advance() }
+          advance()
+        }
+        guard index < bytes.endIndex else { return found }
+        let text = String(decoding: bytes[start..<index].prefix(200), as: UTF8.self)
+        if depth == 1, isKey {
+          found.append((text, nil))
+        } else if depth == 1, let last = found.indices.last, found[last].value == nil {
+          found[last].value = text
+        }
+      default: break
+      }
+      advance()
+    }
+    return found
+  }
+}
+
+extension DocumentSyntax {
+  /// Reads a text that may be anybody's. Of a text that is not certainly a model or a policy, nothing is quoted in what is
+  /// wrong with it; see ``OwnText``.
+  static func readAny(
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+  ) -> (reading: SyntaxReading, syntax: DocumentSyntax, isOwn: Bool) {
+    let (reading, syntax) = read(bytes, file: file, limits: limits)
+    let isOwn =
+      if let document = reading.document {
+        OwnText.isOwn(document)
+      } else {
+        OwnText.isOwn(bytes, before: reading.diagnostics.last?.place)
+      }
+    if isOwn || reading.diagnostics.isEmpty { return (reading, syntax, isOwn) }
+    let withheld = read(bytes, file: file, limits: limits, quotesText: false)
+    return (withheld.reading, withheld.syntax, false)
+  }
+}
