@@ -1,12 +1,14 @@
+internal import DependencyModel
 internal import FoundationEssentials
 
 /// Writes an answer as JSON: keys sorted, two spaces, a line break at the end; the same value gives the same bytes.
+/// Marks of which nothing shows are escaped, and the start of `##[`, which a pipeline's runner would take for a command.
 func jsonText(_ answer: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  // Answers are made of texts, numbers and lists: there is nothing that could not be encoded.
+  // Answers are made of texts, finite numbers and lists: there is nothing that could not be encoded.
   let data = try! encoder.encode(answer)
-  return String(decoding: data, as: UTF8.self) + "\n"
+  return JSONEscape.visible(String(decoding: data, as: UTF8.self)) + "\n"
 }
 
 /// A value that is written as `null` where there is none, instead of being left out.

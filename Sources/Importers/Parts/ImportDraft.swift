@@ -113,9 +113,9 @@ struct ImportDraft {
     _ owner: String, _ kind: Kind, _ target: Requirement.Target, confidence: Confidence = .referenced,
     source: String? = nil, at place: Place? = nil
   ) {
-    guard let position = positions[Self.cleaned(owner)] else {
-      preconditionFailure("a component is added before what it requires: '\(owner)'")
-    }
+    // A component is added before what it requires. Where an importer forgot to, a model with it is worth more than none.
+    if positions[Self.cleaned(owner)] == nil { add(owner, kind: nil, at: place) }
+    let position = positions[Self.cleaned(owner)]!
     if case .component(components[position].id) = target { return }
     // The language has plain ids there, without confidence or source.
     let isPlain = kind == .in || kind == .configuredBy

@@ -17,7 +17,7 @@ public struct LoadedPolicies: Sendable {
 ///     checks: { zones: { … } }                  # one with the id of an extended one replaces it
 ///     lint: { rules: { orphan: off } }
 public struct PolicyLoader {
-  private static let keys = ["policy", "description", "extend", "checks", "lint"]
+  static let keys = ["policy", "description", "extend", "checks", "lint"]
   /// The most files that one policy extends, directly or not.
   private static let fileLimit = 1_000
 
