@@ -97,8 +97,11 @@ def try_action(folder: pathlib.Path) -> None:
     assert json.loads(pathlib.Path(outputs["sarif"]).read_text())["runs"][0]["results"]
     code, outputs, _ = action(folder, program | {"model": "none.yaml"})
     assert (code, outputs) == (2, {"verdict": "error"})
-    code, outputs, _ = action(folder, program | {"model": HOSTILE, "lint": "$(touch pwned)"})
+    code, outputs, _ = action(folder, program | {"model": HOSTILE})
     assert (code, outputs["verdict"]) == (0, "pass")
+    for slip in ({"lint": "$(touch pwned)"}, {"lint": "yes"}, {"summary": "False"}, {"model": ""}, {"model": " \n"}):
+        code, outputs, _ = action(folder, program | {"model": "good.yaml"} | slip)
+        assert (code, outputs) == (64, {"verdict": "error"}), slip
     code, outputs, _ = action(folder, program | {"model": "good.yaml", "fail-on": "--help"})
     assert (code, outputs["verdict"]) == (64, "error")
     subprocess.run(
@@ -134,6 +137,11 @@ def try_gitlab(folder: pathlib.Path) -> None:
             capture_output=True,
         )
         assert run.returncode == expected, (model, run.stderr)
+    slips = ({"WHATFAILS_POLCY": "p.yaml"}, {"WHATFAILS_MODEL": ""}, {"WHATFAILS_FAIL_ON": "warn"})
+    for slip in slips:
+        variables_of_run = variables | {"WHATFAILS_MODEL": "good.yaml", "PATH": f"{binaries}:{os.environ['PATH']}"} | slip
+        run = subprocess.run(["sh", "-e", "-c", script], cwd=folder, env=os.environ | variables_of_run, capture_output=True)
+        assert run.returncode == 64, (slip, run.stderr)
     json.loads((folder / "whatfails-quality.json").read_text())
     assert not (folder / "pwned").exists()
 

@@ -100,6 +100,7 @@ enum DOTText {
       case "\"": result += "\\\""
       case "\n": result += "\\n"
       case "&": result += "&amp;"
+      case "#" where result.last == "#": result += "&#35;"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -116,6 +117,10 @@ enum DOTText {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "\\": result += "&#92;&#92;"
+      // Graphviz refuses a label with a piece of text that is nothing but such brackets.
+      case "]": result += "&#93;"
+      // Two of them and a bracket are a command to a pipeline's runner.
+      case "#" where result.last == "#": result += "&#35;"
       default: result.unicodeScalars.append(scalar)
       }
     }

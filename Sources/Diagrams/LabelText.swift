@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// Makes text of any sort fit to be shown on a mark: one line, of bounded length, without what would break a picture.
 enum LabelText {
   /// The longest label, in characters as people count them.
@@ -6,15 +8,18 @@ enum LabelText {
   /// The text in one line without control characters and what XML forbids: a line break shows as `⏎`.
   static func cleaned(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
       switch scalar.value {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: scalars.append("⏎")
       case 0x09, 0x20, 0xA0: if let last = scalars.last, last != " " { scalars.append(" ") }
       case ..<0x20, 0x7F..<0xA0: continue
-      // Marks that would turn the rest of the line around, and what is no character.
-      case 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: continue
+      // What is no character.
+      case 0xFDD0...0xFDEF: continue
       case let value where value & 0xFFFE == 0xFFFE: continue
-      default: scalars.append(scalar)
+      // Marks that would turn the rest of the line around, or that nobody sees.
+      default: scalars.append(scalar.isInvisible(after: previous) ? "\u{FFFD}" : scalar)
       }
     }
     if scalars.last == " " { scalars.removeLast() }

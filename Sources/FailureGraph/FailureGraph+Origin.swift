@@ -28,6 +28,8 @@ extension FailureGraph {
       collect(input.source, reaching: needed, by: round - 1, in: propagation, into: &members)
       return .input(number, by: members)
     }
+    // A component gets worse in a round only when an input that was bad enough in the round before tells it so, and
+    // 'isFelt' asks what the propagation asked. A limit on time removes an effect together with all that came by it.
     preconditionFailure("a component got worse without a cause")
   }
 

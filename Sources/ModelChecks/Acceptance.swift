@@ -68,6 +68,7 @@ struct Acceptance {
     _ question: CheckResult.Question, severity: Check.Severity, _ evaluation: Evaluation,
     _ suppressions: [LintSettings.Suppression]
   ) -> CheckResult {
+    // The only caller makes the question from a rule.
     guard case .lint(let lintRule) = question else { preconditionFailure("suppressions are for lint rules") }
     let numbers = suppressions.indices.filter { GlobPattern(suppressions[$0].rule).matches(lintRule.id) }
     var rules = numbers.map { number in

@@ -29,10 +29,13 @@ extension Availability {
 
   private func importance(_ value: Importance) -> AvailabilityAnswer.Importance {
     .init(
-      id: model.outline(value.component).id.text, birnbaum: value.birnbaum, criticality: OrNull(value.criticality),
-      fussellVesely: OrNull(value.fussellVesely), riskAchievementWorth: OrNull(value.riskAchievementWorth),
-      riskReductionWorth: OrNull(value.riskReductionWorth))
+      id: model.outline(value.component).id.text, birnbaum: value.birnbaum, criticality: finite(value.criticality),
+      fussellVesely: finite(value.fussellVesely), riskAchievementWorth: finite(value.riskAchievementWorth),
+      riskReductionWorth: finite(value.riskReductionWorth))
   }
+
+  /// A quotient with the smallest of numbers may be beyond the greatest, which JSON can't write.
+  private func finite(_ value: Double?) -> OrNull<Double> { OrNull(value.flatMap { $0.isFinite ? $0 : nil }) }
 }
 
 private struct AvailabilityAnswer: Encodable {

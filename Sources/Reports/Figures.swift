@@ -4,8 +4,9 @@ internal import DependencyModel
 enum Figures {
   /// A chance with three significant digits: `0.0123`, `1.04e-05`, `0`.
   static func chance(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    if value >= 0.9995 { return value == 1 ? "1" : "1 - \(chance(1 - value))" }
+    guard value > 0 else { return "0" }
+    guard value < 1 else { return "1" }
+    if value >= 0.9995 { return "1 - \(chance(1 - value))" }
     var exponent = 0
     var mantissa = value
     while mantissa < 1 {
@@ -28,7 +29,8 @@ enum Figures {
 
   /// What is left to certainty as a percentage that shows two digits of what is missing: `99.9990%`.
   static func availability(unavailability: Double) -> String {
-    if unavailability == 0 { return "100%" }
+    guard unavailability > 0 else { return "100%" }
+    guard unavailability < 1 else { return "0.00%" }
     var decimals = 2
     var scale = 1e4
     while decimals < 12, unavailability * scale < 10 {
@@ -45,7 +47,7 @@ enum Figures {
 
   /// A time with its two greatest units: `5 min 27 s`, `3 d 4 h`, `0.3 s`.
   static func time(seconds: Double) -> String {
-    if seconds == 0 { return "0 s" }
+    guard seconds > 0 else { return "0 s" }
     if seconds < 0.001 { return "less than 1 ms" }
     if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
     let units: [(String, Double)] = [("d", 86400), ("h", 3600), ("min", 60), ("s", 1)]
@@ -54,7 +56,7 @@ enum Figures {
       guard let next else { return "\(decimal(seconds, digits: seconds < 10 ? 1 : 0)) s" }
       let inNext = (seconds / next.1).rounded()
       let perUnit = unit.1 / next.1
-      let (whole, rest) = (Int(inNext / perUnit), Int(inNext.truncatingRemainder(dividingBy: perUnit)))
+      let (whole, rest) = (integer(inNext / perUnit), integer(inNext.truncatingRemainder(dividingBy: perUnit)))
       return rest == 0 ? "\(grouped(whole)) \(unit.0)" : "\(grouped(whole)) \(unit.0) \(rest) \(next.0)"
     }
     return "\(decimal(seconds, digits: 1)) s"
@@ -63,11 +65,14 @@ enum Figures {
   /// A number with so many decimals, without a point where they are all 0.
   static func decimal(_ value: Double, digits: Int) -> String {
     let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-    let scaled = Int((value * scale).rounded())
+    let scaled = integer((value * scale).rounded())
     if digits == 0 || scaled % Int(scale) == 0 { return String(scaled / Int(scale)) }
     let fraction = String(scaled % Int(scale))
     return "\(scaled / Int(scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
   }
+
+  /// A whole number as an integer; one that is beyond all that is computed here, or no number, does not trap.
+  private static func integer(_ value: Double) -> Int { value.isNaN ? 0 : Int(min(max(value, -1e15), 1e15)) }
 
   /// How many times as much: `12×`, `1.5×`; large ones without digits that mean nothing.
   static func factor(_ value: Double) -> String {

@@ -1,6 +1,8 @@
+internal import DependencyModel
 internal import FoundationEssentials
 
 /// Writes an answer as JSON: keys sorted, two spaces, a line break at the end; the same value gives the same bytes.
+/// Marks of which nothing shows are escaped, and the start of `##[`, which a pipeline's runner would take for a command.
 func jsonText(_ answer: some Encodable) -> String {
   String(decoding: jsonData(answer), as: UTF8.self) + "\n"
 }
@@ -9,8 +11,9 @@ func jsonText(_ answer: some Encodable) -> String {
 func jsonData(_ answer: some Encodable) -> Data {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  // Answers are made of texts, numbers and lists: there is nothing that could not be encoded.
-  return try! encoder.encode(answer)
+  // Answers are made of texts, finite numbers and lists: there is nothing that could not be encoded.
+  let data = try! encoder.encode(answer)
+  return Data(JSONEscape.visible(String(decoding: data, as: UTF8.self)).utf8)
 }
 
 /// A value that is written as `null` where there is none, instead of being left out.

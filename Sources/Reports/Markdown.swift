@@ -7,6 +7,36 @@ enum Markdown {
       if "\\`*_{}[]<>#|~!&".contains(character) { result.append("\\") }
       result.append(character)
     }
+    return withoutReferences(result)
+  }
+
+  /// Text for HTML in Markdown.
+  static func html(_ text: String) -> String {
+    withoutReferences(
+      text.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;"))
+  }
+
+  /// Markdown in which no name calls people (`@team`) and no number refers to an issue (`#12`, `GH-12`, `!12`).
+  ///
+  /// A host looks for these in the text that it shows, where escapes are gone, but not across elements.
+  private static func withoutReferences(_ text: String) -> String {
+    guard text.utf8.contains(where: { [0x40, 0x23, 0x21, 0x2D].contains($0) }) else { return text }
+    var result = ""
+    var characters = text[...]
+    while let character = characters.popFirst() {
+      let next = characters.first
+      let isNumber = next.map { $0.isASCII && $0.isNumber } ?? false
+      switch character {
+      case "@" where next.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "\\" } ?? false:
+        result += "<span>@</span>"
+      case "#" where isNumber, "!" where isNumber:
+        // The escape before it is not needed within an element.
+        if result.last == "\\" { result.removeLast() }
+        result += "<span>\(character)</span>"
+      case "-" where isNumber && result.suffix(2).lowercased() == "gh": result += "<span>-</span>"
+      default: result.append(character)
+      }
+    }
     return result
   }
 

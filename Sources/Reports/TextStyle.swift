@@ -1,13 +1,13 @@
 /// How text output looks: the width of the page, and whether colours may be used.
 public struct TextStyle: Sendable {
-  /// The columns of the page, at least 40.
+  /// The columns of the page, from 40 to 1000.
   public let width: Int
   /// Whether colours may be used.
   public let isColored: Bool
 
   /// A style; a plain page of 80 columns unless stated.
   public init(width: Int = 80, isColored: Bool = false) {
-    self.width = max(40, width)
+    self.width = min(max(40, width), 1000)
     self.isColored = isColored
   }
 
@@ -78,20 +78,4 @@ public struct TextStyle: Sendable {
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
     0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD,
   ]
-}
-
-extension StringProtocol {
-  /// The text with everything that could steer a terminal (control and bidirectional-override characters) replaced, and
-  /// line breaks made spaces.
-  var printable: String {
-    var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x0D, 0x09: result.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
-  }
 }

@@ -31,6 +31,8 @@ extension CompiledModel {
     for number in graph.inputRange(of: NodeIndex(component)) where run.isWaiting(graph.input(number).source) {
       return wait(of: component, input: number, by: graph.waitingComponents(behind: number, in: run).map { Int($0) })
     }
+    // A component is waiting exactly while its counter of inputs that have not started is above 0; those that the fault
+    // holds are not waiting.
     preconditionFailure("a component waits for nothing")
   }
 

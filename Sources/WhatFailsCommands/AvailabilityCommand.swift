@@ -46,9 +46,9 @@ struct AvailabilityCommand: ParsableCommand {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }
     switch answer.chosenFormat {
-    case .text: try answer.write(availability.text(answer.style, isComplete: all))
+    case .text: try answer.writePage(availability.text(answer.style, isComplete: all))
     case .json: try answer.write(availability.json())
-    case .markdown: try answer.write(availability.markdown(rowLimit: all ? .max : 200))
+    case .markdown: try answer.writePage(availability.markdown(rowLimit: all ? .max : 200))
     }
   }
 }

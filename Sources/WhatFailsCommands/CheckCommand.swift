@@ -72,8 +72,24 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--date '\(date)' is no day; write it as YYYY-MM-DD")
     }
     if writeBaseline == "-" { throw ValidationError("--write-baseline names a file") }
-    if let twice = Dictionary(grouping: reports.compactMap(\.file), by: \.self).first(where: { $1.count > 1 }) {
-      throw ValidationError("two reports would be written to '\(twice.key)'")
+    if explain != nil { try CommandWords.requireAlone("--explain") }
+    if reports.count(where: { $0.file == nil }) > 1 { throw ValidationError("--report github is given twice") }
+    try checkOutputs()
+  }
+
+  /// Refuses two reports in one file, of which the last would be left, and a report in place of what is read.
+  private func checkOutputs() throws {
+    let answers = [answer.output, writeBaseline].compactMap { $0 }.filter { $0 != "-" }
+    let outputs = (reports.compactMap(\.file) + answers).filter { !OutputFile.isDevice($0) }
+    for (index, output) in outputs.enumerated() {
+      if outputs[..<index].contains(where: { OutputFile.isSame($0, output) }) {
+        throw ValidationError("two reports would be written to '\(output)'")
+      }
+      let isBaseline = writeBaseline.map { OutputFile.isSame($0, output) } ?? false
+      let inputs = (model.models.isEmpty ? ["whatfails.yaml"] : model.models) + policies
+      if (inputs + (isBaseline ? [] : baseline.map { [$0] } ?? [])).contains(where: { OutputFile.isSame($0, output) }) {
+        throw ValidationError("'\(output)' is read by this check, and can't be written, too")
+      }
     }
   }
 
@@ -85,10 +101,11 @@ struct CheckCommand: ParsableCommand {
     Console.printDiagnostics(policies.warnings, policies.sources)
     let checks = loaded.model.checks + policies.policy.checks
     let selection = try lintSelection(loaded, policies)
-    guard !checks.isEmpty || lint else {
+    guard !checks.isEmpty || !selection.rules.isEmpty else {
       throw CommandFailure(
-        message:
-          "error: there is nothing to check: the model states no checks; add some under 'checks', name a --policy, or run the built-in rules with --lint"
+        message: lint
+          ? "error: there is nothing to check: the model states no checks, and every built-in rule is off; turn one on under 'lint'"
+          : "error: there is nothing to check: the model states no checks; add some under 'checks', name a --policy, or run the built-in rules with --lint"
       )
     }
     let known = try baseline.map { try BaselineReader.entries(of: $0) } ?? []
@@ -118,9 +135,9 @@ struct CheckCommand: ParsableCommand {
       try OutputFile.replace(file, with: Array(extra.text(report, failOn.bar).utf8))
     }
     switch answer.chosenFormat {
-    case .text: try answer.write(report.text(answer.style, bar: failOn.bar, isComplete: all))
+    case .text: try answer.writePage(report.text(answer.style, bar: failOn.bar, isComplete: all))
     case .json: try answer.write(report.json())
-    case .markdown: try answer.write(report.markdown(bar: failOn.bar))
+    case .markdown: try answer.writePage(report.markdown(bar: failOn.bar))
     }
     for extra in reports where extra.file == nil {
       try Console.write(Array(extra.text(report, failOn.bar).utf8), to: Console.standardOutput)

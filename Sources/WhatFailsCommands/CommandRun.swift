@@ -33,18 +33,22 @@ struct CommandFailure: Error {
 enum CommandRun {
   static func runAndExit(_ type: WhatFails.Type) -> Never {
     CrashHandler.install()
+    Console.holdStandardDescriptors()
+    TemporaryFile.watchSignals()
     // Where there is no /proc, a program that is linked as a whole does not see its arguments; help would pass for a verdict.
     guard !CommandLine.arguments.isEmpty else {
       Console.printError("error: internal: the system does not tell the arguments; is /proc mounted?")
       exit(ExitStatus.software.rawValue)
     }
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try type.parseAsRoot(ImportAWS.joined(Array(CommandLine.arguments.dropFirst())))
+      if let twice = CommandWords.repeated(arguments) { throw ValidationError("\(twice) is given twice") }
+      var command = try type.parseAsRoot(ImportAWS.joined(arguments))
+      if command is WhatFails { endWithoutQuestion(type) }
       try command.run()
       exit(0)
     } catch let failure as CommandFailure {
-      Console.printError(failure.message)
-      exit(failure.exitCode.rawValue)
+      end(failure)
     } catch let invalid as InvalidInput {
       Console.printDiagnostics(invalid.diagnostics, invalid.sources)
       exit(ExitStatus.input.rawValue)
@@ -54,14 +58,41 @@ enum CommandRun {
     } catch let code as ExitCode {
       exit(code.rawValue)
     } catch {
-      let code = type.exitCode(for: error)
-      // What the argument parser throws has a code of its own (0 for help, 64 for a wrong command line); the rest is ours.
-      if code == .failure {
-        Console.printError("error: internal: \(error)")
-        exit(ExitStatus.software.rawValue)
-      }
-      type.exit(withError: error)
+      end(type, error, arguments)
     }
+  }
+
+  private static func end(_ failure: CommandFailure) -> Never {
+    Console.printError(failure.message)
+    exit(failure.exitCode.rawValue)
+  }
+
+  /// Help for who does not know what to ask; in a pipeline, a command line without a command is a slip.
+  private static func endWithoutQuestion(_ type: WhatFails.Type) -> Never {
+    Console.printErrors(of: type.helpMessage(columns: Console.style(for: Console.standardError).width) + "\n")
+    exit(ExitStatus.usage.rawValue)
+  }
+
+  /// Ends with what the argument parser has to say, which has a code of its own: 0 for help, 64 for a wrong command line.
+  private static func end(_ type: WhatFails.Type, _ error: any Error, _ arguments: [String]) -> Never {
+    let code = type.exitCode(for: error)
+    if code == .failure {
+      Console.printError("error: internal: \(error)")
+      exit(ExitStatus.software.rawValue)
+    }
+    guard code != .success || CommandWords.askForText(arguments) else {
+      Console.printError("error: \(CommandWords.problem(arguments))")
+      exit(ExitStatus.usage.rawValue)
+    }
+    let stream = code == .success ? Console.standardOutput : Console.standardError
+    var text = type.fullMessage(for: error, columns: Console.style(for: stream).width)
+    if code != .success { text = CommandWords.shown(text, quoting: arguments) }
+    do throws(CommandFailure) {
+      if !text.isEmpty { try Console.write(Array((text + "\n").utf8), to: stream) }
+    } catch {
+      end(error)
+    }
+    exit(code.rawValue)
   }
 
   static func message(for unknown: UnknownName) -> String {

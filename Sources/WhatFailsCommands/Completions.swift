@@ -26,7 +26,7 @@ enum Completions {
         scalar.isASCII
           ? scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             || "._/:@+=,%~-".unicodeScalars.contains(scalar)
-          : scalar.properties.isAlphabetic
+          : scalar.properties.isAlphabetic && !scalar.isInvisible
       }
   }
 }

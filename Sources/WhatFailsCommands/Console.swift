@@ -27,21 +27,30 @@ enum Console {
 
   private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return min(Int(size.ws_col), 140) }
-    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return clamped(Int(size.ws_col)) }
+    return environment("COLUMNS").flatMap { Int($0) }.map { $0 > 0 ? clamped($0) : 80 } ?? 80
   }
+
+  /// Lines that are longer are hard to read, and shorter ones have no room for a chain.
+  private static func clamped(_ width: Int) -> Int { min(max(width, 40), 140) }
 
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Says something in one line on standard error, whatever is quoted in it.
   static func printError(_ message: String) {
-    try? write(Array((message + "\n").utf8), to: standardError)
+    printErrors(of: message.printable + "\n")
+  }
+
+  /// Writes lines on standard error of which each is fit for a terminal.
+  static func printErrors(of page: String) {
+    try? write(Array(page.withoutCommands.utf8), to: standardError)
   }
 
   static func printDiagnostics(_ diagnostics: [Diagnostic], _ sources: SourceTexts) {
     let text = DiagnosticsText(sources: sources, style: style(for: standardError)).text(diagnostics)
-    try? write(Array(text.utf8), to: standardError)
+    printErrors(of: text)
     if diagnostics.contains(where: { $0.code == .outsideFolder }) {
       printError("note: '--allow-outside FOLDER' allows another folder")
     }
@@ -51,7 +60,14 @@ enum Console {
   ///
   /// - Throws: ``CommandFailure`` where the system refuses, for example on a full disk.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(CommandFailure) {
-    let reason = bytes.withUnsafeBytes { buffer -> String? in
+    if let reason = writeProblem(bytes, to: descriptor) {
+      throw CommandFailure(message: "error: can't write the answer: \(reason)")
+    }
+  }
+
+  /// Writes everything, and says in the system's words why it could not.
+  static func writeProblem(_ bytes: [UInt8], to descriptor: Int32) -> String? {
+    bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
@@ -63,7 +79,16 @@ enum Console {
       }
       return nil
     }
-    if let reason { throw CommandFailure(message: "error: can't write the answer: \(reason)") }
+  }
+
+  /// Makes sure that no file is taken for standard output or standard error because the caller closed these: what is
+  /// written to them then fails, as it should.
+  static func holdStandardDescriptors() {
+    for (descriptor, mode) in [(0, O_WRONLY), (standardOutput, O_RDONLY), (standardError, O_WRONLY)]
+    where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
+      // The lowest free number is this one.
+      _ = open("/dev/null", mode)
+    }
   }
 }
 

@@ -35,7 +35,7 @@ struct CorrectionOptions: ParsableArguments {
       let text = GuessesText.text(
         alike.guesses.map { ($0.owner, $0.kind, $0.target) }, ambiguous: alike.ambiguous,
         Console.style(for: Console.standardError), isComplete: isComplete)
-      try? Console.write(Array(text.utf8), to: Console.standardError)
+      Console.printErrors(of: text)
     }
     guard !treat.isEmpty else { return loaded }
     do throws(Treatment.Problem) {

@@ -82,6 +82,7 @@ struct Diff: ParsableCommand {
     let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
+    warnOfIdleBars(oldPath, newPath, new.model)
     let oldCompiled = question.compile(old.model)
     let newCompiled = question.compile(new.model)
     let chosen = try chosenTargets(old.model, new.model)
@@ -92,11 +93,21 @@ struct Diff: ParsableCommand {
       )
     }
     switch answer.chosenFormat {
-    case .text: try answer.write(diff.text(checks, answer.style, onlyImpact: since != nil, isComplete: all))
+    case .text: try answer.writePage(diff.text(checks, answer.style, onlyImpact: since != nil, isComplete: all))
     case .json: try answer.write(diff.json(checks))
-    case .markdown: try answer.write(diff.markdown(checks))
+    case .markdown: try answer.writePage(diff.markdown(checks))
     }
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
+  }
+
+  /// Says where a bar of --fail-on can't be reached, whatever changes.
+  private func warnOfIdleBars(_ oldPath: String, _ newPath: String, _ new: Model) {
+    guard !failOn.isEmpty else { return }
+    if oldPath == newPath || OutputFile.isSame(oldPath, newPath) {
+      Console.printError("warning: OLD and NEW are both '\(newPath)', so nothing can differ, and --fail-on never fails")
+    } else if failOn.contains(.checks), new.checks.isEmpty, policies.isEmpty {
+      Console.printError("warning: the newer model states no checks, so --fail-on checks never fails; name a --policy")
+    }
   }
 
   private func chosenTargets(_ old: Model, _ new: Model) throws -> [ComponentID]? {

@@ -1,19 +1,26 @@
 internal import ArgumentParser
 internal import DependencyModel
 internal import ModelFormats
+internal import Reports
 
 /// `whatfails fmt`: the canonical layout.
 struct Format: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Lays models out in the canonical form; comments stay.",
-    discussion: "Files are replaced in place. With -, standard input is formatted to standard output.")
+    discussion: """
+      Files are replaced in place. With -, standard input is formatted to standard output. What is neither a model, nor a \
+      part of one, nor a policy is an error, or with --skip-others left as it is.
+      """)
 
   @Argument(help: "Files, or - for standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
   var files: [String] = ["whatfails.yaml"]
 
   @Flag(help: "Change nothing; name the files that are not formatted and end with exit code 1.")
   var check = false
+
+  @Flag(help: "Leave files of other programs as they are, as for a hook that is given every YAML file.")
+  var skipOthers = false
 
   func run() throws {
     var unformatted: [String] = []
@@ -22,7 +29,8 @@ struct Format: ParsableCommand {
       do {
         let bytes = try ModelLoader.bytes(of: file)
         let name = file == "-" ? ModelLoader.standardInputName : file
-        let formatted = Array(try ModelFormatter.formatted(bytes, file: name).utf8)
+        let text = try ModelFormatter.formattedModel(bytes, file: name, skipsOthers: skipOthers)
+        let formatted = text.map { Array($0.utf8) } ?? bytes
         if file == "-", !check {
           try Console.write(formatted, to: Console.standardOutput)
         } else if formatted != bytes {
@@ -34,7 +42,8 @@ struct Format: ParsableCommand {
       }
     }
     if check || !files.contains("-") {
-      try Console.write(Array(unformatted.map { $0 + "\n" }.joined().utf8), to: Console.standardOutput)
+      try Console.write(
+        Array(unformatted.map { $0.printable + "\n" }.joined().withoutCommands.utf8), to: Console.standardOutput)
     }
     for failure in failures { Console.printDiagnostics(failure.diagnostics, failure.sources) }
     if !failures.isEmpty { throw ExitStatus.input }

@@ -30,9 +30,9 @@ struct If: ParsableCommand {
     let compiled = question.compile(loaded.model)
     let impact = compiled.impact(of: faults, within: question.within?.duration)
     switch answer.chosenFormat {
-    case .text: try answer.write(impact.text(answer.style, isComplete: all))
+    case .text: try answer.writePage(impact.text(answer.style, isComplete: all))
     case .json: try answer.write(impact.json())
-    case .markdown: try answer.write(impact.markdown(rowLimit: all ? .max : 200))
+    case .markdown: try answer.writePage(impact.markdown(rowLimit: all ? .max : 200))
     }
   }
 }

@@ -70,6 +70,7 @@ struct Import: ParsableCommand {
     if (to == nil) != (target == nil) {
       throw ValidationError(to == nil ? "--target goes with --to open-psa" : "--to open-psa needs --target COMPONENT")
     }
+    try CommandWords.require("--to", for: ["--level", "--bound", "--faults"])
     if to != nil, syntax != nil { throw ValidationError("--as is the form of a model; it does not go with --to") }
     if !(missionTime >= 0 && missionTime.isFinite) {
       throw ValidationError("--mission-time is a number of hours from 0")

@@ -87,7 +87,7 @@ struct ImportAWS: ParsableCommand {
     Console.printError(
       "asked the aws command \(account.callCount) times in \(seconds) s: \(account.answers.count) answers"
         + (account.failures.isEmpty ? "" : "; partial, for \(account.failures.count) failed or were not permitted:"))
-    for failure in account.failures { Console.printError("  \(failure)") }
+    for failure in account.failures { Console.printErrors(of: "  \(failure.printable)\n") }
     let files = account.answers.map {
       regions.count > 1 ? $0.file : SourceFile(name: $0.file.name.lastPart, bytes: $0.file.bytes)
     }
@@ -112,7 +112,7 @@ struct ImportAWS: ParsableCommand {
     let report = ImportReport(
       format: AWSLiveImporter().format, files: files.map(\.name), summary: imported.summary, notes: imported.notes)
     let text = report.text(Console.style(for: Console.standardError), isComplete: all)
-    try? Console.write(Array(text.utf8), to: Console.standardError)
+    Console.printErrors(of: text)
     let what = output.flatMap { $0 == "-" ? nil : $0 } ?? "the model"
     Console.printError("wrote \(what): \(ValidationReport.summary(of: imported.model))")
   }
@@ -136,7 +136,7 @@ struct AWSProgress {
   func show(_ done: Int, _ all: Int, _ title: String) {
     guard isTerminal else { return }
     let text = "\(region.map { "\($0): " } ?? "")\(done) of \(all) calls made … \(title)"
-    try? Console.write(Array("\r\u{1B}[K\(text.prefix(78))".utf8), to: Console.standardError)
+    try? Console.write(Array("\r\u{1B}[K\(text.printable.prefix(78))".utf8), to: Console.standardError)
   }
 
   func end() {
@@ -182,6 +182,8 @@ enum AnswerFolder {
       throw CommandFailure(message: "error: can't write '\(name)': \(String(cString: strerror(errno)))")
     }
     defer { close(descriptor) }
-    try Console.write(file.bytes, to: descriptor)
+    if let problem = Console.writeProblem(file.bytes, to: descriptor) {
+      throw CommandFailure(message: "error: can't write '\(name)': \(problem)")
+    }
   }
 }

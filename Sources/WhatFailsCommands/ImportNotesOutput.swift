@@ -8,7 +8,7 @@ enum ImportNotesOutput {
     let style = Console.style(for: Console.standardError)
     var text = loaded.imports.map { $0.text(style, isComplete: isComplete) }.joined()
     if let join = loaded.join { text += join.text(style, isComplete: isComplete) }
-    try? Console.write(Array(text.utf8), to: Console.standardError)
+    Console.printErrors(of: text)
   }
 
   /// What an answer should be read with, a line each.

@@ -219,6 +219,10 @@ struct AnswerOptions: ParsableArguments {
   /// The style for text: the terminal's, or a plain page for a file.
   var style: TextStyle { output == nil ? Console.style(for: Console.standardOutput) : TextStyle() }
 
+  /// Writes a page of text or Markdown, on which no line is a command to a pipeline's runner.
+  func writePage(_ page: String) throws { try write(page.withoutCommands) }
+
+  /// Writes an answer, byte by byte as it is.
   func write(_ answer: String) throws {
     if let output, output != "-" {
       try OutputFile.replace(output, with: Array(answer.utf8))

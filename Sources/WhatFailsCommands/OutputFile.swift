@@ -27,30 +27,50 @@ enum OutputFile {
     if exists, status.st_mode & S_IFMT != S_IFREG {
       return try writeDirectly(path, bytes)
     }
-    var template = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw failure(path) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    do throws(CommandFailure) {
-      defer { close(descriptor) }
-      try Console.write(bytes, to: descriptor)
-      fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~currentMask())
-    } catch {
-      unlink(temporary)
-      throw CommandFailure(message: "error: can't write '\(path)'; nothing was changed")
+    guard let (descriptor, _) = TemporaryFile.make(beside: path) else { throw failure(path) }
+    var problem = Console.writeProblem(bytes, to: descriptor)
+    fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~currentMask())
+    // A disk over the network may say only now that it is full.
+    if close(descriptor) != 0, problem == nil { problem = String(cString: strerror(errno)) }
+    if let problem {
+      TemporaryFile.remove()
+      throw CommandFailure(message: "error: can't write '\(path)': \(problem); nothing was changed")
     }
-    guard rename(temporary, path) == 0 else {
-      let problem = failure(path)
-      unlink(temporary)
-      throw problem
+    guard TemporaryFile.replace(path) else { throw failure(path) }
+  }
+
+  /// Whether two names are of one file, whether or not it is there.
+  static func isSame(_ left: String, _ right: String) -> Bool { identity(left) == identity(right) }
+
+  /// A file's path without links and detours.
+  private static func identity(_ path: String) -> String {
+    func resolved(_ path: String) -> String? {
+      realpath(path, nil).map { buffer in
+        defer { free(buffer) }
+        return String(cString: buffer)
+      }
     }
+    if let whole = resolved(path) { return whole }
+    // A file that is not there yet, in a folder that is.
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let parent = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
+    return resolved(parent).map { "\($0)/\(parts.last ?? "")" } ?? path
+  }
+
+  /// Whether there is something at a path that is no file, such as `/dev/null`: writing to it twice loses nothing.
+  static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   private static func writeDirectly(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    try Console.write(bytes, to: descriptor)
+    if let problem = Console.writeProblem(bytes, to: descriptor) {
+      throw CommandFailure(message: "error: can't write '\(path)': \(problem)")
+    }
   }
 
   private static func currentMask() -> mode_t {

@@ -59,9 +59,9 @@ struct Rank: ParsableCommand {
     }
     let ranking = try ranking(of: chosen, in: compiled)
     switch answer.chosenFormat {
-    case .text: try answer.write(ranking.text(answer.style, isComplete: all))
+    case .text: try answer.writePage(ranking.text(answer.style, isComplete: all))
     case .json: try answer.write(ranking.json())
-    case .markdown: try answer.write(ranking.markdown(rowLimit: all ? .max : 200))
+    case .markdown: try answer.writePage(ranking.markdown(rowLimit: all ? .max : 200))
     }
   }
 

@@ -80,6 +80,8 @@ struct Render: ParsableCommand {
       throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
     }
     if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if are pictures of their own") }
+    try CommandWords.require("--focus", for: ["--depth"])
+    try CommandWords.require("--if", for: ["--within"])
     if depth < 0 { throw ValidationError("--depth must not be below 0") }
     if !(10...1200).contains(resolution) { throw ValidationError("--resolution is a number from 10 to 1200") }
     if format == nil, let output, output != "-", PictureFormat(fileName: output) == nil {

@@ -35,9 +35,9 @@ struct ReportArgument: ExpressibleByArgument {
 
   func text(_ report: CheckReport, _ bar: CheckReport.Bar) -> String {
     switch form {
-    case .text: report.text(bar: bar)
+    case .text: report.text(bar: bar).withoutCommands
     case .json: report.json()
-    case .markdown: report.markdown(bar: bar)
+    case .markdown: report.markdown(bar: bar).withoutCommands
     case .sarif: report.sarif(version: WhatFailsVersion.text, paths: Self.paths)
     case .junit: report.junit(bar: bar)
     case .gitlab: report.gitlabCodeQuality(paths: Self.paths)

@@ -64,9 +64,9 @@ struct RisksCommand: ParsableCommand {
     }
     if let why { return try explain(why, of: risks, compiled) }
     switch answer.chosenFormat {
-    case .text: try answer.write(risks.text(answer.style, isComplete: all))
+    case .text: try answer.writePage(risks.text(answer.style, isComplete: all))
     case .json: try answer.write(risks.json())
-    case .markdown: try answer.write(risks.markdown(rowLimit: all ? .max : 200))
+    case .markdown: try answer.writePage(risks.markdown(rowLimit: all ? .max : 200))
     }
   }
 
@@ -83,9 +83,9 @@ struct RisksCommand: ParsableCommand {
     let explanation = compiled.explanation(
       of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
     switch answer.chosenFormat {
-    case .text: try answer.write(explanation.text(answer.style))
+    case .text: try answer.writePage(explanation.text(answer.style))
     case .json: try answer.write(explanation.json())
-    case .markdown: try answer.write(explanation.markdown())
+    case .markdown: try answer.writePage(explanation.markdown())
     }
   }
 }

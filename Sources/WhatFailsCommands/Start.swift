@@ -39,9 +39,9 @@ struct Start: ParsableCommand {
       CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true)).startOrder(without: faults)
     }
     switch answer.chosenFormat {
-    case .text: try answer.write(order.text(answer.style, isComplete: all))
+    case .text: try answer.writePage(order.text(answer.style, isComplete: all))
     case .json: try answer.write(order.json())
-    case .markdown: try answer.write(order.markdown(rowLimit: all ? .max : 200))
+    case .markdown: try answer.writePage(order.markdown(rowLimit: all ? .max : 200))
     }
   }
 }

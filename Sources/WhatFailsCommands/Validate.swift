@@ -27,6 +27,7 @@ struct Validate: ParsableCommand {
 
   func validate() throws {
     if answer.chosenFormat == .markdown { throw ValidationError("validate answers as text or json") }
+    if explain != nil { try CommandWords.requireAlone("--explain") }
   }
 
   func run() throws {
@@ -38,7 +39,7 @@ struct Validate: ParsableCommand {
         try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json())
       } else {
         Console.printDiagnostics(warnings, loaded.sources)
-        try answer.write(ValidationReport.summary(of: loaded.model) + "\n")
+        try answer.writePage(ValidationReport.summary(of: loaded.model) + "\n")
       }
       if strict, !warnings.isEmpty { throw ExitStatus.verdict }
     } catch let invalid as InvalidInput where answer.chosenFormat == .json {

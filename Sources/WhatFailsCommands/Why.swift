@@ -32,9 +32,9 @@ struct Why: ParsableCommand {
     let compiled = question.compile(loaded.model)
     let explanation = compiled.explanation(of: position, under: faults, within: question.within?.duration)
     switch answer.chosenFormat {
-    case .text: try answer.write(explanation.text(answer.style))
+    case .text: try answer.writePage(explanation.text(answer.style))
     case .json: try answer.write(explanation.json())
-    case .markdown: try answer.write(explanation.markdown())
+    case .markdown: try answer.writePage(explanation.markdown())
     }
   }
 }

@@ -34,7 +34,10 @@ import Testing
     "n0", "graph", "e\u{301}\u{302}\u{303}", String(repeating: "x", count: 100_000),
     String(repeating: "long words ", count: 300),
     String(repeating: "\\", count: 41), String(repeating: "\"", count: 41), "\u{202E}overridden", "</TD></TR></TABLE>",
-    "a\u{2028}b",
+    "a\u{2028}b", "]", "]]", "x]", "[]", "a ]] b", "-->", "--", "->", "<!-- x -->", "   ", "\\", "\\N", "\\]",
+    "##[error]x",
+    "::x", "&", "&#93;", "&nbsp;", "&amp", "%", "\u{200B}", "\u{FEFF}x", "a\u{61C}b", "\u{E0041}", "\u{3164}",
+    "a-]-b", "long words that break before ] and ] here", "CDATA[x]]>", "`]`", "{]}", "|]|", "\u{FFFD}", "\u{FFFF}",
   ]
 
   @Test(arguments: nasty.indices) func nastyNamesAreDrawnAsTheyAre(number: Int) throws {
@@ -69,6 +72,29 @@ import Testing
     let text = DOTWriter(try Diagram(DiagramModels.chain([id, id + "2", "end"]))).text
     #expect(try GraphvizRenderer.render(dot: text, as: .svg).bytes.count > 500)
     #expect(text.split(separator: "\n").filter { $0.contains(" -> ") }.count == 2)
+  }
+
+  /// A text in every place of a picture: title, subtitle, domain, kind, group, note, condition.
+  @Test(arguments: nasty.indices) func nastyTextsAreDrawnEverywhere(number: Int) throws {
+    let text = Self.nasty[number]
+    let ids = (0..<3).map { ComponentID("\(text)\(String(repeating: " ", count: $0))") }
+    var inner = Component(ids[0], isDomain: true)
+    inner.name = text
+    let members = ids[1...].map { Group.Member(Requirement(on: $0)) }
+    var owner = Component("owner", relations: [.init(.in, Requirement(on: ids[0]))])
+    owner.relations.append(.init(.needs, Requirement(.group(.init(.any, of: members)))))
+    owner.url = text
+    let model = Model(
+      name: text, description: text, components: [inner, owner] + ids[1...].map { Component($0) })
+    let options = DiagramOptions(title: text)
+    for impact in [nil, try DiagramModels.impact(model, "owner")] {
+      let picture = try GraphvizRenderer.render(try Diagram(model, impact: impact, options: options), as: .svg)
+      let elements = ElementCollector(picture.bytes)
+      #expect(elements.problem == nil)
+      let shown = elements.texts.joined().replacing("\u{A0}", with: " ").filter { $0 != " " }
+      let title = try Diagram(model, options: options).title
+      #expect(shown.contains(title.filter { $0 != " " }))
+    }
   }
 
   @Test func theFullNameStandsInTheTooltip() throws {

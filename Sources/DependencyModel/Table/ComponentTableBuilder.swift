@@ -147,6 +147,8 @@ public struct ComponentTableBuilder: Sendable {
 
   /// The table of all that was added.
   public consuming func table() -> ComponentTable {
+    // A relation takes two bytes of a file at least, and files end at 2 GB; statements that stand for more are bounded by
+    // who reads them.
     precondition(targets.count < 1 << 31, "too many relations")
     let order = modelOrder()
     let rows = rows(order.positions)

@@ -126,6 +126,7 @@ struct OpenPSATree {
 
   private func requirement(_ node: Node, _ id: (Int) -> ComponentID) -> Requirement {
     switch node {
+    // 'folded' leaves a constant only where the whole gate is one, and such a gate is no requirement of anything.
     case .constant: preconditionFailure("constants are folded")
     case .event(let event, let place): return Requirement(.component(id(event)), at: place)
     case .or(let inputs, let place): return group(1, inputs, place, id)
@@ -140,7 +141,7 @@ struct OpenPSATree {
     let members = inputs.map { Group.Member(requirement($0, id)) }
     let threshold: Group.Threshold =
       minimum == 1
-      ? .all : minimum == inputs.count ? .any : .atLeast(Amount(Int32(inputs.count - minimum + 1)))
+      ? .all : minimum == inputs.count ? .any : .atLeast(Amount(Int32(clamping: inputs.count - minimum + 1)))
     return Requirement(.group(Group(threshold, of: members)), at: place)
   }
 }

@@ -121,9 +121,9 @@ struct ImportDraft {
     source: String? = nil, at place: Place? = nil
   ) {
     guard !isFull else { return }
-    guard let position = positions[Self.cleaned(owner)] else {
-      preconditionFailure("a component is added before what it requires: '\(owner)'")
-    }
+    // A component is added before what it requires. Where an importer forgot to, a model with it is worth more than none.
+    if positions[Self.cleaned(owner)] == nil { add(owner, kind: nil, at: place) }
+    let position = positions[Self.cleaned(owner)]!
     if case .component(components[position].id) = target { return }
     // The language has plain ids there, without confidence or source.
     let isPlain = kind == .in || kind == .configuredBy

@@ -23,7 +23,9 @@ enum XMLReader {
     guard file.bytes.count <= limits.bytes else {
       throw InvalidInput([.xmlTooLarge(bytes: file.bytes.count, limit: limits.bytes, at: start)])
     }
-    let parsing = XMLParsing(file: file.name, limits: limits)
+    guard let parsing = XMLParsing(file: file.name, limits: limits) else {
+      throw InvalidInput([.unreadableFile(file.name, reason: "there is not enough memory to read it")])
+    }
     guard let problem = parsing.parse(file.bytes) ?? parsing.undeclaredEntity(in: file.bytes) else {
       return parsing.root!
     }
@@ -43,10 +45,11 @@ private final class XMLParsing {
   private var namesDocumentType = false
   private(set) var root: XMLElement?
 
-  init(file: String, limits: XMLReader.Limits) {
+  /// `nil` where there is no memory for a parser.
+  init?(file: String, limits: XMLReader.Limits) {
     self.file = file
     self.limits = limits
-    guard let parser = XML_ParserCreate(nil) else { preconditionFailure("out of memory") }
+    guard let parser = XML_ParserCreate(nil) else { return nil }
     self.parser = parser
   }
 

@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// JSON in canonical form: two columns of indentation, lists and objects of scalars on one line if they fit.
 enum JSONFormatter {
   /// The document as text, with a line break at its end. The outermost list or object always takes several lines.
@@ -69,7 +71,7 @@ enum JSONFormatter {
     return line.unicodeScalars.count < budget ? line : nil
   }
 
-  /// `text` as a JSON string: escapes only where JSON demands them.
+  /// `text` as a JSON string: escapes only where JSON demands them, and for what a reader would not see.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -85,6 +87,6 @@ enum JSONFormatter {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + "\""
+    return JSONEscape.visible(result) + "\""
   }
 }

@@ -15,16 +15,43 @@ public enum ModelFormatter {
   public static func formatted(_ bytes: [UInt8], file: String) throws(InvalidInput) -> String {
     let (reading, syntax, _) = DocumentSyntax.readAny(bytes, file: file)
     guard reading.diagnostics.isEmpty, let document = reading.document else { throw InvalidInput(reading.diagnostics) }
-    if syntax == .json {
+    return try formatted(bytes, document, syntax, file)
+  }
+
+  private static func formatted(
+    _ bytes: [UInt8], _ document: SyntaxNode, _ syntax: DocumentSyntax, _ file: String
+  ) throws(InvalidInput) -> String {
+    if syntax == .json, DocumentSyntax(fileName: file) != .yaml {
       let result = JSONFormatter.formatted(document)
       try check(result, against: document, comments: nil, file: file)
       return result
     }
-    let source = YAMLSource(normalized(bytes))
+    // JSON that YAML can't read, in a file that is named as YAML, becomes YAML at once, and not the second time.
+    let text = syntax == .json ? YAMLDraft.flow(document) + "\n" : normalized(bytes)
+    let source = YAMLSource(text)
     var printer = YAMLPrinter(source)
     let result = printer.print()
     try check(result, against: document, comments: source.comments.map(\.text), file: file)
     return result
+  }
+
+  /// The canonical form of a model, a part of one, or a policy; `not-a-model` is thrown for a file of another program.
+  ///
+  /// - Parameter skipsOthers: gives `nil` instead for such a file, and for one that can't be read and does not look like
+  ///   one of ours.
+  public static func formattedModel(
+    _ bytes: [UInt8], file: String, skipsOthers: Bool = false
+  ) throws(InvalidInput) -> String? {
+    let (reading, syntax) = DocumentSyntax.read(bytes, file: file)
+    guard reading.diagnostics.isEmpty, let document = reading.document else {
+      if skipsOthers, !FormattableFile.looksMeant(bytes) { return nil }
+      throw InvalidInput(reading.diagnostics)
+    }
+    if let problem = FormattableFile.problem(document) {
+      if skipsOthers { return nil }
+      throw InvalidInput([problem])
+    }
+    return try formatted(bytes, document, syntax, file)
   }
 
   /// The canonical form of a YAML or JSON text.

@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// When a text needs quotes in YAML, and how it looks in them.
 enum PlainText {
   /// Whether `text` without quotes is read as exactly itself, in block and in flow style, as a key and as a value.
@@ -9,7 +11,7 @@ enum PlainText {
       return false
     }
     if "-?:,[]{}#&*!|>'\"%@`".unicodeScalars.contains(first) { return false }
-    if text == "..." || text.hasPrefix("... ") { return false }
+    if text == "..." || text.hasPrefix("... ") || !isSeenAsItIs(text) { return false }
     for (position, scalar) in scalars.enumerated() {
       switch scalar {
       case ",", "[", "]", "{", "}": return false
@@ -51,10 +53,18 @@ enum PlainText {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
+  /// Whether a reader sees all of `text`, and a pipeline's runner no command in it; if not, it stands in double quotes,
+  /// with escapes.
+  static func isSeenAsItIs(_ text: String) -> Bool {
+    !text.hasInvisibleScalars && !(text.utf8.contains { $0 == 0x3A || $0 == 0x23 } && RunnerCommands.occur(in: text))
+  }
+
   /// `text` in double quotes, on one line.
   static func doubleQuoted(_ text: String) -> String {
     var quoted = "\""
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
@@ -62,13 +72,13 @@ enum PlainText {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       case "\0": quoted += "\\0"
-      case _ where isPrintable(scalar): quoted.unicodeScalars.append(scalar)
+      case _ where isPrintable(scalar) && !scalar.isInvisible(after: previous): quoted.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        quoted += scalar.value < 0x100 ? "\\x" : "\\u"
-        quoted += String(repeating: "0", count: (scalar.value < 0x100 ? 2 : 4) - digits.count) + digits
+        let (sign, count) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+        quoted += "\\\(sign)" + String(repeating: "0", count: count - digits.count) + digits
       }
     }
-    return quoted + "\""
+    return RunnerCommands.broken(quoted, writing: "\\x23") + "\""
   }
 }

@@ -75,6 +75,9 @@ extension YAMLPrinter {
   func scalarText(_ node: LayoutNode) -> String {
     guard case .scalar(let value, let style) = node.content else { return "" }
     let isOneLine = node.start.line == node.end.line
+    // Without its quotes, or in some, a text may mean something else: then it stays.
+    let isHidden = !PlainText.isSeenAsItIs(value) && (style != .plain || !PlainText.mayReadAsMore(value))
+    if isHidden { return PlainText.doubleQuoted(value) }
     switch style {
     case .plain:
       if PlainText.isBareIndicator(value) { return PlainText.doubleQuoted(value) }
@@ -103,7 +106,7 @@ extension YAMLPrinter {
     if !start.isEmpty { start += " " }
     switch style {
     case .literal, .folded:
-      guard let block = BlockScalar(node, value: value, in: source) else {
+      guard PlainText.isSeenAsItIs(value), let block = BlockScalar(node, value: value, in: source) else {
         let text = isBetterPlain(value) ? value : PlainText.doubleQuoted(value)
         output.add(start + text, indentation: indentation)
         attachPendingComment(inHeaderOf: node, isHeld: isHeld)
@@ -112,6 +115,9 @@ extension YAMLPrinter {
       output.add(start + block.header, indentation: indentation)
       attachPendingComment(inHeaderOf: node, isHeld: isHeld)
       for line in block.lines { output.addVerbatim(line, indentation: indentation + 2) }
+    case _ where !PlainText.isSeenAsItIs(value):
+      output.add(start + PlainText.doubleQuoted(value), indentation: indentation)
+      if isHeld { attachPendingComment() }
     default:
       let lines = brokenLines(of: node, style)
       output.add(start + lines[0], indentation: indentation)

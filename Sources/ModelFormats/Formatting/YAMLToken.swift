@@ -33,7 +33,10 @@ struct YAMLToken {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     defer { parser.deallocate() }
-    precondition(yaml_parser_initialize(parser) == 1, "out of memory")
+    // Without memory there are no words, and the formatter finds that its result has lost everything.
+    guard yaml_parser_initialize(parser) == 1 else {
+      return [YAMLToken(kind: .streamEnd, start: TextMark(), end: TextMark())]
+    }
     defer { yaml_parser_delete(parser) }
     bytes.withUnsafeBufferPointer { buffer in
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)

@@ -204,20 +204,30 @@ struct CheckReader {
     reader.checkKeys(pairs, known: ["for"] + properties + ["except"], in: "'require'")
     var components: ComponentSelector?
     var demand = Check.Demand(for: .name("*"), [])
+    // How many properties are stated in a way that always holds.
+    var idle = 0
     for (key, value) in pairs {
       switch key.text {
       case "for": components = checked(value, reader: &reader)
       case "survives":
-        if let size = reader.wholeNumber(value, "number of faults") { demand.properties.append(.survives(size)) }
+        if let size = reader.wholeNumber(value, "number of faults") {
+          demand.properties.append(.survives(size))
+          idle += size == 0 ? 1 : 0
+        }
       case "availability":
         if let text = value.text, let probability = Probability(text: text) {
           demand.properties.append(.availability(probability.value))
+          idle += probability.value == 0 ? 1 : 0
         } else {
           reader.collector.add(
             .invalidProbability(value.text ?? value.kindName, for: "availability", at: value.place))
         }
-      case "starts": if reader.boolean(value, "starts") == true { demand.properties.append(.starts) }
-      case "independent": if reader.boolean(value, "independent") == true { demand.properties.append(.independent) }
+      case "starts":
+        guard let isDemanded = reader.boolean(value, "starts") else { continue }
+        if isDemanded { demand.properties.append(.starts) } else { idle += 1 }
+      case "independent":
+        guard let isDemanded = reader.boolean(value, "independent") else { continue }
+        if isDemanded { demand.properties.append(.independent) } else { idle += 1 }
       case "except": demand.exempt = checked(value, reader: &reader)
       default: break
       }
@@ -226,6 +236,13 @@ struct CheckReader {
     guard names.contains("for"), names.contains(where: properties.contains) else {
       reader.collector.add(
         .checkForm("'require' says 'for' whom, and one of \(properties.joined(separator: ", "))", at: node.place))
+      return nil
+    }
+    guard idle < names.count(where: properties.contains) else {
+      reader.collector.add(
+        .checkForm(
+          "this requires nothing, so it always holds; survives is 1 or more, availability above 0%, starts and independent true",
+          at: node.place))
       return nil
     }
     guard let components else { return nil }

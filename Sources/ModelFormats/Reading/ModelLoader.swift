@@ -115,6 +115,7 @@ public struct ModelLoader {
     draft.amend(reader: &reader)
     let model = ModelAssembler.model(
       of: draft, start: start ?? Place(file: file, line: 1, column: 1), reader: &reader)
+    if let problem = model.flatMap({ ModelSize.problem(of: $0, at: start) }) { reader.collector.add(problem) }
     guard let model, !reader.collector.hasErrors else {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
     }
@@ -348,6 +349,11 @@ public struct ModelLoader {
     let foreign = importedModels()
     // What is wrong is told by the caller.
     guard !reader.collector.hasErrors, let model = united(foreign) else {
+      pending = []
+      return nil
+    }
+    if let problem = ModelSize.problem(of: model, at: nil) {
+      reader.collector.add(problem)
       pending = []
       return nil
     }

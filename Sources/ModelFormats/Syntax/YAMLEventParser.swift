@@ -33,30 +33,35 @@ struct YAMLProblem {
   var contextColumn: Int
   /// The offset and number of a character that can't stand in YAML at all, if that is the problem.
   var badCharacter: (offset: Int, scalar: UInt32)?
+  /// Whether the text is not to blame.
+  var isOutOfMemory: Bool
 }
 
 /// libyaml's pull parser over bytes that outlive it.
 struct YAMLEventParser: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  /// Whether there was memory for the parser.
+  private let isReady: Bool
 
   /// A parser of UTF-8 bytes without a byte order mark, which must stay where they are as long as the parser lives.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
-    precondition(yaml_parser_initialize(parser) == 1, "out of memory")
+    isReady = yaml_parser_initialize(parser) == 1
+    guard isReady else { return }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
   }
 
   deinit {
-    yaml_parser_delete(parser)
+    if isReady { yaml_parser_delete(parser) }
     parser.deallocate()
   }
 
   /// The next event, or `nil` if the text is wrong here: then `problem` says why.
   mutating func next() -> YAMLEvent? {
     var event = yaml_event_t()
-    guard yaml_parser_parse(parser, &event) == 1 else { return nil }
+    guard isReady, yaml_parser_parse(parser, &event) == 1 else { return nil }
     defer { yaml_event_delete(&event) }
     var kind = YAMLEvent.Kind.other
     var anchor: String?
@@ -98,7 +103,8 @@ struct YAMLEventParser: ~Copyable {
       line: state.problem_mark.line + 1, column: state.problem_mark.column + 1,
       contextLine: state.context_mark.line + 1, contextColumn: state.context_mark.column + 1,
       badCharacter: isBadCharacter
-        ? (state.problem_offset, UInt32(truncatingIfNeeded: state.problem_value)) : nil)
+        ? (state.problem_offset, UInt32(truncatingIfNeeded: state.problem_value)) : nil,
+      isOutOfMemory: !isReady || state.error == YAML_MEMORY_ERROR)
   }
 
   private func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {

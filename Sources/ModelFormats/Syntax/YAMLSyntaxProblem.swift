@@ -6,6 +6,7 @@ extension YAMLTreeBuilder {
     // What is missing at the end is missed behind the last text, not on the empty line after it.
     let place = min(Place(file: file, line: problem.line, column: problem.column), endOfText)
     let context = Place(file: file, line: problem.contextLine, column: problem.contextColumn)
+    if problem.isOutOfMemory { return .unreadableFile(file, reason: "there is not enough memory to read it") }
     if let bad = problem.badCharacter {
       return .controlCharacter(bad.scalar, at: TextEncoding.place(ofByte: bad.offset, in: bytes.span, file: file))
     }

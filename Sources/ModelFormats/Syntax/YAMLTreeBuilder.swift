@@ -116,7 +116,8 @@ struct YAMLTreeBuilder: ~Copyable {
         checkTag(event.tag, fits: ["map"], kind: "a mapping", at: place)
         built = try mapping(at: place, depth: depth)
       }
-    default: preconditionFailure("libyaml's events are balanced")
+    // libyaml's events are balanced, so that none of the others can stand where a value does.
+    default: throw stop(.yamlSyntax("expected a value here", at: place))
     }
     if isForeign, let tag = event.tag, !tag.hasPrefix(Self.corePrefix) {
       let key = SyntaxNode(.scalar(tag), at: place)
@@ -247,7 +248,8 @@ struct YAMLTreeBuilder: ~Copyable {
       complexKeyDepth += 1
       _ = try value(event, depth: depth + 1)
       complexKeyDepth -= 1
-    default: preconditionFailure("libyaml's events are balanced")
+    // libyaml's events are balanced, so that none of the others can stand where a value does.
+    default: throw stop(.yamlSyntax("expected a value here", at: place))
     }
     return nil
   }

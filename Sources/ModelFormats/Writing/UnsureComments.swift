@@ -60,16 +60,18 @@ enum UnsureComments {
   private static func comment(_ text: String) -> String {
     let isCut = text.unicodeScalars.count > longest
     var scalars = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars.prefix(longest) {
+      defer { previous = scalar }
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:
         scalars.append("\u{FFFD}")
       case .spaceSeparator: scalars.append(" ")
-      default: scalars.append(scalar)
+      default: scalars.append(scalar.isInvisible(after: previous) ? "\u{FFFD}" : scalar)
       }
     }
     if isCut { scalars.append("…") }
-    var line = "# " + String(scalars)
+    var line = "# " + RunnerCommands.broken(String(scalars))
     while line.last == " " { line.removeLast() }
     return line
   }

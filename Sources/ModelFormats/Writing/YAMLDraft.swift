@@ -59,7 +59,8 @@ enum YAMLDraft {
     }
   }
 
-  private static func flow(_ node: SyntaxNode) -> String {
+  /// A document as one flow list or mapping.
+  static func flow(_ node: SyntaxNode) -> String {
     switch node.content {
     case .null: return "null"
     case .scalar: return scalar(node)

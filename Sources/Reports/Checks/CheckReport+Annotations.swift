@@ -12,7 +12,7 @@ extension CheckReport {
       var entries: [String] = []
       for result in results where result.severity == severity {
         for finding in result.findings {
-          let change = finding.change.map { "\nWhat would do: \($0)" } ?? ""
+          let change = finding.change.map { "\nWhat would do: \($0.printable)" } ?? ""
           entries.append(
             line(command, finding.place ?? result.place, "\(result.id)", wording.message(finding) + change, paths))
         }
@@ -45,7 +45,7 @@ extension CheckReport {
   {
     var properties: [String] = []
     if let place, let file = paths.relative(place.file) {
-      properties += ["file=\(property(file))", "line=\(place.line)", "col=\(place.column)"]
+      properties += ["file=\(property(file.printable))", "line=\(place.line)", "col=\(place.column)"]
     }
     properties.append("title=\(property(title.printable))")
     return "::\(command) \(properties.joined(separator: ","))::\(data(message))"

@@ -68,7 +68,8 @@ extension CheckReport {
       body += ["", "**What would do:** \(Markdown.escaped(short(change, 400)))"]
     }
     if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }
-    let summary = "<b>\(htmlEscaped(short(result.id, 80)))</b>: \(htmlEscaped(short(wording.message(finding), 400)))"
+    let summary =
+      "<b>\(Markdown.html(short(result.id, 80)))</b>: \(Markdown.html(short(wording.message(finding), 400)))"
     return Markdown.details(summary, body) + [""]
   }
 }
@@ -88,10 +89,6 @@ struct MarkdownBudget {
     text += more
     return true
   }
-}
-
-private func htmlEscaped(_ text: String) -> String {
-  text.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
 }
 
 /// A text of at most so many characters.

@@ -45,6 +45,7 @@ struct ThresholdExpansion {
   ) throws(OpenPSAExport.Problem) -> Input {
     guard members.count <= Self.memberLimit else { throw tooLarge }
     guard case .input(let input) = try build(0, threshold, combine).value else {
+      // The circuit writes a group whose threshold says nothing as a constant, and asks only for the others.
       preconditionFailure("the threshold says something")
     }
     return input

@@ -1,0 +1,24 @@
+/// How JSON writes what should not stand in a text as it is.
+public enum JSONEscape {
+  /// A scalar as `\uXXXX`, or as two of these beyond the first plane.
+  public static func text(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+
+  /// JSON that says the same in which nothing is invisible, and nothing is a command to a pipeline's runner: outside of
+  /// texts, JSON has neither.
+  public static func visible(_ json: String) -> String {
+    let unbroken = RunnerCommands.broken(json, writing: text("#"))
+    guard unbroken.hasInvisibleScalars else { return unbroken }
+    var result = ""
+    var previous: Unicode.Scalar?
+    for scalar in unbroken.unicodeScalars {
+      if scalar.isInvisible(after: previous) { result += text(scalar) } else { result.unicodeScalars.append(scalar) }
+      previous = scalar
+    }
+    return result
+  }
+}

@@ -1,0 +1,19 @@
+internal import DependencyModel
+
+/// How large a model may be: its graph numbers nodes and edges by 31 bits, and a requirement makes up to two edges.
+enum ModelSize {
+  static let limit = 1 << 29
+
+  /// What is wrong with a model that is larger.
+  static func problem(of model: Model, at place: Place?, limit: Int = limit) -> Diagnostic? {
+    var count = model.components.count
+    if model.components.table != nil {
+      model.forEachRequired { _ in count += 1 }
+    } else {
+      for component in model.components {
+        for relation in component.relations { relation.requirement.forEachComponent { _ in count += 1 } }
+      }
+    }
+    return count > limit ? .tooManyRequirements(count, limit: limit, at: place) : nil
+  }
+}

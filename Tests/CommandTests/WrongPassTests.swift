@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A slip in a pipeline must not end with exit code 0 without anything having been checked.
+@Suite struct WrongPassTests {
+  private static let model = """
+    model: M
+    components:
+      a: { needs: b }
+      b: {}
+    checks:
+      one: { given: b, then: { down: a } }
+
+    """
+  private static let quiet = """
+    model: N
+    components:
+      a: { needs: b }
+      b: {}
+
+    """
+
+  private static func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(model, to: "m.yaml")
+    try folder.write(model, to: "whatfails.yaml")
+    try folder.write(quiet, to: "quiet.yaml")
+    try folder.write(quiet + "lint: { rules: { \"*\": off } }\n", to: "off.yaml")
+    try folder.write("{}\n", to: "braces.yaml")
+    try folder.write("services: { web: { image: x } }\n", to: "compose.yaml")
+    return folder
+  }
+
+  @Test(arguments: [
+    // What holds the letter of help among others.
+    "check -path x", "check -with", "check --model m.yaml -width 3", "if -high", "diff -x:whatfails.yaml b.yaml", "-hx",
+    "-vh", "check -mh m.yaml", "check -h=1", "check --help=1", "--version=1", "--help-hidden", "check --help-hidden",
+    "check -help", "check -lh", "validate -oh x",
+    // Help of what is no command, and no question at all.
+    "", "--", "help chekc", "help check extra", "help if --nonsense", "--generate-completion-script bash x",
+    "check --generate-completion-script bash", "check --experimental-dump-help", "--experimental-dump-help x",
+    // What answers by itself, and so would check nothing.
+    "check --explain all -m m.yaml", "check --explain all --lint", "check --explain tier-inversion --policy p.yaml",
+    "check --explain all --report sarif=x", "check --explain all --fail-on=new",
+    "validate --explain unknown-component -m broken.yaml", "validate --explain all --strict",
+    // Of two, one would be ignored.
+    "check --fail-on warning --fail-on error", "check --baseline a --baseline b",
+    "check --date 2026-01-01 --date=2026-01-02",
+    "check -o a --output b", "check --format json --format text", "diff --since a --since b",
+    "check --report github --report github", "check --report json=x --report sarif=./x", "check --report json=x -o x",
+    "check --report text=y --write-baseline ./y", "check --report json=m.yaml -m m.yaml", "check -o whatfails.yaml",
+    "check --report sarif=", "check --report sarif", "check --format=sarif", "check --fail-on=", "check --fail-on none",
+    "import m.yaml --level degraded", "import m.yaml --bound low", "render --depth 3",
+    "validate m.yaml", "check m.yaml", "check --", "fmt --chek m.yaml",
+  ]) func isAWrongCommandLine(_ line: String) throws {
+    let arguments = line.split(separator: " ").map(String.init)
+    // 'check --' is a check: nothing comes after the dashes.
+    let expected: Int32 = line == "check --" ? 0 : 64
+    let result = try Program.run(arguments, in: try Self.folder().url)
+    #expect(result.status == expected, "\(line): \(result.errors)")
+    if expected == 64 { #expect(result.output.isEmpty && !result.errors.isEmpty) }
+  }
+
+  @Test(arguments: [
+    "-h", "--help", "--version", "help", "help check", "help import aws", "check -h", "check --help",
+    "check -m x --help",
+    "check -path --help", "diff --help", "--generate-completion-script bash", "--experimental-dump-help",
+    "check --explain all", "check --explain all --format markdown -o x.md", "validate --explain all",
+  ]) func isAQuestionForText(_ line: String) throws {
+    let result = try Program.run(line.split(separator: " ").map(String.init), in: try Self.folder().url)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
+  }
+
+  @Test(arguments: [
+    ["check", "-m", ""], ["check", "-m", "m.yaml", "-m", ""], ["check", "--policy", ""], ["check", "--baseline", ""],
+    ["check", "--write-baseline", ""], ["check", "-o", ""], ["check", "-m", "off.yaml", "--lint"],
+    ["check", "-m", "quiet.yaml"], ["fmt", "--check", ""], ["fmt", "--check", "."], ["fmt", "--check", "none*.yaml"],
+    ["fmt", "--check", "braces.yaml"], ["fmt", "--check", "compose.yaml"], ["fmt", "compose.yaml"],
+    ["diff", "", "m.yaml"], ["diff", "nope:m.yaml", "m.yaml"], ["if", "", "-m", "m.yaml"], ["import", ""],
+    ["check", "--report", "sarif=/dev/full"], ["check", "-o", "/dev/full"],
+    ["check", "--report", "sarif=no/such/folder"],
+  ]) func isWrongInput(_ arguments: [String]) throws {
+    let folder = try Self.folder()
+    let result = try Program.run(arguments, in: folder.url)
+    #expect(result.status == 2 && !result.errors.isEmpty, "\(arguments): \(result.errors)")
+    #expect(try folder.text(of: "compose.yaml") == "services: { web: { image: x } }\n")
+  }
+
+  @Test(arguments: [
+    "survives: 0", "starts: false", "independent: false", "availability: 0%", "survives: 0, starts: false",
+  ])
+  func aCheckThatAlwaysHoldsIsWrong(_ demand: String) throws {
+    let folder = try Self.folder()
+    try folder.write(Self.quiet + "checks: { z: { require: { for: a, \(demand) } } }\n", to: "idle.yaml")
+    let result = try Program.run("check", "-m", "idle.yaml", in: folder.url)
+    #expect(result.status == 2 && result.errors.hasPrefix("idle.yaml:5:"), "\(result.errors)")
+  }
+
+  @Test func aBarThatIsNeverReachedIsSaid() throws {
+    let folder = try Self.folder()
+    let same = try Program.run("diff", "m.yaml", "./m.yaml", "--fail-on", "any", in: folder.url)
+    #expect(same.status == 0 && same.errors.contains("never fails"))
+    let quiet = try Program.run("diff", "m.yaml", "quiet.yaml", "--fail-on", "checks", in: folder.url)
+    #expect(quiet.errors.contains("states no checks"))
+  }
+
+  @Test(arguments: [
+    "check", "if a", "validate", "schema", "--help", "help", "--version", "init -", "import m.yaml", "render",
+    "diff m.yaml m.yaml",
+    "--generate-completion-script bash", "check --explain all", "check --report github --format json", "kinds",
+  ]) func anAnswerThatCannotBeWrittenIsNoPass(_ line: String) throws {
+    let folder = try Self.folder()
+    for redirection in [">&-", ">/dev/full", ">&- <&-", ">&- 2>&-"] {
+      let status = try Self.shell("exec \"$0\" \(line) \(redirection)", in: folder.url)
+      #expect(status == 2, "\(line) \(redirection)")
+    }
+  }
+
+  @Test func aReaderThatStopsIsNoFailure() throws {
+    let folder = try Self.folder()
+    #expect(try Self.shell("\"$0\" schema | head -n 1", in: folder.url) == 0)
+    let reading = "{ \"$0\" schema 2>errors; } | :; test ! -s errors"
+    #expect(try Self.shell(reading, in: folder.url) == 0)
+  }
+
+  /// A file is never taken for standard output because that was closed.
+  @Test func aClosedStandardOutputIsNotTheReport() throws {
+    let folder = try Self.folder()
+    #expect(try Self.shell("exec \"$0\" check --report json=x.json >&- 2>&- <&-", in: folder.url) == 2)
+    #expect(try folder.text(of: "x.json").hasPrefix("{") && folder.text(of: "x.json").hasSuffix("}\n"))
+  }
+
+  static func shell(_ script: String, in folder: URL) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script, Program.executable.path]
+    process.currentDirectoryURL = folder
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+  }
+}
