@@ -48,6 +48,7 @@ enum Console {
   ///
   /// - Throws: ``CommandFailure`` where the system refuses, for example on a full disk.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(CommandFailure) {
+    if descriptor != standardError { Watchdog.beginWriting() }
     let reason = bytes.withUnsafeBytes { buffer -> String? in
       var rest = buffer[...]
       while !rest.isEmpty {

@@ -15,11 +15,15 @@ struct Format: ParsableCommand {
   @Flag(help: "Change nothing; name the files that are not formatted and end with exit code 1.")
   var check = false
 
+  @OptionGroup var time: TimeOption
+
   func run() throws {
+    _ = time.start()
     var unformatted: [String] = []
     var failures: [InvalidInput] = []
     for file in files {
       do {
+        Watchdog.note("laying out a file")
         let bytes = try ModelLoader.bytes(of: file)
         let name = file == "-" ? ModelLoader.standardInputName : file
         let formatted = Array(try ModelFormatter.formatted(bytes, file: name).utf8)
