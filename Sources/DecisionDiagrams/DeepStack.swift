@@ -19,13 +19,13 @@ enum DeepStack {
 
   /// Runs something, on a thread of its own with a stack that is large enough where the diagrams have many levels.
   static func run<Result>(
-    levels: Int, _ body: () throws(MemoryLimitReached) -> Result
-  ) throws(MemoryLimitReached) -> Result {
+    levels: Int, _ body: () throws(LimitReached) -> Result
+  ) throws(LimitReached) -> Result {
     if levels <= ordinaryLevels { return try body() }
-    var outcome: Swift.Result<Result, MemoryLimitReached>?
+    var outcome: Swift.Result<Result, LimitReached>?
     withoutActuallyEscaping(body) { body in
       let task = Task {
-        do throws(MemoryLimitReached) {
+        do throws(LimitReached) {
           outcome = .success(try body())
         } catch {
           outcome = .failure(error)
@@ -34,7 +34,7 @@ enum DeepStack {
       withExtendedLifetime(task) { run(task, stackSize: (levels + ordinaryLevels) * bytesPerLevel) }
     }
     // A system that gives no such stack is one that is out of memory.
-    guard let outcome else { throw MemoryLimitReached() }
+    guard let outcome else { throw LimitReached.memory }
     return try outcome.get()
   }
 

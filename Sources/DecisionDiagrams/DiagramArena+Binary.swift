@@ -1,10 +1,10 @@
 /// Monotone functions as binary decision diagrams.
 extension DiagramArena {
   /// The function of one variable.
-  func variable(_ level: UInt32) throws(MemoryLimitReached) -> Node { try node(level, Self.falseNode, Self.trueNode) }
+  func variable(_ level: UInt32) throws(LimitReached) -> Node { try node(level, Self.falseNode, Self.trueNode) }
 
   /// Both functions hold. Time and new nodes at most the product of the sizes.
-  func and(_ left: Node, _ right: Node) throws(MemoryLimitReached) -> Node {
+  func and(_ left: Node, _ right: Node) throws(LimitReached) -> Node {
     if left == right { return left }
     let (first, second) = left < right ? (left, right) : (right, left)
     if first <= Self.trueNode { return first == Self.falseNode ? Self.falseNode : second }
@@ -30,7 +30,7 @@ extension DiagramArena {
   }
 
   /// At least one of the functions holds. Time and new nodes at most the product of the sizes.
-  func or(_ left: Node, _ right: Node) throws(MemoryLimitReached) -> Node {
+  func or(_ left: Node, _ right: Node) throws(LimitReached) -> Node {
     if left == right { return left }
     let (first, second) = left < right ? (left, right) : (right, left)
     if first <= Self.trueNode { return first == Self.trueNode ? Self.trueNode : second }

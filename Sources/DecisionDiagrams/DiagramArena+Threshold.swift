@@ -8,14 +8,14 @@ extension DiagramArena {
   /// Literature: Abío et al., *A new look at BDDs for pseudo-Boolean constraints*, 2012.
   func threshold(
     _ threshold: Int64, of inputs: [(diagram: Node, weight: Int64)], _ algebra: ModuleDiagrams.Algebra
-  ) throws(MemoryLimitReached) -> Node {
+  ) throws(LimitReached) -> Node {
     var remaining = [Int64](repeating: 0, count: inputs.count + 1)
     for place in inputs.indices { remaining[place + 1] = remaining[place] + inputs[place].weight }
     var known = [[Ranged]](repeating: [], count: inputs.count + 1)
     return try reaching(threshold, of: inputs, first: inputs.count, totals: remaining, algebra, known: &known).node
   }
 
-  /// A function, and the missing weights for which it is the right one.
+  /// A function, and the missing weights for which it is the right one: those of two functions don't overlap.
   private struct Ranged {
     var node: Node
     /// Above `lowest` (exclusive), up to `highest`.
@@ -27,10 +27,12 @@ extension DiagramArena {
   private func reaching(
     _ missing: Int64, of inputs: [(diagram: Node, weight: Int64)], first count: Int, totals: [Int64],
     _ algebra: ModuleDiagrams.Algebra, known: inout [[Ranged]]
-  ) throws(MemoryLimitReached) -> Ranged {
+  ) throws(LimitReached) -> Ranged {
     if missing <= 0 { return Ranged(node: Self.trueNode, lowest: .min, highest: 0) }
     if missing > totals[count] { return Ranged(node: Self.falseNode, lowest: totals[count], highest: .max) }
-    if let same = known[count].first(where: { missing > $0.lowest && missing <= $0.highest }) { return same }
+    try step()
+    let place = known[count].firstPlace { missing <= $0.highest }
+    if place < known[count].count, missing > known[count][place].lowest { return known[count][place] }
     let input = inputs[count - 1]
     let with = try reaching(
       missing - input.weight, of: inputs, first: count - 1, totals: totals, algebra, known: &known)
@@ -40,7 +42,19 @@ extension DiagramArena {
     let lowest = max(with.lowest == .min ? .min : with.lowest + input.weight, without.lowest)
     let highest = min(with.highest == .max ? .max : with.highest + input.weight, without.highest)
     let result = Ranged(node: node, lowest: lowest, highest: highest)
-    known[count].append(result)
+    known[count].insert(result, at: known[count].firstPlace { result.highest <= $0.highest })
     return result
+  }
+}
+
+extension Array {
+  /// The place of the first element of which something holds that holds of all after it too.
+  fileprivate func firstPlace(_ holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

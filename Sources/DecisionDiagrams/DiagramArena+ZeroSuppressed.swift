@@ -9,7 +9,7 @@ extension DiagramArena {
   /// - Returns: a zero-suppressed diagram.
   ///
   /// Literature: Rauzy, *New algorithms for fault trees analysis*, 1993.
-  func minimalSolutions(_ function: Node, upTo size: UInt32) throws(MemoryLimitReached) -> Node {
+  func minimalSolutions(_ function: Node, upTo size: UInt32) throws(LimitReached) -> Node {
     if function <= Self.trueNode { return function }
     if size == 0 { return 0 }
     let key = Self.key(.minimal, function, 0)
@@ -24,7 +24,7 @@ extension DiagramArena {
   }
 
   /// The sets of a family that don't make a monotone function true.
-  func notSolving(_ family: Node, _ function: Node) throws(MemoryLimitReached) -> Node {
+  func notSolving(_ family: Node, _ function: Node) throws(LimitReached) -> Node {
     if function == Self.falseNode || family == 0 { return family }
     if function == Self.trueNode || family == 1 { return function == Self.trueNode ? 0 : family }
     let familyLevel = level(family)
@@ -48,7 +48,7 @@ extension DiagramArena {
   }
 
   /// The sets of a family with at most so many elements.
-  func atMost(_ family: Node, _ size: UInt32) throws(MemoryLimitReached) -> Node {
+  func atMost(_ family: Node, _ size: UInt32) throws(LimitReached) -> Node {
     if family <= 1 { return family }
     let key = Self.key(.atMost, family, 0)
     if let known = recall(key, size) { return known }
@@ -60,7 +60,7 @@ extension DiagramArena {
   }
 
   /// The sets of two families, but for those that contain another of them.
-  func united(_ left: Node, _ right: Node) throws(MemoryLimitReached) -> Node {
+  func united(_ left: Node, _ right: Node) throws(LimitReached) -> Node {
     if left == right { return left }
     let (first, second) = left < right ? (left, right) : (right, left)
     if first <= 1 { return first == 1 ? 1 : second }
@@ -88,7 +88,7 @@ extension DiagramArena {
 
   /// Unions of a set of one family and a set of another, of at most so many elements, but for those that contain another
   /// of them.
-  func joined(_ left: Node, _ right: Node, upTo size: UInt32) throws(MemoryLimitReached) -> Node {
+  func joined(_ left: Node, _ right: Node, upTo size: UInt32) throws(LimitReached) -> Node {
     let (first, second) = left < right ? (left, right) : (right, left)
     if first == 0 { return 0 }
     if first == 1 || left == right { return try atMost(second, size) }
@@ -118,7 +118,7 @@ extension DiagramArena {
   }
 
   /// The sets of a family that contain none of another's.
-  func notContaining(_ family: Node, _ others: Node) throws(MemoryLimitReached) -> Node {
+  func notContaining(_ family: Node, _ others: Node) throws(LimitReached) -> Node {
     if others == 0 || family == 0 { return family }
     if others == 1 || family == others { return 0 }
     if family == 1 { return 1 }
@@ -142,7 +142,7 @@ extension DiagramArena {
   }
 
   /// The sets of a family with the element of a level, without that element.
-  func containing(_ level: UInt32, _ family: Node) throws(MemoryLimitReached) -> Node {
+  func containing(_ level: UInt32, _ family: Node) throws(LimitReached) -> Node {
     let familyLevel = self.level(family)
     if familyLevel >= level { return familyLevel == level && family > 1 ? high(family) : 0 }
     let key = Self.key(.containing, family, 0)
@@ -155,7 +155,7 @@ extension DiagramArena {
   }
 
   /// The function that is true where all elements of some set of a family are.
-  func closure(_ family: Node) throws(MemoryLimitReached) -> Node {
+  func closure(_ family: Node) throws(LimitReached) -> Node {
     if family <= 1 { return family }
     let key = Self.key(.closure, family, 0)
     if let known = recall(key, 0) { return known }

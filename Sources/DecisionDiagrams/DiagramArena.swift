@@ -18,7 +18,8 @@
 /// the leaves; the variable of a level is the caller's affair.
 ///
 /// 16 bytes a node, 4 to 8 for the table of what exists already, and as much again for the results remembered. The arena
-/// grows until its limit and then throws ``MemoryLimitReached``; what was made before stays sound.
+/// grows until its limit and then throws ``LimitReached``; what was made before stays sound. Every few thousand steps it asks
+/// whether the time is over.
 ///
 /// Literature: Bryant, *Graph-based algorithms for Boolean function manipulation*, 1986; Minato, *Zero-suppressed BDDs for
 /// set manipulation in combinatorial problems*, 1993; Brace, Rudell, Bryant, *Efficient implementation of a BDD
@@ -60,9 +61,18 @@
   /// The most nodes that may be for now, and how many more results may be computed: what an attempt may cost.
   private var allowedCount: Int
   private var allowedSteps = Int.max
+  /// Whether the time is over, and how many steps there are until that is asked again.
+  var isOver: TimeSignal
+  private var stepsUnasked = DiagramArena.stepsBetweenAsking
 
-  /// - Parameter memoryLimit: in bytes, of all arrays together.
-  init(memoryLimit: Int) {
+  /// The steps between two looks at the time: some tens of microseconds.
+  private static let stepsBetweenAsking = 4096
+
+  /// - Parameters:
+  ///   - memoryLimit: in bytes, of all arrays together.
+  ///   - isOver: whether the time is over.
+  init(memoryLimit: Int, isOver: @escaping TimeSignal = { false }) {
+    self.isOver = isOver
     nodeLimit = max(1 << 10, min(memoryLimit / Self.bytesPerNode, Self.greatestNodeCount - 1))
     allowedCount = nodeLimit
     capacity = 1 << 12
@@ -100,6 +110,22 @@
     allowedSteps = 8 * min(nodes, nodeLimit)
   }
 
+  /// Counts a step of work; throws where the time is over.
+  @inline(__always)
+  func step() throws(LimitReached) {
+    stepsUnasked &-= 1
+    if stepsUnasked < 0 { try ask() }
+  }
+
+  @inline(never)
+  private func ask() throws(LimitReached) {
+    stepsUnasked = Self.stepsBetweenAsking
+    if isOver() { throw LimitReached.time }
+  }
+
+  /// Throws where the time is over; for loops of which each turn is long.
+  func checkTime() throws(LimitReached) { if isOver() { throw LimitReached.time } }
+
   /// Forgets the nodes made last, down to a count there was before.
   func truncate(to earlier: Int) {
     guard count > earlier else { return }
@@ -118,7 +144,7 @@
 
   /// The number of a triple, whether it is new or not.
   @inline(__always)
-  func node(_ level: UInt32, _ low: Node, _ high: Node) throws(MemoryLimitReached) -> Node {
+  func node(_ level: UInt32, _ low: Node, _ high: Node) throws(LimitReached) -> Node {
     let hash = Self.hash(UInt64(low) | UInt64(high) << 32, level)
     var node = unsafe heads[hash & headMask]
     while node != 0 {
@@ -130,8 +156,8 @@
   }
 
   @inline(never)
-  private func make(_ level: UInt32, _ low: Node, _ high: Node, _ hash: Int) throws(MemoryLimitReached) -> Node {
-    if count >= allowedCount { throw MemoryLimitReached() }
+  private func make(_ level: UInt32, _ low: Node, _ high: Node, _ hash: Int) throws(LimitReached) -> Node {
+    if count >= allowedCount { throw LimitReached.memory }
     if count == capacity { grow() }
     let made = Node(truncatingIfNeeded: count)
     count += 1
@@ -222,15 +248,10 @@
   }
 
   @inline(__always)
-  func remember(_ key: UInt64, _ extra: UInt32, _ result: Node) throws(MemoryLimitReached) {
+  func remember(_ key: UInt64, _ extra: UInt32, _ result: Node) throws(LimitReached) {
     allowedSteps &-= 1
-    if allowedSteps < 0 { throw MemoryLimitReached() }
+    if allowedSteps < 0 { throw LimitReached.memory }
+    try step()
     unsafe remembered[Self.hash(key, extra) & rememberedMask] = Remembered(key: key, extra: extra, result: result)
   }
-}
-
-/// The answer would take more memory (or, in proportion to it, more steps) than was allowed.
-public struct MemoryLimitReached: Error {
-  /// The limit was reached.
-  public init() {}
 }

@@ -8,7 +8,7 @@ public struct EventImportance: Sendable {
   public let whenFalse: Double
   /// How fast the root's chance grows with the event's: ``whenTrue`` − ``whenFalse``.
   public let birnbaum: Double
-  /// The chance that all events of some minimal cut set with this event are true; `nil` where that took too much memory.
+  /// The chance that all events of some minimal cut set with this event are true; `nil` where that took too much memory or time.
   public let cutSetsTrue: Double?
 }
 
@@ -26,9 +26,11 @@ extension FaultDiagrams {
   ///   - number: the root's number, as the diagrams were made for.
   ///   - events: the chance of each event.
   ///   - needsCutSets: whether `cutSetsTrue` is wanted.
+  ///   - isOver: whether the time for `cutSetsTrue` is over; what was given to the initialiser unless stated.
   public func importance(
-    ofRoot number: Int, _ events: EventProbabilities, needsCutSets: Bool = true
+    ofRoot number: Int, _ events: EventProbabilities, needsCutSets: Bool = true, isOver: TimeSignal? = nil
   ) -> [EventImportance] {
+    if let isOver { arena.isOver = isOver }
     switch root(number) {
     case .never: return []
     case .event(let event):
@@ -123,14 +125,16 @@ extension FaultDiagrams {
     let mark = arena.count
     defer { arena.truncate(to: mark) }
     arena.allow(Self.nodesForCutSets)
-    do throws(MemoryLimitReached) {
+    do throws(LimitReached) {
       var found = effects
-      try DeepStack.run(levels: effects.count) { () throws(MemoryLimitReached) in
+      try DeepStack.run(levels: effects.count) { () throws(LimitReached) in
         let family = try arena.minimalSolutions(function, upTo: .max)
         for level in effects.indices where effects[level] != nil {
+          try arena.checkTime()
           let others = try arena.closure(arena.containing(firstLevel + UInt32(level), family))
           var chance: [Node: Double] = [0: 0, 1: 1]
           for node in arena.nodes(under: [others]) {
+            try arena.step()
             let place = Int(arena.level(node))
             chance[node] =
               levels.values[place] * chance[arena.high(node)]! + levels.complements[place] * chance[arena.low(node)]!

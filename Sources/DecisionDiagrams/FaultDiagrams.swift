@@ -43,21 +43,22 @@ public final class FaultDiagrams {
   ///   - logic: events and gates.
   ///   - roots: the nodes of which something will be asked.
   ///   - memoryLimit: the bytes that the diagrams may take.
+  ///   - isOver: whether the time is over.
   public convenience init(
-    _ logic: FaultLogic, roots: [FaultLogic.Node], memoryLimit: Int
-  ) throws(MemoryLimitReached) {
-    try self.init(logic, roots: roots, method: .functions, memoryLimit: memoryLimit)
+    _ logic: FaultLogic, roots: [FaultLogic.Node], memoryLimit: Int, isOver: @escaping TimeSignal = { false }
+  ) throws(LimitReached) {
+    try self.init(logic, roots: roots, method: .functions, memoryLimit: memoryLimit, isOver: isOver)
   }
 
   init(
-    _ logic: FaultLogic, roots: [FaultLogic.Node], method: Method, memoryLimit: Int
-  ) throws(MemoryLimitReached) {
-    arena = DiagramArena(memoryLimit: memoryLimit)
+    _ logic: FaultLogic, roots: [FaultLogic.Node], method: Method, memoryLimit: Int, isOver: @escaping TimeSignal
+  ) throws(LimitReached) {
+    arena = DiagramArena(memoryLimit: memoryLimit, isOver: isOver)
     self.method = method
     let tree = ModuleTree(LogicReduction.reduce(logic, roots: roots))
     self.roots = tree.roots
     let deepest = tree.modules.lazy.map(\.leaves.count).max() ?? 0
-    try DeepStack.run(levels: deepest) { () throws(MemoryLimitReached) in
+    try DeepStack.run(levels: deepest) { () throws(LimitReached) in
       for module in tree.modules { try add(module) }
     }
   }
@@ -72,11 +73,12 @@ public final class FaultDiagrams {
   /// Nodes that nothing needs any more are swept away once there are so many.
   private static let worthSweeping = 1 << 18
 
-  private func add(_ module: LogicModule) throws(MemoryLimitReached) {
+  private func add(_ module: LogicModule) throws(LimitReached) {
     let firstLevel = UInt32(leaves.count)
     let mark = arena.count
     var candidates: [(order: [FaultLogic.Node], finished: Int)] = []
     for heuristic in VariableOrder.allCases {
+      try arena.checkTime()
       let order = heuristic.leaves(of: module)
       if !candidates.contains(where: { $0.order == order }) { candidates.append((order, 0)) }
       if module.gates.count == 1 { break }  // one gate is as large in any order
@@ -91,16 +93,17 @@ public final class FaultDiagrams {
       for place in candidates.indices {
         arena.allow(budget)
         var diagrams = ModuleDiagrams(module, in: arena, algebra: algebra)
-        do throws(MemoryLimitReached) {
+        do throws(LimitReached) {
           let made = try diagrams.build(order: candidates[place].order, firstLevel: firstLevel)
           finish(module, order: candidates[place].order, firstLevel: firstLevel, made)
           return
         } catch {
+          if error == .time { throw error }
           candidates[place].finished = diagrams.finishedGates
           arena.truncate(to: mark)
         }
       }
-      if budget >= arena.nodeLimit { throw MemoryLimitReached() }
+      if budget >= arena.nodeLimit { throw LimitReached.memory }
       budget *= 4
       // The sort is stable by the order of trying.
       let ranked = candidates.enumerated().sorted {

@@ -4,18 +4,32 @@ extension MinimalCutSets {
   /// Adds polynomials bottom-up, each coefficient a count: exact, and nothing is enumerated. Computed with machine words as
   /// long as they suffice.
   public func counts() -> [(size: Int, count: NaturalNumber)] {
-    if let counts = counts(UInt64.self) { return counts.map { ($0.size, NaturalNumber($0.count)) } }
-    if let counts = counts(UInt128.self) { return counts.map { ($0.size, NaturalNumber($0.count)) } }
-    return counts(NaturalNumber.self)!
+    do {
+      return try counts { false }
+    } catch {
+      preconditionFailure("there was no limit")
+    }
   }
 
-  private func counts<Number: Counting>(_: Number.Type) -> [(size: Int, count: Number)]? {
+  /// The same while there is time.
+  ///
+  /// - Parameter isOver: whether the time is over.
+  /// - Throws: ``LimitReached/time``.
+  public func counts(_ isOver: TimeSignal) throws(LimitReached) -> [(size: Int, count: NaturalNumber)] {
+    if let counts = try counts(UInt64.self, isOver) { return counts.map { ($0.size, NaturalNumber($0.count)) } }
+    if let counts = try counts(UInt128.self, isOver) { return counts.map { ($0.size, NaturalNumber($0.count)) } }
+    return try counts(NaturalNumber.self, isOver)!
+  }
+
+  private func counts<Number: Counting>(
+    _: Number.Type, _ isOver: TimeSignal
+  ) throws(LimitReached) -> [(size: Int, count: Number)]? {
     var counter = CutSetCounter<Number>(sizeLimit: sizeLimit ?? .max)
     let polynomial: CutSetCounter<Number>.Polynomial?
     switch root {
     case .none: polynomial = .init(lowest: 0, coefficients: [])
     case .event: polynomial = .init(lowest: 1, coefficients: [Number(1)])
-    case .family: polynomial = counter.polynomial(of: self)
+    case .family: polynomial = try counter.polynomial(of: self, isOver)
     }
     return polynomial?.coefficients.enumerated().compactMap { place, count in
       let size = polynomial!.lowest + place
@@ -71,10 +85,11 @@ private struct CutSetCounter<Number: Counting> {
 
   init(sizeLimit: Int) { self.sizeLimit = sizeLimit }
 
-  mutating func polynomial(of cutSets: MinimalCutSets) -> Polynomial? {
+  mutating func polynomial(of cutSets: MinimalCutSets, _ isOver: TimeSignal) throws(LimitReached) -> Polynomial? {
     var last: Polynomial?
     for module in cutSets.modules {
-      guard let polynomial = polynomial(of: cutSets.families[module]!, in: cutSets.diagrams) else { return nil }
+      guard let polynomial = try polynomial(of: cutSets.families[module]!, in: cutSets.diagrams, isOver)
+      else { return nil }
       modules[module] = polynomial
       last = polynomial
     }
@@ -82,7 +97,9 @@ private struct CutSetCounter<Number: Counting> {
   }
 
   /// All coefficients stand in one array: per node where its begin, and for which size the first is.
-  private func polynomial(of family: DiagramArena.Node, in diagrams: FaultDiagrams) -> Polynomial? {
+  private func polynomial(
+    of family: DiagramArena.Node, in diagrams: FaultDiagrams, _ isOver: TimeSignal
+  ) throws(LimitReached) -> Polynomial? {
     if family <= 1 { return Polynomial(lowest: 0, coefficients: family == 1 ? [Number(1)] : []) }
     let arena = diagrams.arena
     let nodes = arena.nodes(under: [family])
@@ -92,6 +109,7 @@ private struct CutSetCounter<Number: Counting> {
     var coefficients = [Number(1)]
     rank[1] = 1
     for (place, node) in nodes.enumerated() {
+      if place & 0xFFF == 0, isOver() { throw .time }
       rank[Int(node)] = UInt32(place + 2)
       let low = Int(rank[Int(arena.low(node))])
       let high = Int(rank[Int(arena.high(node))])

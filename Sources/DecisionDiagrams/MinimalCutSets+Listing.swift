@@ -8,14 +8,15 @@ extension MinimalCutSets {
   /// - Parameters:
   ///   - size: larger sets are left out; so are those above ``greatestListedSize``.
   ///   - limit: the most sets to list. Where it cuts a size short, the sets of that size are some of them, in no order.
+  ///   - isOver: whether the time is over; then the sets found so far are listed.
   /// - Returns: the sets, within a size by the events' numbers.
-  public func list(upTo size: Int, limit: Int) -> [[FaultLogic.Node]] {
+  public func list(upTo size: Int, limit: Int, isOver: @escaping TimeSignal = { false }) -> [[FaultLogic.Node]] {
     let greatest = min(size, sizeLimit ?? .max, Self.greatestListedSize)
     switch root {
     case .none: return []
     case .event(let event): return greatest >= 1 && limit > 0 ? [[event]] : []
     case .family(let family):
-      var listing = Listing(self, limit: limit)
+      var listing = Listing(self, limit: limit, isOver)
       var result: [[FaultLogic.Node]] = []
       for size in 0...max(0, greatest) where listing.sizes(family) >> UInt64(size) & 1 == 1 && result.count < limit {
         listing.found.removeAll()
@@ -48,10 +49,13 @@ private struct Listing {
   private var sizesOfNode: [UInt64]
   private var sizesOfModule: [Int: UInt64] = [:]
   private var chosen: [FaultLogic.Node] = []
+  private let isOver: TimeSignal
+  private var steps = 0
   var found: [[FaultLogic.Node]] = []
   var room: Int
 
-  init(_ cutSets: MinimalCutSets, limit: Int) {
+  init(_ cutSets: MinimalCutSets, limit: Int, _ isOver: @escaping TimeSignal) {
+    self.isOver = isOver
     self.cutSets = cutSets
     arena = cutSets.diagrams.arena
     room = limit
@@ -86,6 +90,9 @@ private struct Listing {
 
   /// Lists the sets that complete what was chosen; every path that is taken leads to one.
   mutating func list(_ pending: Pending?) {
+    steps += 1
+    if steps & 0x3FF == 0, isOver() { room = 0 }
+    guard room > 0 else { return }
     guard let pending else {
       found.append(chosen)
       room -= 1

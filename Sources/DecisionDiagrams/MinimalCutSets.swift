@@ -28,19 +28,24 @@ public final class MinimalCutSets {
   ///   - root: the node that the sets make true.
   ///   - sizeLimit: sets with more events are left out; `nil` for none left out.
   ///   - memoryLimit: the bytes that the diagrams may take.
+  ///   - isOver: whether the time is over.
   public convenience init(
-    of root: FaultLogic.Node, in logic: FaultLogic, upTo sizeLimit: Int? = nil, memoryLimit: Int
-  ) throws(MemoryLimitReached) {
+    of root: FaultLogic.Node, in logic: FaultLogic, upTo sizeLimit: Int? = nil, memoryLimit: Int,
+    isOver: @escaping TimeSignal = { false }
+  ) throws(LimitReached) {
     // Sets of few events are best built directly; a function may have many more nodes than it has small solutions.
     if let sizeLimit, sizeLimit < 6 {
-      do throws(MemoryLimitReached) {
+      do throws(LimitReached) {
         try self.init(
-          of: root, in: logic, upTo: sizeLimit, by: .minimalSolutions(upTo: UInt32(sizeLimit)), memoryLimit: memoryLimit
-        )
+          of: root, in: logic, upTo: sizeLimit, by: .minimalSolutions(upTo: UInt32(sizeLimit)),
+          memoryLimit: memoryLimit, isOver: isOver)
         return
-      } catch {}
+      } catch {
+        if error == .time { throw error }
+      }
     }
-    try self.init(of: root, in: logic, upTo: sizeLimit, by: .functions, memoryLimit: memoryLimit)
+    try self.init(
+      of: root, in: logic, upTo: sizeLimit, by: .functions, memoryLimit: memoryLimit, isOver: isOver)
   }
 
   /// Finds minimal cut sets of few events, built from the start and by no other way.
@@ -50,19 +55,22 @@ public final class MinimalCutSets {
   ///   - root: the node that the sets make true.
   ///   - sizeLimit: sets with more events are left out.
   ///   - memoryLimit: the bytes that the diagrams may take.
+  ///   - isOver: whether the time is over.
   public convenience init(
-    ofFewIn logic: FaultLogic, of root: FaultLogic.Node, upTo sizeLimit: Int, memoryLimit: Int
-  ) throws(MemoryLimitReached) {
+    ofFewIn logic: FaultLogic, of root: FaultLogic.Node, upTo sizeLimit: Int, memoryLimit: Int,
+    isOver: @escaping TimeSignal = { false }
+  ) throws(LimitReached) {
     try self.init(
-      of: root, in: logic, upTo: sizeLimit, by: .minimalSolutions(upTo: UInt32(sizeLimit)), memoryLimit: memoryLimit)
+      of: root, in: logic, upTo: sizeLimit, by: .minimalSolutions(upTo: UInt32(sizeLimit)), memoryLimit: memoryLimit,
+      isOver: isOver)
   }
 
   init(
     of root: FaultLogic.Node, in logic: FaultLogic, upTo sizeLimit: Int?, by method: FaultDiagrams.Method,
-    memoryLimit: Int
-  ) throws(MemoryLimitReached) {
+    memoryLimit: Int, isOver: @escaping TimeSignal = { false }
+  ) throws(LimitReached) {
     self.sizeLimit = sizeLimit
-    diagrams = try FaultDiagrams(logic, roots: [root], method: method, memoryLimit: memoryLimit)
+    diagrams = try FaultDiagrams(logic, roots: [root], method: method, memoryLimit: memoryLimit, isOver: isOver)
     self.root = .none
     switch diagrams.root(0) {
     case .never: break
@@ -71,7 +79,7 @@ public final class MinimalCutSets {
       modules = diagrams.modules(under: module)
       let deepest = modules.lazy.map { self.diagrams.levels[$0].count }.max() ?? 0
       diagrams.arena.allow(.max)
-      try DeepStack.run(levels: deepest) { () throws(MemoryLimitReached) in
+      try DeepStack.run(levels: deepest) { () throws(LimitReached) in
         for inner in modules where inner != module { families[inner] = try family(diagrams.outputs[inner][0]) }
         families[module] = try family(diagrams.outputs[module][output])
       }
@@ -94,7 +102,7 @@ public final class MinimalCutSets {
   /// The family of a module's output.
   ///
   /// A leaf counts as one element here, which a smaller module's sets have at least: no set is left out too early.
-  private func family(_ output: Node) throws(MemoryLimitReached) -> Node {
+  private func family(_ output: Node) throws(LimitReached) -> Node {
     switch diagrams.method {
     case .functions:
       try diagrams.arena.minimalSolutions(output, upTo: sizeLimit.map { UInt32(clamping: $0) } ?? .max)

@@ -29,7 +29,7 @@ struct ModuleDiagrams {
   /// - Parameters:
   ///   - order: the leaves from the root down.
   ///   - firstLevel: the level of the first of them.
-  mutating func build(order: [Node], firstLevel: UInt32) throws(MemoryLimitReached) -> [DiagramArena.Node] {
+  mutating func build(order: [Node], firstLevel: UInt32) throws(LimitReached) -> [DiagramArena.Node] {
     for (place, leaf) in order.enumerated() {
       // The function of one variable, and the family of its set alone, are the same node.
       diagrams[Int(leaf)] = try arena.variable(firstLevel + UInt32(place))
@@ -48,7 +48,7 @@ struct ModuleDiagrams {
   /// The least fixpoint of a circle: from false on, until nothing changes.
   ///
   /// Each round carries a cause one gate further at least, so there are at most as many rounds as gates.
-  private mutating func solveCircle(_ block: Range<Int>) throws(MemoryLimitReached) {
+  private mutating func solveCircle(_ block: Range<Int>) throws(LimitReached) {
     for gate in block { diagrams[module.leaves.count + gate] = DiagramArena.falseNode }
     var hasChanged = true
     while hasChanged {
@@ -63,7 +63,7 @@ struct ModuleDiagrams {
     }
   }
 
-  private func value(of gate: LogicModule.Gate) throws(MemoryLimitReached) -> DiagramArena.Node {
+  private func value(of gate: LogicModule.Gate) throws(LimitReached) -> DiagramArena.Node {
     var inputs: [(diagram: DiagramArena.Node, weight: Int64)] = []
     inputs.reserveCapacity(gate.inputs.count)
     for (place, input) in gate.inputs.enumerated() {
@@ -87,14 +87,14 @@ struct ModuleDiagrams {
 }
 
 extension DiagramArena {
-  func or(_ left: Node, _ right: Node, _ algebra: ModuleDiagrams.Algebra) throws(MemoryLimitReached) -> Node {
+  func or(_ left: Node, _ right: Node, _ algebra: ModuleDiagrams.Algebra) throws(LimitReached) -> Node {
     switch algebra {
     case .functions: try or(left, right)
     case .minimalSolutions: try united(left, right)
     }
   }
 
-  func and(_ left: Node, _ right: Node, _ algebra: ModuleDiagrams.Algebra) throws(MemoryLimitReached) -> Node {
+  func and(_ left: Node, _ right: Node, _ algebra: ModuleDiagrams.Algebra) throws(LimitReached) -> Node {
     switch algebra {
     case .functions: try and(left, right)
     case .minimalSolutions(let size): try joined(left, right, upTo: size)

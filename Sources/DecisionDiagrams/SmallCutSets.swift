@@ -9,6 +9,8 @@ public struct SmallCutSets: Sendable {
 
   /// The sets, by size and then by the events' numbers, which ascend in each.
   public let sets: [[FaultLogic.Node]]
+  /// Sets of so many events were all tried: less than was asked for where the time was over before.
+  public let triedSize: Int
   /// Whether no events at all make the root true, in whatever number.
   public let isNever: Bool
 
@@ -21,12 +23,16 @@ public struct SmallCutSets: Sendable {
   ///   - root: the node that the sets make true.
   ///   - logic: events and gates.
   ///   - size: 1 or 2.
+  ///   - isOver: whether the time is over.
   /// - Returns: `nil` where that would take too long.
-  public init?(of root: FaultLogic.Node, in logic: FaultLogic, upTo size: Int) {
+  public init?(
+    of root: FaultLogic.Node, in logic: FaultLogic, upTo size: Int, isOver: TimeSignal = { false }
+  ) {
     precondition(size == 1 || size == 2, "sets of one or two events")
     let reduced = LogicReduction.reduce(logic, roots: [root])
     guard let root = reduced.roots[0] else {
       sets = []
+      triedSize = size
       isNever = true
       return
     }
@@ -38,24 +44,35 @@ public struct SmallCutSets: Sendable {
     guard work <= Self.workLimit else { return nil }
 
     var singles: [Node] = []
+    var triedSize = size
     for start in stride(from: 0, to: used.count, by: 512) {
       let block = used[start..<min(used.count, start + 512)]
-      lanes.find(root, with: nil, block) { singles.append($0) }
+      lanes.find(root, with: nil, block, isOver) { singles.append($0) }
+      if isOver() {
+        triedSize = 0
+        break
+      }
     }
     var found = singles.map { [reduced.originalEvents[Int($0)]] }
-    if size == 2 {
+    if triedSize == 2 {
       let isSingle = Set(singles)
       let others = used.filter { !isSingle.contains($0) }
       for (place, first) in others.enumerated() {
         for start in stride(from: place + 1, to: others.count, by: 512) {
           let block = others[start..<min(others.count, start + 512)]
-          lanes.find(root, with: first, block) { second in
+          lanes.find(root, with: first, block, isOver) { second in
             found.append([reduced.originalEvents[Int(first)], reduced.originalEvents[Int(second)]].sorted())
           }
         }
+        if isOver() {
+          triedSize = 1
+          break
+        }
       }
     }
-    sets = found.sorted { ($0.count, $0[0], $0.last!) < ($1.count, $1[0], $1.last!) }
+    // What is there of a size that was not finished is no answer.
+    self.triedSize = triedSize
+    sets = found.filter { $0.count <= triedSize }.sorted { ($0.count, $0[0], $0.last!) < ($1.count, $1[0], $1.last!) }
   }
 
   /// The values of all nodes in 512 lanes.
@@ -79,13 +96,21 @@ public struct SmallCutSets: Sendable {
     }
 
     /// Calls back with the events of a block each of which, with one that is given, makes the root true.
-    mutating func find(_ root: Node, with first: Node?, _ block: ArraySlice<Node>, _ body: (Node) -> Void) {
+    ///
+    /// What it says is worth nothing where the time is over when it is done.
+    mutating func find(
+      _ root: Node, with first: Node?, _ block: ArraySlice<Node>, _ isOver: TimeSignal, _ body: (Node) -> Void
+    ) {
       for (lane, event) in block.enumerated() { planes[Int(event)][lane >> 6] |= 1 << UInt64(lane & 63) }
       if let first { planes[Int(first)] = Plane(repeating: .max) }
       for (number, range) in logic.blocks.enumerated() {
         if isCircle[number] {
           for gate in range { planes[logic.eventCount + gate] = Plane() }
-          while update(range) {}
+          var rounds = 0
+          while update(range) {
+            rounds += 1
+            if rounds & 0xFF == 0, isOver() { break }
+          }
         } else {
           _ = update(range)
         }

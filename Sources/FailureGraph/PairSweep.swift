@@ -57,15 +57,22 @@ public struct PairLanes {
   private var needed: [UInt32] = []
 
   /// Memory for one thread: 64 bytes a node and plane.
-  public init(for pairs: PairSweep) {
+  ///
+  /// - Parameters:
+  ///   - pairs: the sweep made ready.
+  ///   - isOver: whether the time is over; once true, it stays true.
+  public init(for pairs: PairSweep, isOver: @escaping @Sendable () -> Bool = { false }) {
     self.pairs = pairs
-    lanes = SweepLanes(for: pairs.sweep)
+    lanes = SweepLanes(for: pairs.sweep, isOver: isOver)
     alone = [UInt8](repeating: 0, count: pairs.sweep.nodeCount)
     mayWorsen = [Bool](repeating: false, count: pairs.sweep.nodeCount)
     isNeeded = mayWorsen
   }
 
-  /// Tries a fault with each that comes after it.
+  /// Whether a computation was ended before it had come to an end, for the time was over.
+  public var isCut: Bool { lanes.isCut }
+
+  /// Tries a fault with each that comes after it, until the time is over.
   ///
   /// - Parameters:
   ///   - first: the place of the fault in the sweep's nodes.
@@ -84,6 +91,7 @@ public struct PairLanes {
       let parts = pairs.blocks[block]
       for position in needed { join(Int(position), parts) }
       lanes.compute(candidates)
+      if lanes.cutIfOver() { return }
       let worse = worseLanes(than: parts)
       guard worse != Plane() else { continue }
       let found = places.filter { worse[($0 - start) >> 6] >> UInt64(($0 - start) & 63) & 1 == 1 }

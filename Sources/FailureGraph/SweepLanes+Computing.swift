@@ -76,6 +76,7 @@ extension SweepLanes {
   /// in some lane: at most 1,024 times an input.
   private func settle(_ circle: Range<Int>, _ dirty: inout PositionSet, with kernel: SweepKernel) {
     var round = 0
+    var updates = 0
     while true {
       round += 1
       let isAscending = round % 8 > 0
@@ -85,6 +86,11 @@ extension SweepLanes {
       while let position = isAscending ? dirty.first(from: place) : dirty.last(to: place) {
         isEmpty = false
         dirty.remove(position)
+        updates += 1
+        if updates & 0x3FFF == 0, cutIfOver() {
+          dirty = PositionSet(bound: circle.upperBound)
+          return
+        }
         if unsafe update(position, with: kernel) {
           sweep.forEachReader(of: position) { reader in dirty.insert(reader) }
         }

@@ -31,6 +31,10 @@
   let digits: UnsafeMutablePointer<Plane>
   /// Positions on circles that must be looked at again.
   var dirty: PositionSet
+  /// Whether the time is over, which is asked now and then where a circle takes long.
+  private let isOver: @Sendable () -> Bool
+  /// Whether a run was ended before it had come to an end, for the time was over: what it left means nothing.
+  public internal(set) var isCut = false
   /// Everything before this position is zero.
   var start: Int
 
@@ -39,8 +43,12 @@
   /// - Parameters:
   ///   - sweep: the graph made ready.
   ///   - mayImpair: whether faults may impair a component without failing it.
-  public init(for sweep: FaultSweep, mayImpair: Bool = false) {
+  ///   - isOver: whether the time is over; once true, it stays true.
+  public init(
+    for sweep: FaultSweep, mayImpair: Bool = false, isOver: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.sweep = sweep
+    self.isOver = isOver
     planeCount = sweep.hasSoftInputs || mayImpair ? 2 : 1
     let count = sweep.nodeCount * planeCount
     // SAFETY: freed in `deinit` and initialised as a whole; aligned to cache lines, which are as large as a plane.
@@ -86,6 +94,12 @@
     let place = position * planeCount
     if planeCount == 1 { return hasLane(lane, at: place) ? .failed : .working }
     return hasLane(lane, at: place + 1) ? .failed : hasLane(lane, at: place) ? .impaired : .working
+  }
+
+  /// Notes that the time is over, if it is.
+  func cutIfOver() -> Bool {
+    if isOver() { isCut = true }
+    return isCut
   }
 
   /// Makes everything zero from a position on; what stands before it already is, or is made so.

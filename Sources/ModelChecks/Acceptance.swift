@@ -52,14 +52,16 @@ struct Acceptance {
     }
     let (findings, known, accepted) = part(evaluation.findings, question, &rules)
     let useless = rules.compactMap { rule -> UselessException? in
-      guard rule.isExpired || !rule.hasMatched else { return nil }
+      guard rule.isExpired || (!rule.hasMatched && !evaluation.isCut) else { return nil }
       return UselessException(
         rule.hasMatched ? .expired : .stale, subject: rule.subject, reason: rule.reason, until: rule.until,
         at: rule.place)
     }
-    return CheckResult(
+    var result = CheckResult(
       question, severity: severity, findings: findings, known: known, accepted: accepted,
       uselessExceptions: useless, triedCount: evaluation.triedCount)
+    result.isUnexplained = evaluation.isUnexplained
+    return result
   }
 
   // MARK: Lint rules
@@ -78,7 +80,8 @@ struct Acceptance {
         place: suppression.place, isExpired: isOver(suppression.until))
     }
     let (findings, known, accepted) = part(evaluation.findings, question, &rules)
-    for (number, rule) in zip(numbers, rules) where rule.hasMatched { used.insert(number) }
+    // What a rule that was not finished would have matched is not known.
+    for (number, rule) in zip(numbers, rules) where rule.hasMatched || evaluation.isCut { used.insert(number) }
     return CheckResult(
       question, severity: severity, findings: findings, known: known, accepted: accepted,
       triedCount: evaluation.triedCount)
@@ -106,6 +109,10 @@ struct Acceptance {
     let id = CheckResult(question, severity: .note, findings: [], triedCount: 0).id
     var result: (findings: [Finding], known: [Finding], accepted: [CheckResult.Accepted]) = ([], [], [])
     for finding in findings {
+      if finding.isUndecided {
+        result.findings.append(finding)
+        continue
+      }
       var rest = finding.components
       var isDone = false
       for number in rules.indices {

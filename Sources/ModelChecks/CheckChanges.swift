@@ -18,6 +18,8 @@ public struct CheckChanges: Sendable {
   public let newlyHolding: [Change]
   /// Checks that failed and fail for further components or faults.
   public let worse: [Change]
+  /// Checks that were not decided in one of the models or in both: nothing is said of them.
+  public let undecided: [String]
 
   /// Compares the reports of two models.
   public init(from old: CheckReport, to new: CheckReport) {
@@ -25,7 +27,12 @@ public struct CheckChanges: Sendable {
     var failing: [Change] = []
     var holding: [Change] = []
     var worse: [Change] = []
+    var undecided: [String] = []
     for result in new.results {
+      guard result.isDecided, before[result.id]?.isDecided ?? true else {
+        undecided.append(result.id)
+        continue
+      }
       func change(_ finding: Finding?) -> Change {
         Change(id: result.id, severity: result.severity, message: finding?.message ?? "")
       }
@@ -45,5 +52,6 @@ public struct CheckChanges: Sendable {
     newlyFailing = failing
     newlyHolding = holding
     self.worse = worse
+    self.undecided = undecided
   }
 }

@@ -82,6 +82,8 @@ public struct CheckResult: Sendable {
   public let uselessExceptions: [UselessException]
   /// How many faults, components or dependencies were tried.
   public let triedCount: Int
+  /// Whether findings have no proof for which there was no time.
+  public var isUnexplained = false
 
   /// A result.
   public init(
@@ -96,6 +98,9 @@ public struct CheckResult: Sendable {
     self.uselessExceptions = uselessExceptions
     self.triedCount = triedCount
   }
+
+  /// Whether everything that was asked was decided: memory and time sufficed.
+  public var isDecided: Bool { !findings.contains(where: \.isUndecided) }
 
   /// Whether nothing was found but what is accepted.
   public var holds: Bool { findings.isEmpty && known.isEmpty }
@@ -175,8 +180,10 @@ extension Finding {
       .joined(separator: " + ")
   }
 
-  /// The entries of a baseline that know the finding: one for each component, or one where it is about none.
+  /// The entries of a baseline that know the finding: one for each component, or one where it is about none; none for what
+  /// is undecided.
   public func baselineEntries(of check: String, in model: Model) -> [BaselineEntry] {
+    if isUndecided { return [] }
     let fault = faultText(in: model)
     let ids = components.isEmpty ? [""] : components.map { model.outline($0).id.text }
     return ids.map { BaselineEntry(check: check, fault: fault, component: $0, subject: subject) }

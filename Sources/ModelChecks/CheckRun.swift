@@ -14,17 +14,24 @@ public struct CheckRun: Sendable {
   private let baseline: [BaselineEntry]
   /// The bytes that diagrams may take.
   private let memoryLimit: Int
+  /// What each check and rule may take besides the model's own limit.
+  private let allowance: WorkLimit.Allowance?
 
   /// - Parameters:
-  ///   - compiled: the model that is checked.
+  ///   - compiled: the model that is checked; what its limit leaves no time for is undecided.
   ///   - date: the day on which exceptions are judged, as `YYYY-MM-DD`.
   ///   - baseline: what is known already and does not fail again.
   ///   - memoryLimit: the bytes that decision diagrams may take.
-  public init(_ compiled: CompiledModel, date: String, baseline: [BaselineEntry] = [], memoryLimit: Int = 1 << 30) {
+  ///   - allowance: what each check and rule may take by itself; `nil` for no limit.
+  public init(
+    _ compiled: CompiledModel, date: String, baseline: [BaselineEntry] = [], memoryLimit: Int = 1 << 30,
+    allowingEach allowance: WorkLimit.Allowance? = nil
+  ) {
     self.compiled = compiled
     self.date = date
     self.baseline = baseline
     self.memoryLimit = memoryLimit
+    self.allowance = allowance
   }
 
   /// Evaluates checks and rules.
@@ -32,20 +39,34 @@ public struct CheckRun: Sendable {
   /// - Parameters:
   ///   - checks: those of the model and of policies; ids are unique.
   ///   - lint: the lint rules that are run; none unless stated.
-  public func report(checks: [Check], lint: LintSelection = LintSelection()) -> CheckReport {
+  ///   - progress: is told before each check or rule which it is, and how many there are.
+  public func report(
+    checks: [Check], lint: LintSelection = LintSelection(),
+    progress: (_ id: String, _ number: Int, _ of: Int) -> Void = { _, _, _ in }
+  ) -> CheckReport {
     var acceptance = Acceptance(compiled.model, date: date, baseline: baseline)
     var evaluator = CheckEvaluator(compiled, memoryLimit: memoryLimit)
     var results: [CheckResult] = []
-    for check in checks {
+    let total = checks.count + lint.rules.count
+    for (number, check) in checks.enumerated() {
+      progress(check.id, number + 1, total)
+      evaluator.compiled = compiled.limited(to: compiled.limit.within(allowance))
       let evaluation = evaluator.evaluate(check)
       results.append(
         acceptance.result(.check(check), severity: check.severity, evaluation, check.exceptions))
     }
     if !lint.rules.isEmpty {
-      let context = LintContext(compiled)
-      for (rule, severity) in lint.rules {
-        let evaluation = Evaluation(
-          findings: rule.findings(in: context), triedCount: compiled.model.components.count)
+      var context = LintContext(compiled)
+      for (number, (rule, severity)) in lint.rules.enumerated() {
+        progress(rule.id, checks.count + number + 1, total)
+        let limit = compiled.limit.within(allowance)
+        context.compiled = compiled.limited(to: limit)
+        var evaluation = Evaluation(triedCount: compiled.model.components.count)
+        if !limit.isReached { evaluation.findings = rule.findings(in: context) }
+        if limit.isReached, let reached = limit.reached {
+          evaluation.isCut = true
+          evaluation.findings.append(.undecided("not finished within \(reached.text); raise --time", at: nil))
+        }
         results.append(acceptance.result(.lint(rule), severity: severity, evaluation, lint.suppressions))
       }
     }

@@ -42,6 +42,8 @@ public struct Finding: Sendable {
   /// What it is about besides the check, the fault and the components, in the same words from run to run; empty where
   /// those say it.
   public var subject: String
+  /// Whether it says that nothing is known: memory or time did not suffice. Neither exceptions nor a baseline accept it.
+  public private(set) var isUndecided = false
 
   /// A finding.
   public init(
@@ -58,5 +60,14 @@ public struct Finding: Sendable {
     self.related = related
     self.change = change
     self.subject = subject
+  }
+
+  /// A finding that says that nothing is known.
+  static func undecided(
+    _ message: String, components: [Int] = [], at place: Place?, change: String? = nil
+  ) -> Finding {
+    var finding = Finding(message, components: components, at: place, change: change, subject: "undecided")
+    finding.isUndecided = true
+    return finding
   }
 }

@@ -188,6 +188,9 @@ struct AvailabilityText {
     case .memory(let bytes):
       "Incomplete: the unavailability of some components would have taken more than \(Figures.bytes(bytes)) of memory. "
         + "--memory allows more; asking for fewer components takes less."
+    case .time(let allowance):
+      "Incomplete: the unavailability of some components, or what it is owed to, was not worked out within "
+        + "\(allowance.text). --time allows more; asking for fewer components takes less."
     case .importance(let limit):
       "Incomplete: importance is told for about \(grouped(limit)) pairs of components; ask for fewer components to have "
         + "the rest."

@@ -12,7 +12,7 @@ extension Ranking {
           .init(
             fault: entry.fault.map { model.outline($0).id.text }, count: entry.count, of: entry.of, down: entry.down,
             degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
-        }))
+        }, asked: shortfall?.asked, missing: missing.map { [$0] }))
   }
 }
 
@@ -34,4 +34,7 @@ private struct RankAnswer: Encodable {
   let tried: Int
   let total: Int
   let faults: [Entry]
+  /// Where not all were tried: how many were to be, and what is missing in words.
+  let asked: Int?
+  let missing: [String]?
 }

@@ -16,7 +16,9 @@ extension Ranking {
     let event = followsConfiguration ? "changing" : "failing"
     switch question {
     case .single:
-      guard let worst = entries.first else { return "There is nothing to try." }
+      guard let worst = entries.first else {
+        return shortfall == nil ? "There is nothing to try." : "Nothing was tried."
+      }
       if worst.count == 0 {
         return triedCount == 1
           ? "\(title(worst)), \(event) alone, affects nothing else."
@@ -29,7 +31,7 @@ extension Ranking {
     case .pairs:
       guard let worst = entries.first else {
         return triedCount == 0
-          ? "There is no pair to try."
+          ? shortfall == nil ? "There is no pair to try." : "No pair was tried."
           : "No pair is worse than its parts, of \(count(triedCount, "pair")) \(event) together."
       }
       let comparison = total == 1 ? "is worse than its parts" : "are worse than their parts"
@@ -44,6 +46,14 @@ extension Ranking {
     guard question == .single, number > 0, number < entries.count else { return nil }
     let names = Wording(model: model).list(entries.suffix(number).map { $0.fault[0] })
     return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else: \(names)."
+  }
+
+  /// What is missing, in a sentence; `nil` where every fault was tried.
+  var missing: String? {
+    guard let shortfall else { return nil }
+    let faults = question == .single ? "fault" : "pair"
+    return "Incomplete: tried \(grouped(triedCount)) of \(count(shortfall.asked, faults)) within "
+      + "\(shortfall.allowance.text), those that most rests on first. --time allows more; --faults tries fewer."
   }
 
   private func title(_ entry: Entry) -> String { Wording(model: model).list(entry.fault) }
@@ -85,10 +95,11 @@ private struct RankingText {
     } else if ranking.total > ranking.entries.count {
       lines.append(style.paint("  and \(grouped(ranking.total - ranking.entries.count)) more", .faint))
     }
-    if !ranking.isComplete {
+    if ranking.total > ranking.entries.count {
       lines += style.paragraph("--limit \(ranking.total) keeps all of them.", indent: 2, .faint)
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
+    if let missing = ranking.missing { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }
 

@@ -183,6 +183,17 @@ struct RisksText {
       let found = risks.size == 0 ? "nothing is answered" : "only those of up to \(risks.size ?? 0) are answered"
       return "Incomplete: \(asked) would have taken more than \(Figures.bytes(bytes)) of memory; \(found). "
         + "--memory allows more, --among tries fewer components."
+    case .time(let allowance):
+      let asked = risks.askedSize.map { "sets of up to \($0)" } ?? "sets of every size"
+      let found = risks.size == 0 ? "nothing is answered" : "only those of up to \(risks.size ?? 0) are answered"
+      return "Incomplete: \(asked) were not all found within \(allowance.text); \(found). "
+        + "--time allows more, --among tries fewer components."
+    case .unlisted(let allowance):
+      return
+        "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets were listed "
+        + "within \(allowance.text); the counts are exact. --time allows more."
+    case .unavailabilityInTime(let allowance):
+      return "The unavailability is left out: it was not worked out within \(allowance.text). --time allows more."
     case .listing(let limit):
       return
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed "

@@ -16,7 +16,8 @@ extension StartOrder {
             id: id(choice.component), frees: choice.freed, circle: choice.circle.map { WaitAnswer($0, in: model) },
             alternatives: OrNull(choice.alternatives?.map(id)))
         },
-        waits: stuckWaits.map { WaitAnswer($0, in: model) }, faultWaits: heldWaits.map { WaitAnswer($0, in: model) }))
+        waits: stuckWaits.map { WaitAnswer($0, in: model) }, faultWaits: heldWaits.map { WaitAnswer($0, in: model) },
+        missing: timeNote.map { [$0] }))
   }
 }
 
@@ -43,6 +44,8 @@ private struct StartOrderAnswer: Encodable {
   let byHand: [ByHand]
   let waits: [WaitAnswer]
   let faultWaits: [WaitAnswer]
+  /// What there was no time for, in words.
+  let missing: [String]?
 }
 
 /// What a component waits for.

@@ -43,7 +43,16 @@ extension StartOrder {
     switch quality {
     case .smallest: return startByHand.count == 1 ? nil : "No fewer would do."
     case .irreducible: return "Each of them is needed with the others as they are; another set may be smaller."
-    case .sufficient: return "They are enough; the model is too large to tell whether each of them is needed."
+    case .sufficient:
+      return timeNote ?? "They are enough; the model is too large to tell whether each of them is needed."
+    }
+  }
+
+  /// What there was no time for; `nil` where there was enough.
+  var timeNote: String? {
+    guard quality == .sufficient else { return nil }
+    return shortfall.map {
+      "They are enough; whether each of them is needed was not found out within \($0.text). --time allows more."
     }
   }
 

@@ -50,6 +50,8 @@ public struct Availability: Sendable {
   public enum Shortfall: Hashable, Sendable {
     /// The diagrams of some components would have taken more memory than was allowed.
     case memory(bytes: Int)
+    /// The time was over before the unavailability, or the importance, of some components was worked out.
+    case time(WorkLimit.Allowance)
     /// Importance was left out: there are too many pairs of components to tell it for each. Ask for fewer components.
     case importance(limit: Int)
     /// The share of cut sets (Fussell–Vesely) was left out for some: it would have taken too much memory.
@@ -68,6 +70,9 @@ public struct Availability: Sendable {
   public let isSelected: Bool
   /// What is missing, and why.
   public let shortfalls: [Shortfall]
+
+  /// Whether nothing that was asked for is there: nothing was worked out before the time was over.
+  public var isEmpty: Bool { !entries.isEmpty && entries.allSatisfy { $0.unavailability == nil } }
 
   /// Whether everything that was asked for is there.
   public var isComplete: Bool { shortfalls.isEmpty }

@@ -4,7 +4,8 @@ internal import DependencyModel
 extension CompiledModel {
   /// How likely some components are to be down, each that states an unavailability being down with it, independently.
   ///
-  /// Exact, by decision diagrams: of all components together, or, where those would take too much memory, of each alone.
+  /// Exact, by decision diagrams: of all components together, or, where those would take too much memory or half of the
+  /// time, of each alone.
   ///
   /// - Parameters:
   ///   - components: by position, ascending; `nil` for all of the model.
@@ -22,12 +23,11 @@ extension CompiledModel {
       isSelected: components != nil, shortfalls: work.shortfalls)
   }
 
-  /// The chance that one component is down; `nil` where the diagrams would take too much memory.
-  func unavailability(of target: Int, memoryLimit: Int) -> Unavailability? {
+  /// The chance that one component is down.
+  func unavailability(of target: Int, memoryLimit: Int) throws(LimitReached) -> Unavailability {
     let logic = logic(of: [target], reaching: .down) { self.model.components[$0].unavailability != nil }
-    guard let diagrams = try? FaultDiagrams(logic.logic, roots: logic.roots, memoryLimit: memoryLimit) else {
-      return nil
-    }
+    let diagrams = try FaultDiagrams(
+      logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
     return unavailabilities(diagrams, logic)[0]
   }
 
@@ -72,26 +72,39 @@ private struct AvailabilityWork {
 
   mutating func run() {
     guard !asked.isEmpty else { return }
-    if solve(asked.indices) { return }
+    if solve(asked.indices, compiled.limit.part(asked.count > 1 ? 0.5 : 1)) == nil { return }
     var failures = 0
     for place in asked.indices {
-      if failures < Self.failureLimit, solve(place..<place + 1) { continue }
-      failures += 1
+      if failures < Self.failureLimit, !compiled.limit.isReached {
+        // What takes too long must leave time for the others.
+        let problem = solve(place..<place + 1, compiled.limit.part(asked.count - place > 1 ? 0.25 : 1))
+        guard let problem else { continue }
+        if problem == .memory { note(.memory(bytes: memoryLimit)) } else { noteTime() }
+        failures += problem == .memory ? 1 : 0
+      } else if compiled.limit.isReached {
+        noteTime()
+      }
       entries[place] = Availability.Entry(component: asked[place], unavailability: nil, importance: nil)
     }
-    note(.memory(bytes: memoryLimit))
   }
+
+  private mutating func noteTime() { if let allowance = compiled.limit.reached { note(.time(allowance)) } }
 
   private mutating func note(_ shortfall: Availability.Shortfall) {
     if !shortfalls.contains(shortfall) { shortfalls.append(shortfall) }
   }
 
-  /// Answers for some of the components asked about with diagrams that they share; false where memory doesn't suffice.
-  private mutating func solve(_ places: Range<Int>) -> Bool {
+  /// Answers for some of the components asked about with diagrams that they share; says what was in the way.
+  private mutating func solve(_ places: Range<Int>, _ limit: WorkLimit) -> LimitReached? {
     let logic = compiled.logic(of: Array(asked[places]), reaching: .down) { stated.contains($0) }
     // Where there are others to fall back upon, the attempt at all of them together is given less.
     let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
-    guard let diagrams = try? FaultDiagrams(logic.logic, roots: logic.roots, memoryLimit: memory) else { return false }
+    let diagrams: FaultDiagrams
+    do {
+      diagrams = try FaultDiagrams(logic.logic, roots: logic.roots, memoryLimit: memory, isOver: limit.signal)
+    } catch {
+      return error
+    }
     let values = compiled.unavailabilities(diagrams, logic)
     let chances = compiled.chances(logic, \.high)
     for (root, place) in places.enumerated() {
@@ -99,7 +112,7 @@ private struct AvailabilityWork {
         component: asked[place], unavailability: values[root],
         importance: importance(root, values[root].high, diagrams, logic, chances))
     }
-    return true
+    return nil
   }
 
   private mutating func importance(
@@ -109,9 +122,15 @@ private struct AvailabilityWork {
       note(.importance(limit: Self.importanceLimit))
       return nil
     }
-    let found = diagrams.importance(ofRoot: root, chances)
+    guard !compiled.limit.isReached else {
+      noteTime()
+      return nil
+    }
+    let found = diagrams.importance(ofRoot: root, chances, isOver: compiled.limit.signal)
     pairCount += max(found.count, diagrams.nodeCount / 64)
-    if found.contains(where: { $0.cutSetsTrue == nil }) { note(.cutSets) }
+    if found.contains(where: { $0.cutSetsTrue == nil }) {
+      if compiled.limit.isReached { noteTime() } else { note(.cutSets) }
+    }
     return found.map { event in
       let own = chances.values[Int(event.event)]
       func share(_ part: Double) -> Double? { value > 0 ? part / value : nil }

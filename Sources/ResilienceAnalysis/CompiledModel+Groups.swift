@@ -72,6 +72,7 @@ extension CompiledModel {
   /// The single faults that take groups down, in model order, each with the groups as numbered here: by one sweep for all.
   ///
   /// Of a fault that takes more than some millions down not all are listed, but some.
+  /// Where the time is over before all faults were tried, the limit of the model is reached.
   package func losses(of groups: [OwnedGroup], among faults: [Int]) -> [GroupLoss] {
     guard !groups.isEmpty else { return [] }
     let faults = SortedFaults(faults, in: self)
@@ -79,25 +80,19 @@ extension CompiledModel {
     var numbers = [Int](repeating: -1, count: graph.groupCount)
     for (number, group) in groups.enumerated() { numbers[Int(group.node) - graph.componentCount] = number }
     let found = Mutex<[GroupLoss]>([])
-    let counter = Atomic(faults.blockCount)
-    Workers.run(min(Workers.coreCount, faults.blockCount)) { [numbers] in
-      let lanes = SweepLanes(for: faults.sweep)
-      while let block = counter.takeDown() {
-        let named = faults.lanes(of: block)
-        lanes.run(named)
-        var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
-        var losses: [GroupLoss] = []
-        for node in lanes.touchedGroups(of: graph) {
-          let number = numbers[Int(node) - graph.componentCount]
-          guard number >= 0 else { continue }
-          lanes.forEachLane(losing: node, of: graph) { lane, isTotal in
-            counts[lane] += 1
-            guard counts[lane] <= laneLimit else { return }
-            losses.append(GroupLoss(fault: named[lane].node, group: number, isTotal: isTotal))
-          }
+    faults.forEachBlock(nil, limit) { [numbers] named, lanes in
+      var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
+      var losses: [GroupLoss] = []
+      for node in lanes.touchedGroups(of: graph) {
+        let number = numbers[Int(node) - graph.componentCount]
+        guard number >= 0 else { continue }
+        lanes.forEachLane(losing: node, of: graph) { lane, isTotal in
+          counts[lane] += 1
+          guard counts[lane] <= laneLimit else { return }
+          losses.append(GroupLoss(fault: named[lane].node, group: number, isTotal: isTotal))
         }
-        found.withLock { $0 += losses }
       }
+      found.withLock { $0 += losses }
     }
     return found.withLock { $0.sorted { ($0.fault, $0.group) < ($1.fault, $1.group) } }
   }

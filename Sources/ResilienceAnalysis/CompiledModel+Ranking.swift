@@ -13,27 +13,26 @@ extension CompiledModel {
   /// - Parameters:
   ///   - components: those that are tried, by position; `nil` for ``rankedComponents``.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
+  ///   - progress: is told now and then how many faults have been tried, and of how many; on any thread.
+  /// - Returns: all of them, or where the time was over before, those that much rests on (see ``Ranking/shortfall``).
   /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
-  public func ranking(of components: [Int]? = nil, threadCount: Int? = nil) -> Ranking {
+  public func ranking(
+    of components: [Int]? = nil, threadCount: Int? = nil,
+    progress: @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
+  ) -> Ranking {
     let faults = SortedFaults(components ?? rankedComponents, in: self)
     let tally = makeTally(faults.sweep)
     let found = Mutex<[Ranking.Entry]>([])
-    let counter = Atomic(faults.blockCount)
-    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
-      let lanes = SweepLanes(for: faults.sweep)
-      // From the last block down: each clears only what the one before reached beyond it.
-      while let block = counter.takeDown() {
-        let named = faults.lanes(of: block)
-        lanes.run(named)
-        let totals = lanes.totals(tally, without: named)
-        let entries = named.map { entry([Int($0.node)], totals[$0.lane]) }
-        found.withLock { $0 += entries }
-      }
+    faults.forEachBlock(threadCount, limit, progress) { named, lanes in
+      let totals = lanes.totals(tally, without: named)
+      let entries = named.map { entry([Int($0.node)], totals[$0.lane]) }
+      found.withLock { $0 += entries }
     }
     let entries = found.withLock { $0.sorted() }
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration,
-      triedCount: entries.count, total: entries.count, entries: entries)
+      triedCount: entries.count, total: entries.count, entries: entries,
+      shortfall: shortfall(entries.count, of: faults.nodes.count))
   }
 
   /// The most pairs that are tried, and the most visits of nodes and edges and bytes that trying them may take.
@@ -50,12 +49,16 @@ extension CompiledModel {
   ///   - components: those of which pairs are tried, by position; `nil` for ``rankedComponents``.
   ///   - limit: the most pairs to list, the worst; all are counted.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
+  ///   - progress: is told now and then how many pairs have been tried, and of how many; on any thread.
+  /// - Returns: all that were asked for, or where the time was over before, those tried by then (see
+  ///   ``Ranking/shortfall``).
   /// - Throws: ``TooManyPairs`` for more than 50 million, or fewer in a model so large that they would take 10¹¹ visits of
   ///   requirements (512 pairs a visit) or a gigabyte: minutes on two cores.
   /// - Complexity: O(requirements downstream of redundancy · faults² / 1024); n/4 bytes a component and group for n
   ///   faults.
   public func rankingOfPairs(
-    of components: [Int]? = nil, limit: Int = 1000, threadCount: Int? = nil
+    of components: [Int]? = nil, limit: Int = 1000, threadCount: Int? = nil,
+    progress: @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(TooManyPairs) -> Ranking {
     precondition(limit > 0, "a ranking lists something")
     let chosen = Set(components ?? rankedComponents)
@@ -65,34 +68,55 @@ extension CompiledModel {
     let faults = SortedFaults(Array(chosen), in: self)
     let tally = makeTally(faults.sweep)
     let singles = Mutex<[Int: SweepLanes]>([:])
+    let isOver = self.limit
     let blockCounter = Atomic(faults.blockCount)
     Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
-      while let block = blockCounter.takeDown() {
-        let lanes = SweepLanes(for: faults.sweep)
+      while !isOver.isReached, let block = blockCounter.takeDown() {
+        let lanes = SweepLanes(for: faults.sweep, isOver: isOver.signal)
         lanes.run(faults.lanes(of: block))
-        singles.withLock { $0[block] = lanes }
+        if !lanes.isCut { singles.withLock { $0[block] = lanes } }
       }
     }
-    let blocks = singles.withLock { singles in (0..<faults.blockCount).map { singles[$0]! } }
+    let blocks = singles.withLock { singles in (0..<faults.blockCount).compactMap { singles[$0] } }
+    guard blocks.count == faults.blockCount else {
+      return Ranking(
+        model: model, question: .pairs, followsConfiguration: options.followsConfiguration, triedCount: 0, total: 0,
+        entries: [], shortfall: shortfall(0, of: pairCount))
+    }
     let sweep = PairSweep(faults.sweep, nodes: faults.nodes, blocks: blocks, tally: tally)
-    let found = Mutex<(worst: [Ranking.Entry], total: Int)>(([], 0))
-    let counter = Atomic(faults.nodes.count)
+    let found = Mutex<(worst: [Ranking.Entry], total: Int, tried: Int)>(([], 0, 0))
+    let counter = Atomic(0)
     Workers.run(min(threadCount ?? Workers.coreCount, faults.nodes.count)) {
-      var lanes = PairLanes(for: sweep)
+      var lanes = PairLanes(for: sweep, isOver: isOver.signal)
       var worst = WorstEntries(limit: limit)
-      while let first = counter.takeDown() {
+      var tried = 0
+      // What much rests on comes first, so that an answer in part is of use.
+      while !isOver.isReached, let first = counter.takeUp(below: faults.nodes.count) {
+        var pairs: [Ranking.Entry] = []
         lanes.forEachWorsePair(with: first) { second, total in
           let pair = [Int(sweep.nodes[first]), Int(sweep.nodes[second])].sorted()
-          worst.add(entry(pair, total))
+          pairs.append(entry(pair, total))
         }
+        if lanes.isCut { break }
+        tried += faults.nodes.count - first - 1
+        // Of those taken so far, in order.
+        let left = faults.nodes.count - first - 1
+        progress(pairCount - left * (left - 1) / 2, pairCount)
+        for pair in pairs { worst.add(pair) }
       }
       let mine = worst.sorted()
-      found.withLock { $0 = ($0.worst + mine, $0.total + worst.total) }
+      found.withLock { $0 = ($0.worst + mine, $0.total + worst.total, $0.tried + tried) }
     }
-    let (worst, total) = found.withLock { $0 }
+    let (worst, total, tried) = found.withLock { $0 }
     return Ranking(
       model: model, question: .pairs, followsConfiguration: options.followsConfiguration,
-      triedCount: pairCount, total: total, entries: Array(worst.sorted().prefix(limit)))
+      triedCount: tried, total: total, entries: Array(worst.sorted().prefix(limit)),
+      shortfall: shortfall(tried, of: pairCount))
+  }
+
+  private func shortfall(_ tried: Int, of asked: Int) -> Ranking.Shortfall? {
+    guard tried < asked, let allowance = limit.reached else { return nil }
+    return Ranking.Shortfall(asked: asked, allowance: allowance)
   }
 
   /// How many pairs may be tried in a model of this size.
@@ -131,6 +155,36 @@ struct SortedFaults: Sendable {
 
   var blockCount: Int { (nodes.count + FaultSweep.laneCount - 1) / FaultSweep.laneCount }
 
+  /// Computes what the faults lead to, 512 at a time on all cores, until the time is over.
+  ///
+  /// From the first block on, which are the faults that most rests on: an answer in part is of use.
+  ///
+  /// - Parameters:
+  ///   - threadCount: the most threads to use; `nil` for one a core.
+  ///   - limit: when to stop.
+  ///   - progress: is told after each block how many faults have been tried, and of how many.
+  ///   - body: is given the faults of a block and what they lead to, on any thread.
+  /// - Returns: the faults that were tried, fewer than all where the time was over.
+  @discardableResult
+  func forEachBlock(
+    _ threadCount: Int?, _ limit: WorkLimit, _ progress: @Sendable (Int, Int) -> Void = { _, _ in },
+    _ body: @Sendable ([SweepLanes.Fault], SweepLanes) -> Void
+  ) -> Int {
+    let counter = Atomic(0)
+    let tried = Atomic(0)
+    Workers.run(min(threadCount ?? Workers.coreCount, blockCount)) {
+      let lanes = SweepLanes(for: sweep, isOver: limit.signal)
+      while !limit.isReached, let block = counter.takeUp(below: blockCount) {
+        let named = self.lanes(of: block)
+        lanes.run(named)
+        if lanes.isCut { break }
+        body(named, lanes)
+        progress(tried.add(named.count, ordering: .relaxed).newValue, nodes.count)
+      }
+    }
+    return tried.load(ordering: .relaxed)
+  }
+
   func lanes(of block: Int) -> [SweepLanes.Fault] {
     let start = block * FaultSweep.laneCount
     let end = min(nodes.count, start + FaultSweep.laneCount)
@@ -163,6 +217,12 @@ struct WorstEntries {
 }
 
 extension Atomic<Int> {
+  /// Takes the least number that is left, from 0 on.
+  func takeUp(below end: Int) -> Int? {
+    let next = add(1, ordering: .relaxed).oldValue
+    return next < end ? next : nil
+  }
+
   /// Takes the greatest number that is left, from one below the start to 0.
   func takeDown() -> Int? {
     let rest = subtract(1, ordering: .relaxed).newValue

@@ -14,6 +14,8 @@ extension CompiledModel {
     public var listLimit: Int
     /// The bytes that diagrams may take.
     public var memoryLimit: Int
+    /// Whether the target's unavailability is wanted too, where the model states any.
+    public var needsUnavailability = true
 
     /// Pairs of any components that take a target down, at most 10,000 listed, in a gigabyte, unless stated.
     public init(
@@ -33,22 +35,31 @@ extension CompiledModel {
   /// - Parameters:
   ///   - target: its position in the model.
   ///   - question: how far to look.
-  /// - Returns: an exact answer; where memory did not suffice, one for smaller sets that says so.
+  /// - Returns: an exact answer; where memory or time did not suffice, one for smaller sets that says so.
   public func risks(of target: Int, _ question: RiskQuestion = RiskQuestion()) -> Risks {
     func isTried(_ component: Int) -> Bool {
       component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
     }
     let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
-    var search = RiskSearch(logic, question)
+    var search = RiskSearch(logic, question, limit)
     search.run()
     var shortfalls = search.shortfalls
     var unavailability: Unavailability?
-    if question.level == .down, statesUnavailability {
-      unavailability =
-        (question.among == nil ? search.diagrams.flatMap { self.unavailability(of: target, in: $0, logic) } : nil)
-        ?? self.unavailability(of: target, memoryLimit: min(question.memoryLimit, Self.memoryForUnavailability))
-      if unavailability == nil {
-        shortfalls.append(.unavailability(bytes: min(question.memoryLimit, Self.memoryForUnavailability)))
+    if question.needsUnavailability, question.level == .down, statesUnavailability {
+      let memory = min(question.memoryLimit, Self.memoryForUnavailability)
+      do throws(LimitReached) {
+        unavailability =
+          if question.among == nil,
+            let known = search.diagrams.flatMap({
+              self.unavailability(of: target, in: $0, logic)
+            })
+          {
+            known
+          } else { try self.unavailability(of: target, memoryLimit: memory) }
+      } catch {
+        shortfalls.append(
+          error == .memory
+            ? .unavailability(bytes: memory) : .unavailabilityInTime(limit.reached ?? .time(.zero)))
       }
     }
     return Risks(

@@ -25,9 +25,11 @@ public struct SinglePoints: Sendable {
   public let entries: [Entry]
   /// How many faults were tried.
   public let triedCount: Int
+  /// The time that was over before all faults were tried; `nil` where they were.
+  public let shortfall: WorkLimit.Allowance?
 
-  /// Whether every target is listed.
-  public var isComplete: Bool { entries.allSatisfy { $0.targets.count == $0.count } }
+  /// Whether every fault was tried and every target is listed.
+  public var isComplete: Bool { shortfall == nil && entries.allSatisfy { $0.targets.count == $0.count } }
 }
 
 extension CompiledModel {
@@ -52,18 +54,13 @@ extension CompiledModel {
     let targets = Set(targets).sorted()
     let blockLimit = max(1 << 17, Self.listedPairLimit / max(1, faults.blockCount))
     let found = Mutex<[SinglePoints.Entry]>([])
-    let counter = Atomic(faults.blockCount)
-    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
-      let lanes = SweepLanes(for: faults.sweep)
-      while let block = counter.takeDown() {
-        let named = faults.lanes(of: block)
-        lanes.run(named)
-        let entries = Self.entries(named, lanes, targets, level.failureState, limit: blockLimit)
-        found.withLock { $0 += entries }
-      }
+    let triedCount = faults.forEachBlock(threadCount, limit) { named, lanes in
+      let entries = Self.entries(named, lanes, targets, level.failureState, limit: blockLimit)
+      found.withLock { $0 += entries }
     }
     return SinglePoints(
-      entries: found.withLock { $0.sorted { $0.fault < $1.fault } }, triedCount: faults.nodes.count)
+      entries: found.withLock { $0.sorted { $0.fault < $1.fault } }, triedCount: triedCount,
+      shortfall: triedCount < faults.nodes.count ? limit.reached : nil)
   }
 
   private static func entries(

@@ -5,6 +5,8 @@ extension CompiledModel {
   /// What starts in which order from everything stopped, and what never does.
   ///
   /// - Parameter fault: what lasts meanwhile; what it puts down can't start, what it degrades can.
+  /// Where the time is over, the set to start by hand is enough, and its ``StartOrder/quality`` says no more.
+  ///
   /// - Precondition: the model was compiled with `isForStart`.
   /// - Complexity: linear in the requirements for the order; the set to start by hand see `StartByHand`.
   public func startOrder(without fault: FaultSet = FaultSet([], text: "")) -> StartOrder {
@@ -14,7 +16,7 @@ extension CompiledModel {
     let components = model.components.indices
     let stuck = components.filter { run.isWaiting(NodeIndex($0)) }
     let held = components.filter { run.isHeld(NodeIndex($0)) }
-    let byHand = StartByHand(after: run, of: graph)
+    let byHand = StartByHand(after: run, of: graph, isOver: limit.signal)
     return StartOrder(
       model: model, fault: fault,
       rounds: (0..<run.roundCount).map { round in run.components(inRound: round).map { Int($0) } },
@@ -24,7 +26,8 @@ extension CompiledModel {
         StartOrder.ByHand(
           component: Int(choice.node), circle: circle(choice.circle),
           alternatives: choice.alternatives.map { $0.map { Int($0) } }, freed: choice.freed)
-      }, quality: .init(byHand.quality), distrustedCount: distrustedCount)
+      }, quality: .init(byHand.quality),
+      shortfall: byHand.quality < .smallest && limit.isReached ? limit.reached : nil, distrustedCount: distrustedCount)
   }
 
   private func wait(of component: Int, in run: StartRun) -> StartOrder.Wait {

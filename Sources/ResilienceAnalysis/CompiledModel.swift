@@ -36,6 +36,8 @@ public struct CompiledModel: Sendable {
   let groups: [Requirement]
   /// How many requirements were left out for want of trust.
   public let distrustedCount: Int
+  /// How long answers may take; see ``limited(to:)``.
+  public internal(set) var limit = WorkLimit.none
 
   /// Compiles a model, in time and space linear in its requirements.
   public init(_ model: Model, options: Options = Options()) {

@@ -13,20 +13,27 @@ extension ModelDiff {
   ///   - targets: the components whose cut sets and availability are compared, by id; `nil` for those of tier 0 and 1 in
   ///     either, or, where no tiers are stated, those that nothing needs.
   ///   - memoryLimit: the bytes that diagrams may take.
+  ///   - progress: is told what is going to be compared.
   /// - Complexity: two sweeps over all single faults of each model; for pairs a search for each target in models of up to
   ///   3,000 components.
   public init(
-    from old: CompiledModel, to new: CompiledModel, targets: [ComponentID]? = nil, memoryLimit: Int = 1 << 30
+    from old: CompiledModel, to new: CompiledModel, targets: [ComponentID]? = nil, memoryLimit: Int = 1 << 30,
+    progress: (Comparison) -> Void = { _ in }
   ) {
     model = new.model
     oldModel = old.model
     self.targets = targets ?? Self.importantComponents(old.model, new.model)
     compareComponents()
     compareRequirements()
-    compareCutSets(old, new)
+    // What may take long comes last, and leaves time for what comes after it.
+    progress(.impacts)
     compareImpacts(old, new)
-    compareAvailability(old, new, memoryLimit)
+    progress(.redundancy)
     compareRedundancy(old, new)
+    progress(.singlePoints)
+    compareCutSets(old, new)
+    progress(.availability)
+    compareAvailability(old, new, memoryLimit)
   }
 
   /// Those of tier 0 and 1 in either model; where none states a tier, those that nothing needs or uses.
@@ -115,17 +122,27 @@ extension ModelDiff {
   private mutating func compareRequirements() {
     for component in model.components {
       guard let before = oldModel[component.id] else { continue }
-      var old = before.relations
+      var old: [Component.Relation] = []
       var new: [Component.Relation] = []
-      // What is the same cancels out.
+      // What is the same cancels out, the first of those alike first.
+      func key(_ relation: Component.Relation) -> String {
+        "\(relation.kind.rawValue) \(relation.requirement.meaning())"
+      }
+      var unmatched: [String: Int] = [:]
+      for relation in before.relations { unmatched[key(relation), default: 0] += 1 }
+      var matched: [String: Int] = [:]
       for relation in component.relations {
-        if let same = old.firstIndex(where: {
-          $0.kind == relation.kind && $0.requirement.meaning() == relation.requirement.meaning()
-        }) {
-          old.remove(at: same)
+        let key = key(relation)
+        if let count = unmatched[key], count > 0 {
+          unmatched[key] = count - 1
+          matched[key, default: 0] += 1
         } else {
           new.append(relation)
         }
+      }
+      for relation in before.relations {
+        let key = key(relation)
+        if let count = matched[key], count > 0 { matched[key] = count - 1 } else { old.append(relation) }
       }
       for relation in new {
         // The same sort of relation to the same (or, of groups, nearly the same) components has changed.
@@ -151,12 +168,26 @@ extension ModelDiff {
 
   // MARK: What follows from it
 
+  /// Notes that a comparison is missing where the time of either model is over; tells whether it is.
+  private mutating func isOver(_ comparison: Comparison, _ old: CompiledModel, _ new: CompiledModel) -> Bool {
+    guard let limit = [old.limit, new.limit].first(where: \.isReached), let allowance = limit.reached else {
+      return false
+    }
+    shortfalls.append(.time(comparison, allowance))
+    return true
+  }
+
   private mutating func compareCutSets(_ old: CompiledModel, _ new: CompiledModel) {
     // A component that was only renamed is no new cause.
     let aliases = Dictionary(uniqueKeysWithValues: renamed.map { ($0.from, $0.to) })
     let both = targets.filter { old.model.index(of: $0) != nil && new.model.index(of: $0) != nil }
     let before = Self.singlePoints(of: both, in: old)
     let after = Self.singlePoints(of: both, in: new)
+    // What a part of the faults does is no difference.
+    if isOver(.singlePoints, old, new) {
+      if !isSameModel { _ = isOver(.pairs, old, new) }
+      return
+    }
     let comparesPairs =
       max(old.model.components.count, new.model.components.count) <= Self.pairComponentLimit
       && both.count <= Self.pairTargetLimit
@@ -164,18 +195,24 @@ extension ModelDiff {
     // What is listed in part only cannot be compared.
     let unlisted = before.unlisted.union(after.unlisted)
     if !unlisted.isEmpty { shortfalls.append(.singlePoints) }
+    var isOut = false
+    let part = new.statesUnavailability ? new.limit.part(0.5) : new.limit
+    let (oldInPart, newInPart) = (old.limited(to: part), new.limited(to: part))
     for target in both {
       let oldSingles = (before.points[target] ?? []).map { aliases[$0] ?? $0 }
       let newSingles = after.points[target] ?? []
       let (oldSet, newSet) = (Set(oldSingles), Set(newSingles))
       var gained: [[ComponentID]] = []
       var lost: [[ComponentID]] = []
-      if comparesPairs, !isSameModel {
-        if let found = Self.pairs(of: target, in: old), let newPairs = Self.pairs(of: target, in: new) {
+      if comparesPairs, !isSameModel, !isOut {
+        if let found = Self.pairs(of: target, in: oldInPart), let newPairs = Self.pairs(of: target, in: newInPart) {
           let oldPairs = found.map { $0.map { aliases[$0] ?? $0 } }
           let (oldKeys, newKeys) = (Set(oldPairs.map(Set.init)), Set(newPairs.map(Set.init)))
           gained = newPairs.filter { !oldKeys.contains(Set($0)) && oldSet.isDisjoint(with: $0) }
           lost = oldPairs.filter { !newKeys.contains(Set($0)) && newSet.isDisjoint(with: $0) }
+        } else if part.isReached, let allowance = new.limit.reached {
+          isOut = true
+          shortfalls.append(.time(.pairs, allowance))
         } else {
           isMissingPairs = true
         }
@@ -209,20 +246,19 @@ extension ModelDiff {
   /// The minimal cut sets of two; `nil` where not all of them are to be had.
   private static func pairs(of target: ComponentID, in compiled: CompiledModel) -> [[ComponentID]]? {
     let model = compiled.model
-    let risks = compiled.risks(of: model.index(of: target)!, .init(size: 2))
-    let isCut = risks.shortfalls.contains {
-      switch $0 {
-      case .memory, .listing: true
-      case .unavailability: false
-      }
-    }
-    return isCut ? nil : risks.minimalCutSets.filter { $0.count == 2 }.map { $0.map { model.outline($0).id } }
+    var question = CompiledModel.RiskQuestion(size: 2)
+    question.needsUnavailability = false
+    let risks = compiled.risks(of: model.index(of: target)!, question)
+    return !risks.hasAllSets
+      ? nil : risks.minimalCutSets.filter { $0.count == 2 }.map { $0.map { model.outline($0).id } }
   }
 
   private mutating func compareImpacts(_ old: CompiledModel, _ new: CompiledModel) {
     var before = Self.radii(old)
+    let radii = Self.radii(new)
+    if isOver(.impacts, old, new) { return }
     for (from, to) in renamed { before[to] = before.removeValue(forKey: from) }
-    let after = Self.radii(new)
+    let after = radii
     for component in new.model.components {
       guard let now = after[component.id] else { continue }
       if now != before[component.id] {
@@ -236,6 +272,10 @@ extension ModelDiff {
     }
     let ids = new.model.faults.map(\.id) + old.model.faults.map(\.id).filter { new.model.fault($0) == nil }
     for id in ids {
+      if isOver(.impacts, old, new) {
+        impacts = []
+        return
+      }
       let (was, now) = (Self.radius(of: id, in: old), Self.radius(of: id, in: new))
       if was != now { impacts.append(ImpactChange(fault: id, isNamed: true, before: was, after: now)) }
     }
@@ -271,18 +311,20 @@ extension ModelDiff {
   }
 
   private mutating func compareAvailability(_ old: CompiledModel, _ new: CompiledModel, _ memoryLimit: Int) {
+    if old.statesUnavailability || new.statesUnavailability, isOver(.availability, old, new) { return }
     func unavailabilities(_ compiled: CompiledModel) -> [ComponentID: Double]? {
       guard compiled.statesUnavailability else { return [:] }
       let components = targets.compactMap { compiled.model.index(of: $0) }
       let answer = compiled.availability(of: Array(Set(components)).sorted(), memoryLimit: memoryLimit)
-      if answer.shortfalls.contains(.memory(bytes: memoryLimit)) { return nil }
+      // Importance is not asked for.
+      if answer.entries.contains(where: { $0.unavailability == nil }) { return nil }
       return Dictionary(
         uniqueKeysWithValues: answer.entries.map {
           (compiled.model.outline($0.component).id, $0.unavailability?.high ?? 0)
         })
     }
     guard let before = unavailabilities(old), let after = unavailabilities(new) else {
-      shortfalls.append(.availability)
+      if !isOver(.availability, old, new) { shortfalls.append(.availability) }
       return
     }
     for target in targets {
@@ -299,6 +341,7 @@ extension ModelDiff {
     guard !isSameModel else { return }
     let before = Self.losses(old)
     let after = Self.losses(new)
+    if isOver(.redundancy, old, new) { return }
     for (key, loss) in after.losses.sorted(by: { $0.value.order < $1.value.order })
     where before.groups.contains(key.group) && before.losses[key] == nil {
       redundancy.append(

@@ -104,8 +104,24 @@ public struct ModelDiff: Sendable {
     public let place: Place?
   }
 
+  /// What is compared.
+  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// Single points of failure.
+    case singlePoints
+    /// Minimal cut sets of two.
+    case pairs
+    /// Blast radii.
+    case impacts
+    /// Unavailability.
+    case availability
+    /// Groups that a single fault takes down.
+    case redundancy
+  }
+
   /// What was not compared.
   public enum Shortfall: Hashable, Sendable {
+    /// Something for which the time was over.
+    case time(Comparison, WorkLimit.Allowance)
     /// Pairs, in models so large that they would take long.
     case pairs
     /// Some faults take down more of the targets than are listed: those faults are left out of what was gained and lost.
@@ -140,6 +156,21 @@ public struct ModelDiff: Sendable {
   public internal(set) var redundancy: [RedundancyChange] = []
   /// What was not compared.
   public internal(set) var shortfalls: [Shortfall] = []
+
+  /// Whether there was time for every comparison.
+  public var isWhole: Bool { shortfalls.allSatisfy { if case .time = $0 { false } else { true } } }
+
+  /// Whether something was not compared, or in part only.
+  public func isMissing(_ comparison: Comparison) -> Bool {
+    shortfalls.contains { shortfall in
+      switch shortfall {
+      case .time(let missing, _): missing == comparison
+      case .pairs: comparison == .pairs
+      case .singlePoints: comparison == .singlePoints
+      case .availability: comparison == .availability
+      }
+    }
+  }
 
   /// Whether the models say the same.
   public var isSameModel: Bool {

@@ -39,6 +39,14 @@ public struct Ranking: Sendable {
     public var share: Double { of == 0 ? 0 : Double(count) / Double(of) }
   }
 
+  /// What was not tried, for the time was over.
+  public struct Shortfall: Hashable, Sendable {
+    /// How many faults were to be tried: components, or pairs of them.
+    public let asked: Int
+    /// The time that was allowed.
+    public let allowance: WorkLimit.Allowance
+  }
+
   /// The model that was asked.
   public let model: Model
   /// What was tried.
@@ -51,9 +59,11 @@ public struct Ranking: Sendable {
   public let total: Int
   /// Worst first: by weight, then count, then the number down, then model order.
   public let entries: [Entry]
+  /// What was not tried; `nil` where everything was.
+  public var shortfall: Shortfall?
 
-  /// Whether every entry is listed.
-  public var isComplete: Bool { entries.count == total }
+  /// Whether every fault was tried and every entry is listed.
+  public var isComplete: Bool { entries.count == total && shortfall == nil }
 }
 
 extension Ranking.Entry: Comparable {

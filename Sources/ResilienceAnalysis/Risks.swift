@@ -7,10 +7,16 @@ public struct Risks: Sendable {
   public enum Shortfall: Hashable, Sendable {
     /// The diagrams would have taken more memory than was allowed: sets of more components were not looked for.
     case memory(bytes: Int)
+    /// The time was over: sets of more components were not looked for.
+    case time(WorkLimit.Allowance)
+    /// The time was over before all sets were listed or counted.
+    case unlisted(WorkLimit.Allowance)
     /// There are more sets than were to be listed; the counts tell of all of them.
     case listing(limit: Int)
     /// The unavailability was left out: its diagrams would have taken more memory than was allowed.
     case unavailability(bytes: Int)
+    /// The unavailability was left out: the time was over.
+    case unavailabilityInTime(WorkLimit.Allowance)
   }
 
   /// The model that was asked.
@@ -35,6 +41,19 @@ public struct Risks: Sendable {
   public let unavailability: Unavailability?
   /// What is missing, and why; empty where the answer is complete.
   public let shortfalls: [Shortfall]
+
+  /// Whether nothing that was asked for is there: nothing was found out before the time was over.
+  public var isEmpty: Bool { size == 0 }
+
+  /// Whether it is known which sets there are, of all sizes asked for.
+  public var hasAllSets: Bool {
+    shortfalls.allSatisfy {
+      switch $0 {
+      case .unavailability, .unavailabilityInTime: true
+      case .memory, .time, .unlisted, .listing: false
+      }
+    }
+  }
 
   /// Whether everything that was asked for is there.
   public var isComplete: Bool { shortfalls.isEmpty }

@@ -67,6 +67,8 @@ public struct StartOrder: Sendable {
   public let startByHand: [ByHand]
   /// How good that set is.
   public let quality: Quality
+  /// The time that was over before the search for a smaller set came to its end; `nil` where it was not.
+  public let shortfall: WorkLimit.Allowance?
   /// How many requirements were left out for want of trust.
   public let distrustedCount: Int
 

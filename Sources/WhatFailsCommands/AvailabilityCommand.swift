@@ -33,15 +33,17 @@ struct AvailabilityCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "Every row, however many there are.")
   var all = false
 
   func run() throws {
+    let limit = time.start()
     let loaded = try model.load()
     let chosen = components.isEmpty ? nil : try ComponentChoice(components, in: loaded.model).components
-    let compiled = reading.compile(loaded.model)
+    let compiled = reading.compile(loaded.model, within: limit)
     let availability = Progress.during("working out the availability") {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }
@@ -50,5 +52,6 @@ struct AvailabilityCommand: ParsableCommand {
     case .json: try answer.write(availability.json())
     case .markdown: try answer.writePage(availability.markdown(rowLimit: all ? .max : 200))
     }
+    if availability.isEmpty, limit.isReached { throw time.nothingKnown }
   }
 }

@@ -67,7 +67,8 @@ enum Console {
 
   /// Writes everything, and says in the system's words why it could not.
   static func writeProblem(_ bytes: [UInt8], to descriptor: Int32) -> String? {
-    bytes.withUnsafeBytes { buffer in
+    if descriptor != standardError { Watchdog.beginWriting() }
+    return bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))

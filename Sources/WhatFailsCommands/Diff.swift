@@ -57,6 +57,7 @@ struct Diff: ParsableCommand {
   @OptionGroup var sources: SourceOptions
   @OptionGroup var question: ReadingOptions
   @OptionGroup var memory: MemoryOption
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "A line for every difference, however many there are.")
@@ -78,17 +79,20 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
+    let limit = time.start()
     let newPath = since == nil ? models[1] : model ?? "whatfails.yaml"
     let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
     warnOfIdleBars(oldPath, newPath, new.model)
-    let oldCompiled = question.compile(old.model)
-    let newCompiled = question.compile(new.model)
+    let oldCompiled = question.compile(old.model, within: limit)
+    let newCompiled = question.compile(new.model, within: limit)
     let chosen = try chosenTargets(old.model, new.model)
     let (diff, checks) = try Progress.during("comparing") {
       (
-        ModelDiff(from: oldCompiled, to: newCompiled, targets: chosen, memoryLimit: memory.memory.bytes),
+        ModelDiff(from: oldCompiled, to: newCompiled, targets: chosen, memoryLimit: memory.memory.bytes) {
+          Progress.tell($0.title)
+        },
         try checkChanges(oldCompiled, newCompiled)
       )
     }
@@ -98,6 +102,14 @@ struct Diff: ParsableCommand {
     case .markdown: try answer.writePage(diff.markdown(checks))
     }
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
+    // What could not be compared must not pass for unchanged.
+    let open = failOn.filter { $0.isUndecided(by: diff, checks) }
+    if !open.isEmpty {
+      Console.printError(
+        "error: not decided: \(open.map { "--fail-on \($0.rawValue)" }.joined(separator: ", ")); see what was not compared"
+      )
+      throw ExitStatus.verdict
+    }
   }
 
   /// Says where a bar of --fail-on can't be reached, whatever changes.
@@ -138,9 +150,22 @@ struct Diff: ParsableCommand {
         // What a policy names need not have existed then.
         guard isOld else { throw error }
       }
-      return CheckRun(compiled, date: date, memoryLimit: memory.memory.bytes).report(checks: checks)
+      return CheckRun(
+        compiled, date: date, memoryLimit: memory.memory.bytes, allowingEach: time.ofEachCheck
+      ).report(checks: checks) { Progress.tell("check \($1) of \($2), \($0)") }
     }
     return CheckChanges(from: try report(old, isOld: true), to: try report(new, isOld: false))
+  }
+}
+
+extension ModelDiff.Comparison {
+  fileprivate var title: String {
+    switch self {
+    case .singlePoints, .pairs: "cut sets"
+    case .impacts: "blast radii"
+    case .availability: "availability"
+    case .redundancy: "redundancy"
+    }
   }
 }
 
@@ -172,6 +197,28 @@ enum DiffBar: String, ExpressibleByArgument, CaseIterable {
     case .availability: diff.availability.contains { $0.hasFallen == true }
     case .checks: !(checks.newlyFailing + checks.worse).filter { $0.severity != .note }.isEmpty
     case .any: Self.allCases.contains { $0 != .any && $0.isReached(by: diff, checks) }
+    }
+  }
+
+  /// Whether it is not known, for what it asks about was not compared: time or memory did not suffice.
+  func isUndecided(by diff: ModelDiff, _ checks: CheckChanges) -> Bool {
+    func isMissing(_ comparisons: ModelDiff.Comparison...) -> Bool {
+      diff.shortfalls.contains { shortfall in
+        switch shortfall {
+        case .time(let missing, _): comparisons.contains(missing)
+        case .availability: comparisons.contains(.availability)
+        // These say that models are large, not that an answer ended early.
+        case .pairs, .singlePoints: false
+        }
+      }
+    }
+    switch self {
+    case .singlePointsOfFailure: return isMissing(.singlePoints, .pairs)
+    case .redundancy: return isMissing(.redundancy)
+    case .impact: return isMissing(.impacts)
+    case .availability: return isMissing(.availability)
+    case .checks: return !checks.undecided.isEmpty
+    case .any: return Self.allCases.contains { $0 != .any && $0.isUndecided(by: diff, checks) }
     }
   }
 }

@@ -22,11 +22,15 @@ struct Format: ParsableCommand {
   @Flag(help: "Leave files of other programs as they are, as for a hook that is given every YAML file.")
   var skipOthers = false
 
+  @OptionGroup var time: TimeOption
+
   func run() throws {
+    _ = time.start()
     var unformatted: [String] = []
     var failures: [InvalidInput] = []
     for file in files {
       do {
+        Watchdog.note("laying out a file")
         let bytes = try ModelLoader.bytes(of: file)
         let name = file == "-" ? ModelLoader.standardInputName : file
         let text = try ModelFormatter.formattedModel(bytes, file: name, skipsOthers: skipOthers)

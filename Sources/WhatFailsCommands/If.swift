@@ -19,16 +19,20 @@ struct If: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var question: QuestionOptions
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "One line for every component, however many there are.")
   var all = false
 
   func run() throws {
+    let limit = time.start()
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
-    let compiled = question.compile(loaded.model)
-    let impact = compiled.impact(of: faults, within: question.within?.duration)
+    let compiled = question.compile(loaded.model, within: limit)
+    let impact = Progress.during("working out the impact") {
+      compiled.impact(of: faults, within: question.within?.duration)
+    }
     switch answer.chosenFormat {
     case .text: try answer.writePage(impact.text(answer.style, isComplete: all))
     case .json: try answer.write(impact.json())

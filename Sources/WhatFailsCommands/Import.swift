@@ -62,6 +62,7 @@ struct Import: ParsableCommand {
   @Flag(help: "Every line about what was understood, skipped and joined, however many there are.")
   var all = false
 
+  @OptionGroup var time: TimeOption
   @OptionGroup var corrections: CorrectionOptions
   @OptionGroup var plain: SourceOptions
 
@@ -78,6 +79,7 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
+    _ = time.start()
     var options = plain.options
     options.missionTime = missionTime
     let paths = sources + models
@@ -88,7 +90,9 @@ struct Import: ParsableCommand {
       throw CommandFailure(
         message: "error: there is no component in '\(paths.joined(separator: "', '"))', so there is no model to write")
     }
-    let (text, summary) = try written(try corrections.corrected(loaded, isComplete: all).model)
+    let (text, summary) = try Progress.during(to == nil ? "writing the model" : "making the fault tree") {
+      try written(try corrections.corrected(loaded, isComplete: all).model)
+    }
     var answer = AnswerOptions()
     answer.output = output
     try answer.write(text)

@@ -48,6 +48,8 @@ struct ImportAWS: ParsableCommand {
     help: ArgumentHelp("Write to this file; .json chooses JSON. Default: standard output.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var time: TimeOption
+
   @Option(name: .customLong("as"), help: "The form of the model: yaml or json.")
   var syntax: SyntaxArgument?
 
@@ -96,6 +98,9 @@ struct ImportAWS: ParsableCommand {
       Console.printError("kept the answers in \(save)")
     }
     guard !files.isEmpty else { throw CommandFailure(message: "error: the aws command gave no answer") }
+    // Asking has a timeout of its own; from here on it is as with any source.
+    _ = time.start()
+    Watchdog.note("reading the answers")
     let prefix = save.map { "\($0)/" } ?? ""
     let named = files.map { SourceFile(name: prefix + $0.name, bytes: $0.bytes) }
     let sorted = named.sorted { $0.name < $1.name }

@@ -105,9 +105,10 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
 
-  func compile(_ model: Model, followsConfiguration: Bool = false) -> CompiledModel {
+  func compile(_ model: Model, followsConfiguration: Bool = false, within limit: WorkLimit) -> CompiledModel {
     Progress.during("compiling the model") {
       CompiledModel(model, options: .init(trust: trust.confidence, followsConfiguration: followsConfiguration))
+        .limited(to: limit)
     }
   }
 }
@@ -124,7 +125,9 @@ struct QuestionOptions: ParsableArguments {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
-  func compile(_ model: Model) -> CompiledModel { reading.compile(model, followsConfiguration: change) }
+  func compile(_ model: Model, within limit: WorkLimit) -> CompiledModel {
+    reading.compile(model, followsConfiguration: change, within: limit)
+  }
 }
 
 /// How much memory an answer may take.

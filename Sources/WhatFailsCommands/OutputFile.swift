@@ -14,6 +14,7 @@ enum OutputFile {
   ///
   /// - Throws: ``CommandFailure`` with the system's reason; then the old file is as it was.
   static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
+    Watchdog.beginWriting()
     let target = realpath(path, nil).map { resolved in
       defer { free(resolved) }
       return String(cString: resolved)

@@ -43,6 +43,7 @@ struct Rank: ParsableCommand {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
@@ -52,10 +53,12 @@ struct Rank: ParsableCommand {
   }
 
   func run() throws {
+    let workLimit = time.start()
     let loaded = try model.load()
     let chosen = try chosenComponents(in: loaded.model)
     let compiled = Progress.during("compiling the model") {
       CompiledModel(loaded.model, options: .init(trust: trust.confidence, followsConfiguration: change))
+        .limited(to: workLimit)
     }
     let ranking = try ranking(of: chosen, in: compiled)
     switch answer.chosenFormat {
@@ -63,15 +66,18 @@ struct Rank: ParsableCommand {
     case .json: try answer.write(ranking.json())
     case .markdown: try answer.writePage(ranking.markdown(rowLimit: all ? .max : 200))
     }
+    if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }
   }
+
+  @Sendable private func tell(_ tried: Int, _ all: Int) { Progress.tell("\(tried) of \(all)") }
 
   private func ranking(of components: [Int]?, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
-      return Progress.during("trying every fault") { compiled.ranking(of: components) }
+      return Progress.during("trying every fault") { compiled.ranking(of: components, progress: tell) }
     }
     do {
       return try Progress.during("trying every pair") {
-        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000)
+        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000, progress: tell)
       }
     } catch let problem as TooManyPairs {
       throw CommandFailure(

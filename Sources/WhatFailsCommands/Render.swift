@@ -27,6 +27,7 @@ struct Render: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var question: QuestionOptions
+  @OptionGroup var time: TimeOption
 
   @Option(
     name: [.short, .long],
@@ -72,7 +73,7 @@ struct Render: ParsableCommand {
   @Option(help: ArgumentHelp("The title; the model's name unless stated.", valueName: "text"))
   var title: String?
 
-  @Flag(help: "Draw whatever the size, however long it takes.")
+  @Flag(help: "Draw whatever the size, for as long as --time allows.")
   var force = false
 
   func validate() throws {
@@ -94,8 +95,9 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
+    let limit = time.start()
     let loaded = try model.load()
-    let compiled = question.compile(loaded.model)
+    let compiled = question.compile(loaded.model, within: limit)
     let impact =
       faults.isEmpty
       ? nil
@@ -120,7 +122,9 @@ struct Render: ParsableCommand {
     let options = try options(for: model)
     guard let diff else { return try Diagram(model, impact: impact, options: options) }
     let old = try RevisionLoader.load(diff, sources: self.model.sources)
-    let comparison = Progress.during("comparing") { ModelDiff(from: question.compile(old.model), to: compiled) }
+    let comparison = Progress.during("comparing") {
+      ModelDiff(from: question.compile(old.model, within: compiled.limit), to: compiled)
+    }
     return try Diagram(of: comparison, options: options)
   }
 

@@ -38,6 +38,7 @@ struct RisksCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "A line for every set listed.")
@@ -49,12 +50,13 @@ struct RisksCommand: ParsableCommand {
   }
 
   func run() throws {
+    let workLimit = time.start()
     let loaded = try model.load()
     guard let target = loaded.model.index(of: ComponentID(component)) else {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
-    let compiled = reading.compile(loaded.model)
+    let compiled = reading.compile(loaded.model, within: workLimit)
     let risks = Progress.during("looking for what takes it down") {
       compiled.risks(
         of: target,
@@ -68,6 +70,7 @@ struct RisksCommand: ParsableCommand {
     case .json: try answer.write(risks.json())
     case .markdown: try answer.writePage(risks.markdown(rowLimit: all ? .max : 200))
     }
+    if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
   }
 
   private func explain(_ number: Int, of risks: Risks, _ compiled: CompiledModel) throws {

@@ -27,16 +27,19 @@ struct Start: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
 
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "List everything, however long the answer.")
   var all = false
 
   func run() throws {
+    let limit = time.start()
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
     let order = Progress.during("working out the start order") {
-      CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true)).startOrder(without: faults)
+      CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true))
+        .limited(to: limit).startOrder(without: faults)
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(order.text(answer.style, isComplete: all))

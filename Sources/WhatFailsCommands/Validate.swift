@@ -23,6 +23,7 @@ struct Validate: ParsableCommand {
     help: ArgumentHelp("Explain a diagnostic's code, such as unknown-component; 'all' lists them.", valueName: "code"))
   var explain: String?
 
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
@@ -32,9 +33,10 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     if let explain { return try answer.write(explanation(of: explain)) }
+    let limit = time.start()
     do {
       let loaded = try model.load()
-      let warnings = loaded.warnings + (strict ? try lintWarnings(loaded) : [])
+      let warnings = loaded.warnings + (strict ? try lintWarnings(loaded, within: limit) : [])
       if answer.chosenFormat == .json {
         try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json())
       } else {
@@ -49,11 +51,13 @@ struct Validate: ParsableCommand {
   }
 
   /// What the built-in rules find; suppressions are judged by today's date.
-  private func lintWarnings(_ loaded: LoadedModel) throws -> [Diagnostic] {
+  private func lintWarnings(_ loaded: LoadedModel, within limit: WorkLimit) throws -> [Diagnostic] {
     let selection = LintSelection([loaded.model.lint])
     guard selection.problems.isEmpty else { throw InvalidInput(selection.problems, sources: loaded.sources) }
     return Progress.during("looking for weaknesses") {
-      CheckRun(CompiledModel(loaded.model), date: CalendarDay.today()).report(checks: [], lint: selection)
+      CheckRun(
+        CompiledModel(loaded.model).limited(to: limit), date: CalendarDay.today(), allowingEach: time.ofEachCheck
+      ).report(checks: [], lint: selection) { Progress.tell("\($1) of \($2), \($0)") }
     }.lintDiagnostics
   }
 

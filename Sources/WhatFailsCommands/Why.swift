@@ -21,16 +21,20 @@ struct Why: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var question: QuestionOptions
+  @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
+    let limit = time.start()
     let loaded = try model.load()
     guard let position = loaded.model.index(of: ComponentID(component)) else {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let faults = try FaultSet(faults, in: loaded.model)
-    let compiled = question.compile(loaded.model)
-    let explanation = compiled.explanation(of: position, under: faults, within: question.within?.duration)
+    let compiled = question.compile(loaded.model, within: limit)
+    let explanation = Progress.during("looking for the causes") {
+      compiled.explanation(of: position, under: faults, within: question.within?.duration)
+    }
     switch answer.chosenFormat {
     case .text: try answer.writePage(explanation.text(answer.style))
     case .json: try answer.write(explanation.json())

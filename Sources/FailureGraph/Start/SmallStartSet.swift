@@ -14,6 +14,7 @@ struct SmallStartSet {
   private let groups: [[SmallGroup]]
   /// How many times it may still be worked out what a set frees.
   private(set) var budget: Int
+  private let isOver: @Sendable () -> Bool
 
   private struct SmallGroup {
     var threshold: Int64
@@ -28,7 +29,9 @@ struct SmallStartSet {
   /// - Parameters:
   ///   - graph: at most 64 components.
   ///   - budget: how many times it may be worked out what a set frees.
-  init(_ graph: FailureGraph, budget: Int) {
+  ///   - isOver: whether the time is over: then the budget is spent.
+  init(_ graph: FailureGraph, budget: Int, isOver: @escaping @Sendable () -> Bool) {
+    self.isOver = isOver
     precondition(graph.componentCount <= 64, "too large for the exact search")
     all = graph.componentCount == 64 ? .max : 1 << UInt64(graph.componentCount) - 1
     self.budget = budget
@@ -139,6 +142,7 @@ struct SmallStartSet {
   /// What has started once a set has.
   private mutating func freed(by set: UInt64) -> UInt64 {
     budget -= 1
+    if budget & 0x3FF == 0, isOver() { budget = 0 }
     var started = set
     var changed = true
     while changed {

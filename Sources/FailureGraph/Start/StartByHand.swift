@@ -53,6 +53,8 @@ public struct StartByHand: Sendable {
   private var splitter: WaitingParts
   private var numbers: [UInt32]
   private var effort: Int
+  /// Whether the time is over: then no effort is left.
+  private let isOver: @Sendable () -> Bool
   /// How many times the exact searches may still work out what a set frees.
   private var searchBudget = 2_000_000
 
@@ -63,7 +65,12 @@ public struct StartByHand: Sendable {
   ///   - graph: the graph that was run.
   ///   - effort: the inputs that may be looked at to leave out what is not needed; a set that is enough takes time beside it
   ///     that is near linear.
-  public init(after run: StartRun, of graph: FailureGraph, effort: Int = usualEffort) {
+  ///   - isOver: whether the time is over; then a set that is enough is all that is looked for.
+  public init(
+    after run: StartRun, of graph: FailureGraph, effort: Int = usualEffort,
+    isOver: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.isOver = isOver
     self.graph = graph
     self.run = run
     self.effort = effort
@@ -100,6 +107,7 @@ public struct StartByHand: Sendable {
 
   /// Chooses for components that wait for nothing but each other, and starts them.
   private mutating func free(_ components: [NodeIndex]) {
+    stopIfOver()
     let part = WaitingPart(components, of: graph, in: run, numbers: &numbers)
     let (small, representatives) = part.contracted()
     var found: [NodeIndex]?
@@ -107,7 +115,7 @@ public struct StartByHand: Sendable {
     if small.componentCount == 1 {
       found = [0]
     } else if small.componentCount <= 64, searchBudget > 0 {
-      var search = SmallStartSet(small, budget: min(searchBudget, 500_000))
+      var search = SmallStartSet(small, budget: min(searchBudget, 500_000), isOver: isOver)
       let before = search.budget
       found = search.smallest()
       searchBudget -= before - search.budget
@@ -133,6 +141,12 @@ public struct StartByHand: Sendable {
     }
   }
 
+  private mutating func stopIfOver() {
+    guard isOver() else { return }
+    effort = 0
+    searchBudget = 0
+  }
+
   private typealias Refined = (
     node: NodeIndex, circle: [(node: NodeIndex, input: Int)], alternatives: [NodeIndex]?
   )
@@ -147,6 +161,7 @@ public struct StartByHand: Sendable {
     var result: [Refined] = []
     var isIrreducible = true
     for (position, node) in chosen.enumerated() {
+      stopIfOver()
       guard effort > 0 || position == 0 else {
         isIrreducible = isIrreducible && chosen.count == 1
         result.append((node, [], nil))
@@ -167,7 +182,7 @@ public struct StartByHand: Sendable {
       }
       result.append((node, circle ?? [], nil))
     }
-    if result.count * part.nodes.count * size <= Self.alternativesLimit {
+    if result.count * part.nodes.count * size <= Self.alternativesLimit, !isOver() {
       for index in result.indices {
         others.run(part.graph, startingByHand: result.map(\.node).filter { $0 != result[index].node })
         result[index].alternatives = alternatives(to: result[index].node, after: others, in: part.graph)

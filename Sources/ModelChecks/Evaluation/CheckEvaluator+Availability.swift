@@ -16,13 +16,16 @@ extension CheckEvaluator {
           subject: "availability"))
       return result
     }
+    let isOutOfTime = answer.shortfalls.contains { if case .time = $0 { true } else { false } }
+    result.isCut = isOutOfTime && answer.entries.contains { $0.unavailability == nil }
     for entry in answer.entries {
       guard let unavailability = entry.unavailability else {
+        // What there was no time for is told at the end, for all of them.
+        if isOutOfTime { continue }
         result.findings.append(
-          Finding(
+          .undecided(
             "not decided for \(id(entry.component)): its diagrams take more memory than is allowed",
-            components: [entry.component], at: model.outline(entry.component).place,
-            change: "allow more --memory", subject: "undecided"))
+            components: [entry.component], at: model.outline(entry.component).place, change: "allow more --memory"))
         continue
       }
       guard unavailability.high > allowed else { continue }

@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import ResilienceAnalysis
 
 extension CheckEvaluator {
   /// A step of a forbidden way: who depends, on whom, and where that is written.
@@ -14,10 +15,20 @@ extension CheckEvaluator {
     let from = matcher.matches(ban.from)
     let isTarget = Set(matcher.matches(ban.to))
     var result = Evaluation(triedCount: from.count)
-    var counts = FindingCounts()
+    var counts = FindingCounts(room)
     for component in from {
-      let ways = ban.isTransitive ? ways(from: component, to: isTarget, ban.via) : direct(component, isTarget, ban.via)
-      for way in ways { counts.add(finding(way, check), to: &result.findings) }
+      if compiled.limit.isReached {
+        result.isCut = true
+        break
+      }
+      if ban.isTransitive {
+        let ways = ways(from: component, to: isTarget, ban.via)
+        for target in ways.reached { counts.add(finding(ways.way(to: target), check), to: &result.findings) }
+      } else {
+        for step in steps(of: component, ban.via) where isTarget.contains(step.to) {
+          counts.add(finding([step], check), to: &result.findings)
+        }
+      }
     }
     counts.finish(&result.findings, check)
     return result
@@ -43,26 +54,15 @@ extension CheckEvaluator {
     return result
   }
 
-  private func direct(_ component: Int, _ targets: Set<Int>, _ via: Check.Ban.Via) -> [[Step]] {
-    steps(of: component, via).filter { targets.contains($0.to) }.map { [$0] }
-  }
-
-  /// The shortest way to each target that a component reaches, nearest first.
-  private func ways(from component: Int, to targets: Set<Int>, _ via: Check.Ban.Via) -> [[Step]] {
-    var arrivals: [Int: Step] = [:]
-    var waiting = [component]
-    var next = 0
+  /// The shortest ways from a component.
+  private struct Ways {
+    let component: Int
+    /// The targets that it reaches, nearest first.
     var reached: [Int] = []
-    while next < waiting.count {
-      let current = waiting[next]
-      next += 1
-      for step in steps(of: current, via) where step.to != component && arrivals[step.to] == nil {
-        arrivals[step.to] = step
-        waiting.append(step.to)
-        if targets.contains(step.to) { reached.append(step.to) }
-      }
-    }
-    return reached.map { target in
+    /// Per component the last step of the way to it.
+    var arrivals: [Int: Step] = [:]
+
+    func way(to target: Int) -> [Step] {
       var way: [Step] = []
       var current = target
       while current != component, let step = arrivals[current] {
@@ -71,6 +71,23 @@ extension CheckEvaluator {
       }
       return way.reversed()
     }
+  }
+
+  /// The shortest way to each target that a component reaches.
+  private func ways(from component: Int, to targets: Set<Int>, _ via: Check.Ban.Via) -> Ways {
+    var ways = Ways(component: component)
+    var waiting = [component]
+    var next = 0
+    while next < waiting.count {
+      let current = waiting[next]
+      next += 1
+      for step in steps(of: current, via) where step.to != component && ways.arrivals[step.to] == nil {
+        ways.arrivals[step.to] = step
+        waiting.append(step.to)
+        if targets.contains(step.to) { ways.reached.append(step.to) }
+      }
+    }
+    return ways
   }
 
   private func finding(_ way: [Step], _ check: Check) -> Finding {

@@ -19,9 +19,11 @@ extension CheckEvaluator {
 
   /// `given … then …`: what must hold under every fault given.
   mutating func evaluate(_ given: [Check.Given], _ expectation: Check.Expectation, _ check: Check) -> Evaluation {
-    let conditions = expectation.conditions.map { (condition: $0.condition, components: matcher.matches($0.selector)) }
+    let conditions = expectation.conditions.map {
+      ExpectedCondition(condition: $0.condition, components: matcher.matches($0.selector))
+    }
     var result = Evaluation()
-    for item in given {
+    for item in given where !result.isCut {
       let part: Evaluation
       switch item {
       case .each(let selector):
@@ -30,7 +32,8 @@ extension CheckEvaluator {
           faults.count >= Self.sweepCount && expectation.within == nil
             && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
           ? sweep(faults, conditions, expectation, check)
-          : each(faults.map { GivenFault(levels: [($0, .down)], id: nil) }, conditions, expectation, check)
+          : several(
+            faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
       case .eachPair(let selector):
         let faults = matcher.matches(selector)
         let pairCount = faults.count * (faults.count - 1) / 2
@@ -44,7 +47,7 @@ extension CheckEvaluator {
         let pairs = faults.indices.lazy.flatMap { first in
           faults[(first + 1)...].lazy.map { GivenFault(levels: [(faults[first], .down), ($0, .down)], id: nil) }
         }
-        part = each(pairs, conditions, expectation, check)
+        part = several(pairs, pairCount, conditions, expectation, check)
       case .fault(let id):
         let levels = model.fault(id)!.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
         part = each([GivenFault(levels: levels, id: id)], conditions, expectation, check)
@@ -55,34 +58,41 @@ extension CheckEvaluator {
         let fault = FaultSet(levels, text: "")
         part = each([GivenFault(levels: fault.levels, id: nil)], conditions, expectation, check)
       }
-      result.findings += part.findings
-      result.triedCount += part.triedCount
+      result.add(part)
     }
     return result
   }
 
+  /// Tries faults in the way that suits their number.
+  private mutating func several(
+    _ faults: some Sequence<GivenFault>, _ faultCount: Int, _ conditions: [ExpectedCondition],
+    _ expectation: Check.Expectation, _ check: Check
+  ) -> Evaluation {
+    faultCount >= Self.sweepCount && expectation.within == nil
+      ? batches(faults, conditions, expectation, check) : each(faults, conditions, expectation, check)
+  }
+
   // MARK: One fault at a time
 
-  private typealias Condition = (condition: Check.Expectation.Condition, components: [Int])
-
   private func each(
-    _ faults: some Sequence<GivenFault>, _ conditions: [Condition], _ expectation: Check.Expectation, _ check: Check
+    _ faults: some Sequence<GivenFault>, _ conditions: [ExpectedCondition], _ expectation: Check.Expectation,
+    _ check: Check
   ) -> Evaluation {
     var propagation = compiled.makePropagation()
     var result = Evaluation()
-    var counts = FindingCounts()
+    var counts = FindingCounts(room)
     for fault in faults {
+      if result.triedCount > 0, compiled.limit.isReached {
+        result.isCut = true
+        break
+      }
       result.triedCount += 1
       let set = FaultSet(fault.levels, text: "")
       compiled.run(set, within: expectation.within, using: &propagation)
-      for (condition, components) in conditions {
-        let failing = components.filter { !condition.holds(at: propagation.state(of: NodeIndex($0))) }
-        guard !failing.isEmpty else { continue }
-        let levels = Set(failing.map { propagation.state(of: NodeIndex($0)) })
+      for item in conditions
+      where !item.components.allSatisfy({ item.condition.holds(at: propagation.state(of: NodeIndex($0))) }) {
         counts.add(
-          Finding(
-            message(fault, condition, failing, levels, expectation.within), fault: fault.levels, faultID: fault.id,
-            components: failing, at: check.place, subject: condition.rawValue), to: &result.findings)
+          finding(fault, item, { propagation.state(of: $0) }, expectation.within, check), to: &result.findings)
       }
       if let limit = expectation.impact {
         let named = Set(fault.levels.map(\.component))
@@ -96,12 +106,24 @@ extension CheckEvaluator {
       }
     }
     counts.finish(&result.findings, check)
-    explain(&result.findings, allowing: { allowed($0) }, within: expectation.within)
+    explain(&result, allowing: { allowed($0) }, within: expectation.within)
     return result
   }
 
+  /// A condition that some components don't meet.
+  func finding(
+    _ fault: GivenFault, _ item: ExpectedCondition, _ state: (NodeIndex) -> FailureState, _ within: Duration?,
+    _ check: Check
+  ) -> Finding {
+    let failing = item.components.filter { !item.condition.holds(at: state(NodeIndex($0))) }
+    let levels = Set(failing.map { state(NodeIndex($0)) })
+    return Finding(
+      message(fault, item.condition, failing, levels, within), fault: fault.levels, faultID: fault.id,
+      components: failing, at: check.place, subject: item.condition.rawValue)
+  }
+
   /// The worst level that a finding's condition allows.
-  private func allowed(_ finding: Finding) -> Level? {
+  func allowed(_ finding: Finding) -> Level? {
     switch finding.subject {
     case Check.Expectation.Condition.up.rawValue: .up
     case Check.Expectation.Condition.notDown.rawValue: .degraded
@@ -111,55 +133,79 @@ extension CheckEvaluator {
 
   // MARK: Many faults at a time
 
-  private func sweep(
-    _ faults: [Int], _ conditions: [Condition], _ expectation: Check.Expectation, _ check: Check
+  private mutating func sweep(
+    _ faults: [Int], _ conditions: [ExpectedCondition], _ expectation: Check.Expectation, _ check: Check
   ) -> Evaluation {
     var result = Evaluation(triedCount: faults.count)
-    var counts = FindingCounts()
-    var byFault: [Int: [Finding]] = [:]
+    var counts = FindingCounts(room)
     let tried = Set(faults)
-    for (condition, components) in conditions {
-      let isUp = condition == .up
-      let found = compiled.singlePoints(of: components, reaching: isUp ? .degraded : .down, among: faults)
-      var failing: [Int: (targets: [Int], count: Int)] = [:]
-      for entry in found.entries { failing[entry.fault] = (entry.targets, entry.count) }
-      var downCounts: [Int: Int] = [:]
-      if isUp {
-        for entry in compiled.singlePoints(of: components, among: faults).entries {
-          downCounts[entry.fault] = entry.count
-        }
+    var found: [SweptCondition] = []
+    for item in conditions {
+      let isUp = item.condition == .up
+      let points = singlePoints(of: item.components, reaching: isUp ? .degraded : .down, among: faults)
+      result.isCut = result.isCut || points.shortfall != nil
+      var swept = SweptCondition(condition: item.condition)
+      for entry in points.entries { swept.failing[entry.fault] = (entry.targets, entry.count) }
+      if isUp, !result.isCut {
+        let down = singlePoints(of: item.components, reaching: .down, among: faults)
+        result.isCut = down.shortfall != nil
+        for entry in down.entries { swept.downCounts[entry.fault] = entry.count }
       }
+      // Half of what is asked for tells nothing for certain.
+      if result.isCut { return Evaluation(triedCount: points.triedCount, isCut: true) }
       // What is itself given as a fault is down under it.
-      for component in components where tried.contains(component) {
-        let others = failing[component] ?? ([], 0)
-        failing[component] = ((others.targets + [component]).sorted(), others.count + 1)
-        downCounts[component, default: 0] += 1
+      for component in item.components where tried.contains(component) {
+        swept.isOwnTarget.insert(component)
+        swept.downCounts[component, default: 0] += 1
       }
-      for (fault, (targets, count)) in failing {
-        let given = GivenFault(levels: [(fault, .down)], id: nil)
-        let downCount = isUp ? downCounts[fault] ?? 0 : count
-        let levels: Set<FailureState> =
-          downCount == count ? [.failed] : downCount == 0 ? [.impaired] : [.impaired, .failed]
-        var text = message(given, condition, targets, levels, nil)
-        if count > targets.count { text += " (\(grouped(count)) in all; the rest is not listed)" }
-        byFault[fault, default: []].append(
-          Finding(text, fault: given.levels, components: targets, at: check.place, subject: condition.rawValue))
-      }
+      found.append(swept)
     }
-    if let limit = expectation.impact {
-      for entry in compiled.ranking(of: faults).entries {
-        let given = GivenFault(levels: [(entry.fault[0], .down)], id: nil)
-        if let finding = impactFinding(given, entry.count, entry.of, limit, nil, check) {
-          byFault[entry.fault[0], default: []].append(finding)
-        }
-      }
+    var impacts: [Int: Ranking.Entry] = [:]
+    if expectation.impact != nil {
+      let ranking = compiled.ranking(of: faults)
+      result.isCut = ranking.shortfall != nil
+      for entry in ranking.entries { impacts[entry.fault[0]] = entry }
     }
     for fault in faults {
-      for finding in byFault[fault] ?? [] { counts.add(finding, to: &result.findings) }
+      let given = GivenFault(levels: [(fault, .down)], id: nil)
+      for swept in found where swept.failing[fault] != nil || swept.isOwnTarget.contains(fault) {
+        counts.add(finding(given, swept, check), to: &result.findings)
+      }
+      guard let limit = expectation.impact, let entry = impacts[fault] else { continue }
+      if let finding = impactFinding(given, entry.count, entry.of, limit, nil, check) {
+        counts.add(finding, to: &result.findings)
+      }
     }
     counts.finish(&result.findings, check)
-    explain(&result.findings, allowing: { allowed($0) })
+    explain(&result, allowing: { allowed($0) })
     return result
+  }
+
+  private func finding(_ given: GivenFault, _ swept: SweptCondition, _ check: Check) -> Finding {
+    let fault = given.levels[0].component
+    var (targets, count) = swept.failing[fault] ?? ([], 0)
+    if swept.isOwnTarget.contains(fault) {
+      targets.insert(fault, at: targets.firstIndex { $0 > fault } ?? targets.count)
+      count += 1
+    }
+    let downCount = swept.condition == .up ? swept.downCounts[fault] ?? 0 : count
+    let levels: Set<FailureState> =
+      downCount == count ? [.failed] : downCount == 0 ? [.impaired] : [.impaired, .failed]
+    var text = message(given, swept.condition, targets, levels, nil)
+    if count > targets.count { text += " (\(grouped(count)) in all; the rest is not listed)" }
+    return Finding(
+      text, fault: given.levels, components: targets, at: check.place, subject: swept.condition.rawValue)
+  }
+
+  /// What a sweep found of one condition, by fault.
+  private struct SweptCondition {
+    let condition: Check.Expectation.Condition
+    /// The components that don't meet it, the fault itself not among them, and how many they are.
+    var failing: [Int: (targets: [Int], count: Int)] = [:]
+    /// How many are down; for the condition that components be up.
+    var downCounts: [Int: Int] = [:]
+    /// The faults that the condition is about themselves.
+    var isOwnTarget: Set<Int> = []
   }
 
   // MARK: Words
@@ -190,7 +236,7 @@ extension CheckEvaluator {
     }
   }
 
-  private func impactFinding(
+  func impactFinding(
     _ fault: GivenFault, _ affected: Int, _ of: Int, _ limit: Check.ImpactLimit, _ within: Duration?, _ check: Check
   ) -> Finding? {
     let allowed: String
@@ -213,6 +259,12 @@ extension CheckEvaluator {
   }
 }
 
+/// What some components must be under the faults of a check.
+struct ExpectedCondition {
+  let condition: Check.Expectation.Condition
+  let components: [Int]
+}
+
 extension Check.Expectation.Condition {
   func holds(at state: FailureState) -> Bool {
     switch self {
@@ -222,21 +274,5 @@ extension Check.Expectation.Condition {
     case .down: state == .failed
     case .notDown: state != .failed
     }
-  }
-}
-
-/// Keeps a check's findings to a number that can be told one by one; the rest is counted.
-struct FindingCounts {
-  private var leftOut = 0
-
-  mutating func add(_ finding: Finding, to findings: inout [Finding]) {
-    if findings.count < CheckEvaluator.findingLimit { findings.append(finding) } else { leftOut += 1 }
-  }
-
-  func finish(_ findings: inout [Finding], _ check: Check) {
-    guard leftOut > 0 else { return }
-    findings.append(
-      Finding(
-        "and \(count(leftOut, "more violation")), not listed", components: [], at: check.place, subject: "more"))
   }
 }

@@ -9,12 +9,22 @@ extension CheckEvaluator {
     let groups = targets.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: groups.count)
-    var counts = FindingCounts()
-    for loss in compiled.losses(of: groups, among: faults) where groups[loss.group].owner != loss.fault {
+    var counts = FindingCounts(room)
+    let losses = compiled.losses(of: groups, among: faults)
+    result.isCut = compiled.limit.isReached
+    for loss in losses where groups[loss.group].owner != loss.fault {
       counts.add(finding(loss.fault, groups[loss.group], check), to: &result.findings)
     }
     counts.finish(&result.findings, check)
-    for index in result.findings.indices.prefix(Self.explainedCount) { prove(&result.findings[index]) }
+    room.withShare { share in
+      for index in result.findings.indices.prefix(Self.explainedCount) where !share.isSpent {
+        if compiled.limit.isReached {
+          result.isUnexplained = true
+          return
+        }
+        prove(&result.findings[index], &share)
+      }
+    }
     return result
   }
 
@@ -26,10 +36,11 @@ extension CheckEvaluator {
   }
 
   /// Shows how the fault reaches the members of the group, and which of them to move.
-  private func prove(_ finding: inout Finding) {
-    let owner = finding.components[0]
+  private func prove(_ finding: inout Finding, _ share: inout FindingRoom.Share) {
+    guard let owner = finding.components.first else { return }
     let fault = FaultSet(finding.fault, text: finding.faultText(in: model))
     let impact = compiled.impact(of: fault)
+    share.effort -= 3 * impact.effects.count
     var effects: [Int: Impact.Effect] = [:]
     for effect in impact.effects where effect.level == .down { effects[effect.component] = effect }
     guard
@@ -58,8 +69,10 @@ extension CheckEvaluator {
     } else if let direct = lost.last(where: { $0.cause.kind == .needs }) {
       finding.change = "let \(id(direct.component)) rest on another than \(list(direct.cause.by))"
     }
-    if compiled.explanation(of: owner, under: fault).level > .up {
-      finding.explanation = compiled.explanation(of: owner, under: fault)
+    let explanation = compiled.explanation(of: owner, under: fault)
+    if explanation.level > .up {
+      share.steps -= explanation.steps.count
+      finding.explanation = explanation
     }
   }
 }

@@ -5,7 +5,8 @@ extension CheckEvaluator {
   /// `starts: true`: from everything stopped, the targets start by themselves.
   mutating func start(of targets: [Int], _ check: Check) -> Evaluation {
     if startOrder == nil {
-      startOrder = CompiledModel(model, options: .init(trust: compiled.options.trust, isForStart: true)).startOrder()
+      startOrder = CompiledModel(model, options: .init(trust: compiled.options.trust, isForStart: true))
+        .limited(to: compiled.limit).startOrder()
     }
     let order = startOrder!
     let wanted = Set(targets)

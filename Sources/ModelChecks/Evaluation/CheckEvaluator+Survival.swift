@@ -7,19 +7,24 @@ extension CheckEvaluator {
     guard size > 0 else { return Evaluation(triedCount: 0) }
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: faults.count)
-    var counts = FindingCounts()
-    for entry in compiled.singlePoints(of: targets, among: faults).entries {
+    var counts = FindingCounts(room)
+    let points = compiled.singlePoints(of: targets, among: faults)
+    result.isCut = points.shortfall != nil
+    for entry in points.entries {
       var text = "\(id(entry.fault)) takes down \(list(entry.targets))"
       if entry.count > entry.targets.count { text += " (\(grouped(entry.count)) in all; the rest is not listed)" }
       counts.add(
         Finding(text, fault: [(entry.fault, .down)], components: entry.targets, at: check.place),
         to: &result.findings)
     }
-    if size > 1 { addLargerSets(targets, size, Set(faults), check, &result, &counts) }
+    if size > 1, !result.isCut { addLargerSets(targets, size, Set(faults), check, &result, &counts) }
     counts.finish(&result.findings, check)
-    explain(&result.findings, allowing: { $0.fault.isEmpty ? nil : .degraded })
+    explain(&result, allowing: { $0.fault.isEmpty ? nil : .degraded })
     return result
   }
+
+  /// The most members of sets that are kept while the sets of several targets are put together.
+  private static let setMemberLimit = 5_000_000
 
   /// Minimal cut sets of two and more, those of several targets told together.
   private func addLargerSets(
@@ -28,12 +33,25 @@ extension CheckEvaluator {
   ) {
     var targetsBySet: [[Int]: [Int]] = [:]
     var undecided: [Int] = []
+    var question = CompiledModel.RiskQuestion(
+      size: size, among: faults, listLimit: Self.findingLimit, memoryLimit: memoryLimit)
+    question.needsUnavailability = false
+    var kept = 0
     for target in targets {
-      let risks = compiled.risks(
-        of: target, .init(size: size, among: faults, listLimit: Self.findingLimit, memoryLimit: memoryLimit))
-      if risks.shortfalls.contains(where: { if case .unavailability = $0 { false } else { true } }) {
+      // What is kept is bounded: what many targets have in common is found anew for each of them.
+      guard kept <= Self.setMemberLimit else {
+        undecided.append(target)
+        continue
+      }
+      let risks = compiled.risks(of: target, question)
+      if !risks.hasAllSets {
+        if compiled.limit.isReached {
+          result.isCut = true
+          break
+        }
         undecided.append(target)
       }
+      kept += risks.minimalCutSets.reduce(0) { $0 + $1.count + 1 }
       for set in risks.minimalCutSets where set.count > 1 { targetsBySet[set, default: []].append(target) }
     }
     for (set, targets) in targetsBySet.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
@@ -43,11 +61,10 @@ extension CheckEvaluator {
           at: check.place), to: &result.findings)
     }
     if !undecided.isEmpty {
-      counts.add(
-        Finding(
+      result.findings.append(
+        .undecided(
           "not decided for \(list(undecided)): there are too many sets of up to \(size) components, or they take too much memory",
-          components: undecided, at: check.place, change: "ask for fewer components at once, or allow more --memory",
-          subject: "undecided"), to: &result.findings)
+          components: undecided, at: check.place, change: "ask for fewer components at once, or allow more --memory"))
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import FailureGraph
 internal import ResilienceAnalysis
 
 /// What a check finds before exceptions are considered.
@@ -7,6 +8,17 @@ struct Evaluation {
   var findings: [Finding] = []
   /// How many faults, components or dependencies were looked at.
   var triedCount = 0
+  /// Whether the time was over before everything was tried.
+  var isCut = false
+  /// Whether findings have no proof that would have had one, for the time was over.
+  var isUnexplained = false
+
+  mutating func add(_ part: Evaluation) {
+    findings += part.findings
+    triedCount += part.triedCount
+    isCut = isCut || part.isCut
+    isUnexplained = isUnexplained || part.isUnexplained
+  }
 }
 
 /// Evaluates checks against one model; what several checks ask for is made once.
@@ -16,8 +28,14 @@ struct CheckEvaluator {
   /// The most findings of one check that are told one by one.
   static let findingLimit = 10_000
 
-  let compiled: CompiledModel
+  /// The model, with the time that the present check may take.
+  var compiled: CompiledModel
   let memoryLimit: Int
+  /// What all checks may keep together.
+  var room = FindingRoom()
+  /// The graph made ready for many faults at once, and the last answers of that kind, once a check has asked.
+  var sweep: FaultSweep?
+  var knownPoints: [PointsQuestion: SinglePoints] = [:]
   var matcher: SelectorMatcher
   /// The start order, once a check has asked for it.
   var startOrder: StartOrder?
@@ -30,12 +48,22 @@ struct CheckEvaluator {
     matcher = SelectorMatcher(compiled.model.components)
   }
 
+  /// What a check finds; where its time was over before it was decided, the last finding says so.
   mutating func evaluate(_ check: Check) -> Evaluation {
-    switch check.rule {
-    case .expectation(let given, let expectation): evaluate(given, expectation, check)
-    case .demand(let demand): evaluate(demand, check)
-    case .ban(let ban): evaluate(ban, check)
+    var result: Evaluation
+    if compiled.limit.isReached {
+      result = Evaluation(isCut: true)
+    } else {
+      switch check.rule {
+      case .expectation(let given, let expectation): result = evaluate(given, expectation, check)
+      case .demand(let demand): result = evaluate(demand, check)
+      case .ban(let ban): result = evaluate(ban, check)
+      }
     }
+    if result.isCut, let allowance = compiled.limit.reached {
+      result.findings.append(.undecided("not decided within \(allowance.text); raise --time", at: check.place))
+    }
+    return result
   }
 
   private mutating func evaluate(_ demand: Check.Demand, _ check: Check) -> Evaluation {
@@ -50,10 +78,29 @@ struct CheckEvaluator {
       case .starts: part = start(of: targets, check)
       case .independent: part = independence(of: targets, exempt, check)
       }
-      result.findings += part.findings
-      result.triedCount += part.triedCount
+      result.add(part)
+      if result.isCut { break }
     }
     return result
+  }
+
+  // MARK: Many faults at once
+
+  /// What was asked of all single faults: several checks often ask the same.
+  struct PointsQuestion: Hashable {
+    let targets: [Int]
+    let level: Level
+    let faults: [Int]
+  }
+
+  /// The single faults that bring targets to a level. The last two answers are kept.
+  mutating func singlePoints(of targets: [Int], reaching level: Level, among faults: [Int]) -> SinglePoints {
+    let question = PointsQuestion(targets: targets, level: level, faults: faults)
+    if let known = knownPoints[question] { return known }
+    let answer = compiled.singlePoints(of: targets, reaching: level, among: faults)
+    if knownPoints.count >= 2 { knownPoints.removeAll() }
+    if answer.shortfall == nil { knownPoints[question] = answer }
+    return answer
   }
 
   // MARK: Words
@@ -77,25 +124,41 @@ struct CheckEvaluator {
   ///   - allowed: the worst level that was allowed, of each finding; `nil` where a level was missed from above.
   ///   - within: the time that counts.
   func explain(
-    _ findings: inout [Finding], allowing allowed: (Finding) -> Level?, within: Duration? = nil
+    _ result: inout Evaluation, allowing allowed: (Finding) -> Level?, within: Duration? = nil
   ) {
-    for index in findings.indices.prefix(Self.explainedCount) {
-      let finding = findings[index]
-      guard let first = finding.components.first else { continue }
-      let fault = FaultSet(
-        finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
-      var subject = first
-      if finding.components.count > 1 {
-        let wanted = Set(finding.components)
-        let soonest = compiled.impact(of: fault, within: within).effects.first { wanted.contains($0.component) }
-        subject = soonest?.component ?? first
+    let last = result.findings.indices.prefix(Self.explainedCount).last { !result.findings[$0].components.isEmpty }
+    room.withShare { share in
+      for index in result.findings.indices.prefix(Self.explainedCount) where !share.isSpent {
+        if compiled.limit.isReached {
+          result.isUnexplained = last.map { $0 >= index } ?? false
+          return
+        }
+        explain(&result.findings[index], allowing: allowed, within: within, &share)
       }
-      let explanation = compiled.explanation(of: subject, under: fault, within: within)
-      findings[index].explanation = explanation
-      guard let allowed = allowed(finding), explanation.level > allowed else { continue }
-      let change = SmallestChange.find(explanation, allowing: allowed, in: compiled)
-      findings[index].change = change?.text
-      findings[index].place = change?.place ?? explanation.steps.first?.cause.place ?? finding.place
     }
+  }
+
+  private func explain(
+    _ found: inout Finding, allowing allowed: (Finding) -> Level?, within: Duration?,
+    _ share: inout FindingRoom.Share
+  ) {
+    let finding = found
+    guard let first = finding.components.first else { return }
+    let fault = FaultSet(
+      finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
+    var subject = first
+    if finding.components.count > 1 {
+      let wanted = Set(finding.components)
+      let effects = compiled.impact(of: fault, within: within).effects
+      share.effort -= effects.count
+      subject = effects.first { wanted.contains($0.component) }?.component ?? first
+    }
+    let explanation = compiled.explanation(of: subject, under: fault, within: within)
+    share.steps -= explanation.steps.count
+    found.explanation = explanation
+    guard let allowed = allowed(finding), explanation.level > allowed else { return }
+    let change = SmallestChange.find(explanation, allowing: allowed, in: compiled, &share.effort)
+    found.change = change?.text
+    found.place = change?.place ?? explanation.steps.first?.cause.place ?? finding.place
   }
 }

@@ -27,8 +27,13 @@ struct SmallestChange {
   /// its steps. Each is tried by computing the least fixpoint again over what the fault affects: with the cause gone, no
   /// other component can get worse. In order of preference: a member of a redundancy group moves out of what it shares with
   /// others; a group gets one more member; a plain need gets a second (or is done without); a component leaves its domain.
-  static func find(_ explanation: Explanation, allowing allowed: Level, in compiled: CompiledModel) -> SmallestChange? {
+  ///
+  /// - Parameter effort: what may be spent, in components visited about; what was is taken off.
+  static func find(
+    _ explanation: Explanation, allowing allowed: Level, in compiled: CompiledModel, _ effort: inout Int
+  ) -> SmallestChange? {
     let impact = compiled.impact(of: explanation.fault, within: explanation.within)
+    effort -= 2 * impact.effects.count
     guard impact.effects.count <= affectedLimit else { return nil }
     let again = AffectedPart(impact, in: compiled)
     let named = Set(explanation.fault.levels.map(\.component))
@@ -47,7 +52,8 @@ struct SmallestChange {
       left.element.rank != right.element.rank
         ? left.element.rank < right.element.rank : left.offset > right.offset
     }.map(\.element)
-    for (rank, effect) in ordered.prefix(candidateLimit) {
+    for (rank, effect) in ordered.prefix(candidateLimit) where effort > 0 {
+      effort -= impact.effects.count
       guard let edit = edit(effect, compiled.model),
         again.level(of: explanation.component, after: edit) <= allowed
       else { continue }
@@ -55,6 +61,12 @@ struct SmallestChange {
         text: text(effect, rank, explanation, allowed, compiled.model), place: effect.cause.place, edit: edit)
     }
     return nil
+  }
+
+  /// The same, whatever it takes.
+  static func find(_ explanation: Explanation, allowing allowed: Level, in compiled: CompiledModel) -> SmallestChange? {
+    var effort = Int.max
+    return find(explanation, allowing: allowed, in: compiled, &effort)
   }
 
   /// The edit that takes the cause of an effect away.

@@ -4,8 +4,8 @@ public import ResilienceAnalysis
 
 /// A model made ready for lint rules: what several of them ask for, computed once.
 public struct LintContext: Sendable {
-  /// The model, compiled.
-  public let compiled: CompiledModel
+  /// The model, compiled, with the time that the present rule may take.
+  public internal(set) var compiled: CompiledModel
   /// The model.
   public var model: Model { compiled.model }
   /// Per component, by position, those that need, use, start with or are configured by it, or are in it; ascending, each
@@ -74,9 +74,10 @@ public struct LintContext: Sendable {
 
   // MARK: Questions
 
-  /// The components and domains of the model, in model order, with their relations.
+  /// The components and domains of the model, in model order, with their relations, while there is time.
   var all: some Sequence<(position: Int, component: Component)> {
-    model.components.indices.lazy.map { ($0, model.components[$0]) }
+    model.components.indices.lazy.prefix { $0 & 0xFF != 0 || !compiled.limit.isReached }
+      .map { ($0, model.components[$0]) }
   }
 
   /// The component that a requirement names plainly; `nil` for a group.
@@ -157,6 +158,7 @@ public struct LintContext: Sendable {
     var propagation = compiled.makePropagation()
     var visited = 0
     for (number, position) in faults.enumerated() {
+      if compiled.limit.isReached { break }
       guard visited <= Self.visitLimit else {
         let left = faults.count - number
         findings.append(
@@ -180,14 +182,20 @@ public struct LintContext: Sendable {
 
   /// How many findings of a rule are explained: each costs a question.
   static let explainedCount = 50
+  /// The steps after which no further finding of a rule is explained.
+  private static let stepLimit = 20_000
 
   /// Explains the first findings, which state a fault: how it reaches the first component.
   func explained(_ findings: [Finding], target: (Finding) -> Int?) -> [Finding] {
-    findings.enumerated().map { number, finding in
-      guard number < Self.explainedCount, let target = target(finding) else { return finding }
+    var steps = 0
+    return findings.enumerated().map { number, finding in
+      guard number < Self.explainedCount, steps < Self.stepLimit, !compiled.limit.isReached,
+        let target = target(finding)
+      else { return finding }
       var result = finding
       result.explanation = compiled.explanation(
         of: target, under: FaultSet(finding.fault, text: finding.faultText(in: model)))
+      steps += result.explanation?.steps.count ?? 0
       return result
     }
   }

@@ -40,7 +40,7 @@ extension CheckReport {
     }
     return jsonText(
       CheckAnswer(
-        model: model.name, date: date, checks: answers,
+        complete: missing.isEmpty, model: model.name, date: date, checks: answers,
         counts: .init(
           checks: results.count, holding: results.count(where: \.holds),
           errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
@@ -53,7 +53,7 @@ extension CheckReport {
         staleSuppressions: uselessSuppressions.map(exception),
         staleBaseline: staleBaseline.map {
           .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-        }))
+        }, missing: missing.isEmpty ? nil : missing))
   }
 }
 
@@ -126,11 +126,13 @@ private struct CheckAnswer: Encodable {
   }
 
   let schema = "whatfails/check/1"
-  let complete = true
+  let complete: Bool
   let model: String
   let date: String
   let checks: [Result]
   let counts: Counts
   let staleSuppressions: [Exception]
   let staleBaseline: [Entry]
+  /// What was not decided or not explained, in words.
+  let missing: [String]?
 }

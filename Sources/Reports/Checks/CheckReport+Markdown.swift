@@ -16,6 +16,11 @@ extension CheckReport {
       "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "",
       "\(verdict(bar)). \(consequence(bar))".trimmingSpace, "",
     ])
+    let missing = missing
+    if !missing.isEmpty {
+      budget.add(missing.prefix(20).map { "- \(Markdown.escaped(short($0, 300)))" })
+      budget.add([missing.count > 20 ? "- … and \(missing.count - 20) more" : "", ""])
+    }
     if !failing.isEmpty {
       let rows = failing.map { result in
         [

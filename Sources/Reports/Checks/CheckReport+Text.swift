@@ -33,6 +33,10 @@ private struct CheckText {
     lines += useless
     let verdict = report.verdict(bar)
     lines += style.paragraph(verdict + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
+    for result in report.results where result.isDecided && result.isUnexplained {
+      lines += style.paragraph(
+        "Some findings of \(result.id.printable) have no proof: the time was over; raise --time.")
+    }
     let consequence = report.consequence(bar)
     if !consequence.isEmpty { lines += style.paragraph(consequence) }
     return lines

@@ -93,6 +93,20 @@ extension CheckReport {
       "\(failing.count) of \(count(results.count, "check")) \(failing.count == 1 ? "does" : "do") not hold (\(parts.joined(separator: ", "))), \(count(findings, "finding")); \(holding) \(holding == 1 ? "holds" : "hold")"
   }
 
+  /// What is missing, a sentence for each check: what was not decided, and what there was no time to explain.
+  var missing: [String] {
+    results.flatMap { result in
+      var lines: [String] = []
+      for finding in result.findings where finding.isUndecided {
+        lines.append("\(result.noun) '\(result.id)': \(finding.message)")
+      }
+      if result.isDecided, result.isUnexplained {
+        lines.append("\(result.noun) '\(result.id)': some findings have no proof: the time was over; raise --time")
+      }
+      return lines
+    }
+  }
+
   /// What a bar makes of the verdict: what failed the run, or what did not though something was found.
   func consequence(_ bar: Bar) -> String {
     if fails(bar) { return "This fails the run (--fail-on \(bar.rawValue))." }

@@ -64,6 +64,7 @@ struct DiffLines {
 
   var verdict: String {
     if weaker.isEmpty, stronger.isEmpty {
+      if !diff.isWhole || !checks.undecided.isEmpty { return "No change to resilience in what was compared." }
       return diff.isSameModel ? "No change." : "No change to resilience."
     }
     var sentences: [String] = []
@@ -73,14 +74,33 @@ struct DiffLines {
   }
 
   var shortfalls: [String] {
-    diff.shortfalls.map { shortfall in
-      switch shortfall {
-      case .pairs:
-        "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
-      case .singlePoints:
-        "Single points of failure were compared in part: some faults take down too many to list; --for chooses fewer."
-      case .availability: "The availability was not compared: it takes more memory than is allowed."
+    let undecided =
+      checks.undecided.isEmpty
+      ? []
+      : [
+        "Checks that were not decided are not compared: \(enumeration(of: checks.undecided.map(\.printable), limit: 8)); --time and --memory allow more."
+      ]
+    return undecided
+      + diff.shortfalls.map { shortfall in
+        switch shortfall {
+        case .time(let comparison, let allowance):
+          "\(name(of: comparison)) not compared: \(allowance.text) were over; --time allows more."
+        case .pairs:
+          "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
+        case .singlePoints:
+          "Single points of failure were compared in part: some faults take down too many to list; --for chooses fewer."
+        case .availability: "The availability was not compared: it takes more memory than is allowed."
+        }
       }
+  }
+
+  private func name(of comparison: ModelDiff.Comparison) -> String {
+    switch comparison {
+    case .singlePoints: "Single points of failure were"
+    case .pairs: "All cut sets of two were"
+    case .impacts: "Blast radii were"
+    case .availability: "The availability was"
+    case .redundancy: "Redundancy groups were"
     }
   }
 

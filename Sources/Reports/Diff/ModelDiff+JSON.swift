@@ -20,9 +20,10 @@ extension ModelDiff {
     }
     let singles = cutSets.filter { !$0.gainedSingle.isEmpty || !$0.lostSingle.isEmpty }
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
+    let missing = DiffLines(diff: self, checks: checks).shortfalls
     return jsonText(
       DiffAnswer(
-        complete: shortfalls.isEmpty, model: model.name, oldModel: oldModel.name,
+        complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
         verdict: DiffLines(diff: self, checks: checks).verdict,
         components: .init(
           added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
@@ -55,7 +56,7 @@ extension ModelDiff {
         },
         checks: .init(
           newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
-          worse: checks.worse.map(check))))
+          worse: checks.worse.map(check)), missing: missing.isEmpty ? nil : missing))
   }
 }
 
@@ -157,4 +158,6 @@ private struct DiffAnswer: Encodable {
   let availability: [AvailabilityAnswer]
   let redundancy: [Redundancy]
   let checks: Checks
+  /// What was not compared, in words.
+  let missing: [String]?
 }
