@@ -14,20 +14,20 @@ enum OutputFile {
   ///
   /// - Throws: ``CommandFailure`` with the system's reason; then the old file is as it was.
   static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
-    let target = realpath(path, nil).map { resolved in
+    let resolved = realpath(path, nil).map { resolved in
       defer { free(resolved) }
       return String(cString: resolved)
     }
-    let path = target ?? path
+    let target = resolved ?? path
     var status = stat()
-    let exists = stat(path, &status) == 0
+    let exists = stat(target, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR {
       throw CommandFailure(message: "error: can't write '\(path)': it is a folder")
     }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       return try writeDirectly(path, bytes)
     }
-    guard let (descriptor, _) = TemporaryFile.make(beside: path) else { throw failure(path) }
+    guard let (descriptor, _) = TemporaryFile.make(beside: target) else { throw failure(path) }
     var problem = Console.writeProblem(bytes, to: descriptor)
     fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~currentMask())
     // A disk over the network may say only now that it is full.
@@ -36,7 +36,7 @@ enum OutputFile {
       TemporaryFile.remove()
       throw CommandFailure(message: "error: can't write '\(path)': \(problem); nothing was changed")
     }
-    guard TemporaryFile.replace(path) else { throw failure(path) }
+    guard TemporaryFile.replace(target) else { throw failure(path) }
   }
 
   /// Whether two names are of one file, whether or not it is there.
