@@ -23,7 +23,7 @@ enum LabelText {
       }
     }
     if scalars.last == " " { scalars.removeLast() }
-    return scalars.isEmpty ? "␣" : String(scalars)
+    return scalars.isEmpty ? "␣" : RunnerCommands.broken(String(scalars))
   }
 
   /// At most so many characters, what is left out shown as `…`: the end of prose, the middle of an id, since ids often
