@@ -74,6 +74,14 @@ extension Group {
       }
     }
 
+    /// How many components the members name, at any depth, repeats included.
+    public var componentCount: Int {
+      switch storage {
+      case .written(let members): members.reduce(0) { $0 + $1.requirement.componentCount }
+      case .matched: count
+      }
+    }
+
     /// Every component that a member names, at any depth, in the order written, repeats included.
     public func forEachComponent(_ body: (ComponentID) -> Void) {
       switch storage {

@@ -46,6 +46,14 @@ extension Requirement {
     }
   }
 
+  /// How many components the requirement names, at any depth, repeats included.
+  public var componentCount: Int {
+    switch target {
+    case .component: 1
+    case .group(let group): group.members.componentCount
+    }
+  }
+
   /// Every component that the requirement names, at any depth, in the order written, repeats included.
   public func forEachComponent(_ body: (ComponentID) -> Void) {
     switch target {

@@ -15,15 +15,15 @@ enum LabelText {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: scalars.append("⏎")
       case 0x09, 0x20, 0xA0: if let last = scalars.last, last != " " { scalars.append(" ") }
       case ..<0x20, 0x7F..<0xA0: continue
-      // What is no character.
-      case 0xFDD0...0xFDEF: continue
+      // Marks that would turn the rest of the line around, and what is no character.
+      case 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: continue
       case let value where value & 0xFFFE == 0xFFFE: continue
-      // Marks that would turn the rest of the line around, or that nobody sees.
+      // Other marks that nobody sees.
       default: scalars.append(scalar.isInvisible(after: previous) ? "\u{FFFD}" : scalar)
       }
     }
     if scalars.last == " " { scalars.removeLast() }
-    return scalars.isEmpty ? "␣" : String(scalars)
+    return scalars.isEmpty ? "␣" : RunnerCommands.broken(String(scalars))
   }
 
   /// At most so many characters, what is left out shown as `…`: the end of prose, the middle of an id, since ids often

@@ -34,6 +34,7 @@ enum CommandRun {
   static func runAndExit(_ type: WhatFails.Type) -> Never {
     CrashHandler.install()
     Console.holdStandardDescriptors()
+    Console.holdColumns()
     TemporaryFile.watchSignals()
     // Where there is no /proc, a program that is linked as a whole does not see its arguments; help would pass for a verdict.
     guard !CommandLine.arguments.isEmpty else {

@@ -31,6 +31,13 @@ enum Console {
     return environment("COLUMNS").flatMap { Int($0) }.map { $0 > 0 ? clamped($0) : 80 } ?? 80
   }
 
+  /// Gives the argument parser, which asks for itself, a width that it can wrap its help to.
+  static func holdColumns() {
+    guard let columns = environment("COLUMNS") else { return }
+    let width = Int(columns).flatMap { $0 > 0 ? clamped($0) : nil } ?? 80
+    setenv("COLUMNS", "\(width)", 1)
+  }
+
   /// Lines that are longer are hard to read, and shorter ones have no room for a chain.
   private static func clamped(_ width: Int) -> Int { min(max(width, 40), 140) }
 

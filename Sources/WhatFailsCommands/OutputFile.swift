@@ -14,22 +14,37 @@ enum OutputFile {
   ///
   /// - Throws: ``CommandFailure`` with the system's reason; then the old file is as it was.
   static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
+    try replace(path) { write throws(CommandFailure) in try write(bytes) }
+  }
+
+  /// The same with content that comes in pieces, each of which the body hands to what it is given.
+  static func replace(
+    _ path: String, with body: (_ write: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
     Watchdog.beginWriting()
-    let target = realpath(path, nil).map { resolved in
+    let resolved = realpath(path, nil).map { resolved in
       defer { free(resolved) }
       return String(cString: resolved)
     }
-    let path = target ?? path
+    let target = resolved ?? path
     var status = stat()
-    let exists = stat(path, &status) == 0
+    let exists = stat(target, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR {
       throw CommandFailure(message: "error: can't write '\(path)': it is a folder")
     }
     if exists, status.st_mode & S_IFMT != S_IFREG {
-      return try writeDirectly(path, bytes)
+      return try writeDirectly(path, body)
     }
-    guard let (descriptor, _) = TemporaryFile.make(beside: path) else { throw failure(path) }
-    var problem = Console.writeProblem(bytes, to: descriptor)
+    guard let (descriptor, _) = TemporaryFile.make(beside: target) else { throw failure(path) }
+    var problem: String?
+    do throws(CommandFailure) {
+      try body { bytes throws(CommandFailure) in
+        problem = Console.writeProblem(bytes, to: descriptor)
+        if let problem { throw CommandFailure(message: problem) }
+      }
+    } catch {
+      problem = problem ?? error.message
+    }
     fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~currentMask())
     // A disk over the network may say only now that it is full.
     if close(descriptor) != 0, problem == nil { problem = String(cString: strerror(errno)) }
@@ -37,7 +52,7 @@ enum OutputFile {
       TemporaryFile.remove()
       throw CommandFailure(message: "error: can't write '\(path)': \(problem); nothing was changed")
     }
-    guard TemporaryFile.replace(path) else { throw failure(path) }
+    guard TemporaryFile.replace(target) else { throw failure(path) }
   }
 
   /// Whether two names are of one file, whether or not it is there.
@@ -65,12 +80,16 @@ enum OutputFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
-  private static func writeDirectly(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) {
+  private static func writeDirectly(
+    _ path: String, _ body: (_ write: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    if let problem = Console.writeProblem(bytes, to: descriptor) {
-      throw CommandFailure(message: "error: can't write '\(path)': \(problem)")
+    try body { bytes throws(CommandFailure) in
+      if let problem = Console.writeProblem(bytes, to: descriptor) {
+        throw CommandFailure(message: "error: can't write '\(path)': \(problem)")
+      }
     }
   }
 

@@ -49,7 +49,7 @@ import Testing
     #expect(content == "old" || content.hasSuffix("}\n"))
   }
 
-  @Test(arguments: ["9223372036854775807", "4611686018427387904", "0", "-5", "1", "x", "", "99999999999999999999"])
+  @Test(arguments: ["9223372036854775807", "0", "-5", "x"])
   func anyWidthIsFine(_ columns: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -64,7 +64,7 @@ extension CheckReport {
       lines.append("accepted (\(accepted.reason.printable)): \(wording.message(accepted.finding))")
     }
     for exception in result.uselessExceptions { lines.append("warning: \(wording.message(exception))") }
-    return lines.joined(separator: "\n")
+    return lines.joined(separator: "\n").withoutCommands
   }
 }
 
