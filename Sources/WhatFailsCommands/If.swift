@@ -35,7 +35,7 @@ struct If: ParsableCommand {
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(impact.text(answer.style, isComplete: all))
-    case .json: try answer.write(impact.json())
+    case .json: try answer.write { write throws(CommandFailure) in try impact.writeJSON(to: write) }
     case .markdown: try answer.writePage(impact.markdown(rowLimit: all ? .max : 200))
     }
   }

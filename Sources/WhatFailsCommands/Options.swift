@@ -227,10 +227,17 @@ struct AnswerOptions: ParsableArguments {
 
   /// Writes an answer, byte by byte as it is.
   func write(_ answer: String) throws {
+    try write { write throws(CommandFailure) in try write(Array(answer.utf8)) }
+  }
+
+  /// Writes an answer that comes in pieces, each of which the body hands to what it is given.
+  func write(
+    _ body: (_ write: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
     if let output, output != "-" {
-      try OutputFile.replace(output, with: Array(answer.utf8))
+      try OutputFile.replace(output, with: body)
     } else {
-      try Console.write(Array(answer.utf8), to: Console.standardOutput)
+      try body { bytes throws(CommandFailure) in try Console.write(bytes, to: Console.standardOutput) }
     }
   }
 }
