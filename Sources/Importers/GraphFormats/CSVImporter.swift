@@ -158,6 +158,12 @@ struct CSVImporter: ModelImporter {
         number += 1
         rowLine = number
       } else {
+        // Two fields without a separator between them would pass for the name of one thing.
+        if byte == UInt8(ascii: "\""), field.contains(where: { $0 > 0x20 }) {
+          let place = Place(file: file.name, line: number, column: 1)
+          let problem = "a quote stands within a field of this row; put the field in quotes, and write the quote twice"
+          throw InvalidInput([.graphSyntax(problem, format: "CSV", at: place)])
+        }
         field.append(byte)
       }
       index += 1
