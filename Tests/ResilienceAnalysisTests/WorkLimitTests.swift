@@ -105,7 +105,9 @@ import Testing
       let found = Set(part.minimalCutSets)
       #expect(found.isSubset(of: Set(whole.minimalCutSets)))
       #expect(part.isEmpty == (part.size == 0) && (part.size != 0 || found.isEmpty))
-      if part.size ?? 2 >= 2 { #expect(found.count == whole.minimalCutSets.count) }
+      if part.size ?? 2 >= 2, !part.shortfalls.contains(.unlisted(.looks(looks))) {
+        #expect(found.count == whole.minimalCutSets.count)
+      }
       if part.size != size { #expect(part.shortfalls.contains(.time(.looks(looks))) && !part.hasAllSets) }
     }
   }
@@ -163,15 +165,15 @@ import Testing
 
   /// A set that is enough is there in any case.
   @Test func start() {
-    // Twelve circles of five that share members, so that the exact search has something to do.
-    let components = (0..<60).map { number in
+    // Circles that share members, so that the exact search has something to do.
+    let components = (0..<20).map { number in
       Component(
         ComponentID("c\(number)"),
-        relations: [7, 11, 13].map { .init(.needs, Requirement(on: ComponentID("c\((number + $0) % 60)"))) })
+        relations: [3, 5, 7].map { .init(.needs, Requirement(on: ComponentID("c\((number + $0) % 20)"))) })
     }
     let compiled = CompiledModel(Model(name: "circles", components: components), options: .init(isForStart: true))
     let limited = compiled.limited(to: WorkLimit(.looks(0))).startOrder()
-    #expect(limited.stuck.count == 60 && !limited.startByHand.isEmpty)
+    #expect(limited.stuck.count == 20 && !limited.startByHand.isEmpty)
     #expect(limited.quality < .smallest && limited.shortfall == .looks(0))
     let whole = compiled.startOrder()
     #expect(whole.shortfall == nil && whole.startByHand.count <= limited.startByHand.count)
