@@ -18,7 +18,7 @@ extension CompiledModel {
   /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
   public func ranking(
     of components: [Int]? = nil, threadCount: Int? = nil,
-    progress: @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Ranking {
     let faults = SortedFaults(components ?? rankedComponents, in: self)
     let tally = makeTally(faults.sweep)
@@ -167,7 +167,7 @@ struct SortedFaults: Sendable {
   /// - Returns: the faults that were tried, fewer than all where the time was over.
   @discardableResult
   func forEachBlock(
-    _ threadCount: Int?, _ limit: WorkLimit, _ progress: @Sendable (Int, Int) -> Void = { _, _ in },
+    _ threadCount: Int?, _ limit: WorkLimit, _ progress: (@Sendable (Int, Int) -> Void)?,
     _ body: @Sendable ([SweepLanes.Fault], SweepLanes) -> Void
   ) -> Int {
     let counter = Atomic(0)
@@ -179,7 +179,8 @@ struct SortedFaults: Sendable {
         lanes.run(named)
         if lanes.isCut { break }
         body(named, lanes)
-        progress(tried.add(named.count, ordering: .relaxed).newValue, nodes.count)
+        let count = tried.add(named.count, ordering: .relaxed).newValue
+        progress?(count, nodes.count)
       }
     }
     return tried.load(ordering: .relaxed)

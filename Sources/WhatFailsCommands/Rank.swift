@@ -69,15 +69,15 @@ struct Rank: ParsableCommand {
     if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }
   }
 
-  @Sendable private func tell(_ tried: Int, _ all: Int) { Progress.tell("\(tried) of \(all)") }
+  @Sendable private static func tell(_ tried: Int, _ all: Int) { Progress.tell("\(tried) of \(all)") }
 
   private func ranking(of components: [Int]?, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
-      return Progress.during("trying every fault") { compiled.ranking(of: components, progress: tell) }
+      return Progress.during("trying every fault") { compiled.ranking(of: components, progress: Self.tell) }
     }
     do {
       return try Progress.during("trying every pair") {
-        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000, progress: tell)
+        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000, progress: Self.tell)
       }
     } catch let problem as TooManyPairs {
       throw CommandFailure(

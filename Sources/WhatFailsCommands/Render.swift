@@ -103,7 +103,9 @@ struct Render: ParsableCommand {
       ? nil
       : compiled.impact(of: try FaultSet(faults, in: loaded.model), within: question.within?.duration)
     do {
-      let diagram = try diagram(of: loaded.model, compiled, impact)
+      let diagram = try Progress.during("arranging the picture") {
+        try self.diagram(of: loaded.model, compiled, impact)
+      }
       let picture = try Progress.during("drawing") {
         try GraphvizRenderer.render(diagram, as: chosenFormat, resolution: resolution, force: force)
       }

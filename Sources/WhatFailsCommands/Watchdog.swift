@@ -18,7 +18,7 @@ internal import Synchronization
 /// file is half an answer.
 enum Watchdog {
   private struct State {
-    var activity = "starting"
+    var activity = "preparing the answer"
     var isWriting = false
   }
 

@@ -25,7 +25,8 @@ import Testing
         pairs.append(logic.addGate(atLeast: 2, of: [UInt32(i), UInt32(j)]))
       }
     }
-    return (logic, logic.addGate(atLeast: 1, of: pairs), pairs.count)
+    let top = logic.addGate(atLeast: 1, of: pairs)
+    return (logic, top, pairs.count)
   }()
 
   @Test(arguments: [0, 1, 5, 20]) func diagrams(_ looks: Int) {

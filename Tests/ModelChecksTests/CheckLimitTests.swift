@@ -101,7 +101,7 @@ import Testing
   // MARK: Many faults and findings
 
   /// 512 faults at once find what one at a time does, whatever the condition.
-  @Test(arguments: UInt64(300)..<420) func batches(_ seed: UInt64) {
+  @Test(arguments: UInt64(400)..<420) func batches(_ seed: UInt64) {
     let random = RandomModel.model(seed: seed)
     // Enough pairs for the faster way, and no moments, which it does not know.
     let extra = (0..<6).map { Component(ComponentID("x\($0)")) }

@@ -97,7 +97,7 @@ import Testing
     if part.shortfall == nil { #expect(part.entries == whole.entries) } else { #expect(!part.isComplete) }
   }
 
-  @Test(arguments: [0, 1, 2, 5, 20, 100, 400]) func risks(_ looks: Int) {
+  @Test(arguments: [0, 1, 5, 40]) func risks(_ looks: Int) {
     let compiled = CompiledModel(Self.farApart())
     let whole = compiled.risks(of: 60)
     for size in [2, nil] as [Int?] {
@@ -105,7 +105,9 @@ import Testing
       let found = Set(part.minimalCutSets)
       #expect(found.isSubset(of: Set(whole.minimalCutSets)))
       #expect(part.isEmpty == (part.size == 0) && (part.size != 0 || found.isEmpty))
-      if part.size ?? 2 >= 2 { #expect(found.count == whole.minimalCutSets.count) }
+      if part.size ?? 2 >= 2, !part.shortfalls.contains(.unlisted(.looks(looks))) {
+        #expect(found.count == whole.minimalCutSets.count)
+      }
       if part.size != size { #expect(part.shortfalls.contains(.time(.looks(looks))) && !part.hasAllSets) }
     }
   }
@@ -125,10 +127,10 @@ import Testing
   }
 
   @Test func availabilityOfWhatTakesForEver() {
-    let compiled = CompiledModel(Self.farApart(120)).limited(to: WorkLimit(.looks(200)))
+    let compiled = CompiledModel(Self.farApart(120)).limited(to: WorkLimit(.looks(60)))
     let answer = compiled.availability(of: [0, 120])
     #expect(answer.entries[0].unavailability != nil && answer.entries[1].unavailability == nil)
-    #expect(answer.shortfalls == [.time(.looks(200))] && !answer.isEmpty)
+    #expect(answer.shortfalls == [.time(.looks(60))] && !answer.isEmpty)
   }
 
   @Test(arguments: [0, 1, 2, 4, 8, 16, 32, 64]) func diff(_ looks: Int) {
@@ -163,15 +165,15 @@ import Testing
 
   /// A set that is enough is there in any case.
   @Test func start() {
-    // Twelve circles of five that share members, so that the exact search has something to do.
-    let components = (0..<60).map { number in
+    // Circles that share members, so that the exact search has something to do.
+    let components = (0..<20).map { number in
       Component(
         ComponentID("c\(number)"),
-        relations: [7, 11, 13].map { .init(.needs, Requirement(on: ComponentID("c\((number + $0) % 60)"))) })
+        relations: [3, 5, 7].map { .init(.needs, Requirement(on: ComponentID("c\((number + $0) % 20)"))) })
     }
     let compiled = CompiledModel(Model(name: "circles", components: components), options: .init(isForStart: true))
     let limited = compiled.limited(to: WorkLimit(.looks(0))).startOrder()
-    #expect(limited.stuck.count == 60 && !limited.startByHand.isEmpty)
+    #expect(limited.stuck.count == 20 && !limited.startByHand.isEmpty)
     #expect(limited.quality < .smallest && limited.shortfall == .looks(0))
     let whole = compiled.startOrder()
     #expect(whole.shortfall == nil && whole.startByHand.count <= limited.startByHand.count)
