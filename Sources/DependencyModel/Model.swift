@@ -81,6 +81,17 @@ public struct Model: Sendable {
     components.table?.relationCount ?? components.reduce(0) { $0 + $1.relations.count }
   }
 
+  /// How many components the relations name, members of groups at any depth and repeats included.
+  public var requiredCount: Int {
+    var count = 0
+    if let table = components.table {
+      table.forEachRequired { _ in count += 1 }
+    } else {
+      for component in components { for relation in component.relations { count += relation.requirement.componentCount } }
+    }
+    return count
+  }
+
   /// For each position whether some relation names the component; a list that globs share is gone through once.
   public var isRequired: [Bool] {
     var isRequired = [Bool](repeating: false, count: components.count)

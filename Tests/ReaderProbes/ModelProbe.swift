@@ -50,9 +50,7 @@ enum ModelProbe {
 
   /// Finds a model that is not the same after it was written and read, and one that can't be asked.
   static func test(_ model: Model) throws(ReaderFinding) {
-    var size = model.components.count
-    model.forEachRequired { _ in size += 1 }
-    guard size <= roundTripLimit else { return }
+    guard model.components.count + model.requiredCount <= roundTripLimit else { return }
     try testRoundTrip(model)
     guard let component = model.components.indices.last else { return }
     let impact = CompiledModel(model).impact(of: FaultSet([(component, .down)], text: "last"))

@@ -6,14 +6,7 @@ enum ModelSize {
 
   /// What is wrong with a model that is larger.
   static func problem(of model: Model, at place: Place?, limit: Int = limit) -> Diagnostic? {
-    var count = model.components.count
-    if let table = model.components.table {
-      table.forEachRequired { _ in count += 1 }
-    } else {
-      for component in model.components {
-        for relation in component.relations { count += relation.requirement.componentCount }
-      }
-    }
+    let count = model.components.count + model.requiredCount
     return count > limit ? .tooManyRequirements(count, limit: limit, at: place) : nil
   }
 }
