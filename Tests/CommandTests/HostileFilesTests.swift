@@ -9,7 +9,7 @@ import Testing
       "m/m.yaml": "model: M\ninclude: [../other/part.yaml, /etc/passwd, /proc/self/environ]\ncomponents: { a: {} }\n",
       "other/part.yaml": "components: { b: {} }\n",
     ])
-    for command in [["validate"], ["why", "a"], ["check", "--lint"]] {
+    for command in [["validate"], ["if", "a"], ["check", "--lint"]] {
       let result = try Program.run(command + ["-m", "m/m.yaml"], in: folder.url, environment: ["SEKRIT": "hunter2"])
       #expect(result.status == 2)
       #expect(result.errors.contains("'../other/part.yaml' leads outside of the folder of 'm/m.yaml'"))

@@ -90,7 +90,10 @@ struct CatalogEntity {
     for known in Self.fields {
       for node in specification?[known.field]?.itemsOrSelf ?? [] {
         guard let text = node.text else { continue }
-        guard let other = EntityReference(text, kind: known.kind, namespace: reference.namespace) else {
+        // No name has such signs in it; what has them may be anything, a password too.
+        guard !text.contains(where: { $0.isWhitespace || "?=@!\"'[]{}".contains($0) }),
+          let other = EntityReference(text, kind: known.kind, namespace: reference.namespace)
+        else {
           notReferences.append((text, known.field))
           continue
         }

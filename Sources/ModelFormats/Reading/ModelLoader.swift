@@ -244,7 +244,7 @@ public struct ModelLoader {
     let (reading, _, isOwn) = DocumentSyntax.readAny(bytes, file: file, limits: limits)
     // Only the lines of models are ever shown: what else was named may hold secrets.
     if isOwn { sources.add(bytes, for: file) }
-    guard isOwn || reading.document == nil else {
+    if let document = reading.document, OwnText.isOther(document) {
       hasUnreadableFiles = true
       reader.collector.add(.notAModel(at: Place(file: file, line: 1, column: 1)))
       return

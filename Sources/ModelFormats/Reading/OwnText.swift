@@ -21,10 +21,8 @@ enum OwnText {
 
   /// Whether a document is a model or a policy, or nearly one: it has a name, or the language's own keys.
   static func isOwn(_ document: SyntaxNode) -> Bool {
-    if case .null = document.content { return true }
-    guard case .mapping(let pairs) = document.content else { return false }
+    guard case .mapping(let pairs) = document.content, !pairs.isEmpty else { return false }
     let keys = pairs.map { $0.key.text ?? "" }
-    if keys.isEmpty { return true }
     guard !pairs.contains(where: { isForeign($0.key.text ?? "", value: $0.value.text) }) else { return false }
     for (key, value) in pairs where names.contains(key.text ?? "") {
       switch value.content {
@@ -45,6 +43,11 @@ enum OwnText {
     // A part that is included may have nothing but an 'include' of its own.
     if known == keys.count { return hasSection || keys.contains { ["include", "extend", "lint"].contains($0) } }
     return hasSection && 2 * known >= keys.count
+  }
+
+  /// Whether a document is something else that has keys, which must not be quoted.
+  static func isOther(_ document: SyntaxNode) -> Bool {
+    if case .mapping(let pairs) = document.content { !pairs.isEmpty && !isOwn(document) } else { false }
   }
 
   private static func isForeign(_ key: String, value: String?) -> Bool {

@@ -123,7 +123,7 @@ public struct PolicyLoader {
     }
     let (reading, _, isOwn) = DocumentSyntax.readAny(bytes, file: path, limits: limits)
     if isOwn { sources.add(bytes, for: path) }
-    guard isOwn || reading.document == nil else {
+    if let document = reading.document, OwnText.isOther(document) {
       reader.collector.add(.notAPolicy(at: start))
       return nil
     }
