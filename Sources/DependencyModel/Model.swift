@@ -87,7 +87,9 @@ public struct Model: Sendable {
     if let table = components.table {
       table.forEachRequired { _ in count += 1 }
     } else {
-      for component in components { for relation in component.relations { count += relation.requirement.componentCount } }
+      for component in components {
+        for relation in component.relations { count += relation.requirement.componentCount }
+      }
     }
     return count
   }

@@ -35,7 +35,9 @@ private struct EditRows {
   mutating func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
     let width = right.count + 1
     if row.count < width {
-      for position in [\EditRows.beforeLast, \.last, \.row] { self[keyPath: position] = [Int](repeating: 0, count: width) }
+      for position in [\EditRows.beforeLast, \.last, \.row] {
+        self[keyPath: position] = [Int](repeating: 0, count: width)
+      }
     }
     for column in 0..<width { last[column] = column }
     for i in left.indices {

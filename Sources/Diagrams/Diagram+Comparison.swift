@@ -10,9 +10,7 @@ extension Diagram {
   /// - Throws: ``DiagramError`` as for a model.
   public init(of diff: ModelDiff, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {
     let united = diff.unitedModel
-    guard united.components.count <= Diagram.componentLimit else {
-      throw .modelTooLarge(components: united.components.count, limit: Diagram.componentLimit)
-    }
+    try Diagram.checkSize(of: united)
     var conditions = [Condition](repeating: .untouched, count: united.components.count)
     func mark(_ ids: some Sequence<ComponentID>, _ condition: Condition) {
       for id in ids { if let position = united.index(of: id) { conditions[position] = condition } }

@@ -15,9 +15,7 @@ extension Diagram {
   public init(
     _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
   ) throws(DiagramError) {
-    guard model.components.count <= Diagram.componentLimit else {
-      throw .modelTooLarge(components: model.components.count, limit: Diagram.componentLimit)
-    }
+    try Diagram.checkSize(of: model)
     try self.init(Scene(model, impact: impact), options: options)
   }
 
@@ -31,6 +29,17 @@ extension Diagram {
 
   /// The largest number of components of which a picture is made: more are no system that a person draws.
   static let componentLimit = 200_000
+  /// The largest number of components that requirements name, members of groups included: about 100 bytes each.
+  static let requirementLimit = 3_000_000
+
+  /// Throws where a model is too large to be looked at.
+  static func checkSize(of model: Model) throws(DiagramError) {
+    guard model.components.count <= componentLimit else {
+      throw .modelTooLarge(components: model.components.count, limit: componentLimit)
+    }
+    let count = model.requiredCount
+    guard count <= requirementLimit else { throw .tooManyRequirements(count: count, limit: requirementLimit) }
+  }
 
   /// The diagram of an answer.
   public init(of impact: Impact, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {

@@ -6,6 +6,8 @@ public enum DiagramError: Error, Hashable, Sendable {
   case tooLarge(Size)
   /// More components than could even be folded within seconds.
   case modelTooLarge(components: Int, limit: Int)
+  /// More requirements, the members of groups counted, than could be folded in reasonable memory.
+  case tooManyRequirements(count: Int, limit: Int)
   /// The options leave no component to draw.
   case nothingToDraw(reason: String)
   /// An option names something that the model does not have.
@@ -39,6 +41,10 @@ extension DiagramError: CustomStringConvertible {
       return
         "a model of \(grouped(components)) components is too large for a picture (at most \(grouped(limit))); "
         + "'whatfails if' and 'why' answer in words"
+    case .tooManyRequirements(let count, let limit):
+      return
+        "a model with \(grouped(count)) requirements, members of groups counted, is too large for a picture "
+        + "(at most \(grouped(limit))); 'whatfails if' and 'why' answer in words"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"
     case .unknownName(let option, let text, let suggestion):

@@ -53,9 +53,12 @@ struct JSONPieces {
     var result: [UInt8] = []
     result.reserveCapacity(list.count + list.count / 8)
     // Without the bracket in front and the line break and bracket at the end.
+    var isLineStart = false
     for byte in list.dropFirst().dropLast(2) {
+      // An empty list has a line with nothing on it.
+      if isLineStart, byte != lineBreak { result += [UInt8(ascii: " "), UInt8(ascii: " ")] }
       result.append(byte)
-      if byte == lineBreak { result += [UInt8(ascii: " "), UInt8(ascii: " ")] }
+      isLineStart = byte == lineBreak
     }
     return result
   }

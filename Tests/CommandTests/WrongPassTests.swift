@@ -57,7 +57,8 @@ import Testing
     let arguments = line.split(separator: " ").map(String.init)
     // 'check --' is a check: nothing comes after the dashes.
     let expected: Int32 = line == "check --" ? 0 : 64
-    let result = try Program.run(arguments, in: try Self.folder().url)
+    let folder = try Self.folder()
+    let result = try withExtendedLifetime(folder) { try Program.run(arguments, in: folder.url) }
     #expect(result.status == expected, "\(line): \(result.errors)")
     if expected == 64 { #expect(result.output.isEmpty && !result.errors.isEmpty) }
   }
@@ -68,7 +69,10 @@ import Testing
     "check -path --help", "diff --help", "--generate-completion-script bash", "--experimental-dump-help",
     "check --explain all", "check --explain all --format markdown -o x.md", "validate --explain all",
   ]) func isAQuestionForText(_ line: String) throws {
-    let result = try Program.run(line.split(separator: " ").map(String.init), in: try Self.folder().url)
+    let folder = try Self.folder()
+    let result = try withExtendedLifetime(folder) {
+      try Program.run(line.split(separator: " ").map(String.init), in: folder.url)
+    }
     #expect(result.status == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
   }
 

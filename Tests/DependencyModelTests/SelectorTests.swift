@@ -126,7 +126,8 @@ import Testing
     var matcher = SelectorMatcher(components)
     for _ in 0..<60 {
       let selector = selector(2)
-      #expect(matcher.matches(selector) == components.indices.filter { isMatch(components[$0], selector) }, "\(selector)")
+      #expect(
+        matcher.matches(selector) == components.indices.filter { isMatch(components[$0], selector) }, "\(selector)")
     }
     #expect(!matcher.isOverLimit)
   }
@@ -146,7 +147,9 @@ import Testing
       return matches(pattern.dropFirst(), text.dropFirst())
     }
     for _ in 0..<200 {
-      let (pattern, text) = (word(["a", "é", "数", "💥", "*", "?", "e\u{301}"]), word(["a", "é", "数", "💥", "?", "e\u{301}"]))
+      let (pattern, text) = (
+        word(["a", "é", "数", "💥", "*", "?", "e\u{301}"]), word(["a", "é", "数", "💥", "?", "e\u{301}"])
+      )
       let expected = matches(Array(pattern.unicodeScalars)[...], Array(text.unicodeScalars)[...])
       #expect(GlobPattern(pattern).matches(text) == expected, "\(pattern) against \(text)")
     }

@@ -1,6 +1,7 @@
 import DependencyModel
 import Diagrams
 import Foundation
+import ModelFormats
 import ResilienceAnalysis
 import TestSupport
 import Testing
@@ -55,6 +56,13 @@ import Testing
     for number in 0...200_000 { _ = builder.component("c\(number)") }
     let model = Model(name: "M", table: builder.table())
     #expect(throws: DiagramError.modelTooLarge(components: 200_001, limit: 200_000)) { try Diagram(model) }
+  }
+
+  /// Few entries with a glob have very many members, which take memory before anything is folded.
+  @Test func tooManyMembers() throws {
+    let text = "model: M\ncomponents:\n" + (0..<1_750).map { "  c\($0): { needs: { any: '*' } }\n" }.joined()
+    let model = try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
+    #expect(throws: DiagramError.tooManyRequirements(count: 1_750 * 1_749, limit: 3_000_000)) { try Diagram(model) }
   }
 
   @Test func differentDependentsTellApart() throws {

@@ -5,7 +5,9 @@ import Testing
 
 /// What a short text may stand for: globs and selectors share their members, and all that is repeated is bounded.
 @Suite struct ExpansionLimitTests {
-  private static func list(_ count: Int) -> String { "[" + (0..<count).map { String($0) }.joined(separator: ", ") + "]" }
+  private static func list(_ count: Int) -> String {
+    "[" + (0..<count).map { String($0) }.joined(separator: ", ") + "]"
+  }
 
   private static func entries(_ count: Int, _ body: String) -> String {
     "model: M\ncomponents:\n" + (0..<count).map { "  c\($0): \(body)\n" }.joined()
@@ -24,7 +26,8 @@ import Testing
   }
 
   @Test func groupsOfOneGlobShareTheirMembers() throws {
-    let model = try Reading.model(Self.entries(1_500, "{ needs: { any: '*' }, uses: { atLeast: 50%, of: { id: 'c*' } } }"))
+    let model = try Reading.model(
+      Self.entries(1_500, "{ needs: { any: '*' }, uses: { atLeast: 50%, of: { id: 'c*' } } }"))
     #expect(Self.lists(model).count == 2)
     for component in model.components {
       guard case .group(let group) = component.relations[0].requirement.target else { continue }
@@ -34,7 +37,9 @@ import Testing
 
   /// A group never has the component that it stands in as a member; others with the same glob do.
   @Test func theOwnerIsLeftOut() throws {
-    let model = try Reading.model("model: M\ncomponents: { a: { needs: { any: '?' } }, b: {}, c: { needs: { any: '?' } }, dd: { needs: { any: '?' } } }")
+    let model = try Reading.model(
+      "model: M\ncomponents: { a: { needs: { any: '?' } }, b: {}, c: { needs: { any: '?' } }, dd: { needs: { any: '?' } } }"
+    )
     func members(_ id: ComponentID) -> [String] {
       var ids: [String] = []
       model[id]!.relations[0].requirement.forEachComponent { ids.append($0.text) }
@@ -47,10 +52,22 @@ import Testing
 
   /// Texts of a few hundred bytes that stand for more than any memory holds: one located error each.
   @Test(arguments: [
-    ("selection-too-large", 3, "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l }, needs: { any: \"*\" } }"),
-    ("selection-too-large", 3, "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l }, uses: { atLeast: 100%, of: { not: x } } }"),
-    ("selection-too-large", 3, "model: x\ncomponents:\n  \"{a}{b}{c}{d}{e}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l, e: [0, 1] }, needs: { any: \"*{d}{c}{a}{b}?\" } }"),
-    ("selection-too-large", 5, "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l } }\nfaults:\n  \"f{a}{b}{c}{d}\": { each: { a: *l, b: *l, c: *l, d: *l }, down: \"*\" }"),
+    (
+      "selection-too-large", 3,
+      "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l }, needs: { any: \"*\" } }"
+    ),
+    (
+      "selection-too-large", 3,
+      "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l }, uses: { atLeast: 100%, of: { not: { id: x } } } }"
+    ),
+    (
+      "selection-too-large", 3,
+      "model: x\ncomponents:\n  \"{a}{b}{c}{d}{e}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l, e: [0, 1] }, needs: { any: \"*{d}{c}{a}{b}?\" } }"
+    ),
+    (
+      "selection-too-large", 5,
+      "model: x\ncomponents:\n  \"{a}{b}{c}{d}\": { each: { a: &l [0,1,2,3,4,5,6,7,8,9], b: *l, c: *l, d: *l } }\nfaults:\n  \"f{a}{b}{c}{d}\": { each: { a: *l, b: *l, c: *l, d: *l }, down: \"*\" }"
+    ),
   ]) func areTooMuch(_ code: String, _ line: Int, _ text: String) {
     let diagnostics = Reading.diagnostics(text)
     #expect(diagnostics.map(\.code.id) == [code] && diagnostics.first?.place?.line == line, "\(diagnostics.prefix(3))")
@@ -60,12 +77,14 @@ import Testing
   @Test func allEntriesTogether() {
     let values = Self.list(400)
     let entries = (0..<9).map { "  \"e\($0)-{a}-{b}\": { each: { a: *l, b: *l } }\n" }.joined()
-    let diagnostics = Reading.diagnostics("model: M\nchecks: {}\ncomponents:\n  \"z{a}\": { each: { a: &l \(values) } }\n" + entries)
+    let diagnostics = Reading.diagnostics(
+      "model: M\nchecks: {}\ncomponents:\n  \"z{a}\": { each: { a: &l \(values) } }\n" + entries)
     #expect(diagnostics.map(\.code.id) == ["each-too-many"] && diagnostics.first?.place?.line == 8, "\(diagnostics)")
   }
 
   @Test(arguments: [
-    "needs: [\((0..<300).map { "c\($0)" }.joined(separator: ", "))]", "description: '\(String(repeating: "x{i}", count: 2_000))'",
+    "needs: [\((0..<300).map { "c\($0)" }.joined(separator: ", "))]",
+    "description: '\(String(repeating: "x{i}", count: 2_000))'",
   ]) func whatIsRepeatedIsTooLarge(_ key: String) {
     let diagnostics = Reading.diagnostics(
       "model: M\ncomponents:\n  \"c{i}-{j}\":\n    each: { i: \(Self.list(300)), j: \(Self.list(200)) }\n    \(key)\n")

@@ -187,9 +187,9 @@ def c6(bench: Bench) -> None:
     graph = bench.file("marks.dot", f'digraph {{ "{text}" -> x }}')
     for arguments in (
         ("validate", "-m", path), ("if", "x", "-m", path), ("if", "x", "--format", "json", "-m", path),
-        ("if", "x", "--format", "markdown", "-m", path), ("check", "-m", path), ("check", "--report", "markdown", "-m", path),
+        ("if", "x", "--format", "markdown", "-m", path), ("check", "-m", path), ("check", "--format", "markdown", "-m", path),
         ("import", path), ("import", graph), ("import", graph, "--as", "json"), ("rank", "-m", graph), ("rank", "--format", "json", "-m", graph),
-        ("check", "--report", "sarif", "-m", path), ("check", "--report", "junit", "-m", path), ("check", "--report", "github", "-m", path),
+        ("check", "--report", "sarif=/dev/stdout", "-m", path), ("check", "--report", "junit=/dev/stdout", "-m", path), ("check", "--report", "github", "-m", path),
         ("render", "-m", path, "-o", bench.folder / "x.dot"),
     ):
         result = bench.run(*arguments)
@@ -197,7 +197,7 @@ def c6(bench: Bench) -> None:
         for mark in MARKS:
             expect(mark not in result.text, f"U+{ord(mark):04X} as it is: {result}")
         if "markdown" in arguments:
-            expect(not re.search(r"(?<![\\\w`/;\u200b])@(team|org)", result.text), f"a mention: {result}")
+            expect(not re.search(r"(?<![\\\w/;])@(team|org)", re.sub(r"`[^`]*`", "", result.text)), f"a mention: {result}")
     # What is written says the same.
     written = bench.folder / "back.yaml"
     expect(bench.run("import", path, "-o", written).code == 0, "written")
@@ -218,7 +218,7 @@ def c7(bench: Bench) -> None:
     expect(result.code == 2 and "no such file" in result.text.lower(), f"the reason is named: {result}")
     full = pathlib.Path("/dev/full")
     if full.exists():
-        result = bench.run("render", "-m", path, "-o", full)
+        result = bench.run("render", "-m", path, "--format", "svg", "-o", full)
         expect(result.code not in (0, 70) and "space" in result.text.lower(), f"the reason is named: {result}")
     numbers = json.dumps([str(number) for number in range(300)])
     large = bench.file("large.yaml", f'model: x\ncomponents: {{ hub: {{}}, "c-{{n}}": {{ each: {{ n: {numbers} }}, needs: hub }} }}\n')

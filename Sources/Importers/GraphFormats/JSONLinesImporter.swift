@@ -17,7 +17,9 @@ struct JSONLinesImporter: ModelImporter {
     let bytes = SourceStart.bytes(of: file)
     guard bytes.first == UInt8(ascii: "{") else { return false }
     guard let end = bytes.firstIndex(of: 0x0A) else { return recognizesLongLine(file) }
-    guard let document = JSONReader(quotesText: false).read(line: bytes[..<end], 1, file: file.name).document else { return false }
+    guard let document = JSONReader(quotesText: false).read(line: bytes[..<end], 1, file: file.name).document else {
+      return false
+    }
     if document["source"]?.text != nil, document["target"]?.text != nil { return true }
     return document["id"]?.text != nil && (document.pairs.count == 1 || Self.marks.contains { document[$0] != nil })
   }

@@ -119,9 +119,8 @@ struct OpenPSAExpressions {
   private mutating func parameter(_ element: XMLElement, in scope: String) throws(NoValue) -> Double {
     let name = element["name"] ?? ""
     guard let position = names.position(of: name, in: scope) else {
-      var known = problems
-      let suggestion = known.suggestion(for: name, among: allNames)
-      problems = known
+      let known = problems.hasRoomForSuggestions ? allNames : []
+      let suggestion = problems.suggestion(for: name, among: known)
       problems.add(.faultTreeUndefined("parameter", name, suggestion: suggestion, at: element.place))
       throw NoValue()
     }

@@ -80,9 +80,8 @@ struct OpenPSAModelBuilder {
     _ name: String, _ kind: OpenPSAEventKind?, in scope: String, at place: Place
   ) -> OpenPSATree.Node {
     guard let position = definitions.eventNames.position(of: name, in: scope) else {
-      var known = problems
-      let suggestion = known.suggestion(for: name, among: eventNames)
-      problems = known
+      let known = problems.hasRoomForSuggestions ? eventNames : []
+      let suggestion = problems.suggestion(for: name, among: known)
       problems.add(.faultTreeUndefined(kind?.words ?? "event", name, suggestion: suggestion, at: place))
       return .constant(false)
     }

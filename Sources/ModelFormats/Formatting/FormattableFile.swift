@@ -7,6 +7,12 @@ internal import DependencyModel
 enum FormattableFile {
   private static let sections: Set<String> = ["components", "domains", "faults", "checks", "lint"]
   private static let names: Set<String> = ["model", "policy"]
+  /// The keys that files of other programs begin with.
+  private static let wellKnown: Set<String> = [
+    "services", "volumes", "networks", "version", "apiVersion", "kind", "metadata", "spec", "Resources", "Parameters",
+    "AWSTemplateFormatVersion", "Transform", "openapi", "swagger", "resourceSpans", "terraform_version",
+    "format_version",
+  ]
   private static let keys = Set(ModelDraft.topLevelKeys + PolicyLoader.keys)
 
   /// What is wrong where a document is not ours.
@@ -28,7 +34,9 @@ enum FormattableFile {
     }
     if isNamed && hasSection { return nil }
     if let foreign = pairs.first(where: { !keys.contains($0.key.text ?? "") }) {
-      return .notAModel(key: foreign.key.text, at: foreign.key.place)
+      // A key of another program's file may be anything, a secret among it.
+      let key = foreign.key.text.flatMap { wellKnown.contains($0) ? $0 : nil }
+      return .notAModel(key: key, at: foreign.key.place)
     }
     return isNamed || hasSection ? nil : .notAModel(key: nil, at: document.place)
   }

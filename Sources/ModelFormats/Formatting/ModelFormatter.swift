@@ -42,7 +42,7 @@ public enum ModelFormatter {
   public static func formattedModel(
     _ bytes: [UInt8], file: String, skipsOthers: Bool = false
   ) throws(InvalidInput) -> String? {
-    let (reading, syntax) = DocumentSyntax.read(bytes, file: file)
+    let (reading, syntax, _) = DocumentSyntax.readAny(bytes, file: file)
     guard reading.diagnostics.isEmpty, let document = reading.document else {
       if skipsOthers, !FormattableFile.looksMeant(bytes) { return nil }
       throw InvalidInput(reading.diagnostics)

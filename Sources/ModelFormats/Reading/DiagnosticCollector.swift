@@ -38,11 +38,16 @@ public struct DiagnosticCollector {
   /// Whether there is something that makes the input unusable.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  /// Whether suggestions are still made.
+  public var hasRoomForSuggestions: Bool {
+    diagnostics.count < Self.suggestionLimit && comparisonCount < Self.comparisonLimit
+  }
+
   /// The candidate that was probably meant, as long as it will be shown and the work for all of them stays bounded.
   public mutating func suggestion(
     for word: String, among candidates: @autoclosure () -> some Collection<String>
   ) -> String? {
-    guard diagnostics.count < Self.suggestionLimit, comparisonCount < Self.comparisonLimit else { return nil }
+    guard hasRoomForSuggestions else { return nil }
     let candidates = candidates()
     let question = Question(word: word, candidateCount: candidates.count)
     if let known = suggestions[question] { return known }

@@ -23,7 +23,9 @@ indirect enum EntryTemplate: Sendable {
     case .null: self = .fixed(node, count: 1)
     case .scalar(let text):
       let parts = Self.parts(of: text, names)
-      self = parts.contains { if case .variable = $0 { true } else { false } } ? .scalar(node, parts) : .fixed(node, count: 1)
+      self =
+        parts.contains { if case .variable = $0 { true } else { false } }
+        ? .scalar(node, parts) : .fixed(node, count: 1)
     case .sequence(let items):
       let templates = items.map { EntryTemplate($0, names) }
       let count = templates.reduce(1) { $0 + $1.nodeCount }

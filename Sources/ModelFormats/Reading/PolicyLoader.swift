@@ -70,7 +70,8 @@ public struct PolicyLoader {
     var places: [String: Place] = [:]
     for check in model.checks { places[check.id] = check.place ?? Place(file: "", line: 1, column: 1) }
     var checkReader = CheckReader(
-      components: Array(model.components), matcher: SelectorMatcher(model.components, limits: RequirementReader.selectorLimits),
+      components: Array(model.components),
+      matcher: SelectorMatcher(model.components, limits: RequirementReader.selectorLimits),
       faultIDs: Set(model.faults.map(\.id)))
     for path in paths {
       let start = Place(file: path, line: 1, column: 1)
