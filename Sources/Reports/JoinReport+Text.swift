@@ -13,8 +13,8 @@ extension JoinReport {
     for (position, part) in parts.enumerated() {
       let before = position == 0 ? first : "the sources before"
       let total = part.joined.count + part.alone.count
-      let count = "\(grouped(part.joined.count)) of \(grouped(total))"
-      lines.append("joined \(count) of \(part.format) with \(before.printable)")
+      let share = "\(grouped(part.joined.count)) of \(grouped(total))"
+      lines.append("joined \(share) of \(part.format) with \(before.printable)")
       lines += style.section("the same:", Self.sameLines(part.joined, limit), limit: .max)
       lines += style.section(
         "not joined: \(grouped(part.alone.count))",
