@@ -12,11 +12,12 @@ public enum JSONEscape {
   /// texts, JSON has neither.
   public static func visible(_ json: String) -> String {
     let unbroken = RunnerCommands.broken(json, writing: text("#"))
-    guard unbroken.hasInvisibleScalars else { return unbroken }
+    guard unbroken.utf8.contains(where: { $0 >= 0x7F }) else { return unbroken }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in unbroken.unicodeScalars {
-      if scalar.isInvisible(after: previous) { result += text(scalar) } else { result.unicodeScalars.append(scalar) }
+      // Encoders leave the control characters beyond ASCII as they are; one of them begins terminals' commands.
+      if scalar.isInvisible(after: previous) || 0x7F...0x9F ~= scalar.value { result += text(scalar) } else { result.unicodeScalars.append(scalar) }
       previous = scalar
     }
     return result

@@ -19,7 +19,8 @@ enum CommandWords {
     case "--generate-completion-script": return arguments.count <= 2
     case "--experimental-dump-help": return arguments.count == 1
     case let first? where first.hasPrefix("---completion"): return true
-    default: return options(in: arguments).contains { ["-h", "--help", "--version"].contains($0) }
+    case "--version": return arguments.count == 1
+    default: return options(in: arguments).contains { ["-h", "--help"].contains($0) }
     }
   }
 
@@ -36,7 +37,7 @@ enum CommandWords {
     if arguments.first == "help" {
       return "'\(arguments.dropFirst().joined(separator: " "))' is no command; 'whatfails help' lists them"
     }
-    if let first = arguments.first, ["--generate-completion-script", "--experimental-dump-help"].contains(first) {
+    if let first = arguments.first, ["--generate-completion-script", "--experimental-dump-help", "--version"].contains(first) {
       return "too much after '\(first)'"
     }
     // What the parser took for help has one of these letters, or is one of its own options.
@@ -44,6 +45,7 @@ enum CommandWords {
       ["--help", "--version", "--generate", "--experimental"].contains { word.hasPrefix($0) }
         || !word.hasPrefix("--") && word.dropFirst().contains("h")
     }
+    if wrong == "--version" { return "'--version' goes with nothing else" }
     return "unknown option '\(wrong ?? "")'; help is -h or --help, and long options have two dashes"
   }
 

@@ -149,6 +149,11 @@ struct GitFiles: ModelFiles {
     if lines.contains(where: { $0.contains("promisor remote") || $0.contains("lazy fetching disabled") }) {
       return "this clone does not hold all of the revision, and nothing is fetched here; get it with git first"
     }
+    // Git looks at the work tree and the disk to say more of a path that is not there; that is not for a model to learn.
+    if lines.contains(where: { $0.contains("exists on disk") || $0.contains("does not exist in") }) {
+      return "it is not in this revision"
+    }
+    if lines.contains(where: { $0.contains("outside repository") }) { return "it is outside of the repository" }
     for start in ["fatal: ", "error: "] {
       if let line = lines.first(where: { $0.hasPrefix(start) }) { return "git says: \(line.dropFirst(start.count))" }
     }

@@ -75,19 +75,24 @@ struct OpenPSAWriter {
     lines.append("    </define-basic-event>")
   }
 
-  /// A text for XML, on one line; what XML can't hold becomes the replacement character.
+  /// A text for XML, on one line; what XML can't hold becomes the replacement character. What a reader would not see, and
+  /// what a pipeline's runner or a terminal would take for a command, is written by number.
   static func escaped(_ text: String) -> String {
     var result = ""
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\n", "\r", "\t": result += " "
       case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      case let scalar where scalar.isInvisible(after: previous) || 0x7F...0x9F ~= scalar.value:
+        result += "&#x\(String(scalar.value, radix: 16));"
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return RunnerCommands.broken(result, writing: "&#35;")
   }
 }
