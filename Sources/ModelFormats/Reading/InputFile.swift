@@ -49,9 +49,9 @@ enum InputFile {
 
   private static func bytes(from descriptor: Int32, expecting size: Int, limit: Int) throws(Problem) -> [UInt8] {
     var result: [UInt8] = []
-    // What is made of a file takes more than the file itself: where there is no room for three times as much, reading is
+    // What is made of a file takes more than the file itself: where there is no room for four times as much, reading is
     // in vain.
-    guard hasMemory(3 * size) else { throw Problem(missingMemory: size) }
+    guard hasMemory(4 * size) else { throw Problem(missingMemory: size) }
     var buffer = [UInt8](repeating: 0, count: min(1 << 20, max(size, 1 << 12)))
     while true {
       let count = read(descriptor, &buffer, buffer.count)
