@@ -17,7 +17,11 @@ public enum JSONEscape {
     var previous: Unicode.Scalar?
     for scalar in unbroken.unicodeScalars {
       // Encoders leave the control characters beyond ASCII as they are; one of them begins terminals' commands.
-      if scalar.isInvisible(after: previous) || 0x7F...0x9F ~= scalar.value { result += text(scalar) } else { result.unicodeScalars.append(scalar) }
+      if scalar.isInvisible(after: previous) || 0x7F...0x9F ~= scalar.value {
+        result += text(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
       previous = scalar
     }
     return result

@@ -37,7 +37,9 @@ enum CommandWords {
     if arguments.first == "help" {
       return "'\(arguments.dropFirst().joined(separator: " "))' is no command; 'whatfails help' lists them"
     }
-    if let first = arguments.first, ["--generate-completion-script", "--experimental-dump-help", "--version"].contains(first) {
+    if let first = arguments.first,
+      ["--generate-completion-script", "--experimental-dump-help", "--version"].contains(first)
+    {
       return "too much after '\(first)'"
     }
     // What the parser took for help has one of these letters, or is one of its own options.

@@ -35,7 +35,8 @@ import Testing
   @Test(arguments: [
     // What holds the letter of help among others.
     "check -path x", "check -with", "check --model m.yaml -width 3", "if -high", "diff -x:whatfails.yaml b.yaml", "-hx",
-    "-vh", "check -mh m.yaml", "check -h=1", "check -m m.yaml --version", "--version nope", "check --version", "check --help=1", "--version=1", "--help-hidden", "check --help-hidden",
+    "-vh", "check -mh m.yaml", "check -h=1", "check -m m.yaml --version", "--version nope", "check --version",
+    "check --help=1", "--version=1", "--help-hidden", "check --help-hidden",
     "check -help", "check -lh", "validate -oh x",
     // Help of what is no command, and no question at all.
     "", "--", "help chekc", "help check extra", "help if --nonsense", "--generate-completion-script bash x",

@@ -74,8 +74,10 @@ enum InputFile {
   /// Whether so many bytes can be had: a list of bytes that can't ends the program.
   private static func hasMemory(_ count: Int) -> Bool {
     guard count > 1 << 20 else { return true }
-    guard let probe = malloc(count) else { return false }
-    free(probe)
+    // A pair of malloc and free would be optimized away.
+    guard let probe = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), probe != MAP_FAILED
+    else { return false }
+    munmap(probe, count)
     return true
   }
 
