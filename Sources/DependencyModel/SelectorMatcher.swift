@@ -37,12 +37,16 @@ public struct SelectorMatcher {
   private var cache: [ComponentSelector: [Int]] = [:]
   private var domainCache: [GlobPattern: [Bool]] = [:]
 
-  /// - Parameter components: the components and domains to choose from; ids are unique.
+  /// - Parameters:
+  ///   - components: the components and domains to choose from; ids are unique.
+  ///   - limits: how much the selectors may take together; no limit unless stated.
   public init(_ components: [Component], limits: Limits = Limits()) {
     self.init(ComponentList(components), limits: limits)
   }
 
-  /// - Parameter components: the components and domains to choose from; ids are unique.
+  /// - Parameters:
+  ///   - components: the components and domains to choose from; ids are unique.
+  ///   - limits: how much the selectors may take together; no limit unless stated.
   public init(_ components: ComponentList, limits: Limits = Limits()) {
     self.components = components
     self.limits = limits

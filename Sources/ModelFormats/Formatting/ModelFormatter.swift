@@ -37,8 +37,11 @@ public enum ModelFormatter {
 
   /// The canonical form of a model, a part of one, or a policy; `not-a-model` is thrown for a file of another program.
   ///
-  /// - Parameter skipsOthers: gives `nil` instead for such a file, and for one that can't be read and does not look like
-  ///   one of ours.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - file: how places call it; its ending tells YAML from JSON.
+  ///   - skipsOthers: gives `nil` instead for such a file, and for one that can't be read and does not look like
+  ///     one of ours.
   public static func formattedModel(
     _ bytes: [UInt8], file: String, skipsOthers: Bool = false
   ) throws(InvalidInput) -> String? {
