@@ -10,8 +10,9 @@ extension Diagram {
   ///   - options: what is shown and what is drawn together.
   /// - Throws: ``DiagramError/nothingToDraw(reason:)`` where the options leave nothing,
   ///   ``DiagramError/unknownName(option:text:suggestion:)`` where one matches nothing, and
-  ///   ``DiagramError/modelTooLarge(components:limit:)`` for a model that could not even be folded within seconds. A diagram of a smaller one may
-  ///   have any size; see ``checkSize()``.
+  ///   ``DiagramError/modelTooLarge(components:limit:)`` or ``DiagramError/tooManyRequirements(count:limit:)`` for a model
+  ///   that could not even be folded within seconds, and ``DiagramError/tooManyEdges(count:limit:)`` for a picture that
+  ///   would not fit into memory. See also ``checkSize()``.
   public init(
     _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
   ) throws(DiagramError) {
@@ -24,6 +25,9 @@ extension Diagram {
     var arrangement = Arrangement(scene, showing: selection)
     try arrangement.collapse(options.collapse)
     let graph = options.fold ? Diagram.folded(arrangement, options: options) : MarkGraph(arrangement)
+    guard graph.edges.count <= Diagram.edgeLimit else {
+      throw .tooManyEdges(count: graph.edges.count, limit: Diagram.edgeLimit)
+    }
     self = DiagramComposer(graph, options: options).diagram
   }
 
@@ -31,6 +35,9 @@ extension Diagram {
   static let componentLimit = 200_000
   /// The largest number of components that requirements name, members of groups included: about 100 bytes each.
   static let requirementLimit = 3_000_000
+
+  /// The largest number of edges of a picture, whoever insists: Graphviz takes about 4 kB for each.
+  static let edgeLimit = 250_000
 
   /// Throws where a model is too large to be looked at.
   static func checkSize(of model: Model) throws(DiagramError) {

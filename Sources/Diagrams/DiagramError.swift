@@ -8,6 +8,8 @@ public enum DiagramError: Error, Hashable, Sendable {
   case modelTooLarge(components: Int, limit: Int)
   /// More requirements, the members of groups counted, than could be folded in reasonable memory.
   case tooManyRequirements(count: Int, limit: Int)
+  /// More edges than are drawn in reasonable memory.
+  case tooManyEdges(count: Int, limit: Int)
   /// The options leave no component to draw.
   case nothingToDraw(reason: String)
   /// An option names something that the model does not have.
@@ -45,6 +47,10 @@ extension DiagramError: CustomStringConvertible {
       return
         "a model with \(grouped(count)) requirements, members of groups counted, is too large for a picture "
         + "(at most \(grouped(limit))); 'whatfails if' and 'why' answer in words"
+    case .tooManyEdges(let count, let limit):
+      return
+        "the picture would have \(grouped(count)) edges, more than are ever drawn (at most \(grouped(limit))); narrow it "
+        + "with --focus ID --depth 2, or let similar components be drawn as one mark"
     case .nothingToDraw(let reason):
       return "there is nothing to draw: \(reason)"
     case .unknownName(let option, let text, let suggestion):

@@ -84,7 +84,7 @@ struct Diff: ParsableCommand {
     let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
-    warnOfIdleBars(oldPath, newPath, new.model)
+    try refuseIdleBars(oldPath, newPath, new.model)
     let oldCompiled = question.compile(old.model, within: limit)
     let newCompiled = question.compile(new.model, within: limit)
     let chosen = try chosenTargets(old.model, new.model)
@@ -112,13 +112,16 @@ struct Diff: ParsableCommand {
     }
   }
 
-  /// Says where a bar of --fail-on can't be reached, whatever changes.
-  private func warnOfIdleBars(_ oldPath: String, _ newPath: String, _ new: Model) {
+  /// Throws where a bar of --fail-on cannot be reached, whatever changes: a pipeline would pass for ever.
+  private func refuseIdleBars(_ oldPath: String, _ newPath: String, _ new: Model) throws {
     guard !failOn.isEmpty else { return }
     if oldPath == newPath || OutputFile.isSame(oldPath, newPath) {
-      Console.printError("warning: OLD and NEW are both '\(newPath)', so nothing can differ, and --fail-on never fails")
-    } else if failOn.contains(.checks), new.checks.isEmpty, policies.isEmpty {
-      Console.printError("warning: the newer model states no checks, so --fail-on checks never fails; name a --policy")
+      throw CommandFailure(
+        message: "error: OLD and NEW are both '\(newPath)', so nothing can differ and --fail-on could never fail")
+    }
+    if failOn.contains(.checks), new.checks.isEmpty, policies.isEmpty {
+      throw CommandFailure(
+        message: "error: the newer model states no checks, so --fail-on checks could never fail; name a --policy")
     }
   }
 
@@ -180,6 +183,7 @@ enum RevisionLoader {
         [path], importers: ImportSources.all(options: sources.options), files: files, allowing: sources.allowedFolders)
     }
     ImportNotesOutput.printLines(of: loaded)
+    sources.warnOfUnused(loaded.imports)
     return loaded
   }
 }

@@ -25,7 +25,7 @@ struct Format: ParsableCommand {
   @OptionGroup var time: TimeOption
 
   func run() throws {
-    _ = time.start()
+    _ = time.start(hasPartialAnswers: false)
     var unformatted: [String] = []
     var failures: [InvalidInput] = []
     for file in files {

@@ -79,7 +79,7 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    _ = time.start()
+    _ = time.start(hasPartialAnswers: false)
     var options = plain.options
     options.missionTime = missionTime
     let paths = sources + models
@@ -97,6 +97,7 @@ struct Import: ParsableCommand {
     answer.output = output
     try answer.write(text)
     Console.printDiagnostics(loaded.warnings, loaded.sources)
+    plain.warnOfUnused(loaded.imports)
     ImportNotesOutput.printAll(of: loaded, isComplete: all)
     Console.printError("wrote \(output.flatMap { $0 == "-" ? nil : $0 } ?? what): \(summary)")
   }

@@ -99,7 +99,7 @@ struct ImportAWS: ParsableCommand {
     }
     guard !files.isEmpty else { throw CommandFailure(message: "error: the aws command gave no answer") }
     // Asking has a timeout of its own; from here on it is as with any source.
-    _ = time.start()
+    _ = time.start(hasPartialAnswers: false)
     Watchdog.note("reading the answers")
     let prefix = save.map { "\($0)/" } ?? ""
     let named = files.map { SourceFile(name: prefix + $0.name, bytes: $0.bytes) }

@@ -34,6 +34,7 @@ struct ModelOptions: ParsableArguments {
         allowing: sources.allowedFolders)
     }
     ImportNotesOutput.printLines(of: loaded)
+    sources.warnOfUnused(loaded.imports)
     return try corrections.corrected(loaded)
   }
 }
@@ -69,6 +70,15 @@ struct SourceOptions: ParsableArguments {
   func validate() throws {
     if let wrong = parameters.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {
       throw ValidationError("'\(wrong)' is no parameter; write it as NAME=VALUE")
+    }
+  }
+
+  /// Says which options have no effect, because no source is of the kind that they are for.
+  func warnOfUnused(_ imports: [ImportReport]) {
+    for (option, isGiven, format) in [
+      ("--profile", !profiles.isEmpty, "Compose"), ("--parameter", !parameters.isEmpty, "CloudFormation"),
+    ] where isGiven && !imports.contains(where: { $0.format.hasPrefix(format) }) {
+      Console.printError("warning: \(option) has no effect, because no \(format) file was read")
     }
   }
 

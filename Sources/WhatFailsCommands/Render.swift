@@ -95,7 +95,7 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let limit = time.start()
+    let limit = time.start(hasPartialAnswers: false)
     let loaded = try model.load()
     let compiled = question.compile(loaded.model, within: limit)
     let impact =

@@ -11,9 +11,11 @@ struct TimeOption: ParsableArguments {
   var time = TimeArgument(.seconds(60))
 
   /// Starts the time, from which on the program ends by itself even where a step cannot be stopped.
-  func start() -> WorkLimit {
+  ///
+  /// - Parameter hasPartialAnswers: whether the command can answer in part when its time is over, and so needs longer to end.
+  func start(hasPartialAnswers: Bool = true) -> WorkLimit {
     guard let duration = time.duration else { return .none }
-    Watchdog.start(duration)
+    Watchdog.start(duration, grace: hasPartialAnswers ? max(.seconds(2), duration / 4) : .zero)
     return WorkLimit(.time(duration))
   }
 

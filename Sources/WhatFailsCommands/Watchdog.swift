@@ -24,14 +24,15 @@ enum Watchdog {
 
   private static let state = Mutex(State())
 
-  /// What a command gets to end by itself after its time: a quarter of it, and two seconds at least.
-  private static func grace(after duration: Duration) -> Duration { max(.seconds(2), duration / 4) }
-
   /// Starts watching.
-  static func start(_ duration: Duration) {
+  ///
+  /// - Parameters:
+  ///   - duration: the command's time.
+  ///   - grace: what the command gets after its time to end by itself.
+  static func start(_ duration: Duration, grace: Duration) {
     // A queue of its own has a thread even while all cores compute.
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "watchdog"))
-    let seconds = (duration + grace(after: duration)).inSeconds
+    let seconds = (duration + grace).inSeconds
     timer.schedule(deadline: .now() + seconds)
     // The handler keeps the timer.
     timer.setEventHandler { withExtendedLifetime(timer) { end(after: duration) } }

@@ -11,6 +11,11 @@ import Testing
     """#,
     "secret.yaml": "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData:\n\tpassword: hunter2\n",
     "settings.yaml": "hunter2: {password: hunter2}\n",
+    "assistant.yaml": "model: gpt-4\napi_key: hunter2\n",
+    "broken-assistant.yaml": "model: gpt-4\napi_key: hunter2\nbase: [\n",
+    "broken-assistant.json": #"{"model": "gpt-4", "api_key": "hunter2" "x"}"#,
+    "trainer.yaml": "model: resnet\nchecks: { hunter2: 1 }\nhunter2: 1\ntoken: hunter2\nrate: 1\n",
+    "linter.yaml": "checks: { hunter2: { enabled: hunter2 } }\nlint: { hunter2: hunter2 }\n",
     "cut.json": #"{"schema": "whatfails/baseline/1", "known": [{"hunter2": "hunter2", "check": hunter2"#,
   ]
 

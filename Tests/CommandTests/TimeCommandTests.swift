@@ -110,7 +110,7 @@ import Testing
     #expect((answer["missing"] as? [String])?.contains { $0.contains("availability was not compared") } == true)
     let bar = try Program.run("diff", old, new, "--for", "t", "--time", "300ms", "--fail-on", "availability")
     #expect(bar.status == 1 && bar.errors.contains("not decided: --fail-on availability"))
-    let any = try Program.run("diff", old, old, "--for", "t", "--time", "1ms", "--fail-on", "any")
+    let any = try Program.run("diff", old, new, "--for", "t", "--time", "1ms", "--fail-on", "any")
     #expect(any.status == 1)
   }
 

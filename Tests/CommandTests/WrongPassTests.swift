@@ -102,12 +102,32 @@ import Testing
     #expect(result.status == 2 && result.errors.hasPrefix("idle.yaml:5:"), "\(result.errors)")
   }
 
-  @Test func aBarThatIsNeverReachedIsSaid() throws {
+  @Test(arguments: [["m.yaml", "./m.yaml", "--fail-on", "any"], ["m.yaml", "quiet.yaml", "--fail-on", "checks"]])
+  func aComparisonThatCannotFailIsWrong(_ arguments: [String]) throws {
     let folder = try Self.folder()
-    let same = try Program.run("diff", "m.yaml", "./m.yaml", "--fail-on", "any", in: folder.url)
-    #expect(same.status == 0 && same.errors.contains("never fails"))
-    let quiet = try Program.run("diff", "m.yaml", "quiet.yaml", "--fail-on", "checks", in: folder.url)
-    #expect(quiet.errors.contains("states no checks"))
+    let result = try Program.run(["diff"] + arguments, in: folder.url)
+    #expect(result.status == 2 && result.output.isEmpty && result.errors.contains("could never fail"))
+  }
+
+  /// What looked at nothing is not decided, and fails.
+  @Test(arguments: [
+    "given: { eachPair: a }, then: { up: b }", "require: { for: a, independent: true }",
+    "given: [{ each: b }, { eachPair: b }], then: { up: a }",
+    "require: { for: a, survives: 1, independent: true, except: '*' }",
+  ]) func aCheckThatLookedAtNothingFails(_ rule: String) throws {
+    let folder = try Self.folder()
+    try folder.write("model: M\ncomponents: { a: {}, b: {} }\nchecks: { c: { \(rule) } }\n", to: "nothing.yaml")
+    let result = try Program.run("check", "-m", "nothing.yaml", "--report", "junit=j.xml", in: folder.url)
+    #expect(result.status == 1 && result.output.contains("not decided"), "\(result.output)")
+    #expect(try folder.text(of: "j.xml").contains("failures=\"1\""))
+  }
+
+  @Test func anOptionForSourcesThatAreNotThereIsSaid() throws {
+    let folder = try Self.folder()
+    let idle = try Program.run(
+      "check", "-m", "m.yaml", "--profile", "debug", "--parameter", "A=b", in: folder.url)
+    #expect(idle.errors.contains("warning: --profile has no effect, because no Compose file was read"))
+    #expect(idle.errors.contains("warning: --parameter has no effect, because no CloudFormation file was read"))
   }
 
   @Test(arguments: [

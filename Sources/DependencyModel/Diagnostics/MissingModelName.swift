@@ -23,11 +23,17 @@ extension Diagnostic {
     Diagnostic(.missingModelName, "the model has no name; write 'model: NAME' at the top", at: place)
   }
 
-  /// The file is something else: what stands in it is not quoted, for it may be secret.
-  public static func notAModel(at place: Place) -> Diagnostic {
-    Diagnostic(
-      .missingModelName,
-      "this is neither a model (there is no 'model: NAME' at the top) nor a source that whatfails recognizes",
-      at: place)
+  /// The file is something else. Its text is not quoted, because it may be secret.
+  ///
+  /// - Parameters:
+  ///   - isNamed: whether it has `model` at the top, as settings of language models do.
+  ///   - place: where it starts.
+  public static func notAModel(isNamed: Bool, at place: Place) -> Diagnostic {
+    let reason =
+      isNamed
+      ? "it has 'model' at the top, but its other keys are not those of a model"
+      : "there is no 'model: NAME' at the top"
+    return Diagnostic(
+      .missingModelName, "this is neither a model (\(reason)) nor a source that whatfails recognizes", at: place)
   }
 }

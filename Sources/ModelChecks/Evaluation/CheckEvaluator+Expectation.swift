@@ -37,11 +37,8 @@ extension CheckEvaluator {
       case .eachPair(let selector):
         let faults = matcher.matches(selector)
         let pairCount = faults.count * (faults.count - 1) / 2
-        guard pairCount <= Self.pairLimit else {
-          result.findings.append(
-            Finding(
-              "not decided: \(grouped(pairCount)) pairs are more than the \(grouped(Self.pairLimit)) that are tried",
-              components: [], at: check.place, change: "give fewer components, such as the domains", subject: "pairs"))
+        if let problem = pairProblem(componentCount: faults.count, pairCount, check) {
+          result.findings.append(problem)
           continue
         }
         let pairs = faults.indices.lazy.flatMap { first in
@@ -61,6 +58,19 @@ extension CheckEvaluator {
       result.add(part)
     }
     return result
+  }
+
+  /// Why pairs are not tried: there is none, or there are too many.
+  private func pairProblem(componentCount: Int, _ pairCount: Int, _ check: Check) -> Finding? {
+    if pairCount == 0 {
+      return .undecided(
+        "not decided: 'eachPair' matches \(count(componentCount, "component")), so there is no pair to try",
+        at: check.place, change: "match two components or more")
+    }
+    guard pairCount > Self.pairLimit else { return nil }
+    return .undecided(
+      "not decided: \(grouped(pairCount)) pairs are more than the \(grouped(Self.pairLimit)) that are tried",
+      at: check.place, change: "give fewer components, such as the domains")
   }
 
   /// Tries faults in the way that suits their number.

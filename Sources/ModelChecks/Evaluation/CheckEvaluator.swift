@@ -71,17 +71,30 @@ struct CheckEvaluator {
     let exempt = Set(demand.exempt.map { matcher.matches($0) } ?? [])
     var result = Evaluation()
     for property in demand.properties {
-      let part: Evaluation
+      var part: Evaluation
       switch property {
       case .survives(let size): part = survival(of: targets, losing: size, exempt, check)
       case .availability(let least): part = availability(of: targets, atLeast: least, check)
       case .starts: part = start(of: targets, check)
       case .independent: part = independence(of: targets, exempt, check)
       }
+      // What looked at nothing must not pass.
+      if part.triedCount == 0, part.findings.isEmpty, !part.isCut {
+        part.findings.append(nothingTried(property, targets, check))
+      }
       result.add(part)
       if result.isCut { break }
     }
     return result
+  }
+
+  private func nothingTried(_ property: Check.Demand.Property, _ targets: [Int], _ check: Check) -> Finding {
+    let isIndependence = if case .independent = property { true } else { false }
+    return .undecided(
+      isIndependence
+        ? "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
+        : "not decided: there is no fault to try",
+      components: targets, at: check.place)
   }
 
   // MARK: Many faults at once

@@ -45,14 +45,14 @@ public enum ModelFormatter {
   public static func formattedModel(
     _ bytes: [UInt8], file: String, skipsOthers: Bool = false
   ) throws(InvalidInput) -> String? {
-    let (reading, syntax, _) = DocumentSyntax.readAny(bytes, file: file)
+    let (reading, syntax, isOwn) = DocumentSyntax.readAny(bytes, file: file)
     guard reading.diagnostics.isEmpty, let document = reading.document else {
-      if skipsOthers, !FormattableFile.looksMeant(bytes) { return nil }
+      if skipsOthers, !isOwn { return nil }
       throw InvalidInput(reading.diagnostics)
     }
-    if let problem = FormattableFile.problem(document) {
+    guard OwnText.likeness(document) == .full else {
       if skipsOthers { return nil }
-      throw InvalidInput([problem])
+      throw InvalidInput([.notAModel(document)])
     }
     return try formatted(bytes, document, syntax, file)
   }
@@ -119,5 +119,17 @@ enum TreeComparison {
     // Nothing with a space or line break in it is a number, a glob or the like.
     !PlainText.mayReadAsMore(text) || PlainText.isBareIndicator(text)
       || text.unicodeScalars.contains { $0 == " " || YAMLSource.isBreak($0) }
+  }
+}
+
+extension Diagnostic {
+  /// A document that `fmt` leaves alone, with a key at its top that says whose it is.
+  fileprivate static func notAModel(_ document: SyntaxNode) -> Diagnostic {
+    guard case .mapping(let pairs) = document.content,
+      let foreign = pairs.first(where: { !OwnText.keys.contains($0.key.text ?? "") })
+    else { return .notAModel(key: nil, at: document.place) }
+    // A key of another program's file may be anything, a secret among it.
+    let key = foreign.key.text.flatMap { OwnText.wellKnownKeys.contains($0) ? $0 : nil }
+    return .notAModel(key: key, at: foreign.key.place)
   }
 }

@@ -2,10 +2,13 @@ internal import DependencyModel
 
 /// Reads `lint`: which built-in rules count, how much, and what is accepted. Whether a rule exists is not known here.
 enum LintReader {
+  /// The keys of `lint`.
+  static let keys = ["rules", "suppress"]
+
   static func settings(_ node: SyntaxNode, reader: inout ValueReader) -> LintSettings {
     var settings = LintSettings()
     let pairs = reader.pairs(node, "'lint'", expected: "a mapping with rules and suppress")
-    reader.checkKeys(pairs, known: ["rules", "suppress"], in: "'lint'")
+    reader.checkKeys(pairs, known: keys, in: "'lint'")
     for (key, value) in pairs {
       switch key.text {
       case "rules":

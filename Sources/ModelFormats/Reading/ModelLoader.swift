@@ -246,7 +246,7 @@ public struct ModelLoader {
     if isOwn { sources.add(bytes, for: file) }
     if let document = reading.document, OwnText.isOther(document) {
       hasUnreadableFiles = true
-      reader.collector.add(.notAModel(at: Place(file: file, line: 1, column: 1)))
+      reader.collector.add(.notAModel(isNamed: OwnText.statesName(document), at: Place(file: file, line: 1, column: 1)))
       return
     }
     reader.collector.add(contentsOf: reading.diagnostics)

@@ -5,49 +5,83 @@ internal import DependencyModel
 /// What was named by mistake, or by a file that somebody else wrote, may be a state, a Secret or a password file. So a text
 /// is withheld unless its top level shows that it was written in the language.
 enum OwnText {
+  /// How much a document looks like a model, a part of one that models include, or a policy.
+  enum Likeness: Comparable {
+    /// Not at all, or no more than other programs' files do that share a key or two with the language.
+    case none
+    /// Like one with slips in its keys.
+    case partial
+    /// It states its name and a section, or has no keys but the language's.
+    case full
+  }
+
   /// The keys at the top of models and policies.
   static let keys = Set(ModelDraft.topLevelKeys + PolicyLoader.keys)
-
   /// Keys at the top of other tools' files: with one of them a text is theirs, whatever else it has.
   private static let foreignKeys: Set<String> = [
     "apiVersion", "stringData", "AWSTemplateFormatVersion", "Resources", "terraform_version", "format_version",
     "planned_values", "resource_changes", "lineage", "resourceSpans", "openapi", "swagger",
   ]
+
+  /// Keys of other tools' files that may be named in a message.
+  static let wellKnownKeys = foreignKeys.union([
+    "services", "volumes", "networks", "version", "kind", "metadata", "spec", "Parameters", "Transform",
+  ])
+
   private static let sortedKeys = keys.sorted()
   private static let names: Set<String> = ["model", "policy"]
-  private static let sections: Set<String> = ["components", "domains", "faults", "checks"]
+  /// The sections that no other program's file has by chance, and those whose content is looked at.
+  private static let sections = ["components", "domains", "faults"]
+  private static let policySections = ["checks", "lint"]
+  private static let sectionNames = sections + policySections
+  private static let references: Set<String> = ["include", "extend"]
+  private static let ruleForms: Set<String> = ["given", "then", "require", "forbid"]
 
   // MARK: What was read
 
-  /// Whether a document is a model or a policy, or nearly one: it has a name, or the language's own keys.
-  static func isOwn(_ document: SyntaxNode) -> Bool {
-    guard case .mapping(let pairs) = document.content, !pairs.isEmpty else { return false }
-    let keys = pairs.map { $0.key.text ?? "" }
-    guard !pairs.contains(where: { isForeign($0.key.text ?? "", value: $0.value.text) }) else { return false }
-    for (key, value) in pairs where names.contains(key.text ?? "") {
-      switch value.content {
-      case .scalar, .null: return true
-      case .sequence, .mapping: break
+  /// How much a document looks like one of the language.
+  static func likeness(_ document: SyntaxNode) -> Likeness {
+    guard case .mapping(let pairs) = document.content, !pairs.isEmpty else { return .none }
+    var isNamed = false
+    var hasSection = false
+    var hasPolicySection = false
+    var hasReference = false
+    var known = 0
+    var nearlyKnown = 0
+    for (position, pair) in pairs.enumerated() {
+      let key = pair.key.text ?? ""
+      if isForeign(key, value: pair.value.text) { return .none }
+      if keys.contains(key) {
+        known += 1
+      } else if position < 100, spellingSuggestion(for: key, among: sortedKeys) != nil {
+        // A slip is looked for among few: nobody writes so many keys at the top of a model.
+        nearlyKnown += 1
       }
-    }
-    // A slip is looked for among few: nobody writes so many keys at the top of a model.
-    let known = keys.enumerated().count { position, key in
-      Self.keys.contains(key) || position < 100 && spellingSuggestion(for: key, among: sortedKeys) != nil
-    }
-    let hasSection = pairs.contains { key, value in
-      switch value.content {
-      case .mapping, .null: sections.contains(key.text ?? "")
-      case .scalar, .sequence: false
+      if names.contains(key), isScalar(pair.value) { isNamed = true }
+      if isSection(pair.value) {
+        if policySections.contains(key) {
+          hasPolicySection = true
+          hasSection = hasSection || isPolicySection(key, pair.value)
+        } else if sections.contains(key) || spellingSuggestion(for: key, among: sections) != nil {
+          hasSection = true
+        }
       }
+      if references.contains(key), isReference(pair.value) { hasReference = true }
     }
-    // A part that is included may have nothing but an 'include' of its own.
-    if known == keys.count { return hasSection || keys.contains { ["include", "extend", "lint"].contains($0) } }
-    return hasSection && 2 * known >= keys.count
+    if known == pairs.count { return isNamed || hasSection || hasReference ? .full : .none }
+    guard 2 * (known + nearlyKnown) >= pairs.count else { return .none }
+    if isNamed, hasSection || hasPolicySection || hasReference { return .full }
+    return hasSection || isNamed && known + nearlyKnown == pairs.count ? .partial : .none
   }
 
   /// Whether a document is something else that has keys, which must not be quoted.
   static func isOther(_ document: SyntaxNode) -> Bool {
-    if case .mapping(let pairs) = document.content { !pairs.isEmpty && !isOwn(document) } else { false }
+    if case .mapping(let pairs) = document.content { !pairs.isEmpty && likeness(document) == .none } else { false }
+  }
+
+  /// Whether a document has `model` at its top.
+  static func statesName(_ document: SyntaxNode) -> Bool {
+    if case .mapping(let pairs) = document.content { pairs.contains { $0.key.text == "model" } } else { false }
   }
 
   private static func isForeign(_ key: String, value: String?) -> Bool {
@@ -55,14 +89,51 @@ enum OwnText {
     foreignKeys.contains(key) || key == "kind" && value?.unicodeScalars.first?.properties.isUppercase == true
   }
 
+  private static func isScalar(_ value: SyntaxNode) -> Bool {
+    switch value.content {
+    case .scalar, .null: true
+    case .sequence, .mapping: false
+    }
+  }
+
+  private static func isSection(_ value: SyntaxNode) -> Bool {
+    switch value.content {
+    case .mapping, .null: true
+    case .scalar, .sequence: false
+    }
+  }
+
+  /// Whether a section has the shape of checks or of lint settings; other linters' files have sections of these names.
+  private static func isPolicySection(_ key: String, _ value: SyntaxNode) -> Bool {
+    guard case .mapping(let entries) = value.content, !entries.isEmpty else { return true }
+    if key == "lint" { return entries.contains { LintReader.keys.contains($0.key.text ?? "") } }
+    return entries.contains { entry in
+      guard case .mapping(let pairs) = entry.value.content else { return false }
+      return pairs.contains { ruleForms.contains($0.key.text ?? "") }
+    }
+  }
+
+  /// What is included and extended are files by name; Compose has mappings there.
+  private static func isReference(_ value: SyntaxNode) -> Bool {
+    switch value.content {
+    case .scalar: true
+    case .sequence(let items): items.allSatisfy { $0.text != nil }
+    case .mapping, .null: false
+    }
+  }
+
   // MARK: What could not be read
 
-  /// Whether a text that could not be read starts as a model or a policy does: its first key is one of the language, and
-  /// before the place of the problem it states its name at the top.
+  /// Whether a text that could not be read starts as a model or a policy does: its first key is one of the language,
+  /// before the place of the problem it states its name, and it has a section, or no other keys than the language's.
   static func isOwn(_ bytes: [UInt8], before problem: Place?) -> Bool {
     let found = topKeys(of: bytes, upTo: problem)
-    guard let first = found.first, keys.contains(first.key) else { return false }
-    return found.contains { names.contains($0.key) } && !found.contains { isForeign($0.key, value: $0.value) }
+    guard let first = found.first, keys.contains(first.key), found.contains(where: { names.contains($0.key) }),
+      !found.contains(where: { isForeign($0.key, value: $0.value) })
+    else { return false }
+    let known = found.count { keys.contains($0.key) }
+    let hasSection = found.contains { sectionNames.contains($0.key) || references.contains($0.key) }
+    return hasSection && 2 * known >= found.count || known == found.count && found.count > 1
   }
 
   private typealias TopKey = (key: String, value: String?)
@@ -163,7 +234,7 @@ extension DocumentSyntax {
     let (reading, syntax) = read(bytes, file: file, limits: limits)
     let isOwn =
       if let document = reading.document {
-        OwnText.isOwn(document)
+        OwnText.likeness(document) > .none
       } else {
         OwnText.isOwn(bytes, before: reading.diagnostics.last?.place)
       }

@@ -94,10 +94,9 @@ private struct CheckText {
     let checks = quiet.filter { $0.noun == "check" }
     var lines: [String] = []
     for result in checks.prefix(isComplete ? .max : 30) {
-      let tried = result.triedCount > 0 ? "" : " (nothing to try)"
       let counts = counts(result).map { " (\($0.dropFirst(2)))" }.joined()
       let mark = result.known.isEmpty ? "holds" : "known"
-      lines.append("\(style.paint(mark, .held)) \(result.id.printable)\(counts)\(tried)")
+      lines.append("\(style.paint(mark, .held)) \(result.id.printable)\(counts)")
     }
     if checks.count > 30, !isComplete { lines.append("and \(grouped(checks.count - 30)) more that hold") }
     let rules = quiet.filter { $0.noun == "rule" }
