@@ -59,6 +59,11 @@ public struct Model: Sendable {
     faultIndices = [:]
   }
 
+  /// The same model with other components, domains first; all else stays.
+  package func with(_ components: [Component]) -> Model {
+    Model(name: name, description: description, components: components, faults: faults, checks: checks, lint: lint)
+  }
+
   /// The position of a component or domain in `components`.
   public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
 

@@ -79,8 +79,7 @@ extension Model {
     guard !treatments.isEmpty else { return self }
     var components = Array(components)
     for treatment in treatments { try Self.carryOut(treatment, in: &components) }
-    return Model(
-      name: name, description: description, components: components, faults: faults, checks: checks, lint: lint)
+    return with(components)
   }
 
   private static func carryOut(_ treatment: Treatment, in components: inout [Component]) throws(Treatment.Problem) {

@@ -73,4 +73,21 @@ import Testing
     #expect(NamesAlike(model).guesses.isEmpty)
     #expect(model.components.map(\.relations.count) == [2, 1, 0, 0])
   }
+
+  /// A guess changes requirements and nothing else.
+  @Test func theRestOfTheModelStays() throws {
+    let text = """
+      model: M
+      description: All of it
+      components: { orders: {}, orders-db: {} }
+      faults: { flood: { down: orders-db } }
+      checks: { c: { given: flood, then: { up: orders } } }
+      lint: { rules: { orphan: off } }
+      """
+    let before = try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
+    let after = NamesAlike(before).model
+    #expect(after.components[0].relations.count == 1)
+    #expect(after.lint.rules.map(\.rule) == ["orphan"] && after.checks.map(\.id) == ["c"])
+    #expect(after.faults.map(\.id) == ["flood"] && after.description == "All of it")
+  }
 }

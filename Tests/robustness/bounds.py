@@ -11,6 +11,14 @@ def names(count: int, prefix: str = "c") -> list:
     return [f"{prefix}{number}" for number in range(count)]
 
 
+def accepted_or_refused(bench: Bench, path: str, seconds: float, megabytes: float) -> None:
+    """A model is read, or refused with a place, within bounds."""
+    result = bench.run("validate", "-m", path)
+    if result.code != 0:
+        bench.located(result, path)
+    bench.within(result, seconds, megabytes)
+
+
 DIGITS = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]"
 
 
@@ -20,10 +28,7 @@ def a1_each(bench: Bench) -> None:
     for needs in ("{ any: '*' }", "{ all: { id: '*' } }", "[{ atLeast: 2, of: '*' }]"):
         text = f'model: x\ncomponents:\n  "{{a}}{{b}}{{c}}{{d}}{{e}}": {{ each: {{ {lists} }}, needs: {needs} }}\n'
         path = bench.file("tiny.yaml", text)
-        result = bench.run("validate", "-m", path)
-        if result.code != 0:
-            bench.located(result, path)
-        bench.within(result, 1, 200)
+        accepted_or_refused(bench, path, 1, 200)
 
 
 @item("A1-globs")
@@ -39,16 +44,23 @@ def a1_globs(bench: Bench) -> None:
     bench.within(result, 12, 1_500)
 
 
+@item("A1-forced-picture")
+def a1_forced_picture(bench: Bench) -> None:
+    lists = f"a: &l {DIGITS}, b: *l, c: *l"
+    text = f"model: x\ncomponents:\n  'c{{a}}{{b}}{{c}}': {{ each: {{ {lists} }}, uses: {{ any: '*' }} }}\n"
+    path = bench.file("square.yaml", text)
+    result = bench.run("render", "-m", path, "--force", "--no-fold", "--time", "20s")
+    expect(result.code == 2 and "edges" in result.text, result)
+    bench.within(result, 6, 900)
+
+
 @item("A1-at-least-all")
 def a1_at_least(bench: Bench) -> None:
     first = json.dumps([str(number) for number in range(70)])
     second = json.dumps([str(number) for number in range(300)])
     text = f'model: x\ncomponents:\n  "{{a}}-{{b}}": {{ each: {{ a: {first}, b: {second} }}, uses: {{ atLeast: 100%, of: "*" }} }}\n'
     path = bench.file("all.yaml", text)
-    result = bench.run("validate", "-m", path)
-    if result.code != 0:
-        bench.located(result, path)
-    bench.within(result, 2, 300)
+    accepted_or_refused(bench, path, 2, 300)
 
 
 @item("A2-dot")

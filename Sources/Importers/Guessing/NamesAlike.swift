@@ -59,12 +59,7 @@ public struct NamesAlike: Sendable {
         guesses.append(Guess(owner: components[owner].id, kind: kind, target: components[target].id))
       }
     }
-    self.model =
-      guesses.isEmpty
-      ? model
-      : Model(
-        name: model.name, description: model.description, components: components, faults: model.faults,
-        checks: model.checks)
+    self.model = guesses.isEmpty ? model : model.with(components)
     self.guesses = guesses
     self.ambiguous = ambiguous
   }
