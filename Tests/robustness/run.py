@@ -138,15 +138,17 @@ class Bench:
             expect(result.peak <= megabytes * MEGABYTE, f"more than {megabytes} MB: {result}")
 
     def linear(self, make, size: int, *, codes: tuple = (0,), ratio: float = 2.7) -> None:
-        """Twice the input takes about twice the time; `make(size)` gives arguments."""
-        times = []
-        for count in (size, 2 * size):
-            arguments = make(count)
-            run = self.run(*arguments, cpu=60)
-            expect(run.code in codes, f"exit code in {codes}: {run}")
-            times.append(run.seconds if run.seconds > 5 else min(run.seconds, self.run(*arguments).seconds))
-        # What is over at once has no ratio worth a word.
-        expect(
-            times[1] < 0.4 or times[1] <= ratio * max(times[0], 0.02),
-            f"{size} take {times[0]:.2f} s, twice as many {times[1]:.2f} s",
-        )
+        """Twice the input takes about twice the time; `make(size)` gives arguments.
+
+        The least of several runs counts, for other work on the machine makes a run longer and never shorter.
+        """
+        times = [float("inf"), float("inf")]
+        for _ in range(4):
+            for place, count in enumerate((size, 2 * size)):
+                run = self.run(*make(count), cpu=60)
+                expect(run.code in codes, f"exit code in {codes}: {run}")
+                times[place] = min(times[place], run.seconds)
+            # What is over at once has no ratio worth a word.
+            if times[1] < 0.4 or times[1] <= ratio * max(times[0], 0.02):
+                return
+        raise Wrong(f"{size} take {times[0]:.2f} s, twice as many {times[1]:.2f} s")
