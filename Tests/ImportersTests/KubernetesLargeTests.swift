@@ -119,7 +119,8 @@ import Testing
     }
     let model = Model(name: "M", components: components)
     let error = #expect(throws: InvalidInput.self) { try ModelWriter.text(of: model, as: .yaml) }
-    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge])
+    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge] && error?.diagnostics[0].place == nil)
+    #expect(error?.diagnostics[0].message.contains("more than 20000000 bytes as YAML") == true)
   }
 
   @Test func trafficThatStaysNear() throws {
