@@ -121,9 +121,10 @@ extension KubernetesBuilder {
         continue
       }
       let labels = subsets[service]?[subset]
+      let told = ForeignName.told(subset, or: "without a plain name")
       if labels == nil {
         draft.notes.addAmbiguous(
-          "\(route.id): no DestinationRule in the files says what the subset '\(subset)' of \(service) is; "
+          "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "
             + "pods with that 'version' are taken")
       }
       let selector = labels ?? KubernetesSelector([("version", subset)])
@@ -132,7 +133,7 @@ extension KubernetesBuilder {
       guard hasRoom(for: behind.count, of: 1) else { continue }
       let members = behind.filter { selector.matches(workloads[$0.workload].labels) }
       if members.isEmpty {
-        draft.notes.addUnresolved("\(route.id): the subset '\(subset)' of \(service) has no pods in the files")
+        draft.notes.addUnresolved("\(route.id): the subset '\(told)' of \(service) has no pods in the files")
       }
       if members.count > 1 {
         let group = Group(.any, of: members.map { Group.Member(Requirement($0.target)) })
