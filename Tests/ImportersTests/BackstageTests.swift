@@ -254,11 +254,11 @@ import Testing
     #expect(try Self.notes(loaded).remarks.contains { $0.contains("stands twice") })
   }
 
-  /// Many that depend on a system of many: the parts are listed once.
+  /// Many that depend on a system of many: the parts are listed once, and gone through once.
   @Test func manyOnMany() throws {
     var text = Self.entity("System", "s")
-    for index in 0..<1_500 { text += Self.entity("Component", "c\(index)", "system: s", "dependsOn: ['system:s']") }
+    for index in 0..<6_000 { text += Self.entity("Component", "c\(index)", "system: s", "dependsOn: ['system:s']") }
     let model = try Self.load(text).model
-    #expect(model.components.reduce(0) { $0 + $1.relations.count } < 3_100)
+    #expect(model.components.reduce(0) { $0 + $1.relations.count } < 12_100)
   }
 }

@@ -45,6 +45,46 @@ import Testing
     #expect(try level(pods) == .down)
   }
 
+  /// Services and pods of one label, each pod with the address of a Service: nothing grows with services times pods.
+  @Test func thousandsOfServicesOfThousandsOfPods() throws {
+    let count = 8_000
+    var items: [String] = []
+    for number in 0..<count {
+      items.append(
+        #"{"kind": "Service", "metadata": {"name": "s\#(number)"}, "spec": {"selector": {"app": "a"}}}"#)
+      let environment = #"[{"name": "URL", "value": "http://s\#(number):80"}]"#
+      items.append(
+        #"{"kind": "Pod", "metadata": {"name": "p\#(number)", "labels": {"app": "\#(number == 7 ? "b" : "a")"}}, "#
+          + #""spec": {"containers": [{"env": \#(environment)}]}}"#)
+    }
+    let text = #"{"kind": "List", "apiVersion": "v1", "items": [\#(items.joined(separator: ",\n"))]}"#
+    let imported = try KubernetesImporter().model(of: [SourceFile(name: "k8s.json", bytes: Array(text.utf8))])
+    let model = imported.model
+    #expect(model.components.count == 2 * count + 1 && imported.notes.remarks.isEmpty)
+    guard case .group(let shared)? = model["default/pods/s0"]?.requirements(.needs).first?.target else {
+      Issue.record("the Services share no group")
+      return
+    }
+    #expect(shared.members.count == count - 1)
+    for number in [0, 7, count - 1] {
+      let needs = model[ComponentID("default/service/s\(number)")]?.requirements(.needs).map { $0.text(limit: 200) }
+      #expect(needs == ["default/pods/s0"])
+    }
+    // A pod that is behind a Service does not need it; one that is not does.
+    #expect(model["default/pod/p8"]?.relations.isEmpty == true)
+    #expect(model["default/pod/p7"]?.requirements(.needs).map { $0.text(limit: 200) } == ["default/service/s7"])
+  }
+
+  /// Each Service of a selector that nothing matches is told of.
+  @Test func servicesOfNothing() throws {
+    var text = pods(1)
+    for name in ["a", "b"] {
+      text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: \(name) }\nspec: { selector: { app: none } }\n"
+    }
+    let notes = try KubernetesImporter().model(of: [SourceFile(name: "k8s.yaml", bytes: Array(text.utf8))]).notes
+    #expect(notes.unresolved.count { $0.hasSuffix("its selector matches nothing in the files") } == 2)
+  }
+
   @Test func policiesBudgetsAndWebhooksOfThousands() throws {
     var text = pods(3_000)
     text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: shop } }\n"
@@ -79,7 +119,8 @@ import Testing
     }
     let model = Model(name: "M", components: components)
     let error = #expect(throws: InvalidInput.self) { try ModelWriter.text(of: model, as: .yaml) }
-    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge])
+    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge] && error?.diagnostics[0].place == nil)
+    #expect(error?.diagnostics[0].message.contains("more than 20000000 bytes as YAML") == true)
   }
 
   @Test func trafficThatStaysNear() throws {

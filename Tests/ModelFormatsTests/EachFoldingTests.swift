@@ -62,6 +62,18 @@ import Testing
     #expect(text.contains("\"a-{number}\": { each: { number:") && text.contains("\"a-{number2}\": { each: { number2:"))
   }
 
+  /// Thousands of short runs of one form: neither what follows them nor the variables of those before is looked at again.
+  @Test func manyRunsOfOneForm() throws {
+    let components = (0..<15_000).map { number in
+      var component = Component(ComponentID("a-\(number)"))
+      component.tier = number / 3 % 2
+      return component
+    }
+    let text = try ModelWriter.text(of: Model(name: "M", components: components), as: .yaml)
+    #expect(text.contains("\"a-{number}\": { each: { number: [\"0\", \"1\", \"2\"] }, tier: 0 }"))
+    #expect(text.contains("\"a-{number5000}\": { each: { number5000: [\"14997\", \"14998\", \"14999\"] }, tier: 1 }"))
+  }
+
   @Test func whatIsNotAlikeStaysApart() throws {
     let text = try written(
       """

@@ -131,6 +131,30 @@ import Testing
     }
   }
 
+  /// What takes more values than a YAML file may have is refused before it is laid out, and is told of the model.
+  @Test func moreValuesThanAreRead() throws {
+    let ids = (0..<600).map { ComponentID("c\($0)") }
+    var sourced = Requirement(on: "c0")
+    sourced.source = "s"
+    let components = ids.map { id in
+      var component = Component(id)
+      component.relations = ids.filter { $0 != id }.map { target in
+        sourced.target = .component(target)
+        return .init(.needs, sourced)
+      }
+      return component
+    }
+    do throws(InvalidInput) {
+      _ = try ModelWriter.text(of: Model(name: "M", components: components), as: .yaml)
+      Issue.record("it is written")
+    } catch {
+      #expect(error.diagnostics.map(\.code) == [.fileTooLarge] && error.diagnostics[0].place == nil)
+      let message = error.diagnostics[0].message
+      #expect(message.contains("600 components and domains and 359400 requirements"))
+      #expect(message.contains("more than 1500000 values as YAML") && message.contains("--as json"))
+    }
+  }
+
   @Test func strangeIDs() throws {
     let ids = [
       "-", "?", ":", "- a", "a: b", "a #b", "#a", "&a", "*", "!a", "|", ">", "'", "\"", "%", "@", "`", "[", "]", "{",

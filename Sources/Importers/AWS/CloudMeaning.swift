@@ -97,7 +97,9 @@ final class CloudMeaning {
     }
     if !unknown.isEmpty {
       let list = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      let shown = list.prefix(5).map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      let shown = list.prefix(5).map { type, count in
+        "\(ForeignName.told(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
+      }.joined(separator: ", ")
       let more = list.count > 5 ? " and \(list.count - 5) types more" : ""
       draft.notes.remark("understood by the names of attributes only, for want of a rule: \(shown)\(more)")
     }

@@ -20,6 +20,8 @@ struct CatalogModel {
   private var providers: [EntityReference: [(statement: CatalogEntity.Statement, source: String)]] = [:]
   /// The entities in a system or domain, by its reference.
   private var parts: [EntityReference: [String]] = [:]
+  /// What stands for the parts of a system or domain, once that was asked for; `nil` where it has none.
+  private var partsGroups: [EntityReference: String?] = [:]
 
   /// A model with room for so much.
   init(budget: ExpansionBudget) { draft.budget = budget }
@@ -36,7 +38,8 @@ struct CatalogModel {
         continue
       }
       guard ["component", "resource", "api", "system", "domain"].contains(entity.reference.kind) else {
-        draft.notes.skip(entity.kind, because: "what this kind means for failures is not known")
+        let kind = ForeignName.told(entity.kind, or: "entity")
+        draft.notes.skip(kind, because: "what this kind means for failures is not known")
         continue
       }
       draft.notes.understand()
@@ -50,11 +53,8 @@ struct CatalogModel {
       files[entity.reference] = file
       entities.append(entity)
       for bad in entity.notReferences {
-        // What looks like no name at all may be anything, a password too.
-        let isName =
-          bad.text.utf8.count <= 63 && bad.text.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
-        draft.notes.addUnresolved(
-          "\(entity.reference.id) → \(isName ? "'\(bad.text)'" : "a text that is no reference") (\(bad.field))")
+        let told = ForeignName.isPlain(bad.text) ? "'\(bad.text)'" : "a text that is no reference"
+        draft.notes.addUnresolved("\(entity.reference.id) → \(told) (\(bad.field))")
       }
       for statement in entity.statements {
         guard
@@ -128,8 +128,9 @@ struct CatalogModel {
   }
 
   private mutating func unresolved(_ statement: CatalogEntity.Statement) {
-    draft.notes.addUnresolved(
-      ImportDraft.cleaned("\(statement.subject.id) → \(statement.object.id) (\(statement.field))"))
+    // Kind, namespace and name, each of at most 63 signs.
+    let object = ForeignName.told(statement.object.id, or: "a text that is no name", signs: "._-:/", limit: 200)
+    draft.notes.addUnresolved(ImportDraft.cleaned("\(statement.subject.id) → \(object) (\(statement.field))"))
   }
 
   // MARK: Statements
@@ -212,6 +213,15 @@ struct CatalogModel {
 
   /// What stands for the parts of a system to those that depend on it as a whole: lost when all are, degraded when one is.
   private mutating func partsGroup(
+    of reference: EntityReference, _ id: String, _ source: String, at place: Place
+  ) -> String? {
+    if let known = partsGroups[reference] { return known }
+    let group = addPartsGroup(of: reference, id, source, at: place)
+    partsGroups[reference] = .some(group)
+    return group
+  }
+
+  private mutating func addPartsGroup(
     of reference: EntityReference, _ id: String, _ source: String, at place: Place
   ) -> String? {
     let members = parts[reference]?.filter { draft[$0]?.isDomain == false } ?? []

@@ -195,7 +195,10 @@ final class CloudFormationSet {
       found = candidates.filter { $0.stack !== stack && Self.matches($0.name, wanted) }.map { ($0.stack, $0.output) }
     }
     if found.count == 1, let value = found[0].stack.output(found[0].output) { return value }
-    if isNew("import \(wanted)") { missingImports.append(wanted) }
+    let told = ForeignName.told(wanted, or: "", signs: ":-*", limit: 255)
+    let place = "\(ImportDraft.fileName(place.file)):\(place.line)"
+    let text = told.isEmpty ? "\(place): import of what is no name of an export" : "import of \(told)"
+    if isNew(text) { missingImports.append(text) }
     return .unknown
   }
 
@@ -258,9 +261,13 @@ final class CloudFormationSet {
   /// Notes what a person should know.
   func remark(_ text: String) { if isNew("remark \(text)") { remarks.append(text) } }
 
-  /// Notes a name that stands for nothing.
-  func undefined(_ name: String, in file: String) {
-    let text = "\(ImportDraft.fileName(file)): \(name) is no resource and no parameter"
+  /// Notes a name that stands for nothing. What is no logical id may be anything: of that only the place is told.
+  func undefined(_ name: String, at place: Place) {
+    let file = ImportDraft.fileName(place.file)
+    let text =
+      ForeignName.isPlain(name, signs: "")
+      ? "\(file): \(name) is no resource and no parameter"
+      : "\(file):\(place.line): what is referred to is no resource and no parameter, and no logical id"
     if isNew(text) { undefinedNames.append(text) }
   }
 
@@ -271,15 +278,15 @@ final class CloudFormationSet {
 
   /// Tells what a person should know of the templates.
   func note(in notes: inout ImportNotes) {
-    for name in missingImports {
-      notes.addUnresolved("import of \(name): no template named here exports it")
-    }
+    for text in missingImports { notes.addUnresolved("\(text): no template named here exports it") }
     for text in undefinedNames { notes.addUnresolved(text) }
-    for name in macros { notes.remark("the macro \(name) cannot be expanded here: what it adds is not in the model") }
+    for name in macros.map({ ForeignName.told($0, or: "without a plain name", signs: ":._-") }) {
+      notes.remark("the macro \(name) cannot be expanded here: what it adds is not in the model")
+    }
     for text in remarks { notes.remark(text) }
     for (name, stack) in undecidedChoices {
-      notes.remark(
-        "condition \(name) \(stack.reasonUndecided(name)); of what it chooses between, both are taken")
+      let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
+      notes.remark("\(told); of what it chooses between, both are taken")
     }
     // How many they are, not which: that may be secret, too.
     for (service, title) in [

@@ -16,6 +16,11 @@ extension CloudFormationStack {
     return decisions?.values[name]
   }
 
+  /// The name of a condition; of one that is not defined only what is formed like a name.
+  func told(condition name: String) -> String {
+    conditions[name] == nil ? ForeignName.told(name, or: "without a plain name", signs: "") : name
+  }
+
   /// Why a condition is not decided, after its name.
   func reasonUndecided(_ name: String) -> String {
     if conditions[name] == nil { return "is not defined" }

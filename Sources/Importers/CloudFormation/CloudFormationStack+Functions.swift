@@ -35,10 +35,10 @@ extension CloudFormationStack {
     let items = node.items
     func argument(_ index: Int) -> CloudValue? { index < items.count ? evaluate(items[index], bindings) : nil }
     switch function {
-    case "Ref": return node.text.map { ref(bound($0, bindings), bindings) } ?? .unknown
+    case "Ref": return node.text.map { ref(bound($0, bindings), bindings, at: node.place) } ?? .unknown
     case "GetAtt":
       let written = items.isEmpty ? node.text.map { [$0] } ?? [] : items.compactMap { evaluate($0, bindings)?.text }
-      return attribute(bound(written.joined(separator: "."), bindings))
+      return attribute(bound(written.joined(separator: "."), bindings), at: node.place)
     case "Sub": return substituted(node, bindings)
     case "Join":
       guard items.count == 2 else { return .unknown }

@@ -26,7 +26,8 @@ extension CloudFormationStack {
   ) {
     let parts = node.items
     func leaveOut(_ reason: String) {
-      set.remark("\(ImportDraft.fileName(file)): the loop \(loop) \(reason): what it makes is not in the model")
+      let name = ForeignName.told(loop, or: "without a plain name", signs: "")
+      set.remark("\(ImportDraft.fileName(file)): the loop \(name) \(reason): what it makes is not in the model")
     }
     guard parts.count == 3, let name = parts[0].text, case .mapping = parts[2].content else {
       return leaveOut("is not a name, a list and what to repeat")

@@ -31,7 +31,8 @@ extension CloudFormationStack {
         parts.append(known)
       } else {
         let isAttribute = name.contains(".") && !name.hasPrefix("AWS::")
-        parts.append((isAttribute ? attribute(name) : ref(name, bindings)) ?? .null)
+        let value = isAttribute ? attribute(name, at: node.place) : ref(name, bindings, at: node.place)
+        parts.append(value ?? .null)
       }
     }
     parts.append(.text(String(rest)))

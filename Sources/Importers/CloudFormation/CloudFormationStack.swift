@@ -87,14 +87,14 @@ final class CloudFormationStack {
   ]
 
   /// What `Ref` gives of a name; `nil` for `AWS::NoValue`.
-  func ref(_ name: String, _ bindings: Bindings) -> CloudValue? {
+  func ref(_ name: String, _ bindings: Bindings, at place: Place) -> CloudValue? {
     if let value = bindings[name] { return .text(value) }
     if name == "AWS::NoValue" { return nil }
     if name == "AWS::Region" { return set.region.map { .text($0) } ?? .unknown }
     if name.hasPrefix("AWS::") { return Self.pseudo[name] ?? .unknown }
     if let parameter = parameterNodes[name] { return value(of: name, parameter) }
     guard let logical = resource(named: name) else {
-      if transforms.isEmpty { set.undefined(name, in: file) }
+      if transforms.isEmpty { set.undefined(name, at: place) }
       return .unknown
     }
     return .reference(CloudReference([id(logical)], attribute: "id"))
@@ -135,7 +135,7 @@ final class CloudFormationStack {
   }
 
   /// What `Fn::GetAtt` gives of a resource and an attribute with a dot between.
-  func attribute(_ path: String) -> CloudValue {
+  func attribute(_ path: String, at place: Place) -> CloudValue {
     guard let dot = path.firstIndex(of: ".") else { return .unknown }
     let name = String(path[..<dot])
     let attribute = String(path[path.index(after: dot)...])
@@ -143,7 +143,7 @@ final class CloudFormationStack {
       return stack.output(String(attribute.dropFirst("Outputs.".count))) ?? .unknown
     }
     guard let logical = resource(named: name) else {
-      if transforms.isEmpty { set.undefined(name, in: file) }
+      if transforms.isEmpty { set.undefined(name, at: place) }
       return .unknown
     }
     let last = attribute.split(separator: ".").last.map(String.init) ?? attribute

@@ -71,7 +71,9 @@ extension CloudFormationTranslation {
         "\(name)Rule", of: function, "aws_cloudwatch_event_rule", [("event_bus_name", properties["EventBusName"])])
       let rule = CloudValue.reference(CloudReference(["\(function.id).\(name)Rule"], attribute: "name"))
       addPart(name, of: function, "aws_cloudwatch_event_target", [("rule", rule), ("arn", own)])
-    default: notes.skip("event \(event["Type"]?.text ?? "without a type")", because: "is not known")
+    default:
+      let type = ForeignName.told(event["Type"]?.text ?? "", or: "without a plain type")
+      notes.skip("event \(type)", because: "is not known")
     }
   }
 }

@@ -40,10 +40,12 @@ struct CloudFormationTranslation {
       add(id, type, properties, node, bindings, in: stack)
     }
     for (name, ids) in absent.inOrder {
-      notes.remark("condition \(name) is false by the parameters' values; not made: \(CloudMeaning.list(ids))")
+      let told = "condition \(stack.told(condition: name)) is false by the parameters' values"
+      notes.remark("\(told); not made: \(CloudMeaning.list(ids))")
     }
     for (name, ids) in open.inOrder {
-      notes.remark("condition \(name) \(stack.reasonUndecided(name)); taken to exist: \(CloudMeaning.list(ids))")
+      let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
+      notes.remark("\(told); taken to exist: \(CloudMeaning.list(ids))")
     }
   }
 

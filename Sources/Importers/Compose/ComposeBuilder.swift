@@ -24,7 +24,9 @@ struct ComposeBuilder {
     let active = project.services.filter { isActive($0.node) }
     names = Set(active.map(\.name))
     for (name, node) in project.services where !names.contains(name) {
-      let profiles = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text)
+      let profiles = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text).map {
+        ForeignName.told($0, or: "a text that is no name")
+      }
       draft.notes.skip("service", because: "its profile is not asked for: \(profiles.joined(separator: ", "))")
     }
     for (name, node) in active {
@@ -171,7 +173,7 @@ struct ComposeBuilder {
     _ place: Place
   ) {
     guard names.contains(target) else {
-      draft.notes.addUnresolved("\(owner) \(what) → \(target)")
+      draft.notes.addUnresolved("\(owner) \(what) → \(ForeignName.told(target, or: "a text that is no name"))")
       return
     }
     draft.relate(

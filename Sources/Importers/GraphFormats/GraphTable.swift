@@ -17,6 +17,8 @@ struct GraphTable {
   private var notes = ImportNotes()
   private var edgeCount = 0
   private var line = GraphLine()
+  /// Whether there may be secrets in the file; few have any.
+  private var mayHoldSecrets = false
   /// What the words that were met mean.
   private var meanings: [String: GraphDraft.Meaning] = [:]
   private var last: (word: String, meaning: GraphDraft.Meaning) = ("", .needs)
@@ -42,8 +44,7 @@ struct GraphTable {
     let utf8 = ForeignText.utf8(file.bytes)
     var problems: [Diagnostic] = []
     utf8.withUnsafeBufferPointer { bytes in
-      // What may be secret in URLs is taken out on the other way only; few files have any.
-      let hasURLs = Self.hasURL(bytes)
+      mayHoldSecrets = Self.mayHoldSecrets(bytes)
       var start = 0
       var number = 0
       while start < bytes.count, problems.count < 50 {
@@ -53,8 +54,7 @@ struct GraphTable {
         let end = found.map { bytes.baseAddress!.distance(to: $0.assumingMemoryBound(to: UInt8.self)) } ?? bytes.count
         let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
         var scanner = JSONLineScanner(text)
-        let isPlain = !(hasURLs && Self.hasURL(text))
-        if !(isPlain && scanner.read(into: &line) && addLine()), text.contains(where: { $0 > 0x20 }) {
+        if !(scanner.read(into: &line) && addLine()), text.contains(where: { $0 > 0x20 }) {
           problems += addOther(utf8[start..<end], number, file: file.name)
         }
         start = end + 1
@@ -86,21 +86,21 @@ struct GraphTable {
     if let source = line.source, let target = line.target {
       let meaning = line.kind.map { self.meaning(of: String(decoding: $0, as: UTF8.self)) } ?? .needs
       addEdge(
-        builder.component(ascii: source), builder.component(ascii: target), meaning,
+        component(source), component(target), meaning,
         group: line.group.map { String(decoding: $0, as: UTF8.self) }, line.threshold)
       return true
     }
     guard let id = line.id else { return false }
-    let owner = builder.component(ascii: id)
+    let owner = component(id)
     builder.prepare(line.ids)
-    if let name = line.name { builder.name(owner, String(decoding: name, as: UTF8.self)) }
-    if let kind = line.kind { builder.kind(owner, String(decoding: kind, as: UTF8.self)) }
+    if let name = line.name { builder.name(owner, text(name)) }
+    if let kind = line.kind { builder.kind(owner, text(kind)) }
     for (kind, target) in line.relations {
       switch target {
-      case .id(let place): add(builder.component(ascii: line.ids[place]), kind, of: owner)
+      case .id(let place): add(component(line.ids[place]), kind, of: owner)
       case .group(let number):
         let group = line.groups[number]
-        add(group.threshold, line.ids[group.members].map { builder.component(ascii: $0) }, kind, of: owner)
+        add(group.threshold, line.ids[group.members].map { component($0) }, kind, of: owner)
       }
     }
     return true
@@ -146,9 +146,10 @@ struct GraphTable {
     return last.meaning
   }
 
-  /// Whether there is `://` in a text.
-  private static func hasURL(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether any text of a file may hold a secret; a quick look at all of it. What has escapes is not scanned.
+  private static func mayHoldSecrets(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = text.baseAddress else { return false }
+    if memchr(base, 0x40, text.count) != nil || memchr(base, 0x3D, text.count) != nil { return true }
     var start = 1
     while start + 1 < text.count, let found = memchr(base + start, 0x2F, text.count - start - 1) {
       let slash = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
@@ -156,6 +157,18 @@ struct GraphTable {
       start = slash + 1
     }
     return false
+  }
+
+  /// The component that a scanned id names.
+  private mutating func component(_ id: GraphLine.Text) -> Int {
+    guard mayHoldSecrets, URLText.mayHoldSecrets(id) else { return builder.component(ascii: id) }
+    return component(String(decoding: id, as: UTF8.self))
+  }
+
+  /// A scanned text without what may be secret in it.
+  private func text(_ scanned: GraphLine.Text) -> String {
+    let text = String(decoding: scanned, as: UTF8.self)
+    return mayHoldSecrets ? ImportDraft.cleaned(text) : text
   }
 
   // MARK: Other lines

@@ -213,7 +213,7 @@ extension KubernetesBuilder {
         candidate.isAuthority
         || !candidate.isOther
           && (candidate.isNamed || match.isQualified || candidate.port.map { hosts.listens(match.id, on: $0) } ?? false)
-      guard isSure, !(servicesOfWorkload[use.workload]?.contains(match.id) ?? false) else { continue }
+      guard isSure, !membership.isBehind(match.id, use.workload) else { continue }
       if let pod = match.pod { pods[match.id, default: []].append(ImportDraft.cleaned(pod)) }
       if known.insert(match.id).inserted { found.append(match.id) }
     }

@@ -17,7 +17,7 @@ extension KubernetesBuilder {
     }
     guard let server = servers.first else { return }
     for (position, workload) in workloads.enumerated() where workload.namespace != "kube-system" {
-      if servicesOfWorkload[position]?.contains(server.id) ?? false { continue }
+      if membership.isBehind(server.id, position) { continue }
       draft.relate(
         workload.id, .needs, server.id, confidence: .inferred, source: "\(server.source): names are found by it",
         at: workload.place)

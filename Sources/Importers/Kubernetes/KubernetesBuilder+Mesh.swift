@@ -112,7 +112,8 @@ extension KubernetesBuilder {
       }
       guard let subset = item[path: "destination", "subset"]?.text else {
         // To the Service that it is a route of: to its pods.
-        if services.contains(service), let members = serviceMembers[service] {
+        if services.contains(service), let members = membership[service]?.members {
+          guard hasRoom(for: members.count, of: 1) else { continue }
           found += members.map { ($0.target, weight) }
         } else if !services.contains(service) {
           found.append((Self.target(service), weight))
@@ -120,18 +121,19 @@ extension KubernetesBuilder {
         continue
       }
       let labels = subsets[service]?[subset]
+      let told = ForeignName.told(subset, or: "without a plain name")
       if labels == nil {
         draft.notes.addAmbiguous(
-          "\(route.id): no DestinationRule in the files says what the subset '\(subset)' of \(service) is; "
+          "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "
             + "pods with that 'version' are taken")
       }
       let selector = labels ?? KubernetesSelector([("version", subset)])
-      let behind = serviceMembers[service] ?? []
+      let behind = membership.members(of: service)
       // Each of many subsets looks at all that is behind the Service.
       guard hasRoom(for: behind.count, of: 1) else { continue }
       let members = behind.filter { selector.matches(workloads[$0.workload].labels) }
       if members.isEmpty {
-        draft.notes.addUnresolved("\(route.id): the subset '\(subset)' of \(service) has no pods in the files")
+        draft.notes.addUnresolved("\(route.id): the subset '\(told)' of \(service) has no pods in the files")
       }
       if members.count > 1 {
         let group = Group(.any, of: members.map { Group.Member(Requirement($0.target)) })

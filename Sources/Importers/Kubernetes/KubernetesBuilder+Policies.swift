@@ -62,10 +62,10 @@ extension KubernetesBuilder {
   private mutating func hint(from caller: Int, to called: [Int], source: String, at place: Place) {
     for position in called where position != caller {
       // Each may be behind many Services.
-      guard hasRoom(for: servicesOfWorkload[position]?.count ?? 0, of: 8) else { return }
-      let services = (servicesOfWorkload[position] ?? []).sorted()
-      let own = servicesOfWorkload[caller] ?? []
-      for target in services.isEmpty ? [workloads[position].id] : services where !own.contains(target) {
+      guard hasRoom(for: membership.serviceCount(of: position), of: 8) else { return }
+      let services = membership.services(of: position)
+      for target in services.isEmpty ? [workloads[position].id] : services
+      where !membership.isBehind(target, caller) {
         hints.append(
           AddressHint(workload: caller, target: target, source: source, place: place))
       }

@@ -40,6 +40,7 @@ extension KubernetesBuilder {
     guard !draft.isFull else { return }
     var members: [Requirement.Target] = []
     var known: Set<Requirement.Target> = []
+    var seen: Set<String> = []
     var weights: [Amount] = []
     var isKnown = false
     for rule in route.spec?["rules"]?.items ?? [] {
@@ -49,9 +50,10 @@ extension KubernetesBuilder {
         else { continue }
         let id = ImportDraft.cleaned(
           KubernetesObject.id("service", name, in: backend["namespace"]?.text ?? namespace))
+        guard seen.insert(id).inserted else { continue }
         isKnown = isKnown || inventory[id] != nil
         // A route may send what comes to a Service on to the same Service's pods.
-        let targets = parents.contains(id) ? (serviceMembers[id] ?? []).map(\.target) : [Self.target(id)]
+        let targets = parents.contains(id) ? membership[id]?.targets ?? [] : [Self.target(id)]
         for target in targets where known.insert(target).inserted {
           members.append(target)
           weights.append(weight)

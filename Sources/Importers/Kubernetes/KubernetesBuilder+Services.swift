@@ -136,106 +136,6 @@ extension KubernetesBuilder {
 
   // MARK: Services
 
-  mutating func collectServices() {
-    var owners: [Int: Int] = [:]
-    var podIndex = KubernetesLabelIndex()
-    var known: [SelectedBy: [ServiceMember]] = [:]
-    for (position, workload) in workloads.enumerated() {
-      for pod in workload.pods {
-        owners[pod] = position
-        podIndex.add(pod, namespace: workload.namespace, labels: pods[pod].labels)
-      }
-    }
-    for service in inventory.objects(.service) {
-      guard let selector = KubernetesSelector(labels: service.spec?["selector"]) else { continue }
-      let namespace = service.namespace ?? "default"
-      let ready = Set((endpoints[service.id] ?? []).filter(\.isReady).compactMap(\.pod))
-      // A member is written twice, and what selects the same as another Service shares its group.
-      let key = SelectedBy(service, selector)
-      let isKnown = ready.isEmpty && known[key] != nil
-      let length = isKnown ? 0 : 2 * (namespace.utf8.count + Self.lengthOfName)
-      guard hasRoom(for: podIndex.candidates(selector, in: namespace).count / (isKnown ? 8 : 1), of: length) else {
-        list(service.id, under: "selects so much that what is behind it is not in the model")
-        continue
-      }
-      if isKnown, let members = known[key] {
-        serviceMembers[service.id] = members
-        for member in members { servicesOfWorkload[member.workload, default: []].insert(service.id) }
-        continue
-      }
-      var selectedPods: [Int: [Int]] = [:]
-      for pod in podIndex.candidates(selector, in: namespace) where selector.matches(pods[pod].labels) {
-        if let owner = owners[pod] { selectedPods[owner, default: []].append(pod) }
-      }
-      let positions = Set(selected(selector, in: namespace, by: service)).union(selectedPods.keys).sorted()
-      let running = positions.filter { workloads[$0].replicas != 0 && !workloads[$0].isJob }
-      for position in running.isEmpty ? positions : running {
-        let serving = servingPods(of: position)
-        let isServing = Set(serving)
-        var behind = (selectedPods[position] ?? []).filter { isServing.contains($0) }
-        if !ready.isEmpty { behind = behind.filter { ready.contains(pods[$0].name) } }
-        let target: Requirement.Target
-        if serving.isEmpty || behind.count == serving.count {
-          target = Self.target(workloads[position].id)
-        } else if !behind.isEmpty {
-          // Some of its pods only; what the workload needs besides pods, these need too.
-          let some = behind.map { Group.Member(Requirement(Self.target(pods[$0].id))) }
-          target = .group(
-            Group(
-              .all,
-              of: [
-                Group.Member(Requirement(.group(Group(.any, of: some)))),
-                Group.Member(Requirement(Self.target(workloads[position].id))),
-              ]))
-        } else {
-          continue
-        }
-        serviceMembers[service.id, default: []].append(ServiceMember(workload: position, target: target))
-        servicesOfWorkload[position, default: []].insert(service.id)
-      }
-      if ready.isEmpty { known[key] = serviceMembers[service.id] ?? [] }
-    }
-    findSharedMembers()
-  }
-
-  /// About how long the names of pods are.
-  private static let lengthOfName = 40
-  /// So many members are worth a component of their own, where several Services have them.
-  private static let largeGroup = 32
-
-  /// Where Services look for pods, and by which labels.
-  struct SelectedBy: Hashable {
-    var namespace: String
-    var labels: [String]
-
-    fileprivate init(_ service: KubernetesObject, _ selector: KubernetesSelector) {
-      namespace = service.namespace ?? "default"
-      labels = selector.equals.map { "\($0.key)=\($0.value)" }.sorted()
-    }
-  }
-
-  /// Finds the large groups that are behind several Services: each becomes a component that the Services need, so that a
-  /// model does not name thousands of pods once for each Service.
-  private mutating func findSharedMembers() {
-    var first: [[Requirement.Target]: KubernetesObject] = [:]
-    for service in inventory.objects(.service) {
-      let targets = (serviceMembers[service.id] ?? []).map(\.target)
-      guard targets.count >= Self.largeGroup, sharedMembers[targets] == nil else { continue }
-      guard let other = first[targets] else {
-        first[targets] = service
-        continue
-      }
-      sharedMembers[targets] = ImportDraft.cleaned(KubernetesObject.id("pods", other.name, in: other.namespace))
-    }
-    for service in inventory.objects(.service) {
-      let targets = (serviceMembers[service.id] ?? []).map(\.target)
-      guard let id = sharedMembers[targets], first[targets]?.id == service.id else { continue }
-      let source = "\(service.source) selector"
-      draft.add(id, kind: "k8s/endpoints", source: source, at: service.place)
-      relateAny(id, of: targets, confidence: .referenced, source: source, at: service.place)
-    }
-  }
-
   mutating func relateServices() {
     for service in inventory.objects(.service) where !draft.isFull {
       let namespace = service.namespace ?? "default"
@@ -256,11 +156,9 @@ extension KubernetesBuilder {
         addExternalName(of: service)
       } else if service.spec?["selector"]?.pairs.isEmpty ?? true {
         addAddresses(of: service)
-      } else if let members = serviceMembers[service.id] {
-        let targets = members.map(\.target)
-        let shared = sharedMembers[targets].map { [Self.target($0)] }
+      } else if let list = membership[service.id] {
         relateAny(
-          service.id, of: shared ?? targets,
+          service.id, of: list.sharedID.map { [Self.target($0)] } ?? list.targets,
           confidence: endpoints[service.id] == nil ? .referenced : .observed, source: "\(service.source) selector",
           at: service.place)
       } else {
@@ -271,7 +169,7 @@ extension KubernetesBuilder {
 
   /// Who a trace would call by the name of a Service: the one workload of that name behind it, else the Service.
   private mutating func identify(_ service: KubernetesObject) {
-    let members = serviceMembers[service.id] ?? []
+    let members = membership.members(of: service.id)
     let isAlone = members.count == 1 && workloads[members[0].workload].name == service.name
     let id = isAlone ? workloads[members[0].workload].id : service.id
     draft.identify(id, as: "service:" + service.name)
@@ -291,7 +189,7 @@ extension KubernetesBuilder {
 
   /// Traffic that only goes to the pods of one node is lost where that node has none; a wish to stay near is none.
   private mutating func tellLocality(of service: KubernetesObject) {
-    guard !(serviceMembers[service.id] ?? []).isEmpty else { return }
+    guard membership[service.id] != nil else { return }
     if service.spec?["internalTrafficPolicy"]?.text == "Local" {
       list(service.id, under: "answers only from the caller's own node, and the model takes pods of any node for good")
     }

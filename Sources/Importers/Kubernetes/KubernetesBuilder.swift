@@ -10,12 +10,8 @@ struct KubernetesBuilder {
   var workloadIndex = KubernetesLabelIndex()
   var pods: [KubernetesPod] = []
   var podByID: [String: Int] = [:]
-  /// What is behind each Service that selects, as what a group may have as members.
-  var serviceMembers: [String: [ServiceMember]] = [:]
-  /// The ids of the workloads that each Service selects.
-  var serviceWorkloads: [String: [Int]] = [:]
-  /// The Services that select a workload.
-  var servicesOfWorkload: [Int: Set<String>] = [:]
+  /// What is behind each Service that selects.
+  var membership = ServiceMembership()
   /// The routes that decide where the traffic to a Service goes.
   var routesOfService: [String: [String]] = [:]
   /// What the cluster saw behind each Service.
@@ -30,16 +26,8 @@ struct KubernetesBuilder {
   let hosts: KubernetesHosts
   /// About how much text may be written of relations of the sort that one object has with many.
   private var room = 12_000_000
-  /// The group of members that several Services have in common, and the one of them that it is called like.
-  var sharedMembers: [[Requirement.Target]: String] = [:]
   private var lists: [String: [String]] = [:]
   private var listOrder: [String] = []
-
-  /// A member of the group behind a Service: a workload, or some of its pods.
-  struct ServiceMember {
-    let workload: Int
-    let target: Requirement.Target
-  }
 
   init(_ inventory: KubernetesInventory, budget: ExpansionBudget = ExpansionBudget()) {
     self.inventory = inventory

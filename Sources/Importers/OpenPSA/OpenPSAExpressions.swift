@@ -121,7 +121,8 @@ struct OpenPSAExpressions {
     guard let position = names.position(of: name, in: scope) else {
       let known = problems.hasRoomForSuggestions ? allNames : []
       let suggestion = problems.suggestion(for: name, among: known)
-      problems.add(.faultTreeUndefined("parameter", name, suggestion: suggestion, at: element.place))
+      let told = ImportDraft.cleaned(name)
+      problems.add(.faultTreeUndefined("parameter", told, suggestion: suggestion, at: element.place))
       throw NoValue()
     }
     let definition = parameters[position]

@@ -82,7 +82,8 @@ struct OpenPSAModelBuilder {
     guard let position = definitions.eventNames.position(of: name, in: scope) else {
       let known = problems.hasRoomForSuggestions ? eventNames : []
       let suggestion = problems.suggestion(for: name, among: known)
-      problems.add(.faultTreeUndefined(kind?.words ?? "event", name, suggestion: suggestion, at: place))
+      let told = ImportDraft.cleaned(name)
+      problems.add(.faultTreeUndefined(kind?.words ?? "event", told, suggestion: suggestion, at: place))
       return .constant(false)
     }
     let found = definitions.events[position]

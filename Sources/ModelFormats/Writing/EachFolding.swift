@@ -46,10 +46,9 @@ struct EachFolding {
     var result = section
     var folded: [Entry] = []
     var position = 0
-    // Two runs may be made alike, or as an id of its own: a key stands once.
-    var taken = Set(entries.lazy.compactMap(\.key.text).filter { $0.contains("{") })
+    var taken = TakenKeys(entries)
     while position < entries.count {
-      if let (entry, count) = run(in: entries, from: position, taken) {
+      if let (entry, count) = run(in: entries, from: position, &taken) {
         folded.append(entry)
         taken.insert(entry.key.text ?? "")
         position += count
@@ -72,7 +71,7 @@ struct EachFolding {
   // MARK: Runs
 
   /// The longest run of look-alikes that starts at a position, as one entry.
-  private func run(in entries: [Entry], from start: Int, _ taken: Set<String>) -> (entry: Entry, count: Int)? {
+  private func run(in entries: [Entry], from start: Int, _ taken: inout TakenKeys) -> (entry: Entry, count: Int)? {
     guard start + 1 < entries.count, case .mapping(let pairs) = entries[start].value.content,
       !pairs.contains(where: { $0.key.text == "domains" }), let first = entries[start].key.text,
       let second = entries[start + 1].key.text
@@ -80,37 +79,37 @@ struct EachFolding {
     let least = pairs.count >= Self.longEntry ? 2 : 3
     var best: (entry: Entry, count: Int)?
     for var part in parts(of: first, besides: second, entries[start].value) {
-      let name = part.variable
-      var copies = 1
-      while taken.contains("\(part.prefix){\(part.variable)}\(part.suffix)") {
-        copies += 1
-        part.variable = "\(name)\(copies)"
-      }
-      guard let values = values(of: part, in: entries, from: start, atMost: least), values.count == least else {
-        continue
-      }
+      let values = entries[start...].prefix(least).compactMap { value(of: part, in: $0) }
+      guard values.count == least else { continue }
+      part.variable = taken.freeVariable(part.variable, between: part.prefix, and: part.suffix)
       guard
         let key = EachTemplate.node([entries[start].key, entries[start + 1].key], values, part.variable),
         let body = EachTemplate.node([entries[start].value, entries[start + 1].value], values, part.variable),
         !taken.contains(key.text ?? "")
       else { continue }
-      let (keyTemplate, bodyTemplate) = (EntryTemplate(key, [part.variable]), EntryTemplate(body, [part.variable]))
-      func count(of values: [String]) -> Int {
-        values.indices.prefix { position in
-          let value = [values[position]]
-          return EachTemplate.isSame(keyTemplate.node(with: value), entries[start + position].key)
-            && EachTemplate.isSame(bodyTemplate.node(with: value), entries[start + position].value)
-        }.count
-      }
-      // Most neighbours are no look-alikes: only those that are get a second look, at all that follow.
-      guard count(of: values) == least,
-        let all = self.values(of: part, in: entries, from: start, atMost: Self.longestRun)
-      else { continue }
-      let found = count(of: all)
-      guard found > best?.count ?? 0 else { continue }
-      best = (entry(key, body, part.variable, Array(all[..<found])), found)
+      let found = self.values(of: part, in: entries[start...], explaining: key, body)
+      guard found.count >= least, found.count > best?.count ?? 0 else { continue }
+      best = (entry(key, body, part.variable, found), found.count)
     }
     return best
+  }
+
+  /// The values of a part in entries, as far as putting them into the templates gives the entries.
+  ///
+  /// Most neighbours are no look-alikes, so nothing is looked at behind the first that is none.
+  private func values(
+    of part: Part, in entries: ArraySlice<Entry>, explaining key: SyntaxNode, _ body: SyntaxNode
+  ) -> [String] {
+    let (keyTemplate, bodyTemplate) = (EntryTemplate(key, [part.variable]), EntryTemplate(body, [part.variable]))
+    var values: [String] = []
+    for entry in entries.prefix(Self.longestRun) {
+      guard let value = value(of: part, in: entry),
+        EachTemplate.isSame(keyTemplate.node(with: [value]), entry.key),
+        EachTemplate.isSame(bodyTemplate.node(with: [value]), entry.value)
+      else { break }
+      values.append(value)
+    }
+    return values
   }
 
   private func entry(_ key: SyntaxNode, _ body: SyntaxNode, _ variable: String, _ values: [String]) -> Entry {
@@ -173,18 +172,40 @@ struct EachFolding {
     }
   }
 
-  /// The values of a part in the entries from a position on, as long as their ids have it; `nil` for fewer than two.
-  private func values(of part: Part, in entries: [Entry], from start: Int, atMost limit: Int) -> [String]? {
-    var values: [String] = []
-    for entry in entries[start...].prefix(limit) {
-      guard let id = entry.key.text, id.hasPrefix(part.prefix), id.hasSuffix(part.suffix),
-        id.count > part.prefix.count + part.suffix.count
-      else { break }
-      let value = id.dropFirst(part.prefix.count).dropLast(part.suffix.count)
-      guard value.allSatisfy(part.isPart), !value.contains("{") else { break }
-      values.append(String(value))
-    }
-    return values.count >= 2 ? values : nil
+  /// The value of a part in an entry; `nil` where its id does not have the part.
+  private func value(of part: Part, in entry: Entry) -> String? {
+    guard let id = entry.key.text, id.hasPrefix(part.prefix), id.hasSuffix(part.suffix),
+      id.count > part.prefix.count + part.suffix.count
+    else { return nil }
+    let value = id.dropFirst(part.prefix.count).dropLast(part.suffix.count)
+    return value.allSatisfy(part.isPart) && !value.contains("{") ? String(value) : nil
+  }
+}
+
+/// The keys with variables that a section has: two runs may be made alike, or as an id of its own, and a key stands once.
+private struct TakenKeys {
+  private var keys: Set<String>
+  /// How many variables of a name were found taken between the same texts.
+  private var copies: [String: Int] = [:]
+
+  init(_ entries: [EachFolding.Entry]) {
+    keys = Set(entries.lazy.compactMap(\.key.text).filter { $0.contains("{") })
+  }
+
+  func contains(_ key: String) -> Bool { keys.contains(key) }
+
+  mutating func insert(_ key: String) { keys.insert(key) }
+
+  /// The first of `name`, `name2`, `name3` … that makes a key which is not taken.
+  ///
+  /// What was found taken stays so, so that no number is tried twice.
+  mutating func freeVariable(_ name: String, between prefix: Substring, and suffix: Substring) -> String {
+    let key = "\(prefix){\(name)}\(suffix)"
+    guard keys.contains(key) else { return name }
+    var number = copies[key] ?? 2
+    while keys.contains("\(prefix){\(name)\(number)}\(suffix)") { number += 1 }
+    copies[key] = number
+    return "\(name)\(number)"
   }
 }
 
@@ -224,8 +245,11 @@ enum EachTemplate {
 
   /// Braces of the text itself would be taken for variables: such texts stay apart.
   private static func text(_ first: String, _ second: String, _ values: [String], _ variable: String) -> String? {
-    guard !first.contains("{"), !second.contains("{") else { return nil }
+    let brace = UInt8(ascii: "{")
+    guard !first.utf8.contains(brace), !second.utf8.contains(brace) else { return nil }
     if first.utf8.elementsEqual(second.utf8) { return first }
+    // Most texts that differ do not differ by the value.
+    guard first.utf8.hasPart(values[0].utf8) else { return nil }
     for isBounded in [false, true] {
       let text = replacing(values[0], in: first, with: "{\(variable)}", isBounded: isBounded)
       if text.replacing("{\(variable)}", with: values[1]).utf8.elementsEqual(second.utf8) { return text }
@@ -260,5 +284,19 @@ enum EachTemplate {
         && zip(pairs, others).allSatisfy { isSame($0.key, $1.key) && isSame($0.value, $1.value) }
     default: return false
     }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether the bytes of another text stand in a row in these.
+  fileprivate func hasPart(_ part: String.UTF8View) -> Bool {
+    guard let first = part.first else { return true }
+    var rest = self[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }

@@ -23,9 +23,56 @@ public enum ModelWriter {
     let document = try ModelDocument.document(of: model)
     switch syntax {
     case .json: return JSONFormatter.formatted(document)
-    case .yaml:
-      let draft = YAMLDraft.text(of: EachFolding.folded(document))
-      return try ModelFormatter.formatted(draft, file: "model.yaml")
+    case .yaml: return try yaml(of: EachFolding.folded(document), for: model)
     }
+  }
+
+  /// The most values and bytes that a reader takes.
+  private static let reading = SyntaxLimits()
+
+  private static func yaml(of document: SyntaxNode, for model: Model) throws(InvalidInput) -> String {
+    // Nobody has seen the text yet, so what is too much is told of the model, and before the text is laid out.
+    guard document.hasAtMost(reading.yamlNodes) else {
+      throw InvalidInput([.tooMuchForYAML("\(reading.yamlNodes) values", model)])
+    }
+    let draft = YAMLDraft.text(of: document)
+    let tooLong = InvalidInput([.tooMuchForYAML("\(reading.yamlBytes) bytes", model)])
+    guard draft.utf8.count <= reading.yamlBytes else { throw tooLong }
+    do throws(InvalidInput) { return try ModelFormatter.formatted(draft, file: "model.yaml") } catch {
+      // Blanks may make the laid out text longer than the draft.
+      if error.diagnostics.contains(where: { $0.code == .fileTooLarge }) { throw tooLong }
+      throw InvalidInput(
+        error.diagnostics.map { Diagnostic($0.code, severity: $0.severity, $0.message, at: nil, notes: $0.notes) })
+    }
+  }
+}
+
+extension SyntaxNode {
+  /// Whether it has at most so many values and keys, itself among them.
+  fileprivate func hasAtMost(_ limit: Int) -> Bool {
+    var left = limit
+    var open = [self]
+    while let node = open.popLast(), left >= 0 {
+      left -= 1
+      switch node.content {
+      case .null, .scalar: break
+      case .sequence(let items): open += items
+      case .mapping(let pairs):
+        left -= pairs.count
+        open += pairs.lazy.map(\.value)
+      }
+    }
+    return left >= 0
+  }
+}
+
+extension Diagnostic {
+  /// The model takes more values or bytes as YAML than a YAML file may have.
+  fileprivate static func tooMuchForYAML(_ limit: String, _ model: Model) -> Diagnostic {
+    Diagnostic(
+      .fileTooLarge,
+      "a model of \(model.components.count) components and domains and \(model.relationCount) requirements takes more than "
+        + "\(limit) as YAML, the most that is read of a file; write it as JSON with --as json or a file named .json, or "
+        + "ask what it is read from, with -m", at: nil)
   }
 }

@@ -26,9 +26,10 @@ enum YAMLDraft {
   /// An entry of a section: a domain, a component, a fault, a check.
   private static func add(_ entry: (key: SyntaxNode, value: SyntaxNode), depth: Int, to text: inout String) {
     let indentation = String(repeating: "  ", count: depth)
-    guard case .mapping(let pairs) = entry.value.content, pairs.count > shortEntry || isLong(entry, depth: depth) else {
+    let line = line(of: entry, depth: depth)
+    guard line == nil, case .mapping(let pairs) = entry.value.content else {
       for comment in UnsureComments.lines(for: entry.value) { text += "\(indentation)\(comment)\n" }
-      text += "\(indentation)\(head(entry.key, indentation)) \(flow(entry.value))\n"
+      text += "\(indentation)\(head(entry.key, indentation)) \(line ?? flow(entry.value))\n"
       return
     }
     text += "\(indentation)\(head(entry.key, indentation))\n"
@@ -46,10 +47,12 @@ enum YAMLDraft {
     }
   }
 
-  private static func isLong(_ entry: (key: SyntaxNode, value: SyntaxNode), depth: Int) -> Bool {
-    guard case .mapping(let pairs) = entry.value.content else { return false }
-    if pairs.contains(where: { $0.key.text == "domains" }) { return true }
-    return flow(entry.value).utf8.count + scalar(entry.key).utf8.count + 2 * depth + 2 > YAMLPrinter.width
+  /// What stands behind the key of an entry that is short enough for one line.
+  private static func line(of entry: (key: SyntaxNode, value: SyntaxNode), depth: Int) -> String? {
+    guard case .mapping(let pairs) = entry.value.content else { return nil }
+    if pairs.count > shortEntry || pairs.contains(where: { $0.key.text == "domains" }) { return nil }
+    let text = flow(entry.value)
+    return text.utf8.count + scalar(entry.key).utf8.count + 2 * depth + 2 > YAMLPrinter.width ? nil : text
   }
 
   private static func isCollection(_ node: SyntaxNode) -> Bool {
