@@ -2,6 +2,7 @@
 #
 #   make demo      installs what is missing, builds, and shows the April 2011 network fault: text here, picture in Output/
 #   make test      installs what is missing, builds, and runs every test
+#   make test-all  runs the tests also without optimisation and under the address sanitizer; takes half an hour or more
 #   make build     the program, optimised: .build/release/whatfails
 #   make install   copies the program to $(PREFIX)/bin
 #   make gallery   draws the pictures in Output/ anew
@@ -13,7 +14,7 @@
 #   make check-robustness runs the program on hostile files
 #   make fuzz      tries every reader with broken inputs: FUZZ_SECONDS together, or READER=compose SECONDS=3600
 #   make man       writes the manual pages to .build/man
-#   make asan      runs the tests under the address sanitizer
+#   make asan      runs the tests under the address sanitizer only
 #   make docs      builds the documentation, warnings as errors
 #   make lint      checks the layout of the code; make format puts it right
 #   make ci        all that .ci/run does
@@ -21,13 +22,15 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr/local
-RELEASE := -c release -Xswiftc -cross-module-optimization
+# One mode for the program, the tests and the checks, so that each module is built once. The tests need what modules keep
+# to themselves (-enable-testing).
+MODE := -c release -Xswiftc -cross-module-optimization -Xswiftc -enable-testing
 WHATFAILS := .build/release/whatfails
 
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline check-robustness fuzz man dependencies clean
+.PHONY: demo test test-all build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline check-robustness fuzz man dependencies clean
 
 demo: build
 	@echo
@@ -37,11 +40,11 @@ demo: build
 	@echo "The picture of it is in Output/aws-2011-04.png"
 
 test: dependencies
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) build $(MODE) --build-tests
+	$(SWIFT) test $(MODE) --skip-build
 
 build: dependencies
-	$(SWIFT) build $(RELEASE) --product whatfails
+	$(SWIFT) build $(MODE) --product whatfails
 
 # With the manual pages, and the completions where each shell looks for them.
 install: build man
@@ -99,14 +102,19 @@ check-schema: build
 	Tests/schema.sh $(WHATFAILS)
 
 bench: build
-	$(SWIFT) build $(RELEASE) --product Benchmarks
+	$(SWIFT) build $(MODE) --product Benchmarks
 	.build/release/Benchmarks
 	.build/release/Benchmarks startup $(WHATFAILS) Models/aws-2011-04.yaml network-change-2011-04-21
 
 # Not part of make bench: it takes minutes and some gigabytes.
 bench-peers: dependencies
-	$(SWIFT) build $(RELEASE) --product Benchmarks
+	$(SWIFT) build $(MODE) --product Benchmarks
 	Tests/peers.sh .build/release/Benchmarks
+
+# The same tests without optimisation, where every assertion and overflow traps, and under the address sanitizer.
+test-all: test
+	$(SWIFT) test --scratch-path .build-debug
+	$(MAKE) asan
 
 # Leaks are left to the test of a thousand renders: at the end every static value of the tests would count as one.
 asan: dependencies

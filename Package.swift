@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Tests run against optimised modules, but are not optimised themselves: that would take longer than it saves.
+let tests = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 // Fuzzing needs every module built for it, so its program is there only when asked for; see Tests/Fuzz/README.md.
 let fuzzing: [Target] =
   Context.environment["WHATFAILS_FUZZ"] == nil
@@ -47,8 +50,9 @@ let package = Package(
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
     // The house, in the order in which a model goes through it.
-    .target(name: "FailureGraph", swiftSettings: strict + [.strictMemorySafety()]),
-    .target(name: "DecisionDiagrams", swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "Graphs", swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "FailureGraph", dependencies: ["Graphs"], swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "DecisionDiagrams", dependencies: ["Graphs"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "DependencyModel", swiftSettings: strict),
     .target(
       name: "ModelFormats",
@@ -96,43 +100,44 @@ let package = Package(
       name: "ReaderProbes",
       dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel"],
       path: "Tests/ReaderProbes", swiftSettings: strict),
-    .testTarget(name: "FailureGraphTests", dependencies: ["FailureGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DecisionDiagramsTests", dependencies: ["DecisionDiagrams", "TestSupport"], swiftSettings: strict),
+      name: "FailureGraphTests", dependencies: ["FailureGraph", "Graphs", "TestSupport"], swiftSettings: tests),
     .testTarget(
-      name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: strict),
+      name: "DecisionDiagramsTests", dependencies: ["DecisionDiagrams", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "DependencyModelTests", dependencies: ["DependencyModel", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "ReaderProbes", "TestSupport"],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ImportersTests",
       dependencies: [
         "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "FailureGraph", "ReaderProbes",
         "TestSupport",
-      ], swiftSettings: strict),
+      ], swiftSettings: tests),
     .testTarget(
       name: "ResilienceAnalysisTests",
       dependencies: [
         "ResilienceAnalysis", "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "TestSupport",
       ],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ModelChecksTests",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Reports", "ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
-      exclude: ["Snapshots"], swiftSettings: strict),
+      exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],
-      exclude: ["Snapshots"], swiftSettings: strict),
+      exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
-      name: "CommandTests", dependencies: ["whatfails", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["whatfails", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "HouseTests",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "ModelFormats", "DependencyModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

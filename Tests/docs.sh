@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 swift=${1:-swift}
 mkdir -p .build/documentation
-for target in FailureGraph DecisionDiagrams DependencyModel ModelFormats Importers ResilienceAnalysis ModelChecks Reports Diagrams; do
+for target in Graphs FailureGraph DecisionDiagrams DependencyModel ModelFormats Importers ResilienceAnalysis ModelChecks Reports Diagrams; do
   echo "$target"
   log=.build/documentation-$target.log
   if ! "$swift" package --allow-writing-to-directory .build/documentation \

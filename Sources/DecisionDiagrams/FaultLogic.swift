@@ -1,3 +1,5 @@
+internal import Graphs
+
 /// Monotone Boolean logic: events, and gates that are true when their true inputs weigh a threshold together.
 ///
 /// Events are the nodes 0..<``eventCount``, gates the nodes after them, in the order added. A gate may name any node, also
@@ -68,4 +70,28 @@ public struct FaultLogic: Sendable {
   func gateIndex(_ node: Node) -> Int { Int(node) - eventCount }
   func inputRange(ofGate gate: Int) -> Range<Int> { offsets[gate]..<offsets[gate + 1] }
   func weight(ofInput number: Int) -> Int64 { weights.isEmpty ? 1 : weights[number] }
+}
+
+extension FaultLogic {
+  /// The number of a gate among the gates; `nil` for an event.
+  package func gate(_ node: Node) -> Int? { isEvent(node) ? nil : gateIndex(node) }
+
+  /// The weight at which a gate is true.
+  package func threshold(ofGate gate: Int) -> Int64 { thresholds[gate] }
+
+  /// The members of a gate, in the order added.
+  package func members(ofGate gate: Int) -> [(node: Node, weight: Int64)] {
+    inputRange(ofGate: gate).map { (inputs[$0], weight(ofInput: $0)) }
+  }
+
+  /// For each gate a number that it shares with the gates that it depends on in a circle, and with no other gate.
+  package func circles() -> [Int] {
+    let parts = StronglyConnectedParts(
+      nodeCount: gateCount, row: { inputRange(ofGate: Int($0)) }, target: { gate(inputs[$1]).map { UInt32($0) } })
+    var circles = [Int](repeating: 0, count: gateCount)
+    for part in 0..<parts.count {
+      for gate in parts.nodes[parts.range(part)] { circles[Int(gate)] = part }
+    }
+    return circles
+  }
 }

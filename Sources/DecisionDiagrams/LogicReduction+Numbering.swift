@@ -1,3 +1,5 @@
+internal import Graphs
+
 /// The last step of the reduction: equal gates become one, nested ones dissolve, and all get their final numbers.
 extension LogicReduction {
   func numbered(roots: [Node]) -> ReducedLogic {
@@ -7,7 +9,7 @@ extension LogicReduction {
       for input in gate.inputs where Int(input) >= eventCount { targets.append(input - UInt32(eventCount)) }
       offsets.append(targets.count)
     }
-    let circles = StronglyConnectedComponents(offsets: offsets, targets: targets)
+    let circles = StronglyConnectedParts(offsets: offsets, targets: targets)
     var result = ReducedLogic(eventCount: eventCount)
     // What each node is in the result; gates are filled in as they come.
     var meaning = (0..<Node(eventCount)).map { Optional($0) } + [Node?](repeating: nil, count: gates.count)

@@ -1,3 +1,5 @@
+internal import Graphs
+
 /// Turns logic into ``ReducedLogic``, in time and space linear in its inputs (but for sorting them).
 ///
 /// - What no set of events can make true is left out.
@@ -250,7 +252,7 @@ struct LogicReduction {
       }
       offsets.append(targets.count)
     }
-    let circles = StronglyConnectedComponents(offsets: offsets, targets: targets)
+    let circles = StronglyConnectedParts(offsets: offsets, targets: targets)
     var standsFor = (0..<Node(eventCount + gates.count)).map { $0 }
     for circle in 0..<circles.count where circles.range(circle).count > 1 {
       let members = circles.nodes[circles.range(circle)]

@@ -30,3 +30,11 @@ package func percentage(_ share: Double) -> String {
   if share < 1, percent >= 100 { return ">99%" }
   return "\(Int(percent))%"
 }
+
+/// Numbers in documents and messages.
+package enum DocumentNumber {
+  /// A number without a needless `.0`.
+  package static func text(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+  }
+}

@@ -2,9 +2,9 @@
 /// `kind=app -> cache-* = uses`.
 public struct Treatment: Hashable, Sendable {
   /// The words for what requirements may be treated as, with the kind of relation that each stands for.
-  public static let outcomes: [(word: String, kind: Component.Relation.Kind?)] = [
-    ("needs", .needs), ("uses", .uses), ("startNeeds", .startNeeds), ("configuredBy", .configuredBy), ("nothing", nil),
-  ]
+  public static let outcomes: [(word: String, kind: Component.Relation.Kind?)] =
+    Component.Relation.Kind.allCases.filter { $0.traits.targets != .domains }.map { ($0.rawValue, $0) }
+    + [("nothing", nil)]
 
   /// As written.
   public let text: String

@@ -19,14 +19,15 @@ extension DOTWriter {
     }
     list.append(("color", .text(color)))
     list.append(("penwidth", .text(width)))
-    switch edge.kind {
-    case .needs: break
-    case .uses: list.append(("style", .text("dashed")))
-    case .startNeeds: list.append(("style", .text("dotted")))
-    case .configuredBy:
-      list.append(("style", .text("dotted")))
-      list.append(("arrowhead", .text("odot")))
-    case .in: list.append(("arrowhead", .text("diamond")))
+    switch edge.kind.traits.line {
+    case .solid: break
+    case .dashed: list.append(("style", .text("dashed")))
+    case .dotted: list.append(("style", .text("dotted")))
+    }
+    switch edge.kind.traits.arrowhead {
+    case .arrow: break
+    case .circle: list.append(("arrowhead", .text("odot")))
+    case .diamond: list.append(("arrowhead", .text("diamond")))
     }
     if edge.isOneOfSeveral { list.append(("arrowhead", .text("empty"))) }
     if edge.endsAtGroup { list.append(("arrowhead", .text("none"))) }

@@ -77,13 +77,19 @@ extension Diagram.Condition {
 
 extension Component.Relation.Kind {
   fileprivate var legendText: String {
-    switch self {
-    case .needs: "──▶  needs"
-    case .uses: "╌ ╌▶  uses: degraded without it"
-    case .startNeeds: "· · ·▶  needs to start"
-    case .configuredBy: "· · ·○  is configured by"
-    case .in: "──◆  is in it, too"
-    }
+    let line =
+      switch traits.line {
+      case .solid: "──"
+      case .dashed: "╌ ╌"
+      case .dotted: "· · ·"
+      }
+    let arrowhead =
+      switch traits.arrowhead {
+      case .arrow: "▶"
+      case .circle: "○"
+      case .diamond: "◆"
+      }
+    return "\(line)\(arrowhead)  \(traits.verb)\(traits.legendNote)"
   }
 }
 

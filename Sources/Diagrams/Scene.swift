@@ -105,7 +105,7 @@ struct Scene {
       for relation in component.relations {
         var causes: [Int] = []
         // The cause is the first relation that equals it.
-        if let found = cause, found.kind.rawValue == relation.kind.rawValue, found.requirement == relation.requirement {
+        if let found = cause, found.relation == relation.kind, found.requirement == relation.requirement {
           causes = found.by
           cause = nil
         }
@@ -156,7 +156,7 @@ struct Scene {
 extension Scene {
   /// Whether dependencies of a kind have a place in the picture: a failure does not follow settings.
   func isDrawn(_ kind: Component.Relation.Kind) -> Bool {
-    kind != .configuredBy || impact.map(\.followsConfiguration) ?? true
+    !kind.traits.isForChanges || impact.map(\.followsConfiguration) ?? true
   }
 
   /// The domains that a component is in besides the one that it is drawn in.

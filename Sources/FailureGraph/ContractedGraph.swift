@@ -1,3 +1,5 @@
+internal import Graphs
+
 /// A graph in which one component stands for all that fail together, whatever fails.
 struct ContractedGraph {
   /// The smaller graph, without delays.
@@ -28,15 +30,13 @@ struct ContractedGraph {
   private static func classes(of graph: FailureGraph) -> (numbers: [UInt32], count: Int) {
     let isPlain = (0..<NodeIndex(graph.nodeCount)).map { graph.isOr($0) }
     let inputs = graph.inputs
-    let parts = StronglyConnectedParts(offsets: graph.inputOffsets) { node, edge in
-      isPlain[Int(node)] && inputs[edge] & 1 == 0 ? inputs[edge] >> 1 : nil
-    }
+    let parts = StronglyConnectedParts(
+      nodeCount: graph.nodeCount, row: { graph.inputRange(of: $0) },
+      target: { isPlain[Int($0)] && inputs[$1] & 1 == 0 ? inputs[$1] >> 1 : nil })
     var numbers = [UInt32](repeating: 0, count: graph.componentCount)
     var count = 0
     for part in 0..<parts.count {
-      let components = parts.nodes[Int(parts.offsets[part])..<Int(parts.offsets[part + 1])].filter {
-        !graph.isGroup($0)
-      }
+      let components = parts.nodes[parts.range(part)].filter { !graph.isGroup($0) }
       guard !components.isEmpty else { continue }
       for component in components { numbers[Int(component)] = UInt32(count) }
       count += 1

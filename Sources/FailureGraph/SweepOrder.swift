@@ -1,3 +1,5 @@
+internal import Graphs
+
 /// An order of a graph's nodes in which each comes after its inputs, but for those it lies on circles with.
 ///
 /// Nodes that lie on circles together stand side by side, within the circle in the order in which a depth-first search
@@ -12,11 +14,10 @@ struct SweepOrder {
 
   init(of graph: FailureGraph) {
     let inputs = graph.inputs
-    let parts = StronglyConnectedParts(offsets: graph.inputOffsets) { _, edge in inputs[edge] >> 1 }
+    let parts = StronglyConnectedParts(
+      nodeCount: graph.nodeCount, row: { graph.inputRange(of: $0) }, target: { inputs[$1] >> 1 })
     nodes = parts.nodes
-    for part in 0..<parts.count where parts.offsets[part + 1] - parts.offsets[part] > 1 {
-      circles.append(Int(parts.offsets[part])..<Int(parts.offsets[part + 1]))
-    }
+    circles = (0..<parts.count).map(parts.range).filter { $0.count > 1 }
     positions = [UInt32](repeating: 0, count: nodes.count)
     for (position, node) in nodes.enumerated() { positions[Int(node)] = UInt32(position) }
   }

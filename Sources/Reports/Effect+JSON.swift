@@ -25,7 +25,7 @@ struct EffectAnswer: Encodable {
     after = effect.after.inSeconds
     degradedAfter = effect.degradedAfter.inSeconds
     cause = Cause(
-      kind: effect.cause.kind.rawValue,
+      kind: effect.cause.relation?.rawValue ?? "fault",
       requirement: OrNull(effect.cause.requirement?.text(limit: .max)),
       by: effect.cause.by.map { model.outline($0).id.text },
       at: OrNull(effect.cause.place?.fileAndLine))

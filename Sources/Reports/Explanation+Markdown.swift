@@ -9,7 +9,7 @@ extension Explanation {
     if level == .up, !isTouched { lines += ["", "Nothing that it needs or uses directly is affected."] }
     if !steps.isEmpty { lines.append("") }
     for (index, step) in steps.enumerated() {
-      let reason = step.cause.kind == .fault ? "that is the fault" : "it " + wording.reason(step)
+      let reason = step.cause.isFault ? "that is the fault" : "it " + wording.reason(step)
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
       let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
       lines.append(

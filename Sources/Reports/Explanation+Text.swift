@@ -60,7 +60,7 @@ private struct ExplanationText {
       lines.append(
         "  \(number)  \(wording.title(step.component)) is \(style.paint(step.level.name, role))\(time)")
       var reason =
-        step.cause.kind == .fault
+        step.cause.isFault
         ? "that is the fault"
         : "it " + wording.reason(step) { "\(wording.id($0))\(numbers[$0].map { " (\($0))" } ?? "")" }
       if step.confidence.isWeak { reason += " [\(step.confidence.rawValue)]" }

@@ -26,15 +26,15 @@ struct Wording {
   /// - Parameter reference: how a cause is named; the id unless the answer numbers its steps.
   func reason(_ effect: Impact.Effect, reference: ((Int) -> String)? = nil) -> String {
     let cause = effect.cause
-    guard let requirement = cause.requirement else { return "the fault" }
+    guard let requirement = cause.requirement, let verb = cause.relation?.traits.verb else { return "the fault" }
     let by = cause.by.map { reference?($0) ?? id($0) }
     let tolerance = requirement.tolerates > .zero ? " (tolerates \(requirement.tolerates.modelText))" : ""
     guard case .group(let group) = requirement.target else {
-      return "\(verb(cause.kind)) \(enumerate(by))\(tolerance)"
+      return "\(verb) \(enumerate(by))\(tolerance)"
     }
     // A soft dependency is felt, as degraded, when it is down.
-    let state = effect.level == .down || cause.kind == .uses ? "down" : "degraded"
-    let text = "\(verb(cause.kind)) \(group.text(limit: 4).printable)\(tolerance)"
+    let state = effect.level == .down || cause.relation == .uses ? "down" : "degraded"
+    let text = "\(verb) \(group.text(limit: 4).printable)\(tolerance)"
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
     return
       "\(text); \(isAll ? "\(by.count == 2 ? "both" : "all \(by.count)") are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
@@ -49,16 +49,6 @@ struct Wording {
       return left + member.weight.millionths
     }
     return "; \(Amount(millionths: left)) of \(total) left"
-  }
-
-  func verb(_ kind: Impact.Cause.Kind) -> String {
-    switch kind {
-    case .fault: "is"
-    case .needs: "needs"
-    case .uses: "uses"
-    case .in: "is in"
-    case .configuredBy: "is configured by"
-    }
   }
 
   /// What remains of a group and what is lost: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.

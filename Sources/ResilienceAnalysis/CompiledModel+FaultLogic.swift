@@ -1,15 +1,39 @@
-internal import DecisionDiagrams
-internal import DependencyModel
+package import DecisionDiagrams
+package import DependencyModel
 internal import FailureGraph
 
 /// A model as fault logic: an event for each component that may fail by itself, a gate for each level that is asked about.
-struct ModelLogic {
+package struct ModelLogic: Sendable {
   /// The events and gates.
-  var logic: FaultLogic
-  /// Per event its component, ascending: events are in model order.
-  var components: [Int]
-  /// Per target its node.
-  var roots: [FaultLogic.Node]
+  package let logic: FaultLogic
+  /// For each event its component, ascending: events are in model order.
+  package let components: [Int]
+  /// For each target its node in the logic.
+  package let roots: [FaultLogic.Node]
+  /// For each gate the question that it answers.
+  package let questions: [Int]
+  /// For each question its gate, counted from 1; 0 for a question that nothing asks.
+  private let gates: [UInt32]
+
+  fileprivate init(
+    _ logic: FaultLogic, components: [Int], questions: [Int], gates: [UInt32], targets: [Int], _ level: Level
+  ) {
+    self.logic = logic
+    self.components = components
+    self.questions = questions
+    self.gates = gates
+    roots = targets.map { UInt32(components.count) + gates[Self.question($0, level)] - 1 }
+  }
+
+  /// The gate that answers a question which the logic asks.
+  package func gate(of question: Int) -> Int { Int(gates[question]) - 1 }
+
+  /// The question whether a node of the graph (a component, by its position, or a group) is at a level or worse.
+  package static func question(_ node: Int, _ level: Level) -> Int { 2 * node + (level == .degraded ? 1 : 0) }
+  /// The node that a question is about.
+  package static func node(of question: Int) -> Int { question / 2 }
+  /// The level that a question is about.
+  package static func level(of question: Int) -> Level { question & 1 == 1 ? .degraded : .down }
 }
 
 extension CompiledModel {
@@ -23,7 +47,7 @@ extension CompiledModel {
   ///   - targets: by position in the model.
   ///   - level: `degraded` or `down`.
   ///   - mayFail: whether a component, by position, has an event.
-  func logic(of targets: [Int], reaching level: Level, mayFail: (Int) -> Bool) -> ModelLogic {
+  package func logic(of targets: [Int], reaching level: Level, mayFail: (Int) -> Bool) -> ModelLogic {
     // Two numbers a node: what is asked of it, down (even) or degraded or worse (odd).
     var gate = [UInt32](repeating: 0, count: 2 * graph.nodeCount)
     var order: [Int] = []
@@ -34,7 +58,7 @@ extension CompiledModel {
       gate[question] = UInt32(order.count)
       if question / 2 < graph.componentCount { isRead[question / 2] = true }
     }
-    for target in targets { visit(2 * target + (level == .degraded ? 1 : 0)) }
+    for target in targets { visit(ModelLogic.question(target, level)) }
     var next = 0
     while next < order.count {
       forEachInput(of: order[next]) { question, _ in visit(question) }
@@ -56,9 +80,7 @@ extension CompiledModel {
       }
       logic.addGate(atLeast: isGroup ? graph.slack(of: NodeIndex(node)) + 1 : 1, of: members)
     }
-    return ModelLogic(
-      logic: logic, components: components,
-      roots: targets.map { UInt32(components.count) + gate[2 * $0 + (level == .degraded ? 1 : 0)] - 1 })
+    return ModelLogic(logic, components: components, questions: order, gates: gate, targets: targets, level)
   }
 
   /// What a question rests on: the same of hard inputs, being down of soft ones.

@@ -80,7 +80,7 @@ extension CompiledModel {
     var numbers = [Int](repeating: -1, count: graph.groupCount)
     for (number, group) in groups.enumerated() { numbers[Int(group.node) - graph.componentCount] = number }
     let found = Mutex<[GroupLoss]>([])
-    faults.forEachBlock(nil, limit, nil) { [numbers] named, lanes in
+    faults.forEachBlock(nil, limit, nil) { [numbers] _, named, lanes in
       var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
       var losses: [GroupLoss] = []
       for node in lanes.touchedGroups(of: graph) {

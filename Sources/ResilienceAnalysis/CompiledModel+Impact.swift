@@ -63,18 +63,11 @@ extension CompiledModel {
   func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
     switch graph.origin(of: node, in: propagation)! {
     case .fault:
-      return (Impact.Cause(kind: .fault, requirement: nil, by: [], place: model.outline(Int(node)).place), .observed)
+      return (Impact.Cause(relation: nil, requirement: nil, by: [], place: model.outline(Int(node)).place), .observed)
     case .input(let number, let by):
       let relation = model.relation(Int(inputRelations[number]), of: Int(node))
-      let kind: Impact.Cause.Kind =
-        switch relation.kind {
-        case .needs, .startNeeds: .needs
-        case .uses: .uses
-        case .in: .in
-        case .configuredBy: .configuredBy
-        }
       let cause = Impact.Cause(
-        kind: kind, requirement: relation.requirement, by: by.map { Int($0) },
+        relation: relation.kind, requirement: relation.requirement, by: by.map { Int($0) },
         place: relation.requirement.place ?? model.outline(Int(node)).place)
       return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.outline($0).id })))
     }

@@ -23,7 +23,7 @@ extension CompiledModel {
     let faults = SortedFaults(components ?? rankedComponents, in: self)
     let tally = makeTally(faults.sweep)
     let found = Mutex<[Ranking.Entry]>([])
-    faults.forEachBlock(threadCount, limit, progress) { named, lanes in
+    faults.forEachBlock(threadCount, limit, progress) { _, named, lanes in
       let totals = lanes.totals(tally, without: named)
       let entries = named.map { entry([Int($0.node)], totals[$0.lane]) }
       found.withLock { $0 += entries }
@@ -69,13 +69,8 @@ extension CompiledModel {
     let tally = makeTally(faults.sweep)
     let singles = Mutex<[Int: SweepLanes]>([:])
     let isOver = self.limit
-    let blockCounter = Atomic(faults.blockCount)
-    Workers.run(min(threadCount ?? Workers.coreCount, faults.blockCount)) {
-      while !isOver.isReached, let block = blockCounter.takeDown() {
-        let lanes = SweepLanes(for: faults.sweep, isOver: isOver.signal)
-        lanes.run(faults.lanes(of: block))
-        if !lanes.isCut { singles.withLock { $0[block] = lanes } }
-      }
+    faults.forEachBlock(threadCount, isOver, nil, keepsLanes: true) { block, _, lanes in
+      singles.withLock { $0[block] = lanes }
     }
     let blocks = singles.withLock { singles in (0..<faults.blockCount).compactMap { singles[$0] } }
     guard blocks.count == faults.blockCount else {
@@ -163,22 +158,24 @@ struct SortedFaults: Sendable {
   ///   - threadCount: the most threads to use; `nil` for one a core.
   ///   - limit: when to stop.
   ///   - progress: is told after each block how many faults have been tried, and of how many.
-  ///   - body: is given the faults of a block and what they lead to, on any thread.
+  ///   - keepsLanes: whether the body keeps what it is given, so that each block gets memory of its own.
+  ///   - body: is given the number of a block, its faults and what they lead to, on any thread.
   /// - Returns: the faults that were tried, fewer than all where the time was over.
   @discardableResult
   func forEachBlock(
-    _ threadCount: Int?, _ limit: WorkLimit, _ progress: (@Sendable (Int, Int) -> Void)?,
-    _ body: @Sendable ([SweepLanes.Fault], SweepLanes) -> Void
+    _ threadCount: Int?, _ limit: WorkLimit, _ progress: (@Sendable (Int, Int) -> Void)?, keepsLanes: Bool = false,
+    _ body: @Sendable (_ block: Int, [SweepLanes.Fault], SweepLanes) -> Void
   ) -> Int {
     let counter = Atomic(0)
     let tried = Atomic(0)
     Workers.run(min(threadCount ?? Workers.coreCount, blockCount)) {
-      let lanes = SweepLanes(for: sweep, isOver: limit.signal)
+      var lanes = SweepLanes(for: sweep, isOver: limit.signal)
       while !limit.isReached, let block = counter.takeUp(below: blockCount) {
         let named = self.lanes(of: block)
         lanes.run(named)
         if lanes.isCut { break }
-        body(named, lanes)
+        body(block, named, lanes)
+        if keepsLanes { lanes = SweepLanes(for: sweep, isOver: limit.signal) }
         let count = tried.add(named.count, ordering: .relaxed).newValue
         progress?(count, nodes.count)
       }
@@ -222,11 +219,5 @@ extension Atomic<Int> {
   func takeUp(below end: Int) -> Int? {
     let next = add(1, ordering: .relaxed).oldValue
     return next < end ? next : nil
-  }
-
-  /// Takes the greatest number that is left, from one below the start to 0.
-  func takeDown() -> Int? {
-    let rest = subtract(1, ordering: .relaxed).newValue
-    return rest >= 0 ? rest : nil
   }
 }

@@ -54,7 +54,7 @@ extension CompiledModel {
     let targets = Set(targets).sorted()
     let blockLimit = max(1 << 17, Self.listedPairLimit / max(1, faults.blockCount))
     let found = Mutex<[SinglePoints.Entry]>([])
-    let triedCount = faults.forEachBlock(threadCount, limit, nil) { named, lanes in
+    let triedCount = faults.forEachBlock(threadCount, limit, nil) { _, named, lanes in
       let entries = Self.entries(named, lanes, targets, level.failureState, limit: blockLimit)
       found.withLock { $0 += entries }
     }

@@ -22,19 +22,17 @@ public struct Impact: Sendable {
 
   /// What put a component at its level.
   public struct Cause: Sendable {
-    /// The sort of relation that carried the failure, or the fault itself.
-    public enum Kind: String, Sendable {
-      case fault, needs, uses, `in`, configuredBy
-    }
-
-    /// The sort of relation.
-    public let kind: Kind
+    /// The kind of relation that carried the failure; `nil` for the fault itself.
+    public let relation: Component.Relation.Kind?
     /// The requirement (or the domain) that was lost; `nil` for the fault.
     public let requirement: Requirement?
     /// The components behind it, by position, the earliest first, no more than it takes.
     public let by: [Int]
     /// Where that stands in the model: the requirement's place, or for the fault the component's.
     public let place: Place?
+
+    /// Whether the fault itself names the component.
+    public var isFault: Bool { relation == nil }
   }
 
   /// A redundancy group that still holds but would not survive the loss of one more member.

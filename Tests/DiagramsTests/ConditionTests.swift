@@ -136,7 +136,7 @@ import Testing
       .filter { $0.role == .component }
     #expect(Set(hit.flatMap(\.members)) == Set(impact.blastRadius.down + impact.blastRadius.degraded))
     // Every effect that is not the fault's own has an edge that carried it, or a domain.
-    for effect in impact.effects where effect.wave > 0 && effect.cause.kind != .in {
+    for effect in impact.effects where effect.wave > 0 && effect.cause.relation != .in {
       let mark = diagram.marks.firstIndex { $0.members == [effect.component] }
       #expect(diagram.edges.contains { $0.from == mark && $0.carried != nil })
     }

@@ -36,7 +36,7 @@ struct ImportedAnswer {
   func impact(_ faults: [String]) throws -> [String: Level] {
     let impact = compiled.impact(of: try FaultSet(faults, in: model))
     var levels: [String: Level] = [:]
-    for effect in impact.effects where effect.cause.kind != .fault {
+    for effect in impact.effects where !effect.cause.isFault {
       levels[model.components[effect.component].id.text] = effect.level
     }
     return levels

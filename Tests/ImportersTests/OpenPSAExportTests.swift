@@ -2,6 +2,7 @@ import DependencyModel
 import FailureGraph
 import Importers
 import ModelFormats
+import Reports
 import ResilienceAnalysis
 import TestSupport
 import Testing

@@ -22,7 +22,7 @@ import Testing
         #expect(Set(order).count == order.count)
         for (index, step) in explanation.steps.enumerated() {
           #expect(step.cause.by.allSatisfy { order[(index + 1)...].contains($0) })
-          #expect(step.cause.by.isEmpty == (step.cause.kind == .fault))
+          #expect(step.cause.by.isEmpty == step.cause.isFault)
         }
         #expect(explanation.steps.isEmpty || order[0] == component)
       }

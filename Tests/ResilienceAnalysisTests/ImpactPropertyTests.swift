@@ -32,10 +32,10 @@ import Testing
       }
       if let cause = oracle.cause(of: component) {
         let relation = model.components[component].relations[cause.relation]
-        guard effect.cause.kind.rawValue == relation.kind.rawValue, effect.cause.requirement == relation.requirement,
+        guard effect.cause.relation == relation.kind, effect.cause.requirement == relation.requirement,
           effect.cause.by == cause.by
         else { return "\(name) by \(effect.cause), should be relation \(cause.relation) by \(cause.by)" }
-      } else if effect.cause.kind != .fault {
+      } else if !effect.cause.isFault {
         return "\(name) by \(effect.cause), should be the fault"
       }
     }

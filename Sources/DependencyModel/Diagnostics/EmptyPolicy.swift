@@ -22,6 +22,7 @@ extension Diagnostic {
   /// The file is something else: what stands in it is not quoted, for it may be secret.
   public static func notAPolicy(at place: Place) -> Diagnostic {
     Diagnostic(
-      .emptyPolicy, "this is not a policy: it has no 'checks', 'lint' or 'extend' of a policy's form at the top", at: place)
+      .emptyPolicy, "this is not a policy: it has no 'checks', 'lint' or 'extend' of a policy's form at the top",
+      at: place)
   }
 }

@@ -18,7 +18,7 @@ public struct ComponentTable: Sendable {
   }
 
   static let groupMark: UInt32 = 1 << 31
-  static let relationKinds: [Component.Relation.Kind] = [.needs, .uses, .startNeeds, .configuredBy, .in]
+  static let relationKinds = Component.Relation.Kind.allCases
 
   let ids: IDIndex
   /// The number of the id at a position, and the position of an id's number; both empty where they are the same.
@@ -109,7 +109,7 @@ public struct ComponentTable: Sendable {
     }
     let kind = kind(ofRelation: number)
     return Requirement(
-      target, source: kind == .in || kind == .configuredBy ? nil : source(ofLine: relationLines[number]), at: place)
+      target, source: kind.traits.targets != .requirements ? nil : source(ofLine: relationLines[number]), at: place)
   }
 
   package func forEachRequired(_ body: (Int) -> Void) {

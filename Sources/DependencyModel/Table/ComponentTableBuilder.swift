@@ -128,19 +128,8 @@ public struct ComponentTableBuilder: Sendable {
   private mutating func append(_ owner: Number, _ kind: Component.Relation.Kind, _ target: UInt32) {
     owners.append(UInt32(owner))
     targets.append(target)
-    relationKinds.append(Self.number(of: kind))
+    relationKinds.append(kind.number)
     relationLines.append(line)
-  }
-
-  @inline(__always)
-  private static func number(of kind: Component.Relation.Kind) -> UInt8 {
-    switch kind {
-    case .needs: 0
-    case .uses: 1
-    case .startNeeds: 2
-    case .configuredBy: 3
-    case .in: 4
-    }
   }
 
   // MARK: The table
@@ -173,13 +162,13 @@ public struct ComponentTableBuilder: Sendable {
     guard !domains.isEmpty else { return ([], []) }
     let ranks = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1, $0) })
     var parents = [[(domain: Int, relation: Int)]](repeating: [], count: domains.count)
-    for relation in targets.indices where relationKinds[relation] == Self.number(of: .in) {
+    for relation in targets.indices where relationKinds[relation] == Component.Relation.Kind.in.number {
       if let domain = ranks[Int(owners[relation])], let parent = ranks[Int(targets[relation])] {
         parents[domain].append((parent, relation))
       }
     }
     let found = DomainOrder(count: domains.count) { parents[$0].map(\.domain) }
-    for (domain, parent) in found.closing {
+    for (domain, _, parent) in found.closing {
       // What is left out becomes a need of itself, which does not count.
       for (above, relation) in parents[domain] where above == parent { targets[relation] = owners[relation] }
     }

@@ -258,11 +258,3 @@ struct OpenPSAModelBuilder {
     return parts.joined(separator: ", ")
   }
 }
-
-/// Numbers in messages.
-enum DocumentNumber {
-  /// A number without a needless `.0`.
-  static func text(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
-  }
-}

@@ -126,7 +126,7 @@ struct ImportDraft {
     let position = positions[Self.cleaned(owner)]!
     if case .component(components[position].id) = target { return }
     // The language has plain ids there, without confidence or source.
-    let isPlain = kind == .in || kind == .configuredBy
+    let isPlain = kind.traits.targets != .requirements
     let confidence = isPlain ? .declared : confidence
     let source = isPlain ? nil : source
     let known = Known(owner: position, kind: kind, target: target)
@@ -273,7 +273,7 @@ struct ImportDraft {
     var domains = components.filter(\.isDomain)
     let positions = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
     let found = DomainOrder(count: domains.count) { domains[$0].domains.compactMap { positions[$0] } }
-    for (domain, parent) in found.closing { domains[domain].leave(domains[parent].id) }
+    for (domain, _, parent) in found.closing { domains[domain].leave(domains[parent].id) }
     return found.order.map { domains[$0] } + components.filter { !$0.isDomain }
   }
 

@@ -55,18 +55,12 @@ extension CheckEvaluator {
       }
     }
     finding.related = lost.prefix(8).map { effect in
-      let way: String
-      switch effect.cause.kind {
-      case .fault: way = "is what fails"
-      case .in: way = "is in \(list(effect.cause.by))"
-      case .uses: way = "uses \(list(effect.cause.by))"
-      case .needs, .configuredBy: way = "needs \(list(effect.cause.by))"
-      }
+      let way = effect.cause.relation.map { "\($0.traits.verb) \(list(effect.cause.by))" } ?? "is what fails"
       return Finding.Related("\(id(effect.component)) \(way)", component: effect.component, at: effect.cause.place)
     }
-    if let direct = lost.last(where: { $0.cause.kind == .in }) {
+    if let direct = lost.last(where: { $0.cause.relation == .in }) {
       finding.change = "move \(id(direct.component)) out of \(list(direct.cause.by))"
-    } else if let direct = lost.last(where: { $0.cause.kind == .needs }) {
+    } else if let direct = lost.last(where: { $0.cause.relation == .needs }) {
       finding.change = "let \(id(direct.component)) rest on another than \(list(direct.cause.by))"
     }
     let explanation = compiled.explanation(of: owner, under: fault)

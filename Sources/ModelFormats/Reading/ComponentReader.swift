@@ -58,14 +58,14 @@ enum ComponentReader {
     guard case .mapping(let pairs) = entry.body.content else { return relations }
     for (key, value) in pairs {
       guard let kind = key.text.flatMap(Component.Relation.Kind.init) else { continue }
-      switch kind {
-      case .needs, .uses, .startNeeds:
+      switch kind.traits.targets {
+      case .requirements:
         relations += requirements.requirements(value, reader: &reader).map { .init(kind, $0) }
-      case .configuredBy:
+      case .components:
         relations += ids(value).compactMap { node in
           requirements.component(node, reader: &reader).map { .init(kind, Requirement(.component($0), at: node.place)) }
         }
-      case .in:
+      case .domains:
         relations += ids(value).compactMap { node in
           domain(node, requirements, reader: &reader).map { .init(kind, Requirement(.component($0), at: node.place)) }
         }

@@ -190,7 +190,7 @@ struct JoinTable {
     var domains = components.filter(\.isDomain)
     let places = Dictionary(uniqueKeysWithValues: domains.enumerated().map { ($1.id, $0) })
     let found = DomainOrder(count: domains.count) { domains[$0].domains.compactMap { places[$0] } }
-    for (domain, parent) in found.closing {
+    for (domain, _, parent) in found.closing {
       brokenCircles.append("\(domains[domain].id) in \(domains[parent].id)")
       domains[domain].leave(domains[parent].id)
     }

@@ -31,33 +31,26 @@ enum ModelAssembler {
     return model
   }
 
+  /// The most circles of domains that are reported: each takes a text as long as it is.
+  private static let circleLimit = 100
+
   /// Domains that are in themselves, each circle once.
   private static func complainOfCircles(_ components: [Component], _ domainCount: Int, reader: inout ValueReader) {
     var positions: [ComponentID: Int] = [:]
     for position in 0..<domainCount { positions[components[position].id] = position }
-    var state = [UInt8](repeating: 0, count: domainCount)
-    for start in 0..<domainCount where state[start] == 0 {
-      // A walk upwards along the domains that each is in; `path` is the way from the start.
-      var path: [(domain: Int, next: Int)] = [(start, 0)]
-      state[start] = 1
-      while let (domain, next) = path.last {
-        let parents = components[domain].domains
-        guard next < parents.count else {
-          state[domain] = 2
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        guard let parent = positions[parents[next]] else { continue }
-        if state[parent] == 1 {
-          let circle = path[path.firstIndex { $0.domain == parent }!...].map { components[$0.domain].id.text }
-          let place = components[domain].relations.filter { $0.kind == .in }[next].requirement.place
-          reader.collector.add(.domainCircle(circle + [circle[0]], at: place ?? components[domain].place))
-        } else if state[parent] == 0 {
-          state[parent] = 1
-          path.append((parent, 0))
-        }
+    // The domains that a domain is in, each with the requirement that says so.
+    func parents(_ domain: Int) -> [(domain: Int, requirement: Requirement)] {
+      components[domain].relations.compactMap { relation in
+        guard relation.kind == .in, case .component(let id) = relation.requirement.target else { return nil }
+        return positions[id].map { ($0, relation.requirement) }
       }
+    }
+    let order = DomainOrder(count: domainCount) { parents($0).map(\.domain) }
+    for (domain, place, parent) in order.closing.prefix(Self.circleLimit) {
+      let circle = order.circle(from: parent, to: domain).map { components[$0].id.text }
+      reader.collector.add(
+        .domainCircle(
+          circle + [circle[0]], at: parents(domain)[place].requirement.place ?? components[domain].place))
     }
   }
 

@@ -7,7 +7,7 @@ extension DocumentBuilder {
   ) throws(InvalidInput) -> SyntaxNode {
     var items: [SyntaxNode] = []
     for requirement in requirements {
-      if kind == .in || kind == .configuredBy, id(of: requirement) == nil || !isPlain(requirement) {
+      if kind.traits.targets != .requirements, id(of: requirement) == nil || !isPlain(requirement) {
         throw unwritable("'\(kind.rawValue)' takes plain ids only", owner, requirement.place ?? place)
       }
       items.append(try node(of: requirement, owner: owner, place))

@@ -36,7 +36,7 @@ struct FindingWording {
       Step(
         component: effect.component, level: effect.level,
         text:
-          effect.cause.kind == .fault
+          effect.cause.isFault
           ? "\(id(effect.component)) is \(effect.level.name): that is the fault"
           : "\(id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))",
         place: effect.cause.place)

@@ -14,16 +14,17 @@ struct MermaidFlowchart {
     var known: Set<Int> = []
     var edges: [String] = []
     for effect in explanation.steps {
+      guard let verb = effect.cause.relation?.traits.reverseVerb else { continue }
       for cause in effect.cause.by where edges.count < Self.edgeLimit {
         known.formUnion([effect.component, cause])
-        edges.append("  n\(cause) -->|\(Self.verb(effect.cause.kind))| n\(effect.component)")
+        edges.append("  n\(cause) -->|\(verb)| n\(effect.component)")
       }
     }
     var levels: [Int: Level] = [:]
     var isFault: Set<Int> = []
     for effect in explanation.steps {
       levels[effect.component] = effect.level
-      if effect.cause.kind == .fault { isFault.insert(effect.component) }
+      if effect.cause.isFault { isFault.insert(effect.component) }
     }
     for component in known.sorted() {
       let state = isFault.contains(component) ? "fault" : levels[component] == .degraded ? "degraded" : "down"
@@ -37,15 +38,6 @@ struct MermaidFlowchart {
       "  classDef degraded fill:#fef3c7,color:#111,stroke:#b45309",
     ]
     text = lines.joined(separator: "\n")
-  }
-
-  private static func verb(_ kind: Impact.Cause.Kind) -> String {
-    switch kind {
-    case .fault, .needs: "needed by"
-    case .uses: "used by"
-    case .in: "holds"
-    case .configuredBy: "configures"
-    }
   }
 
   /// Text in quotes, in which nothing is markup; the line break of a label stays.

@@ -222,15 +222,7 @@ struct DiffLines {
   var requirementSection: Section {
     let onlyConfidence = diff.requirements.filter(\.isOnlyConfidence)
     var lines = diff.requirements.filter { onlyConfidence.count == 1 || !$0.isOnlyConfidence }.map { change in
-
-      let verb: String =
-        switch change.kind {
-        case .needs: "needs"
-        case .uses: "uses"
-        case .startNeeds: "needs to start"
-        case .configuredBy: "is configured by"
-        case .in: "is in"
-        }
+      let verb = change.kind.traits.verb
       let text: String
       switch (change.before, change.after) {
       case (nil, let after?): text = "+ \(change.component) \(verb) \(after)"

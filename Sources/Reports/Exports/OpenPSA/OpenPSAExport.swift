@@ -67,10 +67,10 @@ public struct OpenPSAExport: Sendable {
     guard let position = model.index(of: target) else {
       throw Problem(description: "the model has no component '\(target)'")
     }
-    var formulas = FailureFormulas(model, target: position, options: options)
-    var unrolling = FailureUnrolling(limit: options.gateLimit)
+    let formulas = FailureFormulas(model, target: position, options: options)
+    var unrolling = FailureUnrolling(formulas, limit: options.gateLimit)
     let variable = FailureFormulas.variable(position, options.level)
-    let order = try unrolling.run(from: variable, &formulas)
+    let order = try unrolling.run(from: variable)
     var circuit = FailureCircuit(model, formulas: formulas, options: options)
     try circuit.build(order, unrolling)
     guard let top = circuit.top(of: order[order.count - 1]) else {

@@ -77,7 +77,6 @@ struct FailureCircuit {
     _ order: [FailureUnrolling.Instance], _ unrolling: FailureUnrolling
   ) throws(OpenPSAExport.Problem) {
     var unrolling = unrolling
-    var formulas = formulas
     for instance in order {
       let component = FailureFormulas.component(of: instance.variable)
       guard case .any(let reasons) = formulas.formula(of: instance.variable) else { continue }

@@ -13,20 +13,18 @@ struct FailureUnrolling {
   }
 
   private let limit: Int
-  /// Per variable the number of its strongly connected component.
-  private var circles: [Int: Int] = [:]
+  private let formulas: FailureFormulas
+  /// The variables in the formulas that were asked for, each once.
   private var references: [Int: [Int]] = [:]
   private var steps = 0
 
-  init(limit: Int) {
+  init(_ formulas: FailureFormulas, limit: Int) {
+    self.formulas = formulas
     self.limit = limit
   }
 
   /// The instances that the first one rests on, each after those that it refers to; the last is that of `variable`.
-  mutating func run(
-    from variable: Int, _ formulas: inout FailureFormulas
-  ) throws(OpenPSAExport.Problem) -> [Instance] {
-    findCircles(from: variable, &formulas)
+  mutating func run(from variable: Int) throws(OpenPSAExport.Problem) -> [Instance] {
     var order: [Instance] = []
     var seen: Set<Instance> = []
     let start = Instance(variable: variable, without: [])
@@ -52,7 +50,9 @@ struct FailureUnrolling {
 
   /// The instance that a variable in the formula of another instance means; `nil` where it is taken for false.
   mutating func instance(of variable: Int, in outer: Instance) -> Instance? {
-    guard circles[variable] == circles[outer.variable] else { return Instance(variable: variable, without: []) }
+    guard formulas.circle(of: variable) == formulas.circle(of: outer.variable) else {
+      return Instance(variable: variable, without: [])
+    }
     if variable == outer.variable || outer.without.contains(variable) { return nil }
     let taken = Set(outer.without + [outer.variable])
     // Only those that it can reach without going through others of them.
@@ -60,7 +60,8 @@ struct FailureUnrolling {
     var seen: Set<Int> = [variable]
     var stack = [variable]
     while let next = stack.popLast() {
-      for reference in references[next]! where circles[reference] == circles[variable] {
+      for reference in references(of: next)
+      where formulas.circle(of: reference) == formulas.circle(of: variable) {
         steps += 1
         if taken.contains(reference) {
           reached.insert(reference)
@@ -74,52 +75,17 @@ struct FailureUnrolling {
 
   private mutating func inputs(of instance: Instance) -> [Instance] {
     var inputs: [Instance] = []
-    for reference in references[instance.variable]! {
+    for reference in references(of: instance.variable) {
       if let input = self.instance(of: reference, in: instance) { inputs.append(input) }
     }
     return inputs
   }
 
-  /// The strongly connected components of the variables behind one (Tarjan 1972), without recursion.
-  private mutating func findCircles(from start: Int, _ formulas: inout FailureFormulas) {
-    var numbers: [Int: Int] = [:]
-    var low: [Int: Int] = [:]
-    var stack: [Int] = []
-    var onStack: Set<Int> = []
-    var path: [(variable: Int, next: Int)] = []
-    func open(_ variable: Int, _ references: inout [Int: [Int]], _ formulas: inout FailureFormulas) {
-      var seen: Set<Int> = []
-      references[variable] = FailureFormulas.variables(in: formulas.formula(of: variable)).filter {
-        seen.insert($0).inserted
-      }
-      numbers[variable] = numbers.count
-      low[variable] = numbers[variable]
-      stack.append(variable)
-      onStack.insert(variable)
-      path.append((variable, 0))
-    }
-    open(start, &references, &formulas)
-    while let (variable, next) = path.last {
-      let targets = references[variable]!
-      if next < targets.count {
-        path[path.count - 1].next += 1
-        let target = targets[next]
-        if numbers[target] == nil {
-          open(target, &references, &formulas)
-        } else if onStack.contains(target) {
-          low[variable] = min(low[variable]!, numbers[target]!)
-        }
-        continue
-      }
-      path.removeLast()
-      if let last = path.last { low[last.variable] = min(low[last.variable]!, low[variable]!) }
-      if low[variable] == numbers[variable] {
-        while let member = stack.popLast() {
-          onStack.remove(member)
-          circles[member] = numbers[variable]
-          if member == variable { break }
-        }
-      }
-    }
+  private mutating func references(of variable: Int) -> [Int] {
+    if let known = references[variable] { return known }
+    var seen: Set<Int> = []
+    let found = FailureFormulas.variables(in: formulas.formula(of: variable)).filter { seen.insert($0).inserted }
+    references[variable] = found
+    return found
   }
 }

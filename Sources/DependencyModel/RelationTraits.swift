@@ -1,0 +1,82 @@
+/// The facts about each kind of relation that readers, writers, texts and pictures share, so that a new kind is one entry.
+///
+/// What a relation does to a level is not among them: the lowering says that.
+extension Component.Relation.Kind {
+  /// What a relation may name.
+  public enum Targets: Sendable {
+    /// Components and domains, in groups, with tolerances.
+    case requirements
+    /// Components and domains, by id.
+    case components
+    /// Domains, by id.
+    case domains
+  }
+
+  /// How a relation is drawn.
+  public enum Line: Sendable {
+    case solid, dashed, dotted
+  }
+
+  /// How the end of a relation is drawn.
+  public enum Arrowhead: Sendable {
+    case arrow, circle, diamond
+  }
+
+  /// The facts about one kind.
+  public struct Traits: Sendable {
+    /// The place of the kind among all kinds.
+    package let number: UInt8
+    /// What the component does: `needs` in "web needs db".
+    public let verb: String
+    /// What is done to the target: `needed by` in "db is needed by web".
+    public let reverseVerb: String
+    /// What a picture's legend adds to the verb.
+    public let legendNote: String
+    /// What it may name.
+    public let targets: Targets
+    /// Whether it plays a part only where a change is followed, rather than a failure.
+    public let isForChanges: Bool
+    /// How it is drawn.
+    public let line: Line
+    /// How its end is drawn.
+    public let arrowhead: Arrowhead
+
+    fileprivate init(
+      _ number: UInt8, _ verb: String, reverse: String, note: String = "", targets: Targets = .requirements,
+      isForChanges: Bool = false, line: Line = .solid, arrowhead: Arrowhead = .arrow
+    ) {
+      self.number = number
+      self.verb = verb
+      reverseVerb = reverse
+      legendNote = note
+      self.targets = targets
+      self.isForChanges = isForChanges
+      self.line = line
+      self.arrowhead = arrowhead
+    }
+
+    fileprivate static let needs = Traits(0, "needs", reverse: "needed by")
+    fileprivate static let uses = Traits(1, "uses", reverse: "used by", note: ": degraded without it", line: .dashed)
+    fileprivate static let startNeeds = Traits(2, "needs to start", reverse: "needed to start by", line: .dotted)
+    fileprivate static let configuredBy = Traits(
+      3, "is configured by", reverse: "configures", targets: .components, isForChanges: true, line: .dotted,
+      arrowhead: .circle)
+    fileprivate static let `in` = Traits(
+      4, "is in", reverse: "holds", note: " it, too", targets: .domains, arrowhead: .diamond)
+  }
+
+  /// The facts about this kind.
+  public var traits: Traits {
+    switch self {
+    case .needs: .needs
+    case .uses: .uses
+    case .startNeeds: .startNeeds
+    case .configuredBy: .configuredBy
+    case .in: .in
+    }
+  }
+
+  /// The place of the kind among all kinds.
+  @inline(__always)
+  package var number: UInt8 { traits.number }
+}

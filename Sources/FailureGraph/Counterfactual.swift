@@ -1,0 +1,103 @@
+/// What a fault would have led to if one requirement had been different.
+///
+/// With a requirement gone or a group made stronger no node can get worse, so only the components that the fault affects
+/// are computed again, from nothing but the fault upwards.
+public struct Counterfactual: Sendable {
+  /// A difference to the graph.
+  public enum Change: Hashable, Sendable {
+    /// None.
+    case none
+    /// A component's input, by its number, is not there.
+    case withoutInput(Int)
+    /// A group has one more member, which never fails and weighs as much as the heaviest that it has.
+    case withSpare(group: NodeIndex)
+  }
+
+  private let graph: FailureGraph
+  private let faults: [NodeIndex: FailureState]
+  /// For each affected component the affected components that read it, directly or through groups.
+  private var dependents: [NodeIndex: [NodeIndex]] = [:]
+
+  /// Prepares for changes to what one run found.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph that was run.
+  ///   - faults: the components that the fault names, and their states.
+  ///   - affected: the components that the run found not to be working.
+  /// - Complexity: linear in the inputs of the affected components.
+  public init(
+    of graph: FailureGraph, under faults: some Sequence<Propagation.Fault>, affecting affected: some Sequence<NodeIndex>
+  ) {
+    self.graph = graph
+    var worst: [NodeIndex: FailureState] = [:]
+    for (node, state) in faults { worst[node] = max(state, worst[node] ?? .working) }
+    self.faults = worst
+    let affected = Set(affected)
+    for component in affected.sorted() {
+      var rows = [component]
+      while let row = rows.popLast() {
+        for number in graph.inputRange(of: row) {
+          let source = graph.input(number).source
+          if graph.isGroup(source) {
+            rows.append(source)
+          } else if affected.contains(source) {
+            dependents[source, default: []].append(component)
+          }
+        }
+      }
+    }
+  }
+
+  /// The state of a component after a change: the least fixpoint over what was affected.
+  ///
+  /// - Complexity: linear in the inputs of the affected components, up to twice for each.
+  public func state(of component: NodeIndex, after change: Change) -> FailureState {
+    var states = faults
+    var waiting = faults.keys.sorted()
+    while let current = waiting.popLast() {
+      for dependent in dependents[current] ?? [] {
+        let before = states[dependent] ?? .working
+        let after = max(before, state(of: dependent, change, states))
+        if after > before {
+          states[dependent] = after
+          waiting.append(dependent)
+        }
+      }
+    }
+    return states[component] ?? .working
+  }
+
+  /// The state that a node's inputs make it have.
+  private func state(of node: NodeIndex, _ change: Change, _ states: [NodeIndex: FailureState]) -> FailureState {
+    guard graph.isGroup(node) else {
+      var worst = FailureState.working
+      for number in graph.inputRange(of: node) where change != .withoutInput(number) {
+        let input = graph.input(number)
+        worst = max(worst, felt(state(ofSource: input.source, change, states), isSoft: input.isSoft))
+      }
+      return worst
+    }
+    var slack = graph.slack(of: node)
+    if change == .withSpare(group: node) { slack += graph.greatestWeight[Int(node) - graph.componentCount] }
+    var impaired: Int64 = 0
+    var failed: Int64 = 0
+    for number in graph.inputRange(of: node) {
+      let input = graph.input(number)
+      let state = state(ofSource: input.source, change, states)
+      if state >= .impaired { impaired += input.label.weight }
+      if state == .failed { failed += input.label.weight }
+    }
+    return failed > slack ? .failed : impaired > slack ? .impaired : .working
+  }
+
+  private func state(
+    ofSource source: NodeIndex, _ change: Change, _ states: [NodeIndex: FailureState]
+  ) -> FailureState {
+    graph.isGroup(source) ? state(of: source, change, states) : states[source] ?? .working
+  }
+
+  /// A soft input counts one state better than it is.
+  private func felt(_ state: FailureState, isSoft: Bool) -> FailureState {
+    isSoft ? (state == .failed ? .impaired : .working) : state
+  }
+}

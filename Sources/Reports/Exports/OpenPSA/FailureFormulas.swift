@@ -1,0 +1,76 @@
+internal import DecisionDiagrams
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+/// The fault logic of a target as formulas: for each component one variable for "down" and one for "degraded or down".
+///
+/// The model's levels are the least solution of these equations.
+struct FailureFormulas {
+  indirect enum Node {
+    /// A component fails by itself.
+    case event(Int)
+    case variable(Int)
+    case any([Node])
+    /// Happens when what happens weighs at least so much together; weights are above 0.
+    case threshold(Int64, [(node: Node, weight: Int64)])
+  }
+
+  let model: Model
+  private let target: Int
+  private let options: OpenPSAExport.Options
+  private let logic: ModelLogic
+  /// For each gate of the logic the number of the circle that it is on.
+  private let circles: [Int]
+
+  init(_ model: Model, target: Int, options: OpenPSAExport.Options) {
+    self.model = model
+    self.target = target
+    self.options = options
+    logic = CompiledModel(model).logic(of: [target], reaching: options.level) {
+      Self.hasEvent($0, model, target: target, options)
+    }
+    circles = logic.logic.circles()
+  }
+
+  /// The variable "the component is at this level or worse".
+  static func variable(_ component: Int, _ level: Level) -> Int { ModelLogic.question(component, level) }
+  static func component(of variable: Int) -> Int { ModelLogic.node(of: variable) }
+  static func level(of variable: Int) -> Level { ModelLogic.level(of: variable) }
+
+  /// Whether a component can fail by itself in this tree.
+  func hasEvent(_ component: Int) -> Bool { Self.hasEvent(component, model, target: target, options) }
+
+  private static func hasEvent(
+    _ component: Int, _ model: Model, target: Int, _ options: OpenPSAExport.Options
+  ) -> Bool {
+    if model.components[component].unavailability != nil { return true }
+    return options.faults == .all && component != target && !model.outline(component).isLogic
+  }
+
+  /// The number of the circle that a variable is on; a variable that is on no circle has a number of its own.
+  func circle(of variable: Int) -> Int { circles[logic.gate(of: variable)] }
+
+  /// When a variable is true.
+  func formula(of variable: Int) -> Node {
+    .any(logic.logic.members(ofGate: logic.gate(of: variable)).map { node($0.node) })
+  }
+
+  private func node(_ node: FaultLogic.Node) -> Node {
+    guard let gate = logic.logic.gate(node) else { return .event(logic.components[Int(node)]) }
+    let question = logic.questions[gate]
+    if ModelLogic.node(of: question) < model.components.count { return .variable(question) }
+    return .threshold(
+      logic.logic.threshold(ofGate: gate),
+      logic.logic.members(ofGate: gate).map { (node: self.node($0.node), weight: $0.weight) })
+  }
+
+  /// The variables in a formula, in the order written, repeats included.
+  static func variables(in node: Node) -> [Int] {
+    switch node {
+    case .event: []
+    case .variable(let variable): [variable]
+    case .any(let nodes): nodes.flatMap { variables(in: $0) }
+    case .threshold(_, let members): members.flatMap { variables(in: $0.node) }
+    }
+  }
+}
