@@ -1,7 +1,7 @@
 import CBenchmarkKernels
 import FailureGraph
 
-/// What a query on a compiled model allocates: nothing that grows with the model, once memory for it is there.
+/// The allocations of a query on a compiled model: nothing that grows with the model, once memory for it is there.
 enum MemoryBenchmark {
   static func run() {
     for count in [10_000, 100_000, 1_000_000] {

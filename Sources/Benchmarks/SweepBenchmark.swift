@@ -58,7 +58,7 @@ enum SweepBenchmark {
     print("  one after the other       \(fixed(extrapolated)) ms, extrapolated from \(sample) faults")
   }
 
-  /// What the library's ranking does, without the names.
+  /// The same work as the library's ranking, without the names.
   private static func sweep(_ graph: FailureGraph, threads: Int) -> [SweepTally.Total] {
     let sweep = FaultSweep(graph)
     let tally = SweepTally(

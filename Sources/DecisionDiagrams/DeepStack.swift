@@ -8,7 +8,7 @@
 
 /// Room for recursion as deep as diagrams have levels.
 enum DeepStack {
-  /// What a thread may be trusted to have room for, in levels; a frame takes up to half a kilobyte without optimisation.
+  /// The levels that any thread has room for; a frame takes up to half a kilobyte without optimisation.
   private static let ordinaryLevels = 2048
   private static let bytesPerLevel = 1024
 

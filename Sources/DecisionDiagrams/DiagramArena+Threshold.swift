@@ -23,7 +23,7 @@ extension DiagramArena {
     var highest: Int64
   }
 
-  /// What the first inputs must do to supply the missing weight; the last of them stands at the top.
+  /// The conditions on the first inputs to supply the missing weight; the last of them is at the top.
   private func reaching(
     _ missing: Int64, of inputs: [(diagram: Node, weight: Int64)], first count: Int, totals: [Int64],
     _ algebra: ModuleDiagrams.Algebra, known: inout [[Ranged]]
@@ -37,7 +37,7 @@ extension DiagramArena {
     let with = try reaching(
       missing - input.weight, of: inputs, first: count - 1, totals: totals, algebra, known: &known)
     let without = try reaching(missing, of: inputs, first: count - 1, totals: totals, algebra, known: &known)
-    // What suffices with less missing suffices all the more: if then else is an "or" of two here.
+    // Inputs that suffice with less missing suffice all the more: if then else is an "or" of two here.
     let node = try or(and(input.diagram, with.node, algebra), without.node, algebra)
     let lowest = max(with.lowest == .min ? .min : with.lowest + input.weight, without.lowest)
     let highest = min(with.highest == .max ? .max : with.highest + input.weight, without.highest)

@@ -47,7 +47,7 @@ extension DiagramArena {
     return result
   }
 
-  /// The sets of a family with at most so many elements.
+  /// The sets of a family with at most a given number of elements.
   func atMost(_ family: Node, _ size: UInt32) throws(LimitReached) -> Node {
     if family <= 1 { return family }
     let key = Self.key(.atMost, family, 0)
@@ -86,7 +86,7 @@ extension DiagramArena {
     return result
   }
 
-  /// Unions of a set of one family and a set of another, of at most so many elements, but for those that contain another
+  /// Unions of a set of one family and a set of another, up to a number of elements, but for those that contain another
   /// of them.
   func joined(_ left: Node, _ right: Node, upTo size: UInt32) throws(LimitReached) -> Node {
     let (first, second) = left < right ? (left, right) : (right, left)

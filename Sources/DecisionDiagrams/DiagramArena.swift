@@ -58,7 +58,7 @@
   private var rememberedMask: Int
   /// The most nodes that may ever be.
   let nodeLimit: Int
-  /// The most nodes that may be for now, and how many more results may be computed: what an attempt may cost.
+  /// The most nodes that may exist for now, and how many more results may be computed: what an attempt may cost.
   private var allowedCount: Int
   private var allowedSteps = Int.max
   /// Whether the time is over, and how many steps there are until that is asked again.
@@ -104,7 +104,7 @@
     unsafe calloc(count, MemoryLayout<T>.stride).bindMemory(to: T.self, capacity: count)
   }
 
-  /// Lets at most so many nodes be added from here on, and a multiple of that be computed.
+  /// Allows at most that many more nodes from here on, and a multiple of that to be computed.
   func allow(_ nodes: Int) {
     allowedCount = min(nodeLimit, count + min(nodes, nodeLimit))
     allowedSteps = 8 * min(nodes, nodeLimit)
@@ -129,7 +129,7 @@
   /// Forgets the nodes made last, down to a count there was before.
   func truncate(to earlier: Int) {
     guard count > earlier else { return }
-    // The newest node of a hash stands at the head of its list.
+    // The newest node of a hash is at the head of its list.
     for node in stride(from: count - 1, through: earlier, by: -1) {
       let triple = unsafe triples[node]
       unsafe heads[Self.hash(UInt64(triple.low) | UInt64(triple.high) << 32, triple.level) & headMask] = triple.next
@@ -230,7 +230,7 @@
     return Int(truncatingIfNeeded: (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93 >> 30)
   }
 
-  /// What is asked of two nodes.
+  /// A question about two nodes.
   enum Question: UInt64 {
     case and = 1
     case or, minimal, notSolving, atMost, united, joined, notContaining, closure, containing

@@ -40,7 +40,7 @@ extension FaultDiagrams {
     case .output(let module, let output):
       let values = evaluate(events)
       var result: [EventImportance] = []
-      /// What the root's chance is, given a module is true or false, and the derivative.
+      /// The chance of the root, given a module is true or false, and the derivative.
       var effects: [Int: LeafEffect] = [module: LeafEffect(whenTrue: 1, whenFalse: 0, birnbaum: 1, cutSetsTrue: 1)]
       for inner in modules(under: module).reversed() {
         // A module may be part of another output only.
@@ -88,7 +88,7 @@ extension FaultDiagrams {
     /// The chance to come by a node on the way from the root.
     var chance = [Double](repeating: 0, count: Int(function) + 1)
     func lead(from level: Int, to node: Node, chance edge: Double) {
-      // Where the way leads over a level, its leaf has no say.
+      // If the path skips a level, its leaf has no effect.
       let next = node <= 1 ? count : Int(arena.level(node) - first)
       over.add(edge * values.nodes[Int(node)], from: level + 1, to: next)
       if node > 1 { chance[Int(node)] += edge }

@@ -12,7 +12,7 @@
 public final class FaultDiagrams {
   typealias Node = DiagramArena.Node
 
-  /// What a level stands for.
+  /// The event or module of a level.
   enum Leaf {
     case event(FaultLogic.Node)
     case module(Int)
@@ -22,7 +22,7 @@ public final class FaultDiagrams {
   enum Method {
     /// Functions first, their minimal solutions afterwards.
     case functions
-    /// Minimal solutions of at most so many events from the start: less to do where few are asked for.
+    /// Minimal solutions of at most a number of events from the start: less work where few are asked for.
     case minimalSolutions(upTo: UInt32)
   }
 
@@ -68,9 +68,9 @@ public final class FaultDiagrams {
 
   // MARK: Building
 
-  /// What the first try of an order may cost, in nodes.
+  /// The cost that the first try of an order may have, in nodes.
   private static let firstBudget = 1 << 16
-  /// Nodes that nothing needs any more are swept away once there are so many.
+  /// Nodes that are no longer needed are swept away once there are this many.
   private static let worthSweeping = 1 << 18
 
   private func add(_ module: LogicModule) throws(LimitReached) {
@@ -109,7 +109,7 @@ public final class FaultDiagrams {
       let ranked = candidates.enumerated().sorted {
         ($1.element.finished, $0.offset) < ($0.element.finished, $1.offset)
       }
-      // What takes long is tried with the most promising order alone.
+      // A search that takes long is tried with the most promising order alone.
       let kept = budget >= arena.nodeLimit / 4 ? 1 : max(2, (candidates.count + 1) / 2)
       candidates = ranked.prefix(kept).map(\.element)
     }
@@ -147,7 +147,7 @@ public final class FaultDiagrams {
 
   var rootCount: Int { roots.count }
 
-  /// What a root is: false, an event, or an output of a module.
+  /// The meaning of a root: false, an event, or an output of a module.
   func root(_ number: Int) -> ModuleTree.Root { roots[number] }
 
   /// The modules that an output of a module is made of, each after those it is made of; that module last.

@@ -2,7 +2,7 @@
 public enum LimitReached: Error, Hashable, Sendable {
   /// More memory, or in proportion to it more steps.
   case memory
-  /// More time: whoever asked said that it is over.
+  /// More time: the caller said that it is over.
   case time
 }
 

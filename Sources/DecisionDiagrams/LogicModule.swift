@@ -5,7 +5,7 @@ struct LogicModule {
   typealias Node = FaultLogic.Node
   typealias Gate = ReducedLogic.Gate
 
-  /// What a module is made of: an event, or a smaller module by its number.
+  /// A part of a module: an event, or a smaller module by its number.
   enum Leaf: Hashable {
     case event(Node)
     case module(Int)

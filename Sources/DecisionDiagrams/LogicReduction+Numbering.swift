@@ -11,7 +11,7 @@ extension LogicReduction {
     }
     let circles = StronglyConnectedParts(offsets: offsets, targets: targets)
     var result = ReducedLogic(eventCount: eventCount)
-    // What each node is in the result; gates are filled in as they come.
+    // The meaning of each node in the result; gates are filled in as they come.
     var meaning = (0..<Node(eventCount)).map { Optional($0) } + [Node?](repeating: nil, count: gates.count)
     var known: [Gate: Node] = [:]
     for circle in 0..<circles.count {
@@ -71,7 +71,7 @@ extension LogicReduction {
 }
 
 extension ReducedLogic {
-  /// Leaves out what no root reads any more.
+  /// Leaves out what no root reads any longer.
   mutating func removeUnreadGates() {
     var isRead = [Bool](repeating: false, count: gates.count)
     var stack: [Int] = []

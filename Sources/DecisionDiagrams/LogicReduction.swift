@@ -5,7 +5,7 @@ internal import Graphs
 /// - What no set of events can make true is left out.
 /// - A threshold is taken apart: inputs that suffice alone into an "or", inputs that it can't do without into an "and".
 /// - Gates that imply each other by "or" alone have the same value and become one.
-/// - With one root: what implies the root by "or" alone is taken as false everywhere else, for where it is true the root
+/// - With one root: what implies the root by "or" alone is false everywhere else, because where it is true the root
 ///   is true already (x ∨ f = x ∨ f[x := false]). It makes single points of failure inputs of the root and nothing else.
 /// - Gates with the same inputs become one; one with a single input is that input; an "or" within an "or" that has no
 ///   other reader dissolves in it, likewise an "and".
@@ -16,7 +16,7 @@ struct LogicReduction {
   /// Gates as they are taken apart: events, the gates of the logic, then the parts split off.
   var gates: [Gate] = []
   let eventCount: Int
-  /// Events are numbered as a walk from the roots comes upon them, for what stands together in the text often belongs
+  /// Events are numbered as a walk from the roots meets them, because what is together in the text often belongs
   /// together: per new number the one before, and the other way round.
   private var originalEvents: [Node] = []
   private var newEvents: [Node] = []
@@ -124,7 +124,7 @@ struct LogicReduction {
     let spare = total - threshold
     let indispensable = inputs.filter { $0.weight > spare }
     if indispensable.count == inputs.count { return Gate(kind: .and, inputs: inputs.map(\.node)) }
-    // What only makes up the weight when nothing is missing doesn't matter.
+    // An input that only makes up the weight when nothing is missing doesn't matter.
     let left = threshold - indispensable.reduce(0) { $0 + $1.weight }
     if left <= 0 { return Gate(kind: .and, inputs: indispensable.map(\.node)) }
     let others = inputs.filter { $0.weight <= spare }
@@ -189,7 +189,7 @@ struct LogicReduction {
     case .and: return Gate(kind: .or, inputs: [])
     case .threshold:
       let kept = zip(gate.inputs, gate.weights).filter { !isFalse($0.0) }
-      // Of what is left, none suffices, and no part needs to be split off: what is now indispensable may stay inside.
+      // Nothing that is left suffices, and no part needs to be split off: what is now indispensable may stay inside.
       guard kept.reduce(0, { $0 + $1.1 }) >= gate.threshold else { return Gate(kind: .or, inputs: []) }
       return Self.normalized(
         Gate(kind: .threshold, inputs: kept.map(\.0), weights: kept.map(\.1), threshold: gate.threshold))
@@ -269,7 +269,7 @@ struct LogicReduction {
       for place in gates[gate].inputs.indices {
         gates[gate].inputs[place] = standsFor[Int(gates[gate].inputs[place])]
       }
-      // What an "or" reads of itself adds nothing.
+      // An "or" that reads itself adds nothing.
       if gates[gate].kind == .or { gates[gate].inputs.removeAll { Int($0) == eventCount + gate } }
     }
     for index in roots.indices { roots[index] = standsFor[Int(roots[index])] }

@@ -96,7 +96,7 @@ private struct CutSetCounter<Number: Counting> {
     return last
   }
 
-  /// All coefficients stand in one array: per node where its begin, and for which size the first is.
+  /// All coefficients are in one array: per node where its begin, and for which size the first is.
   private func polynomial(
     of family: DiagramArena.Node, in diagrams: FaultDiagrams, _ isOver: TimeSignal
   ) throws(LimitReached) -> Polynomial? {

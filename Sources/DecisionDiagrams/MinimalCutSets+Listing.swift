@@ -29,7 +29,7 @@ extension MinimalCutSets {
   }
 }
 
-/// What is still to be chosen: a set of so many events out of a family, and what comes after.
+/// A choice that is still open: a set of a given size out of a family, and what comes after.
 private final class Pending {
   let family: DiagramArena.Node
   let size: Int

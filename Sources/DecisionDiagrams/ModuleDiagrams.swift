@@ -6,7 +6,7 @@ struct ModuleDiagrams {
   enum Algebra {
     /// Functions, as binary diagrams.
     case functions
-    /// Minimal solutions of at most so many leaves, as zero-suppressed diagrams.
+    /// Minimal solutions of at most a number of leaves, as zero-suppressed diagrams.
     case minimalSolutions(upTo: UInt32)
   }
 

@@ -9,7 +9,7 @@
 struct ModuleTree {
   typealias Node = FaultLogic.Node
 
-  /// What a root is: a leaf of the tree, or an output of a module.
+  /// The meaning of a root: a leaf of the tree, or an output of a module.
   enum Root {
     case never
     case event(Node)

@@ -1,4 +1,4 @@
-/// Logic made small: what can't be true is gone, what is the same stands once, and circles of mere "or" are one gate.
+/// Logic made small: what can't be true is gone, each part appears once, and circles of mere "or" are one gate.
 ///
 /// Events are numbered as they are come upon, see `originalEvents`. Gates are numbered anew, each after its inputs, but for those in a circle through an "and",
 /// which follow each other in one block.

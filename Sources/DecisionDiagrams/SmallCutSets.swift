@@ -9,7 +9,7 @@ public struct SmallCutSets: Sendable {
 
   /// The sets, by size and then by the events' numbers, which ascend in each.
   public let sets: [[FaultLogic.Node]]
-  /// Sets of so many events were all tried: less than was asked for where the time was over before.
+  /// Sets of this size were all tried: smaller than was asked for if the time ran out before.
   public let triedSize: Int
   /// Whether no events at all make the root true, in whatever number.
   public let isNever: Bool
@@ -70,7 +70,7 @@ public struct SmallCutSets: Sendable {
         }
       }
     }
-    // What is there of a size that was not finished is no answer.
+    // Results of a size that was not finished are not an answer.
     self.triedSize = triedSize
     sets = found.filter { $0.count <= triedSize }.sorted { ($0.count, $0[0], $0.last!) < ($1.count, $1[0], $1.last!) }
   }
@@ -97,7 +97,7 @@ public struct SmallCutSets: Sendable {
 
     /// Calls back with the events of a block each of which, with one that is given, makes the root true.
     ///
-    /// What it says is worth nothing where the time is over when it is done.
+    /// The result is worth nothing if the time is over when it is done.
     mutating func find(
       _ root: Node, with first: Node?, _ block: ArraySlice<Node>, _ isOver: TimeSignal, _ body: (Node) -> Void
     ) {

@@ -1,6 +1,6 @@
 /// Orders of a module's leaves that are likely to make small diagrams, found from its structure.
 ///
-/// Leaves that meet in the same gates should stand close together. All orders come from depth-first walks, which differ
+/// Leaves that meet in the same gates should be close together. All orders come from depth-first walks, which differ
 /// in which input of a gate they take first.
 ///
 /// Literature: Malik, Wang, Brayton, Sangiovanni-Vincentelli, *Logic verification using binary decision diagrams in a

@@ -6,7 +6,7 @@ public struct Amount: Hashable, Sendable, Comparable {
   /// The number of millionths.
   public let millionths: Int64
 
-  /// An amount of so many millionths.
+  /// An amount in millionths.
   public init(millionths: Int64) {
     self.millionths = millionths
   }

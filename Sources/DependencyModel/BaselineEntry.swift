@@ -6,7 +6,7 @@ public struct BaselineEntry: Hashable, Sendable {
   public var fault: String
   /// The component; empty where the finding is about none.
   public var component: String
-  /// What else it is about; in the same words from run to run.
+  /// The further subject of the finding; in the same words from run to run.
   public var subject: String
 
   /// An entry.

@@ -19,7 +19,7 @@ public struct Check: Sendable {
     case eachPair(ComponentSelector)
   }
 
-  /// What must hold under every fault given.
+  /// The levels that must hold under every given fault.
   public struct Expectation: Sendable {
     /// A level, or one that must not be reached.
     public enum Condition: String, Sendable, CaseIterable {
@@ -37,7 +37,7 @@ public struct Check: Sendable {
     public init() {}
   }
 
-  /// How many components may be affected: so many, or such a share of those that the fault does not name.
+  /// How many components may be affected: a number, or a share of those that the fault does not name.
   public enum ImpactLimit: Hashable, Sendable {
     case count(Int)
     case share(percent: Amount)
@@ -45,7 +45,7 @@ public struct Check: Sendable {
 
   /// A property that is required of components.
   public struct Demand: Sendable {
-    /// What can be required of a component.
+    /// A property that can be required of a component.
     public enum Property: Sendable {
       /// No cut set of this size or smaller.
       case survives(Int)
@@ -80,7 +80,7 @@ public struct Check: Sendable {
 
     /// The dependents.
     public var from: ComponentSelector
-    /// What they must not depend on.
+    /// The components that they must not depend on.
     public var to: ComponentSelector
     /// Which sort of dependency counts.
     public var via: Via
@@ -113,7 +113,7 @@ public struct Check: Sendable {
     public var reason: String
     /// The last day on which it counts, as `YYYY-MM-DD`.
     public var until: String?
-    /// Where the exception stands.
+    /// Where the exception is.
     public var place: Place?
 
     /// An exception.
@@ -128,19 +128,19 @@ public struct Check: Sendable {
     }
   }
 
-  /// What the check is called, unique among checks.
+  /// The name of the check, unique among checks.
   public var id: String
-  /// What it is for.
+  /// The purpose of the check.
   public var description: String?
   /// How bad a violation is; `error` unless stated.
   public var severity: Severity
-  /// Who answers for it.
+  /// The owner of the check.
   public var owner: String?
-  /// What must hold.
+  /// The rule that must hold.
   public var rule: Rule
-  /// What is known and accepted.
+  /// Known and accepted violations.
   public var exceptions: [Exception]
-  /// Where the check stands.
+  /// Where the check is.
   public var place: Place?
 
   /// A check.

@@ -2,7 +2,7 @@
 public struct Component: Sendable {
   /// One entry under `needs`, `uses`, `startNeeds`, `configuredBy` or `in`, in the order written.
   public struct Relation: Hashable, Sendable {
-    /// What a relation means.
+    /// The meaning of a relation.
     public enum Kind: String, Sendable, CaseIterable {
       /// A hard dependency: the component is never better than this.
       case needs
@@ -16,7 +16,7 @@ public struct Component: Sendable {
       case `in`
     }
 
-    /// What the relation means.
+    /// The meaning of the relation.
     public var kind: Kind
     /// The other end.
     public var requirement: Requirement
@@ -34,25 +34,25 @@ public struct Component: Sendable {
   public var isDomain: Bool
   /// The name for people.
   public var name: String?
-  /// What it is for.
+  /// A description of its purpose.
   public var description: String?
   /// Where to read more.
   public var url: String?
   /// Text such as `aws/ebs-volume`; drives the picture and selectors.
   public var kind: String?
-  /// What it needs, uses, starts with, is configured by and is in, in the order written.
+  /// Everything that it needs, uses, starts with, is configured by and is in, in the order written.
   public var relations: [Relation]
   /// Its own chance to be down; `nil` where none is stated: it never fails by itself.
   public var unavailability: Unavailability?
   /// Importance, 0 the highest.
   public var tier: Int?
-  /// What its failure weighs in a blast radius; 1 unless stated.
+  /// The weight of its failure in a blast radius; 1 unless stated.
   public var weight: Amount
-  /// Who looks after it.
+  /// The owner, such as a team.
   public var owner: String?
   /// Words to select it by.
   public var tags: [String]
-  /// Where the component was read, in a person's or an importer's words.
+  /// Where the component was read, in the words of a user or an importer.
   public var source: String?
   /// Where it is written.
   public var place: Place?
@@ -73,10 +73,10 @@ extension Component {
   public var displayName: String { name ?? id.text }
 
   /// Whether it is logic only, such as a gate of a fault tree: it never fails by itself, and is not tried as a fault
-  /// unless a person asks for it. Its kind says so; see `KnownKind.isLogic`.
+  /// unless the user asks for it. Its kind says so; see `KnownKind.isLogic`.
   public var isLogic: Bool { KindVocabulary.isLogic(kind) }
 
-  /// Puts relations of one kind together, the kinds in the order in which the first of each stands: as a text has them.
+  /// Groups relations by kind, the kinds in the order in which the first of each appears: as a text has them.
   public mutating func groupRelations() {
     var kinds: [Relation.Kind] = []
     for relation in relations where !kinds.contains(relation.kind) { kinds.append(relation.kind) }

@@ -2,7 +2,7 @@
 public enum Confidence: String, Sendable, CaseIterable, Comparable {
   /// Seen in use: traffic, traces, a live query.
   case observed
-  /// Stated by a person who knows, as in a hand-written model.
+  /// Stated by a user who knows, as in a hand-written model.
   case declared
   /// One artefact names the other.
   case referenced

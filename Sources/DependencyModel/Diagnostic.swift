@@ -1,4 +1,4 @@
-/// Something that is wrong (or doubtful) in what a person wrote, as a value: the library never prints.
+/// Something that is wrong (or doubtful) in what a user wrote, as a value: the library never prints.
 public struct Diagnostic: Error, Hashable, Sendable {
   /// How bad it is. An `error` makes the input unusable (exit code 2); a `warning` fails only `validate --strict`.
   public enum Severity: String, Sendable {
@@ -7,9 +7,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// A second place that the message speaks of.
   public struct Note: Hashable, Sendable {
-    /// What is said of the place.
+    /// The text about the place.
     public let message: String
-    /// Where it stands, if anywhere.
+    /// The place of the note, if there is one.
     public var place: Place?
 
     /// A note.
@@ -25,7 +25,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public let severity: Severity
   /// Lower case, no full stop: what is wrong, then what would be right.
   public let message: String
-  /// Where it stands; `nil` only for trouble that has no line, such as a file that can't be read.
+  /// The place; `nil` only for a problem that has no line, such as a file that can't be read.
   public var place: Place?
   /// The other places that the message speaks of.
   public let notes: [Note]
@@ -46,7 +46,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 public struct DiagnosticCode: Hashable, Sendable {
   /// The name, for example `unknown-component`. It never changes its meaning.
   public let id: String
-  /// What the rule is and why, in a few sentences.
+  /// The rule and its reason, in a few sentences.
   public let explanation: String
   /// A model, or the part of one, that gets this diagnostic.
   public let wrong: String
@@ -69,7 +69,7 @@ public struct DiagnosticCode: Hashable, Sendable {
 
 /// Thrown by the functions that read input: every diagnostic of the run, with the texts that they speak of.
 public struct InvalidInput: Error, Sendable {
-  /// What is wrong, by place.
+  /// The problems, by place.
   public let diagnostics: [Diagnostic]
   /// The texts that the places are in.
   public let sources: SourceTexts
@@ -110,7 +110,7 @@ public struct SourceTexts: Sendable {
       guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
       start = end + 1
     }
-    // Nobody reads more of a line than this, and a line may be as long as the file.
+    // No more of a line than this is readable, and a line may be as long as the file.
     let line = bytes[start...].prefix(4_000).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return String(decoding: line, as: UTF8.self)
   }

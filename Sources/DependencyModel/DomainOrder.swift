@@ -1,8 +1,8 @@
-/// An order of failure domains in which each stands after those that it is in.
+/// An order of failure domains in which each is after those that it is in.
 public struct DomainOrder: Sendable {
   /// The domains by number, in that order; else as numbered.
   public private(set) var order: [Int] = []
-  /// What closes a circle of domains: a domain, and where the domain that closes the circle is among its parents. Without
+  /// The closing steps of circles of domains: a domain, and where the closing domain is among its parents. Without
   /// these, no domain is in itself.
   public private(set) var closing: [(domain: Int, place: Int, parent: Int)] = []
   /// For each domain the one from which the walk came to it; itself where a walk began.

@@ -1,6 +1,6 @@
 /// The components that a glob or a selector matches, in model order: one list for all the groups that name it.
 ///
-/// Its identity tells whether two groups share it.
+/// Its identity shows whether two groups share it.
 public final class MatchedComponents: Sendable {
   /// The ids, each once.
   public let ids: [ComponentID]
@@ -12,7 +12,7 @@ public final class MatchedComponents: Sendable {
 extension Group {
   /// The members of a group, in the order written.
   ///
-  /// Members that were written one by one are kept as values. Those that a glob or a selector matched are kept as a
+  /// Members that were written one by one are kept as values. Members that a glob or a selector matched are kept as a
   /// reference to a list that other groups share, so that a thousand groups of `{any: "*"}` take a thousand references;
   /// a member's value is made when it is asked for. Changing such members copies them.
   public struct Members: Sendable {
@@ -31,9 +31,9 @@ extension Group {
     ///
     /// - Parameters:
     ///   - components: what matches.
-    ///   - owner: the position in `components` of the component in whose requirements the group stands, which is not its
+    ///   - owner: the position in `components` of the component whose requirements contain the group, which is not its
     ///     own member; `nil` where it does not match.
-    ///   - place: where the glob or selector stands.
+    ///   - place: where the glob or selector is.
     public init(_ components: MatchedComponents, without owner: Int?, at place: Place?) {
       storage = .matched(components, without: owner, at: place)
     }

@@ -2,7 +2,7 @@
 public struct Group: Hashable, Sendable {
   /// One member, as written.
   public struct Member: Hashable, Sendable {
-    /// What the member is.
+    /// The requirement on the member.
     public var requirement: Requirement
     /// The capacity that the member supplies, above 0; 1 unless stated.
     public var weight: Amount

@@ -1,4 +1,4 @@
-/// How JSON writes what should not stand in a text as it is.
+/// How JSON writes what should not be in a text unescaped.
 public enum JSONEscape {
   /// A scalar as `\uXXXX`, or as two of these beyond the first plane.
   public static func text(_ scalar: Unicode.Scalar) -> String {

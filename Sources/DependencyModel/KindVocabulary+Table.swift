@@ -2,7 +2,7 @@ extension KindVocabulary {
   /// Every kind that is known, by family.
   public static let all: [KnownKind] = general + aws
 
-  /// The table, by family: a newcomer extends it by a line.
+  /// The table, by family: to add one, append a line.
   private static let general: [KnownKind] = [
     // Failure domains.
     KnownKind(name: "aws/region", family: .domain, summary: "an AWS region"),
@@ -25,7 +25,8 @@ extension KindVocabulary {
     KnownKind(name: "vendor", family: .domain, summary: "what one vendor supplies"),
     // Compute.
     KnownKind(name: "aws/ec2-instance", family: .compute, summary: "a virtual machine"),
-    KnownKind(name: "aws/auto-scaling-group", family: .compute, summary: "a group of instances that replaces its dead"),
+    KnownKind(
+      name: "aws/auto-scaling-group", family: .compute, summary: "a group of instances that replaces failed ones"),
     KnownKind(name: "host", family: .compute, summary: "a physical or virtual machine"),
     KnownKind(name: "aws/ecs-service", family: .container, summary: "a service of the Elastic Container Service"),
     KnownKind(name: "aws/ecs-cluster", family: .container, summary: "a cluster of the Elastic Container Service"),
@@ -71,10 +72,10 @@ extension KindVocabulary {
     KnownKind(name: "network/switch", family: .network, summary: "a switch"),
     KnownKind(name: "network/link", family: .network, summary: "a link between two places"),
     KnownKind(name: "network/backbone", family: .network, summary: "the links between data centres"),
-    KnownKind(name: "aws/nat-gateway", family: .network, summary: "the way out of a private subnet"),
-    KnownKind(name: "aws/internet-gateway", family: .network, summary: "the way from a cloud network to the internet"),
+    KnownKind(name: "aws/nat-gateway", family: .network, summary: "the path out of a private subnet"),
+    KnownKind(name: "aws/internet-gateway", family: .network, summary: "the path from a cloud network to the internet"),
     KnownKind(name: "aws/transit-gateway", family: .network, summary: "a hub between networks"),
-    KnownKind(name: "aws/vpc-endpoint", family: .network, summary: "a private way to a service"),
+    KnownKind(name: "aws/vpc-endpoint", family: .network, summary: "a private path to a service"),
     KnownKind(name: "aws/load-balancer", family: .balancer, summary: "an application or network load balancer"),
     KnownKind(name: "aws/target-group", family: .balancer, summary: "what a load balancer sends to"),
     KnownKind(name: "aws/cloudfront-distribution", family: .balancer, summary: "a content delivery network"),
@@ -87,7 +88,7 @@ extension KindVocabulary {
     KnownKind(name: "cdn", family: .balancer, summary: "any content delivery network"),
     KnownKind(name: "aws/route53-zone", family: .dns, summary: "a hosted DNS zone"),
     KnownKind(name: "dns", family: .dns, summary: "name servers, or a name"),
-    // What steers, knows and watches.
+    // Kinds that steer, know and watch.
     KnownKind(name: "control-plane", family: .controlPlane, summary: "what creates, changes and repairs the rest"),
     KnownKind(name: "api", family: .controlPlane, summary: "an interface that programs call to change things"),
     KnownKind(name: "scheduler", family: .controlPlane, summary: "what decides where things run"),
@@ -117,17 +118,17 @@ extension KindVocabulary {
       name: "k8s/disruption-budget", family: .configuration, summary: "how many pods may be taken away at once"),
     KnownKind(name: "k8s/namespace", family: .configuration, summary: "a Kubernetes namespace"),
     KnownKind(name: "k8s/setting", family: .configuration, summary: "any other Kubernetes object that only says how"),
-    // What people run and what they lean on.
+    // Kinds that people run and depend on.
     KnownKind(name: "service", family: .application, summary: "a service of the system's own"),
     KnownKind(name: "app", family: .application, summary: "an application that users see"),
-    KnownKind(name: "library", family: .application, summary: "code that is built into what depends on it"),
+    KnownKind(name: "library", family: .application, summary: "code that is compiled into its dependents"),
     KnownKind(name: "job", family: .application, summary: "a job that runs from time to time"),
     KnownKind(name: "tool", family: .application, summary: "a tool that operators use"),
     KnownKind(name: "external", family: .external, summary: "something that others run"),
     KnownKind(name: "saas", family: .external, summary: "a service bought from others"),
-    KnownKind(name: "team", family: .person, summary: "people whose hands are needed"),
-    KnownKind(name: "person", family: .person, summary: "one person whose hands are needed"),
-    // What other tools' models are made of.
+    KnownKind(name: "team", family: .person, summary: "people who must act"),
+    KnownKind(name: "person", family: .person, summary: "one person who must act"),
+    // Kinds of other tools' models.
     KnownKind(
       name: "open-psa/basic-event", family: .other, summary: "a basic event of a fault tree: happens by itself"),
     KnownKind(
@@ -148,7 +149,7 @@ extension KindVocabulary {
       isLogic: true),
   ]
 
-  /// Words that place an unknown kind in a family; the last word of a kind that stands here decides.
+  /// Words that place an unknown kind in a family; the last word of a kind that is listed here decides.
   static let familyByWord: [String: KindFamily] = [
     "region": .domain, "zone": .domain, "az": .domain, "rack": .domain, "datacenter": .domain, "cell": .domain,
     "instance": .compute, "vm": .compute, "server": .compute, "host": .compute, "machine": .compute,

@@ -1,4 +1,4 @@
-/// What a kind is drawn as, and what it stands for: a built-in vocabulary that any text may extend.
+/// How a kind is drawn, and its meaning: a built-in vocabulary that any text may extend.
 public enum KindFamily: String, Sendable, CaseIterable {
   case compute, container, function, storage, database, cache, queue, network, balancer, dns
   case controlPlane = "control plane"
@@ -9,11 +9,11 @@ public enum KindFamily: String, Sendable, CaseIterable {
 
 /// One word of the vocabulary.
 public struct KnownKind: Sendable {
-  /// The text as it stands under `kind`, for example `aws/ebs-volume`.
+  /// The text under `kind`, for example `aws/ebs-volume`.
   public let name: String
   /// How it is drawn.
   public let family: KindFamily
-  /// What it is, for `whatfails kinds`.
+  /// A short description, for `whatfails kinds`.
   public let summary: String
   /// Whether a component of this kind only says how others belong together, as a gate of a fault tree does: there is
   /// nothing that could fail by itself.

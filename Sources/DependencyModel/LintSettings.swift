@@ -1,4 +1,4 @@
-/// What a model or a policy says about built-in lint rules: which count, how much, and what is accepted.
+/// The settings of a model or a policy for built-in lint rules: which count, how much, and what is accepted.
 public struct LintSettings: Sendable {
   /// How a rule is taken.
   public enum Setting: String, Sendable, CaseIterable {
@@ -34,7 +34,7 @@ public struct LintSettings: Sendable {
     public var reason: String
     /// The last day on which it counts, as `YYYY-MM-DD`.
     public var until: String?
-    /// Where it stands.
+    /// Where it is.
     public var place: Place?
 
     /// A suppression.
@@ -57,6 +57,6 @@ public struct LintSettings: Sendable {
   /// No settings.
   public init() {}
 
-  /// Whether nothing is said.
+  /// Whether nothing is reported.
   public var isEmpty: Bool { rules.isEmpty && suppressions.isEmpty }
 }

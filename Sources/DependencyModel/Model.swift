@@ -1,11 +1,11 @@
-/// A system as a person (or an importer) described it: checked once when it was made, and immutable since.
+/// A system as a user (or an importer) described it: checked once when it was made, and immutable since.
 ///
 /// `components` holds the domains first, each before the domains nested in it, then the components; within each in the
 /// order written, files in the order read. That is the *model order* in which answers list things.
 public struct Model: Sendable {
-  /// What the model is called.
+  /// The name of the model.
   public let name: String
-  /// What it is about.
+  /// A description of the system.
   public let description: String?
   /// Domains, then components, in model order.
   public let components: ComponentList
@@ -13,7 +13,7 @@ public struct Model: Sendable {
   public let faults: [Fault]
   /// The checks, in the order written.
   public let checks: [Check]
-  /// What the model says about built-in lint rules.
+  /// The model's settings for built-in lint rules.
   public let lint: LintSettings
   /// How many of `components` are domains; they come first.
   public let domainCount: Int
@@ -23,7 +23,7 @@ public struct Model: Sendable {
   /// Puts together a model of parts that were checked: every reference names a component, every group can hold, and
   /// ids are unique.
   ///
-  /// - Precondition: the domains stand first, and no id is repeated.
+  /// - Precondition: the domains are first, and no id is repeated.
   public init(
     name: String, description: String? = nil, components: [Component], faults: [Fault] = [], checks: [Check] = [],
     lint: LintSettings = LintSettings()
@@ -137,11 +137,11 @@ public struct Fault: Sendable {
   public var id: ComponentID
   /// The name for people.
   public var name: String?
-  /// What happens.
+  /// A description of the event.
   public var description: String?
   /// The components it names and their levels, in model order.
   public var levels: [(component: ComponentID, level: Level)]
-  /// Where it stands.
+  /// Where it is.
   public var place: Place?
 
   /// A fault.

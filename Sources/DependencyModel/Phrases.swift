@@ -23,7 +23,7 @@ package func grouped(_ number: Int) -> String {
   return (number < 0 ? "-" : "") + String(digits)
 }
 
-/// A share as a percentage that tells some from none and most from all: `<1%`, `35%`, `>99%`.
+/// A share as a percentage that distinguishes some from none and most from all: `<1%`, `35%`, `>99%`.
 package func percentage(_ share: Double) -> String {
   let percent = (share * 100).rounded()
   if share > 0, percent < 1 { return "<1%" }

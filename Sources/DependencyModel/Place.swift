@@ -1,4 +1,4 @@
-/// A place in a file that a person wrote: where a component, a requirement or an error stands.
+/// A place in a file that a user wrote: where a component, a requirement or an error is.
 ///
 /// Lines and columns start at 1; a column counts Unicode scalars, as editors do for most text.
 public struct Place: Hashable, Sendable, Comparable {

@@ -1,10 +1,10 @@
-/// Checks and lint settings that stand in a file of their own, for any model.
+/// Checks and lint settings in a file of their own, for any model.
 public struct Policy: Sendable {
-  /// What the policy is called; `nil` where it has no name.
+  /// The name of the policy; `nil` where it has no name.
   public var name: String?
   /// In the order written, those of what it extends first; of several with one id the one nearest to the policy counts.
   public var checks: [Check]
-  /// Those of what it extends first.
+  /// The lint settings; those of extended policies come first.
   public var lint: LintSettings
 
   /// A policy.

@@ -1,8 +1,8 @@
 /// The facts about each kind of relation that readers, writers, texts and pictures share, so that a new kind is one entry.
 ///
-/// What a relation does to a level is not among them: the lowering says that.
+/// The effect of a relation on a level is not among them: the lowering states that.
 extension Component.Relation.Kind {
-  /// What a relation may name.
+  /// The targets that a relation may name.
   public enum Targets: Sendable {
     /// Components and domains, in groups, with tolerances.
     case requirements
@@ -26,13 +26,13 @@ extension Component.Relation.Kind {
   public struct Traits: Sendable {
     /// The place of the kind among all kinds.
     package let number: UInt8
-    /// What the component does: `needs` in "web needs db".
+    /// The verb of the component: `needs` in "web needs db".
     public let verb: String
-    /// What is done to the target: `needed by` in "db is needed by web".
+    /// The verb of the target: `needed by` in "db is needed by web".
     public let reverseVerb: String
-    /// What a picture's legend adds to the verb.
+    /// The text that a picture's legend adds to the verb.
     public let legendNote: String
-    /// What it may name.
+    /// The targets that it may name.
     public let targets: Targets
     /// Whether it plays a part only where a change is followed, rather than a failure.
     public let isForChanges: Bool

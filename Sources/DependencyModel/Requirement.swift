@@ -1,18 +1,18 @@
-/// What a component needs or uses: another component, or a group of requirements of which enough must hold.
+/// A need or use of a component: another component, or a group of requirements of which enough must hold.
 public struct Requirement: Hashable, Sendable {
-  /// What is required.
+  /// The required component or group.
   public enum Target: Hashable, Sendable {
     case component(ComponentID)
     indirect case group(Group)
   }
 
-  /// What is required.
+  /// The required component or group.
   public var target: Target
   /// How long the owner lives without it.
   public var tolerates: Duration
   /// How it is known; `declared` for a hand-written requirement.
   public var confidence: Confidence
-  /// Where the fact was read, in a person's or an importer's words.
+  /// Where the fact was read, in the words of a user or an importer.
   public var source: String?
   /// Where it is written.
   public var place: Place?
@@ -36,7 +36,7 @@ public struct Requirement: Hashable, Sendable {
 }
 
 extension Requirement {
-  /// The requirement in a line, as a person would write or say it: `db`, `any of ebs-*`, `60 of router-1 (50), router-2 (50)`.
+  /// The requirement in a line, as a user would write or say it: `db`, `any of ebs-*`, `60 of router-1 (50), router-2 (50)`.
   ///
   /// Long lists of members are cut after `limit` members, with the count of those left out.
   public func text(limit: Int = 6) -> String {

@@ -1,4 +1,4 @@
-/// What the runners of pipelines take for commands in a program's output: a line that begins with `::` (GitHub), and `##[`,
+/// Commands of the runners of pipelines in a program's output: a line that begins with `::` (GitHub), and `##[`,
 /// `##vso[` or `##teamcity[` anywhere in a line (GitHub, Azure, TeamCity).
 ///
 /// Control characters, which GitLab's sections need, are not meant here.

@@ -139,7 +139,7 @@ public struct SelectorMatcher {
     return (given ?? Array(components.indices)).filter { isMet(components.table?.outline($0) ?? components[$0]) }
   }
 
-  /// What two ascending lists have in common; `nil` stands for all positions.
+  /// The common elements of two ascending lists; `nil` stands for all positions.
   private mutating func common(_ given: [Int]?, _ matching: [Int]) -> [Int] {
     guard let given else { return matching }
     comparisons += matching.count

@@ -1,4 +1,4 @@
-/// What a person says that direct requirements of some components on others really are, as no file said it:
+/// A user's statement that direct requirements of some components on others are of another kind, which no file states:
 /// `kind=app -> cache-* = uses`.
 public struct Treatment: Hashable, Sendable {
   /// The words for what requirements may be treated as, with the kind of relation that each stands for.
@@ -10,9 +10,9 @@ public struct Treatment: Hashable, Sendable {
   public let text: String
   /// Whose requirements are meant.
   public let from: ComponentSelector
-  /// What they lead to.
+  /// The components that they lead to.
   public let to: ComponentSelector
-  /// What they are; `nil` for nothing at all.
+  /// Their new kind; `nil` for nothing at all.
   public let kind: Component.Relation.Kind?
 
   /// Reads `FROM -> TO = KIND`, both ends selectors as on the command line.
@@ -20,7 +20,7 @@ public struct Treatment: Hashable, Sendable {
   /// - Throws: `Problem.form` for anything else.
   public init(commandLine text: String) throws(Problem) {
     guard let arrow = text.firstRange(of: "->"), let equals = text.lastIndex(of: "="), arrow.upperBound <= equals else {
-      throw .form(text, "it is written 'FROM -> TO = KIND'")
+      throw .form(text, "write it as 'FROM -> TO = KIND'")
     }
     let parts = [text[..<arrow.lowerBound], text[arrow.upperBound..<equals], text[text.index(after: equals)...]]
       .map(Self.trimmed)
@@ -29,11 +29,11 @@ public struct Treatment: Hashable, Sendable {
       let advice =
         spellingSuggestion(for: parts[2], among: words).map { "did you mean '\($0)'?" }
         ?? "it is one of \(words.joined(separator: ", "))"
-      throw .form(text, "'\(parts[2])' is no kind; \(advice)")
+      throw .form(text, "'\(parts[2])' is not a kind; \(advice)")
     }
     let selectors = parts.prefix(2).map { $0.isEmpty ? nil : ComponentSelector(commandLine: $0) }
     guard let from = selectors[0], let to = selectors[1] else {
-      throw .form(text, "'\(selectors[0] == nil ? parts[0] : parts[1])' is no id, glob or selector")
+      throw .form(text, "'\(selectors[0] == nil ? parts[0] : parts[1])' is not an id, glob or selector")
     }
     self.text = text
     self.from = from
@@ -47,7 +47,7 @@ public struct Treatment: Hashable, Sendable {
     return String(text)
   }
 
-  /// Why a treatment can't be carried out; each is worded for a person.
+  /// Why a treatment can't be carried out; each is worded for the user.
   public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     /// It is not of its form, and why.
     case form(String, String)
@@ -72,9 +72,9 @@ extension Model {
   /// The model with some direct requirements changed in kind, one treatment after the other.
   ///
   /// A group is changed where all of its members match; what a component is configured by is plain, so a group becomes its
-  /// members there. What a person says so is declared, unless it was observed.
+  /// members there. What a user states is declared, unless it was observed.
   ///
-  /// - Throws: a problem where a treatment changes nothing, so that a slip is not taken for an answer.
+  /// - Throws: a problem where a treatment changes nothing, so that a mistake is not treated as an answer.
   public func treated(by treatments: [Treatment]) throws(Treatment.Problem) -> Model {
     guard !treatments.isEmpty else { return self }
     var components = Array(components)
@@ -112,7 +112,7 @@ extension Model {
     throw .noComponent(treatment.text, end: text, suggestion: suggestion)
   }
 
-  /// What there is, where nothing leads from the one to the other.
+  /// Advice if nothing leads from the one to the other.
   private static func advice(
     for treatment: Treatment, owners: Set<ComponentID>, targets: Set<ComponentID>, _ components: [Component]
   ) -> String {
@@ -129,7 +129,8 @@ extension Model {
           if known.insert(text).inserted { required.append(text) }
         } else if targets.contains(component.id), relation.requirement.leadsPartly(to: owners) {
           let (from, to) = (treatment.to.description, treatment.from.description)
-          return "requirements lead the other way; write '\(from) -> \(to) = \(treatment.kind?.rawValue ?? "nothing")'"
+          return
+            "requirements lead in the other direction; write '\(from) -> \(to) = \(treatment.kind?.rawValue ?? "nothing")'"
         }
       }
     }
@@ -141,7 +142,7 @@ extension Model {
 }
 
 extension Treatment {
-  /// What becomes of a relation.
+  /// The outcome for a relation.
   fileprivate func outcome(of relation: Component.Relation) -> [Component.Relation] {
     guard let kind else { return [] }
     var requirement = relation.requirement

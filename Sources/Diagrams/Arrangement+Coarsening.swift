@@ -1,7 +1,7 @@
 internal import DependencyModel
 
 extension Arrangement {
-  /// Draws more together until no more than so many blocks remain or nothing is left to fold: first what the fault has not
+  /// Draws more together until at most a number of blocks remain or nothing is left to fold: first what the fault has not
   /// touched, first inside of domains, the largest crowds first. Components in different states stay apart.
   mutating func coarsen(to target: Int) {
     for limit in [Diagram.Condition.untouched, .fault] {
@@ -78,7 +78,7 @@ extension Arrangement {
       home: block.home, family: byFamily ? KindVocabulary.family(of: kind) : nil, condition: condition(of: block))
   }
 
-  /// What candidates share that are folded together or not at all, so that zones built alike are drawn alike.
+  /// The properties that candidates share if they are only folded together, so that zones built alike are drawn alike.
   private struct BatchKey: Hashable {
     let parent: Int?
     let homeKind: String?

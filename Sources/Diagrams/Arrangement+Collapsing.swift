@@ -65,7 +65,7 @@ extension Arrangement {
       home: scene.homes[domain].map { representatives[$0] }, isFixed: isFixed)
   }
 
-  /// What components must share to be drawn as one kind.
+  /// The properties that components must share to be drawn as one kind.
   struct KindKey: Hashable {
     let home: Int?
     let kind: String?

@@ -1,7 +1,7 @@
 internal import DependencyModel
 
 extension Arrangement {
-  /// How readily look-alikes become one mark.
+  /// How readily similar components become one mark.
   enum Eagerness: Comparable {
     /// Only those called alike (`web-1`, `web-2` …), from some number on, and larger crowds of any name.
     case gentle
@@ -11,13 +11,13 @@ extension Arrangement {
     case coarse
   }
 
-  /// Draws look-alikes as one: same kind, domains, tier and state, and the same relations to look-alikes.
+  /// Draws similar components as one: same kind, domains, tier and state, and the same relations to similar ones.
   ///
   /// - Parameter acrossDomains: also draws domains that look alike, with all that is in them, as one cluster: three zones
   ///   built the same as "3 × zone".
   mutating func foldLookAlikes(_ eagerness: Eagerness, acrossDomains: Bool = false) {
     let components = blocks.filter { $0.role == .component }.map { $0.members[0] }
-    // Of few components each can be shown; of many even three of a sort are better as one.
+    // Few components can each be shown; of many even three of a sort are better as one.
     let fewest = eagerness > .gentle ? 2 : components.count > 30 ? 3 : 5
     let fewestUnlike = eagerness > .gentle ? 2 : max(6, fewest)
     let stems = eagerness == .gentle ? commonStems(of: components, fewest: fewest) : [:]
@@ -47,7 +47,7 @@ extension Arrangement {
   /// Per domain the first of those in its class that are drawn in the same domain, where there are enough of them.
   private func representatives(among classes: [Int], fewest: Int) -> [Int] {
     var result = Array(0..<scene.model.domainCount)
-    // Domains stand before those within them, so that the homes of these are settled; those of one depth go together.
+    // Domains are before those within them, so that the homes of these are settled; those of one depth go together.
     let depths = result.map { scene.domainsAround($0).count }
     for depth in Set(depths).sorted() {
       var alike: [ClassKey: [Int]] = [:]
@@ -64,7 +64,7 @@ extension Arrangement {
     return result
   }
 
-  /// What a component must share with its look-alikes before their relations are looked at.
+  /// The properties that a component must share with similar ones before their relations are looked at.
   private struct Colour: Hashable {
     var fixedBlock: Int?
     var home: Int?
@@ -145,7 +145,7 @@ extension Arrangement {
       for member in group.members {
         let weight = weights[member.weight] ?? weights.count
         weights[member.weight] = weight
-        // Labels have 15 bits; weights beyond that many are taken for others, and fold no less for it.
+        // Labels have 15 bits; weights beyond that many share labels with others, and fold no less for it.
         if let to = vertex(of: member.target) { edges.append((count + number, to, 8 + weight % 30_000)) }
       }
     }

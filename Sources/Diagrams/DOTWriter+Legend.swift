@@ -11,7 +11,7 @@ extension DOTWriter {
       + "<TR><TD ALIGN=\"LEFT\">\(legendTable)</TD></TR><TR><TD HEIGHT=\"8\"></TD></TR></TABLE>"
   }
 
-  /// A table in rows: what the boxes are, how they stand, what the lines mean, and what was left out.
+  /// A table in rows: what the boxes are, what their states are, what the lines mean, and what was left out.
   private var legendTable: String {
     let legend = diagram.legend
     var rows: [[String]] = []

@@ -67,7 +67,7 @@ extension DOTWriter {
     return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
   }
 
-  /// A pill with the threshold; without colour it is told apart by its sign and outline, like a component.
+  /// A pill with the threshold; without colour it is distinguished by its sign and outline, like a component.
   private func groupAttributes(_ mark: Diagram.Mark) -> [(String, DOTValue)] {
     let condition = ConditionStyle.style(of: mark.status.condition)
     let text = condition?.text ?? "#1B1B1F"

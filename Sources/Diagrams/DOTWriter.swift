@@ -3,7 +3,7 @@ internal import DependencyModel
 /// Writes a diagram as DOT text.
 ///
 /// Nodes are called `n0`, `n1` … and never by an id; attributes come from this file and its neighbours alone. Text of the
-/// model's stands in labels and tooltips only, escaped: see `DOTText`.
+/// model is in labels and tooltips only, escaped: see `DOTText`.
 public struct DOTWriter {
   let diagram: Diagram
   static let font = "DejaVu Sans,Verdana,Helvetica,Arial,sans-serif"

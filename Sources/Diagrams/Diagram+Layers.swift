@@ -61,11 +61,11 @@ extension Diagram {
     let rightwards = 1.4 * depth / width
     let downwards = 2.4 * width / depth
     func strain(_ ratio: Double) -> Double { max(ratio / 1.5, 1.5 / ratio) }
-    // A picture that is too high is scrolled; one too wide is shrunk until nobody can read it.
+    // A picture that is too high is scrolled; one too wide is shrunk until it can't be read.
     return strain(downwards) * 1.25 < strain(rightwards) ? .down : .right
   }
 
-  /// What the layout will cost: the marks, for each edge the layers that it spans, since it takes up room in each, and
+  /// The cost of the layout: the marks, for each edge the layers that it spans, since it takes up room in each, and
   /// something for each cluster.
   ///
   /// Graphviz's time grows with this number, and faster: see ``effortLimit``.

@@ -31,12 +31,12 @@ extension Diagram {
     self = DiagramComposer(graph, options: options).diagram
   }
 
-  /// The largest number of components of which a picture is made: more are no system that a person draws.
+  /// The largest number of components of which a picture is made: no picture of more is readable.
   static let componentLimit = 200_000
   /// The largest number of components that requirements name, members of groups included: about 100 bytes each.
   static let requirementLimit = 3_000_000
 
-  /// The largest number of edges of a picture, whoever insists: Graphviz takes about 4 kB for each.
+  /// The largest number of edges of a picture, even with force: Graphviz takes about 4 kB for each.
   static let edgeLimit = 250_000
 
   /// Throws where a model is too large to be looked at.
@@ -53,7 +53,7 @@ extension Diagram {
     try self.init(impact.model, impact: impact, options: options)
   }
 
-  /// Folds look-alikes, and more and more besides as long as the picture has too many marks.
+  /// Folds similar components, and more and more besides as long as the picture has too many marks.
   private static func folded(_ arrangement: Arrangement, options: DiagramOptions) -> MarkGraph {
     let comfortable = options.comfortableMarks
     var thorough = arrangement
@@ -65,7 +65,7 @@ extension Diagram {
       let graph = MarkGraph(thorough)
       if graph.markCount <= comfortable { return graph }
     }
-    // Groups come and go with the blocks that they stand between, so that the aim is found by trying.
+    // Groups come and go with the blocks that they are between, so that the aim is found by trying.
     var best = MarkGraph(thorough, dissolvesGroups: true)
     var target = comfortable
     func crowding(_ graph: MarkGraph) -> Int { max(graph.markCount, graph.edges.count / 6) }

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What a picture shows: clusters, marks, edges, a title and a legend, as a value that knows nothing of how it is drawn.
+/// The contents of a picture: clusters, marks, edges, a title and a legend, as a value independent of how it is drawn.
 ///
 /// Filtering comes before folding, and both before layout: what is left out costs nothing later. The same model and the
 /// same options give the same diagram.
@@ -11,19 +11,19 @@ public struct Diagram: Sendable {
     public let domains: [Int]
     /// The cluster around it, by position in `clusters`, where it comes earlier.
     public let parent: Int?
-    /// What stands on the cluster.
+    /// The text on the cluster.
     public let title: String
     /// Its kind, in small letters.
     public let subtitle: String?
     /// The state of the domain, under a fault.
     public let status: Status
-    /// What a viewer shows on hovering.
+    /// The text that a viewer shows on hovering.
     public let tooltip: String
   }
 
   /// A box of the picture.
   public struct Mark: Sendable {
-    /// What a mark stands for.
+    /// The role of a mark.
     public enum Role: Hashable, Sendable {
       /// One component.
       case component
@@ -37,15 +37,15 @@ public struct Diagram: Sendable {
       case group
     }
 
-    /// What it stands for.
+    /// The role of the mark.
     public let role: Role
     /// The components (and collapsed domains) that it stands for, by position, ascending; empty for a group.
     public let members: [Int]
-    /// The cluster that it stands in, by position in `clusters`.
+    /// The cluster that it is in, by position in `clusters`.
     public let cluster: Int?
-    /// What it is drawn as.
+    /// The family that decides how it is drawn.
     public let family: KindFamily
-    /// What stands on it, cut where it is long.
+    /// The text on it, cut where it is long.
     public let title: String
     /// Its kind, or how its members are called.
     public let subtitle: String?
@@ -55,11 +55,11 @@ public struct Diagram: Sendable {
     public let status: Status
     /// Whether it was asked for by `--focus`.
     public let isFocus: Bool
-    /// What a viewer shows on hovering: the whole of every id.
+    /// The text that a viewer shows on hovering: the whole of every id.
     public let tooltip: String
   }
 
-  /// How a mark stands under the fault.
+  /// The state of a mark under the fault.
   public struct Status: Hashable, Sendable {
     /// The worst of what it stands for.
     public var condition: Condition
@@ -107,17 +107,17 @@ public struct Diagram: Sendable {
     public let kind: Component.Relation.Kind
     /// Whether it leads into a redundancy group, and so has no arrow head.
     public let endsAtGroup: Bool
-    /// What a group's member supplies, where the members differ.
+    /// The weight of a group's member, where the members differ.
     public let weight: Amount?
     /// Whether it leads to a member of a redundancy group that has no mark of its own.
     public let isOneOfSeveral: Bool
-    /// How the one it starts from stands, where this is why: the failure travelled along it.
+    /// The state of the mark that it starts from, where this is why: the failure travelled along it.
     public let carried: Condition?
     /// How many dependencies between components it stands for.
     public let count: Int
   }
 
-  /// What the legend has to say.
+  /// The contents of the legend.
   public struct Legend: Sendable {
     /// The families of the marks, in the vocabulary's order.
     public var families: [KindFamily] = []
@@ -147,17 +147,17 @@ public struct Diagram: Sendable {
   public let title: String
   /// The verdict, or what the model is about.
   public let subtitle: String?
-  /// The way in which dependencies point.
+  /// The direction of dependencies.
   public let direction: DiagramOptions.Direction
-  /// What its layout costs: marks, and the layers that edges span.
+  /// The cost of its layout: marks, and the layers that edges span.
   public let effort: Int
   /// Each before those within it.
   public let clusters: [Cluster]
-  /// What is drawn as a shape.
+  /// Everything that is drawn as a shape.
   public let marks: [Mark]
-  /// What is drawn as a line.
+  /// Everything that is drawn as a line.
   public let edges: [Edge]
-  /// What occurs in the picture and needs a word.
+  /// Explanations of what occurs in the picture.
   public let legend: Legend
 }
 
@@ -167,7 +167,7 @@ extension Diagram {
   /// Measured: the worst graphs of this effort, dense and circular or with thousands of edges in one layer, take 2 to 5 s;
   /// a tidy one takes less than one. Graphviz fails altogether from about 600 clusters on.
   public static let effortLimit = 12_000
-  /// The largest number of marks, whatever the effort: nobody reads more.
+  /// The largest number of marks, whatever the effort: more are unreadable.
   public static let markLimit = 1_500
   /// Beyond it the layout's optimisation is cut short; below it even the worst takes less than a second.
   static let carefulEffort = 3_000

@@ -54,7 +54,7 @@ extension DiagramComposer {
 }
 
 extension Diagram.Condition {
-  /// The condition in words, as they stand after a number.
+  /// The condition in words, as they follow a number.
   var words: String {
     switch self {
     case .plain, .untouched: "untouched"

@@ -43,7 +43,7 @@ struct DiagramComposer {
     for home in homes {
       for domain in graph.arrangement.chain(from: home) { isNeeded[domain] = true }
     }
-    // Domains stand before those within them.
+    // Domains are before those within them.
     for domain in 0..<model.domainCount where isNeeded[domain] {
       let alike = graph.arrangement.domains(drawnAs: domain)
       let component = model.components[domain]
@@ -115,7 +115,7 @@ struct DiagramComposer {
     return shownName(id)
   }
 
-  /// What all of them are: their common name or kind, or what the family is called.
+  /// The name for all of them: their common name or kind, or that of the family.
   private func collectiveName(of components: [Component]) -> String? {
     let first = components[0]
     if let name = first.name, components.allSatisfy({ $0.name == name }) { return name }

@@ -57,7 +57,7 @@ extension DiagramError: CustomStringConvertible {
       return "\(option) '\(text)' matches nothing in the model"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     case .rendering(.noPlugins):
-      return "Graphviz finds none of its plug-ins; run 'dot -c' as root to write their register"
+      return "Graphviz finds none of its plug-ins; run 'dot -c' as root to register them"
     case .rendering(.message(let message)):
       return "Graphviz: \(message)"
     }

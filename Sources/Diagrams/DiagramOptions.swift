@@ -1,38 +1,38 @@
 public import DependencyModel
 
-/// What a diagram shows of a model, and how closely.
+/// The part of a model that a diagram shows, and how closely.
 public struct DiagramOptions: Sendable {
-  /// What is drawn as one mark.
+  /// A set of components that is drawn as one mark.
   public enum Collapse: Hashable, Sendable {
     /// The components of one kind in one domain, wherever they are.
     case kinds
-    /// Of what the selector matches: each domain with all that is in it, and the components of one kind in one domain.
+    /// The matches of the selector: each domain with all that is in it, and the components of one kind in one domain.
     case matching(ComponentSelector)
   }
 
-  /// The way in which dependencies point.
+  /// The direction of dependencies.
   public enum Direction: String, Sendable, CaseIterable {
     case down, right
   }
 
-  /// The components and domains of interest, by position; a domain stands for all that is in it. Empty for the whole
+  /// The components and domains of interest, by position; a domain includes all that is in it. Empty for the whole
   /// model.
   public var focus: [Int]
   /// How many steps from the focus are shown, both of what it depends on and of what depends on it.
   public var depth: Int
   /// Shows only what the fault names, what is not up, and what has lost its redundancy.
   public var onlyAffected: Bool
-  /// What is left out; a domain goes with all that is in it.
+  /// The components to leave out; a domain includes all that is in it.
   public var hide: [ComponentSelector]
-  /// What is drawn as one mark.
+  /// The sets of components that are drawn as one mark.
   public var collapse: [Collapse]
-  /// Whether look-alikes are drawn as one mark.
+  /// Whether similar components are drawn as one mark.
   public var fold: Bool
   /// The number of marks that folding aims at.
   public var comfortableMarks: Int
   /// The title; the model's name unless said otherwise.
   public var title: String?
-  /// `nil` for the way that gives the better proportions.
+  /// `nil` for the direction that gives the better proportions.
   public var direction: Direction?
 
   /// Everything, folded where it is large.

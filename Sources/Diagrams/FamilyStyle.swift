@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// How a family of kinds is drawn: the shape tells them apart without the colour, the colour without the shape.
+/// How a family of kinds is drawn: it is recognized by its shape without the colour, by its colour without the shape.
 struct FamilyStyle {
   /// A shape of Graphviz's.
   let shape: String
@@ -8,12 +8,12 @@ struct FamilyStyle {
   var style: String?
   /// Stands before the kind on a mark and in the legend, so that the two are found together without shape or colour.
   let symbol: String
-  /// Of the outline, dark on white.
+  /// The colour of the outline, dark on white.
   let line: String
-  /// Of the inside, pale.
+  /// The colour of the inside, pale.
   let fill: String
 
-  /// By family; colours after Okabe and Ito's set that colour-blind people can tell apart, darkened for outlines and paled
+  /// By family; colours after Okabe and Ito's set, safe for colour-blind people, darkened for outlines and paled
   /// for insides.
   static func style(of family: KindFamily) -> FamilyStyle {
     switch family {
@@ -47,7 +47,7 @@ struct ConditionStyle {
   let line: String
   let text: String
   let minorText: String
-  /// Of the outline, in points.
+  /// The width of the outline, in points.
   let width: String
   let isDashed: Bool
   /// How many outlines.

@@ -58,7 +58,7 @@ public enum GraphvizRenderer {
 
 /// A drawn diagram.
 public struct Picture: Sendable {
-  /// What is doubtful about a picture that was drawn all the same.
+  /// A doubt about a picture that was drawn anyway.
   public enum Warning: String, Sendable {
     /// A side would have had more than 32,000 dots.
     case scaledDown = "the picture is larger than a PNG can be and was scaled down (write SVG or PDF)"
@@ -68,7 +68,7 @@ public struct Picture: Sendable {
 
   /// The file's content.
   public internal(set) var bytes: [UInt8]
-  /// What is doubtful about it.
+  /// Doubts about the picture.
   public internal(set) var warnings: [Warning]
 }
 
@@ -76,7 +76,7 @@ public struct Picture: Sendable {
 public enum RenderingFailure: Error, Hashable, Sendable {
   /// The register of plug-ins is missing, as after an incomplete installation.
   case noPlugins
-  /// What Graphviz said.
+  /// A message of Graphviz.
   case message(String)
 }
 
@@ -107,7 +107,7 @@ private struct Engine: ~Copyable {
     let code = wf_render(context, graph, format.rawValue, &bytes, &count)
     defer { if let bytes { wf_free_picture(bytes) } }
     guard code == 0, let bytes, count > 0 else { return .failure(failure(else: "the picture can't be written")) }
-    // A rejected label is no failure to Graphviz: it draws the node's name instead, and says so.
+    // A rejected label is not a failure to Graphviz: it draws the node's name instead, and reports it.
     guard GraphvizMessages.text.isEmpty else { return .failure(failure(else: "")) }
     let content = bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
       Array(UnsafeBufferPointer(start: start, count: count))
@@ -124,7 +124,7 @@ private struct Engine: ~Copyable {
   }
 }
 
-/// What Graphviz says while it works. It comes in pieces, from C, which can hold no context: hence a global.
+/// The messages of Graphviz while it works. They come in pieces, from C, which can hold no context: hence a global.
 private enum GraphvizMessages {
   private static let collected = Mutex("")
 

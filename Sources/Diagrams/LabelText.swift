@@ -15,10 +15,10 @@ enum LabelText {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: scalars.append("⏎")
       case 0x09, 0x20, 0xA0: if let last = scalars.last, last != " " { scalars.append(" ") }
       case ..<0x20, 0x7F..<0xA0: continue
-      // Marks that would turn the rest of the line around, and what is no character.
+      // Marks that would turn the rest of the line around, and what is not a character.
       case 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: continue
       case let value where value & 0xFFFE == 0xFFFE: continue
-      // Other marks that nobody sees.
+      // Other marks that are invisible.
       default: scalars.append(scalar.isInvisible(after: previous) ? "\u{FFFD}" : scalar)
       }
     }
@@ -26,7 +26,7 @@ enum LabelText {
     return scalars.isEmpty ? "␣" : RunnerCommands.broken(String(scalars))
   }
 
-  /// At most so many characters, what is left out shown as `…`: the end of prose, the middle of an id, since ids often
+  /// At most a number of characters; `…` shows what is left out: the end of prose, the middle of an id, since ids often
   /// differ at the end.
   static func shortened(_ text: String, to limit: Int = longest) -> String {
     // A character may have any number of scalars.

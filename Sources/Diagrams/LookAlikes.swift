@@ -1,7 +1,7 @@
 /// Finds the coarsest partition of a labelled graph's vertices in which the vertices of a class are alike: they had the
 /// same colour to begin with, and have equally many edges of each label, out and in, to each class.
 ///
-/// It is colour refinement: vertices are told apart by their neighbours' classes until nothing changes. Only vertices with
+/// It is colour refinement: vertices are split by their neighbours' classes until nothing changes. Only vertices with
 /// a neighbour whose class changed are looked at again, and of a class that splits the part that was not looked at keeps its
 /// number, so that a long chain costs little a round.
 ///
@@ -83,7 +83,7 @@ struct LookAlikes {
   ) {
     var parts: [[Int]: Int] = [:]
     var lists: [[Int]] = []
-    // Those not waiting are alike among themselves; one stands for all of them.
+    // Vertices that are not waiting are alike among themselves; one represents all of them.
     let isPartial = vertices.count < members[number].count
     if isPartial, let standing = members[number].first(where: { !isWaiting[$0] }) {
       parts[signature(of: standing)] = 0

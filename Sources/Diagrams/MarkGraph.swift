@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// The marks of an arrangement with what runs between them: groups and edges, counted and told apart, but without words.
+/// The marks of an arrangement with what runs between them: groups and edges, counted and sorted, but without words.
 struct MarkGraph {
   /// A redundancy group that one mark stands for, perhaps for several components that each have one like it.
   struct GroupMark {
@@ -39,7 +39,7 @@ struct MarkGraph {
   var markCount: Int { arrangement.blocks.count + groups.count }
 
   /// - Parameter dissolvesGroups: draws no marks for the groups of a folded block that has several different ones, but
-  ///   edges that are told apart: of a crowd the picture can't say more.
+  ///   edges that are distinguished: of a crowd the picture can't say more.
   init(_ arrangement: Arrangement, dissolvesGroups: Bool = false) {
     self.arrangement = arrangement
     self.dissolvesGroups = dissolvesGroups
@@ -87,7 +87,7 @@ struct MarkGraph {
         return nil
       }
       let alike = arrangement.domains(drawnAs: domain)
-      // One that others are in besides is told of on their marks.
+      // Further domains that components are in are named on their marks.
       let isEmpty = !hasContent[domain] && !isParent[domain] && (contents[domain].isEmpty || scene.levels[domain] > .up)
       guard isEmpty || alike.contains(where: { needsMark[$0] }) else { return nil }
       return Arrangement.Block(

@@ -1,7 +1,7 @@
-/// What names like `web-1`, `web-2` or `i-0abc12`, `i-9f03d2` have in common: the name with its counters blotted out.
+/// The common part of names like `web-1`, `web-2` or `i-0abc12`, `i-9f03d2`: the name with its counters blotted out.
 enum NameStem {
   /// The stem of a name: each run of digits, each hexadecimal number of six or more digits, and a single letter at the
-  /// end stand as `#`.
+  /// end are shown as `#`.
   static func stem(of name: String) -> String {
     let words = words(of: name)
     var stem = ""
@@ -12,7 +12,7 @@ enum NameStem {
     return stem
   }
 
-  /// What all the names look like, for people: their common beginning and end around a `*`; `nil` where they have too
+  /// The pattern of all the names, for people: their common beginning and end around a `*`; `nil` where they have too
   /// little in common.
   static func pattern(of names: [String]) -> String? {
     guard let first = names.first, names.count > 1 else { return nil }
@@ -29,7 +29,7 @@ enum NameStem {
     return "\(prefix)*\(suffix)"
   }
 
-  /// Runs of letters and digits, and what stands between them.
+  /// Runs of letters and digits, and what is between them.
   private static func words(of name: String) -> [Substring] {
     var words: [Substring] = []
     var rest = name[...]

@@ -2,9 +2,9 @@ internal import DependencyModel
 internal import ResilienceAnalysis
 
 /// The model as a draughtsman sees it: numbers instead of names, groups that are none taken apart, and how each component
-/// stands under the fault.
+/// fares under the fault.
 struct Scene {
-  /// What a requirement comes down to.
+  /// The target that a requirement comes down to.
   enum Target: Hashable {
     case component(Int)
     /// A position in `groups`.
@@ -21,7 +21,7 @@ struct Scene {
     let required: Amount
     let total: Amount
     let members: [Member]
-    /// The requirement as a person would say it.
+    /// The requirement as a user would say it.
     let text: String
     let owner: Int
 
@@ -48,9 +48,9 @@ struct Scene {
   /// Per component whether it is degraded and has lost its redundancy besides.
   private(set) var hasNoSpare: [Bool] = []
 
-  /// What a picture of a comparison shows besides the model.
+  /// The additional contents of a picture of a comparison.
   struct Comparison {
-    /// Of each component.
+    /// The condition of each component.
     let conditions: [Diagram.Condition]
     /// The verdict in a line.
     let subtitle: String
@@ -121,7 +121,7 @@ struct Scene {
     }
   }
 
-  /// What must all hold for the requirement to hold.
+  /// The targets that must all hold for the requirement to hold.
   private mutating func targets(of requirement: Requirement, owner: Int) -> [Target] {
     guard case .group(let group) = requirement.target else { return [target(of: requirement, owner: owner)] }
     if isAll(group) { return group.members.flatMap { targets(of: $0.requirement, owner: owner) } }
@@ -187,7 +187,7 @@ extension Scene {
     }
   }
 
-  /// How a group stands, by its members' states.
+  /// The state of a group, by its members' states.
   ///
   /// Time that its owner lives without a member is not looked at: see where a mark is made of it.
   func level(of target: Target) -> Level {

@@ -95,7 +95,7 @@ extension Scene {
     return contents
   }
 
-  /// What a selector matches.
+  /// The components that a selector matches.
   ///
   /// - Throws: ``DiagramError/unknownName(option:text:suggestion:)`` where that is nothing.
   func matches(

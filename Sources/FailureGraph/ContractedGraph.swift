@@ -1,17 +1,17 @@
 internal import Graphs
 
-/// A graph in which one component stands for all that fail together, whatever fails.
+/// A graph in which one component represents all that fail together, whatever fails.
 struct ContractedGraph {
   /// The smaller graph, without delays.
   private(set) var graph: FailureGraph
-  /// Per component of the original graph the one that stands for it.
+  /// Per component of the original graph the one that represents it.
   private(set) var standIns: [UInt32]
 
   /// Contracts circles of plain needs, as often as that makes new ones.
   ///
   /// Components that need each other, directly or through groups that any single loss takes down, have one state: every
   /// input of one is an input of all. Inputs within such a class say nothing and are left out, in groups of its members
-  /// too: where one of the class has failed, the group decides nothing any more. A group of which all members turn out to
+  /// too: where one of the class has failed, the group decides nothing. A group of which all members turn out to
   /// be one becomes a plain need, and that may close further circles. Each round is linear in nodes and edges, but for
   /// sorting rows; a round that merges nothing is the last.
   init(of original: FailureGraph) {
@@ -65,7 +65,7 @@ private struct Contraction {
     var weight: Int64
   }
 
-  /// What becomes of a group.
+  /// The outcome for a group.
   private enum Outcome {
     /// It cannot fail before its owner.
     case holds
@@ -110,7 +110,7 @@ private struct Contraction {
     return builder.build()
   }
 
-  /// What a node of the old graph has become, as seen from a class; `nil` where it has no part in the class's state.
+  /// The new form of a node of the old graph, as seen from a class; `nil` if it has no part in the class's state.
   private func source(_ node: NodeIndex, in owner: UInt32) -> UInt32? {
     guard graph.isGroup(node) else { return classes[Int(node)] == owner ? nil : classes[Int(node)] }
     let group = Int(node) - graph.componentCount

@@ -1,4 +1,4 @@
-/// What a fault would have led to if one requirement had been different.
+/// The outcome of a fault if one requirement had been different.
 ///
 /// With a requirement gone or a group made stronger no node can get worse, so only the components that the fault affects
 /// are computed again, from nothing but the fault upwards.

@@ -7,10 +7,10 @@ public enum FailureOrigin: Hashable, Sendable {
 }
 
 extension FailureGraph {
-  /// What put a component in its final state, in the round in which it got there: the fault, else the first of its inputs,
+  /// The cause of a component's final state, in the round when it got there: the fault, else the first of its inputs,
   /// in the order added, that was bad enough in the round before.
   ///
-  /// Behind a group stand the members that were that bad in the round before, the earliest first (by round, then in the
+  /// Behind a group are the members that were that bad in the round before, the earliest first (by round, then in the
   /// order added), and no more of them than it takes; behind a group in a group its members likewise, each component once.
   ///
   /// - Returns: `nil` for a component that works.
@@ -28,7 +28,7 @@ extension FailureGraph {
       collect(input.source, reaching: needed, by: round - 1, in: propagation, into: &members)
       return .input(number, by: members)
     }
-    // A component gets worse in a round only when an input that was bad enough in the round before tells it so, and
+    // A component gets worse in a round only when an input that was bad enough in the round before notifies it, and
     // 'isFelt' asks what the propagation asked. A limit on time removes an effect together with all that came by it.
     preconditionFailure("a component got worse without a cause")
   }

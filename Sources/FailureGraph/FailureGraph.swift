@@ -8,7 +8,7 @@
 /// delay other than 0 anywhere in the graph cost 4 bytes more in each, for the number of an entry in a table of the
 /// distinct pairs. Numbers of nodes and edges are below 2³¹.
 public struct FailureGraph: Sendable {
-  /// What an edge into a group weighs, and how long the effect of any edge takes.
+  /// The weight of an edge into a group, and how long the effect of any edge takes.
   public struct EdgeLabel: Hashable, Sendable {
     /// Above 0; of meaning only where the edge leads into a group.
     public var weight: Int64
@@ -28,7 +28,7 @@ public struct FailureGraph: Sendable {
     public let source: NodeIndex
     /// Whether it counts one state better than it is.
     public let isSoft: Bool
-    /// What the edge weighs, and how long its effect takes.
+    /// The weight of the edge, and how long its effect takes.
     public let label: EdgeLabel
   }
 
@@ -50,7 +50,7 @@ public struct FailureGraph: Sendable {
   /// Per group: how much weight it can lose and still hold (total − threshold), and the greatest weight of an input.
   let slack: [Int64]
   let greatestWeight: [Int64]
-  /// Per group: the component in whose requirements it stands, at any depth.
+  /// Per group: the component whose requirements contain it, at any depth.
   let groupComponent: [UInt32]
 
   /// Whether any edge has a delay: without one, everything happens at moment 0.
@@ -86,6 +86,6 @@ public struct FailureGraph: Sendable {
   /// How much weight a group can lose and still hold.
   public func slack(of group: NodeIndex) -> Int64 { slack[Int(group) - componentCount] }
 
-  /// The component in whose requirements a group stands.
+  /// The component whose requirements contain a group.
   public func component(of group: NodeIndex) -> NodeIndex { groupComponent[Int(group) - componentCount] }
 }

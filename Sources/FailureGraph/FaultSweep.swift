@@ -6,7 +6,7 @@
 /// lost weight in all lanes at once, one plane of bits for each binary digit. Where no input is soft and no fault impairs,
 /// both planes are equal and only one is kept.
 ///
-/// Nodes stand in dependency order, so that one pass over them is the least fixpoint. Components that plainly need each
+/// Nodes are in dependency order, so that one pass over them is the least fixpoint. Components that plainly need each
 /// other fail together and are computed as one; what still lies on circles, through groups or soft needs, is repeated
 /// among itself until nothing changes. Groups that hold only while all of their inputs do are ORs, and are
 /// dissolved into their owners; repeated inputs of an OR count once.
@@ -17,7 +17,7 @@
 ///     lanes.state(of: 3, lane: 1)          // what node 3 comes to if node 9 fails
 ///
 /// Made once for a graph, in O(edges · log) time, and then read by any number of ``SweepLanes``: about 4 bytes an edge and
-/// 20 a node. Delays have no part in it: it tells final states.
+/// 20 a node. Delays play no part in it: it computes final states.
 ///
 /// Literature: bit-parallel simulation of faults, as in Seshu, *On an improved diagnosis program* (IEEE Transactions on
 /// Electronic Computers, 1965), the lanes being faults; bit-sliced counting as in Knuth, *The Art of Computer Programming*
@@ -28,15 +28,15 @@ public struct FaultSweep: Sendable {
 
   /// How a group that is neither an OR nor an AND counts.
   struct Counter: Sendable {
-    /// The binary digits of the slack: so many planes count the weight lost.
+    /// The binary digits of the slack: this many planes count the weight lost.
     var digits: Int
-    /// What the count starts from, so that it overflows exactly when more than the slack is lost: 2^digits − 1 − slack.
+    /// The start of the count, so that it overflows exactly when more than the slack is lost: 2^digits − 1 − slack.
     var bias: Int64
     /// Where the weights of its inputs begin in `weights`; −1 where each weighs 1.
     var weights: Int
   }
 
-  /// What a node does with its row, in `gates`; other numbers are those of counters, from `firstCounter`.
+  /// The operation of a node on its row, in `gates`; other numbers are those of counters, from `firstCounter`.
   static let or: UInt32 = 0
   static let and: UInt32 = 1
   static let firstCounter: UInt32 = 2
@@ -44,9 +44,9 @@ public struct FaultSweep: Sendable {
   let componentCount: Int
   /// The order of the nodes that are computed; after contracting circles these are not those of the graph.
   let order: SweepOrder
-  /// Per component where it stands in that order, those that fail together at one position.
+  /// Per component its position in that order, those that fail together at one position.
   let places: [UInt32]
-  /// Per position a row of positions that are read; in an OR those of soft inputs stand at the end.
+  /// Per position a row of positions that are read; in an OR those of soft inputs are at the end.
   let rowStarts: [UInt32]
   let softStarts: [UInt32]
   let sources: [UInt32]
@@ -93,8 +93,8 @@ public struct FaultSweep: Sendable {
     hasSoftInputs = rows.hasSoftInputs
   }
 
-  /// Where a component stands in the order of computation. Faults that stand near each other share most of what they
-  /// touch: a run costs nothing for what stands before the first of its faults.
+  /// The position of a component in the order of computation. Faults that are near each other share most of what they
+  /// touch: a run costs nothing for what comes before the first of its faults.
   public func position(of node: NodeIndex) -> Int { Int(places[Int(node)]) }
 
   /// The first position that a fault at a position can change: that of the circle it lies on, if any.

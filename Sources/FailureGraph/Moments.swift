@@ -65,7 +65,7 @@ struct EventQueue: Sendable {
     var moment: Int64
     /// `target << 1 | isFailed`: which state the effect puts the target in, or counts towards.
     var target: UInt32
-    /// What a group loses by it.
+    /// The weight that a group loses by it.
     var weight: Int64
   }
 

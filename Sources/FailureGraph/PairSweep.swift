@@ -69,7 +69,7 @@ public struct PairLanes {
     isNeeded = mayWorsen
   }
 
-  /// Whether a computation was ended before it had come to an end, for the time was over.
+  /// Whether a computation was ended before it had come to an end because the time was over.
   public var isCut: Bool { lanes.isCut }
 
   /// Tries a fault with each that comes after it, until the time is over.

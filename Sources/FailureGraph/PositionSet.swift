@@ -28,7 +28,7 @@ struct PositionSet {
   mutating func insert(_ number: Int) {
     let old = words[number >> 6]
     words[number >> 6] = old | 1 &<< UInt64(number & 63)
-    // Those above know already where a word is not zero.
+    // The words above know already where a word is not zero.
     if old == 0 { markAbove(number >> 6) }
   }
 

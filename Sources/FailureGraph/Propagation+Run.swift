@@ -3,7 +3,7 @@ extension Propagation {
   /// its inputs make it, and every group as its threshold says.
   ///
   /// Synchronous rounds: round 0 is the fault, and in each further round every component takes the state that its inputs
-  /// had in the round before. Only components that got worse are looked at, and each tells its dependents once a state;
+  /// had in the round before. Only components that got worse are visited; each notifies its dependents once a state;
   /// groups count the weight they have lost, so no input is read twice. The states do not depend on the order of
   /// components or inputs (the operator is monotone; Knaster and Tarski), and cycles need no care: nothing fails
   /// without a cause outside it.

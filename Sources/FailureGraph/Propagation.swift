@@ -13,14 +13,14 @@ public struct Propagation: Sendable {
   /// A component and the state that the fault puts it in.
   public typealias Fault = (node: NodeIndex, state: FailureState)
 
-  /// Per node: in bits 0–1 the state reached, in bits 2–3 the state that its dependents have been told.
+  /// Per node: in bits 0–1 the state reached, in bits 2–3 the state that its dependents know.
   var states: [UInt8]
-  /// What happened to components, in order: `node << 1 | isFailed`; also the work list.
+  /// The changes of components, in order: `node << 1 | isFailed`; also the work list.
   var log: [UInt32]
   var logCount = 0
   /// Where each round begins in `log`; round 0 is the fault.
   var roundStarts: [Int] = []
-  /// What happened to groups, in order, and where each round begins there.
+  /// The changes of groups, in order, and where each round begins there.
   var groupLog: [UInt32]
   var groupLogCount = 0
   var groupRoundStarts: [Int] = []

@@ -14,7 +14,7 @@
   let planes: UnsafeMutablePointer<Plane>
   let digits: UnsafeMutablePointer<Plane>
 
-  /// Updates a node of a sweep with one plane; where asked, tells whether anything changed.
+  /// Updates a node of a sweep with one plane; on request, reports whether anything changed.
   @inline(__always)
   func updateOne(_ position: Int, comparing: Bool) -> Bool {
     // SAFETY: rows hold positions of nodes, every node has its planes, and row starts have one entry more than nodes.
@@ -35,7 +35,7 @@
     return comparing && new != old
   }
 
-  /// Updates a node of a sweep with two planes; where asked, tells whether anything changed.
+  /// Updates a node of a sweep with two planes; on request, reports whether anything changed.
   @inline(__always)
   func updateTwo(_ position: Int, comparing: Bool) -> Bool {
     // SAFETY: as above.

@@ -58,7 +58,7 @@ extension SweepLanes {
   /// Updates all nodes of a circle, then again and again those of which an input has changed.
   private func settle(_ circle: Range<Int>, with kernel: SweepKernel) {
     for position in circle where unsafe update(position, with: kernel) {
-      // What stands further on comes still.
+      // Nodes further on are still to come.
       sweep.forEachReader(of: position) { reader in if reader <= position { dirty.insert(reader) } }
     }
     unsafe settle(circle, &dirty, with: kernel)
@@ -100,7 +100,7 @@ extension SweepLanes {
     }
   }
 
-  /// Updates a node on a circle; tells whether anything changed.
+  /// Updates a node on a circle; reports whether anything changed.
   @inline(__always)
   private func update(_ position: Int, with kernel: SweepKernel) -> Bool {
     // SAFETY: a circle's positions are below the number of nodes.

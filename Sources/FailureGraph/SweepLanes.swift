@@ -33,7 +33,7 @@
   var dirty: PositionSet
   /// Whether the time is over, which is asked now and then where a circle takes long.
   private let isOver: @Sendable () -> Bool
-  /// Whether a run was ended before it had come to an end, for the time was over: what it left means nothing.
+  /// Whether a run was ended before it had come to an end because the time was over: what it left means nothing.
   public internal(set) var isCut = false
   /// Everything before this position is zero.
   var start: Int
@@ -69,7 +69,7 @@
   /// Computes what each lane's faults lead to.
   ///
   /// - Parameter faults: in any order, several in a lane if need be; lanes without any stay as if nothing failed.
-  /// - Complexity: O(edges + nodes) of what stands from the first of the faults on; around circles as often as it takes.
+  /// - Complexity: O(edges + nodes) from the first of the faults on; around circles as often as it takes.
   public func run(_ faults: some Collection<Fault>) {
     let first = faults.reduce(sweep.nodeCount) { min($0, sweep.start(of: sweep.position(of: $1.node))) }
     clear(from: first)
@@ -102,7 +102,7 @@
     return isCut
   }
 
-  /// Makes everything zero from a position on; what stands before it already is, or is made so.
+  /// Makes everything zero from a position on; what comes before it already is, or is made so.
   func clear(from first: Int) {
     // SAFETY: positions are below the number of nodes, for which there is room.
     for place in min(first, start) * planeCount..<sweep.nodeCount * planeCount { unsafe planes[place] = Plane() }

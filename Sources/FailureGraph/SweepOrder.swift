@@ -2,12 +2,12 @@ internal import Graphs
 
 /// An order of a graph's nodes in which each comes after its inputs, but for those it lies on circles with.
 ///
-/// Nodes that lie on circles together stand side by side, within the circle in the order in which a depth-first search
+/// Nodes that lie on circles together are side by side, within the circle in the order in which a depth-first search
 /// leaves them, so that few inputs come later than what reads them. Time and space are linear in nodes and edges.
 struct SweepOrder {
   /// The nodes in order.
   let nodes: [UInt32]
-  /// Where each node stands in `nodes`.
+  /// The position of each node in `nodes`.
   private(set) var positions: [UInt32]
   /// The positions of the nodes that lie on circles together; ascending, each of two nodes or more.
   private(set) var circles: [Range<Int>] = []

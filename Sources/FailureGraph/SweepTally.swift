@@ -6,13 +6,13 @@ public struct SweepTally: Sendable {
     let positions: [UInt32]
   }
 
-  /// What a lane's faults lead to, among the components that count and that the faults do not name.
+  /// The effects of a lane's faults on the components that count and that the faults do not name.
   public struct Total: Hashable, Sendable {
     /// How many fail.
     public var failed: Int
     /// How many are impaired, not failed.
     public var impaired: Int
-    /// What they weigh together, those that fail and those that are impaired; 2⁶³ − 1 where it is more than that.
+    /// Their total weight, of those that fail and those that are impaired; 2⁶³ − 1 where it is more than that.
     public var weight: Int64
 
     /// A total.
@@ -29,7 +29,7 @@ public struct SweepTally: Sendable {
   /// All that count by ascending position, and their positions: that of a circle as often as its components count.
   let nodes: [NodeIndex]
   let positions: [UInt32]
-  /// Those that weigh anything; one class where all weigh the same.
+  /// The components that weigh anything; one class where all weigh the same.
   let classes: [Class]
   /// Whether the only class has all that count in it.
   let isUniform: Bool
@@ -63,7 +63,7 @@ public struct SweepTally: Sendable {
 }
 
 extension SweepLanes {
-  /// What the last run's faults lead to, lane by lane.
+  /// The effects of the last run's faults, lane by lane.
   ///
   /// Counts in all lanes at once: a plane for each binary digit of the count, eight nodes at a time (carry-save adders).
   ///

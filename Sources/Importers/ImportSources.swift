@@ -2,15 +2,15 @@ public import ModelFormats
 
 /// The foreign sources that models are read from.
 ///
-/// A source is a type in a folder of its own that conforms to `ModelImporter`: it tells its files by their content and
-/// makes one model of all of them. What stands in ``all(options:)`` can be named wherever a model can.
+/// A source is a type in its own folder that conforms to `ModelImporter`: it recognizes its files by their content and
+/// makes one model of all of them. What is in ``all(options:)`` can be named wherever a model can.
 public enum ImportSources {
-  /// What a person may say about sources that the sources don't say themselves.
+  /// Statements of a user about sources that the sources don't make themselves.
   public struct Options: Sendable {
     /// The mission time of Open-PSA models, in hours, not below 0.
     public var missionTime = OpenPSAImporter.usualMissionTime
 
-    /// Which way the edges of plain graphs (DOT, GraphML, CSV) point.
+    /// The direction of the edges of plain graphs (DOT, GraphML, CSV).
     public var edges = EdgeDirection.dependency
 
     /// The profiles of Compose files whose services exist; `*` for all.

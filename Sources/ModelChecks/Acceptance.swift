@@ -1,9 +1,9 @@
 internal import DependencyModel
 
-/// Parts findings into those that count, those that a baseline knows, and those that are accepted; and tells which
+/// Parts findings into those that count, those that a baseline knows, and those that are accepted; and reports which
 /// exceptions and entries of the baseline are of no use.
 struct Acceptance {
-  /// What accepts findings: an exception of a check, or a suppression of lint findings.
+  /// A rule that accepts findings: an exception of a check, or a suppression of lint findings.
   private struct Rule {
     let fault: ComponentSelector?
     let component: ComponentSelector?
@@ -80,7 +80,7 @@ struct Acceptance {
         place: suppression.place, isExpired: isOver(suppression.until))
     }
     let (findings, known, accepted) = part(evaluation.findings, question, &rules)
-    // What a rule that was not finished would have matched is not known.
+    // The matches of a rule that was not finished are not known.
     for (number, rule) in zip(numbers, rules) where rule.hasMatched || evaluation.isCut { used.insert(number) }
     return CheckResult(
       question, severity: severity, findings: findings, known: known, accepted: accepted,
@@ -179,7 +179,7 @@ struct Acceptance {
 extension Finding {
   /// The same finding about some of its components only.
   ///
-  /// Its message names the first few of all that it was about: where they are fewer now, it says so.
+  /// Its message names the first few of all that it was about: if there are fewer now, it says so.
   fileprivate func about(_ components: [Int]) -> Finding {
     guard components.count != self.components.count else { return self }
     var result = self

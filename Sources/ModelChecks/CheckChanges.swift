@@ -18,7 +18,7 @@ public struct CheckChanges: Sendable {
   public let newlyHolding: [Change]
   /// Checks that failed and fail for further components or faults.
   public let worse: [Change]
-  /// Checks that were not decided in one of the models or in both: nothing is said of them.
+  /// Checks that were not decided in one of the models or in both: they are not compared.
   public let undecided: [String]
 
   /// Compares the reports of two models.

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What checks and lint rules found in a model: the answer of `whatfails check`.
+/// The results of checks and lint rules for a model: the answer of `whatfails check`.
 public struct CheckReport: Sendable {
   /// The model that was checked.
   public let model: Model
@@ -8,7 +8,7 @@ public struct CheckReport: Sendable {
   public let date: String
   /// The model's checks, those of policies, then the lint rules that were asked for.
   public let results: [CheckResult]
-  /// Entries of the baseline that no finding matches any more.
+  /// Entries of the baseline that no longer match a finding.
   public let staleBaseline: [BaselineEntry]
   /// The suppressions of lint findings that are of no use.
   public let uselessSuppressions: [UselessException]
@@ -25,7 +25,7 @@ public struct CheckReport: Sendable {
     self.uselessSuppressions = uselessSuppressions
   }
 
-  /// What makes a report fail.
+  /// The condition under which a report fails.
   public enum Bar: String, Sendable, CaseIterable {
     /// A finding of severity `error` that no baseline knows.
     case error
@@ -46,9 +46,9 @@ public struct CheckReport: Sendable {
   }
 }
 
-/// What one check or lint rule found.
+/// The result of one check or lint rule.
 public struct CheckResult: Sendable {
-  /// What was asked.
+  /// The check or rule that was evaluated.
   public enum Question: Sendable {
     /// A check of the model or of a policy.
     case check(Check)
@@ -58,25 +58,25 @@ public struct CheckResult: Sendable {
 
   /// A finding that is accepted, and why.
   public struct Accepted: Sendable {
-    /// What was found; its components are those that are accepted.
+    /// The finding; its components are those that are accepted.
     public let finding: Finding
     /// Why it is accepted.
     public let reason: String
     /// The last day on which it is, as `YYYY-MM-DD`; `nil` for no end.
     public let until: String?
-    /// Where the exception stands.
+    /// The place of the exception.
     public let place: Place?
   }
 
-  /// What was asked.
+  /// The check or rule that was evaluated.
   public let question: Question
   /// How bad a finding is.
   public let severity: Check.Severity
-  /// What was found and is not accepted nor known; in the order of the faults tried, then of the model.
+  /// The findings that are neither accepted nor known; in the order of the faults tried, then of the model.
   public let findings: [Finding]
-  /// What was found and is in the baseline.
+  /// The findings that are in the baseline.
   public let known: [Finding]
-  /// What was found and is accepted.
+  /// The findings that are accepted.
   public let accepted: [Accepted]
   /// Exceptions that are of no use.
   public let uselessExceptions: [UselessException]
@@ -122,7 +122,7 @@ public struct CheckResult: Sendable {
     }
   }
 
-  /// What it is for, in words; `nil` where nothing was written.
+  /// The purpose, in words; `nil` where nothing was written.
   public var description: String? {
     switch question {
     case .check(let check): check.description
@@ -130,18 +130,18 @@ public struct CheckResult: Sendable {
     }
   }
 
-  /// Who answers for it.
+  /// The owner.
   public var owner: String? {
     if case .check(let check) = question { check.owner } else { nil }
   }
 
-  /// Where the check stands; `nil` for a lint rule.
+  /// The place of the check; `nil` for a lint rule.
   public var place: Place? {
     if case .check(let check) = question { check.place } else { nil }
   }
 }
 
-/// An exception (or a suppression) that is of no use any more: a finding of its own.
+/// An exception (or a suppression) that is no longer of use: a finding of its own.
 public struct UselessException: Sendable {
   /// Why it is of no use.
   public enum Problem: String, Sendable {
@@ -153,13 +153,13 @@ public struct UselessException: Sendable {
 
   /// Why it is of no use.
   public let problem: Problem
-  /// What it accepts, in words: `fault us-east-1c`, `component web`.
+  /// The accepted subject, in words: `fault us-east-1c`, `component web`.
   public let subject: String
   /// Why it was made.
   public let reason: String
   /// Its last day, as `YYYY-MM-DD`.
   public let until: String?
-  /// Where it stands.
+  /// Its place.
   public let place: Place?
 
   /// A useless exception.

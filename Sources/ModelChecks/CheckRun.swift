@@ -10,11 +10,11 @@ public struct CheckRun: Sendable {
   private let compiled: CompiledModel
   /// The day on which exceptions are judged, as `YYYY-MM-DD`.
   private let date: String
-  /// What is known already.
+  /// The known findings.
   private let baseline: [BaselineEntry]
   /// The bytes that diagrams may take.
   private let memoryLimit: Int
-  /// What each check and rule may take besides the model's own limit.
+  /// The limit of each check and rule besides the model's own limit.
   private let allowance: WorkLimit.Allowance?
 
   /// - Parameters:
@@ -39,7 +39,7 @@ public struct CheckRun: Sendable {
   /// - Parameters:
   ///   - checks: those of the model and of policies; ids are unique.
   ///   - lint: the lint rules that are run; none unless stated.
-  ///   - progress: is told before each check or rule which it is, and how many there are.
+  ///   - progress: is called before each check or rule with its name, its number and how many there are.
   public func report(
     checks: [Check], lint: LintSelection = LintSelection(),
     progress: (_ id: String, _ number: Int, _ of: Int) -> Void = { _, _, _ in }
@@ -80,7 +80,7 @@ public struct CheckRun: Sendable {
 public struct LintSelection: Sendable {
   /// The rules by id, with the severity that settings give them.
   public private(set) var rules: [(rule: LintRule, severity: Check.Severity)] = []
-  /// What is accepted.
+  /// The accepted findings.
   public private(set) var suppressions: [LintSettings.Suppression] = []
   /// Settings that name no rule.
   public private(set) var problems: [Diagnostic] = []

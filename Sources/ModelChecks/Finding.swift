@@ -3,13 +3,13 @@ public import ResilienceAnalysis
 
 /// Something that a check or a lint rule found wrong.
 public struct Finding: Sendable {
-  /// A place that has to do with it, and what stands there.
+  /// A related place, and what is there.
   public struct Related: Sendable {
-    /// What stands there, in words.
+    /// A description of the place, in words.
     public let text: String
     /// The component it is about, by position.
     public let component: Int?
-    /// Where it stands.
+    /// The place.
     public let place: Place?
 
     /// A related place.
@@ -20,7 +20,7 @@ public struct Finding: Sendable {
     }
   }
 
-  /// What is wrong, in one sentence: lower case, no full stop, ids as written.
+  /// The problem, in one sentence: lower case, no full stop, ids as written.
   public var message: String
   /// The components (or domains) that fail together, by position, with their levels; empty where no fault is tried.
   public var fault: [(component: Int, level: Level)]
@@ -39,7 +39,7 @@ public struct Finding: Sendable {
   public var related: [Related]
   /// The smallest change that would have held, in words; `nil` where none was found.
   public var change: String?
-  /// What it is about besides the check, the fault and the components, in the same words from run to run; empty where
+  /// The subject besides the check, the fault and the components, in the same words from run to run; empty where
   /// those say it.
   public var subject: String
   /// Whether it says that nothing is known: memory or time did not suffice. Neither exceptions nor a baseline accept it.

@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Availability {
-  /// The answer for a page or a pull request: the components with their downtime, and what each one's is owed to most.
+  /// The answer for a page or a pull request: the components with their downtime, and the main causes of each one's.
   ///
   /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
   public func markdown(rowLimit: Int = 200) -> String {
@@ -17,12 +17,12 @@ extension Availability {
       }
       return [
         Markdown.code(wording.id(entry.component)),
-        chance.map { Figures.availability(unavailability: $0.high) } ?? "not to be had",
+        chance.map { Figures.availability(unavailability: $0.high) } ?? "not computed",
         chance.map { Figures.time(seconds: $0.high * Self.secondsPerYear) } ?? "",
         owed.joined(separator: ", "),
       ]
     }
-    lines += Markdown.table(["component", "availability", "downtime a year", "owed to most"], Array(rows))
+    lines += Markdown.table(["component", "availability", "downtime a year", "main causes"], Array(rows))
     if entries.count > rowLimit { lines += ["", "… and \(grouped(entries.count - rowLimit)) more."] }
     for entry in entries where allowed != nil && (entry.unavailability?.high ?? 0) > allowed! {
       let improvements = improvements(of: entry).prefix(5).map {

@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Availability {
-  /// The answer for a person at a terminal: for a few components each with what its unavailability is owed to, for many a
+  /// The answer for a terminal: for a few components the causes of the unavailability of each, for many a
   /// table, the worst first.
   ///
   /// - Parameters:
@@ -36,7 +36,7 @@ struct AvailabilityText {
     if availability.statedCount == 0 {
       return style.paragraph(
         "No component of this model states an unavailability (or an availability, or mtbf and mttr): nothing fails by "
-          + "itself, and nothing can be said.")
+          + "itself, so nothing can be computed.")
     }
     if availability.isSelected, availability.entries.count <= Self.fewComponents {
       for entry in availability.entries {
@@ -54,8 +54,10 @@ struct AvailabilityText {
 
   func verdict(_ entry: Availability.Entry) -> String {
     let name = wording.title(entry.component)
-    guard let chance = entry.unavailability else { return "The unavailability of \(name) could not be had." }
-    if chance.high == 0 { return "\(name) never goes down: nothing that it rests on states an unavailability above 0." }
+    guard let chance = entry.unavailability else { return "The unavailability of \(name) could not be computed." }
+    if chance.high == 0 {
+      return "\(name) never goes down: nothing that it depends on states an unavailability above 0."
+    }
     return "\(name) is available \(range(chance)) of the time: \(downtime(chance)) of downtime a year."
   }
 
@@ -71,7 +73,7 @@ struct AvailabilityText {
     return low == high ? high : "\(low) to \(high)"
   }
 
-  /// What matters, the greatest criticality first.
+  /// The components that matter, the greatest criticality first.
   func ranked(_ entry: Availability.Entry) -> [Availability.Importance] {
     (entry.importance ?? []).enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
@@ -92,7 +94,7 @@ struct AvailabilityText {
       let right = zip(cells, widths).map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }
       return "  \(TextStyle.pad(name, to: nameWidth))\(right.joined())"
     }
-    var lines = ["", style.paint(row(["own chance", "share", "when down", "without it"], "owed to"), .faint)]
+    var lines = ["", style.paint(row(["own chance", "share", "when down", "without it"], "cause"), .faint)]
     for value in shown {
       let own = availability.model.components[value.component].unavailability!.high
       let cells = [
@@ -111,8 +113,8 @@ struct AvailabilityText {
       lines.append(style.paint("  and \(grouped(all.count - shown.count)) more; --all shows them", .faint))
     }
     let legend =
-      "share: how much of the time the target is down for want of it (shares overlap where several must fail together); "
-      + "when down: how many times as likely the target is down then; without it: how many times less, if it never were."
+      "share: the part of the target's downtime that it causes (shares overlap where several must fail together); "
+      + "when down: how many times as likely the target is down then; without it: how many times less, if it never failed."
     return lines + [""] + style.paragraph(legend, indent: 2, .faint)
   }
 
@@ -164,7 +166,7 @@ struct AvailabilityText {
       lines += ["", style.paint("  \(header)  downtime a year\(hasRange ? " (at most)" : "")", .faint)]
     }
     for entry in shown {
-      let chance = entry.unavailability.map { Figures.chances($0.low, $0.high) } ?? "not to be had"
+      let chance = entry.unavailability.map { Figures.chances($0.low, $0.high) } ?? "not computed"
       let time = entry.unavailability.map { Figures.time(seconds: $0.high * Availability.secondsPerYear) } ?? ""
       let broken = availability.allowed.map { entry.unavailability?.high ?? 0 > $0 } ?? false
       let name = wording.id(entry.component)
@@ -179,7 +181,7 @@ struct AvailabilityText {
     if never > 0 { lines += ["", "\(count(never, "other never goes", "others never go")) down."] }
     lines +=
       [""]
-      + style.paragraph("'whatfails availability COMPONENT' tells what one component's is owed to.", .faint)
+      + style.paragraph("'whatfails availability COMPONENT' shows what causes it for one component.", .faint)
     return lines
   }
 
@@ -189,10 +191,10 @@ struct AvailabilityText {
       "Incomplete: the unavailability of some components would have taken more than \(Figures.bytes(bytes)) of memory. "
         + "--memory allows more; asking for fewer components takes less."
     case .time(let allowance):
-      "Incomplete: the unavailability of some components, or what it is owed to, was not worked out within "
+      "Incomplete: the unavailability of some components, or what causes it, was not computed within "
         + "\(allowance.text). --time allows more; asking for fewer components takes less."
     case .importance(let limit):
-      "Incomplete: importance is told for about \(grouped(limit)) pairs of components; ask for fewer components to have "
+      "Incomplete: importance is reported for about \(grouped(limit)) pairs of components; ask for fewer components to have "
         + "the rest."
     case .cutSets:
       "Incomplete: the Fussell–Vesely importance of some components would have taken too much memory."

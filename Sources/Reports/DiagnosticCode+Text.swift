@@ -1,7 +1,7 @@
 public import DependencyModel
 
 extension DiagnosticCode {
-  /// What the rule is and why, with an example of it broken and kept.
+  /// The rule and its reason, with an example of it broken and kept.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     func example(_ text: String) -> [String] {
       text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// Writes diagnostics for a person: `file:line:column: error: message [code]`, the line, and a caret below the place.
+/// Writes diagnostics for a user: `file:line:column: error: message [code]`, the line, and a caret below the place.
 public struct DiagnosticsText {
   /// The most diagnostics that are shown; the rest is counted.
   public static let limit = 50
@@ -29,7 +29,7 @@ public struct DiagnosticsText {
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 
-  /// A message that quotes what a person would write is never this long; one that quotes a broken file may be.
+  /// A message that quotes what a user would write is never this long; one that quotes a broken file may be.
   private func shortened(_ message: String) -> String {
     let limit = 400
     guard message.utf8.count > limit else { return message }

@@ -17,7 +17,7 @@ extension Explanation {
           + Markdown.escaped(reason) + place)
     }
     if !holds.isEmpty {
-      lines += ["", level == .up ? "#### What held" : "#### What held all the same", ""]
+      lines += ["", level == .up ? "#### What held" : "#### What still held", ""]
       lines += holds.map { hold in
         let place = hold.requirement.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
         return "- \(hold.isSoft ? "uses" : "needs") \(Markdown.escaped(hold.requirement.text(limit: 4))): "

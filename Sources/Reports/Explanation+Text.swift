@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Explanation {
-  /// The answer for a person at a terminal: numbered steps from the component to the fault, or what kept it up.
+  /// The answer for a terminal: numbered steps from the component to the fault, or what kept it up.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     ExplanationText(self, style).lines.joined(separator: "\n") + "\n"
   }
@@ -83,7 +83,7 @@ private struct ExplanationText {
 
   private var holdings: [String] {
     guard !explanation.holds.isEmpty else { return [] }
-    let title = explanation.level == .up ? "What held" : "What held all the same"
+    let title = explanation.level == .up ? "What held" : "What still held"
     return [""] + [style.paint(title, .heading)]
       + explanation.holds.flatMap { hold in
         let verb = hold.isSoft ? "uses" : "needs"
@@ -109,7 +109,7 @@ private struct ExplanationText {
   private var graces: [String] {
     explanation.graces.flatMap { grace in
       let text =
-        "has lost \(grace.requirement.text(limit: 4).printable), which it lives without: felt "
+        "has lost \(grace.requirement.text(limit: 4).printable), whose loss it tolerates: felt "
         + "\(grace.feltAfter.modelText) after the fault"
       return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }
     }

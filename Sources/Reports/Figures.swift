@@ -27,7 +27,7 @@ enum Figures {
     low == high ? chance(high) : "\(chance(low)) … \(chance(high))"
   }
 
-  /// What is left to certainty as a percentage that shows two digits of what is missing: `99.9990%`.
+  /// The availability as a percentage that shows two digits of the missing part: `99.9990%`.
   static func availability(unavailability: Double) -> String {
     guard unavailability > 0 else { return "100%" }
     guard unavailability < 1 else { return "0.00%" }
@@ -62,7 +62,7 @@ enum Figures {
     return "\(decimal(seconds, digits: 1)) s"
   }
 
-  /// A number with so many decimals, without a point where they are all 0.
+  /// A number with a number of decimals, without a point where they are all 0.
   static func decimal(_ value: Double, digits: Int) -> String {
     let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
     let scaled = integer((value * scale).rounded())

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// How guessed requirements are told.
+/// How guessed requirements are reported.
 public enum GuessesText {
   /// The guesses and what was too unclear for one, folded; empty where there is nothing.
   ///
@@ -14,10 +14,10 @@ public enum GuessesText {
     _ style: TextStyle = TextStyle(), isComplete: Bool = false
   ) -> String {
     let limit = isComplete ? Int.max : 8
-    var lines = ["guessed \(count(guesses.count, "requirement")) from names that are alike"]
+    var lines = ["guessed \(count(guesses.count, "requirement")) from similar names"]
     lines += style.section(
       "assumed:", guesses.map { "\($0.owner) \($0.kind.rawValue) \($0.target)" }, limit: limit)
-    lines += style.section("not guessed, for several are called so:", ambiguous, limit: limit)
+    lines += style.section("not guessed because the name is ambiguous:", ambiguous, limit: limit)
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -2,12 +2,12 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Impact {
-  /// The answer for a person at a terminal: the verdict first, then wave by wave with each component's reason, then what
+  /// The answer for a terminal: the verdict first, then wave by wave with each component's reason, then what
   /// stayed up only just.
   ///
   /// - Parameters:
   ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every component has a line of its own. Otherwise look-alikes share a line, and a long answer
+  ///   - isComplete: whether every component has its own line. Otherwise similar ones share a line, and a long answer
   ///     ends with the count of what is left out.
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     ImpactText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
@@ -21,7 +21,7 @@ extension Impact {
 private struct ImpactText {
   /// The most lines of components without `isComplete`.
   private static let lineLimit = 120
-  /// Fewer look-alikes than this keep a line each.
+  /// Fewer similar components than this keep a line each.
   private static let foldFrom = 5
 
   private let impact: Impact
@@ -78,7 +78,7 @@ private struct ImpactText {
     if !radius.degraded.isEmpty { parts.append(style.paint("\(grouped(radius.degraded.count)) degraded", .degraded)) }
     if radius.weight.value != Double(radius.count) { parts.append("weight \(radius.weight)") }
     if let last = impact.effects.map(\.after).max(), last > .zero {
-      parts.append("the last of it \(last.modelText) after the fault")
+      parts.append("the last one \(last.modelText) after the fault")
     }
     return [parts.joined(separator: ", ")]
   }
@@ -170,7 +170,7 @@ private struct ImpactText {
       let line = reason.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(reason)"
       return ["  \(level)  \(line)"]
     }
-    // A long reason stands below, where it has the width of the page.
+    // A long reason is below, where it has the width of the page.
     var lines = ["  \(level)  \(label)"]
     if row.components.count > 1 {
       lines += style.paragraph(members(of: row, width: style.width - inset.count), indent: inset.count)
@@ -236,7 +236,7 @@ private struct ImpactText {
 }
 
 extension Component {
-  /// Whether a requirement stands, at any depth, under `uses`.
+  /// Whether a requirement is, at any depth, under `uses`.
   func uses(_ requirement: Requirement) -> Bool {
     func holds(_ outer: Requirement) -> Bool {
       if outer.place == requirement.place, outer == requirement { return true }

@@ -2,11 +2,11 @@ internal import DependencyModel
 public import ModelFormats
 
 extension ImportReport {
-  /// What was read, how much of it was understood, and what a person should look at; the most frequent first.
+  /// A summary of what was read and understood, and what a user should look at; the most frequent first.
   ///
   /// - Parameters:
   ///   - style: the width of the page, and whether colours may be used.
-  ///   - isComplete: every line, however many there are; otherwise long lists say how many more there are.
+  ///   - isComplete: every line; otherwise long lists say how many more there are.
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     let limit = isComplete ? Int.max : 8
     let what = files.count == 1 ? files[0] : count(files.count, "file")
@@ -23,7 +23,7 @@ extension ImportReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What a person who asks about the model must know, in a line; `nil` where everything was understood.
+  /// A line for a user who asks about the model; `nil` where everything was understood.
   public func line() -> String? {
     var parts: [String] = []
     let skipped = notes.total - notes.understood
@@ -38,7 +38,7 @@ extension ImportReport {
     return "note: \(format): \(parts.joined(separator: ", ")); 'whatfails import' says more"
   }
 
-  /// What is left out, by reason, the reason of the most things first.
+  /// The parts that are left out, by reason, the reason of the most things first.
   private func skippedLines(_ limit: Int) -> [String] {
     var reasons: [(reason: String, types: [(type: String, count: Int)], total: Int)] = []
     var places: [String: Int] = [:]
@@ -98,7 +98,7 @@ extension TextStyle {
     return lines
   }
 
-  /// A paragraph whose lines after the first stand further in.
+  /// A paragraph whose lines after the first are indented further.
   func hanging(_ text: String, indent: Int) -> [String] {
     let lines = Self.wrap(text, to: width - indent - 2)
     let margin = String(repeating: " ", count: indent)

@@ -2,11 +2,11 @@ internal import DependencyModel
 public import ModelFormats
 
 extension JoinReport {
-  /// What of several sources is the same, and what is not: counts, then names.
+  /// The components of several sources that are the same, and those that are not: counts, then names.
   ///
   /// - Parameters:
   ///   - style: the width of the page, and whether colours may be used.
-  ///   - isComplete: every name, however many there are; otherwise long lists say how many more there are.
+  ///   - isComplete: every name; otherwise long lists say how many more there are.
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     let limit = isComplete ? Int.max : 8
     var lines: [String] = []
@@ -23,11 +23,11 @@ extension JoinReport {
         count(part.ambiguous.count, "key joins nothing:", "keys join nothing:"),
         part.ambiguous.map { Self.line($0, limit) }, limit: limit)
     }
-    lines += style.section("left out, for domains would be in themselves:", brokenCircles, limit: limit)
+    lines += style.section("omitted because they would make a domain contain itself:", brokenCircles, limit: limit)
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 
-  /// What a person who asks about the model must know, in a line for each source; none where all was joined.
+  /// A line for each source for a user who asks about the model; none where all was joined.
   public func lines() -> [String] {
     parts.enumerated().compactMap { position, part in
       guard !part.alone.isEmpty || !part.ambiguous.isEmpty else { return nil }
@@ -41,7 +41,7 @@ extension JoinReport {
     }
   }
 
-  /// What is the same, by the sort of key.
+  /// The components that are the same, by the sort of key.
   private static func sameLines(_ pairs: [Pair], _ limit: Int) -> [String] {
     var sorts: [(sort: String, pairs: [String])] = []
     for pair in pairs {

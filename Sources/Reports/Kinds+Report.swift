@@ -2,7 +2,7 @@ internal import DependencyModel
 
 /// The vocabulary of kinds, for `whatfails kinds`.
 public enum KindsReport {
-  /// The kinds by family, for a person at a terminal.
+  /// The kinds by family, for a terminal.
   public static func text(_ style: TextStyle = TextStyle()) -> String {
     let nameWidth = KindVocabulary.all.map(\.name.count).max() ?? 0
     var lines = style.paragraph(

@@ -23,7 +23,7 @@ extension StringProtocol {
   /// A page of text on which no line is a command to a pipeline's runner: a line that begins with `::`, also after
   /// blanks and colours, begins with `\::` instead.
   ///
-  /// The runner looks at whole lines, so that only who writes the page can tell; the rest is left to ``printable``.
+  /// The runner looks at whole lines, so only the writer of the page can decide; the rest is left to ``printable``.
   public var withoutCommands: String {
     let page = RunnerCommands.broken(String(self))
     guard page.contains("::") else { return page }

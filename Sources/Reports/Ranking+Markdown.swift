@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Ranking {
-  /// The answer for a page or a pull request: the verdict, and the table of what affects anybody.
+  /// The answer for a page or a pull request: the verdict, and the table of what affects anything.
   ///
   /// - Parameter rowLimit: the most rows of the table; what is left out is counted.
   public func markdown(rowLimit: Int = 200) -> String {

@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Ranking {
-  /// The answer for a person at a terminal: the verdict, the worst faults as a table, and what affects nobody in a line.
+  /// The answer for a terminal: the verdict, the worst faults as a table, and what affects nothing in a line.
   ///
   /// - Parameters:
   ///   - style: the width of the page, and whether it has colours.
@@ -40,7 +40,7 @@ extension Ranking {
     }
   }
 
-  /// What affects nothing else, in a sentence; `nil` where there is none, or where the verdict has said so.
+  /// The faults that affect nothing else, in a sentence; `nil` if there is none, or if the verdict has named them.
   var harmless: String? {
     let number = entries.count { $0.count == 0 }
     guard question == .single, number > 0, number < entries.count else { return nil }
@@ -48,12 +48,12 @@ extension Ranking {
     return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else: \(names)."
   }
 
-  /// What is missing, in a sentence; `nil` where every fault was tried.
+  /// The missing part, in a sentence; `nil` where every fault was tried.
   var missing: String? {
     guard let shortfall else { return nil }
     let faults = question == .single ? "fault" : "pair"
     return "Incomplete: tried \(grouped(triedCount)) of \(count(shortfall.asked, faults)) within "
-      + "\(shortfall.allowance.text), those that most rests on first. --time allows more; --faults tries fewer."
+      + "\(shortfall.allowance.text), those with the most dependents first. --time allows more; --faults tries fewer."
   }
 
   private func title(_ entry: Entry) -> String { Wording(model: model).list(entry.fault) }
@@ -130,7 +130,7 @@ private struct RankingText {
       if TextStyle.displayWidth(name) <= nameWidth {
         lines.append("  \(painted(TextStyle.pad(name, to: nameWidth)))  \(row(cells))")
       } else {
-        // A long name stands above its figures.
+        // A long name is above its figures.
         lines += TextStyle.wrap(name, to: style.width - 2).map { "  \(painted($0))" }
         lines.append("  \(String(repeating: " ", count: nameWidth))  \(row(cells))")
       }

@@ -3,11 +3,11 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Risks {
-  /// The answer for a person at a terminal: the verdict, then the minimal cut sets, single points of failure first.
+  /// The answer for a terminal: the verdict, then the minimal cut sets, single points of failure first.
   ///
   /// - Parameters:
   ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every set has a line of its own. Otherwise look-alikes share a line, and a long answer ends
+  ///   - isComplete: whether every set has its own line. Otherwise similar ones share a line, and a long answer ends
   ///     with the count of what is left out.
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     RisksText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
@@ -55,7 +55,7 @@ struct RisksText {
     if risks.counts.isEmpty {
       if risks.cannotFail { return "Nothing can take \(name) \(fate): none of what was tried reaches it." }
       switch risks.size ?? 0 {
-      case 0: return "What takes \(name) \(fate) could not be found out."
+      case 0: return "What takes \(name) \(fate) could not be determined."
       case 1: return "No single component takes \(name) \(fate)."
       case 2: return "No single component takes \(name) \(fate), nor do any two."
       default: return "No \(risks.size ?? 0) components or fewer take \(name) \(fate)."
@@ -110,7 +110,7 @@ struct RisksText {
       let fate = risks.level == .down ? "down" : "down or degraded"
       lines +=
         [""]
-        + style.paragraph("--why N tells how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
+        + style.paragraph("--why N explains how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
     }
     return lines
   }
@@ -148,7 +148,7 @@ struct RisksText {
     }.joined(separator: " + ")
   }
 
-  /// How many there are by size, where that is more than a glance can tell.
+  /// How many there are by size, where that is more than a glance can show.
   private var table: [String] {
     guard risks.counts.contains(where: { $0.size > 2 }) else { return [] }
     let rows = risks.counts.map { ("\($0.size)", "\($0.count)".groupedDigits) }
@@ -173,7 +173,7 @@ struct RisksText {
     let high = Figures.time(seconds: chance.high * year)
     let name = wording.id(risks.target)
     return "Unavailability of \(name): \(Figures.chances(chance.low, chance.high)), "
-      + "\(low == high ? high : "\(low) to \(high)") of downtime a year. 'whatfails availability \(name)' tells what it is owed to."
+      + "\(low == high ? high : "\(low) to \(high)") of downtime a year. Run 'whatfails availability \(name)' to see what causes it."
   }
 
   func sentence(_ shortfall: Risks.Shortfall) -> String {
@@ -193,7 +193,7 @@ struct RisksText {
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets were listed "
         + "within \(allowance.text); the counts are exact. --time allows more."
     case .unavailabilityInTime(let allowance):
-      return "The unavailability is left out: it was not worked out within \(allowance.text). --time allows more."
+      return "The unavailability is left out: it was not computed within \(allowance.text). --time allows more."
     case .listing(let limit):
       return
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed "

@@ -44,11 +44,11 @@ private struct StartOrderAnswer: Encodable {
   let byHand: [ByHand]
   let waits: [WaitAnswer]
   let faultWaits: [WaitAnswer]
-  /// What there was no time for, in words.
+  /// The parts that there was no time for, in words.
   let missing: [String]?
 }
 
-/// What a component waits for.
+/// The reason why a component waits.
 private struct WaitAnswer: Encodable {
   let id: String
   let kind: String

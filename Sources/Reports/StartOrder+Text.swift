@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension StartOrder {
-  /// The answer for a person at a terminal: the verdict; what to start by hand and the circles that this breaks; what the
+  /// The answer for a terminal: the verdict; what to start by hand and the circles that this breaks; what the
   /// fault keeps; and the rounds.
   ///
   /// - Parameters:

@@ -11,12 +11,12 @@ extension StartOrder {
     if all == 0 { return "There is nothing to start." }
     if stuck.isEmpty, heldByFault.isEmpty {
       let rounds = rounds.count == 1 ? "at once" : "in \(grouped(rounds.count)) rounds"
-      if all == 1 { return "From everything stopped, the only component starts." }
-      return "From everything stopped, all \(grouped(all)) \(noun) start\(lasting), \(rounds)."
+      if all == 1 { return "After everything has stopped, the only component starts." }
+      return "After everything has stopped, all \(grouped(all)) \(noun) start\(lasting), \(rounds)."
     }
     let amount = startedCount == 0 ? "none" : grouped(startedCount)
     let verb = startedCount <= 1 ? "starts" : "start"
-    var sentences = ["From everything stopped, \(amount) of \(grouped(all)) \(noun) \(verb)\(lasting)."]
+    var sentences = ["After everything has stopped, \(amount) of \(grouped(all)) \(noun) \(verb)\(lasting)."]
     if !heldByFault.isEmpty {
       let count = heldByFault.count
       sentences.append(
@@ -37,26 +37,26 @@ extension StartOrder {
     return sentences.joined(separator: " ")
   }
 
-  /// What may be said for the set to start by hand; `nil` where there is nothing to say.
+  /// A note on the set to start by hand; `nil` where there is nothing to add.
   var qualityNote: String? {
     guard !startByHand.isEmpty else { return nil }
     switch quality {
-    case .smallest: return startByHand.count == 1 ? nil : "No fewer would do."
+    case .smallest: return startByHand.count == 1 ? nil : "No smaller set is enough."
     case .irreducible: return "Each of them is needed with the others as they are; another set may be smaller."
     case .sufficient:
       return timeNote ?? "They are enough; the model is too large to tell whether each of them is needed."
     }
   }
 
-  /// What there was no time for; `nil` where there was enough.
+  /// The parts that there was no time for; `nil` where there was enough.
   var timeNote: String? {
     guard quality == .sufficient else { return nil }
     return shortfall.map {
-      "They are enough; whether each of them is needed was not found out within \($0.text). --time allows more."
+      "They are enough; whether each of them is needed was not determined within \($0.text). --time allows more."
     }
   }
 
-  /// What is stuck and not in a circle that is shown, with its reason.
+  /// The stuck components that are not in a circle that is shown, with their reasons.
   var otherWaits: [Wait] {
     let inCircles = Set(startByHand.flatMap { $0.circle.map(\.component) })
     return stuckWaits.filter { !inCircles.contains($0.component) }
@@ -67,7 +67,7 @@ extension StartOrder {
     var notes: [String] = []
     if !degradedOnly.isEmpty {
       let names = Wording(model: model).list(degradedOnly)
-      notes.append("\(names) \(degradedOnly.count == 1 ? "is" : "are") only degraded: that hinders no start.")
+      notes.append("\(names) \(degradedOnly.count == 1 ? "is" : "are") only degraded, which prevents no start.")
     }
     let weak = (stuckWaits + heldWaits + startByHand.flatMap(\.circle)).filter { $0.confidence.isWeak }
     let count = Set(weak.map(\.component)).count
@@ -89,7 +89,7 @@ extension Wording {
     return "\(title) \(down.count == 1 ? "is" : "are") down"
   }
 
-  /// What a component waits for, as what follows its name: `needs repair to start`.
+  /// The reason why a component waits, to follow its name: `needs repair to start`.
   ///
   /// - Parameter isHeld: whether a fault keeps what it waits for, rather than that it has not started yet.
   func reason(_ wait: StartOrder.Wait, isHeld: Bool = false) -> String {

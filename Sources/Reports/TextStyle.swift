@@ -11,7 +11,7 @@ public struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
-  /// What a piece of text means, which decides its colour; nothing is said by colour alone.
+  /// The meaning of a piece of text, which decides its colour; nothing is said by colour alone.
   enum Role: String {
     case heading = "1"
     case down = "1;31"
@@ -24,7 +24,7 @@ public struct TextStyle: Sendable {
     isColored && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
   }
 
-  /// Breaks text at spaces into lines of at most `width` columns; a word that is longer stands on a line of its own.
+  /// Breaks text at spaces into lines of at most `width` columns; a word that is longer is on a line of its own.
   static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

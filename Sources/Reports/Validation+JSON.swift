@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What `whatfails validate` found, as `whatfails/validate/1`.
+/// The result of `whatfails validate`, as `whatfails/validate/1`.
 public struct ValidationReport {
   private let model: Model?
   private let diagnostics: [Diagnostic]
@@ -15,7 +15,7 @@ public struct ValidationReport {
     self.diagnostics = diagnostics
   }
 
-  /// What the model holds, in a line.
+  /// A summary of the model, in a line.
   public static func summary(of model: Model) -> String {
     let parts = [
       count(model.components.count - model.domainCount, "component"), count(model.domainCount, "domain"),

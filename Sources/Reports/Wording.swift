@@ -40,7 +40,7 @@ struct Wording {
       "\(text); \(isAll ? "\(by.count == 2 ? "both" : "all \(by.count)") are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
   }
 
-  /// What is left of a group whose members do not all count alike, once those of the cause are lost.
+  /// The remainder of a group whose members do not all count alike, once those of the cause are lost.
   private func remainder(of group: Group, _ cause: Impact.Cause) -> String {
     guard Set(group.members.map(\.weight)).count > 1, let total = group.totalWeight else { return "" }
     let lost = Set(cause.by.map { model.outline($0).id })
@@ -51,7 +51,7 @@ struct Wording {
     return "; \(Amount(millionths: left)) of \(total) left"
   }
 
-  /// What remains of a group and what is lost: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.
+  /// The remaining and the lost members of a group: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.
   func standing(_ standing: GroupStanding) -> String {
     let members = standing.remaining
     let remaining = enumerate(members.map(\.text.printable))
@@ -76,7 +76,7 @@ struct Wording {
     }
   }
 
-  /// What a fault is called in a sentence.
+  /// The name of a fault in a sentence.
   func faultTitle(_ fault: FaultSet) -> String {
     fault.fault?.name?.printable ?? fault.text.printable
   }

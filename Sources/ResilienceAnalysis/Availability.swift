@@ -1,14 +1,14 @@
 public import DependencyModel
 
-/// How likely components are to be down, and what that is owed to: the answer of `whatfails availability`.
+/// How likely components are to be down, and what causes that: the answer of `whatfails availability`.
 public struct Availability: Sendable {
   /// One component's chance to be down.
   public struct Entry: Sendable {
     /// The component, by position.
     public let component: Int
-    /// The chance that it is down, its own included; `nil` where it was not to be had.
+    /// The chance that it is down, its own included; `nil` where it was not computed.
     public let unavailability: Unavailability?
-    /// The components that state an unavailability and matter to this one, by position; `nil` where that was not to be had.
+    /// The components that state an unavailability and matter to this one, by position; `nil` where that was not computed.
     public let importance: [Importance]?
 
     /// One minus the chance to be down, from the worst to the best.
@@ -46,13 +46,13 @@ public struct Availability: Sendable {
     public let sufficient: Double
   }
 
-  /// What is missing.
+  /// A part of the answer that is missing.
   public enum Shortfall: Hashable, Sendable {
     /// The diagrams of some components would have taken more memory than was allowed.
     case memory(bytes: Int)
     /// The time was over before the unavailability, or the importance, of some components was worked out.
     case time(WorkLimit.Allowance)
-    /// Importance was left out: there are too many pairs of components to tell it for each. Ask for fewer components.
+    /// Importance was left out: there are too many pairs of components to compute each. Ask for fewer components.
     case importance(limit: Int)
     /// The share of cut sets (Fussell–Vesely) was left out for some: it would have taken too much memory.
     case cutSets
@@ -68,7 +68,7 @@ public struct Availability: Sendable {
   public let allowed: Double?
   /// Whether the components asked about were named, rather than all of the model.
   public let isSelected: Bool
-  /// What is missing, and why.
+  /// The missing parts, and why.
   public let shortfalls: [Shortfall]
 
   /// Whether nothing that was asked for is there: nothing was worked out before the time was over.
@@ -81,7 +81,7 @@ public struct Availability: Sendable {
   public static let secondsPerYear = 365.0 * 24 * 3600
 
   /// The single components each of which, improved, would bring an entry to what was promised; the one that needs the least
-  /// improvement first (as the ratio of what it has to what suffices), then in model order. Empty where it is there already
+  /// improvement first (as the ratio of what it has to what suffices), then in model order. Empty if it is reached already
   /// or where none alone suffices.
   public func improvements(of entry: Entry) -> [Improvement] {
     guard let allowed, let present = entry.unavailability?.high, present > allowed else { return [] }

@@ -48,9 +48,9 @@ extension CompiledModel {
 
 /// The steps of an answer about availability, and what they share.
 private struct AvailabilityWork {
-  /// The most pairs of a component and one that matters to it of which importance is told.
+  /// The most pairs of a component and one that matters to it whose importance is reported.
   private static let importanceLimit = 200_000
-  /// After so many components whose diagrams took too much memory, the rest are not tried one by one.
+  /// After this many components whose diagrams took too much memory, the rest are not tried one by one.
   private static let failureLimit = 2
 
   let compiled: CompiledModel
@@ -76,7 +76,7 @@ private struct AvailabilityWork {
     var failures = 0
     for place in asked.indices {
       if failures < Self.failureLimit, !compiled.limit.isReached {
-        // What takes too long must leave time for the others.
+        // A component that takes too long must leave time for the others.
         let problem = solve(place..<place + 1, compiled.limit.part(asked.count - place > 1 ? 0.25 : 1))
         guard let problem else { continue }
         if problem == .memory { note(.memory(bytes: memoryLimit)) } else { noteTime() }
@@ -94,7 +94,7 @@ private struct AvailabilityWork {
     if !shortfalls.contains(shortfall) { shortfalls.append(shortfall) }
   }
 
-  /// Answers for some of the components asked about with diagrams that they share; says what was in the way.
+  /// Answers for some of the components asked about with diagrams that they share; reports why others are missing.
   private mutating func solve(_ places: Range<Int>, _ limit: WorkLimit) -> LimitReached? {
     let logic = compiled.logic(of: Array(asked[places]), reaching: .down) { stated.contains($0) }
     // Where there are others to fall back upon, the attempt at all of them together is given less.

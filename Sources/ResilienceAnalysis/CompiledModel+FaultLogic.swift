@@ -83,7 +83,7 @@ extension CompiledModel {
     return ModelLogic(logic, components: components, questions: order, gates: gate, targets: targets, level)
   }
 
-  /// What a question rests on: the same of hard inputs, being down of soft ones.
+  /// The inputs of a question: the same of hard inputs, being down of soft ones.
   private func forEachInput(of question: Int, _ body: (_ question: Int, _ weight: Int64) -> Void) {
     let asksForDegraded = question & 1 == 1
     for number in graph.inputRange(of: NodeIndex(question / 2)) {

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// A group among what a component needs or uses, at any depth.
 package struct OwnedGroup: Sendable {
-  /// The component in whose requirements it stands, by position.
+  /// The component whose requirements contain it, by position.
   package let owner: Int
   /// The group, with the trusted members only.
   package let requirement: Requirement

@@ -2,7 +2,7 @@ internal import DependencyModel
 public import FailureGraph
 
 extension CompiledModel {
-  /// What fails if the fault happens.
+  /// The components that fail if the fault happens.
   ///
   /// - Parameters:
   ///   - fault: the components it names and their levels.
@@ -36,7 +36,7 @@ extension CompiledModel {
     }
   }
 
-  /// What the run did to some components, in order of wave.
+  /// The effects of the run on some components, in order of wave.
   ///
   /// - Parameter components: affected, and with each one also its causes.
   func effects(
@@ -59,7 +59,7 @@ extension CompiledModel {
     }
   }
 
-  /// What put a component at its level, and the weakest confidence of the requirement itself.
+  /// The cause of a component's level, and the weakest confidence of the requirement itself.
   func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
     switch graph.origin(of: node, in: propagation)! {
     case .fault:
@@ -89,10 +89,10 @@ extension CompiledModel {
       of: model.components.count - model.domainCount - namedComponents, weight: weight)
   }
 
-  /// The requirement that a group's node stands for.
+  /// The requirement that a group's node represents.
   func requirement(of group: NodeIndex) -> Requirement { groups[Int(group) - graph.componentCount] }
 
-  /// What a group has lost and what remains.
+  /// The losses of a group and what remains.
   func standing(of node: NodeIndex, in propagation: Propagation) -> GroupStanding {
     guard case .group(let group) = requirement(of: node).target else { preconditionFailure("not a group") }
     var down: [UInt32] = []

@@ -3,7 +3,7 @@ internal import FailureGraph
 internal import Synchronization
 
 extension CompiledModel {
-  /// The components and domains that a ranking tries unless told: all but those that are logic only.
+  /// The components and domains that a ranking tries unless stated: all but those that are logic only.
   public var rankedComponents: [Int] { model.components.indices.filter { !model.outline($0).isLogic } }
 
   /// The blast radius of each component going down alone, worst first.
@@ -13,7 +13,7 @@ extension CompiledModel {
   /// - Parameters:
   ///   - components: those that are tried, by position; `nil` for ``rankedComponents``.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
-  ///   - progress: is told now and then how many faults have been tried, and of how many; on any thread.
+  ///   - progress: is called now and then with how many faults have been tried, and of how many; on any thread.
   /// - Returns: all of them, or where the time was over before, those that much rests on (see ``Ranking/shortfall``).
   /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
   public func ranking(
@@ -49,7 +49,7 @@ extension CompiledModel {
   ///   - components: those of which pairs are tried, by position; `nil` for ``rankedComponents``.
   ///   - limit: the most pairs to list, the worst; all are counted.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
-  ///   - progress: is told now and then how many pairs have been tried, and of how many; on any thread.
+  ///   - progress: is called now and then with how many pairs have been tried, and of how many; on any thread.
   /// - Returns: all that were asked for, or where the time was over before, those tried by then (see
   ///   ``Ranking/shortfall``).
   /// - Throws: ``TooManyPairs`` for more than 50 million, or fewer in a model so large that they would take 10¹¹ visits of
@@ -85,7 +85,7 @@ extension CompiledModel {
       var lanes = PairLanes(for: sweep, isOver: isOver.signal)
       var worst = WorstEntries(limit: limit)
       var tried = 0
-      // What much rests on comes first, so that an answer in part is of use.
+      // The faults with the most dependents come first, so that an answer in part is of use.
       while !isOver.isReached, let first = counter.takeUp(below: faults.nodes.count) {
         var pairs: [Ranking.Entry] = []
         lanes.forEachWorsePair(with: first) { second, total in
@@ -94,7 +94,7 @@ extension CompiledModel {
         }
         if lanes.isCut { break }
         tried += faults.nodes.count - first - 1
-        // Of those taken so far, in order.
+        // The pairs of the faults taken so far, in order.
         let left = faults.nodes.count - first - 1
         progress(pairCount - left * (left - 1) / 2, pairCount)
         for pair in pairs { worst.add(pair) }
@@ -157,7 +157,7 @@ struct SortedFaults: Sendable {
   /// - Parameters:
   ///   - threadCount: the most threads to use; `nil` for one a core.
   ///   - limit: when to stop.
-  ///   - progress: is told after each block how many faults have been tried, and of how many.
+  ///   - progress: is called after each block with how many faults have been tried, and of how many.
   ///   - keepsLanes: whether the body keeps what it is given, so that each block gets memory of its own.
   ///   - body: is given the number of a block, its faults and what they lead to, on any thread.
   /// - Returns: the faults that were tried, fewer than all where the time was over.

@@ -35,7 +35,7 @@ extension CompiledModel {
   /// - Parameters:
   ///   - target: its position in the model.
   ///   - question: how far to look.
-  /// - Returns: an exact answer; where memory or time did not suffice, one for smaller sets that says so.
+  /// - Returns: an exact answer; if memory or time did not suffice, one for smaller sets that says so.
   public func risks(of target: Int, _ question: RiskQuestion = RiskQuestion()) -> Risks {
     func isTried(_ component: Int) -> Bool {
       component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
@@ -84,7 +84,7 @@ extension CompiledModel {
     return Unavailability(low: low, high: high)
   }
 
-  /// What may be spent on the unavailability, which was not asked for: `availability` spends what it is told to.
+  /// The limits of the unavailability, which was not asked for: `availability` uses what it is allowed to.
   private static let memoryForUnavailability = 1 << 26
 
   /// Whether any component states how likely it is to be down.

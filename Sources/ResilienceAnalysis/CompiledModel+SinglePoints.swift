@@ -68,7 +68,7 @@ extension CompiledModel {
   ) -> [SinglePoints.Entry] {
     var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
     for target in targets { lanes.forEachLane(of: NodeIndex(target), reaching: state) { counts[$0] += 1 } }
-    // A fault is no target of its own.
+    // A fault is not a target of its own.
     let isListed = counts.reduce(0, +) <= limit
     let laneLimit = isListed ? Int.max : limit / FaultSweep.laneCount
     var lists = [[Int]](repeating: [], count: FaultSweep.laneCount)

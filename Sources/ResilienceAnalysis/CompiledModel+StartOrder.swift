@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import FailureGraph
 
 extension CompiledModel {
-  /// What starts in which order from everything stopped, and what never does.
+  /// The order in which everything starts after everything has stopped, and what never starts.
   ///
   /// - Parameter fault: what lasts meanwhile; what it puts down can't start, what it degrades can.
   /// Where the time is over, the set to start by hand is enough, and its ``StartOrder/quality`` says no more.

@@ -12,7 +12,7 @@ public struct CompiledModel: Sendable {
     public var trust: Confidence
     /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
     public var followsConfiguration: Bool
-    /// Whether the question is what can start from everything stopped: `needs`, `startNeeds` and `in` count, `uses` and
+    /// Whether the question is what can start after everything has stopped: `needs`, `startNeeds` and `in` count, `uses` and
     /// tolerances don't. For ``CompiledModel/startOrder(without:)`` and nothing else.
     public var isForStart: Bool
 
@@ -32,9 +32,9 @@ public struct CompiledModel: Sendable {
   public let graph: FailureGraph
   /// Per input of a component, by its number, the position of the relation that it comes from.
   let inputRelations: [UInt32]
-  /// Per group the requirement that it stands for, with the trusted members only.
+  /// Per group the requirement that it represents, with the trusted members only.
   let groups: [Requirement]
-  /// How many requirements were left out for want of trust.
+  /// How many requirements were left out because they are not trusted.
   public let distrustedCount: Int
   /// How long answers may take; see ``limited(to:)``.
   public internal(set) var limit = WorkLimit.none

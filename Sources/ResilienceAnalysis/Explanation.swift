@@ -8,15 +8,15 @@ public struct Explanation: Sendable {
     public let requirement: Requirement
     /// Whether it is one of the component's `uses` rather than its `needs`.
     public let isSoft: Bool
-    /// What it lost, what remains, and how much it needs.
+    /// The losses of the group, what remains, and how much it needs.
     public let standing: GroupStanding
-    /// How the group itself stands: `up`, or `degraded` where too many members are.
+    /// The state of the group itself: `up`, or `degraded` where too many members are.
     public let level: Level
   }
 
   /// A soft dependency that is not up and yet is not felt as an outage.
   public struct SoftLoss: Sendable {
-    /// What is used.
+    /// The requirement that is used.
     public let requirement: Requirement
     /// How bad it is.
     public let level: Level
@@ -24,7 +24,7 @@ public struct Explanation: Sendable {
 
   /// A requirement that is lost but lived without for now: the question's time ends first.
   public struct Grace: Sendable {
-    /// What is lost.
+    /// The requirement that is lost.
     public let requirement: Requirement
     /// When, after the fault, the component would feel it.
     public let feltAfter: Duration
@@ -32,7 +32,7 @@ public struct Explanation: Sendable {
 
   /// The model that was asked.
   public let model: Model
-  /// What was supposed.
+  /// The supposed fault.
   public let fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
@@ -44,9 +44,9 @@ public struct Explanation: Sendable {
   public let steps: [Impact.Effect]
   /// The groups among its requirements that have members which are not up, and still hold.
   public let holds: [Holding]
-  /// What it uses and is not up.
+  /// The soft dependencies that are not up.
   public let softLosses: [SoftLoss]
-  /// What it has lost and does not feel yet.
+  /// The losses that are not felt yet.
   public let graces: [Grace]
 
   /// Whether anything that the component needs or uses directly was touched at all.

@@ -1,8 +1,8 @@
 public import DependencyModel
 
-/// What a question supposes: the components that a fault names and the level it puts each at.
+/// The supposition of a question: the components that a fault names and the level it puts each at.
 public struct FaultSet: Sendable {
-  /// What the asker wrote, in short: ids, names of faults, selectors.
+  /// The text that the asker wrote, in short: ids, names of faults, selectors.
   public let text: String
   /// The components named, by position in the model, ascending, each once, none of them `up`.
   public let levels: [(component: Int, level: Level)]
@@ -52,11 +52,11 @@ public struct FaultSet: Sendable {
   }
 }
 
-/// A name in a question that stands for nothing in the model.
+/// A name in a question that refers to nothing in the model.
 public struct UnknownName: Error, Hashable, Sendable {
-  /// What was asked for.
+  /// The text that was asked for.
   public let text: String
-  /// What was probably meant.
+  /// The name that was probably meant.
   public let suggestion: String?
   /// Whether the text is a glob or a selector that matches nothing, rather than an id that does not exist.
   public let isSelector: Bool

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// How a group stands: what it has lost, what remains, and how much it needs.
+/// The state of a group: what it has lost, what remains, and how much it needs.
 ///
 /// The members that are not up are kept by number, 4 bytes each; their values are made when they are asked for.
 public struct GroupStanding: Sendable {
@@ -8,7 +8,7 @@ public struct GroupStanding: Sendable {
   public struct Member: Sendable {
     /// The member in words.
     public let text: String
-    /// What it weighs.
+    /// The weight of the member.
     public let weight: Amount
     /// Its level.
     public let level: Level
@@ -66,7 +66,7 @@ public struct GroupStanding: Sendable {
     return Member(text: member.requirement.text(), weight: member.weight, level: level)
   }
 
-  /// How many more members could go, the heaviest first: 0 where the next may be the last straw.
+  /// How many more members could be lost, the heaviest first: 0 where the next loss may be one too many.
   public var spareMembers: Int {
     var left = remainingWeight.millionths - requiredWeight.millionths
     if members.areAllOfWeightOne { return Int(left / Amount.one.millionths) }

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What fails if something fails: the answer of `whatfails if`.
+/// The components that fail if something fails: the answer of `whatfails if`.
 public struct Impact: Sendable {
   /// One component or domain that is not up.
   public struct Effect: Sendable {
@@ -14,13 +14,13 @@ public struct Impact: Sendable {
     public let after: Duration
     /// How long after the fault it was first degraded or worse, at the earliest.
     public let degradedAfter: Duration
-    /// What put it there.
+    /// The cause of its level.
     public let cause: Cause
     /// The weakest confidence on the way back to the fault.
     public let confidence: Confidence
   }
 
-  /// What put a component at its level.
+  /// The cause of a component's level.
   public struct Cause: Sendable {
     /// The kind of relation that carried the failure; `nil` for the fault itself.
     public let relation: Component.Relation.Kind?
@@ -28,7 +28,7 @@ public struct Impact: Sendable {
     public let requirement: Requirement?
     /// The components behind it, by position, the earliest first, no more than it takes.
     public let by: [Int]
-    /// Where that stands in the model: the requirement's place, or for the fault the component's.
+    /// The place of that in the model: the requirement's place, or for the fault the component's.
     public let place: Place?
 
     /// Whether the fault itself names the component.
@@ -37,7 +37,7 @@ public struct Impact: Sendable {
 
   /// A redundancy group that still holds but would not survive the loss of one more member.
   public struct FragileGroup: Sendable {
-    /// The component in whose requirements it stands.
+    /// The component whose requirements contain it.
     public let component: Int
     /// The group.
     public let requirement: Requirement
@@ -47,7 +47,7 @@ public struct Impact: Sendable {
 
   /// The model that was asked.
   public let model: Model
-  /// What was supposed.
+  /// The supposed fault.
   public let fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
@@ -55,7 +55,7 @@ public struct Impact: Sendable {
   public let followsConfiguration: Bool
   /// Every component and domain that is not up, by wave, then in model order.
   public let effects: [Effect]
-  /// What fails but for what the fault names.
+  /// The components that fail, except those that the fault names.
   public let blastRadius: BlastRadius
   /// The groups with their redundancy lost, in model order of their components.
   public let fragileGroups: [FragileGroup]

@@ -1,7 +1,7 @@
 public import DependencyModel
 
 extension ModelDiff {
-  /// Pairs are compared up to so many components, and so many targets.
+  /// Pairs are compared up to this many components and targets.
   private static let pairComponentLimit = 3_000
   private static let pairTargetLimit = 100
 
@@ -13,7 +13,7 @@ extension ModelDiff {
   ///   - targets: the components whose cut sets and availability are compared, by id; `nil` for those of tier 0 and 1 in
   ///     either, or, where no tiers are stated, those that nothing needs.
   ///   - memoryLimit: the bytes that diagrams may take.
-  ///   - progress: is told what is going to be compared.
+  ///   - progress: is called with what is going to be compared.
   /// - Complexity: two sweeps over all single faults of each model; for pairs a search for each target in models of up to
   ///   3,000 components.
   public init(
@@ -25,7 +25,7 @@ extension ModelDiff {
     self.targets = targets ?? Self.importantComponents(old.model, new.model)
     compareComponents()
     compareRequirements()
-    // What may take long comes last, and leaves time for what comes after it.
+    // Comparisons that may take long come last, and leave time for the next ones.
     progress(.impacts)
     compareImpacts(old, new)
     progress(.redundancy)
@@ -36,7 +36,7 @@ extension ModelDiff {
     compareAvailability(old, new, memoryLimit)
   }
 
-  /// Those of tier 0 and 1 in either model; where none states a tier, those that nothing needs or uses.
+  /// The components of tier 0 and 1 in either model; if none states a tier, those that nothing needs or uses.
   private static func importantComponents(_ old: Model, _ new: Model) -> [ComponentID] {
     func components(_ model: Model) -> [Component] {
       (model.domainCount..<model.components.count).map { model.outline($0) }
@@ -72,7 +72,7 @@ extension ModelDiff {
       if !changes.isEmpty { changedComponents.append(ComponentChange(id: component.id, changes: changes)) }
     }
     guard addedComponents.count <= 10_000, removedComponents.count <= 10_000 else { return }
-    // What is alike in all but the id, and alike to nothing else, was renamed.
+    // A component that is like another in all but the id, and like nothing else, was renamed.
     let removed = Dictionary(grouping: removedComponents) { Self.essence(oldModel[$0]!) }
     let added = Dictionary(grouping: addedComponents) { Self.essence(model[$0]!) }
     for id in addedComponents {
@@ -96,7 +96,7 @@ extension ModelDiff {
       guard old != new else { return }
       switch (old, new) {
       case (nil, let new?): changes.append("\(name) \(new) stated")
-      case (let old?, nil): changes.append("\(name) \(old) taken away")
+      case (let old?, nil): changes.append("\(name) \(old) removed")
       case (let old?, let new?): changes.append("\(name) \(old) → \(new)")
       case (nil, nil): break
       }
@@ -110,7 +110,7 @@ extension ModelDiff {
       "tags", before.tags.isEmpty ? nil : before.tags.joined(separator: ", "),
       after.tags.isEmpty ? nil : after.tags.joined(separator: ", "))
     if before.isDomain != after.isDomain {
-      changes.append(after.isDomain ? "is a domain now" : "is no domain any more")
+      changes.append(after.isDomain ? "is now a domain" : "is no longer a domain")
     }
     return changes
   }
@@ -124,7 +124,7 @@ extension ModelDiff {
       guard let before = oldModel[component.id] else { continue }
       var old: [Component.Relation] = []
       var new: [Component.Relation] = []
-      // What is the same cancels out, the first of those alike first.
+      // Relations that are the same cancel out, the first of those alike first.
       func key(_ relation: Component.Relation) -> String {
         "\(relation.kind.rawValue) \(relation.requirement.meaning())"
       }
@@ -168,7 +168,7 @@ extension ModelDiff {
 
   // MARK: What follows from it
 
-  /// Notes that a comparison is missing where the time of either model is over; tells whether it is.
+  /// Notes that a comparison is missing if the time of either model is over; reports whether it is.
   private mutating func isOver(_ comparison: Comparison, _ old: CompiledModel, _ new: CompiledModel) -> Bool {
     guard let limit = [old.limit, new.limit].first(where: \.isReached), let allowance = limit.reached else {
       return false
@@ -178,12 +178,12 @@ extension ModelDiff {
   }
 
   private mutating func compareCutSets(_ old: CompiledModel, _ new: CompiledModel) {
-    // A component that was only renamed is no new cause.
+    // A component that was only renamed is not a new cause.
     let aliases = Dictionary(uniqueKeysWithValues: renamed.map { ($0.from, $0.to) })
     let both = targets.filter { old.model.index(of: $0) != nil && new.model.index(of: $0) != nil }
     let before = Self.singlePoints(of: both, in: old)
     let after = Self.singlePoints(of: both, in: new)
-    // What a part of the faults does is no difference.
+    // A result for only a part of the faults is not a difference.
     if isOver(.singlePoints, old, new) {
       if !isSameModel { _ = isOver(.pairs, old, new) }
       return
@@ -192,7 +192,7 @@ extension ModelDiff {
       max(old.model.components.count, new.model.components.count) <= Self.pairComponentLimit
       && both.count <= Self.pairTargetLimit
     var isMissingPairs = !comparesPairs && !isSameModel
-    // What is listed in part only cannot be compared.
+    // Faults that are listed in part only cannot be compared.
     let unlisted = before.unlisted.union(after.unlisted)
     if !unlisted.isEmpty { shortfalls.append(.singlePoints) }
     var isOut = false
@@ -243,7 +243,7 @@ extension ModelDiff {
     return (points, unlisted)
   }
 
-  /// The minimal cut sets of two; `nil` where not all of them are to be had.
+  /// The minimal cut sets of two; `nil` where not all of them are known.
   private static func pairs(of target: ComponentID, in compiled: CompiledModel) -> [[ComponentID]]? {
     let model = compiled.model
     var question = CompiledModel.RiskQuestion(size: 2)
@@ -279,7 +279,7 @@ extension ModelDiff {
       let (was, now) = (Self.radius(of: id, in: old), Self.radius(of: id, in: new))
       if was != now { impacts.append(ImpactChange(fault: id, isNamed: true, before: was, after: now)) }
     }
-    // A component that came or went without affecting anything is told among the components.
+    // A component that came or went without affecting anything is reported among the components.
     impacts.removeAll { !$0.isNamed && ($0.before == nil || $0.after == nil) && ($0.before ?? $0.after)!.count == 0 }
     let order = impacts.enumerated().sorted { left, right in
       let (a, b) = (Self.difference(left.element), Self.difference(right.element))
@@ -363,7 +363,7 @@ extension ModelDiff {
     let fault: ComponentID
   }
 
-  /// The redundant groups of a model by owner and members, and which single faults take them down all the same.
+  /// The redundant groups of a model by owner and members, and which single faults take them down anyway.
   private static func losses(_ compiled: CompiledModel) -> (
     groups: Set<[String]>, losses: [LossKey: (owner: ComponentID, group: Requirement, order: Int)]
   ) {

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What a change to a model does to its resilience: the answer of `whatfails diff`.
+/// The effect of a change to a model on its resilience: the answer of `whatfails diff`.
 ///
 /// Components are matched by id. Lists are in the order of the newer model, then of the older one.
 public struct ModelDiff: Sendable {
@@ -8,13 +8,13 @@ public struct ModelDiff: Sendable {
   public struct ComponentChange: Sendable {
     /// The id.
     public let id: ComponentID
-    /// What changed, in words: `tier 2 → 1`.
+    /// The changes, in words: `tier 2 → 1`.
     public let changes: [String]
   }
 
   /// A requirement that was added or removed, or that changed.
   public struct RequirementChange: Sendable {
-    /// In whose requirements it stands.
+    /// The component whose requirements contain it.
     public let component: ComponentID
     /// The sort of relation.
     public let kind: Component.Relation.Kind
@@ -24,7 +24,7 @@ public struct ModelDiff: Sendable {
     public let after: String?
     /// Whether it asks for the same, and only how sure it is has changed: then the texts say that too.
     public let isOnlyConfidence: Bool
-    /// Where it stands now (or stood).
+    /// The place of it now (or before).
     public let place: Place?
   }
 
@@ -34,11 +34,11 @@ public struct ModelDiff: Sendable {
     public let component: ComponentID
     /// Single points of failure that it has now and had not.
     public let gainedSingle: [ComponentID]
-    /// Single points of failure that it had and has not any more.
+    /// Single points of failure that it had and no longer has.
     public let lostSingle: [ComponentID]
     /// Minimal cut sets of two that it has now, and had not as such nor as a single point of failure.
     public let gainedPairs: [[ComponentID]]
-    /// Minimal cut sets of two that it had, and has not any more.
+    /// Minimal cut sets of two that it had and no longer has.
     public let lostPairs: [[ComponentID]]
   }
 
@@ -63,7 +63,7 @@ public struct ModelDiff: Sendable {
     public let isNamed: Bool
     /// `nil` where the fault did not exist.
     public let before: Radius?
-    /// `nil` where the fault does not exist any more.
+    /// `nil` where the fault no longer exists.
     public let after: Radius?
 
     /// Whether it affects more than it did: in weight, then in number, then in how many go down.
@@ -92,19 +92,19 @@ public struct ModelDiff: Sendable {
 
   /// A redundancy group that a single fault takes down in one of the models only.
   public struct RedundancyChange: Sendable {
-    /// The component in whose requirements the group stands.
+    /// The component whose requirements contain the group.
     public let component: ComponentID
     /// The group in words.
     public let group: String
-    /// What takes all of it that counts.
+    /// The fault that takes all of it that counts.
     public let fault: ComponentID
-    /// Whether the group became false: it is taken down now, and was not. Otherwise it was, and is not any more.
+    /// Whether the group became false: it is taken down now, and was not. Otherwise it was, and no longer is.
     public let isLost: Bool
-    /// Where the group stands.
+    /// The place of the group.
     public let place: Place?
   }
 
-  /// What is compared.
+  /// A comparison of two models.
   public enum Comparison: String, Hashable, Sendable, CaseIterable {
     /// Single points of failure.
     case singlePoints
@@ -118,7 +118,7 @@ public struct ModelDiff: Sendable {
     case redundancy
   }
 
-  /// What was not compared.
+  /// A comparison that is missing.
   public enum Shortfall: Hashable, Sendable {
     /// Something for which the time was over.
     case time(Comparison, WorkLimit.Allowance)
@@ -136,9 +136,9 @@ public struct ModelDiff: Sendable {
   public let oldModel: Model
   /// Components and domains that are new.
   public internal(set) var addedComponents: [ComponentID] = []
-  /// Those that are gone.
+  /// The components that were removed.
   public internal(set) var removedComponents: [ComponentID] = []
-  /// Those that are not the same.
+  /// The components that are not the same.
   public internal(set) var changedComponents: [ComponentChange] = []
   /// New components that are what a removed one was, in all but the id.
   public internal(set) var renamed: [(from: ComponentID, to: ComponentID)] = []
@@ -154,7 +154,7 @@ public struct ModelDiff: Sendable {
   public internal(set) var availability: [AvailabilityChange] = []
   /// Groups that became false, or true.
   public internal(set) var redundancy: [RedundancyChange] = []
-  /// What was not compared.
+  /// The comparisons that are missing.
   public internal(set) var shortfalls: [Shortfall] = []
 
   /// Whether there was time for every comparison.

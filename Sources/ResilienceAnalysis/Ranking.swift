@@ -2,7 +2,7 @@ public import DependencyModel
 
 /// Every fault tried, worst first: the answer of `whatfails rank`.
 public struct Ranking: Sendable {
-  /// What was tried.
+  /// The set of faults that was tried.
   public enum Question: Hashable, Sendable {
     /// Components and domains that go down one at a time.
     case single
@@ -39,7 +39,7 @@ public struct Ranking: Sendable {
     public var share: Double { of == 0 ? 0 : Double(count) / Double(of) }
   }
 
-  /// What was not tried, for the time was over.
+  /// The faults that were not tried because the time was over.
   public struct Shortfall: Hashable, Sendable {
     /// How many faults were to be tried: components, or pairs of them.
     public let asked: Int
@@ -49,7 +49,7 @@ public struct Ranking: Sendable {
 
   /// The model that was asked.
   public let model: Model
-  /// What was tried.
+  /// The set of faults that was tried.
   public let question: Question
   /// Whether changes were followed along `configuredBy` too.
   public let followsConfiguration: Bool
@@ -59,7 +59,7 @@ public struct Ranking: Sendable {
   public let total: Int
   /// Worst first: by weight, then count, then the number down, then model order.
   public let entries: [Entry]
-  /// What was not tried; `nil` where everything was.
+  /// The faults that were not tried; `nil` where everything was.
   public var shortfall: Shortfall?
 
   /// Whether every fault was tried and every entry is listed.
@@ -83,7 +83,7 @@ public struct TooManyPairs: Error, Hashable, Sendable {
   /// How many would be tried in a model of this size.
   public let limit: Int
 
-  /// So many pairs where fewer are tried.
+  /// The number of pairs where fewer are tried.
   public init(pairs: Int, limit: Int) {
     self.pairs = pairs
     self.limit = limit

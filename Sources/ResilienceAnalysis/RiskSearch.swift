@@ -4,7 +4,7 @@ internal import DependencyModel
 /// Finds the minimal cut sets of one target, in the way that suits what is asked.
 ///
 /// Sets of one and two components are tried one by one, many at a time, where that takes seconds at most. All else is by
-/// decision diagrams. Where those take too much memory or time, smaller sets are answered instead, and the answer says so.
+/// decision diagrams. If those take too much memory or time, smaller sets are answered instead, and the answer says so.
 struct RiskSearch {
   private let logic: ModelLogic
   private let question: CompiledModel.RiskQuestion
@@ -50,7 +50,7 @@ struct RiskSearch {
   /// Whether the time was over while sets were listed.
   private var isCut = false
 
-  /// Finds what was asked for, or else less; says what was in the way.
+  /// Finds what was asked for, or else less; reports the reason.
   private mutating func takeAsked() -> LimitReached? {
     let root = logic.roots[0]
     let part = limit.part(Self.share)
@@ -91,7 +91,7 @@ struct RiskSearch {
   /// The largest sets that are looked for where all of them take too much memory.
   private static let greatestFallback = 6
 
-  /// What can be had instead: sets of one, two … as far as memory and time go.
+  /// The answer instead: sets of one, two … as far as memory and time go.
   private mutating func takeSmaller() {
     let asked = question.size ?? Self.greatestFallback + 1
     let root = logic.roots[0]

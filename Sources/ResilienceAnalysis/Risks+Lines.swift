@@ -1,9 +1,9 @@
 internal import DependencyModel
 
 extension Risks {
-  /// Minimal cut sets that differ only in look-alikes, told in one: `any of 12 volumes in us-east-1a, and us-east-1c`.
+  /// Minimal cut sets that differ only in similar components: `any of 12 volumes in us-east-1a, and us-east-1c`.
   public struct Line: Sendable {
-    /// Some components of which any so many make up a part of a set.
+    /// Some components of which any choice of a given number makes up a part of a set.
     public struct Part: Sendable {
       /// The components, in model order.
       public let components: [Int]
@@ -15,17 +15,17 @@ extension Risks {
     public let parts: [Part]
     /// The first of the sets.
     public let example: [Int]
-    /// How many sets it stands for.
+    /// How many sets it represents.
     public let count: Int
   }
 
   /// Fewer sets than this keep a line each.
   private static let foldFrom = 4
 
-  /// The sets listed, look-alikes folded, in the order of the first set of each line.
+  /// The sets listed, similar ones folded, in the order of the first set of each line.
   ///
-  /// Look-alikes are components of one kind in the same domains. Sets that take equally many of each sort of look-alikes
-  /// share a line where every choice of so many among those that occur is one of the sets: a line says neither more nor
+  /// Components of one kind in the same domains are similar. Sets that take equally many of each sort of them
+  /// share a line where every choice of that many of those that occur is one of the sets: a line says neither more nor
   /// less than the sets.
   ///
   /// - Parameter isFolded: whether to fold at all.
@@ -77,11 +77,11 @@ private struct LookAlikeSorts {
     let kind: String?
     let domains: [ComponentID]
     let isDomain: Bool
-    /// Those without a kind look like nothing but themselves.
+    /// Components without a kind are similar to nothing but themselves.
     let single: Int?
   }
 
-  /// Of the components that stand in a set; 0 for the rest.
+  /// The numbers of the components that are in a set; 0 for the rest.
   private var numbers: [Int32]
 
   init(of sets: [[Int]], in model: Model) {

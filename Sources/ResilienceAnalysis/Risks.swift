@@ -1,9 +1,9 @@
 public import DecisionDiagrams
 public import DependencyModel
 
-/// What could take a component down: the answer of `whatfails risks`.
+/// The sets of components that could take a component down: the answer of `whatfails risks`.
 public struct Risks: Sendable {
-  /// What stood in the way of a complete answer.
+  /// The reason for an incomplete answer.
   public enum Shortfall: Hashable, Sendable {
     /// The diagrams would have taken more memory than was allowed: sets of more components were not looked for.
     case memory(bytes: Int)
@@ -11,7 +11,7 @@ public struct Risks: Sendable {
     case time(WorkLimit.Allowance)
     /// The time was over before all sets were listed or counted.
     case unlisted(WorkLimit.Allowance)
-    /// There are more sets than were to be listed; the counts tell of all of them.
+    /// There are more sets than were to be listed; the counts include all of them.
     case listing(limit: Int)
     /// The unavailability was left out: its diagrams would have taken more memory than was allowed.
     case unavailability(bytes: Int)
@@ -37,9 +37,9 @@ public struct Risks: Sendable {
   public let counts: [(size: Int, count: NaturalNumber)]
   /// Whether nothing that was tried, in whatever number, takes the target to the level.
   public let cannotFail: Bool
-  /// The chance that the target is down; `nil` where nothing states one, or where it was not to be had.
+  /// The chance that the target is down; `nil` where nothing states one, or where it was not computed.
   public let unavailability: Unavailability?
-  /// What is missing, and why; empty where the answer is complete.
+  /// The missing parts, and why; empty where the answer is complete.
   public let shortfalls: [Shortfall]
 
   /// Whether nothing that was asked for is there: nothing was found out before the time was over.

@@ -1,7 +1,7 @@
 package import DependencyModel
 internal import FailureGraph
 
-/// What a fault would have led to if one requirement had been different.
+/// The outcome of a fault if one requirement had been different.
 ///
 ///     let impact = compiled.impact(of: fault)
 ///     WhatIf(impact, in: compiled).level(of: web, relaxing: 0, of: database)

@@ -9,11 +9,11 @@ internal import Synchronization
 ///     let compiled = CompiledModel(model).limited(to: WorkLimit(.time(.seconds(60))))
 ///     compiled.ranking().shortfalls      // what was not tried in that time
 public final class WorkLimit: Sendable {
-  /// What is allowed.
+  /// A limit on an answer.
   public enum Allowance: Hashable, Sendable {
-    /// So much time from when the limit is made.
+    /// A time from when the limit is made.
     case time(Duration)
-    /// So many looks at the limit, for tests that look at no clock.
+    /// A number of looks at the limit, for tests that look at no clock.
     case looks(Int)
 
     /// The allowance in words: `60 s`, `10m`, `90 looks`.
@@ -70,7 +70,7 @@ public final class WorkLimit: Sendable {
     }
   }
 
-  /// What is left, by the narrowest of the limits; `nil` for no end.
+  /// The remaining allowance, by the narrowest of the limits; `nil` for no end.
   private var left: Allowance? {
     let mine: Allowance? =
       switch allowance {
@@ -99,7 +99,7 @@ public final class WorkLimit: Sendable {
     return true
   }
 
-  /// What to tell of a limit that was reached: the outermost that is over, else this one's; `nil` for no limit.
+  /// The limit that was reached: the outermost that is over, else this one's; `nil` for no limit.
   public var reached: Allowance? {
     if let outer, let wide = outer.reached, outer.isOver.load(ordering: .relaxed) { return wide }
     return allowance ?? outer?.reached

@@ -13,7 +13,7 @@ enum Workers {
   /// The number of cores.
   static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-  /// Runs a body so many times at once, and waits for all of them.
+  /// Runs a body a number of times at once, and waits for all of them.
   ///
   /// Each call of the body takes work from where all take theirs, until there is none left.
   static func run(_ count: Int, _ body: @Sendable () -> Void) {

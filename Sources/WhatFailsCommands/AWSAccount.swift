@@ -11,7 +11,7 @@ internal import ModelFormats
 
 /// Asks the `aws` command what is in an account: several calls at a time, each within its time.
 struct AWSAccount {
-  /// What came of a call.
+  /// The outcome of a call.
   struct Answer {
     let file: SourceFile
     let region: String?
@@ -22,7 +22,7 @@ struct AWSAccount {
   /// How many calls are made at a time.
   var width = 4
   private(set) var answers: [Answer] = []
-  /// What was refused or failed, a line each.
+  /// The calls that were refused or failed, a line each.
   private(set) var failures: [String] = []
   private(set) var callCount = 0
 
@@ -90,7 +90,7 @@ struct AWSAccount {
     var words = ["aws"] + call.arguments + ["--output", "json"]
     if let region = call.region ?? region { words += ["--region", region] }
     if let profile { words += ["--profile", profile] }
-    // Nobody is there to turn pages or to answer.
+    // No user is there to turn pages or to answer.
     let variables = ["AWS_PAGER": "", "AWS_CLI_AUTO_PROMPT": "off"]
     return Running(call: call, process: try ChildProcess(words, environment: variables, timeout: timeout))
   }
@@ -108,9 +108,9 @@ struct AWSAccount {
     guard ended.process.output.contains(where: { $0 > 0x20 }) else { return [] }
     let file = SourceFile(name: name, bytes: ended.process.output)
     guard AWSLiveImporter().recognizes(file) else {
-      // An answer without any key tells that there is nothing.
+      // An answer without any key means that there is nothing.
       if file.bytes.filter({ $0 > 0x20 }) != Array("{}".utf8) {
-        failures.append("\(ended.call.title): an answer of a form that is not known")
+        failures.append("\(ended.call.title): an answer in an unknown form")
       }
       return []
     }

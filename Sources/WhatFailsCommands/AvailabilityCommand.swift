@@ -4,13 +4,13 @@ internal import ModelFormats
 internal import Reports
 internal import ResilienceAnalysis
 
-/// `whatfails availability`: how likely components are to be down, and what that is owed to.
+/// `whatfails availability`: how likely components are to be down, and what causes that.
 struct AvailabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "availability",
-    abstract: "Exact unavailability, downtime a year, and the importance of each cause.",
+    abstract: "Computes exact unavailability, downtime a year, and the importance of each cause.",
     discussion: """
-      Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that chance, \
+      Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that probability, \
       independently of the others; one that states none never fails by itself. For ranges the answer is a range.
       """)
 
@@ -24,7 +24,7 @@ struct AvailabilityCommand: ParsableCommand {
       "The availability promised, for example 99.95%: which single improvement would reach it?", valueName: "share"),
     transform: { text in
       guard let promised = Probability(text: text) else {
-        throw ValidationError("'\(text)' is no availability; write it like 99.95% or 0.9995")
+        throw ValidationError("'\(text)' is not an availability; write it like 99.95% or 0.9995")
       }
       return promised
     })
@@ -36,7 +36,7 @@ struct AvailabilityCommand: ParsableCommand {
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "Every row, however many there are.")
+  @Flag(help: "Show every row.")
   var all = false
 
   func run() throws {
@@ -44,7 +44,7 @@ struct AvailabilityCommand: ParsableCommand {
     let loaded = try model.load()
     let chosen = components.isEmpty ? nil : try ComponentChoice(components, in: loaded.model).components
     let compiled = reading.compile(loaded.model, within: limit)
-    let availability = Progress.during("working out the availability") {
+    let availability = Progress.during("computing the availability") {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }
     switch answer.chosenFormat {

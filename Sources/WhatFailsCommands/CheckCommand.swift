@@ -9,11 +9,12 @@ internal import ResilienceAnalysis
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Whether the model's checks hold: the verdict for CI.",
+    abstract: "Evaluates the model's checks: the verdict for CI.",
     discussion: """
-      Runs the checks of the model and of policies, and with --lint the built-in rules. Ends with exit code 1 where a \
-      check of severity error fails or is not decided; see --fail-on. Each check may take 10 s of the 60 s that all have, \
-      or a sixth of a longer --time. Exceptions and suppressions are judged by today's date, or by --date.
+      Runs the checks of the model and of policies, and with --lint the built-in rules. Ends with exit code 1 if a \
+      check of severity error fails or is not decided; see --fail-on. Each check may take 10 s, and all together 60 s; \
+      with a longer --time, each may take a sixth of it. Exceptions and suppressions are judged by today's date, or by \
+      --date.
       """)
 
   @OptionGroup var model: ModelOptions
@@ -30,17 +31,18 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What ends with exit code 1: a check of severity error, one of error or warning, or anything new (notes and stale entries of the baseline too).",
+      "What causes exit code 1: a check of severity error, one of error or warning, or anything new (including notes and stale baseline entries).",
       valueName: "error|warning|new"))
   var failOn = BarArgument(.error)
 
   @Option(
-    help: ArgumentHelp("Findings that are known and do not fail; written by --write-baseline.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file of known findings that do not fail the run; written by --write-baseline.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var baseline: String?
 
   @Option(
-    help: ArgumentHelp("Write all that is found now to this file, as the baseline of later runs.", valueName: "file"))
+    help: ArgumentHelp("Write all current findings to this file, as the baseline of later runs.", valueName: "file"))
   var writeBaseline: String?
 
   @Option(
@@ -53,7 +55,7 @@ struct CheckCommand: ParsableCommand {
   var reports: [ReportArgument] = []
 
   @Option(
-    help: ArgumentHelp("The day on which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
+    help: ArgumentHelp("The date by which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
   var date: String?
 
   @Option(
@@ -66,12 +68,12 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "A line for every finding, however many there are.")
+  @Flag(help: "Show a line for every finding.")
   var all = false
 
   func validate() throws {
     if let date, !CalendarDay.isValid(date) {
-      throw ValidationError("--date '\(date)' is no day; write it as YYYY-MM-DD")
+      throw ValidationError("--date '\(date)' is not a date; write it as YYYY-MM-DD")
     }
     if writeBaseline == "-" { throw ValidationError("--write-baseline names a file") }
     if explain != nil { try CommandWords.requireAlone("--explain") }
@@ -90,7 +92,7 @@ struct CheckCommand: ParsableCommand {
       let isBaseline = writeBaseline.map { OutputFile.isSame($0, output) } ?? false
       let inputs = (model.models.isEmpty ? ["whatfails.yaml"] : model.models) + policies
       if (inputs + (isBaseline ? [] : baseline.map { [$0] } ?? [])).contains(where: { OutputFile.isSame($0, output) }) {
-        throw ValidationError("'\(output)' is read by this check, and can't be written, too")
+        throw ValidationError("'\(output)' is read by this check, so it can't be written as well")
       }
     }
   }
@@ -133,7 +135,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func write(_ report: CheckReport) throws {
-    // The files first: where one can't be written, there is no half answer.
+    // The files first: if one can't be written, there is no half answer.
     if let writeBaseline { try OutputFile.replace(writeBaseline, with: Array(report.baselineJSON().utf8)) }
     for extra in reports {
       guard let file = extra.file else { continue }
@@ -150,7 +152,7 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// What makes `check` fail, on the command line.
+/// The condition under which `check` fails, on the command line.
 struct BarArgument: ExpressibleByArgument {
   let bar: CheckReport.Bar
 

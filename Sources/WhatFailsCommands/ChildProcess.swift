@@ -89,7 +89,7 @@ struct ChildProcess {
     return found + others.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   }
 
-  /// A pipe of which other children know nothing, and from which reading waits for nobody.
+  /// A pipe that other children don't know, and from which reading never waits.
   private static func pipe() throws(CommandFailure) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
     guard systemPipe(&ends) == 0 else {

@@ -23,7 +23,7 @@ enum ExitStatus {
   static let software = ExitCode(70)
 }
 
-/// Something that ends a command, with what is said on standard error.
+/// Something that ends a command, with its message on standard error.
 struct CommandFailure: Error {
   let message: String
   var exitCode = ExitStatus.input
@@ -38,7 +38,7 @@ enum CommandRun {
     TemporaryFile.watchSignals()
     // Where there is no /proc, a program that is linked as a whole does not see its arguments; help would pass for a verdict.
     guard !CommandLine.arguments.isEmpty else {
-      Console.printError("error: internal: the system does not tell the arguments; is /proc mounted?")
+      Console.printError("error: internal: can't read the command-line arguments; is /proc mounted?")
       exit(ExitStatus.software.rawValue)
     }
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -68,7 +68,7 @@ enum CommandRun {
     exit(failure.exitCode.rawValue)
   }
 
-  /// Help for who does not know what to ask; in a pipeline, a command line without a command is a slip.
+  /// Help for users who do not know what to ask; in a pipeline, a command line without a command is a mistake.
   private static func endWithoutQuestion(_ type: WhatFails.Type) -> Never {
     Console.printErrors(of: type.helpMessage(columns: Console.style(for: Console.standardError).width) + "\n")
     exit(ExitStatus.usage.rawValue)
@@ -99,7 +99,8 @@ enum CommandRun {
   static func message(for unknown: UnknownName) -> String {
     let text = unknown.text
     if unknown.isSelector { return "'\(text)' matches no component of the model" }
-    let advice = unknown.suggestion.map { "did you mean '\($0)'?" } ?? "'whatfails validate' counts what the model has"
+    let advice =
+      unknown.suggestion.map { "did you mean '\($0)'?" } ?? "'whatfails validate' counts the components of the model"
     return "the model has no component, domain or fault '\(text)'; \(advice)"
   }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Reports
 
-/// The words of the command line, where the parser's reading of them is too generous for a pipeline: a slip must not end
+/// The words of the command line, where the parser is too generous for a pipeline: a mistake must not end
 /// with exit code 0.
 enum CommandWords {
   /// The options that say one thing, and so are given once: of two, one would be ignored.
@@ -32,29 +32,29 @@ enum CommandWords {
     return rest.isEmpty || rest.count == 1 && names.contains(rest[1]) || Array(rest) == ["import", "aws"]
   }
 
-  /// What was wrong with a command line that was taken for a question for help.
+  /// The problem of a command line that was read as a question for help.
   static func problem(_ arguments: [String]) -> String {
     if arguments.first == "help" {
-      return "'\(arguments.dropFirst().joined(separator: " "))' is no command; 'whatfails help' lists them"
+      return "'\(arguments.dropFirst().joined(separator: " "))' is not a command; 'whatfails help' lists them"
     }
     if let first = arguments.first,
       ["--generate-completion-script", "--experimental-dump-help", "--version"].contains(first)
     {
-      return "too much after '\(first)'"
+      return "too many arguments after '\(first)'"
     }
-    // What the parser took for help has one of these letters, or is one of its own options.
+    // The option that the parser read as help has one of these letters, or is one of its own.
     let wrong = options(in: arguments).first { word in
       ["--help", "--version", "--generate", "--experimental"].contains { word.hasPrefix($0) }
         || !word.hasPrefix("--") && word.dropFirst().contains("h")
     }
-    if wrong == "--version" { return "'--version' goes with nothing else" }
+    if wrong == "--version" { return "'--version' can't be combined with anything else" }
     return "unknown option '\(wrong ?? "")'; help is -h or --help, and long options have two dashes"
   }
 
   /// The first option that is given twice and says one thing only.
   static func repeated(_ arguments: [String]) -> String? {
     var single = single
-    // Of several bars of 'diff', each counts.
+    // If 'diff' has several bars, each counts.
     if arguments.first == "check" { single.insert("--fail-on") }
     var seen: Set<String> = []
     for name in names(in: arguments) where single.contains(name) && !seen.insert(name).inserted { return name }
@@ -64,11 +64,11 @@ enum CommandWords {
   /// The options of this command line by their long names.
   static func given() -> Set<String> { Set(names(in: Array(CommandLine.arguments.dropFirst()))) }
 
-  /// Refuses what does not go with an option that answers by itself.
+  /// Refuses what can't be combined with an option that answers by itself.
   static func requireAlone(_ option: String, with allowed: Set<String> = ["--format", "--output"]) throws {
     let others = given().subtracting(allowed).subtracting([option])
     if let other = others.sorted().first {
-      throw ValidationError("\(option) only explains and reads no model; \(other) does not go with it")
+      throw ValidationError("\(option) only explains and reads no model; \(other) can't be combined with it")
     }
   }
 
@@ -76,10 +76,10 @@ enum CommandWords {
   static func require(_ option: String, for dependents: [String]) throws {
     let given = given()
     guard !given.contains(option) else { return }
-    if let lone = dependents.first(where: given.contains) { throw ValidationError("\(lone) goes with \(option)") }
+    if let lone = dependents.first(where: given.contains) { throw ValidationError("\(lone) requires \(option)") }
   }
 
-  /// What the parser says of a command line, fit for a terminal: its own line breaks stay, those of the arguments don't.
+  /// The parser's message about a command line, for a terminal: its own line breaks stay, those of the arguments don't.
   static func shown(_ message: String, quoting arguments: [String]) -> String {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
     let isBroken = arguments.contains { $0.contains(where: \.isNewline) }

@@ -3,7 +3,7 @@ internal import DependencyModel
 internal import Importers
 internal import ModelFormats
 
-/// What a shell may offer for an argument.
+/// The values that a shell may offer for an argument.
 enum Completions {
   /// The ids of the model that the words before name, or of the one here; none where it can't be read.
   ///
@@ -16,7 +16,7 @@ enum Completions {
       let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
     else { return [] }
     let ids = loaded.model.allIDs.map(\.text).filter(isHarmless)
-    // What follows a colon would be taken for a description.
+    // Text after a colon would be read as a description.
     return CompletionShell.requesting == .zsh ? ids.map { $0.replacing(":", with: "\\:") } : ids
   }
 

@@ -89,7 +89,7 @@ enum Console {
     }
   }
 
-  /// Makes sure that no file is taken for standard output or standard error because the caller closed these: what is
+  /// Makes sure that no file is used as standard output or standard error because the caller closed these: what is
   /// written to them then fails, as it should.
   static func holdStandardDescriptors() {
     for (descriptor, mode) in [(0, O_WRONLY), (standardOutput, O_RDONLY), (standardError, O_WRONLY)]

@@ -4,13 +4,13 @@ internal import Importers
 internal import ModelFormats
 internal import Reports
 
-/// What a person says that no file does.
+/// Statements of the user that no file makes.
 struct CorrectionOptions: ParsableArguments {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
       """
-      Take the direct requirements of FROM on TO for something else: needs, uses, startNeeds, configuredBy or nothing. \
+      Treat the direct requirements of FROM on TO as another kind: needs, uses, startNeeds, configuredBy or nothing. \
       Both are ids or selectors; a group changes where all its members match. May be given more than once.
       """,
       valueName: "FROM -> TO = KIND"),
@@ -23,10 +23,11 @@ struct CorrectionOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Take components with names alike, such as orders and orders-db, to require each other; such edges are assumed.")
+      "Guess that components with similar names, such as orders and orders-db, require each other; such edges are assumed."
+  )
   var guess = false
 
-  /// The model as corrected: first what is guessed, then what a person says.
+  /// The model as corrected: first what is guessed, then what a user states.
   func corrected(_ loaded: LoadedModel, isComplete: Bool = false) throws -> LoadedModel {
     var loaded = loaded
     if guess {

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// Gives a crash an exit code of its own, so that a pipeline never takes it for a verdict.
+/// Gives a crash an exit code of its own, so that a pipeline never treats it as a verdict.
 enum CrashHandler {
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
 
@@ -33,14 +33,14 @@ enum CrashHandler {
       action.sa_flags = numericCast(SA_ONSTACK)
       unsafe sigaction(signal, &action, nil)
     }
-    // Who starts the program may have blocked them for itself, and a mask is inherited.
+    // The starting program may have blocked them for itself, and a mask is inherited.
     unsafe sigprocmask(SIG_UNBLOCK, &blocked, nil)
   }
 
   /// Only what POSIX allows in a handler: `write` and `_exit`.
   private static let end: @convention(c) (CInt) -> Void = { _ in
     let message: StaticString =
-      "error: internal: the program ended by a fault of its own, or it ran out of memory (then the line above says that it failed to allocate); please report a fault with the command line and, if you may, the model\n"
+      "error: internal: whatfails crashed, or it ran out of memory (then the line above says that an allocation failed); please report a crash with the command line and, if you can share it, the model\n"
     // SAFETY: a static string lives for ever.
     _ = unsafe write(2, message.utf8Start, message.utf8CodeUnitCount)
     _exit(70)

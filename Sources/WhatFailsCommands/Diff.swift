@@ -9,18 +9,19 @@ internal import ResilienceAnalysis
 /// `whatfails diff`: what a change to the model does to its resilience.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What a change to the model does to its resilience.",
+    abstract: "Shows what a change to the model does to its resilience.",
     discussion: """
-      OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a git \
-      revision, as in main:Models/checkout.yaml; git is asked, and nothing is checked out. With --since REVISION the \
-      model of -m is compared with what it was then, and only the faults are told whose impact changed.
+      OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a \
+      git revision, as in main:Models/checkout.yaml; they are read through git, and nothing is checked out. With \
+      --since REVISION, the model of -m is compared with its state at that revision, and only faults whose impact \
+      changed are reported.
       """)
 
   @Argument(help: "The older model, then the newer one.", completion: .file())
   var models: [String] = []
 
   @Option(
-    help: ArgumentHelp("Compare the model of -m with what it was at this git revision.", valueName: "revision"))
+    help: ArgumentHelp("Compare the model of -m with its state at this git revision.", valueName: "revision"))
   var since: String?
 
   @Option(
@@ -38,7 +39,7 @@ struct Diff: ParsableCommand {
 
   @Option(
     name: .customLong("policy"), parsing: .singleValue,
-    help: ArgumentHelp("Checks that are compared besides the models' own.", valueName: "file"),
+    help: ArgumentHelp("More checks to compare, besides the models' own.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var policies: [String] = []
 
@@ -46,12 +47,12 @@ struct Diff: ParsableCommand {
     parsing: .singleValue,
     help: ArgumentHelp(
       """
-      What ends with exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
+      What causes exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
       impact that grew, availability that fell, checks that fail now, or any of these; may be given more than once.
       """, valueName: "what"))
   var failOn: [DiffBar] = []
 
-  @Option(help: ArgumentHelp("The day on which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("The date by which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
   var date: String?
 
   @OptionGroup var sources: SourceOptions
@@ -60,21 +61,21 @@ struct Diff: ParsableCommand {
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "A line for every difference, however many there are.")
+  @Flag(help: "Show a line for every difference.")
   var all = false
 
   func validate() throws {
     if since == nil {
       guard models.count == 2 else {
-        throw ValidationError("name two models, OLD and NEW; or one revision with --since")
+        throw ValidationError("name two models, OLD and NEW, or one revision with --since")
       }
-      if model != nil { throw ValidationError("-m goes with --since; else name two models, OLD and NEW") }
+      if model != nil { throw ValidationError("-m requires --since; otherwise name two models, OLD and NEW") }
       if models == ["-", "-"] { throw ValidationError("only one of the two models can be standard input") }
     } else if !models.isEmpty {
       throw ValidationError("with --since, name the model with -m")
     }
     if let date, !CalendarDay.isValid(date) {
-      throw ValidationError("--date '\(date)' is no day; write it as YYYY-MM-DD")
+      throw ValidationError("--date '\(date)' is not a date; write it as YYYY-MM-DD")
     }
   }
 
@@ -102,7 +103,7 @@ struct Diff: ParsableCommand {
     case .markdown: try answer.writePage(diff.markdown(checks))
     }
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
-    // What could not be compared must not pass for unchanged.
+    // A part that could not be compared must not pass as unchanged.
     let open = failOn.filter { $0.isUndecided(by: diff, checks) }
     if !open.isEmpty {
       Console.printError(
@@ -150,7 +151,7 @@ struct Diff: ParsableCommand {
       do throws(InvalidInput) {
         checks += try PolicyLoader.load(policies, for: compiled.model, allowing: sources.allowedFolders).policy.checks
       } catch {
-        // What a policy names need not have existed then.
+        // The components that a policy names need not have existed then.
         guard isOld else { throw error }
       }
       return CheckRun(
@@ -188,7 +189,7 @@ enum RevisionLoader {
   }
 }
 
-/// What makes `diff` fail.
+/// A condition under which `diff` fails.
 enum DiffBar: String, ExpressibleByArgument, CaseIterable {
   case singlePointsOfFailure = "single-points-of-failure"
   case redundancy, impact, availability, checks, any

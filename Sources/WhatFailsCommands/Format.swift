@@ -7,10 +7,10 @@ internal import Reports
 struct Format: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Lays models out in the canonical form; comments stay.",
+    abstract: "Formats models in the canonical layout; comments are kept.",
     discussion: """
-      Files are replaced in place. With -, standard input is formatted to standard output. What is neither a model, nor a \
-      part of one, nor a policy is an error, or with --skip-others left as it is.
+      Files are replaced in place. With -, standard input is formatted to standard output. A file that is neither a \
+      model, nor a part of one, nor a policy is an error; with --skip-others, it is left unchanged.
       """)
 
   @Argument(help: "Files, or - for standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -19,7 +19,7 @@ struct Format: ParsableCommand {
   @Flag(help: "Change nothing; name the files that are not formatted and end with exit code 1.")
   var check = false
 
-  @Flag(help: "Leave files of other programs as they are, as for a hook that is given every YAML file.")
+  @Flag(help: "Leave files of other programs unchanged, for example in a hook that is given every YAML file.")
   var skipOthers = false
 
   @OptionGroup var time: TimeOption
@@ -30,7 +30,7 @@ struct Format: ParsableCommand {
     var failures: [InvalidInput] = []
     for file in files {
       do {
-        Watchdog.note("laying out a file")
+        Watchdog.note("formatting a file")
         let bytes = try ModelLoader.bytes(of: file)
         let name = file == "-" ? ModelLoader.standardInputName : file
         let text = try ModelFormatter.formattedModel(bytes, file: name, skipsOthers: skipOthers)

@@ -15,7 +15,7 @@ internal import ModelFormats
 struct GitFiles: ModelFiles {
   private static let timeout = Duration.seconds(60)
 
-  /// What git is told so that it runs no program that a repository names: in a checkout that somebody else made, even a bare
+  /// Settings that keep git from running programs that a repository names: in a checkout from elsewhere, even a bare
   /// repository in a folder of it, the configuration is theirs.
   private static let configuration = [
     "protocol.allow=never", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.sshCommand=false",
@@ -91,7 +91,9 @@ struct GitFiles: ModelFiles {
 
   /// `REVISION:PATH` with its path put in order; files beside one in the root are named without the revision.
   private func object(_ path: String) throws(FileProblem) -> String {
-    guard !revision.hasPrefix("-"), !revision.isEmpty else { throw FileProblem(reason: "'\(revision)' is no revision") }
+    guard !revision.hasPrefix("-"), !revision.isEmpty else {
+      throw FileProblem(reason: "'\(revision)' is not a revision")
+    }
     let prefix = revision + ":"
     var rest = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     let isRelative = rest.hasPrefix("./") || rest.hasPrefix("../")
@@ -100,7 +102,7 @@ struct GitFiles: ModelFiles {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
     }
     rest = parts.joined(separator: "/")
-    if !isRelative, parts.first == ".." { throw FileProblem(reason: "it lies outside of the repository") }
+    if !isRelative, parts.first == ".." { throw FileProblem(reason: "it is outside of the repository") }
     return prefix + (isRelative ? (parts.first == ".." ? "" : "./") : "") + rest
   }
 
@@ -141,13 +143,13 @@ struct GitFiles: ModelFiles {
     return child.output
   }
 
-  /// What git says is wrong, in a line. It may print warnings and hints before and after it.
+  /// The problem that git reports, in a line. It may print warnings and hints before and after it.
   static func reason(_ errors: [UInt8]) -> String {
     let lines = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline).map {
       String($0.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : Character($0) })
     }
     if lines.contains(where: { $0.contains("promisor remote") || $0.contains("lazy fetching disabled") }) {
-      return "this clone does not hold all of the revision, and nothing is fetched here; get it with git first"
+      return "this clone does not contain the whole revision, and whatfails fetches nothing; fetch it with git first"
     }
     // Git looks at the work tree and the disk to say more of a path that is not there; that is not for a model to learn.
     if lines.contains(where: { $0.contains("exists on disk") || $0.contains("does not exist in") }) {

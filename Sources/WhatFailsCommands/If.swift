@@ -8,10 +8,10 @@ internal import ResilienceAnalysis
 struct If: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "if",
-    abstract: "What fails if something fails: the blast radius.",
+    abstract: "Shows what fails if something fails: the blast radius.",
     discussion: """
-      A fault is the id of one in the model, a component or domain (down, or ID=degraded), or a selector that names many \
-      at once, such as kind=aws/ebs-volume,in=us-east-1a. Several happen together.
+      A fault is the id of a named fault, a component or domain (down, or ID=degraded), or a selector that matches many \
+      at once, such as kind=aws/ebs-volume,in=us-east-1a. Several faults happen together.
       """)
 
   @Argument(help: "What fails.", completion: .custom { words, _, _ in Completions.ids(words) })
@@ -22,7 +22,7 @@ struct If: ParsableCommand {
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "One line for every component, however many there are.")
+  @Flag(help: "Show one line for every component.")
   var all = false
 
   func run() throws {
@@ -30,7 +30,7 @@ struct If: ParsableCommand {
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
     let compiled = question.compile(loaded.model, within: limit)
-    let impact = Progress.during("working out the impact") {
+    let impact = Progress.during("computing the impact") {
       compiled.impact(of: faults, within: question.within?.duration)
     }
     switch answer.chosenFormat {

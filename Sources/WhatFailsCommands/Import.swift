@@ -9,11 +9,12 @@ internal import ResilienceAnalysis
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Makes a model of other tools' files, or a fault tree of a model.",
+    abstract: "Makes a model from other tools' files, or a fault tree from a model.",
     discussion: """
-      Sources are told by their content: Terraform, Kubernetes, answers of the AWS command line, traces, Backstage, graphs \
-      (DOT, GraphML, CSV), fault trees in the Open-PSA format, and models themselves. Several are joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to keep \
-      or to edit what comes out. 'whatfails import aws --region R' asks the aws command what an account holds.
+      Sources are recognized by their content: Terraform, Kubernetes, answers of the AWS command line, traces, \
+      Backstage, graphs (DOT, GraphML, CSV), fault trees in the Open-PSA format, and models themselves. Several are \
+      joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to \
+      keep or to edit the result. 'whatfails import aws --region R' asks the aws command what an account holds.
       """)
 
   @Argument(
@@ -31,10 +32,10 @@ struct Import: ParsableCommand {
     help: ArgumentHelp("Write to this file; .json chooses JSON. Default: standard output.", valueName: "file"))
   var output: String?
 
-  @Option(name: .customLong("as"), help: "The form of the model: yaml or json.")
+  @Option(name: .customLong("as"), help: "The format of the model: yaml or json.")
   var syntax: SyntaxArgument?
 
-  @Option(help: "Write something else than a model: open-psa, a fault tree of one component.")
+  @Option(help: "Write something other than a model: open-psa, a fault tree of one component.")
   var to: ForeignFormat?
 
   @Option(
@@ -59,7 +60,7 @@ struct Import: ParsableCommand {
     name: .customLong("mission-time"), help: ArgumentHelp("The mission time of Open-PSA models.", valueName: "hours"))
   var missionTime = OpenPSAImporter.usualMissionTime
 
-  @Flag(help: "Every line about what was understood, skipped and joined, however many there are.")
+  @Flag(help: "Show every line about what was understood, skipped and joined.")
   var all = false
 
   @OptionGroup var time: TimeOption
@@ -69,12 +70,14 @@ struct Import: ParsableCommand {
   func validate() throws {
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
     if (to == nil) != (target == nil) {
-      throw ValidationError(to == nil ? "--target goes with --to open-psa" : "--to open-psa needs --target COMPONENT")
+      throw ValidationError(to == nil ? "--target requires --to open-psa" : "--to open-psa needs --target COMPONENT")
     }
     try CommandWords.require("--to", for: ["--level", "--bound", "--faults"])
-    if to != nil, syntax != nil { throw ValidationError("--as is the form of a model; it does not go with --to") }
+    if to != nil, syntax != nil {
+      throw ValidationError("--as is the format of a model; it can't be combined with --to")
+    }
     if !(missionTime >= 0 && missionTime.isFinite) {
-      throw ValidationError("--mission-time is a number of hours from 0")
+      throw ValidationError("--mission-time is a number of hours, 0 or more")
     }
   }
 
@@ -104,7 +107,7 @@ struct Import: ParsableCommand {
 
   private var what: String { to == nil ? "the model" : "the fault tree" }
 
-  /// What is written, and what it is in a line.
+  /// The written text, and a summary of it in a line.
   private func written(_ model: Model) throws -> (text: String, summary: String) {
     guard let target else {
       return (try ModelWriter.text(of: model, as: chosenSyntax), ValidationReport.summary(of: model))
@@ -146,7 +149,7 @@ struct SyntaxArgument: ExpressibleByArgument {
   static var allValueStrings: [String] { DocumentSyntax.allCases.map(\.rawValue) }
 }
 
-/// What a model can be turned into.
+/// A format that a model can be turned into.
 enum ForeignFormat: String, ExpressibleByArgument, CaseIterable {
   case openPSA = "open-psa"
 }

@@ -19,18 +19,18 @@ struct ImportAWS: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: name,
-    abstract: "Makes a model of what an AWS account holds, by asking the aws command.",
+    abstract: "Makes a model of an AWS account by running the aws command.",
     discussion: """
-      Runs the AWS command line, as it is installed and configured here, with calls that only read (describe, list, get); \
-      nothing in the account is changed. What is not permitted is left out and said. Keep the answers with --save: the \
-      folder can be named wherever a model can, and read again without asking.
+      Runs the AWS command line, as it is installed and configured here, with calls that only read (describe, list, \
+      get); nothing in the account is changed. Calls that are not permitted are skipped and reported. Keep the answers \
+      with --save: the folder can be named wherever a model can, and read again without calling AWS.
       """,
     shouldDisplay: false)
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "The region to look at; may be repeated. Default: the one that the aws command is set to.", valueName: "region"))
+      "The region to read; may be given more than once. Default: the region of the aws command.", valueName: "region"))
   var region: [String] = []
 
   @Option(help: ArgumentHelp("The profile of the aws command's configuration.", valueName: "name"))
@@ -50,10 +50,10 @@ struct ImportAWS: ParsableCommand {
 
   @OptionGroup var time: TimeOption
 
-  @Option(name: .customLong("as"), help: "The form of the model: yaml or json.")
+  @Option(name: .customLong("as"), help: "The format of the model: yaml or json.")
   var syntax: SyntaxArgument?
 
-  @Flag(help: "Every line about what was understood and skipped, however many there are.")
+  @Flag(help: "Show every line about what was understood and skipped.")
   var all = false
 
   func validate() throws {
@@ -61,10 +61,10 @@ struct ImportAWS: ParsableCommand {
     where region.isEmpty || region.hasPrefix("-")
       || !region.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     {
-      throw ValidationError("'\(region)' is no region; write it like eu-west-1")
+      throw ValidationError("'\(region)' is not a region; write it like eu-west-1")
     }
     if Set(region).count < region.count { throw ValidationError("a region is named twice") }
-    if let profile, profile.isEmpty || profile.hasPrefix("-") { throw ValidationError("'\(profile)' is no profile") }
+    if let profile, profile.isEmpty || profile.hasPrefix("-") { throw ValidationError("'\(profile)' is not a profile") }
     if timeout.duration < .seconds(1) { throw ValidationError("--timeout is at least 1s") }
   }
 
@@ -88,7 +88,8 @@ struct ImportAWS: ParsableCommand {
     let seconds = start.duration(to: .now).components.seconds
     Console.printError(
       "asked the aws command \(account.callCount) times in \(seconds) s: \(account.answers.count) answers"
-        + (account.failures.isEmpty ? "" : "; partial, for \(account.failures.count) failed or were not permitted:"))
+        + (account.failures.isEmpty ? "" : "; partial, because \(account.failures.count) failed or were not permitted:")
+    )
     for failure in account.failures { Console.printErrors(of: "  \(failure.printable)\n") }
     let files = account.answers.map {
       regions.count > 1 ? $0.file : SourceFile(name: $0.file.name.lastPart, bytes: $0.file.bytes)
@@ -124,7 +125,7 @@ struct ImportAWS: ParsableCommand {
 }
 
 extension String {
-  /// What follows the last slash.
+  /// The text after the last slash.
   fileprivate var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
 }
 
@@ -167,7 +168,7 @@ enum AnswerFolder {
       if name != ".", name != ".." {
         throw CommandFailure(
           message:
-            "error: '\(path)' is not empty: answers of two times don't fit together; name a new folder with --save")
+            "error: '\(path)' is not empty: answers from different runs can't be mixed; name a new folder with --save")
       }
     }
   }

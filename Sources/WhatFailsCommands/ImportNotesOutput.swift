@@ -11,7 +11,7 @@ enum ImportNotesOutput {
     Console.printErrors(of: text)
   }
 
-  /// What an answer should be read with, a line each.
+  /// The notes that an answer should be read with, a line each.
   static func printLines(of loaded: LoadedModel) {
     for line in loaded.imports.compactMap({ $0.line() }) + (loaded.join?.lines() ?? []) { Console.printError(line) }
   }

@@ -9,13 +9,13 @@ struct Init: ParsableCommand {
   @Argument(help: "The file to write, or - for standard output.")
   var file = "whatfails.yaml"
 
-  @Flag(help: "Replace a file that is there already.")
+  @Flag(help: "Replace an existing file.")
   var force = false
 
   func run() throws {
     guard file != "-" else { return try Console.write(Array(FirstModel.text.utf8), to: Console.standardOutput) }
     if !force, ModelLoader.exists(file) {
-      throw CommandFailure(message: "error: '\(file)' is there already; --force replaces it")
+      throw CommandFailure(message: "error: '\(file)' already exists; --force replaces it")
     }
     try OutputFile.replace(file, with: Array(FirstModel.text.utf8))
     Console.printError("wrote \(file); ask it: whatfails if zone-a\(file == "whatfails.yaml" ? "" : " -m \(file)")")

@@ -39,7 +39,7 @@ struct ModelOptions: ParsableArguments {
   }
 }
 
-/// What a person says about sources that the sources don't say themselves.
+/// Statements of the user about sources that the sources don't make themselves.
 struct SourceOptions: ParsableArguments {
   @Option(
     help: """
@@ -50,7 +50,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("profile"), parsing: .singleValue,
-    help: ArgumentHelp("A profile of Compose files whose services exist; * for all.", valueName: "name"))
+    help: ArgumentHelp("A Compose profile whose services are included; * for all.", valueName: "name"))
   var profiles: [String] = []
 
   @Option(
@@ -62,14 +62,14 @@ struct SourceOptions: ParsableArguments {
     name: .customLong("allow-outside"), parsing: .singleValue,
     help: ArgumentHelp(
       """
-      A folder that files may be read from which a model or policy includes; may be given more than once. Without it, \
-      they are in the folder of the file that is named, or in the repository that this folder is in.
+      A folder from which a model or policy may include files; may be given more than once. Without it, included files \
+      must be in the folder of the file that is named, or in the repository that contains that folder.
       """, valueName: "folder"), completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {
     if let wrong = parameters.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {
-      throw ValidationError("'\(wrong)' is no parameter; write it as NAME=VALUE")
+      throw ValidationError("'\(wrong)' is not a parameter; write it as NAME=VALUE")
     }
   }
 
@@ -112,7 +112,7 @@ struct EdgeArgument: ExpressibleByArgument {
 /// How the model is read.
 struct ReadingOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
+    help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
 
   func compile(_ model: Model, followsConfiguration: Bool = false, within limit: WorkLimit) -> CompiledModel {
@@ -128,7 +128,7 @@ struct QuestionOptions: ParsableArguments {
   @OptionGroup var reading: ReadingOptions
 
   @Option(
-    help: ArgumentHelp("Only what fails by then, inclusive, for example 10m.", valueName: "duration"),
+    help: ArgumentHelp("Show only what fails within this time, inclusive, for example 10m.", valueName: "duration"),
     transform: ModelDuration.init(commandLine:))
   var within: ModelDuration?
 
@@ -144,7 +144,8 @@ struct QuestionOptions: ParsableArguments {
 struct MemoryOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The memory that diagrams may take; an answer that would need more says what is missing.", valueName: "size"))
+      "The memory that decision diagrams may use; an answer that would need more says what is missing.",
+      valueName: "size"))
   var memory = MemorySize(1_000_000_000)
 }
 
@@ -192,7 +193,7 @@ struct ModelDuration {
 
   init(commandLine text: String) throws {
     guard let duration = Duration(modelText: text) else {
-      throw ValidationError("'\(text)' is no duration; write it like 90s, 10m, 1h30m or 2d")
+      throw ValidationError("'\(text)' is not a duration; write it like 90s, 10m, 1h30m or 2d")
     }
     self.duration = duration
   }
@@ -219,12 +220,12 @@ enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where an answer goes, and in which form.
 struct AnswerOptions: ParsableArguments {
-  @Option(help: "How the answer is written: text, json or markdown.")
+  @Option(help: "The format of the answer: text, json or markdown.")
   var format: AnswerFormat?
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write the answer to this file; its ending chooses the format.", valueName: "file"))
+    help: ArgumentHelp("Write the answer to this file; its extension chooses the format.", valueName: "file"))
   var output: String?
 
   var chosenFormat: AnswerFormat { format ?? output.flatMap { AnswerFormat(fileName: $0) } ?? .text }

@@ -74,7 +74,7 @@ enum OutputFile {
     return resolved(parent).map { "\($0)/\(parts.last ?? "")" } ?? path
   }
 
-  /// Whether there is something at a path that is no file, such as `/dev/null`: writing to it twice loses nothing.
+  /// Whether there is something at a path that is not a file, such as `/dev/null`: writing to it twice loses nothing.
   static func isDevice(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG

@@ -13,14 +13,14 @@ struct Rank: ParsableCommand {
       Takes each component and domain down by itself (those that are logic only, such as the gates of a fault tree, only \
       where --faults names them) and lists the blast radii: the heaviest first, then the largest.
 
-      With --pairs it takes two down together, for every two, and lists the pairs that are worse than their parts: some \
-      component comes to a worse level than each of the two alone brings it to. More than 50 million pairs are refused.
+      With --pairs it takes every two down together and lists the pairs that are worse than their parts: some \
+      component ends at a worse level than under either of the two alone. More than 50 million pairs are refused.
       """)
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Only what this matches fails: an id, or a selector such as kind=aws/*; may be given more than once.",
+      "Try only what this matches: an id, or a selector such as kind=aws/*; may be given more than once.",
       valueName: "selector"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
@@ -29,15 +29,16 @@ struct Rank: ParsableCommand {
   var pairs = false
 
   @Option(
-    help: ArgumentHelp("With --pairs: keep this many, the worst; all are counted. Default: 1000.", valueName: "number"))
+    help: ArgumentHelp(
+      "With --pairs: keep only this many of the worst; all are counted. Default: 1000.", valueName: "number"))
   var limit: Int?
 
-  @Flag(help: "A line for every fault kept, not only for the 20 worst.")
+  @Flag(help: "Show a line for every fault kept, not only for the 20 worst.")
   var all = false
 
   @OptionGroup var model: ModelOptions
 
-  @Option(help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
+  @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
 
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
@@ -48,7 +49,7 @@ struct Rank: ParsableCommand {
 
   func validate() throws {
     guard let limit else { return }
-    if !pairs { throw ValidationError("--limit goes with --pairs: single faults are all listed") }
+    if !pairs { throw ValidationError("--limit requires --pairs; single faults are all listed") }
     if limit < 1 || limit > 1_000_000 { throw ValidationError("--limit must be 1 to 1000000") }
   }
 
@@ -86,7 +87,7 @@ struct Rank: ParsableCommand {
     }
   }
 
-  /// What the selectors match, by position; `nil` where there are none.
+  /// The components that the selectors match, by position; `nil` where there are none.
   private func chosenComponents(in model: Model) throws -> [Int]? {
     guard !faults.isEmpty else { return nil }
     var matcher = SelectorMatcher(model.components)

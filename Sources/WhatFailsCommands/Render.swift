@@ -9,13 +9,13 @@ struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draws the model, or a fault and what it leads to.",
     discussion: """
-      Look-alikes are drawn as one mark, and more the larger the model is, so that a picture stays near 60 marks; the \
-      legend counts what is folded or hidden.
+      Similar components are drawn as one mark, and more of them the larger the model is, so that a picture stays near \
+      60 marks; the legend counts what is folded or hidden.
       """)
 
   @Option(
     name: .customLong("if"), parsing: .singleValue,
-    help: ArgumentHelp("What fails, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
+    help: ArgumentHelp("The fault, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
 
@@ -32,11 +32,11 @@ struct Render: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Write the picture to this file; its ending (.svg, .png, .pdf, .dot) chooses the format. - is standard output.",
+      "Write the picture to this file; its extension (.svg, .png, .pdf, .dot) chooses the format. - is standard output.",
       valueName: "file"))
   var output: String?
 
-  @Option(help: "The picture's form: dot, svg, png or pdf. Default: by the file's ending, else dot.")
+  @Option(help: "The picture's form: dot, svg, png or pdf. Default: by the file's extension, otherwise dot.")
   var format: PictureFormatArgument?
 
   @Option(
@@ -64,7 +64,7 @@ struct Render: ParsableCommand {
       valueName: "domain|kind"))
   var collapse: [String] = []
 
-  @Flag(inversion: .prefixedNo, help: "Draw look-alikes as one mark.")
+  @Flag(inversion: .prefixedNo, help: "Draw similar components as one mark.")
   var fold = true
 
   @Option(help: "Dots per inch of a PNG.")
@@ -80,13 +80,13 @@ struct Render: ParsableCommand {
     if onlyAffected, faults.isEmpty, diff == nil {
       throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
     }
-    if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if are pictures of their own") }
+    if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if can't be combined") }
     try CommandWords.require("--focus", for: ["--depth"])
     try CommandWords.require("--if", for: ["--within"])
     if depth < 0 { throw ValidationError("--depth must not be below 0") }
     if !(10...1200).contains(resolution) { throw ValidationError("--resolution is a number from 10 to 1200") }
     if format == nil, let output, output != "-", PictureFormat(fileName: output) == nil {
-      throw ValidationError("'\(output)' has no ending that names a format (.svg, .png, .pdf, .dot); state --format")
+      throw ValidationError("'\(output)' has no extension that names a format (.svg, .png, .pdf, .dot); state --format")
     }
   }
 
@@ -140,7 +140,7 @@ struct Render: ParsableCommand {
     }
     options.hide = try hide.map { text in
       guard let selector = ComponentSelector(commandLine: text) else {
-        throw CommandFailure(message: "error: --hide '\(text)' is no selector, such as kind=aws/*,in=zone-a")
+        throw CommandFailure(message: "error: --hide '\(text)' is not a selector, such as kind=aws/*,in=zone-a")
       }
       return selector
     }

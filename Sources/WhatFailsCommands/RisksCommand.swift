@@ -8,11 +8,10 @@ internal import ResilienceAnalysis
 struct RisksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "risks",
-    abstract: "What could take a component down: minimal cut sets, single points of failure first.",
+    abstract: "Finds what could take a component down: minimal cut sets, single points of failure first.",
     discussion: """
-      Every set of components and domains is tried whose being down together takes the component down, and of which no \
-      smaller set does. Look-alikes share a line. --size all finds sets of every size, and counts them however many there \
-      are.
+      Finds every set of components and domains that, down together, takes the component down, and of which no smaller \
+      set does. Similar sets share a line. --size all finds sets of every size and counts all of them.
       """)
 
   @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
@@ -41,7 +40,7 @@ struct RisksCommand: ParsableCommand {
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "A line for every set listed.")
+  @Flag(help: "Show a line for every set listed.")
   var all = false
 
   func validate() throws {

@@ -8,36 +8,36 @@ internal import ResilienceAnalysis
 struct Start: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
-    abstract: "What starts in which order after a blackout, and the circles that block it.",
+    abstract: "Shows in which order everything starts after a blackout, and the circles that block it.",
     discussion: """
-      From everything stopped, a component starts once all that it needs and needs to start has started, and the domains \
-      that it is in. What never starts is listed with the circles that hold it and what to start by hand. With --if, what \
-      fails stays down meanwhile.
+      After everything has stopped, a component starts once everything that it needs and needs to start has started, \
+      and the domains that it is in. Components that never start are listed with the circles that hold them and what \
+      to start by hand. With --if, failed components stay down meanwhile.
       """)
 
   @Option(
     name: .customLong("if"), parsing: .singleValue,
     help: ArgumentHelp(
-      "What stays down meanwhile, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
+      "The fault that lasts meanwhile, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
 
   @OptionGroup var model: ModelOptions
 
-  @Option(help: ArgumentHelp("Leave out requirements that are less sure than this.", valueName: "confidence"))
+  @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = TrustArgument(.assumed)
 
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "List everything, however long the answer.")
+  @Flag(help: "List everything.")
   var all = false
 
   func run() throws {
     let limit = time.start()
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
-    let order = Progress.during("working out the start order") {
+    let order = Progress.during("computing the start order") {
       CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true))
         .limited(to: limit).startOrder(without: faults)
     }

@@ -35,7 +35,7 @@ enum TemporaryFile {
     return (descriptor, String(cString: template))
   }
 
-  /// Puts the file in the place of another: from here on it is no temporary one.
+  /// Puts the file in the place of another: from here on it is not temporary.
   ///
   /// - Returns: whether the system did; if not, `errno` says why, and the file is gone.
   static func replace(_ target: String) -> Bool {
@@ -77,7 +77,7 @@ enum TemporaryFile {
   }
 
   /// From here on a signal that ends the program removes the file first, and a file beyond a limit on sizes is an error
-  /// that can be told.
+  /// that can be known.
   static func watchSignals() {
     signal(SIGXFSZ, SIG_IGN)
     for number in signals {
@@ -91,7 +91,7 @@ enum TemporaryFile {
         let isIgnored = unsafe current.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) } == 1
         unsafe action.__sigaction_handler.sa_handler = end
       #endif
-      // Who started the program, nohup for one, may want it to live through this signal.
+      // The starting program, nohup for example, may want it to live through this signal.
       if isIgnored { continue }
       // The greatest bit is among them.
       action.sa_flags = .init(truncatingIfNeeded: SA_RESETHAND) | .init(truncatingIfNeeded: SA_RESTART)

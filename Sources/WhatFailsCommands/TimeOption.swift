@@ -19,7 +19,7 @@ struct TimeOption: ParsableArguments {
     return WorkLimit(.time(duration))
   }
 
-  /// What each check may take besides: 10 s, or a sixth of a longer time.
+  /// The limit of each check besides: 10 s, or a sixth of a longer time.
   var ofEachCheck: WorkLimit.Allowance? { time.duration.map { .time(max(.seconds(10), $0 / 6)) } }
 
   /// The end of a command that wrote an answer in which nothing is known.

@@ -50,7 +50,7 @@ struct Validate: ParsableCommand {
     }
   }
 
-  /// What the built-in rules find; suppressions are judged by today's date.
+  /// The findings of the built-in rules; suppressions are judged by today's date.
   private func lintWarnings(_ loaded: LoadedModel, within limit: WorkLimit) throws -> [Diagnostic] {
     let selection = LintSelection([loaded.model.lint])
     guard selection.problems.isEmpty else { throw InvalidInput(selection.problems, sources: loaded.sources) }

@@ -39,7 +39,7 @@ enum Watchdog {
     timer.resume()
   }
 
-  /// Says what is being done, for the message; gives back what was done before.
+  /// States what is being done, for the message; gives back what was done before.
   @discardableResult
   static func note(_ activity: String) -> String {
     state.withLock { state in
@@ -52,7 +52,7 @@ enum Watchdog {
   static func beginWriting() { state.withLock { $0.isWriting = true } }
 
   private static func end(after duration: Duration) {
-    // Whoever wants to begin to write now waits for the lock, and so for the end.
+    // A thread that begins to write now waits for the lock, and so for the end.
     state.withLock { state in
       guard !state.isWriting else { return }
       let text = WorkLimit.Allowance.time(duration).text

@@ -5,7 +5,7 @@ public struct WhatFails: ParsableCommand {
   /// The command's name, its help and its subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "whatfails",
-    abstract: "Tells what fails if something fails, why, and draws it.",
+    abstract: "Shows what fails if something fails, and why, and draws it.",
     discussion: """
       Describe the system as a model (YAML or JSON: what needs what), then ask:
 
@@ -14,7 +14,7 @@ public struct WhatFails: ParsableCommand {
         whatfails why checkout --if us-east-1a     the chain of causes
         whatfails risks checkout                   what could take it down
         whatfails rank                             every fault tried, worst first
-        whatfails availability checkout            how likely that is, and what it is owed to
+        whatfails availability checkout            how likely that is, and what causes it
         whatfails start                            the order in which everything starts again
         whatfails check                            whether the model's checks hold, for CI
         whatfails diff main:whatfails.yaml whatfails.yaml   what a change does to resilience

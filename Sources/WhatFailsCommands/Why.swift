@@ -8,14 +8,14 @@ internal import ResilienceAnalysis
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "Why a component fails under a fault, step by step; or why it stays up.")
+    abstract: "Explains step by step why a component fails under a fault, or why it stays up.")
 
   @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
   var component: String
 
   @Option(
     name: .customLong("if"), parsing: .singleValue,
-    help: ArgumentHelp("What fails, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
+    help: ArgumentHelp("The fault, as for 'whatfails if'; may be given more than once.", valueName: "fault"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String]
 

@@ -44,7 +44,7 @@ import Testing
     #expect(guessed.output != plain.output && guessed.output.contains("orders"))
     #expect(
       guessed.errors == """
-        guessed 2 requirements from names that are alike
+        guessed 2 requirements from similar names
           assumed:
             orders needs orders-db
             orders uses orders-cache

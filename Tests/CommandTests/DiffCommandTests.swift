@@ -107,7 +107,7 @@ import Testing
     }
     let before = folder.names
     let injected = try Program.run("diff", "--since=--output=harm", "-m", "m/shop.yaml", in: folder.url)
-    #expect(injected.status == 2 && injected.errors.contains("is no revision") && folder.names == before)
+    #expect(injected.status == 2 && injected.errors.contains("is not a revision") && folder.names == before)
   }
 
   @Test func json() throws {

@@ -58,7 +58,7 @@ import Testing
       let result = try Program.run(arguments, in: clone)
       #expect(result.status == 2 && result.errors.contains("HEAD~1:"), "\(result.errors)")
       #expect(
-        result.errors.contains("this clone does not hold all of the revision, and nothing is fetched here"),
+        result.errors.contains("this clone does not contain the whole revision, and whatfails fetches nothing"),
         "\(result.errors)")
       #expect(!folder.names.contains("MARK"), "\(settings) ran by \(arguments)")
     }

@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: ["-x", "--endpoint-url", "-"]) func regions(_ region: String) throws {
     let result = try Program.run("import", "aws", "--region=\(region)")
-    #expect(result.status == 64 && result.errors.contains("'\(region)' is no region"))
+    #expect(result.status == 64 && result.errors.contains("'\(region)' is not a region"))
     #expect(try Program.run("import", "aws", "--profile=\(region)").status == 64)
   }
 

@@ -95,6 +95,6 @@ import Testing
     let day = try Program.run("import", "-", "--mission-time", "24", input: text)
     #expect(usual.output.contains("unavailability: 0.583554"))
     #expect(day.output.contains("unavailability: 0.002397"))
-    #expect(day.errors.contains("warning: the mission time is not in the file; it is taken as 24 hours"))
+    #expect(day.errors.contains("warning: the file states no mission time; 24 hours are assumed"))
   }
 }

@@ -15,7 +15,7 @@ import Testing
   @Test func everythingStarts() throws {
     let result = try Program.run("start", "-m", Self.facebook)
     #expect(result.status == 0 && result.errors.isEmpty)
-    #expect(result.output.hasPrefix("From everything stopped, all 30 components and domains start, in 6 rounds."))
+    #expect(result.output.hasPrefix("After everything has stopped, all 30 components and domains start, in 6 rounds."))
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let answer = try json()
     #expect(answer["schema"] as? String == "whatfails/start/1" && answer["complete"] as? Bool == true)
@@ -48,7 +48,7 @@ import Testing
     #expect((degraded["heldByFault"] as? [String])?.isEmpty == true)
     #expect((degraded["rounds"] as? [[String]])?.joined().count == 30)
     let note = try Program.run("start", "-m", Self.facebook, "--if", "backbone=degraded").output
-    #expect(note.contains("backbone is only degraded: that hinders no start."))
+    #expect(note.contains("backbone is only degraded, which prevents no start."))
   }
 
   @Test func trust() throws {
@@ -72,8 +72,8 @@ import Testing
       #expect(result.status == 0 && result.output.isEmpty)
     }
     #expect(try folder.text(of: "a.json").hasPrefix("{"))
-    #expect(try folder.text(of: "a.md").hasPrefix("### From everything stopped"))
-    #expect(try folder.text(of: "a.txt").hasPrefix("From everything stopped"))
+    #expect(try folder.text(of: "a.md").hasPrefix("### After everything has stopped"))
+    #expect(try folder.text(of: "a.txt").hasPrefix("After everything has stopped"))
   }
 
   @Test func wrongInput() throws {

@@ -86,7 +86,8 @@ import Testing
         == "can't treat 'worker -> kind=x = uses': 'kind=x' matches no component of the model")
     #expect(
       problem("cache -> worker = uses")
-        == "can't treat 'cache -> worker = uses': requirements lead the other way; write 'worker -> cache = uses'")
+        == "can't treat 'cache -> worker = uses': requirements lead in the other direction; write 'worker -> cache = uses'"
+    )
     #expect(
       problem("worker -> db-1 = uses")
         == "can't treat 'worker -> db-1 = uses': nothing leads directly from 'worker' to 'db-1'; 'worker' requires cache"
@@ -95,8 +96,8 @@ import Testing
       problem("api -> db-2 = uses")
         == "can't treat 'api -> db-2 = uses': 'api' requires any of db-1, db-2, of which not every member matches")
     #expect(problem("db-1 -> db-2 = uses")?.hasSuffix("'db-1' requires nothing") == true)
-    #expect(problem("a -> b = need")?.hasSuffix("'need' is no kind; did you mean 'needs'?") == true)
-    #expect(problem("a -> kind=x")?.contains("'x' is no kind; it is one of needs, uses") == true)
+    #expect(problem("a -> b = need")?.hasSuffix("'need' is not a kind; did you mean 'needs'?") == true)
+    #expect(problem("a -> kind=x")?.contains("'x' is not a kind; it is one of needs, uses") == true)
     for text in ["", "a", "a -> b", "a = uses", "= uses -> a", "-> = uses", "a -> = uses", "a -> color=red = uses"] {
       #expect(problem(text)?.hasPrefix("can't treat '\(text)': ") == true)
     }

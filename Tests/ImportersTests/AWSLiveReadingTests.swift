@@ -69,7 +69,7 @@ import Testing
       "r.json": #"{"Reservations":"none"}"#, "n.json": #"{"NatGateways":[{"NatGatewayId":"nat-1","State":"deleted"}]}"#,
       "t.json": #"{"Topics":[{"TopicArn":"arn:aws:sns:eu-west-1:1:events"}],"NextToken":null}"#,
     ])
-    #expect(found.notes.remarks.contains("v.json is one page of several: what stands on the others is not known"))
+    #expect(found.notes.remarks.contains("v.json is one page of several: the other pages are missing"))
     #expect(!found.notes.remarks.contains { $0.hasPrefix("t.json") })
     #expect(found.notes.remarks.contains("r.json: 'Reservations' is text, not a list: nothing is read from it"))
     #expect(
@@ -203,7 +203,7 @@ import Testing
     ])
     // A subnet without a table of its own uses its network's main one.
     #expect(needs("egress:subnet-1", in: found.model) == ["i-1"])
-    #expect(found.notes.remarks.contains("rtb-1: the route to ::/0 leads nowhere already (blackhole)"))
+    #expect(found.notes.remarks.contains("rtb-1: the route to ::/0 already leads nowhere (blackhole)"))
   }
 
   @Test func namesThatSeveralHave() throws {

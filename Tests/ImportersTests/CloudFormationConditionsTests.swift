@@ -71,10 +71,10 @@ import Testing
       """
     let open = try Templates.answer(template)
     #expect(open.relations("L", .needs) == ["any of S0, S1"])
-    #expect(open.remarks.contains { $0.contains("Unknown") && $0.contains("both are taken") })
+    #expect(open.remarks.contains { $0.contains("Unknown") && $0.contains("both of its alternatives are used") })
     let closed = try Templates.answer(template, parameters: ["Open": "yes"])
     #expect(closed.relations("L", .needs) == ["S0"])
-    #expect(!closed.remarks.contains { $0.contains("both are taken") })
+    #expect(!closed.remarks.contains { $0.contains("both of its alternatives are used") })
   }
 
   @Test func circlesAreTold() throws {
@@ -94,12 +94,12 @@ import Testing
         Z: {Type: AWS::SQS::Queue, Condition: Decided}
       """)
     #expect(answer.ids == ["X", "Y"])
-    let circles = answer.remarks.filter { $0.contains("made of themselves") }
+    let circles = answer.remarks.filter { $0.contains("refer to themselves") }
     #expect(circles.count == 2)
     #expect(circles.contains { $0.hasSuffix("P, Q, R, P") } && circles.contains { $0.hasSuffix("Self, Self") })
     #expect(answer.remarks.contains { $0.hasPrefix("condition P is circular") && $0.hasSuffix("X") })
     #expect(answer.remarks.contains { $0.hasPrefix("condition After is circular") && $0.hasSuffix("Y") })
-    #expect(!answer.remarks.contains { $0.contains("nobody gave") })
+    #expect(!answer.remarks.contains { $0.contains("was not given") })
   }
 
   /// However long the chain, its end decides.

@@ -134,7 +134,7 @@ import Testing
         C: {Properties: {}}
       """)
     #expect(answer.unresolved.contains { $0.contains("Missing") } && answer.unresolved.contains { $0.contains("Gone") })
-    #expect(answer.remarks.contains { $0.contains("function is not known") })
+    #expect(answer.remarks.contains { $0.contains("function is unknown") })
     #expect(answer.loaded.imports[0].notes.skipped.map(\.type) == ["resource without a type"])
   }
 

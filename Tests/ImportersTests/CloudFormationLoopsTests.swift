@@ -82,9 +82,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[Name, !Ref Open, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "not known"),
-    ("[Name, !Ref Nobody, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "not known"),
-    ("[Name, [a, !Ref Open], {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "not known"),
+    ("[Name, !Ref Open, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
+    ("[Name, !Ref Nobody, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
+    ("[Name, [a, !Ref Open], {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
     ("[Name, [a]]", "is not a name"), ("7", "is not a name"), ("null", "is not a name"),
     ("[[], [a], {}]", "is not a name"), ("[Name, [a], 7]", "is not a name"), ("{}", "is not a name"),
     ("[Name, !Ref \"AWS::NoValue\", {}]", "has no list"),

@@ -115,7 +115,7 @@ import Testing
       ("c.yaml", "Resources: {C: {Type: AWS::SQS::Queue}}"),
     ])
     #expect(answer.ids == ["C", "a/A", "a/Inner/B", "a/Inner/Inner"])
-    #expect(answer.remarks.contains { $0.contains("nested in itself") })
+    #expect(answer.remarks.contains { $0.contains("contains itself") })
   }
 
   /// The same ids in files of the same name are not the same resources.

@@ -93,7 +93,7 @@ import Testing
 
   /// Names are told, which a person needs to find what is missing.
   @Test(arguments: [
-    ("t.yaml", references, "t.yaml: Missing is no resource and no parameter"),
+    ("t.yaml", references, "t.yaml: Missing is neither a resource nor a parameter"),
     ("t.yaml", references, "import of Missing: no template named here exports it"),
     ("compose.yaml", compose, "web depends_on → Missing"), ("k8s.yaml", cluster, "default/deployment/Missing"),
     ("catalog-info.yaml", catalog, "resource:Missing"),
@@ -106,6 +106,6 @@ import Testing
   /// Of what is no logical id the place is told.
   @Test func placesAreTold() throws {
     let notes = try notes(Self.references.replacing("NAME", with: "a-b"), file: "t.yaml")
-    for line in 3...5 { #expect(notes.contains("t.yaml:\(line): what is referred to is no resource"), "\(notes)") }
+    for line in 3...5 { #expect(notes.contains("t.yaml:\(line): a reference names neither a resource"), "\(notes)") }
   }
 }

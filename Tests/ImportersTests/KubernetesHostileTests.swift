@@ -79,7 +79,7 @@ import Testing
       read.notes.skipped.map { "\($0.type): \($0.reason)" } == [
         "Role: says who may do what; it does not run",
         "Cluster: no rule for this kind: what it does is up to the program that reads it",
-        "document: states no kind", "document: is no object of a cluster",
+        "document: states no kind", "document: is not an object of a cluster",
       ])
     #expect(read.notes.total == 6 && read.notes.understood == 2)
   }
@@ -216,7 +216,7 @@ import Testing
     let imported = try importer.model(of: [SourceFile(name: "all.yaml", bytes: Array(text.utf8))])
     // The group of all pods is one component for all Services.
     #expect(imported.model.components.count == 3_001)
-    #expect(imported.notes.remarks.contains { $0.hasPrefix("so much is selected") })
+    #expect(imported.notes.remarks.contains { $0.hasPrefix("labels select so many objects") })
   }
 
   @Test func large() throws {

@@ -34,7 +34,7 @@ import Testing
       text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: s\(number) }\nspec: { selector: { app: shop } }\n"
     }
     let (imported, model) = try reread(text)
-    #expect(model.components.count == 3_101 && !imported.notes.remarks.contains { $0.contains("so much") })
+    #expect(model.components.count == 3_101 && !imported.notes.remarks.contains { $0.contains("so many") })
     #expect(model["default/service/s42"]?.requirements(.needs).map { $0.text(limit: 200) } == ["default/pods/s0"])
     let pods = model.components.filter { $0.kind == "k8s/pod" }.map(\.id.description)
     func level(_ faults: [String]) throws -> Level? {
@@ -99,7 +99,7 @@ import Testing
       text += "namespace: default } }, rules: [{ apiGroups: [''], operations: [CREATE], resources: [pods] }] }]\n"
     }
     let (imported, model) = try reread(text)
-    #expect(imported.notes.remarks.contains("so much is selected by labels that not all of it is in the model"))
+    #expect(imported.notes.remarks.contains("labels select so many objects that not all of them are in the model"))
     // What is behind the Service is not what is left out.
     let pods = model.components.filter { $0.kind == "k8s/pod" }.map(\.id.description)
     let impact = CompiledModel(model).impact(of: try FaultSet(pods, in: model))
@@ -138,7 +138,7 @@ import Testing
       try remarks("internalTrafficPolicy: Local").contains {
         $0.contains("only from the caller's own node") && $0.hasSuffix("default/service/s")
       })
-    #expect(try remarks("externalTrafficPolicy: Local").contains { $0.contains("only on nodes with a pod of it") })
+    #expect(try remarks("externalTrafficPolicy: Local").contains { $0.contains("only on nodes with one of its pods") })
     // A wish is kept only as long as there is something near.
     #expect(try remarks("trafficDistribution: PreferClose").isEmpty)
     #expect(try remarks("internalTrafficPolicy: Cluster").isEmpty)

@@ -73,7 +73,9 @@ import Testing
     #expect(try read.lost("default/pod/db-0", of: "service") == ["default/service/first"])
     #expect(try read.lost("default/pod/db-1", of: "service").isEmpty)
     #expect(try read.lost("default/deployment/safe", of: "first") == ["default/service/first"])
-    #expect(read.notes.ambiguous.count == 1 && read.notes.ambiguous[0].hasPrefix("default/statefulset/db: how many"))
+    #expect(
+      read.notes.ambiguous.count == 1
+        && read.notes.ambiguous[0].hasPrefix("default/statefulset/db: the manifest does not state how many"))
     #expect(read.model["default/statefulset/db"]?.requirements(.needs).first?.confidence == .assumed)
   }
 

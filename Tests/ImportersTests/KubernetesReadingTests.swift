@@ -102,7 +102,8 @@ import Testing
     let read = try web("env: [{ name: HOSTS, value: 'db:5432,cache:6379' }]")
     #expect(
       read.requirements(.needs, "default/deployment/web") == ["any of default/service/db, default/service/cache"])
-    #expect(read.notes.ambiguous == ["default/deployment/web: HOSTS names 2 hosts; any one of them is taken to do"])
+    #expect(
+      read.notes.ambiguous == ["default/deployment/web: HOSTS names 2 hosts; any one of them is assumed to be enough"])
   }
 
   @Test func whatIsNotThere() throws {

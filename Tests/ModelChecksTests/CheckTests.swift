@@ -121,9 +121,9 @@ import Testing
     try expect(
       "{ require: { for: '*', independent: true, except: eu } }",
       [
-        "rack-7 takes away all that web has of 'any of api-a, api-b' | let api-b rest on another than db",
+        "rack-7 takes away all that web has of 'any of api-a, api-b' | let api-b depend on something other than db",
         "rack-7 takes away all that db has of 'any of disk-a, disk-b' | move disk-b out of rack-7",
-        "db takes away all that web has of 'any of api-a, api-b' | let api-b rest on another than db",
+        "db takes away all that web has of 'any of api-a, api-b' | let api-b depend on something other than db",
       ])
   }
 

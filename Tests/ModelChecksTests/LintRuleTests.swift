@@ -116,7 +116,7 @@ import Testing
     ])
   func whatCutsAToleranceShort(_ text: String) throws {
     let found = try Self.findings(.toleranceCutShort, in: "model: M\n" + text)
-    let expected = "x tolerates the loss of d for 1h, and is down after 5m all the same"
+    let expected = "x tolerates the loss of d for 1h, but is down after 5m anyway"
     #expect(found.map(\.message).filter { $0.hasPrefix("x ") } == [expected])
   }
 
@@ -124,7 +124,7 @@ import Testing
   @Test func aChainIntoACircle() throws {
     let needs = (0..<20).map { "  s\($0): { needs: s\($0 == 19 ? 5 : $0 + 1) }\n" }.joined()
     let found = try Self.findings(.longChain, in: "model: M\ncomponents:\n" + needs)
-    #expect(found.map(\.message) == ["s0 stands on a chain of 19 hard needs, down to s19"])
+    #expect(found.map(\.message) == ["s0 depends on a chain of 19 hard needs, down to s19"])
     #expect(found.first?.related.map(\.text) == (1..<20).map { "s\($0)" })
   }
 

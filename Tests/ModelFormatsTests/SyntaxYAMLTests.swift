@@ -65,7 +65,7 @@ import Testing
   @Test func allDuplicatesAreReportedAndTheFirstWins() {
     let reading = expectDiagnostics(
       [.duplicateKey, .duplicateKey, .duplicateKey, .duplicateKey],
-      in: "a: 1\nb: { c: 1, 1️⃣c: 2 }\n2️⃣a: { x: 1, 3️⃣x: 2 }\n4️⃣\"a\": 3\n", message: "'a' stands here a second time")
+      in: "a: 1\nb: { c: 1, 1️⃣c: 2 }\n2️⃣a: { x: 1, 3️⃣x: 2 }\n4️⃣\"a\": 3\n", message: "'a' appears here a second time")
     #expect(treeText(reading.document) == "{a: 1, b: {c: 1}}")
     let firsts = reading.diagnostics.map { $0.notes.first?.place }
     #expect(
@@ -112,7 +112,7 @@ import Testing
     ("a: 1\n1️⃣b\nc: 2", "no ':' after its key"),
     ("a: 1️⃣- b", "list item"),
     ("a: 1\n  - b1️⃣: c\n", "':'"),
-    ("a: \"b\" 1️⃣c", "nothing more can stand"),
+    ("a: \"b\" 1️⃣c", "nothing may follow"),
     ("a: [1, 2\nb1️⃣: 3", "',' or ']'"),
     ("a: { b: 1 1️⃣]", "',' or '}'"),
     ("a: 1️⃣\"b\nc: 1", "never ends"),

@@ -62,19 +62,21 @@ import Testing
         without: try FaultSet(faults, in: model)
       ).verdict
     }
-    #expect(try verdict("a: {}") == "From everything stopped, the only component starts.")
-    #expect(try verdict("a: {}, b: {}") == "From everything stopped, all 2 components start, at once.")
-    #expect(try verdict("a: {}, b: { needs: a }") == "From everything stopped, all 2 components start, in 2 rounds.")
+    #expect(try verdict("a: {}") == "After everything has stopped, the only component starts.")
+    #expect(try verdict("a: {}, b: {}") == "After everything has stopped, all 2 components start, at once.")
+    #expect(
+      try verdict("a: {}, b: { needs: a }") == "After everything has stopped, all 2 components start, in 2 rounds.")
     #expect(
       try verdict("a: {}, b: { needs: a }", "a")
-        == "From everything stopped, none of 2 components starts while a is down. The fault keeps the other 2 down.")
+        == "After everything has stopped, none of 2 components starts while a is down. The fault keeps the other 2 down."
+    )
     #expect(
       try verdict("a: {}, b: { needs: a }, c: { needs: d }, d: { needs: c }", "a", "b")
-        == "From everything stopped, none of 4 components starts while a + b are down. The fault keeps 2 down. "
+        == "After everything has stopped, none of 4 components starts while a + b are down. The fault keeps 2 down. "
         + "2 never start: a circle holds them. Starting c by hand frees them.")
     #expect(
       try verdict("a: {}, c: { needs: c }")
-        == "From everything stopped, 1 of 2 components starts. 1 never starts: a circle holds it. "
+        == "After everything has stopped, 1 of 2 components starts. 1 never starts: a circle holds it. "
         + "Only starting c by hand helps.")
   }
 

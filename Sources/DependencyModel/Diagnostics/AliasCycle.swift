@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let aliasCycle = DiagnosticCode(
     "alias-cycle",
     explanation:
-      "An alias stands inside the value that its own anchor marks, so the value would contain itself without end.",
+      "An alias is inside the value that its own anchor marks, so the value would contain itself without end.",
     wrong: """
       components: &all
         api: { needs: *all }
@@ -15,11 +15,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `*name` stands at `place` inside the value that starts at `anchor` and is marked `&name`; `nil` for a name that must not be quoted.
+  /// `*name` is at `place` inside the value that starts at `anchor` and is marked `&name`; `nil` for a name that must not be quoted.
   public static func aliasCycle(_ name: String?, at place: Place, anchor: Place) -> Diagnostic {
     Diagnostic(
       .aliasCycle,
-      "the alias\(name.map { " '*\($0)'" } ?? "") stands inside its own value; name what is needed instead", at: place,
-      notes: [Note("\(name.map { "'&\($0)'" } ?? "its anchor") stands here", at: anchor)])
+      "the alias\(name.map { " '*\($0)'" } ?? "") is inside its own value; name what is needed instead", at: place,
+      notes: [Note("\(name.map { "'&\($0)'" } ?? "its anchor") is here", at: anchor)])
   }
 }

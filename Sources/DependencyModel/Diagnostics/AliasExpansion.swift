@@ -3,9 +3,8 @@ extension DiagnosticCode {
   public static let aliasExpansion = DiagnosticCode(
     "alias-expansion",
     explanation: """
-      Aliases ('*name') repeat what their anchor ('&name') stands at. Aliases of aliases can make a short file \
-      enormous, so the values that a file may have with its aliases written out are limited to four for each of its \
-      bytes.
+      An alias ('*name') repeats the value that its anchor ('&name') marks. Aliases of aliases can make a short file \
+      enormous, so a file with its aliases expanded is limited to four values for each of its bytes.
       """,
     wrong: """
       a: &a [x, x, x, x, x, x, x, x, x]
@@ -23,7 +22,7 @@ extension Diagnostic {
   public static func aliasExpansion(_ name: String?, limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       .aliasExpansion,
-      "with \(name.map { "'*\($0)'" } ?? "this alias") written out the file has more than \(limit) values; repeat entries with 'each' instead of aliases",
+      "with \(name.map { "'*\($0)'" } ?? "this alias") expanded, the file has more than \(limit) values; repeat entries with 'each' instead of aliases",
       at: place)
   }
 }

@@ -4,7 +4,7 @@ extension DiagnosticCode {
     "amend-nothing",
     explanation: """
       An entry with "amend: true" restates parts of a component or domain that another document or an imported source \
-      declares: each key that stands in it replaces that key. There has to be one of this id.
+      declares: each key in it replaces that key. A component or domain of this id must exist.
       """,
     wrong: """
       components:
@@ -25,7 +25,7 @@ extension Diagnostic {
   public static func amendNothing(_ id: String, suggestion: String?, at place: Place) -> Diagnostic {
     let advice =
       suggestion.map { "did you mean '\($0)'?" }
-      ?? "without 'amend' it is declared here; 'include' or -m names the source that declares it"
+      ?? "remove 'amend' to declare it here, or name its source with 'include' or -m"
     return Diagnostic(.amendNothing, "there is no '\(id)' to amend; \(advice)", at: place)
   }
 }

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let amendedTwice = DiagnosticCode(
     "amended-twice",
     explanation: """
-      Two entries with "amend: true" restate the same key of the same component, and nothing says which of them holds. \
+      Two entries with "amend: true" restate the same key of the same component, and nothing says which of them applies. \
       Different keys may be restated in different places.
       """,
     wrong: """
@@ -27,6 +27,6 @@ extension Diagnostic {
   public static func amendedTwice(_ key: String, of id: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .amendedTwice, "'\(key)' of '\(id)' is amended twice; state it in one of the two places", at: place,
-      notes: [Diagnostic.Note("'\(key)' of '\(id)' is amended here, too", at: first)])
+      notes: [Diagnostic.Note("'\(key)' of '\(id)' is also amended here", at: first)])
   }
 }

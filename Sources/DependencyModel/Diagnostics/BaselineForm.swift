@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let baselineForm = DiagnosticCode(
     "baseline-form",
     explanation:
-      "A baseline is a file that 'whatfails check --write-baseline' wrote: known findings, not to fail again.",
+      "A baseline is a file that 'whatfails check --write-baseline' wrote: known findings that do not fail a run.",
     wrong: """
       { "schema": "whatfails/impact/1" }
       """,

@@ -17,7 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `kind` (such as `a list`) stands at `place` as a key.
+  /// `kind` (such as `a list`) is at `place` as a key.
   public static func complexKey(_ kind: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .complexKey, "\(kind) can't be a key; a text that starts with '{', '[' or '*' needs double quotes", at: place)

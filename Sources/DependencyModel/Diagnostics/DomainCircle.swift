@@ -3,8 +3,7 @@ extension DiagnosticCode {
   public static let domainCircle = DiagnosticCode(
     "domain-circle",
     explanation: """
-      A domain that is in itself, directly or through others, is no place: leave out the step that closes \
-      the circle.
+      A domain can't contain itself, directly or through others: remove the step that closes the circle.
       """,
     wrong: """
       domains:
@@ -21,6 +20,6 @@ extension Diagnostic {
   /// A diagnostic with the code `domain-circle`.
   public static func domainCircle(_ domains: [String], at place: Place?) -> Diagnostic {
     Diagnostic(
-      .domainCircle, "the domain '\(domains[0])' is in itself: \(domains.joined(separator: " in "))", at: place)
+      .domainCircle, "the domain '\(domains[0])' contains itself: \(domains.joined(separator: " in "))", at: place)
   }
 }

@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let duplicateID = DiagnosticCode(
     "duplicate-id",
     explanation: """
-      Domains, components and faults share one name space, over all files of a model: an id stands for one \
-      thing. An entry with "each" needs every variable in its id, or its copies are called the same. \
-      To restate parts of what another document or an imported source declares, write "amend: true".
+      Domains, components and faults share one name space, over all files of a model: an id names one thing. An entry \
+      with "each" needs every variable in its id, or its copies have the same id. To restate parts of what another \
+      document or an imported source declares, write "amend: true".
       """,
     wrong: """
       domains:
@@ -27,9 +27,10 @@ extension Diagnostic {
     let message =
       fromEach
       ? "'each' makes the id '\(id)' more than once; put every variable into the id, as in '\(id)-{variable}'"
-      : "the id '\(id)' is taken already; domains, components and faults share one name space"
+      : "the id '\(id)' is already taken; domains, components and faults share one name space"
     return Diagnostic(
-      .duplicateID, message, at: place, notes: fromEach ? [] : [Diagnostic.Note("'\(id)' stands here first", at: first)]
+      .duplicateID, message, at: place,
+      notes: fromEach ? [] : [Diagnostic.Note("'\(id)' first appears here", at: first)]
     )
   }
 }

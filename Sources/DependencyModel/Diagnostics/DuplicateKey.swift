@@ -23,10 +23,10 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `key` stands at `place` and stood at `first` in the same mapping before; `nil` for one that must not be quoted.
+  /// `key` is at `place` and was at `first` in the same mapping before; `nil` for one that must not be quoted.
   public static func duplicateKey(_ key: String?, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
-      .duplicateKey, "the key\(key.map { " '\($0)'" } ?? "") stands here a second time; join the two or rename one",
-      at: place, notes: [Note("\(key.map { "'\($0)'" } ?? "it") stands here first", at: first)])
+      .duplicateKey, "the key\(key.map { " '\($0)'" } ?? "") appears here a second time; merge the two or rename one",
+      at: place, notes: [Note("\(key.map { "'\($0)'" } ?? "it") first appears here", at: first)])
   }
 }

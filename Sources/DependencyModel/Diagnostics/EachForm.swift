@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let eachForm = DiagnosticCode(
     "each-form",
     explanation: """
-      Under "each" stand variables and the values that each of them takes: a list of texts, not empty. The \
-      entry is repeated for every combination.
+      "each" lists variables and the values that each of them takes: a list of texts that is not empty. The entry is \
+      repeated for every combination.
       """,
     wrong: """
       components:

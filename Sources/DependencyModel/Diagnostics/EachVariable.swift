@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let eachVariable = DiagnosticCode(
     "each-variable",
     explanation: """
-      In an entry with "each", a name in braces is one of its variables; another one is a slip.
+      In an entry with "each", a name in braces is one of its variables; any other name is a mistake.
       """,
     wrong: """
       components:
@@ -25,7 +25,7 @@ extension Diagnostic {
     let advice = spellingSuggestion(for: name, among: known).map { "did you mean '{\($0)}'?" }
     return Diagnostic(
       .eachVariable,
-      "'{\(name)}' is no variable of this entry's 'each'; \(advice ?? "there is \(known.joined(separator: ", "))")",
+      "'{\(name)}' is not a variable of this entry's 'each';  \(advice ?? "known here: \(known.joined(separator: ", "))")",
       at: place)
   }
 }

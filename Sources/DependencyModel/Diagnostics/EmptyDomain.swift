@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let emptyDomain = DiagnosticCode(
     "empty-domain",
     explanation: """
-      Nothing is in this domain, so its failure changes nothing; it is probably misspelled where it is \
-      used, or left over. A warning.
+      Nothing is in this domain, so its failure changes nothing. It is probably left over, or misspelled where it is \
+      used. A warning.
       """,
     wrong: """
       domains: { zone-a: {}, zone-b: {} }

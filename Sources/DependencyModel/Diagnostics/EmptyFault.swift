@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let emptyFault = DiagnosticCode(
     "empty-fault",
     explanation: """
-      A fault says what it puts down or degrades.
+      A fault states what it takes down or degrades.
       """,
     wrong: """
       faults:

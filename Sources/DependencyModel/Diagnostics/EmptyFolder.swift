@@ -3,8 +3,7 @@ extension DiagnosticCode {
   public static let emptyFolder = DiagnosticCode(
     "empty-folder",
     explanation: """
-      A folder that is named as a model holds none: files ending in .yaml, .yml or .json directly in it \
-      are read.
+      The folder contains no model: only files ending in .yaml, .yml or .json directly in it are read.
       """,
     wrong: """
       whatfails if db -m src/
@@ -17,6 +16,6 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A diagnostic with the code `empty-folder`.
   public static func emptyFolder(_ path: String) -> Diagnostic {
-    Diagnostic(.emptyFolder, "'\(path)' holds no model: no file in it ends in .yaml, .yml or .json", at: nil)
+    Diagnostic(.emptyFolder, "'\(path)' contains no model: no file in it ends in .yaml, .yml or .json", at: nil)
   }
 }

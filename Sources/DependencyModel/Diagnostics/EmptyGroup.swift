@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let emptyGroup = DiagnosticCode(
     "empty-group",
     explanation: """
-      A group of no members could never be lost and never hold; name at least one.
+      A group without members could neither hold nor be lost; name at least one.
       """,
     wrong: """
       components:

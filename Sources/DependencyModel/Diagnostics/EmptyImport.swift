@@ -4,7 +4,7 @@ extension DiagnosticCode {
     "empty-import",
     explanation: """
       The source was understood, but there is no component in it: no gate and no basic event, no resource. Most often it is
-      the wrong file, or the part of a model whose events stand in another file; name all files of one model together.
+      the wrong file, or the part of a model whose events are in another file; name all files of one model together.
       """,
     wrong: """
       <opsa-mef/>

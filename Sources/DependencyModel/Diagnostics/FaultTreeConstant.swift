@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let faultTreeConstant = DiagnosticCode(
     "fault-tree-constant",
     explanation: """
-      House events are constants. With them a gate came out as constant, too: one that can never be true becomes a component
-      that needs nothing, and one that always is becomes a component whose unavailability is 1. Often a house event was left
-      in its position for tests.
+      House events are constants. Because of them a gate is constant, too: a gate that can never be true becomes a
+      component that needs nothing, and a gate that is always true becomes a component whose unavailability is 1. Often
+      a house event was left in its position for tests.
       """,
     wrong: """
       <opsa-mef>

@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let faultTreeDuplicate = DiagnosticCode(
     "fault-tree-duplicate",
     explanation: """
-      Something is defined twice. Gates, basic events and house events share one name space; what is public, as everything is
-      unless said otherwise, has a name of its own in the whole model. Give one of the two another name, or make both private
-      to containers of their own (role="private").
+      Something is defined twice. Gates, basic events and house events share one name space, and a public name (the
+      default) is unique in the whole model. Rename one of the two, or make both private to their own containers
+      (role="private").
       """,
     wrong: """
       <opsa-mef>
@@ -29,7 +29,7 @@ extension Diagnostic {
   /// A second definition of a name.
   public static func faultTreeDuplicate(_ what: String, _ name: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
-      .faultTreeDuplicate, "the \(what) '\(name)' is defined already", at: place,
+      .faultTreeDuplicate, "the \(what) '\(name)' is already defined", at: place,
       notes: [Diagnostic.Note("'\(name)' is defined here first", at: first)])
   }
 }

@@ -3,10 +3,10 @@ extension DiagnosticCode {
   public static let faultTreeExpression = DiagnosticCode(
     "fault-tree-expression",
     explanation: """
-      The probability of a basic event is given by an expression that has no value here: an operation that is not known, a
-      wrong number of arguments, a division by zero, a function of another library, or a parameter that depends on itself.
-      Known are constants, parameters, the mission time, arithmetic, comparisons, choices, exponential, GLM and Weibull;
-      random deviates count with their mean.
+      The probability of a basic event is given by an expression that has no value here: an unknown operation, a wrong
+      number of arguments, a division by zero, a function of another library, or a parameter that depends on itself.
+      Supported are constants, parameters, the mission time, arithmetic, comparisons, choices, exponential, GLM and
+      Weibull; random deviates count with their mean.
       """,
     wrong: """
       <opsa-mef>

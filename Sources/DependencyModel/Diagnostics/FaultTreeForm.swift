@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let faultTreeForm = DiagnosticCode(
     "fault-tree-form",
     explanation: """
-      The file is Open-PSA, but this element or attribute does not belong here, or one is missing. What is not understood is
-      not left out, for without it the answer could be another one.
+      The file is Open-PSA, but this element or attribute does not belong here, or one is missing. Unknown elements are
+      not skipped, because the answer could be different without them.
       """,
     wrong: """
       <opsa-mef>
@@ -27,7 +27,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// Something that does not belong where it stands, or is missing; the problem is a whole message.
+  /// Something that does not belong where it is, or is missing; the problem is a whole message.
   public static func faultTreeForm(_ problem: String, at place: Place, notes: [Note] = []) -> Diagnostic {
     Diagnostic(.faultTreeForm, problem, at: place, notes: notes)
   }

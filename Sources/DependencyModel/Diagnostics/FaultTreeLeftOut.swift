@@ -3,10 +3,10 @@ extension DiagnosticCode {
   public static let faultTreeLeftOut = DiagnosticCode(
     "fault-tree-left-out",
     explanation: """
-      Open-PSA holds more than fault trees: event trees, alignments, groups of common cause failures, substitutions. They are
-      left out as long as the fault trees mean the same without them, and that is said. Where they change what a fault tree
-      means (a common cause group whose members stand in it, an alignment that sets one of its house events), the file is
-      refused. Random deviates count with their mean, and the mission time is 8760 hours unless stated.
+      Open-PSA covers more than fault trees: event trees, alignments, groups of common cause failures, substitutions.
+      They are skipped, and reported, as long as the fault trees mean the same without them. If they change what a
+      fault tree means (a common cause group with members in it, an alignment that sets one of its house events), the
+      file is refused. Random deviates count with their mean, and the mission time is 8760 hours unless stated.
       """,
     wrong: """
       <opsa-mef>
@@ -31,7 +31,7 @@ extension Diagnostic {
   public static func faultTreeDepends(on what: String, event: String, at place: Place, definition: Place) -> Diagnostic
   {
     Diagnostic(
-      .faultTreeLeftOut, "\(what) changes '\(event)' of a fault tree; that can't be taken into account, so take it out",
+      .faultTreeLeftOut, "\(what) changes '\(event)' of a fault tree; that can't be taken into account, so remove it",
       at: place, notes: [Diagnostic.Note("'\(event)' is defined here", at: definition)])
   }
 }

@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let faultTreeNotCoherent = DiagnosticCode(
     "fault-tree-not-coherent",
     explanation: """
-      In a coherent tree more failures never make things better: it is built of and, or and atleast. With not, xor, iff, nand,
-      nor, imply or cardinality the failure of a part can repair the whole, which a model of what needs what can't say, and
-      "what fails if" has no plain answer. Such trees need a tool for non-coherent logic.
+      In a coherent tree more failures never make things better: it is built of and, or and atleast. With not, xor, iff,
+      nand, nor, imply or cardinality the failure of a part can repair the whole. A model of requirements can't express
+      that, and "what fails if" has no simple answer. Such trees need a tool for non-coherent logic.
       """,
     wrong: """
       <opsa-mef>

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let faultTreeUndefined = DiagnosticCode(
     "fault-tree-undefined",
     explanation: """
-      A formula or an expression names an event or a parameter that no file of the model defines. Outside of its container
-      something private is named with its path, such as tree.component.event.
+      A formula or an expression names an event or a parameter that no file of the model defines. Outside its container,
+      a private name needs its path, such as tree.component.event.
       """,
     wrong: """
       <opsa-mef>

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let globOutsideGroup = DiagnosticCode(
     "glob-outside-group",
     explanation: """
-      A glob stands for many components, so it must say how many of them are needed: put it under any, all \
+      A glob matches many components, so it must say how many of them are needed: put it under any, all \
       or atLeast … of.
       """,
     wrong: """

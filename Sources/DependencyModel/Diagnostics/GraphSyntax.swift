@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let graphSyntax = DiagnosticCode(
     "graph-syntax",
     explanation: """
-      The text of a graph (DOT, GraphML, CSV) is not as its format asks for at this place. Programs of the format's own, such as
-      'dot -Tcanon', tell more about it.
+      The text of a graph (DOT, GraphML, CSV) does not follow its format at this place. The format's own tools, such as
+      'dot -Tcanon', report more details.
       """,
     wrong: "digraph { a -> }",
     right: "digraph { a -> b }")

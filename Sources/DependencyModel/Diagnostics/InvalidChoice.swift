@@ -25,6 +25,6 @@ extension Diagnostic {
     let advice = spellingSuggestion(for: text, among: choices).map { "did you mean '\($0)'?" }
     return Diagnostic(
       .invalidChoice,
-      "'\(text)' is no \(subject); \(advice ?? "one of \(choices.joined(separator: ", "))")", at: place)
+      "'\(text)' is not a valid \(subject); \(advice ?? "one of \(choices.joined(separator: ", "))")", at: place)
   }
 }

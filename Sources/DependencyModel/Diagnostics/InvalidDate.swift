@@ -16,6 +16,6 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A diagnostic with the code `invalid-date`.
   public static func invalidDate(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(.invalidDate, "'\(text)' is no date; write it like 2027-03-01", at: place)
+    Diagnostic(.invalidDate, "'\(text)' is not a date; write it like 2027-03-01", at: place)
   }
 }

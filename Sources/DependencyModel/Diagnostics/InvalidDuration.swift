@@ -21,6 +21,6 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A diagnostic with the code `invalid-duration`.
   public static func invalidDuration(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(.invalidDuration, "'\(text)' is no duration; write it like 90s, 10m, 1h30m or 2d", at: place)
+    Diagnostic(.invalidDuration, "'\(text)' is not a duration; write it like 90s, 10m, 1h30m or 2d", at: place)
   }
 }

@@ -20,6 +20,6 @@ extension Diagnostic {
   /// A diagnostic with the code `invalid-number`.
   public static func invalidNumber(_ text: String, for subject: String, expected: String, at place: Place) -> Diagnostic
   {
-    Diagnostic(.invalidNumber, "'\(text)' is no \(subject): \(expected)", at: place)
+    Diagnostic(.invalidNumber, "'\(text)' is not a valid \(subject): \(expected)", at: place)
   }
 }

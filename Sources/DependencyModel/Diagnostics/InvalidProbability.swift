@@ -21,11 +21,11 @@ extension Diagnostic {
   public static func invalidProbability(_ text: String, for subject: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .invalidProbability,
-      "'\(text)' is no \(subject): a probability from 0 to 1, a percentage, or a list of the low and the high end",
+      "'\(text)' is not a valid \(subject): a probability from 0 to 1, a percentage, or a list of the low and the high end",
       at: place)
   }
 
-  /// The value of an event's expression is no probability.
+  /// The value of an event's expression is not a probability.
   public static func invalidProbability(value: String, of event: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .invalidProbability, "the probability of '\(event)' is \(value); a probability is from 0 to 1", at: place)

@@ -15,7 +15,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// The byte at `offset` (from 0) of the file can't stand there in UTF-8.
+  /// The byte at `offset` (from 0) of the file is not allowed there in UTF-8.
   public static func invalidUTF8(byte: UInt8, offset: Int, at place: Place) -> Diagnostic {
     let digits = String(byte, radix: 16, uppercase: true)
     return Diagnostic(

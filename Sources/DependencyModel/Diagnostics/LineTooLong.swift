@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let lineTooLong = DiagnosticCode(
     "line-too-long",
     explanation: """
-      A line of more than 64 MB is no model that anybody could look into, and more often a mistake than data. Write a \
-      generated model with a line break after every component.
+      A line of more than 64 MB can't be inspected by anybody and is more often a mistake than data. Write a generated \
+      model with a line break after every component.
       """,
     wrong: """
       {"model": "Large", "components": {"c1": {}, "c2": {}, ... a hundred million bytes ... }}

@@ -2,7 +2,7 @@ extension DiagnosticCode {
   /// The code `lint-form`.
   public static let lintForm = DiagnosticCode(
     "lint-form",
-    explanation: "A suppression of lint findings names the rule and says the reason; without one nobody knows why.",
+    explanation: "A suppression of lint findings names the rule and states the reason.",
     wrong: """
       lint:
         suppress:

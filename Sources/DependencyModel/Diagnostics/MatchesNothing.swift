@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let matchesNothing = DiagnosticCode(
     "matches-nothing",
     explanation: """
-      A glob or selector matches no component (it never matches the one that it stands in), so the \
-      statement would mean nothing.
+      A glob or selector matches no component (it never matches the component that states it), so the statement would \
+      have no meaning.
       """,
     wrong: """
       components:

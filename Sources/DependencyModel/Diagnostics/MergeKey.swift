@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let mergeKey = DiagnosticCode(
     "merge-key",
     explanation: """
-      The merge key '<<' belongs to YAML 1.1, and readers differ in what it does. Entries that are alike are written \
-      once with 'each'. A component that is really called '<<' is written in double quotes.
+      The merge key '<<' belongs to YAML 1.1, and readers differ in what it does. Write similar entries once, with \
+      'each'. A component that is really called '<<' is written in double quotes.
       """,
     wrong: """
       components:
@@ -21,9 +21,9 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `<<` stands at `place` as a key without quotes.
+  /// `<<` is at `place` as a key without quotes.
   public static func mergeKey(at place: Place) -> Diagnostic {
     Diagnostic(
-      .mergeKey, "merge keys ('<<') are not supported; write entries that are alike once, with 'each'", at: place)
+      .mergeKey, "merge keys ('<<') are not supported; write similar entries once, with 'each'", at: place)
   }
 }

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let missingModelName = DiagnosticCode(
     "missing-model-name",
     explanation: """
-      A model says what it is called, so that every answer can name it. Files that another one includes \
-      need no name of their own.
+      A model states its name, so that every answer can show it. Files that another one includes need no name of their \
+      own.
       """,
     wrong: """
       components:

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let modelNamesDiffer = DiagnosticCode(
     "model-names-differ",
     explanation: """
-      The files of a folder make one model, so they can not carry two names. Ask about one file, or put \
-      each model in a folder of its own.
+      The files of a folder make one model, so they can't have two names. Name one of the files, or put each model in \
+      a folder of its own.
       """,
     wrong: """
       # shop/a.yaml
@@ -28,6 +28,6 @@ extension Diagnostic {
     Diagnostic(
       .modelNamesDiffer,
       "this file calls the model '\(name)', another of the folder calls it '\(first)'; name one of the files instead",
-      at: place, notes: [Diagnostic.Note("'\(first)' stands here", at: firstPlace)])
+      at: place, notes: [Diagnostic.Note("'\(first)' is stated here", at: firstPlace)])
   }
 }

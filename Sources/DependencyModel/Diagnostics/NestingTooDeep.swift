@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let nestingTooDeep = DiagnosticCode(
     "nesting-too-deep",
     explanation: """
-      Lists and mappings stand in each other more than a hundred levels deep. No model that a person can follow needs \
-      that; name the inner parts as components of their own.
+      Lists and mappings are nested more than a hundred levels deep. No readable model needs that; declare the inner \
+      parts as components of their own.
       """,
     wrong: """
       components: { api: { needs: [[[[[[[[ … a hundred more … ]]]]]]]] } }

@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let notAModel = DiagnosticCode(
     "not-a-model",
     explanation: """
-      A file that is to be laid out is neither a model, nor a part of one, nor a policy: other programs have files in YAML \
-      and JSON, too, and a layout of their own. A model states 'model', a policy 'policy'; a part that models include \
-      states sections of a model and nothing else.
+      The file to format is neither a model, nor a part of one, nor a policy: other programs have YAML and JSON files, \
+      too, with a layout of their own. A model states 'model', a policy 'policy'; a part that models include states \
+      sections of a model and nothing else.
       """,
     wrong: """
       services:

@@ -3,10 +3,10 @@ extension DiagnosticCode {
   public static let outsideFolder = DiagnosticCode(
     "outside-folder",
     explanation: """
-      A file names another one, under "include" or "extend" or by a symbolic link in a folder, that is outside of the folder \
-      of the file which was named on the command line, or of the repository that this folder is in. A model that somebody \
-      else wrote must not make the program read other files of the machine, so nothing outside is opened. Name the file on \
-      the command line, or allow its folder with --allow-outside.
+      A file names another one, under "include" or "extend" or by a symbolic link in a folder, that is outside the \
+      folder of the file which was named on the command line, or outside the repository that contains this folder. A \
+      model that somebody else wrote must not make the program read other files of the machine, so nothing outside is \
+      opened. Name the file on the command line, or allow its folder with --allow-outside.
       """,
     wrong: """
       include: [/etc/whatfails/network.yaml]

@@ -3,10 +3,10 @@ extension DiagnosticCode {
   public static let selectionTooLarge = DiagnosticCode(
     "selection-too-large",
     explanation: """
-      The globs and selectors of a model stand for too many components: 30,000,000 members of groups together, \
-      5,000,000 components of faults, or more distinct selectors than can be evaluated in reasonable time. Each member of \
-      a group becomes an edge of the graph, so a short file could otherwise fill the memory. An entry that stands for \
-      the group, and that others need, says the same once.
+      The globs and selectors of a model match too many components: 30,000,000 members of groups together, 5,000,000 \
+      components of faults, or more distinct selectors than can be evaluated in reasonable time. Each member of a \
+      group becomes an edge of the graph, so a short file could otherwise fill the memory. Declare one entry that \
+      needs the group, and let others need that entry.
       """,
     wrong: """
       components:
@@ -21,11 +21,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// Globs and selectors stand for more than `limit` components together.
+  /// Globs and selectors match more than `limit` components together.
   public static func selectionTooLarge(limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       .selectionTooLarge,
-      "up to here, the model's globs and selectors stand for too many components (at most \(grouped(limit)) together); let an entry of its own need the group, and others that entry",
+      "up to here, the model's globs and selectors match too many components (at most \(grouped(limit)) together); declare one entry that needs the group, and let others need that entry",
       at: place)
   }
 }

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let selfRequirement = DiagnosticCode(
     "self-requirement",
     explanation: """
-      A component that names itself among its own requirements: that says nothing, and is probably meant \
-      to be another one. A warning.
+      A component names itself among its own requirements. That has no effect; another component was probably meant. A \
+      warning.
       """,
     wrong: """
       components:
@@ -20,6 +20,6 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A diagnostic with the code `self-requirement`.
   public static func selfRequirement(_ id: String, at place: Place) -> Diagnostic {
-    Diagnostic(.selfRequirement, severity: .warning, "'\(id)' requires itself, which says nothing", at: place)
+    Diagnostic(.selfRequirement, severity: .warning, "'\(id)' requires itself, which has no effect", at: place)
   }
 }

@@ -3,9 +3,9 @@ extension DiagnosticCode {
   public static let templateTooLarge = DiagnosticCode(
     "template-too-large",
     explanation: """
-      Loops within loops, or values put into each other again and again, would make more of a CloudFormation template than is
-      read: more than 100,000 passes of loops, or two million values beside those that are written. CloudFormation itself makes
-      at most 500 resources of a template.
+      Nested loops, or values that are inserted into each other again and again, would expand a CloudFormation template
+      beyond the limits: more than 100,000 passes of loops, or two million values in addition to those that are written.
+      CloudFormation itself makes at most 500 resources of a template.
       """,
     wrong: """
       Fn::ForEach::Rows:

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let terraformVersion = DiagnosticCode(
     "terraform-version",
     explanation: """
-      The file says that it is of a version that is not known here. Plans and states as JSON are read up to format version 1,
-      raw states up to version 4; 'terraform show -json' of the Terraform that is installed prints a format that is known.
+      The file is of an unknown version. Plans and states as JSON are read up to format version 1, raw states up to
+      version 4; 'terraform show -json' of the installed Terraform prints a known format.
       """,
     wrong: #"{"version": 9, "terraform_version": "9.0.0", "serial": 1, "lineage": "x", "resources": []}"#,
     right: #"""

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let tooManyRequirements = DiagnosticCode(
     "too-many-requirements",
     explanation: """
-      A model holds a bounded number of components and requirements, every member of a group counted. A glob in many \
-      entries stands for very many: give the group a component of its own, and let the others need that one.
+      The number of components and requirements of a model is limited, and every member of a group counts. A glob in \
+      many entries counts once for each: give the group a component of its own, and let the others need that one.
       """,
     wrong: """
       components:

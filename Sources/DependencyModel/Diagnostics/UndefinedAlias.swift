@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let undefinedAlias = DiagnosticCode(
     "undefined-alias",
     explanation: """
-      In YAML a text that starts with '*' is an alias: it repeats the value marked '&name' further up. There is no such \
-      mark. Most often a glob was meant, and a glob that starts with '*' needs double quotes.
+      In YAML a text that starts with '*' is an alias: it repeats the value marked '&name' further up. There is no \
+      such anchor. Most often a glob was meant, and a glob that starts with '*' needs double quotes.
       """,
     wrong: """
       components:
@@ -17,7 +17,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// `*name` stands at `place` and no `&name` before it; `nil` for a name that must not be quoted.
+  /// `*name` is at `place` and no `&name` before it; `nil` for a name that must not be quoted.
   public static func undefinedAlias(_ name: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       .undefinedAlias,

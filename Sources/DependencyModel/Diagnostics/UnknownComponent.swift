@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let unknownComponent = DiagnosticCode(
     "unknown-component",
     explanation: """
-      A requirement, a fault or a check names something that the model does not declare. Every component \
-      stands under "components" (or is a domain), even one that needs nothing: "cache: {}".
+      A requirement, a fault or a check names something that the model does not declare. Every component is declared \
+      under "components" (or is a domain), even one that needs nothing: "cache: {}".
       """,
     wrong: """
       components:

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let unknownDomain = DiagnosticCode(
     "unknown-domain",
     explanation: """
-      A component is "in" failure domains, which stand under "domains"; a component is no domain.
+      A component is "in" failure domains, which are declared under "domains"; a component is not a domain.
       """,
     wrong: """
       domains: { zone-a: {} }
@@ -24,7 +24,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     if isComponent {
       return Diagnostic(
-        .unknownDomain, "'\(name)' is a component, not a domain; what is needed stands under 'needs'", at: place)
+        .unknownDomain, "'\(name)' is a component, not a domain; put what is needed under 'needs'", at: place)
     }
     let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'domains'"
     return Diagnostic(.unknownDomain, "there is no domain '\(name)'; \(advice)", at: place)

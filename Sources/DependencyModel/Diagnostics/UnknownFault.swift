@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let unknownFault = DiagnosticCode(
     "unknown-fault",
     explanation: """
-      A check is given a fault by its id, or by what it puts down; the id is not one of the faults or \
-      components of the model.
+      A check is given a fault by its id, or by what it takes down; the id is not one of the faults or components of \
+      the model.
       """,
     wrong: """
       faults:

@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let unknownKey = DiagnosticCode(
     "unknown-key",
     explanation: """
-      Every key of the language means something; one that means nothing is a slip that would otherwise be \
-      passed over in silence.
+      Every key of the language has a meaning. An unknown key is a mistake that would otherwise be ignored without \
+      notice.
       """,
     wrong: """
       components:

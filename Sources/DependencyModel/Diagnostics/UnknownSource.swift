@@ -3,8 +3,8 @@ extension DiagnosticCode {
   public static let unknownSource = DiagnosticCode(
     "unknown-source",
     explanation: """
-      The file is XML, but of no format that models are read from. Sources are told by their content, not by their name:
-      Open-PSA has the root element "opsa-mef".
+      The file is XML, but in no format that models are read from. Sources are recognized by their content, not by their
+      name: Open-PSA has the root element "opsa-mef".
       """,
     wrong: """
       <html><body/></html>
@@ -19,7 +19,7 @@ extension Diagnostic {
   public static func unknownSource(at place: Place) -> Diagnostic {
     Diagnostic(
       .unknownSource,
-      "this XML is of no format that models are read from; Open-PSA has the root element 'opsa-mef', GraphML 'graphml'",
+      "this XML is in no format that models are read from; Open-PSA has the root element 'opsa-mef', GraphML 'graphml'",
       at: place)
   }
 }

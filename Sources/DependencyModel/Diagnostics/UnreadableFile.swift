@@ -3,9 +3,8 @@ extension DiagnosticCode {
   public static let unreadableFile = DiagnosticCode(
     "unreadable-file",
     explanation: """
-      A file that was named, on the command line or under "include", can not be read: it does not exist, \
-      is not a plain file, or may not be opened. Paths under "include" are relative to the file that they \
-      stand in.
+      A file that was named, on the command line or under "include", can't be read: it does not exist, is not a plain \
+      file, or may not be opened. Paths under "include" are relative to the file that contains them.
       """,
     wrong: """
       include: [netwrok.yaml]

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   public static let wrongType = DiagnosticCode(
     "wrong-type",
     explanation: """
-      A value has another form than its key takes, for example a list where one text is meant.
+      A value does not have the type that its key takes, for example a list where one text is meant.
       """,
     wrong: """
       components:

@@ -3,8 +3,9 @@ extension DiagnosticCode {
   public static let xmlEntity = DiagnosticCode(
     "xml-entity",
     explanation: """
-      The file declares an entity, a text that stands for another text or for another file. Entities can swell a small file
-      without bounds or make a program read files that it should not, so none is read. Write the text where it is used.
+      The file declares an entity, a text that is replaced by another text or by another file. Entities can make a small
+      file expand without bounds or make a program read files that it should not, so none is read. Write the text where
+      it is used.
       """,
     wrong: """
       <!DOCTYPE opsa-mef [<!ENTITY name "T">]>

@@ -1,6 +1,6 @@
 /// Components in flat arrays: some bytes for each component and requirement where values would take hundreds.
 ///
-/// What it holds is what plain graphs say: ids, names, kinds, places; requirements of components and of groups of
+/// It holds what plain graphs state: ids, names, kinds, places; requirements of components and of groups of
 /// components. A ``Component`` is made of it when it is asked for. Made by ``ComponentTableBuilder``.
 public struct ComponentTable: Sendable {
   struct Group: Sendable {
@@ -84,7 +84,7 @@ public struct ComponentTable: Sendable {
     Int(offsets[position])..<Int(offsets[position + 1])
   }
 
-  /// What a relation means, by its number.
+  /// The kind of a relation, by its number.
   public func kind(ofRelation number: Int) -> Component.Relation.Kind {
     Self.relationKinds[Int(relationKindNumbers[number])]
   }

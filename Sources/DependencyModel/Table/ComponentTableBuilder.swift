@@ -39,14 +39,14 @@ public struct ComponentTableBuilder: Sendable {
 
   // MARK: Places
 
-  /// Begins with a file, by its name; what follows stands on its first line.
+  /// Begins with a file, by its name; what follows is on its first line.
   public mutating func beginFile(_ name: String) {
     if !files.isEmpty { line += 1 }
     let shortName = name.split(separator: "/").last.map(String.init) ?? name
     files.append(ComponentTable.File(name: name, shortName: shortName, firstLine: Int(line)))
   }
 
-  /// What follows stands on the next line.
+  /// The following text is on the next line.
   public mutating func nextLine() { line += 1 }
 
   // MARK: Components
@@ -169,7 +169,7 @@ public struct ComponentTableBuilder: Sendable {
     }
     let found = DomainOrder(count: domains.count) { parents[$0].map(\.domain) }
     for (domain, _, parent) in found.closing {
-      // What is left out becomes a need of itself, which does not count.
+      // A relation that is left out becomes a need of itself, which does not count.
       for (above, relation) in parents[domain] where above == parent { targets[relation] = owners[relation] }
     }
     var numbers = found.order.map { UInt32(domains[$0]) }
@@ -276,7 +276,7 @@ public struct ComponentTableBuilder: Sendable {
     var members: [UInt32]
   }
 
-  /// A group whose members stand once, without its owner; `nil` where none is left.
+  /// A group whose members appear once, without its owner; `nil` where none is left.
   private func finished(
     _ draft: Draft, owner: UInt32, _ position: (UInt32) -> UInt32
   ) -> ComponentTable.Group? {

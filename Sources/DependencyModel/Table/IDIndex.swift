@@ -4,7 +4,7 @@
 /// folds a product of the bytes with numbers drawn anew in each process, so that no file can be made to collide; no answer
 /// depends on them.
 struct IDIndex: Sendable {
-  /// A place in the table. Ids of up to 15 bytes stand in it, the length in the top byte; of a longer one the hash.
+  /// A place in the table. Ids of up to 15 bytes are in it, the length in the top byte; of a longer one the hash.
   private struct Slot {
     var low: UInt64 = 0
     var high: UInt64 = 0

@@ -1,6 +1,6 @@
 /// A set of components that frees a large part when it is started by hand: good, not proved smallest.
 ///
-/// Components that need themselves first, for they are in every set; then, again and again, the one with the most waiting
+/// Components that need themselves first, because they are in every set; then, repeatedly, the one with the most waiting
 /// inputs times waiting dependents, the usual greedy choice for feedback vertex sets (P. Festa, P. Pardalos, M. Resende,
 /// "Feedback set problems", 1999), until all are free.
 struct GreedyStartSet {
@@ -35,7 +35,7 @@ struct GreedyStartSet {
     func worth(_ node: NodeIndex) -> Int {
       run.isWaiting(node) ? Int(run.missing[Int(node)]) * waitingDependents[Int(node)] + 1 : 0
     }
-    // What started by itself was never counted.
+    // Components that started by themselves were never counted.
     told = run.log.count
     for node in 0..<NodeIndex(graph.componentCount)
     where run.isWaiting(node) && graph.inputRange(of: node).contains(where: { graph.inputs[$0] >> 1 == node }) {

@@ -139,7 +139,7 @@ struct SmallStartSet {
     return all & ~started
   }
 
-  /// What has started once a set has.
+  /// The components that have started once a set has.
   private mutating func freed(by set: UInt64) -> UInt64 {
     budget -= 1
     if budget & 0x3FF == 0, isOver() { budget = 0 }

@@ -1,6 +1,6 @@
 /// Which components to start by hand so that all that waits can start, and the circles that each of them breaks.
 ///
-/// What waits falls into strongly connected parts. A part that waits for no other (when everything else that it waits for
+/// Waiting components form strongly connected parts. A part that waits for no other (when everything that it waits for
 /// has started) can only be freed from within, and what others have done does not help it; so a smallest set is made of
 /// smallest sets of such parts, one after the other, each freed before those that wait for it. Within a part the search is
 /// exact (`SmallStartSet`) where at most 64 components are left after contraction and the search ends soon enough; else
@@ -14,7 +14,7 @@
 public struct StartByHand: Sendable {
   /// How good the set is.
   public enum Quality: Int, Sendable, Comparable {
-    /// It frees everything; parts of it may not be needed, for the check of that was broken off.
+    /// It frees everything; parts of it may not be needed, because the check of that was broken off.
     case sufficient
     /// It frees everything, and no part of it does.
     case irreducible
@@ -61,7 +61,7 @@ public struct StartByHand: Sendable {
   /// Chooses what to start by hand.
   ///
   /// - Parameters:
-  ///   - run: what starts by itself; what a fault holds stays held.
+  ///   - run: the components that start by themselves; what a fault holds stays held.
   ///   - graph: the graph that was run.
   ///   - effort: the inputs that may be looked at to leave out what is not needed; a set that is enough takes time beside it
   ///     that is near linear.
@@ -77,7 +77,7 @@ public struct StartByHand: Sendable {
     splitter = WaitingParts(for: graph)
     numbers = [UInt32](repeating: 0, count: graph.componentCount)
     freeAll()
-    // Nothing of the work is needed any more.
+    // Nothing of the work is needed any longer.
     splitter = WaitingParts(for: FailureGraphBuilder(componentCount: 0).build())
     numbers = []
   }
@@ -95,7 +95,7 @@ public struct StartByHand: Sendable {
       let part = parts[next]
       let left = part.components.filter { run.isWaiting($0) }
       guard !left.isEmpty else { continue }
-      // What it waited for has started since, which may have opened some of its own circles.
+      // The components that it waited for have started since, which may have opened some of its own circles.
       let mayHaveChanged = part.waitsForOthers && (part.hasGroups || left.count < part.components.count)
       if mayHaveChanged, splitter.effort < effort {
         frames.append((splitter.split(left, of: graph, in: run), 0))
@@ -191,7 +191,7 @@ public struct StartByHand: Sendable {
     return (result, isIrreducible)
   }
 
-  /// Choices times components times size of a part above which nobody looks for alternatives.
+  /// Choices times components times size of a part above which alternatives are not searched.
   private static let alternativesLimit = 4_000_000
 
   private func alternatives(to node: NodeIndex, after others: StartRun, in part: FailureGraph) -> [NodeIndex] {

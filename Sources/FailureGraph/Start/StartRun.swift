@@ -1,4 +1,4 @@
-/// Which components can start from everything stopped, in which round, and the memory that this is computed in.
+/// Which components can start after everything has stopped, in which round, and the memory that this is computed in.
 ///
 /// A component can start once all its inputs have started, a group counts as started once inputs that weigh its threshold
 /// have. Soft inputs and delays do not matter. The answer is the least set that is closed under this rule: what is in no
@@ -77,7 +77,7 @@ public struct StartRun: Sendable {
     spread(graph, from: 0, round: 0)
   }
 
-  /// Starts one more component by hand, and with it all that could not start for want of it; in further rounds.
+  /// Starts one more component by hand, and with it all that could not start without it; in further rounds.
   ///
   /// - Complexity: O(edges out of the nodes that start).
   mutating func start(_ node: NodeIndex, in graph: FailureGraph) {

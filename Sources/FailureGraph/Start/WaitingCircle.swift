@@ -38,7 +38,7 @@ struct WaitingCircle {
         while let source = stack.popLast() {
           if graph.isGroup(source) {
             guard isPassable(source) else { continue }
-            // In the order written, for the stack turns it round.
+            // In the order written, because the stack turns it round.
             for inner in graph.inputRange(of: source).reversed() {
               effort += 1
               if indispensableOnly, graph.input(inner).label.weight <= graph.slack(of: source) { continue }

@@ -64,7 +64,7 @@ struct WaitingPart {
   /// single other component is freed with it, so starting that other one is as good (the reductions of H. Levy,
   /// D. W. Low, "A contraction algorithm for finding small cycle cutsets", Journal of Algorithms 9(4), 1988).
   ///
-  /// - Returns: the smaller graph, and per component of it the component of this part that stands for it.
+  /// - Returns: the smaller graph, and per component of it the component of this part that it represents.
   /// - Complexity: O(edges) a pass, and no more than 16 passes.
   func contracted() -> (graph: FailureGraph, representatives: [NodeIndex]) {
     var parents = nodes.indices.map { UInt32($0) }
@@ -81,7 +81,7 @@ struct WaitingPart {
     while changed, passes < 16 {
       changed = false
       passes += 1
-      // Backwards, so that the first of a circle stands for it.
+      // Backwards, so that the first of a circle represents it.
       for node in (0..<UInt32(nodes.count)).reversed() where parents[Int(node)] == node {
         var only: UInt32?
         var isSingle = true

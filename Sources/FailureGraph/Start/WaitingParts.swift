@@ -44,7 +44,7 @@ struct WaitingParts {
         crossing: { waitsForOthers[Int($0)] = true },
         part: { nodes in
           let components = nodes.filter { !graph.isGroup($0) }
-          // A group by itself is no part: it has one dependent, and is counted with what it waits for.
+          // A group by itself is not a part: it has one dependent, and is counted with what it waits for.
           guard !components.isEmpty else { return }
           parts.append(
             Part(

@@ -1,6 +1,6 @@
 /// Finds resources by the values that name them: ids, ARNs, names, host names, URLs.
 ///
-/// A value is only looked for among the types that an attribute can name, for the same text is often the name of several:
+/// A value is only looked for among the types that an attribute can name, because the same text often names several:
 /// a role, a profile and a policy. Addresses inside longer texts are found as whole host names, URLs or ARNs.
 struct CloudIdentities {
   private var byType: [String: [String: [Int]]] = [:]
@@ -76,7 +76,7 @@ struct CloudIdentities {
     return Set(found.lazy.map { inventory.resources[$0].type }).count == 1 ? found : []
   }
 
-  /// The resources whose addresses stand in a text, in the order of the text, each once.
+  /// The resources whose addresses are in a text, in the order of the text, each once.
   func positions(in text: String) -> [Int] {
     var found: [Int] = []
     var known: Set<Int> = []
@@ -129,7 +129,7 @@ struct CloudIdentities {
 
 /// Texts that hide in other texts.
 enum HiddenText {
-  /// What a base64 text says, where it is one and says UTF-8.
+  /// The content of a base64 text, if it is one and decodes to UTF-8.
   static func decoded(_ text: String) -> String? {
     guard text.utf8.count >= 8, text.utf8.count < 1 << 20 else { return nil }
     var bytes: [UInt8] = []

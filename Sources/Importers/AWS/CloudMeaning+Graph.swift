@@ -6,7 +6,7 @@ extension CloudMeaning {
   private static let addressable = CloudType.all.filter { !$0.addresses.isEmpty || $0.isNamedPlainly }.map(\.type)
   private static let groups = ["aws_lb_target_group", "aws_alb_target_group"]
 
-  /// Places that are no lines of `CloudRule`, because their meaning takes more than a line.
+  /// Places that are not lines of `CloudRule`, because their meaning takes more than a line.
   private static let places: [(type: String, path: String, targets: [String])] = [
     ("aws_lb_listener", "load_balancer_arn", ["aws_lb", "aws_alb"]),
     ("aws_lb_listener", "default_action.target_group_arn", groups),
@@ -78,7 +78,7 @@ extension CloudMeaning {
       ($0.path, $0.targets)
     }
     let all = places + rules
-    // What names one of this type in one place is not taken to name it in another too, but for texts that hold many.
+    // An attribute that names one of this type does not name it elsewhere too, except in texts that hold many.
     guard let path = all.first?.0 else { return nil }
     if places.first?.1.count ?? 0 > 4 { return path }
     return all.allSatisfy { targets(of: resource, $0.0, [type]).isEmpty } ? path : nil

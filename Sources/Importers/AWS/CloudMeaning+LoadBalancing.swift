@@ -212,7 +212,7 @@ extension CloudMeaning {
 
   // MARK: Ways in
 
-  /// The ids that somebody needs who has the address of something: of a load balancer also its default way, and from outside
+  /// The dependencies of a holder of the address: of a load balancer also its default way, and from outside
   /// the way in.
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {

@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// What is fed by what: subscriptions, notifications, dead letters.
+/// Event flows: subscriptions, notifications, dead letters.
 extension CloudMeaning {
   func addMessaging(to draft: inout ImportDraft) {
     addAccelerators(to: &draft)

@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What traffic crosses: routes, gateways, endpoints.
+/// The paths of traffic: routes, gateways, endpoints.
 ///
 /// The way out of a subnet is a component of its own, `egress:SUBNET`, which needs the gateway that its default route leads to.
 /// Losing it does not stop what runs in the subnet, but new machines and tasks cannot start without it.
@@ -174,7 +174,7 @@ extension CloudMeaning {
 
   // MARK: Endpoints
 
-  /// What runs in subnets whose tables lead to an endpoint reaches one service by it.
+  /// Resources in subnets whose tables lead to an endpoint reach one service by it.
   private func addEndpoints(_ tables: [String: [CloudResource]], to draft: inout ImportDraft) {
     var associated: [String: [String]] = [:]
     for association in resources("aws_vpc_endpoint_route_table_association") {

@@ -4,7 +4,7 @@ internal import ModelFormats
 /// Data stores: which copies there are, and what taking over costs.
 ///
 /// A copy that takes over is redundancy: the store holds as long as one is left. While it takes over the store is interrupted,
-/// which is said as using the one that serves: its loss degrades.
+/// which is modelled as using the one that serves: its loss degrades.
 extension CloudMeaning {
   func addStores(to draft: inout ImportDraft) {
     for instance in resources("aws_db_instance") where isComponent(instance.id) {
@@ -106,7 +106,7 @@ extension CloudMeaning {
     }
   }
 
-  /// So many copies in zones of their own, of which only the choice is known: it surely holds while fewer zones are lost than
+  /// Copies in zones of their own, of which only the choice is known: it surely holds while fewer zones are lost than
   /// there are copies.
   private func addSpread(
     of owner: String, copies: Int, over zones: [String], source: String, at place: Place, to draft: inout ImportDraft

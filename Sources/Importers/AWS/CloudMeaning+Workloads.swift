@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What runs: instances, groups of them, tasks and functions, with the addresses that they are given.
+/// Workloads: instances, groups of them, tasks and functions, with the addresses that they are given.
 extension CloudMeaning {
   func addWorkloads(to draft: inout ImportDraft) {
     for attachment in resources("aws_volume_attachment") {
@@ -50,7 +50,7 @@ extension CloudMeaning {
 
   // MARK: Templates
 
-  /// What is made from a template is given the addresses that stand in it.
+  /// Resources made from a template are given the addresses that are in it.
   private func addTemplates(of resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft) {
     for path in paths {
       for id in ids(of: resource, path, "aws_launch_template", "aws_launch_configuration") {
@@ -70,7 +70,7 @@ extension CloudMeaning {
 
   // MARK: Addresses
 
-  /// What a type means to a program that is given its address.
+  /// The meaning of a type for a program that is given its address.
   private static let handed: [(prefix: String, meaning: CloudRule.Meaning)] = [
     ("aws_ecr_", .restart), ("aws_secretsmanager_", .restart), ("aws_ssm_parameter", .restart), ("aws_kms_", .restart),
     ("aws_cloudwatch_log_group", .soft), ("aws_iam_", .config), ("aws_security_group", .config),
@@ -166,8 +166,8 @@ extension CloudMeaning {
     return found
   }
 
-  /// Of an instance whose start script is known by its digest only, the addresses in it are lost: what the state says that it
-  /// was made after, and has an address, is taken for one.
+  /// Where a start script is only known by its digest, the addresses in it are lost: what the state says that it
+  /// was made after, and has an address, is treated as one.
   private func addLastResort(of instance: CloudResource, _ draft: inout ImportDraft) {
     guard let digest = instance.attributes.text(at: "user_data"), HiddenText.isDigest(digest) else { return }
     let addresses = addressesByOrder[instance.dependsOn] ?? addresses(before: instance)
@@ -179,7 +179,7 @@ extension CloudMeaning {
     }
   }
 
-  /// Of what something was made after, what has an address and is not known by another of them.
+  /// The instances that something was made after, that have an address and are not known by another of them.
   private func addresses(before instance: CloudResource) -> [String] {
     let before = instance.dependsOn.filter { id in
       guard let position = inventory.position(of: id) else { return false }

@@ -6,7 +6,7 @@ internal import ModelFormats
 /// Most references follow a line of `CloudRule`; what needs a view of several resources is in the extensions, by subject. All
 /// sources that know such resources share it.
 final class CloudMeaning {
-  /// What a value of an attribute leads to.
+  /// The target of a value of an attribute.
   struct Target {
     /// One id; several where all are meant, or, if `isAmbiguous`, one of them.
     var ids: [String]
@@ -100,8 +100,8 @@ final class CloudMeaning {
       let shown = list.prefix(5).map { type, count in
         "\(ForeignName.told(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
       }.joined(separator: ", ")
-      let more = list.count > 5 ? " and \(list.count - 5) types more" : ""
-      draft.notes.remark("understood by the names of attributes only, for want of a rule: \(shown)\(more)")
+      let more = list.count > 5 ? " and \(list.count - 5) more" : ""
+      draft.notes.remark("no rule for these types, so only attribute names were used: \(shown)\(more)")
     }
   }
 
@@ -145,7 +145,7 @@ final class CloudMeaning {
     return regions.count == 1 ? regions.first : nil
   }()
 
-  /// Adds a zone as a domain, within its region where its name tells it.
+  /// Adds a zone as a domain, within its region if its name includes it.
   func addZone(_ zone: String, to draft: inout ImportDraft) {
     guard !draft.contains(zone) else { return }
     draft.add(zone, kind: "aws/availability-zone", isDomain: true, at: nil)
@@ -187,11 +187,11 @@ final class CloudMeaning {
     "cidr_block", "vpc_id", "owner_id", "account_id", "instance_class", "zone_id", "hosted_zone_id", "version",
   ]
 
-  /// What an attribute of a resource leads to, by known values or by references, in the order written.
+  /// The targets of an attribute of a resource, by known values or by references, in the order written.
   ///
   /// - Parameters:
   ///   - resource: whose attribute it is.
-  ///   - path: the attribute; what stands below it counts too.
+  ///   - path: the attribute; what is below it counts too.
   ///   - types: the types that it can name; empty for any.
   func targets(of resource: CloudResource, _ path: String, _ types: [String]) -> [Target] {
     var found: [Target] = []
@@ -240,7 +240,7 @@ final class CloudMeaning {
     }
   }
 
-  /// Of several resources that a text fits, those of the same scope as the one that holds the text, if there are any.
+  /// The resources, among several that a text fits, of the same scope as the one that holds the text, if there are any.
   func nearest(_ positions: [Int], to resource: CloudResource) -> [Int] {
     guard positions.count > 1 else { return positions }
     let near = positions.filter { inventory.resources[$0].scope == resource.scope }
@@ -264,7 +264,7 @@ final class CloudMeaning {
   }
 
   private lazy var byType = Dictionary(grouping: inventory.resources.indices) { inventory.resources[$0].type }
-  // What is found once and asked for often; see the extensions that fill them.
+  // Results that are found once and asked for often; see the extensions that fill them.
   lazy var membersByGroup = findMembers()
   lazy var balancersByGroup = findBalancers()
   lazy var waysByBalancer = findWays()
@@ -282,7 +282,7 @@ final class CloudMeaning {
       if case .address = rule.meaning { continue }
       relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
     }
-    // What is read when it is made is needed to make it again, whichever attribute has it.
+    // A value that is read when it is made is needed to make it again, whichever attribute has it.
     let dynamic = CloudResource.dynamicReferences
     relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     guard !CloudType.isKnown(resource.type) else { return }

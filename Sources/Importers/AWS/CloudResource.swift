@@ -13,7 +13,7 @@ struct CloudResource {
   var name: String?
   /// The attributes by Terraform's names, in snake case.
   ///
-  /// What Terraform has as resources of their own may stand here too, as AWS answers it: `members` of a target group
+  /// Separate resources of Terraform may be here too, as AWS answers them: `members` of a target group
   /// (`[{target_id, state}]`), `instances` of an Auto Scaling group (`[{instance_id, availability_zone}]`),
   /// `secondary_availability_zone` of a database.
   var attributes: CloudValue
@@ -22,12 +22,12 @@ struct CloudResource {
   var dependsOn: [String] = []
   /// References of which the attribute is not known, as in a graph of resources.
   var references: [CloudReference] = []
-  /// What it belongs to, such as the instance of a module, an account or a stack: of several resources that a name fits, those
+  /// Its scope, such as the instance of a module, an account or a stack: of several resources that a name fits, those
   /// of the same scope are meant.
   var scope = ""
   /// The file and the address in it.
   var source: String
-  /// Where it stands.
+  /// Where it is.
   var place: Place
   /// Whether it is what the account really has, so that a matching value is observed, not only declared.
   var isObserved = false
@@ -54,7 +54,7 @@ struct CloudInventory {
   /// The region where it is known, such as `eu-west-1`.
   var region: String?
 
-  /// Adds a resource; where the id is there already, the attributes that it lacks are added to it.
+  /// Adds a resource; if the id exists, the attributes that it lacks are added to it.
   mutating func add(_ resource: CloudResource) {
     guard let position = positions[resource.id] else {
       positions[resource.id] = resources.count

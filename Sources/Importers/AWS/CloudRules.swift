@@ -1,4 +1,4 @@
-/// What it means that an attribute of a type names another resource.
+/// The meaning of an attribute of a type that names another resource.
 struct CloudRule {
   /// The classes of reference.
   enum Meaning {
@@ -14,9 +14,9 @@ struct CloudRule {
     case restart
     /// Settings.
     case config
-    /// What it is made from: needed to start, and followed by a change.
+    /// The template that it is made from: needed to start, and followed by a change.
     case template
-    /// An address that is handed to a program: needed, as far as one can tell from that.
+    /// An address that is handed to a program: needed, as far as can be known from that.
     case address
   }
 
@@ -37,7 +37,7 @@ struct CloudRule {
 extension CloudRule {
   private static let subnets = "aws_subnet"
 
-  /// The table; a path covers what stands below it. What needs more than a line is in `CloudMeaning`.
+  /// The table; a path covers what is below it. What needs more than a line is in `CloudMeaning`.
   static let all: [CloudRule] = [
     CloudRule("aws_subnet", "vpc_id", .hard, "aws_vpc"),
     CloudRule("aws_internet_gateway", "vpc_id", .hard, "aws_vpc"),
@@ -236,7 +236,7 @@ extension CloudRule {
     byType[type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst("aws_alb".count) : type] ?? []
   }
 
-  /// What an attribute means by its name alone, for types that have no line: the first that fits counts.
+  /// The meaning of an attribute by its name alone, for types that have no line: the first that fits counts.
   private static let names: [(pattern: String, meaning: Meaning?)] = [
     ("security_group", .config), ("polic", .config), ("parameter_group", .config), ("option_group", .config),
     ("subnet_group", .config), ("lifecycle", .config), ("role", .config), ("instance_profile", .config),
@@ -251,7 +251,7 @@ extension CloudRule {
     ("instance", .hard), ("target", .hard), ("source", .hard), ("network", .hard),
   ]
 
-  /// What an attribute means by its path, for types that have no line of their own; `nil` for nothing.
+  /// The meaning of an attribute by its path, for types that have no line of their own; `nil` for nothing.
   static func meaning(ofPath path: String) -> Meaning? {
     names.first { path.contains($0.pattern) }?.meaning ?? nil
   }

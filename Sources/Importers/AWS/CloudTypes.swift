@@ -1,6 +1,6 @@
-/// What a type of resource is, before any reference of it is looked at.
+/// The meaning of a type of resource, before any reference of it is looked at.
 struct CloudType {
-  /// What becomes of a resource.
+  /// The role of a resource in the model.
   enum Role {
     /// It runs, or stores, or carries something: a component.
     case part
@@ -46,7 +46,7 @@ extension CloudType {
   private static func glue(_ type: String) -> CloudType { CloudType(type: type, kind: "", role: .glue) }
   private static func nothing(_ type: String) -> CloudType { CloudType(type: type, kind: "", role: .none) }
 
-  /// The table: the first line that fits counts, so exact types stand before patterns. A newcomer extends it by a line.
+  /// The table: the first line that fits counts, so exact types come before patterns. To add one, append a line.
   static let all: [CloudType] = [
     // Network.
     part("aws_cloud_formation_stack", "aws/cloudformation-stack"),
@@ -215,7 +215,7 @@ extension CloudType {
     glue("aws_appautoscaling_*"), part("aws_cloudtrail", "aws/trail"),
     part("aws_emr_cluster", "aws/emr-cluster"), part("aws_codebuild_project", "aws/build-project"),
     part("aws_codepipeline", "aws/pipeline"),
-    // What exists only while something is made.
+    // Resources that exist only while something is made.
     nothing("random_*"), nothing("null_resource"), nothing("null_data_source"), nothing("terraform_data"),
     nothing("time_*"), nothing("tls_*"), nothing("local_*"), nothing("archive_file"), nothing("template_*"),
     nothing("http"), nothing("external"), nothing("aws_ami_ids"),

@@ -8,7 +8,7 @@ indirect enum CloudValue: Sendable {
   case list([CloudValue])
   /// In the order written.
   case map([(key: String, value: CloudValue)])
-  /// What another resource says of itself.
+  /// A value that another resource has.
   case reference(CloudReference)
   /// A text that other values are part of.
   case joined([CloudValue])
@@ -25,7 +25,7 @@ indirect enum CloudValue: Sendable {
   var bool: Bool? { text == "true" || text == "1" ? true : text == "false" || text == "0" ? false : nil }
   /// A known whole number.
   var int: Int? { text.flatMap { Int($0) } }
-  /// The items of a list, or a value by itself; none of nothing.
+  /// The items of a list, or a single value; none of nothing.
   var items: [CloudValue] {
     switch self {
     case .list(let items): items
@@ -35,7 +35,7 @@ indirect enum CloudValue: Sendable {
   }
   /// The entries of a map.
   var pairs: [(key: String, value: CloudValue)] { if case .map(let pairs) = self { pairs } else { [] } }
-  /// Whether nothing stands here.
+  /// Whether nothing is here.
   var isNull: Bool { if case .null = self { true } else { false } }
 
   /// The values at a path of keys with dots between them, through lists at any step: `network_configuration.subnets`.
@@ -68,7 +68,7 @@ indirect enum CloudValue: Sendable {
 
 /// A value that other resources have.
 struct CloudReference: Sendable {
-  /// The ids of the resources: one, all instances of one declaration, or those among which the source does not tell.
+  /// The ids of the resources: one, all instances of one declaration, or those among which the source does not choose.
   var resources: [String]
   /// The attribute that is read, such as `id` or `availability_zone`; empty where the whole resource is meant.
   var attribute: String

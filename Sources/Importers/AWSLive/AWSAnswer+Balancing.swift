@@ -38,7 +38,7 @@ extension AWSAnswer {
       [
         "TargetGroupArn > arn", "TargetGroupName > name", "VpcId", "TargetType", "LoadBalancerArns[]",
       ]),
-    // The members of the target group that the file's name tells; see AWSLiveJoins.
+    // The members of the target group in the file's name; see AWSLiveJoins.
     .resource(
       "TargetHealthDescriptions", "target_health", id: "Target.Id",
       ["Target.Id > target_id", "Target.AvailabilityZone", "TargetHealth.State"], argument: "target_group"),

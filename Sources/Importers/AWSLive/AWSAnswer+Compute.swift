@@ -1,4 +1,4 @@
-/// What runs: instances, groups of them, volumes, functions, containers.
+/// Workloads: instances, groups of them, volumes, functions, containers.
 extension AWSAnswer {
   static let compute: [AWSAnswer] = [
     .resource(

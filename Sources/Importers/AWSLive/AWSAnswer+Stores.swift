@@ -1,6 +1,6 @@
 /// Data stores.
 extension AWSAnswer {
-  /// What all file systems of FSx tell.
+  /// The fields of the answers about all file systems of FSx.
   private static let fsx: [AWSField] = ["ResourceARN > arn", .host("DNSName", "dns_name"), "SubnetIds[]", "KmsKeyId"]
 
   static let stores: [AWSAnswer] = [

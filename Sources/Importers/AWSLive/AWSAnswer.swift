@@ -1,4 +1,4 @@
-/// What is known about one sort of answer of the AWS command line: where its items stand, and what they are in Terraform's
+/// A description of one sort of answer of the AWS command line: where its items are, and what they are in Terraform's
 /// names. The table is in `AWSAnswer.all`.
 struct AWSAnswer: Sendable {
   /// By what people call a thing.
@@ -20,14 +20,14 @@ struct AWSAnswer: Sendable {
   /// The field by which AWS knows the thing; empty where the item itself is a text.
   var id = ""
   var name = Name.id
-  /// A key that tells the items from those of another answer with the same top key.
+  /// A key that distinguishes the items from those of another answer with the same top key.
   var mark: String?
   var fields: [AWSField] = []
   /// A state in which it is gone: the field, and its values.
   var gone: (field: String, states: Set<String>)?
   /// The attribute that the argument of the call, in the file's name, is.
   var argument: String?
-  /// Whether the answer is about one thing, and stands at the top of it beside the key.
+  /// Whether the answer is about one thing, and is at the top of it beside the key.
   var isAtTop = false
   /// Whether it is left out where no other resource names it.
   var isOnlyIfUsed = false
@@ -66,7 +66,7 @@ struct AWSAnswer: Sendable {
     return answer
   }
 
-  /// Items that other answers tell more of: they are no resources of their own, and are not counted.
+  /// Items that add to those of other answers: they are not resources of their own, and are not counted.
   static func list(_ path: String, mark: String? = nil, isAtTop: Bool = false) -> AWSAnswer {
     var answer = AWSAnswer(path: path)
     answer.mark = mark
@@ -76,7 +76,7 @@ struct AWSAnswer: Sendable {
 }
 
 extension AWSAnswer {
-  /// The whole table: a newcomer extends one of its parts by a line.
+  /// The whole table: to add an answer, append a line to one of its parts.
   static let all = network + compute + balancing + programInterfaces + stores + messaging + others
 
   /// The lines of a key at the top of an answer.
@@ -90,7 +90,7 @@ extension AWSAnswer {
     "StreamSummaries", "UserId", "Arn", "Account", "NextRecordName", "NextRecordType", "NextRecordIdentifier",
   ]
 
-  /// Those among them that say that more pages follow, where they hold something.
+  /// The keys among them that say that more pages follow, where they hold something.
   static let pageMarks: Set<String> = [
     "NextToken", "nextToken", "Marker", "NextMarker", "NextPageToken", "ContinuationToken", "PaginationToken",
     "nextPageToken", "LastEvaluatedTableName", "NextRecordName",

@@ -16,7 +16,7 @@ enum AWSAnswerStart {
     let answers = keys.compactMap { AWSAnswer.byTopKey[$0] }
     guard !answers.isEmpty, !keys.contains(where: foreign.contains) else { return false }
     if answers.contains(where: { isStrong($0) }) {
-      // Answers may get keys that nobody knows yet, but those are written alike.
+      // Answers may get keys that are not known yet, but those are written alike.
       return keys.allSatisfy { $0.first?.isUppercase == true || AWSAnswer.besideItems.contains($0) }
     }
     guard keys.allSatisfy({ AWSAnswer.byTopKey[$0] != nil || AWSAnswer.besideItems.contains($0) }) else { return false }
@@ -29,7 +29,7 @@ enum AWSAnswerStart {
     return marks.contains { text.contains("\"\($0)\"") } || text.count { $0 == "{" } == 1
   }
 
-  /// Whether a key by itself says that it is an answer: nobody else writes it.
+  /// Whether a key by itself shows that it is an answer: no other program writes it.
   private static func isStrong(_ lines: [AWSAnswer]) -> Bool {
     lines.allSatisfy { $0.mark == nil } && lines[0].topKey.first?.isUppercase == true
   }

@@ -2,15 +2,15 @@ internal import ModelFormats
 
 /// A call of the AWS command line that only reads.
 public struct AWSCall: Sendable {
-  /// What the file is called that keeps the answer.
+  /// The name of the file that keeps the answer.
   public let file: String
-  /// What follows `aws`: the service, the operation and its options.
+  /// The arguments after `aws`: the service, the operation and its options.
   public let arguments: [String]
   /// The line of the table.
   let line: String
   /// The region that is asked, whichever is looked at; `nil` for that one.
   public let region: String?
-  /// What the call is about, where it is made for one thing.
+  /// The subject of the call, if it is made for one thing.
   let subject: String?
 
   /// The service and the operation: `ec2 describe-instances`.
@@ -19,7 +19,7 @@ public struct AWSCall: Sendable {
   }
 }
 
-/// Which calls of the AWS command line tell what is in an account, each after those whose answers it needs.
+/// Which calls of the AWS command line list what is in an account, each after those whose answers it needs.
 public struct AWSCallPlan: Sendable {
   private var made: Set<[String]> = []
   private var files: Set<String> = []
@@ -43,9 +43,9 @@ public struct AWSCallPlan: Sendable {
       .compactMap { call($0, arguments: [], subject: nil) }
   }
 
-  /// The calls about the things that an answer tells of.
+  /// The calls about the things that an answer lists.
   ///
-  /// What can't be the name of a thing is asked for by nobody: an answer does not decide what the command line is told.
+  /// Text that can't be the name of a thing is never asked for: an answer does not decide what is on the command line.
   ///
   /// - Parameters:
   ///   - call: the call.

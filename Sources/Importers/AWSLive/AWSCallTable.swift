@@ -1,15 +1,15 @@
 /// The calls of the AWS command line by which an account is looked at: all of them only read.
 ///
-/// A newcomer extends the table by a line: the name of the file, the words of the command, and for a call that is made for
-/// each thing of another answer, where the thing stands there and which option names it.
+/// To add a call, append a line: the name of the file, the words of the command, and for a call that is made for
+/// each thing of another answer, where the thing is there and which option names it.
 enum AWSCallTable {
-  /// A call, or one for each thing that another answer tells of.
+  /// A call, or one for each thing that another answer lists.
   struct Line {
     /// The name of the file, without the argument and the ending.
     let file: String
-    /// What follows `aws`.
+    /// The words after `aws`.
     let words: [String]
-    /// The answer that tells of the things, and the path to what names them.
+    /// The answer that lists the things, and the path to what names them.
     var each: (file: String, path: String)?
     /// The option that names the thing.
     var option = ""
@@ -65,7 +65,7 @@ enum AWSCallTable {
     Line("ec2-security-groups", "ec2 describe-security-groups"),
     Line("ec2-network-interfaces", "ec2 describe-network-interfaces"),
     Line("ec2-instances", "ec2 describe-instances"), Line("ec2-volumes", "ec2 describe-volumes"),
-    // What an Auto Scaling group starts, it starts from a template.
+    // An Auto Scaling group starts its instances from a template.
     Line(
       "ec2-instance-user-data", "ec2 describe-instance-attribute --attribute userData", "--instance-id",
       each: "Reservations.Instances.InstanceId", of: "ec2-instances", exceptTag: "aws:autoscaling:groupName"),
@@ -161,7 +161,7 @@ enum AWSCallTable {
     Line("s3-buckets", "s3api list-buckets", isGlobal: true),
   ]
 
-  /// What stands for an argument in the name of a file.
+  /// The form of an argument in the name of a file.
   static func fileName(of argument: String, parts: [Int] = []) -> String {
     let all = argument.split(separator: "/").map(String.init)
     let chosen = parts.isEmpty ? all.suffix(1) : parts.filter { $0 < all.count }.map { all[$0] }[...]

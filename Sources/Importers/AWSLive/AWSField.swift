@@ -1,9 +1,9 @@
 /// Which part of an answer becomes which attribute in Terraform's names.
 ///
 /// Most are written as a text: `"SubnetId"` is the attribute `subnet_id`, `"Endpoint.Address > address"` goes by a path and
-/// gives another name, `"SubnetIds[]"` is a list of all that stand at the path. What is named in no field is not kept.
+/// gives another name, `"SubnetIds[]"` is a list of all that is at the path. What is named in no field is not kept.
 struct AWSField: ExpressibleByStringLiteral, Sendable {
-  /// What is made of what stands at the path.
+  /// The conversion of the value at the path.
   enum Form: Sendable {
     /// The first scalar.
     case value

@@ -3,7 +3,7 @@ public import ModelFormats
 
 /// Reads what the AWS command line answered: the files of a folder, one for each call.
 ///
-/// An answer is told by the keys at its top and what its items hold. Files are called `NAME.json`, or `NAME.ARGUMENT.json`
+/// An answer is recognized by its top keys and by its items. Files are called `NAME.json`, or `NAME.ARGUMENT.json`
 /// where the call takes one that the answer does not repeat, such as the target group of an answer about its targets.
 public struct AWSLiveImporter: ModelImporter {
   /// `AWS command line`.
@@ -17,7 +17,7 @@ public struct AWSLiveImporter: ModelImporter {
   /// Whether the keys at the top are those of an answer.
   public func recognizes(_ file: SourceFile) -> Bool { AWSAnswerStart.recognizes(file) }
 
-  /// What the answers together tell.
+  /// The model that the answers describe together.
   ///
   /// - Complexity: linear in the files.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {

@@ -1,10 +1,10 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// Makes the inventory of what answers tell: without what nothing uses, under ids that people know.
+/// Makes the inventory from the answers: without what nothing uses, under ids that people know.
 struct AWSLiveInventory {
   private(set) var inventory = CloudInventory()
-  /// What is left out, in the order met.
+  /// The things that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private var things: [AWSLiveThing]
 
@@ -68,7 +68,7 @@ struct AWSLiveInventory {
         open += mentions(of: [waiting[position]])
       }
     }
-    // Of one type and id, all are used or none is.
+    // The things of one type and id are all used or none is.
     let usedIDs = Set(waiting.indices.lazy.filter { isUsed[$0] }.map { "\(waiting[$0].type) \(waiting[$0].id)" })
     waiting.removeAll { usedIDs.contains("\($0.type) \($0.id)") }
     for thing in waiting { skipped.append((thing.type, "nothing uses it")) }

@@ -1,15 +1,15 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What stands in the answers of API Gateway and Global Accelerator in forms of their own.
+/// References in the answers of API Gateway and Global Accelerator that have forms of their own.
 extension AWSLiveJoins {
-  /// What a path of an interface calls stands in an address of API Gateway, and a route names its integration.
+  /// The target of a path of an interface is in an address of API Gateway, and a route names its integration.
   mutating func joinInterfaces() {
     forEach("aws_api_gateway_integration") { integration in
       integration["uri"] = Self.called(integration["uri"])
       let api = integration.text("rest_api_id") ?? ""
       let path = integration.names[0]
-      // The ids of paths are only told apart within their interface.
+      // The ids of paths are only unique within their interface.
       integration.id = "\(api) \(integration.id)"
       integration.names = ["\(api) \(path)"]
     }
@@ -41,7 +41,7 @@ extension AWSLiveJoins {
     return parts.count > 7 ? parts.prefix(7).joined(separator: ":") : String(name)
   }
 
-  /// An endpoint group belongs to the accelerator that its ARN tells.
+  /// An endpoint group belongs to the accelerator in its ARN.
   mutating func joinAccelerators() {
     var names: [String: String] = [:]
     forEach("aws_globalaccelerator_accelerator") { names[$0.id] = $0.names[0] }

@@ -5,7 +5,7 @@ internal import ModelFormats
 /// they are attached to.
 struct AWSLiveJoins {
   private(set) var things: [AWSLiveThing]
-  /// What is left out, in the order met.
+  /// The things that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private(set) var remarks: [String] = []
 
@@ -43,7 +43,7 @@ struct AWSLiveJoins {
     things = kept
   }
 
-  /// What does not tell its region is in the one region that its folder is about.
+  /// Things that do not state their region are in the one region that their folder is about.
   private mutating func setRegions() {
     var regions: [String: Set<String>] = [:]
     for thing in things { if let region = thing.region { regions[thing.folder, default: []].insert(region) } }
@@ -104,7 +104,7 @@ struct AWSLiveJoins {
       guard fitting.count == 1 else {
         remarks.append(
           name.isEmpty
-            ? "\(thing.file): the file's name does not tell the target group; name it NAME.GROUP.json"
+            ? "\(thing.file): the file name does not include the target group; name it NAME.GROUP.json"
             : "\(thing.file): there is no target group '\(name)' in the answers")
         continue
       }
@@ -116,7 +116,7 @@ struct AWSLiveJoins {
     things.removeAll { $0.type == "target_health" }
   }
 
-  /// A rule belongs to the listener that its ARN tells, and both have no name but that of their load balancer.
+  /// A rule belongs to the listener in its ARN, and both have no name but that of their load balancer.
   private mutating func joinListeners() {
     drop(nil) { $0.type == "aws_lb_listener_rule" && $0["is_default"]?.bool == true }
     var names: [String: String] = [:]
@@ -150,7 +150,7 @@ struct AWSLiveJoins {
     things.removeAll { $0.type == "user_data" }
   }
 
-  /// Of the versions of a launch template the one that a group starts from.
+  /// The version of a launch template that a group starts from.
   private mutating func chooseTemplateVersions() {
     var wanted: [String: String] = [:]
     for group in things where group.type == "aws_autoscaling_group" {
@@ -223,7 +223,7 @@ struct AWSLiveJoins {
       let routes = table["route"]?.items.filter { $0["gateway_id"]?.text != "local" } ?? []
       for route in routes where route["state"]?.text == "blackhole" {
         let destination = route["cidr_block"]?.text ?? route["ipv6_cidr_block"]?.text ?? "some addresses"
-        remarks.append("\(table.id): the route to \(destination) leads nowhere already (blackhole)")
+        remarks.append("\(table.id): the route to \(destination) already leads nowhere (blackhole)")
       }
       table["route"] = routes.isEmpty ? nil : .list(routes)
     }
@@ -232,7 +232,7 @@ struct AWSLiveJoins {
 
   // MARK: Stores
 
-  /// One answer tells of Aurora, DocumentDB and Neptune, of single databases and of instances of clusters.
+  /// One answer lists Aurora, DocumentDB and Neptune, single databases and instances of clusters.
   private mutating func retypeDatabases() {
     func family(_ thing: AWSLiveThing) -> String {
       switch thing.text("engine") {
@@ -277,7 +277,7 @@ struct AWSLiveJoins {
         group["members"] = .list(members)
         group.set("num_cache_clusters", String(members.count))
       }
-      // Where it may be placed and who may reach it stands with its nodes only.
+      // Where it may be placed and who may reach it is stated with its nodes only.
       if let node = nodes["\(group.region ?? "") \(group.names[0])"] {
         for key in ["subnet_group_name", "security_group_ids"] where group[key] == nil { group[key] = node[key] }
       }
@@ -301,7 +301,7 @@ struct AWSLiveJoins {
       let target = thing.text(isTarget ? "arn" : "function_name").map(AWSLiveReading.end)
       if let source, let target { thing.names = ["\(source) to \(target)"] }
     }
-    // What people call a key is its alias.
+    // The alias of a key is what people call it.
     var aliases: [String: String] = [:]
     for alias in things where alias.type == "kms_alias" { aliases[alias.text("key_id") ?? ""] = alias.id }
     forEach("aws_kms_key") { $0.title = $0.title ?? aliases[$0.id] }

@@ -1,11 +1,11 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// Reads answers: which things they tell of, what is left out and why, and which of them are incomplete.
+/// Reads answers: which things they list, what is left out and why, and which of them are incomplete.
 struct AWSLiveReading {
   private(set) var things: [AWSLiveThing] = []
   private(set) var problems: [Diagnostic] = []
-  /// What is left out, in the order met.
+  /// The things that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private(set) var remarks: [String] = []
 
@@ -24,7 +24,7 @@ struct AWSLiveReading {
     for (key, value) in document.pairs {
       guard let key = key.text else { continue }
       if AWSAnswer.pageMarks.contains(key), !value.isNull, value.text != "" {
-        remarks.append("\(name.file) is one page of several: what stands on the others is not known")
+        remarks.append("\(name.file) is one page of several: the other pages are missing")
       }
       guard let lines = AWSAnswer.byTopKey[key] else { continue }
       if value.text != nil, !lines.contains(where: { $0.reason.isEmpty && $0.type == nil }) {
@@ -110,7 +110,7 @@ struct AWSLiveReading {
     return name.hasPrefix("\\052") ? "*" + name.dropFirst(4) : name
   }
 
-  /// The region that a thing's ARN or zone tells.
+  /// The region in a thing's ARN or zone.
   private static func region(of thing: AWSLiveThing) -> String? {
     if thing.isGlobal { return nil }
     if let zone = thing.text("availability_zone"), let region = CloudMeaning.region(ofZone: zone) { return region }

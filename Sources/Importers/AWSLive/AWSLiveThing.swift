@@ -1,12 +1,12 @@
 internal import DependencyModel
 
-/// A thing that an answer tells of, on its way to a resource.
+/// A thing that an answer lists, on its way to a resource.
 struct AWSLiveThing {
   /// Terraform's type, or a name of our own for what becomes a part of something else.
   var type: String
   /// By what AWS knows it.
   var id: String
-  /// By what people call it, the shortest first: what is not unique is told apart by the next.
+  /// By what people call it, the shortest first: names that are not unique are extended by the next.
   var names: [String]
   /// The name that is shown beside an id that says nothing.
   var title: String?
@@ -19,7 +19,7 @@ struct AWSLiveThing {
   var isNamed = false
   var isOnlyIfUsed = false
   var isGlobal = false
-  /// The region, where it tells.
+  /// The region, if it states one.
   var region: String?
 
   /// The value of an attribute.

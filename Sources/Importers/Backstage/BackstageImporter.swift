@@ -5,7 +5,7 @@ public import ModelFormats
 /// catalog's interface.
 ///
 /// Components, resources and APIs become components, systems and domains what they are in; owners are only named. What an
-/// entity says in its specification and what the interface adds as relations is said once.
+/// entity says in its specification and what the interface adds as relations is stated once.
 public struct BackstageImporter: ModelImporter {
   /// `Backstage`.
   public let format = "Backstage"

@@ -3,7 +3,7 @@ internal import ModelFormats
 
 /// An entity as a catalog states it, with what it says of others.
 struct CatalogEntity {
-  /// What one entity says of another, one direction of each pair.
+  /// A statement of one entity about another, one direction of each pair.
   enum Relation: Hashable {
     case dependsOn, providesAPI, consumesAPI, partOf
   }
@@ -18,7 +18,7 @@ struct CatalogEntity {
     var place: Place
   }
 
-  /// The fields of a specification that name other entities: a newcomer extends it by a line.
+  /// The fields of a specification that name other entities; to add one, append a line.
   ///
   /// `kind` is the kind that is meant where a reference has none, and `isReversed` says that the object names its subject.
   static let fields: [(field: String, relation: Relation, kind: String?, isReversed: Bool)] = [
@@ -49,7 +49,7 @@ struct CatalogEntity {
   /// The kind as written.
   let kind: String
   let title: String?
-  /// What sort of its kind it is, such as `service`, `library` or `database`.
+  /// The sort of its kind, such as `service`, `library` or `database`.
   let type: String?
   let lifecycle: String?
   /// The name of who owns it.
@@ -58,7 +58,7 @@ struct CatalogEntity {
   /// The files that a location names.
   let targets: [String]
   private(set) var statements: [Statement] = []
-  /// What stands where a reference should and is none, with its field.
+  /// Texts in the place of a reference that are none, with their fields.
   private(set) var notReferences: [(text: String, field: String)] = []
   let place: Place
 

@@ -1,6 +1,6 @@
-/// What the kinds and types of a catalog are as kinds of components.
+/// The kinds and types of a catalog as kinds of components.
 enum CatalogKinds {
-  /// By the type of a component or resource: a newcomer extends it by a line. Other types are kept as they are.
+  /// By the type of a component or resource; to add one, append a line. Other types are kept unchanged.
   static let byType: [String: String] = [
     "service": "service", "website": "app", "app": "app", "mobile-app": "app", "frontend": "app",
     "backend": "service", "library": "library", "package": "library", "sdk": "library", "cli": "tool", "tool": "tool",
@@ -17,7 +17,7 @@ enum CatalogKinds {
   /// The types that are built into what depends on them: they are needed to build and start it, not while it runs.
   static let builtIn: Set<String> = ["library", "package", "sdk"]
 
-  /// The kinds of entities that are no parts of a system, and why.
+  /// The kinds of entities that are not parts of a system, and why.
   static let leftOut: [(kind: String, reason: String)] = [
     ("group", "people own things, and nothing runs on them"),
     ("user", "people own things, and nothing runs on them"),

@@ -23,14 +23,14 @@ struct CatalogModel {
   /// What stands for the parts of a system or domain, once that was asked for; `nil` where it has none.
   private var partsGroups: [EntityReference: String?] = [:]
 
-  /// A model with room for so much.
+  /// A model with room for this much.
   init(budget: ExpansionBudget) { draft.budget = budget }
 
   /// Adds the documents of a file; the name is short, for sources.
   mutating func add(_ documents: [SyntaxNode], of file: String) {
     for document in documents {
       guard let entity = CatalogEntity(document) else {
-        draft.notes.skip("document", because: "it is no entity: it lacks apiVersion, kind or metadata.name")
+        draft.notes.skip("document", because: "it is not an entity: it lacks apiVersion, kind or metadata.name")
         continue
       }
       if let reason = CatalogKinds.leftOut.first(where: { $0.kind == entity.reference.kind })?.reason {
@@ -39,13 +39,13 @@ struct CatalogModel {
       }
       guard ["component", "resource", "api", "system", "domain"].contains(entity.reference.kind) else {
         let kind = ForeignName.told(entity.kind, or: "entity")
-        draft.notes.skip(kind, because: "what this kind means for failures is not known")
+        draft.notes.skip(kind, because: "the meaning of this kind for failures is unknown")
         continue
       }
       draft.notes.understand()
       if let position = positions[entity.reference] {
         draft.notes.remark(
-          "\(entity.reference.id) stands twice, in \(entities[position].place.fileAndLine) and in \(entity.place.fileAndLine); the first counts"
+          "\(entity.reference.id) is declared twice, in \(entities[position].place.fileAndLine) and in \(entity.place.fileAndLine); the first counts"
         )
         continue
       }
@@ -53,7 +53,7 @@ struct CatalogModel {
       files[entity.reference] = file
       entities.append(entity)
       for bad in entity.notReferences {
-        let told = ForeignName.isPlain(bad.text) ? "'\(bad.text)'" : "a text that is no reference"
+        let told = ForeignName.isPlain(bad.text) ? "'\(bad.text)'" : "a text that is not a reference"
         draft.notes.addUnresolved("\(entity.reference.id) → \(told) (\(bad.field))")
       }
       for statement in entity.statements {
@@ -67,7 +67,7 @@ struct CatalogModel {
     }
   }
 
-  /// Notes what a person should know about the files.
+  /// Notes what a user should know about the files.
   mutating func remark(_ text: String) { draft.notes.remark(text) }
 
   /// The draft of the model.
@@ -140,7 +140,7 @@ struct CatalogModel {
     guard let part = id(of: statement.subject) else { return unresolved(statement) }
     guard whole.kind == "system" || whole.kind == "domain" else {
       guard let owner = id(of: whole) else { return unresolved(statement) }
-      // The whole is more than its parts, and the parts stand by themselves.
+      // The whole is more than its parts, and the parts are independent.
       draft.relate(
         owner, isBuiltIn(statement.subject) ? .startNeeds : .uses, part, confidence: .declared, source: source,
         at: statement.place)
@@ -171,7 +171,7 @@ struct CatalogModel {
       guard !present.isEmpty else { continue }
       if id(of: api) == nil {
         draft.notes.addUnresolved(
-          "\(ImportDraft.cleaned(api.id)) is described in no file; it is known by what provides it")
+          "\(ImportDraft.cleaned(api.id)) is not described in any file; it is known only from what provides it")
         draft.add(api.id, kind: nil, source: first.source, at: first.statement.place)
       }
       let name = id(of: api) ?? api.id
@@ -203,7 +203,7 @@ struct CatalogModel {
       guard let group = partsGroup(of: statement.object, object, source, at: statement.place) else {
         return unresolved(statement)
       }
-      draft.notes.addAmbiguous("\(subject) depends on \(object): on which of its parts is not said")
+      draft.notes.addAmbiguous("\(subject) depends on \(object): it is not stated on which of its parts")
       target = group
     }
     draft.relate(
@@ -211,7 +211,7 @@ struct CatalogModel {
       at: statement.place)
   }
 
-  /// What stands for the parts of a system to those that depend on it as a whole: lost when all are, degraded when one is.
+  /// The group of a system's parts for those that depend on it as a whole: lost when all are, degraded when one is.
   private mutating func partsGroup(
     of reference: EntityReference, _ id: String, _ source: String, at place: Place
   ) -> String? {

@@ -1,10 +1,10 @@
 /// The name of an entity in a Backstage catalog: kind, namespace and name, letters small or large alike.
 ///
-/// As text it is `[kind:][namespace/]name`; what is left out is filled in by the field that it stands in.
+/// As text it is `[kind:][namespace/]name`; what is left out is filled in by the field that it is in.
 struct EntityReference: Hashable {
   /// In lower case.
   let kind: String
-  /// In lower case; `default` where none is said.
+  /// In lower case; `default` if none is stated.
   let namespace: String
   /// In lower case.
   let name: String
@@ -24,7 +24,7 @@ struct EntityReference: Hashable {
   ///   - text: such as `resource:artists-db`, `default/team-a` or `wayback-archive`.
   ///   - kind: the kind that is meant where none is written; `nil` where one must be.
   ///   - namespace: the namespace that is meant where none is written.
-  /// - Returns: `nil` where the text is no reference.
+  /// - Returns: `nil` if the text is not a reference.
   init?(_ text: String, kind: String?, namespace: String) {
     var rest = text[...]
     var found = kind

@@ -26,7 +26,7 @@ final class CloudFormationSet {
   private var remarks: [String] = []
   private var undecidedChoices: [(name: String, stack: CloudFormationStack)] = []
   private var elsewhere: [String: Set<String>] = [:]
-  /// What was noted already.
+  /// The notes that were added already.
   private var known: Set<String> = []
 
   /// Templates can be written that double what was before over and over: how much is made of them at most, besides what is
@@ -35,7 +35,7 @@ final class CloudFormationSet {
   private static let passLimit = 100_000
   private let stepLimit: Int
 
-  /// The stacks of some templates, which are so many bytes in all.
+  /// The stacks of some templates with that many bytes in all.
   init(
     _ templates: [(file: String, document: SyntaxNode)], parameters: [String: String], size: Int, region: String? = nil
   ) {
@@ -109,7 +109,7 @@ final class CloudFormationSet {
         given: parameters.mapValues { .text($0) }, path: [root])
     }
     for root in roots { add(root: root, isAlone: areDistinct) }
-    // Of templates that are nested in each other, the first is the outermost.
+    // The first of templates that are nested in each other is the outermost.
     for position in templates.indices where !reached.contains(position) {
       add(root: position, isAlone: areDistinct && stacks.isEmpty)
     }
@@ -126,7 +126,7 @@ final class CloudFormationSet {
     where node["Type"]?.text == "AWS::CloudFormation::Stack" || node["Type"]?.text == "AWS::Serverless::Application" {
       guard let file = file(of: node, in: template.file), path.count < 10, stacks.count < 200 else { continue }
       if path.contains(file) {
-        remark("\(stack.id(id)) is nested in itself: what is in it is not made again")
+        remark("\(stack.id(id)) contains itself: its contents are not repeated")
         continue
       }
       if let name = node["Condition"]?.text, stack.condition(stack.bound(name, bindings)) == false {
@@ -172,7 +172,7 @@ final class CloudFormationSet {
     var all: [(name: String, stack: CloudFormationStack, output: String)] = []
   }
 
-  /// What another stack of the import exports by a name; unknown where none does.
+  /// The export of another stack of the import by a name; unknown if there is none.
   func imported(_ name: CloudValue, by stack: CloudFormationStack, at place: Place) -> CloudValue {
     if exports == nil {
       exports = Exports()
@@ -258,16 +258,16 @@ final class CloudFormationSet {
   /// Notes a macro that only the service can expand.
   func unexpanded(_ name: String) { if isNew("macro \(name)") { macros.append(name) } }
 
-  /// Notes what a person should know.
+  /// Notes what a user should know.
   func remark(_ text: String) { if isNew("remark \(text)") { remarks.append(text) } }
 
-  /// Notes a name that stands for nothing. What is no logical id may be anything: of that only the place is told.
+  /// Notes a name that refers to nothing. A name that is not a logical id may be anything, so only its place is reported.
   func undefined(_ name: String, at place: Place) {
     let file = ImportDraft.fileName(place.file)
     let text =
       ForeignName.isPlain(name, signs: "")
-      ? "\(file): \(name) is no resource and no parameter"
-      : "\(file):\(place.line): what is referred to is no resource and no parameter, and no logical id"
+      ? "\(file): \(name) is neither a resource nor a parameter"
+      : "\(file):\(place.line): a reference names neither a resource nor a parameter, and is not a logical id"
     if isNew(text) { undefinedNames.append(text) }
   }
 
@@ -276,7 +276,7 @@ final class CloudFormationSet {
     if isNew("choice \(stack.file) \(name)") { undecidedChoices.append((name, stack)) }
   }
 
-  /// Tells what a person should know of the templates.
+  /// Notes what a user should know about the templates.
   func note(in notes: inout ImportNotes) {
     for text in missingImports { notes.addUnresolved("\(text): no template named here exports it") }
     for text in undefinedNames { notes.addUnresolved(text) }
@@ -286,7 +286,7 @@ final class CloudFormationSet {
     for text in remarks { notes.remark(text) }
     for (name, stack) in undecidedChoices {
       let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
-      notes.remark("\(told); of what it chooses between, both are taken")
+      notes.remark("\(told); both of its alternatives are used")
     }
     // How many they are, not which: that may be secret, too.
     for (service, title) in [
@@ -300,7 +300,7 @@ final class CloudFormationSet {
     }
     for stack in stacks where !stack.missingParameters.isEmpty {
       notes.remark(
-        "\(ImportDraft.fileName(stack.file)): parameters without a value: \(CloudMeaning.list(stack.missingParameters)); what they decide is taken as unknown"
+        "\(ImportDraft.fileName(stack.file)): parameters without a value: \(CloudMeaning.list(stack.missingParameters)); what they decide is unknown"
       )
     }
   }

@@ -2,11 +2,11 @@ internal import ModelFormats
 
 /// Conditions: whether they hold, and why that is not known.
 extension CloudFormationStack {
-  /// What is known of the conditions of a template.
+  /// The decisions about the conditions of a template.
   struct Decisions {
-    /// Those that something decides.
+    /// The conditions that something decides.
     var values: [String: Bool] = [:]
-    /// Those that nothing decides, for they are made of themselves, or of such.
+    /// Conditions that nothing decides, because they refer to themselves, or to such.
     var circular: Set<String> = []
   }
 
@@ -25,7 +25,7 @@ extension CloudFormationStack {
   func reasonUndecided(_ name: String) -> String {
     if conditions[name] == nil { return "is not defined" }
     if decisions?.circular.contains(name) == true { return "is circular, which CloudFormation refuses" }
-    return "is decided by what nobody gave, a parameter or AWS::Region"
+    return "depends on a parameter, or AWS::Region, that was not given"
   }
 
   /// Decides every condition after those that it is made of, however long the chain.
@@ -72,14 +72,14 @@ extension CloudFormationStack {
     }
   }
 
-  /// Tells of a circle of so many conditions, by the first five of them.
+  /// Reports a circle of conditions, by the first five of them.
   private func noteCircle(_ names: [String], of count: Int) {
     let isLong = count > 3
     let all =
       (isLong ? names.prefix(4) : names + names.prefix(1)).joined(separator: ", ")
       + (isLong ? " and \(count - 3) more" : "")
     set.remark(
-      "\(ImportDraft.fileName(file)): conditions are made of themselves, which CloudFormation refuses: \(all)"
+      "\(ImportDraft.fileName(file)): conditions refer to themselves, which CloudFormation refuses: \(all)"
     )
   }
 

@@ -9,7 +9,7 @@ extension CloudFormationStack {
     return key == "Ref" || key == "Condition" ? key : nil
   }
 
-  /// What a property holds; `nil` for `AWS::NoValue`.
+  /// The value of a property; `nil` for `AWS::NoValue`.
   func evaluate(_ node: SyntaxNode, _ bindings: Bindings) -> CloudValue? {
     guard set.enter(at: node.place) else { return .unknown }
     defer { set.leave() }
@@ -73,19 +73,19 @@ extension CloudFormationStack {
       guard case .list(let values)? = evaluate(node, bindings) else { return .unknown }
       return .text(String(values.count))
     case "Cidr":
-      // The blocks are nobody's names; how many there are can matter.
+      // The blocks have no names of their own; how many there are can matter.
       guard let count = argument(1)?.int, (1...256).contains(count) else { return .unknown }
       return .list(Array(repeating: .unknown, count: count))
     case "Transform":
       set.unexpanded(node["Name"]?.text ?? "Fn::Transform")
       return node["Parameters"].flatMap { evaluate($0, bindings) } ?? .unknown
     default:
-      set.remark("a function is not known: what stands in it is taken as it is")
+      set.remark("a function is unknown: its value is used unchanged")
       return evaluate(node, bindings)
     }
   }
 
-  /// The value of a mapping, where no function may stand.
+  /// The value of a mapping, where no function is allowed.
   private func constant(_ node: SyntaxNode) -> CloudValue {
     guard set.enter(at: node.place) else { return .unknown }
     defer { set.leave() }
@@ -120,7 +120,7 @@ extension CloudFormationStack {
     }
   }
 
-  /// What one of two branches gives, where nothing tells which.
+  /// The value of one of two branches, if it is not known which.
   private func either(_ first: CloudValue?, _ second: CloudValue?) -> CloudValue? {
     guard let first, let second else { return first ?? second }
     switch (first, second) {

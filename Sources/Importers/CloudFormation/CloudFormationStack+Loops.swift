@@ -36,7 +36,7 @@ extension CloudFormationStack {
     guard let collection = evaluate(parts[1], bindings) else { return leaveOut("has no list") }
     var texts: [String] = []
     for item in collection.items.flatMap(\.items) {
-      guard let text = item.text else { return leaveOut("runs over what is not known here") }
+      guard let text = item.text else { return leaveOut("runs over unknown values") }
       texts.append(text)
     }
     // A parameter of one text may hold a list.

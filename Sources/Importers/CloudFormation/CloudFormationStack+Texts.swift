@@ -74,7 +74,7 @@ extension CloudFormationStack {
     return text.isEmpty ? found : found + [.text(text)]
   }
 
-  /// What stands between the separators, each piece with the references in it.
+  /// The pieces between the separators, each with the references in it.
   func split(_ value: CloudValue, by separator: String, at place: Place) -> CloudValue {
     let parts: [CloudValue]
     switch value {
@@ -142,7 +142,7 @@ extension CloudFormationStack {
     return open == nil ? found : parts
   }
 
-  /// What is between `{{resolve:` and `}}`.
+  /// The text between `{{resolve:` and `}}`.
   private func source(_ parts: [CloudValue]) -> CloudValue {
     for case .reference(var reference) in parts {
       reference.attribute = Self.dynamicReference

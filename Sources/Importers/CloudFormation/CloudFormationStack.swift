@@ -3,16 +3,16 @@ internal import ModelFormats
 
 /// A template with the values of its parameters: what its functions give.
 ///
-/// What is only known when the stack exists stays unknown; what names a resource becomes a reference to it.
+/// Values that are only known when the stack exists stay unknown; those that name a resource become a reference to it.
 final class CloudFormationStack {
   /// Names within loops and what they stand for there.
   typealias Bindings = [String: String]
-  /// An entry of a section, within the loops that it stands in.
+  /// An entry of a section, within the loops that it is in.
   typealias Entry = (node: SyntaxNode, bindings: Bindings)
 
   let file: String
   let document: SyntaxNode
-  /// What stands before the logical ids: the logical ids of the stacks that it is nested in.
+  /// The prefix of the logical ids: the logical ids of the stacks that it is nested in.
   let prefix: String
   /// The templates of the same import.
   unowned let set: CloudFormationSet
@@ -28,15 +28,15 @@ final class CloudFormationStack {
   /// By name, and their names in the order written.
   private(set) var conditions: [String: Entry] = [:]
   private(set) var conditionNames: [String] = []
-  /// What is known of the conditions once they are asked for.
+  /// The decisions about the conditions once they are asked for.
   var decisions: Decisions?
-  /// Whether a condition is asked for: it may look at what nobody is to see.
+  /// Whether a condition is asked for: it may look at what must not be shown.
   var isDeciding = false
   private let given: [String: CloudValue]
   private let parameterNodes: [String: SyntaxNode]
   private var parameterValues: [String: CloudValue] = [:]
   let mappings: [String: [String: [String: SyntaxNode]]]
-  /// Parameters whose value nobody gave and something asked for, in the order met.
+  /// Parameters whose value was not given and something asked for, in the order met.
   private(set) var missingParameters: [String] = []
   /// Whether the transform for serverless applications makes resources that are not written.
   private let isServerless: Bool
@@ -86,7 +86,7 @@ final class CloudFormationStack {
     "AWS::Partition": .text("aws"), "AWS::URLSuffix": .text("amazonaws.com"), "AWS::NotificationARNs": .list([]),
   ]
 
-  /// What `Ref` gives of a name; `nil` for `AWS::NoValue`.
+  /// The value of `Ref` for a name; `nil` for `AWS::NoValue`.
   func ref(_ name: String, _ bindings: Bindings, at place: Place) -> CloudValue? {
     if let value = bindings[name] { return .text(value) }
     if name == "AWS::NoValue" { return nil }
@@ -110,7 +110,7 @@ final class CloudFormationStack {
   }
 
   private func value(of name: String, _ node: SyntaxNode) -> CloudValue {
-    // What nobody is to see is only looked at to decide.
+    // A value that must not be shown is only looked at to decide.
     if node["NoEcho"]?.bool == true, !isDeciding { return .unknown }
     if let known = parameterValues[name] {
       set.spend(known.items.count, at: node.place)
@@ -134,7 +134,7 @@ final class CloudFormationStack {
     return value
   }
 
-  /// What `Fn::GetAtt` gives of a resource and an attribute with a dot between.
+  /// The value of `Fn::GetAtt` for a resource and an attribute with a dot between.
   func attribute(_ path: String, at place: Place) -> CloudValue {
     guard let dot = path.firstIndex(of: ".") else { return .unknown }
     let name = String(path[..<dot])
@@ -152,7 +152,7 @@ final class CloudFormationStack {
 
   // MARK: Outputs
 
-  /// What an output gives; the circle of one that is made of itself is cut.
+  /// The value of an output; the circle of one that is made of itself is cut.
   func output(_ name: String) -> CloudValue? {
     guard let (node, bindings) = outputs[name], let value = node["Value"] else { return nil }
     guard set.depth < 40, inProgress.insert(name).inserted else { return nil }

@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What the transform for serverless applications makes of its resources.
+/// The resources that the transform for serverless applications makes.
 extension CloudFormationTranslation {
   /// The sections of `Globals` by the type of resource that they are for.
   static let sharedSections: [String: String] = [

@@ -45,7 +45,7 @@ struct CloudFormationTranslation {
     }
     for (name, ids) in open.inOrder {
       let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
-      notes.remark("\(told); taken to exist: \(CloudMeaning.list(ids))")
+      notes.remark("\(told); assumed to exist: \(CloudMeaning.list(ids))")
     }
   }
 
@@ -87,7 +87,7 @@ struct CloudFormationTranslation {
       properties = Self.merged(properties, with: shared)
     }
     var attributes = Self.attributes(properties, line)
-    // What a start script reads from the metadata is handed in like the script itself.
+    // Metadata that a start script reads is handed in like the script itself.
     if let metadata = node["Metadata"]?["AWS::CloudFormation::Init"], let value = stack.evaluate(metadata, bindings),
       ["aws_instance", "aws_launch_configuration", "aws_launch_template"].contains(line.terraform)
     {
@@ -211,7 +211,7 @@ struct CloudFormationTranslation {
       return .list(items.map { self.value($0, line, within: parent) })
     case .joined(let items): return .joined(items.map { self.value($0, line, within: parent) })
     case .map(let pairs):
-      // The names of settings are nobody's attributes.
+      // The names of settings are not attributes.
       if parent == "Variables" || parent == "DefinitionSubstitutions" || parent == "Tags" || parent == "Parameters" {
         return value
       }

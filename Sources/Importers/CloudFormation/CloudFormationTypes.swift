@@ -2,8 +2,8 @@
 struct CloudFormationType {
   let name: String
   let terraform: String
-  /// What a property is called, where snake case is not right: by its own name, or by the name of what it stands in and its
-  /// own with a dot between. What is called nothing gives its entries to what it stands in; `^` stands for the whole of it.
+  /// The names of properties for which snake case is not right: by its own name, or by the name of its parent and its
+  /// own with a dot between. What has no name gives its entries to its parent; `^` stands for the whole of it.
   let properties: [String: String]
 
   init(_ name: String, _ terraform: String, _ properties: [String: String] = [:]) {
@@ -38,7 +38,7 @@ extension CloudFormationType {
     "ResourceRecords": "records", "HostedZoneId": "zone_id",
   ]
 
-  /// The table: types that are not in it have the name of their service and their own in snake case. A newcomer extends it by
+  /// The table: types that are not in it have the name of their service and their own in snake case. To add one, append
   /// a line.
   static let all: [CloudFormationType] = [
     .init("AWS::Serverless::Application", "aws_cloud_formation_stack"),

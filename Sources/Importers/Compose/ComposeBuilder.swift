@@ -3,7 +3,7 @@ internal import ModelFormats
 
 /// Makes components of services and requirements of what they say of each other.
 struct ComposeBuilder {
-  /// What only watches: in everybody's `depends_on`, and nobody fails with it. A newcomer extends it by a line.
+  /// Programs that only watch: in every `depends_on`, and nothing fails with them. To add one, append a line.
   private static let watchers = [
     "jaeger", "zipkin", "otel", "opentelemetry", "prometheus", "grafana", "tempo", "loki", "fluentd", "fluent-bit",
     "logstash", "filebeat", "statsd", "datadog", "collector",
@@ -25,9 +25,9 @@ struct ComposeBuilder {
     names = Set(active.map(\.name))
     for (name, node) in project.services where !names.contains(name) {
       let profiles = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text).map {
-        ForeignName.told($0, or: "a text that is no name")
+        ForeignName.told($0, or: "a text that is not a name")
       }
-      draft.notes.skip("service", because: "its profile is not asked for: \(profiles.joined(separator: ", "))")
+      draft.notes.skip("service", because: "its profile was not selected: \(profiles.joined(separator: ", "))")
     }
     for (name, node) in active {
       draft.notes.understand()
@@ -133,7 +133,7 @@ struct ComposeBuilder {
         if let text = item.text { addAddresses(owner, text, key, item.place) }
       }
     }
-    if node["env_file"] != nil { draft.notes.remark("\(owner): what its env_file addresses is not read") }
+    if node["env_file"] != nil { draft.notes.remark("\(owner): its env_file is not read") }
   }
 
   /// A whole value, the host of a URL, and `host:port` name a service; a word in a sentence does not.

@@ -12,7 +12,7 @@ enum ComposeMerge {
   /// Each value over those before it; `nil` of none.
   static func merged(_ nodes: [SyntaxNode]) -> SyntaxNode? {
     guard nodes.count > 1 else { return nodes.first }
-    // Those since the last that replaced all before it; they are all mappings, or all lists, or one.
+    // The values since the last that replaced all before it; they are all mappings, or all lists, or one.
     var run: [SyntaxNode] = [nodes[0]]
     for over in nodes.dropFirst() {
       if over["!reset"] != nil {

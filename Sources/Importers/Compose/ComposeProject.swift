@@ -6,21 +6,21 @@ struct ComposeProject {
   private(set) var name: String?
   /// By name, in the order met.
   private(set) var services: [(name: String, node: SyntaxNode)] = []
-  /// What other files are named that were not named to us.
+  /// The files that are named by others but not by the user.
   private(set) var missingFiles: [String] = []
   private var files: [String: ComposeFile] = [:]
-  /// The paths of the files that a person named, by the name of the file, each list sorted.
+  /// The paths of the files that the user named, by the name of the file, each list sorted.
   private var pathsByName: [String: [String]] = [:]
   private var missing: Set<String> = []
   private var done: Set<String> = []
-  /// What the files state of each service, in the order in which later ones override earlier ones.
+  /// The statements of the files about each service, in the order in which later ones override earlier ones.
   private var stated: [(name: String, nodes: [SyntaxNode])] = []
   private var positions: [String: Int] = [:]
   /// The services that others extend, with what they extend themselves.
   private var extended: [ComposeService: SyntaxNode] = [:]
   private var budget: ExpansionBudget
 
-  /// The services of the files that a person named, in the order named, those that override by their names last, and of
+  /// The services of the files that the user named, in the order named, those that override by their names last, and of
   /// what these include and extend.
   ///
   /// - Complexity: linear in the files and in what services get by extending others, which is bounded.
@@ -38,7 +38,7 @@ struct ComposeProject {
     services = stated.compactMap { name, nodes in ComposeMerge.merged(nodes).map { (name, $0) } }
   }
 
-  /// The paths that a document names: what it includes, and where the services stand that its services extend.
+  /// The paths that a document names: what it includes, and where the services are that its services extend.
   static func paths(in document: SyntaxNode) -> [String] {
     includes(of: document) + (document["services"]?.pairs ?? []).compactMap { $0.value["extends"]?["file"]?.text }
   }
@@ -68,11 +68,11 @@ struct ComposeProject {
     }
   }
 
-  /// The file that another one names: by its path, or one of that name that a person named; what is neither is noted.
+  /// The file that another one names: by its path, or one of that name that the user named; other files are noted.
   private mutating func find(_ path: String, from file: SourceFile) -> String? {
     let full = file.path(to: path)
     if files[full] != nil { return full }
-    // Of the paths of one name at most one is the file's own.
+    // At most one path of a name is the file's own.
     if let found = pathsByName[ImportDraft.fileName(path)]?.first(where: { $0 != file.path }) { return found }
     if missing.insert(path).inserted { missingFiles.append(path) }
     return nil
@@ -98,19 +98,19 @@ struct ComposeProject {
     for (number, step) in path.enumerated().reversed() {
       let own = Self.without("extends", step.node)
       let whole = base.map { ComposeMerge.merged($0, own) } ?? own
-      // What it gets from others stands in the file once, and is looked at once more here.
+      // The part that it gets from others is in the file once, and is looked at once more here.
       guard base == nil || budget.spend(max(ComposeMerge.count(whole) - ComposeMerge.count(own), 0)) else {
         let what = "the service '\(step.service.name)' and those before it extend others that state too much"
         throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: step.node.place)])
       }
-      // Of several documents with one service, others extend the first.
+      // If several documents have one service, others extend the first.
       if number > 0 { extended[step.service] = whole }
       base = whole
     }
     return base ?? node
   }
 
-  /// What a service extends.
+  /// The service that a service extends.
   private mutating func base(
     of step: (service: ComposeService, node: SyntaxNode)
   ) -> (service: ComposeService, node: SyntaxNode)? {
@@ -159,7 +159,7 @@ private struct ComposeFile {
 enum ComposeVariables {
   /// A text with `${NAME:-default}` and the like filled in; `$$` is a dollar sign.
   ///
-  /// Defaults are filled in within each other up to a depth that nobody needs.
+  /// Defaults are filled in within each other up to a depth that is never needed.
   static func filled(_ text: String, depth: Int = 0) -> String {
     guard depth < 20, text.contains("$") else { return text }
     var result = ""

@@ -7,7 +7,7 @@ struct CSVImporter: ModelImporter {
   let fileEndings = [".csv", ".tsv"]
   let isFlow: Bool
 
-  /// The columns by the names that people give them, in small letters: a newcomer extends it by a word.
+  /// The columns by the names that people give them, in small letters; to add one, append a word.
   private static let columns: [(column: Column, words: [String])] = [
     (.source, ["source", "from", "src", "dependent", "caller", "parent", "consumer", "component"]),
     (
@@ -78,7 +78,7 @@ struct CSVImporter: ModelImporter {
         continue
       }
       let meaning = GraphDraft.Meaning(field(.kind))
-      if meaning == nil { graph.draft.notes.remark("an edge is of a kind that is not known: taken for hard") }
+      if meaning == nil { graph.draft.notes.remark("unknown edge kind; treated as hard") }
       graph.add(
         from: source, to: target, meaning ?? .needs, group: field(.group).isEmpty ? nil : field(.group),
         threshold: Int(field(.threshold)), at: place)
@@ -101,7 +101,7 @@ struct CSVImporter: ModelImporter {
     return found
   }
 
-  /// The separator of a first line: the one of comma, semicolon and tab that stands in it most, outside quotes.
+  /// The separator of a first line: the one of comma, semicolon and tab that is in it most, outside quotes.
   private static func separator(of line: Substring) -> Character? {
     var counts: [Character: Int] = [:]
     var isQuoted = false
@@ -161,7 +161,7 @@ struct CSVImporter: ModelImporter {
         // Two fields without a separator between them would pass for the name of one thing.
         if byte == UInt8(ascii: "\""), field.contains(where: { $0 > 0x20 }) {
           let place = Place(file: file.name, line: number, column: 1)
-          let problem = "a quote stands within a field of this row; put the field in quotes, and write the quote twice"
+          let problem = "a quote is inside a field of this row; put the field in quotes, and write the quote twice"
           throw InvalidInput([.graphSyntax(problem, format: "CSV", at: place)])
         }
         field.append(byte)

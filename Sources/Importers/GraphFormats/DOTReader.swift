@@ -31,9 +31,9 @@ struct DOTReader {
   /// The nodes of subgraphs with names: they can be named again.
   private var subgraphs: [String: [String]] = [:]
   private static let deepest = 100
-  /// The attributes that mean something here: others are no defaults, for every statement has a copy of these.
+  /// The attributes that have a meaning here: others are not kept, because every statement has a copy of these.
   private static let meaningful: Set<String> = ["label", "kind", "type", "style", "group", "k"]
-  /// What edges between sets, and subgraphs that are named again, may make of all files.
+  /// The budget for edges between sets, and for subgraphs that are named again, in all files.
   private var budget: ExpansionBudget
 
   /// A reader of files that are one graph; ``read(_:)`` reads each.
@@ -130,7 +130,7 @@ struct DOTReader {
 
   /// A set on both sides means an edge for each pair: hostile texts must not make more than memory holds.
   private mutating func checkSize(of sources: [String], _ targets: [String], at place: Place) throws(InvalidInput) {
-    // What has one node on a side makes no more edges than it names nodes.
+    // An edge with one node on a side makes no more edges than it names nodes.
     guard sources.count > 1, targets.count > 1 else { return }
     let (count, isTooMany) = sources.count.multipliedReportingOverflow(by: targets.count)
     guard isTooMany || !budget.spend(count) else { return }
@@ -140,7 +140,7 @@ struct DOTReader {
     throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
   }
 
-  /// The nodes of a subgraph that is named again; each time they count, for they are read out of one word.
+  /// The nodes of a subgraph that is named again; each time they count, because they are read out of one word.
   private mutating func nodes(ofSubgraph name: String, at place: Place) throws(InvalidInput) -> [String] {
     guard let nodes = subgraphs[name] else { return [] }
     guard budget.spend(nodes.count) else {
@@ -213,7 +213,7 @@ struct DOTReader {
     return found
   }
 
-  /// What an edge means: by `kind`, else by a line that is dashed or dotted, or an arrow that is empty.
+  /// The meaning of an edge: by `kind`, else by a line that is dashed or dotted, or an arrow that is empty.
   private static func meaning(
     of attributes: [String: String]
   ) -> (meaning: GraphDraft.Meaning, group: String?, threshold: Int?) {
@@ -334,7 +334,7 @@ struct DOTReader {
       position += 1
       skipBlank()
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-        throw problem("a quoted text is expected behind '+'")
+        throw problem("a quoted text is expected after '+'")
       }
     }
     return String(decoding: text, as: UTF8.self)
@@ -413,7 +413,7 @@ struct DOTImporter: ModelImporter {
       && rest.drop { $0 != "{" && $0 != ":" }.first == "{"
   }
 
-  /// Where the first word is: comments and lines of a preprocessor may stand before it.
+  /// Where the first word is: comments and lines of a preprocessor may come before it.
   private static func startOfText(in bytes: [UInt8]) -> Int {
     var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while let first = bytes[index...].firstIndex(where: { $0 > 0x20 }) {
@@ -438,7 +438,7 @@ struct DOTImporter: ModelImporter {
     for file in files { try reader.read(file) }
     if !reader.isDirected {
       reader.graph.draft.notes.remark(
-        "an undirected graph does not say what depends on what: the left is taken to depend on the right")
+        "an undirected graph does not say what depends on what: the left node is assumed to depend on the right one")
     }
     return try reader.graph.model(format: format, start: Place(file: files[0].name, line: 1, column: 1))
   }

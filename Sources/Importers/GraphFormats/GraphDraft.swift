@@ -3,11 +3,11 @@ internal import ModelFormats
 
 /// Nodes and edges of a plain graph, as formats that know nothing of failure hold them.
 struct GraphDraft {
-  /// What an edge can mean, in the words that people give it.
+  /// The meaning of an edge, in the words that people give it.
   enum Meaning {
     case needs, uses, startNeeds, configuredBy, group
 
-    /// The table: a newcomer extends it by a word.
+    /// The table; to add one, append a word.
     private static let words: [(word: String, meaning: Meaning)] = [
       ("", .needs), ("hard", .needs), ("needs", .needs), ("need", .needs), ("requires", .needs), ("required", .needs),
       ("depends", .needs), ("dependson", .needs), ("sync", .needs), ("calls", .needs), ("call", .needs),
@@ -86,7 +86,7 @@ struct GraphDraft {
     }
   }
 
-  /// Adds an edge: the source depends on the target, or the other way where edges follow the flow.
+  /// Adds an edge: the source depends on the target, or the target on the source where edges follow the flow.
   ///
   /// - Parameters:
   ///   - source: what depends.
@@ -94,7 +94,7 @@ struct GraphDraft {
   ///   - meaning: how.
   ///   - group: edges of one source and group are alternatives.
   ///   - threshold: how many of a group must hold; any where no edge of the group says.
-  ///   - place: where the edge stands.
+  ///   - place: where the edge is.
   mutating func add(
     from source: String, to target: String, _ meaning: Meaning = .needs, group: String? = nil, threshold: Int? = nil,
     at place: Place
@@ -137,10 +137,10 @@ struct GraphDraft {
   }
 }
 
-/// Which way the edges of a plain graph point.
+/// The direction of the edges of a plain graph.
 public enum EdgeDirection: String, Sendable, CaseIterable {
   /// From what depends to what it depends on.
   case dependency
-  /// From what is depended on to what depends: the way that data, power or failure flows.
+  /// From what is depended on to what depends: the direction in which data, power or failure flows.
   case flow
 }

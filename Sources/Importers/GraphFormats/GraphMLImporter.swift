@@ -25,7 +25,7 @@ struct GraphMLImporter: ModelImporter {
   }
 
   private func add(_ element: XMLElement, _ keys: [String: String], in group: String?, to graph: inout GraphDraft) {
-    // The reader bounds how deep elements stand in each other.
+    // The reader bounds how deep elements are nested.
     for child in element.children {
       switch child.name {
       case "node":
@@ -44,7 +44,7 @@ struct GraphMLImporter: ModelImporter {
           group: data["group"], threshold: data["k"].flatMap { Int($0) }, at: child.place)
         if element["edgedefault"] == "undirected", child["directed"] != "true" || child["directed"] == "false" {
           graph.draft.notes.remark(
-            "undirected edges do not say what depends on what: the source is taken to depend on the target")
+            "undirected edges do not say what depends on what: the source is assumed to depend on the target")
         }
       case "hyperedge":
         // The first endpoint that something comes in by depends on the others.

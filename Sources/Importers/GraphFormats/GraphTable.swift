@@ -19,7 +19,7 @@ struct GraphTable {
   private var line = GraphLine()
   /// Whether there may be secrets in the file; few have any.
   private var mayHoldSecrets = false
-  /// What the words that were met mean.
+  /// The meanings of the words that were met.
   private var meanings: [String: GraphDraft.Meaning] = [:]
   private var last: (word: String, meaning: GraphDraft.Meaning) = ("", .needs)
   /// The groups that edges with one source and group make, each with its number and whether its threshold is known.
@@ -139,7 +139,7 @@ struct GraphTable {
     if word == last.word { return last.meaning }
     if meanings[word] == nil {
       let meaning = GraphDraft.Meaning(word)
-      if meaning == nil { notes.remark("an edge is of a kind that is not known: taken for hard") }
+      if meaning == nil { notes.remark("unknown edge kind; treated as hard") }
       meanings[word] = meaning ?? .needs
     }
     last = (word, meanings[word]!)
@@ -173,7 +173,7 @@ struct GraphTable {
 
   // MARK: Other lines
 
-  /// Adds a line of any form, and tells what is wrong with it.
+  /// Adds a line of any form, and reports what is wrong with it.
   private mutating func addOther(_ bytes: ArraySlice<UInt8>, _ number: Int, file: String) -> [Diagnostic] {
     let reading = JSONReader(quotesText: false).read(line: bytes, number, file: file)
     guard let node = reading.document else { return reading.diagnostics }

@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// What a line of a graph says, as bytes of the file: reused from line to line.
+/// A line of a graph, as bytes of the file: reused from line to line.
 struct GraphLine {
   typealias Text = UnsafeBufferPointer<UInt8>
 
@@ -51,7 +51,7 @@ struct GraphLine {
   var name: Text?
   var relations: [(kind: Component.Relation.Kind, target: Target)] = []
   var groups: [Group] = []
-  /// What the relations name, the members of groups among them.
+  /// The ids that the relations name, the members of groups among them.
   var ids: [Text] = []
 
   mutating func clear() {
@@ -64,7 +64,7 @@ struct GraphLine {
 
 /// Reads lines as graph tools write them: one flat object, texts of plain ASCII without escapes, lists of texts.
 ///
-/// What it does not take is left to the JSON reader, which also says what is wrong with it; so it needs no messages, and
+/// Other lines are left to the JSON reader, which also reports what is wrong with them; so it needs no messages, and
 /// takes nothing that it is not sure of.
 struct JSONLineScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -105,7 +105,7 @@ struct JSONLineScanner {
     }
   }
 
-  /// Reads a text, which must not be empty nor stand twice.
+  /// Reads a text, which must not be empty nor appear twice.
   private mutating func readText(into place: inout GraphLine.Text?) -> Bool {
     guard place == nil, let text = text(), !text.isEmpty else { return false }
     place = text

@@ -6,7 +6,7 @@ internal import ModelFormats
 ///     {"id": "api", "kind": "service", "in": "zone-a", "needs": ["db", {"any": ["cache-1", "cache-2"]}], "uses": "search"}
 ///     {"source": "api", "target": "dns", "kind": "soft"}
 ///
-/// Components may stand after what needs them; what no line describes becomes a component all the same. What something is `in`
+/// Components may come after what needs them; what no line describes becomes a component anyway. What something is `in`
 /// is a domain. For graphs of millions: lines go straight into a table.
 struct JSONLinesImporter: ModelImporter {
   let format = "JSON lines"

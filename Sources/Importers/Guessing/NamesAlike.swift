@@ -1,16 +1,16 @@
 public import DependencyModel
 
-/// Requirements that only names speak for: `orders` and `orders-db`. Nobody gets them without asking for them, and every
+/// Requirements that only names suggest: `orders` and `orders-db`. They are only added on request, and every
 /// one is `assumed`.
 ///
 /// The name of a component is the last part of its id, in lower case. Where several are called alike, as a Service and the
 /// Deployment behind it, the one that requires none of the others is the owner, and the one that none of the others
 /// requires is what it reaches; where that is not one, nothing is guessed. Nothing is guessed between components of two
-/// namespaces or modules, nor where something is said of the two already.
+/// namespaces or modules, nor where something is known about the two already.
 ///
 /// - Complexity: O((components + relations) · endings).
 public struct NamesAlike: Sendable {
-  /// What the end of a name says of the component with the rest of it; a line for each.
+  /// The meaning of the end of a name for the component with the rest of it; a line for each.
   public static let endings: [(ending: String, kind: Component.Relation.Kind)] = [
     ("db", .needs), ("database", .needs), ("postgres", .needs), ("postgresql", .needs), ("mysql", .needs),
     ("mongodb", .needs), ("table", .needs), ("queue", .uses), ("topic", .uses), ("cache", .uses), ("redis", .uses),
@@ -21,15 +21,15 @@ public struct NamesAlike: Sendable {
   public struct Guess: Sendable, Hashable {
     /// Whose requirement it is.
     public let owner: ComponentID
-    /// Of which kind it is.
+    /// The kind of the requirement.
     public let kind: Component.Relation.Kind
-    /// What is required.
+    /// The required component.
     public let target: ComponentID
   }
 
   /// The model with what was guessed.
   public let model: Model
-  /// What was guessed, in model order.
+  /// The guessed requirements, in model order.
   public let guesses: [Guess]
   /// Pairs of names that say nothing clear, for several components have one of them.
   public let ambiguous: [String]

@@ -3,11 +3,11 @@ struct AddressCandidate {
   /// In small letters, without a last dot.
   var host: String
   var port: Int?
-  /// Whether it stands where only a host can: after `//`, or before a path of such.
+  /// Whether it is where only a host can be: after `//`, or before a path of such.
   var isAuthority = false
-  /// Whether what stands before it says that an address follows: `DB_HOST=`, `--join`, `nslookup`.
+  /// Whether the text before it shows that an address follows: `DB_HOST=`, `--join`, `nslookup`.
   var isNamed = false
-  /// Whether what stands before it says that it is something else: `IMAGE=`, `--version`.
+  /// Whether the text before it shows that it is something else: `IMAGE=`, `--version`.
   var isOther = false
   /// Whether the text around it may be part of a password: then it counts only if it is the name of something known.
   var isDoubtful = false
@@ -15,11 +15,11 @@ struct AddressCandidate {
 
 /// Finds where texts may name hosts: values of variables, arguments, scripts, files of settings.
 ///
-/// It knows no names of hosts. It tells what stands where a host can stand, and what speaks for it.
+/// It knows no names of hosts. It reports what is where a host can be, and what supports that.
 ///
 /// - Complexity: linear in the text.
 struct AddressText {
-  /// Words after which an address stands, as parts of the names of variables, keys and options.
+  /// Words that an address follows, as parts of the names of variables, keys and options.
   static let addressWords: Set<String> = [
     "addr", "addrs", "address", "addresses", "host", "hosts", "hostname", "hostnames", "url", "urls", "uri", "uris",
     "endpoint", "endpoints", "server", "servers", "service", "services", "svc", "upstream", "backend", "backends",
@@ -27,7 +27,7 @@ struct AddressText {
     "connection", "connect", "proxy", "node", "nodes", "master", "primary", "replica", "replicas", "sentinel",
     "sentinels", "collector", "gateway", "origin", "remote", "fqdn", "domain",
   ]
-  /// Words that say of what they name that it is no address, where they come last.
+  /// Words that show that what they name is not an address, where they come last.
   static let otherWords: Set<String> = [
     "image", "tag", "version", "type", "mode", "driver", "user", "username", "password", "pass", "class", "name", "key",
     "token", "secret", "database", "path", "port", "id", "level", "role", "prefix", "suffix",
@@ -48,7 +48,7 @@ struct AddressText {
   private let bytes: [UInt8]
   private var found: [AddressCandidate] = []
 
-  /// What may be hosts in a text, in the order written.
+  /// Candidates for hosts in a text, in the order written.
   ///
   /// - Parameters:
   ///   - text: the text.
@@ -103,7 +103,7 @@ struct AddressText {
     }
   }
 
-  /// Reads a line; `before` is what is known of what stands before its first word.
+  /// Reads a line; `before` is what is known about the text before its first word.
   private mutating func scan(line: Range<Int>, _ before: (isNamed: Bool, isOther: Bool)) {
     var index = line.lowerBound
     while index < line.upperBound, Self.isBlank(bytes[index]) { index += 1 }
@@ -119,7 +119,7 @@ struct AddressText {
       let start = index
       while index < line.upperBound, Self.isNameSign(bytes[index]) { index += 1 }
       let end = index
-      // `scheme://` : what follows up to the path is where a host stands.
+      // `scheme://` : what follows up to the path is where a host is.
       if isScheme(end, line) {
         index = scanAuthority(from: end + 3, line, meaning)
         isFirst = false
@@ -146,7 +146,7 @@ struct AddressText {
         candidate.port = port
         candidate.isNamed = meaning.isNamed || isLookup && !isFirst
         candidate.isOther = meaning.isOther
-        // What a sign after it makes a key of is no value.
+        // A word that a following sign makes a key is not a value.
         let isValue = port != nil || !isKey(end, line)
         if isValue, port != nil || candidate.isNamed || candidate.host.contains(".") { found.append(candidate) }
         if port != nil { index = next }
@@ -160,7 +160,7 @@ struct AddressText {
     }
   }
 
-  /// Whether a sign that makes a key of the word before it stands here.
+  /// Whether a sign that makes a key of the word before it is here.
   private func isKey(_ end: Int, _ line: Range<Int>) -> Bool {
     end < line.upperBound && (bytes[end] == UInt8(ascii: "=") || bytes[end] == UInt8(ascii: ":"))
   }
@@ -223,7 +223,7 @@ struct AddressText {
     return next
   }
 
-  /// Whether an `@` follows in the same word: then what stands before it is a user or a password.
+  /// Whether an `@` follows in the same word: then the text before it is a user or a password.
   private func isBeforeAt(_ end: Int, _ line: Range<Int>) -> Bool {
     var index = end
     while index < line.upperBound, index < end + 300, !Self.isBlank(bytes[index]), !Self.isQuote(bytes[index]),

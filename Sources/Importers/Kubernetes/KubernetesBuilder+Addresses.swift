@@ -9,9 +9,9 @@ struct AddressHint {
   let place: Place
 }
 
-/// Who calls whom: the addresses that pods are given.
+/// Calls between workloads: the addresses that pods are given.
 extension KubernetesBuilder {
-  /// Words that say of a variable that it holds a secret: what stands in it is told to nobody.
+  /// Words that show that a variable holds a secret: its value is never reported.
   private static let secretWords: Set<String> = [
     "password", "passwd", "pass", "pwd", "secret", "token", "key", "credential", "credentials", "apikey", "cert",
   ]
@@ -27,7 +27,7 @@ extension KubernetesBuilder {
   /// How long an expanded value may grow.
   private static let expansionLimit = 1 << 13
 
-  /// Where a text stands, and what an address in it means.
+  /// Where a text is, and what an address in it means.
   struct AddressUse {
     var workload: Int
     var kind: Component.Relation.Kind
@@ -35,7 +35,7 @@ extension KubernetesBuilder {
     var variable: String?
     var source: String
     var place: Place
-    /// Whether hosts that are not found may be told.
+    /// Whether hosts that are not found may be reported.
     var mayTell = true
   }
 
@@ -121,7 +121,7 @@ extension KubernetesBuilder {
     }
     for key in ["command", "args"] {
       guard let node = container[key] else { continue }
-      // Words one after the other, so that an option stands before its value; scripts by themselves.
+      // Words one after the other, so that an option comes before its value; scripts by themselves.
       let text = node.itemsOrSelf.compactMap(\.text).map { word in
         word.contains(where: \.isWhitespace) ? "\n\(word)\n" : word
       }.joined(separator: " ")
@@ -162,7 +162,7 @@ extension KubernetesBuilder {
     return expanded
   }
 
-  /// A value with the variables in it, `$(NAME)`, put in as far as they stand before it.
+  /// A value with the variables in it, `$(NAME)`, put in as far as they come before it.
   static func expanded(_ text: String, _ variables: [String: String]) -> String {
     guard text.contains("$("), !variables.isEmpty else { return text }
     var result = ""
@@ -227,12 +227,13 @@ extension KubernetesBuilder {
 
   private mutating func relate(_ targets: [String], _ use: AddressUse, isList: Bool) {
     let owner = workloads[use.workload].id
-    // What watches others lives without them; others live without what watches them.
+    // Programs that watch others live without them; others live without the programs that watch them.
     let words = Set(
       (use.variable.map(AddressText.words(of:)) ?? []) + AddressText.words(of: workloads[use.workload].name))
     if isList, targets.count > 1, use.kind == .needs {
       draft.notes.addAmbiguous(
-        "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is taken to do")
+        "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is assumed to be enough"
+      )
       relateAny(owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
       return
     }

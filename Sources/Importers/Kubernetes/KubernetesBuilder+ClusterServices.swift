@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What everything in a cluster leans on: names, the nodes' networks, and what makes pods.
+/// The services that everything in a cluster needs: names, the nodes' networks, and what makes pods.
 extension KubernetesBuilder {
   mutating func addClusterServices() {
     addNames()
@@ -53,7 +53,7 @@ extension KubernetesBuilder {
     }
   }
 
-  /// A node without its network agent is a node whose other pods nobody reaches.
+  /// A node without its network agent is a node whose other pods are unreachable.
   private mutating func addNodeAgents() {
     var byNode: [String: [Int]] = [:]
     for (position, pod) in pods.enumerated() {

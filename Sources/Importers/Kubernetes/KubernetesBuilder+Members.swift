@@ -44,7 +44,7 @@ extension KubernetesBuilder {
       let shared = ready.isEmpty ? known[key] : nil
       guard hasRoom(for: index.labels.candidates(selector, in: key.namespace).count, toList: shared, key.namespace)
       else {
-        list(service.id, under: "selects so much that what is behind it is not in the model")
+        list(service.id, under: "selects so many pods that they are not in the model")
         continue
       }
       if let shared {
@@ -57,7 +57,7 @@ extension KubernetesBuilder {
     findSharedMembers()
   }
 
-  /// Whether there is room for a Service that selects so much.
+  /// Whether there is room for a Service that selects this many pods.
   ///
   /// A member is written twice, and what selects the same as another Service shares its group.
   private mutating func hasRoom(for count: Int, toList list: Int?, _ namespace: String) -> Bool {

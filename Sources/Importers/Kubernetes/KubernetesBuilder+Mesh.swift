@@ -51,7 +51,7 @@ extension KubernetesBuilder {
     for key in ["http", "tls", "tcp"] {
       for entry in route.spec?[key]?.items ?? [] {
         let isConditional = !(entry["match"]?.items.isEmpty ?? true)
-        // What follows an entry without a condition is never reached.
+        // Entries after an entry without a condition are never reached.
         guard isConditional || !hasDefault else { continue }
         let targets = targets(of: entry, route, services: services, subsets)
         if isConditional { others += targets } else { defaults += targets }
@@ -125,7 +125,7 @@ extension KubernetesBuilder {
       if labels == nil {
         draft.notes.addAmbiguous(
           "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "
-            + "pods with that 'version' are taken")
+            + "pods with that 'version' are used")
       }
       let selector = labels ?? KubernetesSelector([("version", subset)])
       let behind = membership.members(of: service)

@@ -44,7 +44,7 @@ extension KubernetesBuilder {
       } else if let region, !region.isEmpty {
         relate(object.id, inDomain: region, source: "\(object.source) label", at: object.place)
       } else {
-        list(object.id, under: "says no zone, so what the loss of a zone does to it is not known")
+        list(object.id, under: "states no zone, so the effect of losing a zone is unknown")
       }
       if !cloud.isEmpty, let last = cloud.split(separator: "/").last {
         draft.identify(object.id, as: (cloud.hasPrefix("aws://") ? "aws:" : "provider:") + last)

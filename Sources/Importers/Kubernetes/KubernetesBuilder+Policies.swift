@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// Who may call whom, and what is asked before something is made.
+/// Permitted calls, and what is asked before something is made.
 extension KubernetesBuilder {
   mutating func addPolicies() {
     for policy in inventory.objects(.networkPolicy) { addPolicy(policy) }
@@ -58,7 +58,7 @@ extension KubernetesBuilder {
     return selected(selector, in: named, by: policy)
   }
 
-  /// Permission is no proof: what is allowed is a soft use, where nothing else is known of the two.
+  /// Permission is not proof: what is allowed is a soft use, where nothing else is known of the two.
   private mutating func hint(from caller: Int, to called: [Int], source: String, at place: Place) {
     for position in called where position != caller {
       // Each may be behind many Services.
@@ -74,7 +74,7 @@ extension KubernetesBuilder {
 
   // MARK: Webhooks
 
-  /// What is asked before pods are made keeps all of them from being made anew when it does not answer.
+  /// A webhook that is asked before pods are made keeps all of them from being made anew when it does not answer.
   private mutating func addWebhook(_ webhook: KubernetesObject) {
     for item in webhook.node["webhooks"]?.items ?? [] {
       if let name = item[path: "clientConfig", "service", "name"]?.text {

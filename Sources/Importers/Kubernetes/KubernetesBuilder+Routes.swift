@@ -70,7 +70,7 @@ extension KubernetesBuilder {
     if isKnown { for parent in parents { routesOfService[parent, default: []].append(route.id) } }
   }
 
-  /// The share of the traffic that a destination gets; `nil` where it gets none, 1 where nothing is said.
+  /// The share of the traffic that a destination gets; `nil` where it gets none, 1 where nothing is stated.
   static func weight(_ node: SyntaxNode?) -> Amount? {
     guard let text = node?.text else { return .one }
     guard let weight = Int32(text) else { return .one }
@@ -156,7 +156,7 @@ extension KubernetesBuilder {
   ) {
     let controller = ingressClass.spec?["controller"]?.text ?? ingressClass.spec?["controllerName"]?.text
     guard let label = KubernetesKind.ingressControllers.first(where: { $0.controller == controller })?.label else {
-      draft.notes.remark("\(ingressClass.id): which workload serves it is not known")
+      draft.notes.remark("\(ingressClass.id): it is not known which workload serves it")
       return
     }
     let members = programs[label] ?? []

@@ -167,7 +167,7 @@ extension KubernetesBuilder {
     }
   }
 
-  /// Who a trace would call by the name of a Service: the one workload of that name behind it, else the Service.
+  /// The workload that a trace would call by a Service's name: the only one of that name behind it, else the Service.
   private mutating func identify(_ service: KubernetesObject) {
     let members = membership.members(of: service.id)
     let isAlone = members.count == 1 && workloads[members[0].workload].name == service.name
@@ -191,12 +191,14 @@ extension KubernetesBuilder {
   private mutating func tellLocality(of service: KubernetesObject) {
     guard membership[service.id] != nil else { return }
     if service.spec?["internalTrafficPolicy"]?.text == "Local" {
-      list(service.id, under: "answers only from the caller's own node, and the model takes pods of any node for good")
+      list(
+        service.id,
+        under: "answers only from the caller's own node, but the model assumes that a pod on any node can answer")
     }
     if service.spec?["externalTrafficPolicy"]?.text == "Local" {
       list(
         service.id,
-        under: "takes traffic from outside only on nodes with a pod of it, and the model takes any node for good")
+        under: "takes traffic from outside only on nodes with one of its pods, but the model assumes that any node can")
     }
   }
 
@@ -211,7 +213,7 @@ extension KubernetesBuilder {
     }
   }
 
-  /// A Service whose addresses somebody else keeps.
+  /// A Service whose addresses are kept elsewhere.
   private mutating func addAddresses(of service: KubernetesObject) {
     let namespace = service.namespace ?? "default"
     var members: [Requirement.Target] = []

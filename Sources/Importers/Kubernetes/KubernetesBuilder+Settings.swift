@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What workloads are made from and steered by: settings, secrets, accounts, scaling.
+/// Settings of workloads: config maps, secrets, accounts, scaling.
 extension KubernetesBuilder {
   /// A ConfigMap or Secret that a pod names.
   struct SettingReference {
@@ -10,7 +10,7 @@ extension KubernetesBuilder {
     /// The one key that is read; `nil` where all are.
     var key: String?
     var isOptional: Bool
-    /// What in the pod names it.
+    /// The part of the pod that names it.
     var use: String
     /// The variable whose value it is.
     var variable: String?
@@ -99,7 +99,7 @@ extension KubernetesBuilder {
         continue
       }
       draft.relate(id, .configuredBy, scaler.id, source: "\(scaler.source) scaleTargetRef", at: scaler.place)
-      // How busy pods are is asked of an API that somebody in the cluster serves.
+      // How busy pods are is asked of an API that something in the cluster serves.
       let metrics = KubernetesObject.id("apiservice", "v1beta1.metrics.k8s.io", in: nil)
       if inventory[metrics]?.role == .apiService {
         draft.relate(
@@ -115,7 +115,7 @@ extension KubernetesBuilder {
     }
   }
 
-  /// Who deletes a namespace deletes what is in it; it does not fail by itself.
+  /// Deleting a namespace deletes what is in it; it does not fail by itself.
   private mutating func addNamespaces() {
     let namespaces = Dictionary(
       inventory.objects(.namespace).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,11 +1,11 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What is kept: claims, volumes and the disks behind them.
+/// Storage: claims, volumes and the disks behind them.
 extension KubernetesBuilder {
   mutating func addVolumes() {
     for workload in workloads {
-      // What pods mount is theirs where pods are known.
+      // The mounts of pods are theirs if the pods are known.
       if workload.pods.isEmpty {
         mount(workload.podSpec, on: workload.id, workload.namespace, source: workload.source, at: workload.place)
       } else {
@@ -38,7 +38,7 @@ extension KubernetesBuilder {
       at: pod.place)
   }
 
-  /// What the volumes of a pod stand for.
+  /// The volumes of a pod and what they refer to.
   private mutating func mount(
     _ podSpec: SyntaxNode?, except templates: Set<String> = [], on owner: String, _ namespace: String, source: String,
     at place: Place
@@ -92,7 +92,7 @@ extension KubernetesBuilder {
       if nodes.count == 1 {
         put(volume.id, onNode: nodes[0], source: "\(volume.source) nodeAffinity", at: volume.place)
       } else if spec["hostPath"] != nil || spec["local"] != nil {
-        list(volume.id, under: "is on the disk of a node, and the files don't say of which")
+        list(volume.id, under: "is on the disk of a node, and the files don't say which")
       }
       if let handle = spec[path: "csi", "volumeHandle"]?.text, !handle.isEmpty {
         let id = handle.split(separator: "/").last.map(String.init) ?? handle

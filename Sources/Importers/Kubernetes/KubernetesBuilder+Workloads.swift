@@ -1,9 +1,9 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What runs: workloads, the pods that they have, and how many of these must be there.
+/// Workloads, the pods that they have, and how many of these are needed.
 extension KubernetesBuilder {
-  /// The annotation with which a person says how many pods must be there: `any`, `majority`, `all` or a number.
+  /// The annotation with which a user states how many pods are needed: `any`, `majority`, `all` or a number.
   static let needsAnnotation = "whatfails/needs"
   /// How many pods of a stateful set are written out.
   static let ordinalLimit = 50
@@ -44,7 +44,7 @@ extension KubernetesBuilder {
     workloads.append(workload)
   }
 
-  /// The workload that stands for an object that it owns; `nil` where the owner is none that makes pods.
+  /// The workload that represents an object that it owns; `nil` if the owner is not one that makes pods.
   private func foldedInto(_ owner: (kind: String, name: String), _ object: KubernetesObject) -> String? {
     let id = ImportDraft.cleaned(KubernetesObject.id(owner.kind, owner.name, in: object.namespace))
     return inventory[id]?.role == .workload ? id : nil
@@ -60,7 +60,7 @@ extension KubernetesBuilder {
         continue
       }
       if object.node[path: "metadata", "deletionTimestamp"] != nil {
-        draft.notes.skip("Pod", because: "is being ended")
+        draft.notes.skip("Pod", because: "is terminating")
         continue
       }
       let owner = workloadOwning(object)
@@ -165,7 +165,7 @@ extension KubernetesBuilder {
       let pods = servingPods(of: position)
       guard !pods.isEmpty else {
         if !self.pods.isEmpty, !workload.isJob, !workload.isPod, workload.replicas != 0, hasObservedPods {
-          list(workload.id, under: "no pods of it are among those that were read")
+          list(workload.id, under: "none of its pods were read")
         }
         continue
       }
@@ -174,7 +174,7 @@ extension KubernetesBuilder {
         list(
           workload.id,
           under: unready < workload.pods.count
-            ? "some pods are not ready, and are not counted on" : "no pod is ready; all are taken to be")
+            ? "some pods are not ready, and are not counted on" : "no pod is ready; all are assumed to be")
       }
       let (threshold, confidence) = threshold(of: workload, pods: pods)
       relateAny(
@@ -203,7 +203,7 @@ extension KubernetesBuilder {
       default:
         if let number = Int32(stated), number > 0, number <= count { return (.atLeast(Amount(number)), .declared) }
         draft.notes.remark(
-          "\(workload.id): the annotation \(Self.needsAnnotation) is none of any, majority, all, or a number up to \(count)"
+          "\(workload.id): the annotation \(Self.needsAnnotation) is not any, majority, all, or a number up to \(count)"
         )
       }
     }
@@ -215,8 +215,8 @@ extension KubernetesBuilder {
       return (majority, .inferred)
     }
     draft.notes.addAmbiguous(
-      "\(workload.id): how many of its \(count) pods must be there is not in the manifest; any one is taken to do, "
-        + "the annotation \(Self.needsAnnotation) (any, majority, all, a number) says otherwise")
+      "\(workload.id): the manifest does not state how many of its \(count) pods are needed; any one is assumed to be enough, "
+        + "unless the annotation \(Self.needsAnnotation) (any, majority, all, a number) states otherwise")
     return (.any, .assumed)
   }
 

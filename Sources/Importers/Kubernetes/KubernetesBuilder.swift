@@ -10,18 +10,18 @@ struct KubernetesBuilder {
   var workloadIndex = KubernetesLabelIndex()
   var pods: [KubernetesPod] = []
   var podByID: [String: Int] = [:]
-  /// What is behind each Service that selects.
+  /// The workloads behind each Service that selects.
   var membership = ServiceMembership()
   /// The routes that decide where the traffic to a Service goes.
   var routesOfService: [String: [String]] = [:]
-  /// What the cluster saw behind each Service.
+  /// The endpoints that the cluster saw behind each Service.
   var endpoints: [String: [Endpoint]] = [:]
   /// The workloads that Services with one selector select, by name.
   var ownersBySelector: [SelectedBy: [String: Int]] = [:]
-  /// What only permissions speak of.
+  /// The hints that only permissions give.
   var hints: [AddressHint] = []
   var settings = KubernetesSettings()
-  /// How many bytes variables may add to the values that they stand in.
+  /// How many bytes variables may add to the values that they are in.
   var roomForVariables = 2_000_000
   let hosts: KubernetesHosts
   /// About how much text may be written of relations of the sort that one object has with many.
@@ -35,7 +35,7 @@ struct KubernetesBuilder {
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {
-      list(id, under: "stands in the files more than once, and the last one counts as with 'kubectl apply'")
+      list(id, under: "is in the files more than once, and the last one counts, as with 'kubectl apply'")
     }
   }
 
@@ -85,7 +85,7 @@ struct KubernetesBuilder {
 
   // MARK: Parts
 
-  /// What the words around an id and a source take at least when a relation is written.
+  /// The least length of a written relation around an id and a source.
   private static let shortestRelation = 60
 
   /// About how many bytes a relation to an object takes when it is written.
@@ -117,7 +117,7 @@ struct KubernetesBuilder {
     draft.relate(owner, .uses, .group(all), confidence: confidence, source: source, at: place)
   }
 
-  /// Whether there is room for so many more relations of the sort that one object has with many: what selects everything,
+  /// Whether there is room for more relations of the sort that one object has with many: what selects everything,
   /// many times over, says nothing that a model could hold.
   ///
   /// - Parameters:
@@ -126,7 +126,7 @@ struct KubernetesBuilder {
   mutating func hasRoom(for count: Int, of length: Int) -> Bool {
     let (count, isTooMany) = count.multipliedReportingOverflow(by: max(length, 8))
     guard !isTooMany, count <= room else {
-      draft.notes.remark("so much is selected by labels that not all of it is in the model")
+      draft.notes.remark("labels select so many objects that not all of them are in the model")
       return false
     }
     room -= count
@@ -141,7 +141,7 @@ struct KubernetesBuilder {
   ///   - object: what selects; a relation to it follows of each.
   mutating func selected(_ selector: KubernetesSelector, in namespace: String, by object: KubernetesObject) -> [Int] {
     let count = workloadIndex.candidates(selector, in: namespace).count
-    // What is a setting of others is written by its id alone.
+    // A setting of others is written by its id alone.
     guard hasRoom(for: count, of: object.id.utf8.count + 4) else { return [] }
     return workloads(selector, in: namespace)
   }

@@ -3,7 +3,7 @@ internal import ModelFormats
 
 /// The names by which hosts are known in a cluster.
 struct KubernetesHosts {
-  /// What a name leads to.
+  /// The target of a name.
   struct Found {
     var id: String
     /// The one pod of a Service that the name is of.
@@ -51,12 +51,12 @@ struct KubernetesHosts {
     }
   }
 
-  /// What a host is called in a namespace: a Service of the same namespace first, its labels as a whole.
+  /// The object with a host's name in a namespace: a Service of the same namespace first, its labels as a whole.
   func find(_ host: String, from namespace: String) -> Found? {
     // No host's name is longer.
     guard host.utf8.count <= 253 else { return nil }
     var labels = host.lowercased().split(separator: ".").map(String.init)
-    // `name.ns.svc.cluster.local`, whatever the cluster's domain: what stands before `svc` decides.
+    // `name.ns.svc.cluster.local`, whatever the cluster's domain: what comes before `svc` decides.
     var isComplete = false
     if let end = labels.firstIndex(of: "svc"), end == 2 || end == 3 {
       labels = Array(labels[..<end])

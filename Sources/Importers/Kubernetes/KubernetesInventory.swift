@@ -59,7 +59,7 @@ struct KubernetesInventory {
       }
       guard !node.isNull else { continue }
       guard case .mapping(let pairs) = node.content else {
-        notes.skip("document", because: "is no object of a cluster")
+        notes.skip("document", because: "is not an object of a cluster")
         continue
       }
       let kind = node["kind"]?.text ?? usualKind

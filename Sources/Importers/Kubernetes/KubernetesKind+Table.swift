@@ -8,9 +8,9 @@ extension KubernetesKind {
   private static let meshSettings = "settings of the mesh; it does not run"
   private static let tools = "an input of a tool, not an object of a cluster"
 
-  /// The kinds that are known: a newcomer extends it by a line.
+  /// The known kinds; to add one, append a line.
   static let table: [KubernetesKind] = [
-    // What runs.
+    // Workloads.
     KubernetesKind("Deployment", apps, .workload, as: "k8s/deployment"),
     KubernetesKind("StatefulSet", apps, .workload, as: "k8s/stateful-set"),
     KubernetesKind("DaemonSet", apps, .workload, as: "k8s/daemon-set"),
@@ -48,7 +48,7 @@ extension KubernetesKind {
     KubernetesKind("RequestAuthentication", [], .leftOut, because: meshSettings),
     KubernetesKind("AuthorizationPolicy", [], .leftOut, because: meshSettings),
     KubernetesKind("Telemetry", [], .leftOut, because: meshSettings),
-    // What it keeps.
+    // Storage.
     KubernetesKind("PersistentVolumeClaim", [""], .claim, as: "k8s/volume-claim"),
     KubernetesKind("PersistentVolume", [""], .volume, as: "k8s/volume", isNamespaced: false),
     KubernetesKind("StorageClass", ["storage.k8s.io"], .storageClass, as: "k8s/storage-class", isNamespaced: false),
@@ -58,7 +58,7 @@ extension KubernetesKind {
       "CSINode", ["storage.k8s.io"], .leftOut, isNamespaced: false, because: "describes a node; it does not run"),
     KubernetesKind(
       "VolumeAttachment", ["storage.k8s.io"], .leftOut, isNamespaced: false, because: "follows from pods and claims"),
-    // What it is made from, and what steers it.
+    // Settings and templates.
     KubernetesKind("ConfigMap", [""], .configMap, as: "k8s/config-map"),
     KubernetesKind("Secret", [""], .secret, as: "k8s/secret"),
     KubernetesKind("ServiceAccount", [""], .account, as: "k8s/service-account"),
@@ -105,7 +105,7 @@ extension KubernetesKind {
     "azure-cni", "kube-router", "node-local-dns",
   ]
 
-  /// Settings and accounts that every namespace has without anybody writing them down.
+  /// Settings and accounts that every namespace has without being written down.
   static let givenSettings: Set<String> = ["kube-root-ca.crt", "openshift-service-ca.crt", "istio-ca-root-cert"]
 
   /// Controllers of ingress classes, and the labels of the workloads that usually are them.

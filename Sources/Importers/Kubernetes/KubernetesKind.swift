@@ -1,8 +1,8 @@
-/// What an importer does with the objects of one kind: a line of the table in `KubernetesKind+Table.swift`.
+/// The treatment of the objects of one kind by the importer: a line of the table in `KubernetesKind+Table.swift`.
 struct KubernetesKind: Sendable {
-  /// What an object is for.
+  /// The role of an object.
   enum Role: Sendable {
-    /// Makes pods from a template that stands at `spec.template`, or deeper for a cron job.
+    /// Makes pods from a template at `spec.template`, or deeper for a cron job.
     case workload
     case pod, node, namespace
     case service, endpoints, endpointSlice
@@ -11,7 +11,7 @@ struct KubernetesKind: Sendable {
     case claim, volume, storageClass
     case configMap, secret, account
     case networkPolicy, autoscaler, budget, webhook, apiService
-    /// Stands in the files and is no part of what runs.
+    /// Is in the files but not a part of what runs.
     case leftOut
   }
 

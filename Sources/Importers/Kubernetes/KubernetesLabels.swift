@@ -1,6 +1,6 @@
 internal import ModelFormats
 
-/// What selects objects by their labels.
+/// A selector of objects by their labels.
 struct KubernetesSelector {
   private struct Expression {
     var key: String
@@ -83,7 +83,7 @@ struct KubernetesLabelIndex {
     }
   }
 
-  /// What may match a selector in a namespace, in the order added: all that do, and perhaps more.
+  /// The candidates for a selector in a namespace, in the order added: all that match, and perhaps more.
   func candidates(_ selector: KubernetesSelector, in namespace: String) -> [Int] {
     let lists = selector.equals.map {
       byLabel[Label(namespace: namespace, key: $0.key, value: $0.value)] ?? []

@@ -35,7 +35,7 @@ struct KubernetesObject {
     return (kind, name)
   }
 
-  /// What its pods are made from: labels, and the specification.
+  /// The template of its pods: labels, and the specification.
   var template: SyntaxNode? {
     switch role {
     case .pod: return node

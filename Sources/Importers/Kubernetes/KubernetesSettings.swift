@@ -1,6 +1,6 @@
 internal import ModelFormats
 
-/// What stands in the ConfigMaps and Secrets that pods read, decoded once and found by key.
+/// The values of the ConfigMaps and Secrets that pods read, decoded once and found by key.
 struct KubernetesSettings {
   /// An entry with its text.
   typealias Entry = (key: String, text: String)
@@ -9,13 +9,13 @@ struct KubernetesSettings {
     var entries: [Entry] = []
     /// The first entry of each key.
     var positions: [String: Int] = [:]
-    /// What may be hosts in an entry, once it is asked for.
+    /// The candidates for hosts in an entry, once they are asked for.
     var candidates: [Int: [AddressCandidate]] = [:]
   }
 
   private var known: [String: Setting] = [:]
 
-  /// What stands in a ConfigMap or Secret, in the order written; nothing where the id is that of something else.
+  /// The values of a ConfigMap or Secret, in the order written; nothing where the id is that of something else.
   mutating func entries(of id: String, in inventory: KubernetesInventory) -> [Entry] {
     read(id, in: inventory)
     return known[id]?.entries ?? []
@@ -28,7 +28,7 @@ struct KubernetesSettings {
     return setting.entries[position].text
   }
 
-  /// What may be hosts in the text of a key.
+  /// The candidates for hosts in the text of a key.
   mutating func candidates(_ id: String, _ key: String, in inventory: KubernetesInventory) -> [AddressCandidate] {
     read(id, in: inventory)
     guard let position = known[id]?.positions[key] else { return [] }

@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What runs as pods: a deployment and the like, or a pod that nothing makes again.
+/// A workload that runs as pods: a deployment and the like, or a pod that nothing makes again.
 struct KubernetesWorkload {
   let id: String
   let kind: String

@@ -1,9 +1,9 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What the files of a model define, read element by element; references are not resolved yet.
+/// The definitions in the files of a model, read element by element; references are not resolved yet.
 struct OpenPSADefinitions {
-  /// What a definition and a container have in common.
+  /// The common part of a definition and a container.
   struct Header {
     let name: String
     /// The containers around it, from the fault tree inwards, as one path with dots; empty at the top.
@@ -12,7 +12,7 @@ struct OpenPSADefinitions {
     let isPrivate: Bool
     let place: Place
     var label: String?
-    /// Those of its containers first.
+    /// The attributes; those of its containers come first.
     var attributes: [(name: String, value: String)] = []
 
     /// The name with the containers around it.
@@ -51,20 +51,20 @@ struct OpenPSADefinitions {
   private(set) var events: [Event] = []
   private(set) var parameters: [Parameter] = []
   private(set) var faultTrees: [Header] = []
-  /// What is no part of a fault tree: event trees, groups of common cause failures and the like.
+  /// The elements that are not part of a fault tree: event trees, groups of common cause failures and the like.
   private(set) var others: [XMLElement] = []
   private(set) var name: String?
   private(set) var label: String?
   private(set) var eventNames = OpenPSANames(what: "event")
   private(set) var parameterNames = OpenPSANames(what: "parameter")
   private var treeNames: [String: Place] = [:]
-  /// What definitions get from the containers that they are in.
+  /// The budget for what definitions get from the containers that they are in.
   private var budget: ExpansionBudget
   private var isBudgetReported = false
   /// The connectives that make a tree not coherent: the first one of each file, and how many it has.
   private(set) var incoherences: [(connective: String, count: Int, place: Place)] = []
 
-  /// The elements that are no part of a fault tree; see ``OpenPSAModelBuilder``.
+  /// The elements that are not part of a fault tree; see ``OpenPSAModelBuilder``.
   private static let otherElements: Set<String> = [
     "define-event-tree", "define-initiating-event", "define-initiating-event-group", "define-rule", "define-alignment",
     "define-mission", "define-consequence", "define-consequence-group", "define-sequence", "define-substitution",
@@ -74,7 +74,7 @@ struct OpenPSADefinitions {
   /// The longest path of a name, in bytes: every definition in a container has the path of it.
   private static let longestPath = 4_000
 
-  /// Definitions of files that have so many bytes in all.
+  /// Definitions of files that have that many bytes in all.
   init(_ files: [SourceFile]) { budget = ExpansionBudget(files) }
 
   /// Adds what a file defines; the root element is `opsa-mef`.
@@ -163,7 +163,7 @@ struct OpenPSADefinitions {
       problems.add(.faultTreeForm("the gate '\(header.name)' has one formula; this has \(found)", at: place))
       return
     }
-    // One that could not be read is there all the same, so that nobody complains that it is missing.
+    // One that could not be read is there anyway, so that it is not reported as missing.
     let formula = reader.formula(body[0]) ?? OpenPSAFormula(content: .constant(false), place: body[0].place)
     declare(Event(header: header, content: .gate(formula)))
   }
@@ -267,7 +267,7 @@ struct OpenPSADefinitions {
       attributes: container?.attributes ?? [])
   }
 
-  /// What stands in a definition but its label and its attributes, which go to the header.
+  /// The contents of a definition except its label and its attributes, which go to the header.
   private mutating func body(of element: XMLElement, _ header: inout Header) -> [XMLElement] {
     checkText(element)
     var body: [XMLElement] = []

@@ -14,10 +14,10 @@ internal import ModelFormats
 /// Known are constants, parameters, the mission time, arithmetic, comparisons, choices, `exponential`, `GLM` and `Weibull`.
 /// A random deviate counts with its mean, as the format says of a regular context. A parameter is evaluated once.
 struct OpenPSAExpressions {
-  /// Thrown after a complaint.
+  /// Thrown after a diagnostic was added.
   struct NoValue: Error {}
 
-  /// How deep expressions may stand in each other, through parameters: it bounds the recursion.
+  /// How deep expressions may be nested, through parameters: it bounds the recursion.
   static let depthLimit = 400
 
   let parameters: [OpenPSADefinitions.Parameter]
@@ -44,12 +44,12 @@ struct OpenPSAExpressions {
     hasFailed = Array(repeating: false, count: definitions.parameters.count)
   }
 
-  /// The value of an expression in a container, or a complaint.
+  /// The value of an expression in a container, or a diagnostic.
   mutating func value(of element: XMLElement, in scope: String) throws(NoValue) -> Double {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw complain("expressions stand in each other more than \(Self.depthLimit) deep, through parameters", element)
+      throw complain("expressions are nested more than \(Self.depthLimit) deep, through parameters", element)
     }
     switch element.name {
     case "float", "int", "bool": return try constant(element)
@@ -69,7 +69,7 @@ struct OpenPSAExpressions {
       let advice = problems.suggestion(for: element.name, among: OpenPSAOperation.names).map {
         "; did you mean <\($0)>?"
       }
-      throw complain("this element is no expression that can be evaluated\(advice ?? "")", element)
+      throw complain("this element is not an expression that can be evaluated\(advice ?? "")", element)
     }
     let arguments = try self.arguments(of: element, in: scope, count: operation.count)
     let result = operation.apply(arguments)
@@ -109,7 +109,7 @@ struct OpenPSAExpressions {
       value = Double(text)
     }
     guard let value, value.isFinite else {
-      throw complain("the value of <\(element.name)> is no \(element.name)", element)
+      throw complain("the value of <\(element.name)> is not of type \(element.name)", element)
     }
     return value
   }
@@ -130,7 +130,7 @@ struct OpenPSAExpressions {
       throw complain("the parameter '\(name)' is stated in another unit", element)
     }
     if let value = values[position] { return value }
-    // A complaint was made already.
+    // A diagnostic was added already.
     if hasFailed[position] { throw NoValue() }
     if let start = open.firstIndex(of: position) {
       let circle = open[start...].map { parameters[$0].header.name } + [definition.header.name]
@@ -157,7 +157,7 @@ struct OpenPSAExpressions {
       return values[0] != 0 ? values[1] : values[2]
     }
     guard let last = element.children.last, last.name != "case" else {
-      throw complain("<switch> ends with the expression that counts where no case does", element)
+      throw complain("<switch> ends with the expression for when no case applies", element)
     }
     for child in element.children.dropLast() {
       guard child.name == "case" else { throw complain("<switch> holds <case> and one expression at its end", child) }
@@ -195,7 +195,7 @@ struct OpenPSAExpressions {
       guard alpha > 0, beta > 0 else { throw complain("the shapes of a <beta-deviate> are above 0", element) }
       return alpha / (alpha + beta)
     case "histogram": return try histogram(element, in: scope)
-    default: throw complain("this element is no random deviate that is known", element)
+    default: throw complain("this element is not a known random deviate", element)
     }
   }
 

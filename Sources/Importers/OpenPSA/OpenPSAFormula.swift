@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What an event of a fault tree is.
+/// The kind of an event of a fault tree.
 enum OpenPSAEventKind: String {
   case gate
   case basicEvent = "basic-event"
@@ -32,7 +32,7 @@ struct OpenPSAFormula {
   let place: Place
 }
 
-/// Reads formulas; counts what makes a tree not coherent instead of complaining at every place.
+/// Reads formulas; counts what makes a tree not coherent instead of reporting every place.
 struct OpenPSAFormulaReader {
   private static let incoherent: Set<String> = ["not", "xor", "iff", "nand", "nor", "imply", "cardinality"]
   private static let known = ["and", "or", "atleast", "gate", "basic-event", "house-event", "event", "constant"]
@@ -41,7 +41,7 @@ struct OpenPSAFormulaReader {
   private(set) var incoherence: (connective: String, place: Place)?
   private(set) var incoherenceCount = 0
 
-  /// The formula of an element, or `nil` with a complaint. The depth is that of the elements, which is bounded.
+  /// The formula of an element, or `nil` with a diagnostic. The depth is that of the elements, which is bounded.
   mutating func formula(_ element: XMLElement) -> OpenPSAFormula? {
     if !element.words.isEmpty {
       problems.add(.faultTreeForm("<\(element.name)> holds elements only, no text", at: element.place))
@@ -63,12 +63,12 @@ struct OpenPSAFormulaReader {
     case _ where Self.incoherent.contains(element.name):
       if incoherence == nil { incoherence = (element.name, element.place) }
       incoherenceCount += 1
-      // What stands in it may be wrong by itself, or not coherent either.
+      // Its contents may be wrong by themselves, or not coherent either.
       for child in element.children { _ = formula(child) }
       return nil
     default:
       let advice = problems.suggestion(for: element.name, among: Self.known).map { "; did you mean <\($0)>?" } ?? ""
-      problems.add(.faultTreeForm("this element is no formula\(advice)", at: element.place))
+      problems.add(.faultTreeForm("this element is not a formula\(advice)", at: element.place))
       return nil
     }
   }

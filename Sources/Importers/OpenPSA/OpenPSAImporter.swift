@@ -16,7 +16,7 @@ public struct OpenPSAImporter: ModelImporter {
   public let format = "Open-PSA"
   /// `.xml` and `.opsa`.
   public let fileEndings = [".xml", ".opsa"]
-  /// What `<system-mission-time/>` stands for, in hours; the files themselves can't state it.
+  /// The value of `<system-mission-time/>`, in hours; the files themselves can't state it.
   public let missionTime: Double
 
   /// An importer.
@@ -42,7 +42,7 @@ public struct OpenPSAImporter: ModelImporter {
         definitions.isIncomplete = true
       }
     }
-    // What a file that can't be read defines is not known: complaints about that would mislead.
+    // The definitions of a file that can't be read are not known: diagnostics about them would mislead.
     guard !definitions.isIncomplete else { throw InvalidInput(definitions.problems.diagnostics) }
     var builder = OpenPSAModelBuilder(definitions, missionTime: missionTime)
     return try builder.model(start: Place(file: files[0].name, line: 1, column: 1))

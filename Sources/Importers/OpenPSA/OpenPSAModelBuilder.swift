@@ -96,7 +96,7 @@ struct OpenPSAModelBuilder {
     return .event(position, place)
   }
 
-  // MARK: What is no part of a fault tree
+  // MARK: What is not part of a fault tree
 
   /// Says what is left out, and refuses what changes a fault tree.
   private mutating func lookAtTheRest() {
@@ -155,7 +155,7 @@ struct OpenPSAModelBuilder {
     problems.add(contentsOf: expressions.problems.diagnostics)
     if let place = expressions.missionTimeUse {
       let time = DocumentNumber.text(expressions.missionTime)
-      let message = "the mission time is not in the file; it is taken as \(time) hours (import --mission-time HOURS)"
+      let message = "the file states no mission time; \(time) hours are assumed (import --mission-time HOURS)"
       problems.add(.faultTreeLeftOut(message, at: place))
     }
     if let place = expressions.deviateUse {
@@ -219,7 +219,7 @@ struct OpenPSAModelBuilder {
       let isScoped = counts[event.header.name]! > 1
       let id = ComponentID(isScoped ? event.header.path : event.header.name)
       guard taken.updateValue(position, forKey: id) == nil else {
-        // Only where a name holds dots itself; a number tells the two apart.
+        // Only if a name holds dots itself; a number distinguishes the two.
         let other = ComponentID("\(id.text)#\(position)")
         taken[other] = position
         return other

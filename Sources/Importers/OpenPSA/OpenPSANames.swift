@@ -3,7 +3,7 @@
 /// A reference is tried in the containers around it from the inside out, then as a path from the top, then as the plain
 /// name of something public. Private things in different containers may be called the same.
 struct OpenPSANames {
-  /// What the names stand for, for messages.
+  /// The description of the names, for messages.
   let what: String
   private var byPath: [String: Int] = [:]
   private var publicByName: [String: Int] = [:]

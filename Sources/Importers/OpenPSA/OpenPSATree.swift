@@ -93,7 +93,7 @@ struct OpenPSATree {
     }
   }
 
-  /// A conjunction or disjunction as "at least so many of": `make` puts the rest together again.
+  /// A conjunction or disjunction as a threshold: `make` puts the rest together again.
   private func atLeast(_ minimum: Int, of inputs: [Node], make: ([Node]) -> Node) -> Node {
     let (rest, trueCount) = split(inputs.map { folded($0) })
     let left = minimum - trueCount
@@ -102,7 +102,7 @@ struct OpenPSATree {
     return make(rest)
   }
 
-  /// The inputs that are no constants, and how many are true.
+  /// The inputs that are not constants, and how many are true.
   private func split(_ inputs: [Node]) -> (rest: [Node], trueCount: Int) {
     var rest: [Node] = []
     var trueCount = 0
@@ -114,9 +114,9 @@ struct OpenPSATree {
 
   // MARK: Requirements
 
-  /// What a gate needs in order not to happen, after folding; the gate is not constant.
+  /// The requirements of a gate in order not to happen, after folding; the gate is not constant.
   func requirements(of gate: Int, id: (Int) -> ComponentID) -> [Requirement] {
-    // Of a disjunction, or one in other words, every input must hold: each stands by itself.
+    // Every input of a disjunction, or one in other words, must hold: each is independent.
     switch gates[gate]! {
     case .or(let inputs, _): inputs.map { requirement($0, id) }
     case .atLeast(1, let inputs, _): inputs.map { requirement($0, id) }
@@ -126,7 +126,7 @@ struct OpenPSATree {
 
   private func requirement(_ node: Node, _ id: (Int) -> ComponentID) -> Requirement {
     switch node {
-    // 'folded' leaves a constant only where the whole gate is one, and such a gate is no requirement of anything.
+    // 'folded' leaves a constant only where the whole gate is one, and such a gate is not a requirement of anything.
     case .constant: preconditionFailure("constants are folded")
     case .event(let event, let place): return Requirement(.component(id(event)), at: place)
     case .or(let inputs, let place): return group(1, inputs, place, id)

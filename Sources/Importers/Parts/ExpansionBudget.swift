@@ -15,7 +15,7 @@ struct ExpansionBudget {
   let limit: Int
   private var left: Int
 
-  /// The budget of files that have so many bytes in all.
+  /// The budget of files that have that many bytes in all.
   init(bytes: Int = 0) {
     limit = Self.usual + bytes / 2
     left = limit
@@ -27,7 +27,7 @@ struct ExpansionBudget {
   /// Whether nothing more may be made.
   var isSpent: Bool { left < 0 }
 
-  /// Takes so many relations; `false` where they, or those before, are too many.
+  /// Takes that many relations; `false` if they, or those before, are too many.
   @discardableResult mutating func spend(_ count: Int) -> Bool {
     guard left >= 0 else { return false }
     let (rest, isTooMany) = left.subtractingReportingOverflow(count)

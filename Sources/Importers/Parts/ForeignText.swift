@@ -3,7 +3,7 @@ internal import ModelFormats
 
 /// Reads the text of foreign files: any encoding that tools write, and what other programs print around it.
 enum ForeignText {
-  /// The bytes as UTF-8 without a byte order mark; UTF-16 is told by its mark, or by the zeros of its first characters.
+  /// The bytes as UTF-8 without a byte order mark; UTF-16 is found by its mark or the zeros of its first characters.
   static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     func wide(from start: Int, high: Int) -> [UInt8] {
       var units: [UInt16] = []
@@ -35,7 +35,7 @@ enum ForeignText {
     var text = bytes
     for index in 0..<start where text[index] != 0x0A { text[index] = 0x20 }
     let reading = JSONReader(quotesText: false).read(text, file: file.name)
-    // A key that stands twice is no reason to refuse what another tool wrote.
+    // A key that appears twice is not a reason to refuse what another tool wrote.
     guard let document = reading.document else { throw InvalidInput(reading.diagnostics) }
     return document
   }

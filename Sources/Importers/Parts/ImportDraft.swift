@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// A model in the making, as importers add to it: components by id, what they require, and what to tell a person.
+/// A model in the making, as importers add to it: components by id, what they require, and what to report.
 ///
 /// Ids are unique: adding one again finds what is there. What requires something of itself, or of nothing that was added,
 /// is dropped when the model is made; the latter is noted as unresolved. A repeated requirement counts once, with the
@@ -9,7 +9,7 @@ internal import ModelFormats
 struct ImportDraft {
   typealias Kind = Component.Relation.Kind
 
-  /// What is told at the end.
+  /// The notes that are reported at the end.
   var notes = ImportNotes()
   /// Warnings with places.
   var problems = DiagnosticCollector()
@@ -21,7 +21,7 @@ struct ImportDraft {
   private var positions: [String: Int] = [:]
   private var faults: [(id: String, levels: [String], description: String)] = []
   private var identities: [(key: String, component: ComponentID)] = []
-  /// Where the relation that a key of `known` stands for is.
+  /// The position of the relation that a key of `known` refers to.
   private var places: [Known: Int] = [:]
 
   private struct Known: Hashable {
@@ -49,7 +49,7 @@ struct ImportDraft {
   ///   - isDomain: whether others can be in it.
   ///   - name: the name for people, where it is not the id.
   ///   - source: the file and the address in it; keep it short, it is shown with answers.
-  ///   - place: where it stands.
+  ///   - place: its place.
   mutating func add(
     _ id: String, kind: String?, isDomain: Bool = false, name: String? = nil, source: String? = nil, at place: Place?
   ) {
@@ -95,7 +95,7 @@ struct ImportDraft {
   ///
   /// - Parameters:
   ///   - threshold: how many must hold.
-  ///   - members: the ids of the members; repeated ones count once, and nothing is said where there is none.
+  ///   - members: the ids of the members; repeated ones count once, and nothing is added where there is none.
   mutating func relate(
     _ owner: String, _ kind: Kind, _ threshold: Group.Threshold, of members: [String],
     confidence: Confidence = .referenced, source: String? = nil, at place: Place? = nil
@@ -154,7 +154,7 @@ struct ImportDraft {
 
   // MARK: The budget
 
-  /// Whether the budget is spent: nothing more is added, and whoever makes many relations may stop.
+  /// Whether the budget is spent: nothing more is added, and callers that make many relations may stop.
   var isFull: Bool { budget.isSpent }
 
   /// Takes relations, members of groups or components from the budget; `false` where they are too many.
@@ -162,14 +162,14 @@ struct ImportDraft {
   /// - Parameters:
   ///   - count: how many.
   ///   - what: the message about the first that is too many.
-  ///   - place: where that stands.
+  ///   - place: its place.
   private mutating func hasRoom(for count: Int, by what: @autoclosure () -> String, at place: Place?) -> Bool {
     if budget.spend(count) { return true }
     if overflow == nil { overflow = (what(), place) }
     return false
   }
 
-  /// What a long text counts for: it may name a long id once more for each relation.
+  /// The size that a long text counts for: it may name a long id once more for each relation.
   private static func size(of source: String?) -> Int { (source?.utf8.count ?? 0) / 512 }
 
   private static func size(of target: Requirement.Target) -> Int {
@@ -209,7 +209,7 @@ struct ImportDraft {
         guard let target = Self.kept(relation.requirement.target, of: ids, owner: owner, &notes) else { return nil }
         relation.requirement.target = target
         relation.requirement.place = relation.requirement.place ?? place
-        // What is no domain can't be shared the fate of by being in it: it is needed.
+        // `in` something that is not a domain becomes `needs`.
         if relation.kind == .in, case .component(let id) = target, !domains.contains(id) { relation.kind = .needs }
         return relation
       }
@@ -232,7 +232,7 @@ struct ImportDraft {
       identities: identities.filter { ids.contains($0.component) })
   }
 
-  /// What was understood, in a line.
+  /// A summary of what was understood, in a line.
   static func summary(of model: Model, relations: Int, _ notes: ImportNotes, things: String) -> String {
     func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
     let parts = [

@@ -7,7 +7,7 @@ struct JSONCursor {
   struct Problem: Error {
     /// Where, in bytes.
     var offset: Int
-    /// What is wrong, in a few words.
+    /// A description of the problem, in a few words.
     var reason: String
   }
 
@@ -28,7 +28,7 @@ struct JSONCursor {
   struct Slice {
     var start: Int
     var end: Int
-    /// Whether escapes stand in it, so that it is not yet the text it means.
+    /// Whether it contains escapes, so that it is not yet the text it means.
     var hasEscapes: Bool
   }
 
@@ -50,7 +50,7 @@ struct JSONCursor {
     if position >= end {
       return Problem(offset: end, reason: "the text ends here, but it is not complete; it is cut off")
     }
-    return Problem(offset: position, reason: "this is not JSON; \(expected) should stand here")
+    return Problem(offset: position, reason: "this is not JSON; \(expected) is expected here")
   }
 
   // MARK: Objects and lists
@@ -101,7 +101,7 @@ struct JSONCursor {
       skipBlank()
       return true
     }
-    // Without a comma it can only be the first: what stands before it is the bracket.
+    // Without a comma it can only be the first: what comes before it is the bracket.
     var before = position - 1
     while before >= 0, bytes[before] <= 0x20 { before -= 1 }
     guard position < end, before >= 0, bytes[before] == opening else { throw problem("',' or the closing bracket") }
@@ -229,7 +229,7 @@ struct JSONCursor {
     return true
   }
 
-  /// The text that a piece means; a broken escape stands for itself.
+  /// The text that a piece means; a broken escape is kept as written.
   func text(of slice: Slice) -> String {
     let raw = UnsafeBufferPointer(rebasing: bytes[slice.start..<slice.end])
     guard slice.hasEscapes else { return String(decoding: raw, as: UTF8.self) }

@@ -1,12 +1,12 @@
 internal import ModelFormats
 
-/// What stands at the top of a file in YAML or JSON, by its structure: the same for every layout of it.
+/// The top of a file in YAML or JSON, by its structure: the same for every layout of it.
 struct SourceOutline {
   /// Whether it is JSON, perhaps after lines of other text.
   let isJSON: Bool
   /// Whether the top is a list; then the keys are those of what is in it.
   let isList: Bool
-  /// The keys at the top of all documents, as far as they stand in what is looked at.
+  /// The keys at the top of all documents, as far as they are in what is looked at.
   let keys: [String]
   /// The first version that is stated, as Kubernetes and Backstage write it.
   let version: String?
@@ -35,7 +35,7 @@ struct SourceOutline {
   /// Whether some key at the top is one of these.
   func has(_ names: Set<String>) -> Bool { keys.contains(where: names.contains) }
 
-  /// Whether what stands under a key is a list; of JSON it is not known.
+  /// Whether the value under a key is a list; of JSON it is not known.
   func holdsList(under key: String) -> Bool {
     if case .list? = outline?.forms[key] { true } else { false }
   }
@@ -49,7 +49,7 @@ struct SourceOutline {
     let outline = YAMLOutline(bytes)
     guard !outline.keys.isEmpty, let last = outline.lastLine else { return outline.keys.isEmpty }
     let line = bytes[..<start].count { $0 == 0x0A } + 1
-    // What is looked at may end anywhere, which is no end of YAML.
+    // The text that is looked at may end anywhere, which is not an end of YAML.
     return last <= line + 1
   }
 

@@ -1,6 +1,6 @@
 internal import ModelFormats
 
-/// Looks at the start of a file to tell what it is, without reading it: importers recognize their files by it.
+/// Looks at the start of a file to recognize it, without reading it: importers recognize their files by it.
 enum SourceStart {
   /// How much of a file is looked at, in bytes: enough for the first objects of anything that tools write.
   static let length = 1 << 18
@@ -27,7 +27,7 @@ enum SourceStart {
     return 0
   }
 
-  /// How far the keys of one large object are looked for: the one that tells may be the last.
+  /// How far the keys of one large object are looked for: the one that decides may be the last.
   private static let keyLength = 16 << 20
 
   /// The start of a file as text.
@@ -59,7 +59,7 @@ enum SourceStart {
     return nil
   }
 
-  /// The keys of the JSON object that a file starts with, as far as they stand in what is looked at; `nil` where it starts
+  /// The keys of the JSON object that a file starts with, as far as they are in what is looked at; `nil` where it starts
   /// with something else. Lines of other text before the object are passed over.
   static func jsonKeys(of file: SourceFile) -> [String]? {
     let bytes = bytes(of: file)

@@ -18,7 +18,7 @@ extension SyntaxNode {
     if case .sequence(let items) = content { items } else { [] }
   }
 
-  /// The items of a list, or a value by itself; none of nothing.
+  /// The items of a list, or a single value; none of nothing.
   var itemsOrSelf: [SyntaxNode] {
     switch content {
     case .sequence(let items): items
@@ -44,7 +44,7 @@ extension SyntaxNode {
   /// A whole number, written with or without quotes.
   var int: Int? { text.flatMap { Int($0) } }
 
-  /// Whether nothing stands here.
+  /// Whether nothing is here.
   var isNull: Bool {
     if case .null = content { true } else { false }
   }

@@ -68,7 +68,7 @@ enum URLText {
     return bytes.starts(with: #"\/\/"#.utf8) ? bytes.startIndex + 4 : nil
   }
 
-  /// What is kept of what follows `://`.
+  /// The part of a URL after `://` that is kept.
   private static func kept(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let start = endOfUser(in: url) ?? url.startIndex
     return url[start...].prefix { !"?#;".utf8.contains($0) }

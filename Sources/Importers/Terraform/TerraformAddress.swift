@@ -14,7 +14,7 @@ struct TerraformAddress: Hashable {
   var type: String
   var name: String
   var key: Key?
-  /// What stands behind the resource in a reference: `.arn`, `.zone`.
+  /// The text after the resource in a reference: `.arn`, `.zone`.
   var rest: [String] = []
 
   /// The parts of a dotted text, keys in brackets with the part they follow: `a["x.y"].b` gives `a` with `"x.y"`, and `b`.
@@ -71,7 +71,7 @@ struct TerraformAddress: Hashable {
     rest = parts.map(\.name)
   }
 
-  /// The modules without their keys: where the configuration of the resource stands.
+  /// The modules without their keys: where the configuration of the resource is.
   var modulePath: [String] { modules.map(\.name) }
 
   /// The address without any key: what configuration, graphs and dependencies name.

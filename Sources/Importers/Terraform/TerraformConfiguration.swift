@@ -25,7 +25,7 @@ struct TerraformConfiguration {
     var isOutput: Bool
   }
 
-  /// What a variable or output stands for.
+  /// The meaning of a variable or output.
   private struct Meaning {
     var references: [CloudReference]
     /// How many references to locals were met on the way.
@@ -75,11 +75,11 @@ struct TerraformConfiguration {
   private var instances: [String: Siblings] = [:]
   /// The same by the instance of the module too: by the address without the last key.
   private var siblings: [String: Siblings] = [:]
-  /// What variables and outputs stand for, once it is known: modules may hand on each several times.
+  /// The meanings of variables and outputs, once they are known: modules may hand on each several times.
   private var meanings: [Named: Meaning] = [:]
   /// How often a way was too deep to be followed to its end.
   private var cutCount = 0
-  /// What references, each followed to all the instances that it means, may come to.
+  /// The budget for references, each followed to all the instances that it means.
   private(set) var budget: ExpansionBudget
   /// The resources that refer to themselves, in the order met.
   private(set) var selfReferences: [String] = []
@@ -130,7 +130,7 @@ struct TerraformConfiguration {
     return value(declaration.expressions, in: scope)
   }
 
-  /// What an explicit `depends_on` names, as ids of instances.
+  /// The instances that an explicit `depends_on` names, by id.
   mutating func dependsOn(of address: TerraformAddress) -> [String] {
     (declarations[address.configuration]?.dependsOn ?? []).flatMap { text in
       TerraformAddress(text).map { target in
@@ -166,7 +166,7 @@ struct TerraformConfiguration {
     (node?["references"]?.items ?? []).compactMap(\.text)
   }
 
-  /// What the references of one expression mean. Each is followed by its shorter forms, which say nothing more.
+  /// The targets of the references of one expression. Each is followed by its shorter forms, which add nothing.
   private mutating func resolve(_ references: [String], in scope: Scope, depth: Int) -> [CloudReference] {
     guard depth < Self.deepest else {
       cutCount += 1
@@ -212,7 +212,7 @@ struct TerraformConfiguration {
     }
   }
 
-  /// Whether an address is that of the resource whose expression it stands in: Terraform refuses that, for none of its
+  /// Whether an address is that of the resource whose expression it is in: Terraform refuses that, as none of its
   /// instances is made before the others.
   private func isItself(_ address: TerraformAddress, in scope: Scope) -> Bool {
     guard let own = scope.own, address.modules.isEmpty else { return false }
@@ -221,7 +221,7 @@ struct TerraformConfiguration {
     return declared.withoutKey == own
   }
 
-  /// What the call of the module gives to a variable, seen from where it is called.
+  /// The value that the call of the module gives to a variable, seen from where it is called.
   private mutating func variable(_ name: String, in scope: Scope, depth: Int) -> [CloudReference] {
     guard let step = scope.modules.last,
       let module = modules[scope.modules.map(\.name).joined(separator: ".")], let argument = module.arguments[name]
@@ -232,7 +232,7 @@ struct TerraformConfiguration {
     return meaning(of: variable, argument, in: outer, depth: depth)
   }
 
-  /// What the expression behind a variable or output means, found once.
+  /// The meaning of the expression behind a variable or output, found once.
   private mutating func meaning(
     of named: Named, _ expression: SyntaxNode, in scope: Scope, depth: Int
   ) -> [CloudReference] {
@@ -242,7 +242,7 @@ struct TerraformConfiguration {
     }
     let (cuts, locals) = (cutCount, localCount)
     let found = resolve(allReferences(in: expression), in: scope, depth: depth + 1)
-    // What was cut off may be whole, seen from a place that is less deep.
+    // A path that was cut off may be whole, seen from a place that is less deep.
     if cutCount == cuts { meanings[named] = Meaning(references: found, localCount: localCount - locals) }
     return found
   }
@@ -257,7 +257,7 @@ struct TerraformConfiguration {
     }
   }
 
-  /// What an output of a module is made of; all outputs where none is named.
+  /// The parts of an output of a module; all outputs if none is named.
   private mutating func output(
     _ parts: [TerraformAddress.Step], hints: [String], in scope: Scope, depth: Int
   ) -> [CloudReference] {

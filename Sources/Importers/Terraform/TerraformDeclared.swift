@@ -35,6 +35,6 @@ struct TerraformTargets {
     byKey = Dictionary(grouping: instances, by: \.address.key).mapValues { $0.map(\.id) }
   }
 
-  /// Those that the instance with a key means: those of the same key where both sides have the same keys, else all.
+  /// The instances that the instance with a key means: the same key if both sides have the same keys, else all.
   func ids(for key: TerraformAddress.Key?) -> [String] { byKey.map { $0[key] ?? [] } ?? ids }
 }

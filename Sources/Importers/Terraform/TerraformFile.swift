@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 
-/// What a file of Terraform is, told by its content.
+/// The kind of a file of Terraform, recognized by its content.
 enum TerraformFile {
   /// `terraform show -json` of a plan.
   case plan
@@ -9,9 +9,9 @@ enum TerraformFile {
   case state
   /// A `terraform.tfstate`.
   case rawState
-  /// What `terraform plan -json` prints while it runs.
+  /// The output of `terraform plan -json` while it runs.
   case eventStream
-  /// What `terraform graph` prints.
+  /// The output of `terraform graph`.
   case graph
   /// A plan as Terraform saves it, which only Terraform reads.
   case savedPlan
@@ -61,7 +61,7 @@ enum TerraformFile {
 struct TerraformGraph {
   /// Declarations in the order met, by addresses without keys.
   private(set) var declarations: [String] = []
-  /// What each depends on, locals, variables and outputs passed through.
+  /// The dependencies of each, locals, variables and outputs passed through.
   private(set) var references: [String: [String]] = [:]
 
   /// Reads the lines: `"a" [label=…];` and `"a" -> "b";`.
@@ -84,7 +84,7 @@ struct TerraformGraph {
     }
     for name in nodes where Self.isResource(name) {
       declarations.append(name)
-      // Depth first, through what is no resource itself.
+      // Depth first, through what is not a resource itself.
       var found: [String] = []
       var seen: Set<String> = [name]
       var stack = Array((edges[name] ?? []).reversed())

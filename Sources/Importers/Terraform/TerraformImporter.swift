@@ -31,7 +31,7 @@ public struct TerraformImporter: ModelImporter {
 
 /// Gathers what the files say.
 struct TerraformReader {
-  /// What is planned for a resource.
+  /// The planned action for a resource.
   enum Action {
     case create, update, replace, destroy
   }
@@ -55,7 +55,7 @@ struct TerraformReader {
   private var region: String?
   private var isEmptyState = false
 
-  /// A reader of files that may make so many relations.
+  /// A reader of files that may make that many relations.
   init(budget: ExpansionBudget) { draft.budget = budget }
 
   // MARK: Files
@@ -142,7 +142,7 @@ struct TerraformReader {
   private mutating func addPlan(_ document: SyntaxNode, _ file: String) throws(InvalidInput) {
     try checkVersion(document)
     if document["errored"]?.bool == true {
-      draft.notes.remark("\(file): the plan failed when it was made; what it holds may be only a part")
+      draft.notes.remark("\(file): the plan failed when it was made, so it may be incomplete")
     } else if document["complete"]?.bool == false {
       draft.notes.remark("\(file): the plan is not complete: some changes were left for later")
     }
@@ -328,7 +328,7 @@ struct TerraformReader {
     return try draft.model(name: name(start), format: "Terraform", things: "resources", start: start)
   }
 
-  /// What an instance comes after. Dependencies of a state have lost their keys: of several instances the one of the same
+  /// The dependencies of an instance. Those of a state have lost their keys: of several instances the one of the same
   /// key is meant, or all.
   private func dependencies(of instance: Instance, _ declared: TerraformDeclared) -> [String] {
     func ids(_ name: String) -> [String] {

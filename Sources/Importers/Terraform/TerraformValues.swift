@@ -12,7 +12,7 @@ enum TerraformValues {
     }
   }
 
-  /// What is known, with what is not yet known from the configuration: an attribute that the plan leaves open has the
+  /// The known values, the unknown ones taken from the configuration: an attribute that the plan leaves open has the
   /// references that its expression holds.
   static func merged(_ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?) -> CloudValue {
     if isUnknown?.bool == true { return configured ?? .unknown }
@@ -26,7 +26,7 @@ enum TerraformValues {
         merged.append((key, self.merged(value, isUnknown: unknowns?[key], configured: part(key))))
       }
       let names = Set(pairs.map(\.key))
-      // What the plan does not say at all is not known, or was left out.
+      // Attributes that the plan does not state at all are not known, or were left out.
       for (key, unknown) in isUnknown?.pairs ?? [] {
         guard let key = key.text, !names.contains(key) else { continue }
         merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(key))))
@@ -35,7 +35,7 @@ enum TerraformValues {
     case .list(let items):
       let configuredItems = configured?.items ?? []
       let unknownItems = isUnknown?.items ?? []
-      // Blocks stand in the order of the configuration, unless a dynamic block is among them.
+      // Blocks are in the order of the configuration, unless a dynamic block is among them.
       let areParallel = configuredItems.count == items.count
       return .list(
         items.enumerated().map { index, item in

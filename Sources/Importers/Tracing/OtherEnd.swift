@@ -1,11 +1,11 @@
-/// What a span says about the other end of its call: that is all there is of callees that report no spans.
+/// The other end of a call, as a span describes it: that is all there is of callees that report no spans.
 struct OtherEnd {
-  /// What an attribute says.
+  /// The meaning of an attribute.
   enum Meaning {
     case service, address, url, databaseSystem, databaseName, destination, messagingSystem, isTemporary
   }
 
-  /// The attributes by name, the surest of each meaning first: a newcomer extends it by a line. Names come from the semantic
+  /// The attributes by name, the surest of each meaning first; to add one, append a line. Names come from the semantic
   /// conventions of OpenTelemetry, new and old, and from those of OpenTracing. Nothing else of a span's attributes is read.
   static let attributes: [(name: StaticString, meaning: Meaning)] = [
     ("peer.service", .service),
@@ -34,7 +34,7 @@ struct OtherEnd {
     ("messaging.destination.anonymous", .isTemporary),
   ]
 
-  /// The positions in the table by the length of the name: most attributes are told to be none of these at once.
+  /// The positions in the table by the length of the name: most attributes are found to be none of these at once.
   static let candidates: [[Int]] = {
     var byLength: [[Int]] = []
     for (position, attribute) in attributes.enumerated() {
@@ -84,7 +84,7 @@ struct OtherEnd {
       guard let name = destination ?? name(.service) ?? system ?? host(self[.address] ?? "") else { return nil }
       return TracedPeer(name: name, kind: "queue", isMessaging: true)
     }
-    // What calls a serving span names itself elsewhere; a database's client is sometimes an inner span.
+    // The caller of a serving span names itself elsewhere; a database's client is sometimes an inner span.
     guard kind != .server else { return nil }
     if let system = self[.databaseSystem] {
       let kind = Self.kindBySystem[system.lowercased()] ?? "database"
@@ -101,7 +101,7 @@ struct OtherEnd {
     return TracedPeer(name: address, kind: "external", address: address).local(to: service)
   }
 
-  /// What an attribute says a thing is called: of a URL the host, and nothing of a connection string, which may have a
+  /// The name in an attribute: of a URL the host, and nothing of a connection string, which may have a
   /// password in it.
   private func name(_ meaning: Meaning) -> String? {
     guard let text = self[meaning] else { return nil }

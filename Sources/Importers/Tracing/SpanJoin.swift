@@ -1,6 +1,6 @@
 /// Finds the caller of every span, and so the calls between services, with a bounded number of spans in memory.
 ///
-/// A span and the one that called it may stand anywhere in the files, in either order, and traces are mixed with each other.
+/// A span and the one that called it may be anywhere in the files, in either order, and traces are mixed with each other.
 /// Spans are kept in generations of `capacity`; the causes of one are looked for when the next is full, in it and its
 /// neighbours, and then the oldest is dropped. So two spans that are at most `capacity` spans apart always find each other,
 /// whatever their order; those that are further apart count as spans whose caller is missing. Time: O(1) a span.
@@ -13,13 +13,13 @@ struct SpanJoin {
     var callers: [Caller] = []
   }
 
-  /// What is remembered of a span for those that it called.
+  /// The part of a span that is remembered for those that it called.
   private struct Record {
     var service: Int32
     var kind: TracedSpan.Kind
     /// The position of its peer, or -1.
     var peer: Int32
-    /// Whether another service's span tells of the call.
+    /// Whether another service's span reports the call.
     var isAnswered = false
   }
 
@@ -37,7 +37,7 @@ struct SpanJoin {
     var peer: Int32
     /// Its own id; all zeros where it has none.
     var own: SpanKey
-    /// What it follows from; all zeros where only the other half is looked for.
+    /// The cause of the span; all zeros where only the other half is looked for.
     var cause: SpanKey
     var origin: Origin
   }
@@ -69,7 +69,7 @@ struct SpanJoin {
   /// Spans that name a caller that was not found.
   private(set) var orphans = 0
 
-  /// A join that remembers up to three times so many spans.
+  /// A join that remembers up to three times that many spans.
   init(capacity: Int = 1 << 18) { self.capacity = max(1, capacity) }
 
   /// The position of a service.
@@ -189,7 +189,7 @@ struct SpanJoin {
   private mutating func join(_ callee: Callee) {
     var found: (key: SpanKey, record: Record)?
     if callee.looksForHalf, let record = record(of: callee.own) { found = (callee.own, record) }
-    // Those that a span calls are called by its serving half.
+    // The spans that a span calls are called by its serving half.
     if found == nil, callee.cause != Self.noKey, callee.cause != callee.own {
       let half = callee.cause.servingHalf
       if let record = record(of: half) {
@@ -221,7 +221,7 @@ struct SpanJoin {
     }
   }
 
-  /// Drops the oldest generation; what its spans called and nobody answered are calls of peers.
+  /// Drops the oldest generation; what its spans called without an answer are calls of peers.
   private mutating func close() {
     let generation = generations.removeFirst()
     for caller in generation.callers {

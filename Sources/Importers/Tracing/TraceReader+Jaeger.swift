@@ -1,6 +1,6 @@
 /// Jaeger's JSON: traces with their spans and processes, and spans with their process in them, as its storage keeps them.
 extension TraceReader {
-  /// Reads the spans of a trace, whose processes may stand behind them.
+  /// Reads the spans of a trace, whose processes may come after them.
   mutating func readTrace(spans: Int, processes: Int?) throws(JSONCursor.Problem) {
     var services: [String: Int] = [:]
     if let processes {
@@ -28,7 +28,7 @@ extension TraceReader {
     return join.service(name, at: origin)
   }
 
-  /// Reads a span; its service is one of the processes of its trace, or stands in it.
+  /// Reads a span; its service is one of the processes of its trace, or is in it.
   mutating func readJaegerSpan(services: [String: Int]) throws(JSONCursor.Problem) {
     cursor.skipBlank()
     span.reset(at: Origin(file: file, offset: cursor.position))

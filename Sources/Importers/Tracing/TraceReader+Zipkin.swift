@@ -1,12 +1,12 @@
 /// Zipkin's JSON, version 2, where a span is one half of a call, and version 1, where it may be both.
 extension TraceReader {
-  /// What the annotations of version 1 say: who called, who served, who else was there.
+  /// The content of the annotations of version 1: who called, who served, who else was there.
   private struct Ends {
     var caller: String?
     var server: String?
     var sender: String?
     var receiver: String?
-    /// Of a span that is no call, or whose annotations are others'.
+    /// The service of a span that is not a call, or whose annotations are others'.
     var other: String?
     /// The other end, as the caller or the server names it.
     var calledName: String?
@@ -55,7 +55,7 @@ extension TraceReader {
     if span.service < 0 { addHalves(ends, at: origin) } else { join.add(span) }
   }
 
-  /// Adds a span of version 1: each half of a call that stands in it.
+  /// Adds a span of version 1: each half of a call that is in it.
   private mutating func addHalves(_ ends: Ends, at origin: Origin) {
     let other = span.other
     let whole: [(name: String?, kind: TracedSpan.Kind, remote: String?)] = [
@@ -93,7 +93,7 @@ extension TraceReader {
     return name?.isEmpty == false ? name : nil
   }
 
-  /// Reads annotations; the meaning of each stands under `nameKey`.
+  /// Reads annotations; the meaning of each is under `nameKey`.
   private mutating func readAnnotations(
     _ nameKey: StaticString, _ ends: inout Ends
   ) throws(JSONCursor.Problem) {

@@ -4,10 +4,10 @@ internal import ModelFormats
 /// Reads files of traces span by span, in whatever of the known formats each object is, into one `SpanJoin`.
 ///
 /// A file is one JSON text, or one after the other: a line each, as collectors write them. Nothing is kept of a span but
-/// what `SpanJoin` keeps. Time: linear in the bytes; those of lists whose meaning stands behind them are passed over once
+/// what `SpanJoin` keeps. Time: linear in the bytes; those of lists whose meaning comes after them are passed over once
 /// more. Lines that are no JSON are left out.
 struct TraceReader {
-  /// How many bad lines are told one by one.
+  /// How many bad lines are reported one by one.
   private static let toldProblems = 5
 
   var join: SpanJoin
@@ -55,7 +55,7 @@ struct TraceReader {
       } catch {
         badCount += 1
         if bad.count < Self.toldProblems { bad.append(error) }
-        // The next line may be whole again; a text of many lines has no such line, for it starts on none of them.
+        // The next line may be whole again; a text of many lines has no such line, because it starts on none of them.
         cursor.position = nextText(after: start)
       }
       cursor.skipBlank()
@@ -101,7 +101,7 @@ struct TraceReader {
     }
   }
 
-  /// What the keys of an object say that it is.
+  /// The evidence in the keys of an object about its kind.
   private struct Keys {
     var spans: Int?
     var processes: Int?
@@ -112,7 +112,7 @@ struct TraceReader {
     var id = false
   }
 
-  /// Reads an object: what it is stands in its keys, so these are looked at first.
+  /// Reads an object: what it is depends on its keys, so these are looked at first.
   private mutating func readObject(depth: Int) throws(JSONCursor.Problem) {
     let start = cursor.position
     var keys = Keys()

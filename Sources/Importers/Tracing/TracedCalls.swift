@@ -1,4 +1,4 @@
-/// Who called whom, and how often: all that is kept of the spans, and what lists of dependencies say.
+/// The calls between services and their counts: all that is kept of the spans, and what lists of dependencies say.
 struct TracedCalls {
   /// How often.
   struct Tally {
@@ -6,9 +6,9 @@ struct TracedCalls {
     var file: Int
     /// Calls that were waited for.
     var calls = 0
-    /// Messages and other work that nobody waited for.
+    /// Messages and other work that was not waited for.
     var messages = 0
-    /// Those of both that failed.
+    /// The calls of both that failed.
     var failed = 0
   }
 
@@ -70,7 +70,7 @@ struct TracedCalls {
   private var peerPositions: [TracedPeer: Int] = [:]
   /// Calls between services, by their positions.
   private(set) var calls = Edges()
-  /// Calls from a service to a peer of which no span tells.
+  /// Calls from a service to a peer that no span reports.
   private(set) var peerCalls = Edges()
   /// Calls from a peer to a service, the peer as the caller.
   private(set) var callersOnly = Edges()

@@ -33,7 +33,7 @@ struct TracedModel {
   // MARK: Components
 
   private mutating func addServices() {
-    // A name that stands in two namespaces is two services.
+    // A name that is in two namespaces is two services.
     let namespaces = Dictionary(grouping: calls.services.indices) { calls.services[$0].name }
     serviceIDs = calls.services.indices.map { position in
       let service = calls.services[position]
@@ -48,7 +48,8 @@ struct TracedModel {
         at: place(origin))
       draft.identify(id, as: "service:\(calls.services[position].name)")
       if id.hasPrefix("unknown_service") {
-        draft.notes.remark("\(id) is what programs call themselves that were given no name: it may be several services")
+        draft.notes.remark(
+          "\(id) is the default name of programs without a name of their own: it may be several services")
       }
     }
   }
@@ -70,12 +71,12 @@ struct TracedModel {
           peerIDs[position] = serviceIDs[service]
         } else {
           draft.notes.addAmbiguous(
-            "several services answer to '\(ImportDraft.cleaned(peer.name))'; calls of which no span tells by whom are left out"
+            "several services answer to '\(ImportDraft.cleaned(peer.name))'; calls whose answering service is unknown are omitted"
           )
         }
         continue
       }
-      // A service is meant by its name only where the name is said to be one.
+      // A service is meant by its name only if the name is known to be one.
       if peer.isService, let services = byName[peer.name] {
         peerIDs[position] = serviceIDs[services[0]]
         continue
@@ -84,7 +85,8 @@ struct TracedModel {
       if let owner = peer.owner {
         id = "\(serviceIDs[owner])/\(id)"
         if peer.address == nil, peer.kind != "external" {
-          draft.notes.addAmbiguous("\(id): which \(peer.kind) this is, and whether others use it too, is not said")
+          draft.notes.addAmbiguous(
+            "\(id): the traces do not state which \(peer.kind) this is, and whether others use it too")
         }
       }
       // A topic, a host and a service may be called alike.
@@ -123,10 +125,10 @@ struct TracedModel {
       return
     }
     draft.notes.remark(
-      "every call that was waited for is taken as a need; where a service goes on without the answer, say 'uses' instead"
+      "every call that was waited for is treated as a need; if a service goes on without the answer, state 'uses' instead"
     )
     draft.notes.remark(
-      "a call that was seen is a fact, one that was not seen is none: what was not called, or not traced, may still be needed"
+      "only calls that were seen are in the model: what was not called, or not traced, may still be needed"
     )
   }
 
@@ -176,7 +178,7 @@ struct TracedModel {
 
   private func place(_ origin: Origin) -> Place? { places[origin.file]?[origin.offset] }
 
-  /// Finds the lines of all that is told: one pass through each file.
+  /// Finds the lines of all that is reported: one pass through each file.
   private mutating func findPlaces() {
     var offsets: [Int: Set<Int>] = [:]
     for origin in calls.serviceOrigins { offsets[origin.file, default: []].insert(origin.offset) }

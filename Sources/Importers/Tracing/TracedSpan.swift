@@ -1,6 +1,6 @@
 /// A span as the calls are found from it, whichever format it was written in.
 struct TracedSpan {
-  /// What part of a call a span is.
+  /// The part of a call that a span is.
   enum Kind: UInt8 {
     case unknown, inner, server, client, producer, consumer
 
@@ -36,7 +36,7 @@ struct TracedSpan {
   /// Whether it shares its id with the span of the caller.
   var isShared = false
   var isError = false
-  /// What it says about the other end of its call.
+  /// The other end of its call.
   var other = OtherEnd()
   /// The file, and where in it the span starts.
   var origin = Origin(file: 0, offset: 0)

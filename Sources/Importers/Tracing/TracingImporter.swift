@@ -16,7 +16,7 @@ public struct TracingImporter: ModelImporter {
   /// An importer.
   public init() { self.init(capacity: 1 << 18) }
 
-  /// An importer that remembers at least so many spans before and after each.
+  /// An importer that remembers at least that many spans before and after each.
   init(capacity: Int) { self.capacity = capacity }
 
   /// Whether the first objects are traces, spans or entries of a list of dependencies.
@@ -48,17 +48,17 @@ public struct TracingImporter: ModelImporter {
   private func note(_ reader: TraceReader, in notes: inout ImportNotes) {
     let join = reader.join
     notes.understand(join.total - join.nameless - join.repeated + reader.links)
-    for _ in 0..<join.nameless { notes.skip("span", because: "it does not say of which service it is") }
-    for _ in 0..<join.repeated { notes.skip("span", because: "it stands in the files twice") }
+    for _ in 0..<join.nameless { notes.skip("span", because: "it does not name its service") }
+    for _ in 0..<join.repeated { notes.skip("span", because: "it is in the files twice") }
     for _ in 0..<reader.nameless { notes.skip("entry", because: "it does not name both services") }
-    for _ in 0..<reader.badLines { notes.skip("line", because: "it is not whole JSON") }
+    for _ in 0..<reader.badLines { notes.skip("line", because: "it is not complete JSON") }
     if join.orphans > 0 {
       notes.remark(
         "\(join.orphans) \(join.orphans == 1 ? "span follows" : "spans follow") from one that is not in the files, or is too far away in them: sampled away, lost or in another file; who called is not known"
       )
     }
     if reader.links > 0 {
-      notes.remark("lists of dependencies do not say which calls nobody waited for: all are taken as needs")
+      notes.remark("lists of dependencies do not say which calls nothing waited for: all are treated as needs")
     }
   }
 }

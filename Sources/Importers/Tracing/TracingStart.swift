@@ -2,7 +2,7 @@ internal import ModelFormats
 
 /// Tells files of traces by their start.
 enum TracingStart {
-  /// The keys of which some stand in the objects that a format is made of, and all of a line must.
+  /// The keys of which some are in the objects that a format is made of, and all of a line must.
   private static let marks: [[String]] = [
     ["resourceSpans"], ["resource_spans"],
     // A trace of Jaeger, and a span of it as its storage keeps it.
@@ -22,7 +22,7 @@ enum TracingStart {
   static func isTracing(_ file: SourceFile) -> Bool {
     let bytes = SourceStart.bytes(of: file)
     guard var position = SourceStart.startOfJSON(in: bytes) else { return false }
-    // Around the object that tells there are at most a list of lists and two answers.
+    // Around the object that decides there are at most a list of lists and two answers.
     for _ in 0..<6 {
       while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
       guard position < bytes.count else { return false }
@@ -49,7 +49,7 @@ enum TracingStart {
     return false
   }
 
-  /// Where the value of a key stands in the object at a place.
+  /// The position of the value of a key in the object at a place.
   private static func startOfValue(of key: String, in bytes: [UInt8], from start: Int) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       var cursor = JSONCursor(buffer, from: start)

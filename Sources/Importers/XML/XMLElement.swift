@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// An element of an XML text, with all that is in it. A class, for it is handed about much and never changed once read.
+/// An element of an XML text with its contents. A class, because it is passed about much and never changed once read.
 final class XMLElement {
   /// The name as written, a prefix included.
   let name: String

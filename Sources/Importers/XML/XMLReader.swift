@@ -120,7 +120,7 @@ private final class XMLParsing {
   private func added(_ text: UnsafePointer<CChar>, _ count: Int) {
     guard problem == nil, !open.isEmpty else { return }
     let bytes = UnsafeRawBufferPointer(start: text, count: count)
-    // Between elements there is mostly white space, which nobody asks for.
+    // Between elements there is mostly white space, which is not needed.
     let last = open.count - 1
     if open[last].text.isEmpty, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }) { return }
     open[last].text += String(decoding: bytes, as: UTF8.self)
@@ -153,20 +153,20 @@ private final class XMLParsing {
       return .xmlSyntax("this end tag does not close the element that is open", at: place, notes: opened)
     case XML_ERROR_INVALID_TOKEN:
       return .xmlSyntax("this is not XML here; write & as &amp; and < as &lt;, and put attributes in quotes", at: place)
-    case XML_ERROR_DUPLICATE_ATTRIBUTE: return .xmlSyntax("an attribute stands here twice", at: place)
+    case XML_ERROR_DUPLICATE_ATTRIBUTE: return .xmlSyntax("this attribute is repeated", at: place)
     case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
       return .xmlSyntax("nothing may follow the end of the root element", at: place)
     case XML_ERROR_UNDEFINED_ENTITY:
       return .xmlSyntax(Self.undeclared, at: place)
     case XML_ERROR_MISPLACED_XML_PI:
-      return .xmlSyntax("'<?xml' stands at the very start of a file, or not at all", at: place)
+      return .xmlSyntax("'<?xml' is only allowed at the very start of a file", at: place)
     case let code:
       let reason = XML_ErrorString(code).map { String(cString: $0) } ?? "not well-formed"
       return .xmlSyntax("this is not XML: \(reason)", at: place)
     }
   }
 
-  /// A reference to an entity in a text that names an external document type: expat takes it for declared there.
+  /// A reference to an entity in a text that names an external document type: expat treats it as declared there.
   func undeclaredEntity(in bytes: [UInt8]) -> Diagnostic? {
     guard namesDocumentType else { return nil }
     let known = ["amp", "lt", "gt", "quot", "apos"]

@@ -1,4 +1,4 @@
-/// What the start of a file says about whether it is XML, and of which format.
+/// The evidence in the start of a file about whether it is XML, and of which format.
 enum XMLStart {
   /// How far the root element is looked for: behind a declaration and comments.
   private static let limit = 1 << 20
@@ -11,7 +11,7 @@ enum XMLStart {
     return second == UInt8(ascii: "?") || second == UInt8(ascii: "!") || isNameStart(second)
   }
 
-  /// The name of the root element, where it stands near the start.
+  /// The name of the root element, if it is near the start.
   static func rootName(of bytes: [UInt8]) -> String? {
     guard isXML(bytes) else { return nil }
     var rest = start(of: bytes, limit: limit)[...]
@@ -61,7 +61,7 @@ enum XMLStart {
     return nil
   }
 
-  /// The `>` of a document type declaration, behind what stands in its brackets, in quotes and in comments.
+  /// The `>` of a document type declaration, after what is in its brackets, in quotes and in comments.
   private static func endOfDeclaration(_ bytes: ArraySlice<UInt8>) -> Int? {
     var depth = 0
     var position = bytes.startIndex

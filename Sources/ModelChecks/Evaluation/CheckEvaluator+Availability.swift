@@ -4,7 +4,7 @@ internal import ResilienceAnalysis
 extension CheckEvaluator {
   /// `availability: p`: the targets are up with that probability at least, at the worse end of ranges.
   func availability(of targets: [Int], atLeast least: Double, _ check: Check) -> Evaluation {
-    // One minus a decimal is not exact: what is equal but for rounding is no violation.
+    // One minus a decimal is not exact: what is equal but for rounding is not a violation.
     let allowed = (1 - least) * (1 + 1e-9)
     let answer = compiled.availability(of: targets, allowed: allowed, memoryLimit: memoryLimit)
     var result = Evaluation(triedCount: targets.count)
@@ -20,7 +20,7 @@ extension CheckEvaluator {
     result.isCut = isOutOfTime && answer.entries.contains { $0.unavailability == nil }
     for entry in answer.entries {
       guard let unavailability = entry.unavailability else {
-        // What there was no time for is told at the end, for all of them.
+        // Components that there was no time for are reported at the end, together.
         if isOutOfTime { continue }
         result.findings.append(
           .undecided(
@@ -40,7 +40,7 @@ extension CheckEvaluator {
     return result
   }
 
-  /// The components that matter most, each with where it stands.
+  /// The components that matter most, each with its place.
   private func related(_ entry: Availability.Entry) -> [Finding.Related] {
     (entry.importance ?? []).filter { ($0.criticality ?? 0) > 0 }
       .sorted { ($0.criticality ?? 0, $1.component) > ($1.criticality ?? 0, $0.component) }.prefix(5).map { part in
@@ -52,11 +52,11 @@ extension CheckEvaluator {
 
   private func text(_ improvement: Availability.Improvement) -> String {
     improvement.sufficient == 0
-      ? "\(id(improvement.component)) would have to be down never"
+      ? "\(id(improvement.component)) would have to be never down"
       : "bring \(id(improvement.component)) from \(percent(1 - improvement.unavailability)) to \(percent(1 - improvement.sufficient, roundedUp: true))"
   }
 
-  /// A share of time with as many decimals as tell it from 100% (and from `bound`, where that is given).
+  /// A share of time with enough decimals to distinguish it from 100% (and from `bound`, where that is given).
   private func percent(_ share: Double, above bound: Double? = nil, roundedUp: Bool = false) -> String {
     for decimals in 0...9 {
       let scale = power(10, decimals)

@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import ResilienceAnalysis
 
 extension CheckEvaluator {
-  /// A step of a forbidden way: who depends, on whom, and where that is written.
+  /// A step of a forbidden path: who depends, on whom, and where that is written.
   private struct Step {
     let from: Int
     let to: Int
@@ -59,7 +59,7 @@ extension CheckEvaluator {
     let component: Int
     /// The targets that it reaches, nearest first.
     var reached: [Int] = []
-    /// Per component the last step of the way to it.
+    /// Per component the last step of the path to it.
     var arrivals: [Int: Step] = [:]
 
     func way(to target: Int) -> [Step] {
@@ -73,7 +73,7 @@ extension CheckEvaluator {
     }
   }
 
-  /// The shortest way to each target that a component reaches.
+  /// The shortest path to each target that a component reaches.
   private func ways(from component: Int, to targets: Set<Int>, _ via: Check.Ban.Via) -> Ways {
     var ways = Ways(component: component)
     var waiting = [component]

@@ -14,7 +14,7 @@ extension CheckEvaluator {
 
   /// More pairs than these are not tried one by one.
   private static let pairLimit = 2_000_000
-  /// From so many single faults on they are tried many at a time.
+  /// From this many single faults on they are tried many at a time.
   private static let sweepCount = 64
 
   /// `given … then …`: what must hold under every fault given.
@@ -161,9 +161,9 @@ extension CheckEvaluator {
         result.isCut = down.shortfall != nil
         for entry in down.entries { swept.downCounts[entry.fault] = entry.count }
       }
-      // Half of what is asked for tells nothing for certain.
+      // Half of what is asked for proves nothing.
       if result.isCut { return Evaluation(triedCount: points.triedCount, isCut: true) }
-      // What is itself given as a fault is down under it.
+      // A component that is itself given as a fault is down under it.
       for component in item.components where tried.contains(component) {
         swept.isOwnTarget.insert(component)
         swept.downCounts[component, default: 0] += 1
@@ -202,12 +202,12 @@ extension CheckEvaluator {
     let levels: Set<FailureState> =
       downCount == count ? [.failed] : downCount == 0 ? [.impaired] : [.impaired, .failed]
     var text = message(given, swept.condition, targets, levels, nil)
-    if count > targets.count { text += " (\(grouped(count)) in all; the rest is not listed)" }
+    if count > targets.count { text += " (\(grouped(count)) in all; the rest are not listed)" }
     return Finding(
       text, fault: given.levels, components: targets, at: check.place, subject: swept.condition.rawValue)
   }
 
-  /// What a sweep found of one condition, by fault.
+  /// The result of a sweep for one condition, by fault.
   private struct SweptCondition {
     let condition: Check.Expectation.Condition
     /// The components that don't meet it, the fault itself not among them, and how many they are.
@@ -269,7 +269,7 @@ extension CheckEvaluator {
   }
 }
 
-/// What some components must be under the faults of a check.
+/// The levels that some components must have under the faults of a check.
 struct ExpectedCondition {
   let condition: Check.Expectation.Condition
   let components: [Int]

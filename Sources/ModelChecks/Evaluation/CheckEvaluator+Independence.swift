@@ -61,7 +61,7 @@ extension CheckEvaluator {
     if let direct = lost.last(where: { $0.cause.relation == .in }) {
       finding.change = "move \(id(direct.component)) out of \(list(direct.cause.by))"
     } else if let direct = lost.last(where: { $0.cause.relation == .needs }) {
-      finding.change = "let \(id(direct.component)) rest on another than \(list(direct.cause.by))"
+      finding.change = "let \(id(direct.component)) depend on something other than \(list(direct.cause.by))"
     }
     let explanation = compiled.explanation(of: owner, under: fault)
     if explanation.level > .up {

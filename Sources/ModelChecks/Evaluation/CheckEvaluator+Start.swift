@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import ResilienceAnalysis
 
 extension CheckEvaluator {
-  /// `starts: true`: from everything stopped, the targets start by themselves.
+  /// `starts: true`: after everything has stopped, the targets start by themselves.
   mutating func start(of targets: [Int], _ check: Check) -> Evaluation {
     if startOrder == nil {
       startOrder = CompiledModel(model, options: .init(trust: compiled.options.trust, isForStart: true))
@@ -13,7 +13,7 @@ extension CheckEvaluator {
     let stuck = order.stuck.filter(wanted.contains)
     var result = Evaluation(triedCount: targets.count)
     guard !stuck.isEmpty else { return result }
-    // What is on a circle is told with it; the rest waits for it.
+    // The components of a circle are reported with it; the rest waits for it.
     var told: Set<Int> = []
     for choice in order.startByHand where !choice.circle.isEmpty {
       let members = choice.circle.map(\.component)

@@ -12,7 +12,7 @@ extension CheckEvaluator {
     result.isCut = points.shortfall != nil
     for entry in points.entries {
       var text = "\(id(entry.fault)) takes down \(list(entry.targets))"
-      if entry.count > entry.targets.count { text += " (\(grouped(entry.count)) in all; the rest is not listed)" }
+      if entry.count > entry.targets.count { text += " (\(grouped(entry.count)) in all; the rest are not listed)" }
       counts.add(
         Finding(text, fault: [(entry.fault, .down)], components: entry.targets, at: check.place),
         to: &result.findings)
@@ -26,7 +26,7 @@ extension CheckEvaluator {
   /// The most members of sets that are kept while the sets of several targets are put together.
   private static let setMemberLimit = 5_000_000
 
-  /// Minimal cut sets of two and more, those of several targets told together.
+  /// Minimal cut sets of two and more, those of several targets reported together.
   private func addLargerSets(
     _ targets: [Int], _ size: Int, _ faults: Set<Int>, _ check: Check, _ result: inout Evaluation,
     _ counts: inout FindingCounts
@@ -38,7 +38,7 @@ extension CheckEvaluator {
     question.needsUnavailability = false
     var kept = 0
     for target in targets {
-      // What is kept is bounded: what many targets have in common is found anew for each of them.
+      // The memory is bounded: what many targets have in common is found anew for each of them.
       guard kept <= Self.setMemberLimit else {
         undecided.append(target)
         continue

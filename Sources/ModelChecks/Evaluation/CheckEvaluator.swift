@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import FailureGraph
 internal import ResilienceAnalysis
 
-/// What a check finds before exceptions are considered.
+/// The findings of a check before exceptions are considered.
 struct Evaluation {
   /// In the order of the faults tried, then of the model.
   var findings: [Finding] = []
@@ -10,7 +10,7 @@ struct Evaluation {
   var triedCount = 0
   /// Whether the time was over before everything was tried.
   var isCut = false
-  /// Whether findings have no proof that would have had one, for the time was over.
+  /// Whether findings lack a proof that they would have had, because the time was over.
   var isUnexplained = false
 
   mutating func add(_ part: Evaluation) {
@@ -23,15 +23,15 @@ struct Evaluation {
 
 /// Evaluates checks against one model; what several checks ask for is made once.
 struct CheckEvaluator {
-  /// Findings beyond these have no explanation and no change: nobody reads so many, and each costs a question.
+  /// Findings beyond these have no explanation and no change: they are too many to read, and each costs a question.
   static let explainedCount = 100
-  /// The most findings of one check that are told one by one.
+  /// The most findings of one check that are reported one by one.
   static let findingLimit = 10_000
 
   /// The model, with the time that the present check may take.
   var compiled: CompiledModel
   let memoryLimit: Int
-  /// What all checks may keep together.
+  /// The memory that all checks may use together.
   var room = FindingRoom()
   /// The graph made ready for many faults at once, and the last answers of that kind, once a check has asked.
   var sweep: FaultSweep?
@@ -48,7 +48,7 @@ struct CheckEvaluator {
     matcher = SelectorMatcher(compiled.model.components)
   }
 
-  /// What a check finds; where its time was over before it was decided, the last finding says so.
+  /// The findings of a check; if its time was over before it was decided, the last finding says so.
   mutating func evaluate(_ check: Check) -> Evaluation {
     var result: Evaluation
     if compiled.limit.isReached {
@@ -78,7 +78,7 @@ struct CheckEvaluator {
       case .starts: part = start(of: targets, check)
       case .independent: part = independence(of: targets, exempt, check)
       }
-      // What looked at nothing must not pass.
+      // A check that looked at nothing must not pass.
       if part.triedCount == 0, part.findings.isEmpty, !part.isCut {
         part.findings.append(nothingTried(property, targets, check))
       }
@@ -99,7 +99,7 @@ struct CheckEvaluator {
 
   // MARK: Many faults at once
 
-  /// What was asked of all single faults: several checks often ask the same.
+  /// A question about all single faults: several checks often ask the same.
   struct PointsQuestion: Hashable {
     let targets: [Int]
     let level: Level

@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// What the checks of one run may keep together: findings hold lists of components, and proofs hold steps, so that a few
+/// The memory of the checks of one run: findings hold lists of components, and proofs hold steps, so that a few
 /// checks of a large model could fill any memory. What is not kept is counted.
 final class FindingRoom {
   /// The components and related places of all findings.
@@ -15,7 +15,7 @@ final class FindingRoom {
     self.effort = effort
   }
 
-  /// What the proofs of one check may take: a part of what is left, so that every check has some.
+  /// The memory that the proofs of one check may use: a part of what is left, so that every check has some.
   struct Share {
     var steps: Int
     var effort: Int
@@ -40,7 +40,7 @@ struct FindingCounts {
 
   init(_ room: FindingRoom) { self.room = room }
 
-  /// Adds a finding, which is not even made where there is no room; the first of a check is always kept.
+  /// Adds a finding, which is not even made if there is no room; the first of a check is always kept.
   mutating func add(_ finding: @autoclosure () -> Finding, to findings: inout [Finding]) {
     guard findings.count < CheckEvaluator.findingLimit, findings.isEmpty || room.members > 0 else {
       leftOut += 1

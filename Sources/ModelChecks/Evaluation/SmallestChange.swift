@@ -23,7 +23,7 @@ struct SmallestChange {
   /// The smallest single edit after which the fault leaves the component at an allowed level; `nil` where none of the
   /// edits that are tried does, or where the fault affects too much to try.
   ///
-  /// Any edit that helps must break every chain of causes, so it breaks the one that is told: candidates are the causes of
+  /// Any edit that helps must break every chain of causes, so also the reported one: candidates are the causes of
   /// its steps. Each is tried by computing the least fixpoint again over what the fault affects: with the cause gone, no
   /// other component can get worse. In order of preference: a member of a redundancy group moves out of what it shares with
   /// others; a group gets one more member; a plain need gets a second (or is done without); a component leaves its domain.
@@ -81,7 +81,7 @@ struct SmallestChange {
     return nil
   }
 
-  /// The components that stand below a redundancy group of which two members or more were lost.
+  /// The components below a redundancy group of which two members or more were lost.
   private static func membersOfGroups(_ steps: [Impact.Effect]) -> Set<Int> {
     var below: Set<Int> = []
     // Steps go from the component to the fault: what a step rests on comes after it.

@@ -15,7 +15,7 @@ public struct LintContext: Sendable {
   let critical: [Int]
   /// The groups that hold through the loss of any one member, by owner.
   let redundantGroups: [OwnedGroup]
-  /// Which single faults take them down all the same, by fault.
+  /// Which single faults take them down anyway, by fault.
   let groupLosses: [GroupLoss]
   /// The single faults that take critical components down, by fault.
   let criticalFaults: [SinglePoints.Entry]
@@ -42,7 +42,7 @@ public struct LintContext: Sendable {
     criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
     let groups = compiled.redundantGroups
     redundantGroups = groups
-    // What is itself in the domain need not survive it.
+    // A member that is itself in the domain need not survive it.
     groupLosses = compiled.losses(of: groups, among: compiled.rankedComponents).filter {
       !Self.isInside(groups[$0.group].owner, $0.fault, model)
     }
@@ -118,12 +118,12 @@ public struct LintContext: Sendable {
     return result
   }
 
-  /// Where a requirement stands, or else the component.
+  /// The place of a requirement, or else of the component.
   func place(_ requirement: Requirement, of position: Int) -> Place? {
     requirement.place ?? model.outline(position).place
   }
 
-  /// Who needs a component plainly and tolerates its loss for a while, by component.
+  /// The components that need a component plainly and tolerate its loss for a while, by component.
   func tolerances() -> [Int: [(owner: Int, requirement: Requirement)]] {
     var owners: [Int: [(owner: Int, requirement: Requirement)]] = [:]
     for (position, component) in all {
@@ -136,7 +136,7 @@ public struct LintContext: Sendable {
     return owners
   }
 
-  /// The components, ascending, that alone take down any of those that stand for them: one sweep for all.
+  /// The components, ascending, that alone take down any of those that represent them: one sweep for all.
   func fatal(to others: [Int: Set<Int>]) -> [Int] {
     let targets = others.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
     guard !targets.isEmpty else { return [] }
@@ -150,7 +150,7 @@ public struct LintContext: Sendable {
   ///
   /// - Parameters:
   ///   - faults: by position; each is tried by itself.
-  ///   - rule: what there is to say of a fault; told also when a component goes down by it, `nil` if it does not.
+  ///   - rule: what to report about a fault; called also when a component goes down by it, `nil` if it does not.
   func asking(
     _ faults: [Int], _ rule: (_ fault: FaultSet, _ downAfter: (Int) -> Duration?) -> [Finding]
   ) -> [Finding] {

@@ -13,7 +13,7 @@ extension CheckReport {
     for result in results where result.severity != .note {
       guard case .lint(let rule) = result.question else { continue }
       for finding in result.findings {
-        let change = finding.change.map { "; what would do: \($0)" } ?? ""
+        let change = finding.change.map { "; fix: \($0)" } ?? ""
         diagnostics.append(Diagnostic(rule.code, severity: .warning, finding.message + change, at: finding.place))
       }
     }

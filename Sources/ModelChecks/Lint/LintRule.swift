@@ -11,17 +11,17 @@ public struct LintRule: Sendable {
     case sharedFate = "shared fate"
   }
 
-  /// What the rule is called, in lower case with hyphens.
+  /// The name of the rule, in lower case with hyphens.
   public let id: String
   /// The class of failures that it guards against.
   public let failureClass: FailureClass
   /// How bad a finding is unless settings say otherwise.
   public let severity: Check.Severity
-  /// What it finds, in a few words.
+  /// The finding, in a few words.
   public let title: String
   /// Why that is a weakness.
   public let rationale: String
-  /// What to do about it.
+  /// The recommended change.
   public let advice: String
   /// A model in which it finds something.
   public let example: String
@@ -45,6 +45,6 @@ public struct LintRule: Sendable {
     self.find = find
   }
 
-  /// What the rule finds in a model.
+  /// The findings of the rule in a model.
   public func findings(in context: LintContext) -> [Finding] { find(context) }
 }

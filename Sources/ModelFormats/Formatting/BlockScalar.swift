@@ -9,7 +9,7 @@ struct BlockScalar {
     header.dropFirst().prefix { $0 != " " && $0 != "\t" && $0 != "#" }.contains("+")
   }
 
-  /// The scalar `node`, whose value is `value`; `nil` if its lines can't be told from its value (only blanks, or line
+  /// The scalar `node`, whose value is `value`; `nil` if its lines don't follow from its value (only blanks, or line
   /// breaks that only YAML 1.1 knows).
   init?(_ node: LayoutNode, value: String, in source: YAMLSource) {
     let text = source.scalars[node.start.offset..<node.end.offset]
@@ -28,7 +28,7 @@ struct BlockScalar {
     if !keeps { while lines.last?.isEmpty == true { lines.removeLast() } }
     self.lines = lines
     var header = String(headerText.first == "|" ? "|" : ">")
-    // Our content stands two columns deeper than its parent; where the first line starts with blanks that must be said.
+    // Our content is two columns deeper than its parent; where the first line starts with blanks that must be stated.
     if let first = lines.first(where: { !$0.isEmpty })?.unicodeScalars.first, YAMLSource.isBlank(first) {
       header += "2"
     }

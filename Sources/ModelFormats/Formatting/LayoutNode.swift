@@ -1,4 +1,4 @@
-/// A YAML value as it stands in the text, with everything that the formatter moves or keeps.
+/// A YAML value as it is in the text, with everything that the formatter moves or keeps.
 struct LayoutNode {
   enum Content {
     /// Nothing, as after `key:`.
@@ -12,7 +12,7 @@ struct LayoutNode {
 
   /// The anchor and tag as written, with a space after each other.
   var properties = ""
-  /// Where the first of them stands.
+  /// The place of the first of them.
   var propertiesStart: TextMark?
   var content = Content.empty
   /// Whether a list or mapping is written in brackets or braces (or is a pair inside brackets).
@@ -21,7 +21,7 @@ struct LayoutNode {
   var start: TextMark
   /// Where the value ends: after its closing bracket, or its last entry.
   var end: TextMark
-  /// Where the closing bracket stands; of a pair inside brackets, its end.
+  /// The place of the closing bracket; of a pair inside brackets, its end.
   var closing: TextMark
 
   /// The entries of a list or mapping.

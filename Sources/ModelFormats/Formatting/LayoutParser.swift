@@ -21,7 +21,7 @@ struct LayoutParser {
 
   private func empty() -> LayoutNode { LayoutNode(start: lastEnd, end: lastEnd, closing: lastEnd) }
 
-  /// The value here. In a block mapping a list may stand at the column of its key, without a start token.
+  /// The value here. In a block mapping a list may be at the column of its key, without a start token.
   mutating func node(allowsIndentless: Bool = false) -> LayoutNode {
     var properties: [String] = []
     let start = token.start

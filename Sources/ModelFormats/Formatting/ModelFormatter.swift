@@ -39,7 +39,7 @@ public enum ModelFormatter {
   ///
   /// - Parameters:
   ///   - bytes: the text.
-  ///   - file: how places call it; its ending tells YAML from JSON.
+  ///   - file: how places call it; its extension distinguishes YAML from JSON.
   ///   - skipsOthers: gives `nil` instead for such a file, and for one that can't be read and does not look like
   ///     one of ours.
   public static func formattedModel(
@@ -68,7 +68,7 @@ public enum ModelFormatter {
   ) throws(InvalidInput) {
     let bytes = Array(result.utf8)
     let back = comments == nil ? JSONReader().read(bytes, file: file) : YAMLReader().read(bytes, file: file)
-    // What is laid out may be longer than what was read, and too long to be read again.
+    // The formatted text may be longer than what was read, and too long to be read again.
     let tooLarge = back.diagnostics.filter { $0.code == .fileTooLarge }
     guard tooLarge.isEmpty else { throw InvalidInput(tooLarge) }
     guard back.diagnostics.isEmpty, let copy = back.document, TreeComparison.saysTheSame(document, copy) else {

@@ -4,7 +4,7 @@ internal import DependencyModel
 enum PlainText {
   /// Whether `text` without quotes is read as exactly itself, in block and in flow style, as a key and as a value.
   ///
-  /// Stricter than YAML: where a rule depends on what stands around the text, the answer is no.
+  /// Stricter than YAML: where a rule depends on what is around the text, the answer is no.
   static func isPossible(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars)
     guard let first = scalars.first, let last = scalars.last, first != " ", last != " ", last != ":" else {
@@ -26,7 +26,7 @@ enum PlainText {
   /// Whether `text` is a sign that libyaml takes for text only where a bracket or comma follows it, as in `[-]`.
   static func isBareIndicator(_ text: String) -> Bool { text == "-" || text == "?" || text == ":" }
 
-  /// Whether `text` without quotes could be taken for something other than text (a number, a glob such as `db-*`, a
+  /// Whether `text` without quotes could be read as something other than text (a number, a glob such as `db-*`, a
   /// comparison such as `<=1`), so that an author's quotes say something and stay.
   static func mayReadAsMore(_ text: String) -> Bool {
     switch text.lowercased() {
@@ -53,7 +53,7 @@ enum PlainText {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
-  /// Whether a reader sees all of `text`, and a pipeline's runner no command in it; if not, it stands in double quotes,
+  /// Whether a reader sees all of `text`, and a pipeline's runner no command in it; if not, it is in double quotes,
   /// with escapes.
   static func isSeenAsItIs(_ text: String) -> Bool {
     !text.hasInvisibleScalars && !(text.utf8.contains { $0 == 0x3A || $0 == 0x23 } && RunnerCommands.occur(in: text))

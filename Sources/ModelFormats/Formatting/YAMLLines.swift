@@ -3,12 +3,12 @@ struct YAMLLines {
   struct Line {
     var text: String
     var comment: String?
-    /// Whether a comment can stand behind it: not behind a comment, nor in a block scalar.
+    /// Whether a comment can follow it: not after a comment, nor in a block scalar.
     var takesComment = false
   }
 
   private(set) var lines: [Line] = []
-  /// What the next line starts with: `- ` of the items whose first entry stands on the same line.
+  /// The start of the next line: `- ` of the items whose first entry is on the same line.
   private(set) var prefix: String?
 
   var isEmpty: Bool { lines.isEmpty }

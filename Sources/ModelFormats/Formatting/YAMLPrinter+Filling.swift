@@ -43,7 +43,7 @@ extension YAMLPrinter {
     for line in lines { output.add(line, indentation: indentation + 2) }
   }
 
-  /// Whether nothing but one comment behind the key stands between a key and its value.
+  /// Whether nothing but one comment after the key is between a key and its value.
   func isClear(_ entry: LayoutEntry) -> Bool {
     guard let comment = pendingComment, comment.offset < entry.value.start.offset else { return true }
     let next = nextComment + 1

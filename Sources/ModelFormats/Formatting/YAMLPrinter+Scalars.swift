@@ -55,7 +55,7 @@ extension YAMLPrinter {
     return value.isEmpty ? keyText(key) : keyText(key) + ": " + value
   }
 
-  /// Whether a value is a tag or an anchor alone, which would take a comma or bracket behind it for a part of it.
+  /// Whether a value is a tag or an anchor alone, which would treat a comma or bracket after it as a part of it.
   func isBare(_ value: LayoutNode) -> Bool {
     if case .empty = value.content { !value.properties.isEmpty } else { false }
   }

@@ -78,7 +78,7 @@ struct YAMLPrinter {
     while let comment = pendingComment, comment.offset < offset { printPendingComment(indentation: indentation) }
   }
 
-  /// Puts the next comment behind the last line if it stands on the line of `mark`, and before `limit`.
+  /// Puts the next comment behind the last line if it is on the line of `mark`, and before `limit`.
   mutating func attachComment(behind mark: TextMark, before limit: Int) {
     guard let comment = pendingComment, comment.offset < limit, !comment.isOwnLine, comment.line == mark.line else {
       return
@@ -108,7 +108,7 @@ struct YAMLPrinter {
   /// Prints a list or mapping, one entry per line or more.
   mutating func printBlock(_ node: LayoutNode, _ place: Surroundings) {
     let entries = node.entries ?? []
-    // In brackets columns say nothing: what stands before the closing one belongs inside.
+    // In brackets columns have no meaning: what is before the closing one belongs inside.
     let column = node.isFlow ? Int.max : node.start.column
     for (position, entry) in entries.enumerated() {
       var inside = place
@@ -135,7 +135,7 @@ struct YAMLPrinter {
     }
   }
 
-  /// Prints an entry of a block whose entries stand at `column` in the author's text (`Int.max`: in brackets).
+  /// Prints an entry of a block whose entries are at `column` in the author's text (`Int.max`: in brackets).
   mutating func printEntry(_ entry: LayoutEntry, head: String, _ place: Surroundings, column: Int) {
     let value = entry.value
     let text = inline(value, head: head, indentation: place.indentation)
@@ -165,7 +165,7 @@ struct YAMLPrinter {
     }
   }
 
-  /// What comes after an entry on one line.
+  /// The comments after an entry on one line.
   private mutating func printCommentsBehind(_ entry: LayoutEntry, isHeld: Bool, _ place: Surroundings, column: Int) {
     let value = entry.value
     if isHeld {
@@ -201,7 +201,7 @@ struct YAMLPrinter {
     printBlock(value, inside)
   }
 
-  /// Whether the first entry of a list's item can stand behind its dash.
+  /// Whether the first entry of a list's item can follow its dash.
   private func startsWithoutComments(_ value: LayoutNode, before limit: Int, _ indentation: Int) -> Bool {
     guard let entries = value.entries, let first = entries.first else { return false }
     if let comment = pendingComment, comment.offset < first.start.offset { return false }
@@ -212,10 +212,10 @@ struct YAMLPrinter {
     return leadingComments(of: first, isInline: isInline, before: limit).count == 0
   }
 
-  /// How many comments are printed before an entry, and whether the one after them is held back to stand behind it.
+  /// How many comments are printed before an entry, and whether the one after them is held back to follow it.
   ///
   /// Comments between a key and a value on the same line as the key would be in the way: they go before the entry, or, if
-  /// it is a single one behind the key and nothing stands behind the value, behind the entry.
+  /// it is a single one after the key and nothing follows the value, after the entry.
   private func leadingComments(
     of entry: LayoutEntry, isInline: Bool, before limit: Int
   ) -> (count: Int, isHeld: Bool) {

@@ -1,13 +1,13 @@
 /// A YAML text with what its tree does not show: lines, blank lines and comments.
 struct YAMLSource {
   struct Comment {
-    /// Where its `#` stands, in Unicode scalars of the text.
+    /// The position of its `#`, in Unicode scalars of the text.
     let offset: Int
     let line: Int
     let column: Int
     /// From the `#` on, without white space at the end.
     let text: String
-    /// Whether nothing but blanks stands before it on its line.
+    /// Whether only blanks are before it on its line.
     let isOwnLine: Bool
   }
 
@@ -15,9 +15,9 @@ struct YAMLSource {
   let tokens: [YAMLToken]
   private(set) var comments: [Comment] = []
   private let lineStarts: [Int]
-  /// Where the first sign of each line stands; its end, if it has none.
+  /// The position of the first sign of each line; its end, if it has none.
   private var firstSigns: [Int] = []
-  /// Whether a line has nothing on it, and is no part of a scalar.
+  /// Whether a line has nothing on it, and is not part of a scalar.
   private var isBlankLine: [Bool] = []
 
   /// The text as libyaml sees it: LF line ends, no byte order mark. It was read without an error before.
@@ -58,10 +58,10 @@ struct YAMLSource {
     return scalars[lineStarts[line]..<end]
   }
 
-  /// Whether the author left a blank line before what stands first on `line`.
+  /// Whether the author left a blank line before what is first on `line`.
   func hasBlankLine(before line: Int) -> Bool { line > 0 && line <= isBlankLine.count && isBlankLine[line - 1] }
 
-  /// Whether nothing but blanks stands before `mark` on its line.
+  /// Whether only blanks are before `mark` on its line.
   func isFirstOnLine(_ mark: TextMark) -> Bool {
     mark.offset <= firstSigns[mark.line]
   }
@@ -77,13 +77,13 @@ struct YAMLSource {
     return low
   }
 
-  /// Whether a comment stands between two marks.
+  /// Whether a comment is between two marks.
   func hasComment(from start: TextMark, to end: TextMark) -> Bool {
     let index = indexOfComment(from: start.offset)
     return index < comments.count && comments[index].offset < end.offset
   }
 
-  /// Between two tokens stand only blanks, line breaks and comments; the header of a block scalar may have one, too.
+  /// Between two tokens are only blanks, line breaks and comments; the header of a block scalar may have one, too.
   private mutating func findComments() {
     var position = 0
     var line = 0

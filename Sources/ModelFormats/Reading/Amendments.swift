@@ -1,14 +1,14 @@
 internal import DependencyModel
 
-/// The entries with `amend: true`: each restates keys of a component or domain that stands elsewhere.
+/// The entries with `amend: true`: each restates keys of a component or domain that is declared elsewhere.
 struct Amendments {
   private static let chances: Set<String> = ["unavailability", "availability", "mtbf", "mttr"]
-  /// What says how an entry is read, and nothing of the component.
+  /// The keys that control how an entry is read, and state nothing of the component.
   private static let others: Set<String> = ["amend", "domains"]
 
   private var entries: [ModelEntry] = []
 
-  /// Whether an entry is one; anything but true and false is complained of.
+  /// Whether an entry is one; anything but true and false is reported.
   static func isAmendment(_ body: SyntaxNode, reader: inout ValueReader) -> Bool {
     guard case .mapping(let pairs) = body.content, let amend = pairs.first(where: { $0.key.text == "amend" })
     else { return false }
@@ -41,7 +41,7 @@ struct Amendments {
     }
   }
 
-  /// The keys that an amendment states: `in` also where it stands within a domain.
+  /// The keys that an amendment states: `in` also where it is within a domain.
   private static func keys(of entry: ModelEntry) -> [(key: String, place: Place)] {
     guard case .mapping(let pairs) = entry.body.content else { return [] }
     let stated = pairs.compactMap { key, _ in key.text.map { (key: $0, place: key.place) } }

@@ -19,7 +19,7 @@ public enum BaselineReader {
       collector.add(error.diagnostic(of: path, at: nil))
       throw InvalidInput(collector.diagnostics)
     }
-    // A baseline is written by the program: its lines tell a person nothing, and what was named may be another file.
+    // A baseline is written by the program: its lines mean nothing to a user, and what was named may be another file.
     let reading = DocumentSyntax.read(bytes, file: path, quotesText: false).reading
     collector.add(contentsOf: reading.diagnostics)
     guard let document = reading.document else { throw InvalidInput(collector.diagnostics) }
@@ -34,12 +34,12 @@ public enum BaselineReader {
     guard case .mapping(let pairs) = document.content,
       pairs.first(where: { $0.key.text == "schema" })?.value.text == schema
     else {
-      collector.add(.baselineForm("this is no baseline: it does not state the schema '\(schema)'", at: start))
+      collector.add(.baselineForm("this is not a baseline: it does not state the schema '\(schema)'", at: start))
       return []
     }
     guard let known = pairs.first(where: { $0.key.text == "known" })?.value, case .sequence(let items) = known.content
     else {
-      collector.add(.baselineForm("the baseline has no list 'known'", at: start))
+      collector.add(.baselineForm("the baseline lacks the list 'known'", at: start))
       return []
     }
     return items.compactMap { item in

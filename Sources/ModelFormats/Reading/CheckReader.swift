@@ -53,7 +53,7 @@ struct CheckReader {
     return fault
   }
 
-  /// What a selector matches, with a complaint where it names something unknown or matches nothing.
+  /// The components that a selector matches, with a diagnostic where it names something unknown or matches nothing.
   private mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [Int] {
     guard let selector = checked(node, reader: &reader) else { return [] }
     return matcher.matches(selector)
@@ -61,7 +61,7 @@ struct CheckReader {
 
   /// A selector that matches something.
   private mutating func checked(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
-    // Each item of a list is a statement by itself: complain of the one that matches nothing.
+    // Each item of a list is a statement by itself: report the one that matches nothing.
     if case .sequence(let items) = node.content, !items.isEmpty {
       let selectors = items.compactMap { checked($0, reader: &reader) }
       return selectors.count == items.count ? .anyOf(selectors) : nil
@@ -79,7 +79,7 @@ struct CheckReader {
     return selector
   }
 
-  /// Reports, once, that globs and selectors stand for more than they may.
+  /// Reports, once, that globs and selectors match more than they may.
   private mutating func reportTooLarge(_ limit: Int, at place: Place, reader: inout ValueReader) {
     if !isTooLarge { reader.collector.add(.selectionTooLarge(limit: limit, at: place)) }
     isTooLarge = true
@@ -183,7 +183,7 @@ struct CheckReader {
     if case .mapping(let pairs) = node.content {
       reader.checkKeys(pairs, known: ["atMost"], in: "'impacted'")
       guard let limit = pairs.first(where: { $0.key.text == "atMost" }) else {
-        reader.collector.add(.checkForm("'impacted' says 'atMost' how many", at: node.place))
+        reader.collector.add(.checkForm("'impacted' needs 'atMost'", at: node.place))
         return nil
       }
       node = limit.value
@@ -235,7 +235,7 @@ struct CheckReader {
     let names = pairs.map { $0.key.text ?? "" }
     guard names.contains("for"), names.contains(where: properties.contains) else {
       reader.collector.add(
-        .checkForm("'require' says 'for' whom, and one of \(properties.joined(separator: ", "))", at: node.place))
+        .checkForm("'require' needs 'for', and one of \(properties.joined(separator: ", "))", at: node.place))
       return nil
     }
     guard idle < names.count(where: properties.contains) else {
@@ -268,7 +268,7 @@ struct CheckReader {
     }
     let names = pairs.map { $0.key.text ?? "" }
     guard names.contains("from"), names.contains("to") else {
-      reader.collector.add(.checkForm("'forbid' says 'from' whom 'to' whom", at: node.place))
+      reader.collector.add(.checkForm("'forbid' needs 'from' and 'to'", at: node.place))
       return nil
     }
     guard let from, let to else { return nil }
@@ -321,7 +321,7 @@ struct CheckReader {
       guard exception.fault != nil || exception.component != nil, !exception.reason.isEmpty else {
         if case .mapping = item.content {
           reader.collector.add(
-            .checkForm("an exception names a 'fault' or a 'component' and says the 'reason'", at: item.place))
+            .checkForm("an exception needs a 'fault' or a 'component', and a 'reason'", at: item.place))
         }
         return nil
       }

@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// Reads what stands under a component or domain, in two passes: first what selectors look at, then, when every id is
+/// Reads the body of a component or domain, in two passes: first what selectors look at, then, when every id is
 /// known, the requirements.
 enum ComponentReader {
   static let commonKeys =
@@ -74,7 +74,7 @@ enum ComponentReader {
     return relations
   }
 
-  /// The scalars of a text or a list; anything else was complained of before.
+  /// The scalars of a text or a list; anything else was reported before.
   private static func ids(_ node: SyntaxNode) -> [SyntaxNode] {
     switch node.content {
     case .scalar: [node]

@@ -2,14 +2,14 @@ public import DependencyModel
 
 /// Gathers what is wrong while reading goes on, so that one run reports everything.
 public struct DiagnosticCollector {
-  /// Beyond this, more of the same tells nobody anything, and a hostile file must not fill the memory.
+  /// Beyond this, more of the same is of no use, and a hostile file must not fill the memory.
   static let limit = 10_000
   /// "Did you mean" is worth its time only for what will be shown.
   static let suggestionLimit = 60
   /// The most words that are compared with misspelled ones in all: about a second's work.
   private static let comparisonLimit = 2_000_000
 
-  /// What was gathered, in the order added.
+  /// The gathered diagnostics, in the order added.
   public private(set) var diagnostics: [Diagnostic] = []
   /// The same, to add each only once: `each` repeats what is wrong in an entry.
   private var known: Set<Diagnostic> = []

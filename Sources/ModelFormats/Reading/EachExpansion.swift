@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// An entry with `each`: it stands for one entry for every combination of its variables' values.
+/// An entry with `each`: it makes one entry for every combination of its variables' values.
 ///
 /// The entries are made when they are asked for, so that the expansion of a short text takes no memory by itself.
 struct EachExpansion: Sendable {
@@ -59,7 +59,7 @@ struct EachExpansion: Sendable {
     reportUnknownNames(in: [key, body], names, reader: &reader)
   }
 
-  /// Reports the names in braces that are no variables, each once.
+  /// Reports the names in braces that are not variables, each once.
   private func reportUnknownNames(in nodes: [SyntaxNode], _ names: [String], reader: inout ValueReader) {
     var unknown = Set<String>()
     func check(_ node: SyntaxNode) {

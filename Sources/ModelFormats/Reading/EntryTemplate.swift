@@ -1,8 +1,8 @@
 internal import DependencyModel
 
-/// A part of an entry in which names in braces stand for values.
+/// A part of an entry in which names in braces are replaced by values.
 ///
-/// What holds no name is kept as it is and shared by all entries.
+/// A part without a name is kept unchanged and shared by all entries.
 indirect enum EntryTemplate: Sendable {
   case fixed(SyntaxNode, count: Int)
   case scalar(SyntaxNode, [Part])

@@ -9,7 +9,7 @@
 /// The folder that files named by other files are read from: that of the file which the user named, or the repository that
 /// it is in, and what else the user allows.
 ///
-/// A model may come from anybody. What it includes must not make the program read, and perhaps show, files of the machine.
+/// A model may come from anywhere. What it includes must not make the program read, or show, files of the machine.
 /// Paths are judged with all symbolic links resolved and before anything is opened; whether something is there makes no
 /// difference to the judgement.
 struct FolderBounds {
@@ -20,7 +20,7 @@ struct FolderBounds {
 
   /// The most symbolic links on the way to a file, as the system has it.
   private static let linkLimit = 40
-  /// What holds no files but the machine's state and devices.
+  /// Folders that hold no files but the machine's state and devices.
   private static let systemFolders = ["/proc", "/dev", "/sys"]
 
   /// The bounds of what a file, or the files in a folder, may name.
@@ -68,7 +68,7 @@ struct FolderBounds {
   }
 
   /// The path without symbolic links and needless steps; `nil` where the links lead in a circle, or the current folder is
-  /// gone. What is not there stays as it is written, so that a path does not tell by its result what exists.
+  /// gone. What is not there stays as it is written, so that a path does not reveal by its result what exists.
   static func resolved(_ path: String) -> String? {
     var current: [Substring] = []
     if !path.hasPrefix("/") {

@@ -38,7 +38,7 @@ extension Component {
 }
 
 extension Requirement {
-  /// What is required and nothing else: no place, source, confidence or time, and the members of groups in one order.
+  /// The required part and nothing else: no place, source, confidence or time, and the members of groups in one order.
   var essence: Requirement {
     guard case .group(let group) = target else { return Requirement(target) }
     var members: [Group.Member] = group.members.map { Group.Member($0.requirement.essence, weight: $0.weight) }
@@ -49,7 +49,7 @@ extension Requirement {
     return Requirement(.group(Group(group.threshold, of: members)))
   }
 
-  /// Gives components their new names; a group with one of them is no longer what its glob or selector says.
+  /// Gives components their new names; a group with one of them no longer is what its glob or selector says.
   mutating func rename(_ names: [ComponentID: ComponentID]) {
     guard !names.isEmpty else { return }
     switch target {

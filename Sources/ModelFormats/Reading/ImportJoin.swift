@@ -12,7 +12,7 @@ public import DependencyModel
 public struct ImportJoin {
   /// All sources as one model, domains first.
   public let model: Model
-  /// What was joined and what was not.
+  /// A report of what was joined and what was not.
   public let report: JoinReport
 
   /// Joins sources in the order read.
@@ -48,11 +48,11 @@ public struct ImportJoin {
   }
 }
 
-/// What the sources so far say together.
+/// The components of the sources so far.
 struct JoinTable {
   private var components: [Component] = []
   private var positions: [ComponentID: Int] = [:]
-  /// Who has a key, each once, in model order.
+  /// The components that have a key, each once, in model order.
   private var owners: [String: [Int]] = [:]
   private(set) var faults: [Fault] = []
   private(set) var checks: [Check] = []
@@ -101,7 +101,7 @@ struct JoinTable {
     return JoinReport.Part(format: format, joined: joined, alone: alone, ambiguous: ambiguous)
   }
 
-  /// Who has each key, in the order in which the source names the keys.
+  /// The components that have each key, in the order in which the source names the keys.
   private static func owners(of imported: ImportedModel) -> [(key: String, members: [Int])] {
     var order: [(key: String, members: [Int])] = []
     var places: [String: Int] = [:]
@@ -120,7 +120,7 @@ struct JoinTable {
     return order
   }
 
-  // MARK: Who is who
+  // MARK: Identities
 
   private struct Claim {
     var key: String
@@ -157,7 +157,7 @@ struct JoinTable {
     for (key, members) in laterOwners {
       guard let earlier = owners[key] else { continue }
       let candidates = Set(earlier)
-      // Where a surer key told two of them to be the same, this one says nothing against it.
+      // Where a surer key showed that two of them are the same, this one does not contradict it.
       if members.contains(where: { partners[$0].map { candidates.contains($0.position) } ?? false }) { continue }
       ambiguous.append(
         .init(

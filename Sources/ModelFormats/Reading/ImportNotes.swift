@@ -1,4 +1,4 @@
-/// What an importer says about its work: how much it understood, and what a person should look at.
+/// The report of an importer about its work: how much it understood, and what a user should look at.
 ///
 /// Every list is in the order in which things were met, so that the same files give the same notes.
 public struct ImportNotes: Sendable {
@@ -16,13 +16,13 @@ public struct ImportNotes: Sendable {
   public private(set) var total = 0
   /// How many of them the model says something about.
   public private(set) var understood = 0
-  /// What is left out, by type.
+  /// The parts that were left out, by type.
   public private(set) var skipped: [Skipped] = []
   /// Groups of which the source does not say which member is meant.
   public private(set) var ambiguous: [String] = []
   /// References that lead to nothing in the files.
   public private(set) var unresolved: [String] = []
-  /// What else a person should know.
+  /// Further notes for the user.
   public private(set) var remarks: [String] = []
   private var known: Set<String> = []
   private var skippedPositions: [SkippedKey: Int] = [:]

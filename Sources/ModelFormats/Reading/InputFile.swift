@@ -49,7 +49,7 @@ enum InputFile {
 
   private static func bytes(from descriptor: Int32, expecting size: Int, limit: Int) throws(Problem) -> [UInt8] {
     var result: [UInt8] = []
-    // What is made of a file takes more than the file itself: where there is no room for four times as much, reading is
+    // The model of a file takes more memory than the file: if there is no room for four times as much, reading is
     // in vain.
     guard hasMemory(4 * size) else { throw Problem(missingMemory: size) }
     var buffer = [UInt8](repeating: 0, count: min(1 << 20, max(size, 1 << 12)))
@@ -71,7 +71,7 @@ enum InputFile {
     }
   }
 
-  /// Whether so many bytes can be had: a list of bytes that can't ends the program.
+  /// Whether that many bytes can be allocated: a list of bytes that can't ends the program.
   private static func hasMemory(_ count: Int) -> Bool {
     guard count > 1 << 20 else { return true }
     // A pair of malloc and free would be optimized away.

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// What of several foreign sources turned out to be the same, and what did not.
+/// The components of several foreign sources that turned out to be the same, and those that did not.
 public struct JoinReport: Sendable {
   /// A component of a later source that an earlier one has too.
   public struct Pair: Sendable, Hashable {
@@ -23,9 +23,9 @@ public struct JoinReport: Sendable {
   public struct Ambiguity: Sendable, Hashable {
     /// The key.
     public let key: String
-    /// Who has it in the sources before.
+    /// The components that have it in the sources before.
     public let earlier: [ComponentID]
-    /// Who has it in the later source.
+    /// The components that have it in the later source.
     public let later: [ComponentID]
     /// Whether one component of either side has it, but ids or other keys say something else.
     public let isContradiction: Bool
@@ -39,19 +39,19 @@ public struct JoinReport: Sendable {
     }
   }
 
-  /// What became of a source after the first.
+  /// The outcome for a source after the first.
   public struct Part: Sendable {
-    /// What the source is called for people.
+    /// The name of the source's format for people.
     public let format: String
-    /// What an earlier source has too, in the order of the later one.
+    /// The components that an earlier source has too, in the order of the later one.
     public let joined: [Pair]
-    /// What stands in this source only, in its order.
+    /// The components in this source only, in its order.
     public let alone: [ComponentID]
     /// The keys that join nothing, in the order met.
     public let ambiguous: [Ambiguity]
   }
 
-  /// What the first source is called for people.
+  /// The name of the first source for people.
   public let first: String
   /// The sources after the first, in the order read.
   public let parts: [Part]

@@ -49,7 +49,7 @@ enum LintReader {
       }
       guard !suppression.rule.isEmpty, !suppression.reason.isEmpty else {
         if case .mapping = item.content {
-          reader.collector.add(.lintForm("a suppression names a 'rule' and says the 'reason'", at: item.place))
+          reader.collector.add(.lintForm("a suppression needs a 'rule' and a 'reason'", at: item.place))
         }
         return nil
       }

@@ -11,7 +11,7 @@ enum ModelAssembler {
     // Selectors look at kinds, tags, owners, tiers and domains, which are known now.
     var requirements = RequirementReader(components)
     for (position, entry) in entries.enumerated() {
-      // What is left would only repeat that the model is too large.
+      // The remaining diagnostics would only repeat that the model is too large.
       guard !requirements.isOverLimit else { return nil }
       requirements.owner = position
       components[position].relations = ComponentReader.relations(
@@ -38,7 +38,7 @@ enum ModelAssembler {
   private static func complainOfCircles(_ components: [Component], _ domainCount: Int, reader: inout ValueReader) {
     var positions: [ComponentID: Int] = [:]
     for position in 0..<domainCount { positions[components[position].id] = position }
-    // The domains that a domain is in, each with the requirement that says so.
+    // The domains that a domain is in, each with the requirement that states it.
     func parents(_ domain: Int) -> [(domain: Int, requirement: Requirement)] {
       components[domain].relations.compactMap { relation in
         guard relation.kind == .in, case .component(let id) = relation.requirement.target else { return nil }

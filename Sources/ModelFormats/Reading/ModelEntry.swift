@@ -2,10 +2,10 @@ internal import DependencyModel
 
 /// One component or domain of a document, `each` expanded.
 struct ModelEntry {
-  /// What is written under an id.
+  /// The body of an entry.
   enum Body {
     case written(SyntaxNode)
-    /// One of the entries that an entry with `each` stands for, by its number.
+    /// One of the entries that an entry with `each` makes, by its number.
     case repeated(EachExpansion, Int)
   }
 
@@ -25,7 +25,7 @@ struct ModelEntry {
     content = body
   }
 
-  /// What is written under the id; made anew each time where `each` repeats it.
+  /// The body of the entry; made anew each time where `each` repeats it.
   var body: SyntaxNode { content.node }
 }
 
@@ -81,7 +81,7 @@ struct EachBudget {
   }
 }
 
-/// What the documents of a model hold, by section, before anything is resolved.
+/// The documents of a model, by section, before anything is resolved.
 struct ModelDraft {
   static let topLevelKeys = ["model", "description", "include", "domains", "components", "faults", "checks", "lint"]
 

@@ -2,17 +2,17 @@ internal import DependencyModel
 
 /// Where a model's files are read from: the disk, or an earlier revision of it.
 public protocol ModelFiles: Sendable {
-  /// What a path names.
+  /// The kind of file that a path names.
   func kind(of path: String) throws(FileProblem) -> FileKind
   /// The bytes of a plain file of at most `limit` bytes.
   func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8]
   /// The names in a folder, sorted.
   func names(in folder: String) throws(FileProblem) -> [String]
-  /// What two names of one file share.
+  /// The identity that two names of one file share.
   func identity(of path: String) -> String
 }
 
-/// What a path names.
+/// The kind of file that a path names.
 public enum FileKind: Sendable {
   case file(size: Int)
   case folder
@@ -41,7 +41,7 @@ public struct FileProblem: Error {
     missingMemory = bytes
   }
 
-  /// What is told of it.
+  /// The diagnostic for it.
   func diagnostic(of path: String, at place: Place?) -> Diagnostic {
     if let missingMemory { return .notEnoughMemory(toRead: path, bytes: missingMemory, at: place) }
     return .unreadableFile(path, reason: reason, at: place)

@@ -1,15 +1,15 @@
 public import DependencyModel
 
-/// A file as it was read, before anybody knows what it says.
+/// A file as it was read, before its content is known.
 public struct SourceFile: Sendable {
   /// How places call it.
   public let name: String
-  /// What is in it.
+  /// The contents of the file.
   public let bytes: [UInt8]
-  /// Whether it was read because another file names it, not a person.
+  /// Whether it was read because another file names it, not the user.
   public let isCompanion: Bool
 
-  /// A file; named by a person unless stated.
+  /// A file; named by the user unless stated.
   public init(name: String, bytes: [UInt8], isCompanion: Bool = false) {
     self.name = name
     self.bytes = bytes
@@ -20,15 +20,15 @@ public struct SourceFile: Sendable {
   public func path(to relative: String) -> String { FilePaths.join(FilePaths.folder(of: name), relative) }
 }
 
-/// What an importer made of its files.
+/// The model that an importer made of its files.
 public struct ImportedModel: Sendable {
   /// The model; every component has its place and its source.
   public var model: Model
-  /// What is doubtful, left out or simplified.
+  /// Notes about what is doubtful, left out or simplified.
   public var warnings: [Diagnostic]
-  /// What was understood, in a few words: `1 fault tree, 36 gates, 25 basic events`.
+  /// A summary of what was understood, in a few words: `1 fault tree, 36 gates, 25 basic events`.
   public var summary: String
-  /// How much was understood, and what a person should look at.
+  /// How much was understood, and what a user should look at.
   public var notes: ImportNotes
   /// By what other sources may know a component: its ARN, its host name, the name of its service. Each with the sort of
   /// name first, so that a queue and a service of the same name stay two: `arn:…`, `host:…`, `service:…`.
@@ -36,7 +36,7 @@ public struct ImportedModel: Sendable {
   /// Whether every component is known by its id as the name of a service.
   public var idsAreServices: Bool
 
-  /// What came out of an import.
+  /// The result of an import.
   public init(
     _ model: Model, warnings: [Diagnostic] = [], summary: String, notes: ImportNotes = ImportNotes(),
     identities: [(key: String, component: ComponentID)] = [], idsAreServices: Bool = false
@@ -52,9 +52,9 @@ public struct ImportedModel: Sendable {
 
 /// A foreign source that a model can be read from: a loader is taught it, and reads its files like models.
 ///
-/// All files of one source that are loaded together come to the importer together, for they may refer to each other.
+/// All files of one source that are loaded together come to the importer together, as they may refer to each other.
 public protocol ModelImporter: Sendable {
-  /// What the source is called for people, such as `Open-PSA`.
+  /// The name of the source's format for people, such as `Open-PSA`.
   var format: String { get }
   /// The endings, in lower case with the dot, of the files that are looked at in a folder.
   var fileEndings: [String] { get }
@@ -75,18 +75,18 @@ extension ModelImporter {
   public func companions(of file: SourceFile) -> [String] { [] }
 }
 
-/// What was read from a foreign source.
+/// A summary of what was read from a foreign source.
 public struct ImportReport: Sendable {
-  /// What the source is called for people.
+  /// The name of the source's format for people.
   public let format: String
   /// The files, in the order named.
   public let files: [String]
-  /// What was understood, in a few words.
+  /// A summary of what was understood, in a few words.
   public let summary: String
-  /// How much was understood, and what a person should look at.
+  /// How much was understood, and what a user should look at.
   public let notes: ImportNotes
 
-  /// What was read.
+  /// A summary of what was read.
   public init(format: String, files: [String], summary: String, notes: ImportNotes) {
     self.format = format
     self.files = files

@@ -4,16 +4,16 @@ public import DependencyModel
 public struct LoadedModel: Sendable {
   /// The model, checked.
   public let model: Model
-  /// What is doubtful but not wrong.
+  /// Notes about what is doubtful but not wrong.
   public let warnings: [Diagnostic]
   /// The files that were read.
   public let sources: SourceTexts
   /// The foreign sources among them, in the order read.
   public let imports: [ImportReport]
-  /// What they have in common; `nil` where there are not several.
+  /// The report of what they have in common; `nil` where there are not several.
   public let join: JoinReport?
 
-  /// The same with another model, as a person corrects it.
+  /// The same with another model, as a user corrects it.
   public func with(_ model: Model) -> LoadedModel {
     LoadedModel(model: model, warnings: warnings, sources: sources, imports: imports, join: join)
   }
@@ -33,7 +33,7 @@ public struct ModelLoader {
   /// Whether these are the files of the disk, which are bounded here; a revision bounds its own.
   private let isDisk: Bool
   private let allowed: [String]
-  /// What may be read because the file that is being read names it.
+  /// The folders that may be read because the file that is being read names them.
   private var bounds = FolderBounds(of: "", isFolder: true, allowing: [])
   /// The same for the foreign files that were put aside, by name.
   private var foreignBounds: [String: FolderBounds] = [:]
@@ -45,7 +45,7 @@ public struct ModelLoader {
   private var done: Set<String> = []
   private var open: [(identity: String, name: String)] = []
 
-  /// What is added at the end, in the order read: the files of one source are only known together. Empty up to the
+  /// The sources to add at the end, in the order read: the files of one source are only known together. Empty up to the
   /// first foreign file.
   private var pending: [PendingSource] = []
   private var imports: [ImportReport] = []
@@ -89,7 +89,7 @@ public struct ModelLoader {
   ///
   /// - Parameters:
   ///   - bytes: the text.
-  ///   - file: how places call it; its ending tells YAML from JSON.
+  ///   - file: how places call it; its extension distinguishes YAML from JSON.
   ///   - limits: how much is read at most.
   ///   - importers: the foreign sources that are known by their content.
   ///   - folders: where else files may be that the text includes, besides the current folder.
@@ -108,7 +108,7 @@ public struct ModelLoader {
     addCompanions()
     if let direct = directModel() { return direct }
     addPending()
-    // Where a file could not be read, what it would have declared is not known: complaints about that would mislead.
+    // If a file could not be read, what it would have declared is not known: diagnostics about that would mislead.
     guard !reader.collector.hasErrors || start != nil && !hasUnreadableFiles else {
       throw InvalidInput(sorted(reader.collector.diagnostics), sources: sources)
     }
@@ -186,7 +186,7 @@ public struct ModelLoader {
     }
   }
 
-  /// The path to open of a file that another file, or a folder, names; `nil`, with a complaint, where it is outside.
+  /// The path to open of a file that another file, or a folder, names; `nil`, with a diagnostic, where it is outside.
   private mutating func truePath(of path: String, written: String, at place: Place?) -> String? {
     guard isDisk else { return path }
     if let path = bounds.truePath(of: path) { return path }
@@ -200,7 +200,7 @@ public struct ModelLoader {
   /// - Parameters:
   ///   - path: how places call it.
   ///   - written: the path as a file has it, where it is another.
-  ///   - place: where that stands.
+  ///   - place: its place.
   ///   - isNamed: whether the user named it; other files have to be within bounds.
   private mutating func add(file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false) {
     guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
@@ -271,7 +271,7 @@ public struct ModelLoader {
     let lowercased = name.lowercased()
     let candidates = importers.filter { $0.fileEndings.contains { lowercased.hasSuffix($0) } }
     let path = FilePaths.join(folder, name)
-    // A link that leads outside is complained of when it is read.
+    // A link that leads outside is reported when it is read.
     guard !candidates.isEmpty, !isDisk || bounds.truePath(of: path) != nil,
       let bytes = try? files.bytes(of: path, limit: InputFile.byteLimit)
     else { return false }
@@ -317,7 +317,7 @@ public struct ModelLoader {
     }
   }
 
-  /// What is in a companion that is there and within the bounds of the file that names it.
+  /// The contents of a companion that is there and within the bounds of the file that names it.
   private func companionBytes(of name: String, for file: String) -> [UInt8]? {
     guard isDisk else { return try? files.bytes(of: name, limit: limits.yamlBytes) }
     guard let path = foreignBounds[file]?.truePath(of: name) else { return nil }
@@ -347,7 +347,7 @@ public struct ModelLoader {
     let isForeign = pending.allSatisfy { if case .foreign = $0 { true } else { false } }
     guard !pending.isEmpty, isForeign, !hasDocuments, !reader.collector.hasErrors else { return nil }
     let foreign = importedModels()
-    // What is wrong is told by the caller.
+    // The caller reports what is wrong.
     guard !reader.collector.hasErrors, let model = united(foreign) else {
       pending = []
       return nil
@@ -370,7 +370,7 @@ public struct ModelLoader {
     return joined.model
   }
 
-  /// What the foreign sources describe, in the order read.
+  /// The models of the foreign sources, in the order read.
   private mutating func importedModels() -> [(format: String, file: String, imported: ImportedModel)] {
     var models: [(format: String, file: String, imported: ImportedModel)] = []
     for case .foreign(let importer, let files) in pending {
@@ -383,7 +383,7 @@ public struct ModelLoader {
             format: format, files: files.map(\.name), summary: imported.summary, notes: imported.notes))
         models.append((format, files[0].name, imported))
       } catch {
-        // What it would have declared is not known.
+        // The contents that it would have declared are not known.
         hasUnreadableFiles = true
         reader.collector.add(contentsOf: error.diagnostics)
       }

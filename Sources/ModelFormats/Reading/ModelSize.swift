@@ -4,7 +4,7 @@ internal import DependencyModel
 enum ModelSize {
   static let limit = 1 << 29
 
-  /// What is wrong with a model that is larger.
+  /// The diagnostic for a model that is larger.
   static func problem(of model: Model, at place: Place?, limit: Int = limit) -> Diagnostic? {
     let count = model.components.count + model.requiredCount
     return count > limit ? .tooManyRequirements(count, limit: limit, at: place) : nil

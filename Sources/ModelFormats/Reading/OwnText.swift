@@ -2,14 +2,14 @@ internal import DependencyModel
 
 /// Whether a text is certainly a model or a policy, so that its lines may be shown and its words quoted.
 ///
-/// What was named by mistake, or by a file that somebody else wrote, may be a state, a Secret or a password file. So a text
+/// A file that was named by mistake, or by another file, may be a state, a Secret or a password file. So a text
 /// is withheld unless its top level shows that it was written in the language.
 enum OwnText {
   /// How much a document looks like a model, a part of one that models include, or a policy.
   enum Likeness: Comparable {
     /// Not at all, or no more than other programs' files do that share a key or two with the language.
     case none
-    /// Like one with slips in its keys.
+    /// Like one with mistakes in its keys.
     case partial
     /// It states its name and a section, or has no keys but the language's.
     case full
@@ -30,7 +30,7 @@ enum OwnText {
 
   private static let sortedKeys = keys.sorted()
   private static let names: Set<String> = ["model", "policy"]
-  /// The sections that no other program's file has by chance, and those whose content is looked at.
+  /// The sections that no other program's file is likely to have, and those whose content is looked at.
   private static let sections = ["components", "domains", "faults"]
   private static let policySections = ["checks", "lint"]
   private static let sectionNames = sections + policySections
@@ -54,7 +54,7 @@ enum OwnText {
       if keys.contains(key) {
         known += 1
       } else if position < 100, spellingSuggestion(for: key, among: sortedKeys) != nil {
-        // A slip is looked for among few: nobody writes so many keys at the top of a model.
+        // A mistake is looked for among few: no model has that many keys at its top.
         nearlyKnown += 1
       }
       if names.contains(key), isScalar(pair.value) { isNamed = true }
@@ -113,7 +113,7 @@ enum OwnText {
     }
   }
 
-  /// What is included and extended are files by name; Compose has mappings there.
+  /// Included and extended files are named by their paths; Compose has mappings there.
   private static func isReference(_ value: SyntaxNode) -> Bool {
     switch value.content {
     case .scalar: true
@@ -145,7 +145,7 @@ enum OwnText {
       ? jsonKeys(bytes[mark...], upTo: problem) : yamlKeys(bytes[mark...], lastLine: problem?.line ?? 1)
   }
 
-  /// The keys at the starts of lines: of all lines, for one below the problem can show that the text is no model; but a
+  /// The keys at the starts of lines: of all lines, because one below the problem can show that it is no model; but a
   /// name counts only up to the line of the problem.
   private static func yamlKeys(_ bytes: ArraySlice<UInt8>, lastLine: Int) -> [TopKey] {
     var found: [TopKey] = []
@@ -226,7 +226,7 @@ enum OwnText {
 }
 
 extension DocumentSyntax {
-  /// Reads a text that may be anybody's. Of a text that is not certainly a model or a policy, nothing is quoted in what is
+  /// Reads a text of unknown origin. Of a text that is not certainly a model or a policy, nothing is quoted in what is
   /// wrong with it; see ``OwnText``.
   static func readAny(
     _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()

@@ -4,13 +4,13 @@ public import DependencyModel
 public struct LoadedPolicies: Sendable {
   /// All of them together, in the order read.
   public let policy: Policy
-  /// What is doubtful but not wrong.
+  /// Notes about what is doubtful but not wrong.
   public let warnings: [Diagnostic]
   /// The files that were read.
   public let sources: SourceTexts
 }
 
-/// Reads files of checks and lint settings that stand apart from any model, and finds what they name in one.
+/// Reads files of checks and lint settings that are separate from any model, and finds what they name in one.
 ///
 ///     policy: Resilience of all shops
 ///     extend: company.yaml                      # or a list; relative to this file
@@ -23,14 +23,14 @@ public struct PolicyLoader {
 
   private let limits: SyntaxLimits
   private let allowed: [String]
-  /// What the policy that was named may extend.
+  /// The folders that the policy that was named may extend.
   private var bounds = FolderBounds(of: "", isFolder: true, allowing: [])
   private var reader = ValueReader()
   private var sources = SourceTexts()
   private var open: [(identity: String, name: String)] = []
   private var fileCount = 0
 
-  /// What the files hold before anything is resolved; of two checks with one id the later replaces the earlier.
+  /// The contents of the files before anything is resolved; of two checks with one id the later replaces the earlier.
   private struct Draft {
     var name: String?
     var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
@@ -95,7 +95,7 @@ public struct PolicyLoader {
     return LoadedPolicies(policy: policy, warnings: diagnostics, sources: loader.sources)
   }
 
-  /// What a policy holds; its true path is `nil` where the user named it.
+  /// The contents of a policy; its true path is `nil` where the user named it.
   private mutating func draft(of path: String, truePath: String?, at place: Place?) -> Draft? {
     let start = Place(file: path, line: 1, column: 1)
     let identity = InputFile.identity(of: path)
@@ -137,7 +137,7 @@ public struct PolicyLoader {
     let pairs = reader.pairs(document, "a policy", expected: "a mapping with 'checks' or 'lint'")
     reader.checkKeys(pairs, known: Self.keys, in: "the policy")
     var draft = Draft()
-    // What is extended comes first, wherever the key stands.
+    // Extended policies come first, wherever the key is.
     for (key, value) in pairs where key.text == "extend" {
       for (path, place) in reader.texts(value, "'extend'") {
         let full = path.hasPrefix("/") ? path : FilePaths.join(folder, path)

@@ -3,7 +3,7 @@ internal import DependencyModel
 /// Reads requirements once every id is known: names, groups, globs, selectors and weights.
 struct RequirementReader {
   private static let forms = ["on", "all", "any", "atLeast"]
-  /// The most members that globs and selectors stand for in all groups together. Each becomes an edge of the graph.
+  /// The most members that globs and selectors match in all groups together. Each becomes an edge of the graph.
   static let memberLimit = 30_000_000
   /// The most that globs and selectors may take together: about as many comparisons as a second allows for, and 160 MB of
   /// positions and ids.
@@ -15,7 +15,7 @@ struct RequirementReader {
   var matcher: SelectorMatcher
   /// The position of the component whose requirements are read.
   var owner = 0
-  /// What the selectors met so far match: one list for all the groups that name one.
+  /// The matches of the selectors met so far: one list for all the groups that name one.
   private var matched: [ComponentSelector: MatchedComponents] = [:]
   private var memberCount = 0
 
@@ -24,7 +24,7 @@ struct RequirementReader {
     matcher = SelectorMatcher(components, limits: Self.selectorLimits)
   }
 
-  /// Whether globs and selectors stand for more than they may: nothing that they match can be trusted from then on.
+  /// Whether globs and selectors match more than they may: nothing that they match can be trusted from then on.
   var isOverLimit: Bool { memberCount > Self.memberLimit || matcher.isOverLimit }
 
   /// The requirements under `needs`, `uses` or `startNeeds`: one, or a list of them.
@@ -65,7 +65,7 @@ struct RequirementReader {
       return nil
     case .sequence:
       reader.wrongType(
-        "a requirement", "an id or a mapping (a list within a list says no number; use any or all)", node)
+        "a requirement", "an id or a mapping (a nested list has no threshold; use any or all)", node)
       return nil
     case .mapping(let pairs):
       return requirement(node, pairs, &reader)
@@ -81,7 +81,7 @@ struct RequirementReader {
     let found = pairs.compactMap { pair in pair.key.text.flatMap { Self.forms.contains($0) ? $0 : nil } }
     guard found.count == 1 else {
       let unknownOnly = found.isEmpty && pairs.contains { !Self.keys.contains($0.key.text ?? "") }
-      // A misspelled form was complained of already.
+      // A misspelled form was reported already.
       if !unknownOnly { reader.collector.add(.requirementForm(found: found, at: node.place)) }
       return nil
     }
@@ -97,7 +97,7 @@ struct RequirementReader {
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
       if let confidence {
-        // What is said of a plain id is all that is said; of a nested mapping, the weaker of the two statements counts.
+        // The traits of a plain id are all there is; of a nested mapping, the weaker of the two statements counts.
         inner.confidence = values["on"]!.text == nil ? max(confidence, inner.confidence) : confidence
       }
       inner.source = source ?? inner.source

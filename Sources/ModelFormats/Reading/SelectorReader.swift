@@ -1,7 +1,7 @@
 internal import DependencyModel
 
 extension ValueReader {
-  /// A selector in any of its forms; `nil` for nothing, or with a complaint.
+  /// A selector in any of its forms; `nil` for nothing, or with a diagnostic.
   mutating func selector(_ node: SyntaxNode) -> ComponentSelector? {
     switch node.content {
     case .scalar(let text):

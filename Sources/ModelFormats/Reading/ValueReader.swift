@@ -11,7 +11,7 @@ struct ValueReader {
     collector.add(.wrongType(of: subject, expected: expected, found: node.kindName, at: node.place))
   }
 
-  /// A text; `nil` for nothing, and for anything else with a complaint.
+  /// A text; `nil` for nothing, and for anything else with a diagnostic.
   mutating func text(_ node: SyntaxNode, _ subject: String) -> String? {
     switch node.content {
     case .scalar(let text): return text
@@ -41,7 +41,7 @@ struct ValueReader {
     }
   }
 
-  /// The pairs of a mapping; none for nothing, and none with a complaint for anything else.
+  /// The pairs of a mapping; none for nothing, and none with a diagnostic for anything else.
   mutating func pairs(
     _ node: SyntaxNode, _ subject: String, expected: String = "a mapping"
   ) -> [(key: SyntaxNode, value: SyntaxNode)] {
@@ -104,7 +104,7 @@ struct ValueReader {
     return choice
   }
 
-  /// Complains about the keys that mean nothing here.
+  /// Reports the keys that mean nothing here.
   mutating func checkKeys(
     _ pairs: [(key: SyntaxNode, value: SyntaxNode)], known: [String], in context: @autoclosure () -> String
   ) {
@@ -119,14 +119,14 @@ struct ValueReader {
     }
   }
 
-  /// What other tools call the keys of this language.
+  /// The names that other tools have for the keys of this language.
   private static let otherWords = [
     "dependson": "needs", "depends": "needs", "dependencies": "needs", "requires": "needs", "need": "needs",
     "zone": "in", "domain": "in", "location": "in", "type": "kind", "title": "name", "team": "owner", "labels": "tags",
     "services": "components", "resources": "components", "nodes": "components", "zones": "domains",
   ]
 
-  /// What probably went wrong where a key is no misspelling.
+  /// A hint at what probably went wrong if a key is not a misspelling.
   private static func hint(_ text: String, _ value: SyntaxNode, _ known: [String]) -> String? {
     if let colon = text.firstIndex(of: ":"), known.contains(String(text[..<colon])) {
       return "a space is missing after the ':'"

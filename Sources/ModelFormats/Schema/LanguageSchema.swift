@@ -1,11 +1,11 @@
 /// The JSON Schemas of the language (draft 2020-12), for editors and other tools.
 ///
-/// Whatever a valid file holds satisfies its schema; a schema does not know what only the whole model tells, such as
+/// Whatever a valid file holds satisfies its schema; a schema does not know what only the whole model shows, such as
 /// whether an id exists.
 public enum LanguageSchema: String {
-  /// Of a model, whole or a part that another file includes.
+  /// The schema of a model, whole or a part that another file includes.
   case model
-  /// Of a policy: checks and settings of the rules that stand apart from any model.
+  /// The schema of a policy: checks and settings of the rules that are separate from any model.
   case policy
 
   /// The schema as JSON. Both hold the same definitions, each by itself.

@@ -18,7 +18,7 @@ public enum DocumentSyntax: String, Sendable, CaseIterable {
   ///
   /// Text that starts with a brace or bracket is JSON if it reads as such, even in a file named `.yaml` (libyaml refuses
   /// surrogate pairs, which JSON allows); otherwise it is a YAML flow mapping or list. Without `quotesText` no message quotes
-  /// what stands in the text.
+  /// what is in the text.
   public static func read(
     _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits(), quotesText: Bool = true
   ) -> (reading: SyntaxReading, syntax: DocumentSyntax) {

@@ -16,7 +16,7 @@ internal import DependencyModel
 public struct JSONReader: Sendable {
   /// How much is read at most.
   public var limits: SyntaxLimits
-  /// Whether messages quote what stands in the text. They must not where it is another tool's: it may hold secrets.
+  /// Whether messages quote the text. They must not where it is another tool's: it may hold secrets.
   public var quotesText: Bool
 
   /// A reader with limits.
@@ -30,7 +30,7 @@ public struct JSONReader: Sendable {
     bytes.withUnsafeBufferPointer { read($0, file: file) }
   }
 
-  /// The document that stands on one line of a file; `line` is its number, from 1.
+  /// The document on one line of a file; `line` is its number, from 1.
   public func read(line bytes: ArraySlice<UInt8>, _ line: Int, file: String) -> SyntaxReading {
     bytes.withUnsafeBufferPointer { bytes in
       if let problem = TextEncoding.problem(in: bytes.span, file: file) {

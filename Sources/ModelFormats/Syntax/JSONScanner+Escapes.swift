@@ -17,14 +17,14 @@ extension JSONScanner {
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"): return try unicodeEscape(at: place)
     default:
-      throw syntaxError("after '\\' stands a character that is no escape; write '\\\\' for a backslash", at: place)
+      throw syntaxError("the character after '\\' is not an escape; write '\\\\' for a backslash", at: place)
     }
   }
 
   private mutating func unicodeEscape(at place: Place) throws(ReadingStopped) -> Unicode.Scalar {
     let high = try hexadecimal(at: place)
     if let scalar = Unicode.Scalar(high) { return scalar }
-    let half = "half of a surrogate pair stands alone; write both halves, or the character itself"
+    let half = "half of a surrogate pair is missing; write both halves, or the character itself"
     guard high < 0xDC00, position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
       bytes[position + 1] == UInt8(ascii: "u")
     else { throw syntaxError(half, at: place) }

@@ -1,9 +1,9 @@
 internal import DependencyModel
 
-// What is wrong with a text that is not JSON: each function adds the one diagnostic after which reading stops.
+// Diagnostics for a text that is not JSON: each function adds the one diagnostic after which reading stops.
 extension JSONScanner {
   mutating func syntaxError(_ problem: String, at place: Place, notes: [Diagnostic.Note] = []) -> ReadingStopped {
-    // Never dropped for the cap: it is why there is no document.
+    // Never dropped by the cap: it is why there is no document.
     diagnostics.append(.jsonSyntax(problem, at: place, notes: notes))
     return ReadingStopped()
   }
@@ -30,9 +30,9 @@ extension JSONScanner {
     case 0x0A, 0x0D:
       return syntaxError(
         "the text that starts here is not closed on its line; write a line break as '\\n'", at: opening)
-    case 0x09: return syntaxError("a tab stands inside a text; write it as '\\t'", at: place)
+    case 0x09: return syntaxError("a tab is inside a text; write it as '\\t'", at: place)
     default:
-      return syntaxError("an invisible character (number \(next)) stands inside a text; remove it", at: place)
+      return syntaxError("an invisible character (number \(next)) is inside a text; remove it", at: place)
     }
   }
 
@@ -47,8 +47,8 @@ extension JSONScanner {
     {
       position += 1
     }
-    let found = quotable(excerpt(from: start)).map { "'\($0)'" } ?? "what stands here"
-    return syntaxError("\(found) is not a number; a text stands in double quotes", at: place)
+    let found = quotable(excerpt(from: start)).map { "'\($0)'" } ?? "this"
+    return syntaxError("\(found) is not a number; a text needs double quotes", at: place)
   }
 
   private mutating func noNumber(_ word: String, at place: Place) -> ReadingStopped {
@@ -60,7 +60,7 @@ extension JSONScanner {
     if let stopped = commentHere() ?? endHere("a value") { return stopped }
     let place = self.place
     switch next {
-    case UInt8(ascii: "'"): return syntaxError("single quotes; a text stands in double quotes", at: place)
+    case UInt8(ascii: "'"): return syntaxError("single quotes; a text needs double quotes", at: place)
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"):
       return syntaxError("expected a value before '\(UnicodeScalar(next))'", at: place)
     case UInt8(ascii: "+"): return syntaxError("a number can't start with '+'; remove it", at: place)
@@ -78,7 +78,7 @@ extension JSONScanner {
     case "None", "Null", "NULL", "nil", "undefined":
       return syntaxError("'\(word)' is written 'null' in JSON", at: place)
     default:
-      return syntaxError("\(quotable(word).map { "'\($0)'" } ?? "what stands here") needs double quotes", at: place)
+      return syntaxError("\(quotable(word).map { "'\($0)'" } ?? "this") needs double quotes", at: place)
     }
   }
 
@@ -86,7 +86,7 @@ extension JSONScanner {
   mutating func noKey(opened: Place) -> ReadingStopped {
     if let stopped = commentHere() ?? endHere("a key", opened: opened) { return stopped }
     let place = self.place
-    if next == UInt8(ascii: "'") { return syntaxError("single quotes; a key stands in double quotes", at: place) }
+    if next == UInt8(ascii: "'") { return syntaxError("single quotes; a key needs double quotes", at: place) }
     let start = position
     while Self.continuesWord(next) || next == UInt8(ascii: "-") || next == UInt8(ascii: ".") { position += 1 }
     let word = excerpt(from: start)
@@ -125,7 +125,7 @@ extension JSONScanner {
     return syntaxError("the file ends here; expected \(expected)", at: place, notes: notes)
   }
 
-  /// What stands between `start` and `position`, at most 40 bytes of it.
+  /// The text between `start` and `position`, at most 40 bytes of it.
   private func excerpt(from start: Int) -> String {
     let end = min(position, start + 40)
     let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)

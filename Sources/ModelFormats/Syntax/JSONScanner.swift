@@ -45,7 +45,7 @@ struct JSONScanner {
     Place(file: file, line: line, column: position - lineStart - continuationBytes + 1)
   }
 
-  /// The next byte; 0 at the end (0 stands nowhere in JSON).
+  /// The next byte; 0 at the end (0 is allowed nowhere in JSON).
   var next: UInt8 {
     @inline(__always) get { position < bytes.count ? bytes[position] : 0 }
   }
@@ -219,7 +219,7 @@ struct JSONScanner {
     throw unclosedString(opening: opening)
   }
 
-  /// The text of a scalar; none, with a complaint, where it is too long to be kept.
+  /// The text of a scalar; none, with a diagnostic, where it is too long to be kept.
   private mutating func text(_ bytes: some Collection<UInt8>, at place: Place) -> String {
     guard bytes.count <= limits.scalarBytes else {
       report(.scalarTooLong(bytes: bytes.count, limit: limits.scalarBytes, at: place))

@@ -2,10 +2,10 @@ public import DependencyModel
 
 /// A YAML or JSON document as it was written: values with their places, and nothing yet about what they mean.
 ///
-/// Scalars keep their source text (`014`, `NO` and `1.10` stay what the person wrote); whoever reads a value decides
-/// whether the text is a number. `isQuoted` tells text from null and numbers where that matters.
+/// Scalars keep their source text (`014`, `NO` and `1.10` stay as written); the reader of a value decides
+/// whether the text is a number. `isQuoted` distinguishes text from null and numbers where that matters.
 public struct SyntaxNode: Sendable {
-  /// What stands at a place.
+  /// The value at a place.
   public enum Content: Sendable {
     case null
     case scalar(String)
@@ -35,7 +35,7 @@ extension SyntaxNode {
     if case .scalar(let text) = content { text } else { nil }
   }
 
-  /// What the value is, as an error message would name it.
+  /// The type of the value, as an error message would name it.
   public var kindName: String {
     switch content {
     case .null: "nothing"

@@ -1,13 +1,13 @@
 public import DependencyModel
 
-/// What reading a YAML or JSON text gave.
+/// The result of reading a YAML or JSON text.
 public struct SyntaxReading: Sendable {
   /// The document, as far as it could be read; `nil` if there is none or its syntax is wrong.
   public let document: SyntaxNode?
-  /// What is wrong, in the order of the text; the document is usable only if this is empty.
+  /// The problems, in the order of the text; the document is usable only if this is empty.
   public let diagnostics: [Diagnostic]
 
-  /// What was read, and what was said about it.
+  /// The result of reading, with its diagnostics.
   public init(document: SyntaxNode?, diagnostics: [Diagnostic]) {
     self.document = document
     self.diagnostics = diagnostics
@@ -36,12 +36,12 @@ public struct SyntaxLimits: Sendable {
 /// Thrown inside a reader after a diagnostic that leaves nothing to go on with.
 struct ReadingStopped: Error {}
 
-/// The keys of one mapping, to find those that stand twice.
+/// The keys of one mapping, to find those that appear twice.
 struct KnownKeys {
   /// The positions of the entries by key, once there are many.
   private var positions: [String: Int] = [:]
 
-  /// The place where `key` stands in `entries`, if it does; otherwise it has to become the next entry.
+  /// The position of `key` in `entries`, if it is there; otherwise it has to become the next entry.
   mutating func firstPlace(of key: String, in entries: [(key: SyntaxNode, value: SyntaxNode)]) -> Place? {
     // Most mappings are small: comparing beats hashing, and costs no memory.
     if entries.count < 8 { return entries.first { $0.key.text == key }?.key.place }

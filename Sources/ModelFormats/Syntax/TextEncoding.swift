@@ -1,6 +1,6 @@
 internal import DependencyModel
 
-/// What stands before the text of a file, and whether the text is UTF-8.
+/// The mark before the text of a file, and whether the text is UTF-8.
 enum TextEncoding {
   /// The number of bytes of a UTF-8 byte order mark at the start.
   static func byteOrderMarkLength(_ bytes: Span<UInt8>) -> Int {

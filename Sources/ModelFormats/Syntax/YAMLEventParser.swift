@@ -17,11 +17,11 @@ struct YAMLEvent {
   let line: Int
   /// From 1, in Unicode scalars.
   let column: Int
-  /// Whether no character stands for it: the value that is missing after `key:`.
+  /// Whether no character represents it: the value that is missing after `key:`.
   let isEmpty: Bool
 }
 
-/// What libyaml found wrong, in its own words.
+/// The problem that libyaml found, in its own words.
 struct YAMLProblem {
   var text: String
   var context: String
@@ -31,7 +31,7 @@ struct YAMLProblem {
   var column: Int
   var contextLine: Int
   var contextColumn: Int
-  /// The offset and number of a character that can't stand in YAML at all, if that is the problem.
+  /// The offset and number of a character that is not allowed in YAML at all, if that is the problem.
   var badCharacter: (offset: Int, scalar: UInt32)?
   /// Whether the text is not to blame.
   var isOutOfMemory: Bool
@@ -94,7 +94,7 @@ struct YAMLEventParser: ~Copyable {
       isEmpty: event.start_mark.index == event.end_mark.index)
   }
 
-  /// What is wrong with the text, after `next` returned nothing.
+  /// The problem of the text, after `next` returned nothing.
   var problem: YAMLProblem {
     let state = parser.pointee
     let isBadCharacter = state.error == YAML_READER_ERROR

@@ -1,9 +1,9 @@
-/// What stands at the top of the start of a YAML text, whatever its layout: block or flow style, comments and directives
+/// The top of the start of a YAML text, whatever its layout: block or flow style, comments and directives
 /// before it, any number of documents. It is for telling what a file is; nothing is checked.
 public struct YAMLOutline: Sendable {
-  /// What stands under a key.
+  /// The value under a key.
   public enum Form: Sendable {
-    /// A scalar, with its text; also what an alias stands for, which has none.
+    /// A scalar, with its text; also the value of an alias, which has none.
     case scalar(String?)
     case list
     case mapping
@@ -12,13 +12,13 @@ public struct YAMLOutline: Sendable {
   /// The keys of the top mappings of all documents, each once, in the order met. Where a document is a list, those of the
   /// mappings in it count.
   public private(set) var keys: [String] = []
-  /// What stands under each key where it was met first.
+  /// The value under each key where it was met first.
   public private(set) var forms: [String: Form] = [:]
   /// The keys of mappings further in.
   public private(set) var innerKeys: Set<String> = []
   /// The first text under `apiVersion`: at the top, or else anywhere.
   public var version: String? { if case .scalar(let text)? = forms["apiVersion"] { text } else { innerVersion } }
-  /// The line at which the text is no longer YAML, or is cut off; `nil` where it is YAML to its end.
+  /// The line at which the text stops being YAML, or is cut off; `nil` where it is YAML to its end.
   public private(set) var lastLine: Int?
   private var innerVersion: String?
 

@@ -9,7 +9,7 @@ public struct YAMLReader: Sendable {
   public var limits: SyntaxLimits
   /// Whether a text is one of a model, with what a model may not hold reported, or any YAML.
   let isForeign: Bool
-  /// Whether messages quote what stands in the text. They must not where it is another tool's: it may hold secrets.
+  /// Whether messages quote the text. They must not where it is another tool's: it may hold secrets.
   let quotesText: Bool
 
   /// A reader of models with limits.
@@ -27,8 +27,8 @@ public struct YAMLReader: Sendable {
 
   /// The documents of any YAML stream, as other tools read it; empty ones are left out.
   ///
-  /// A tag of an application stands as a mapping with the tag as its only key: `!Ref x` becomes `{"!Ref": x}`. Merge keys
-  /// (`<<`) are carried out, of keys that stand twice the last counts, and keys that are no scalars are left out.
+  /// A tag of an application becomes a mapping with the tag as its only key: `!Ref x` becomes `{"!Ref": x}`. Merge keys
+  /// (`<<`) are carried out, of keys that appear twice the last counts, and keys that are not scalars are left out.
   ///
   /// - Parameters:
   ///   - bytes: the text, in UTF-8.

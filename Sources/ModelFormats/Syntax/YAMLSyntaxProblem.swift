@@ -1,9 +1,9 @@
 internal import DependencyModel
 
 extension YAMLTreeBuilder {
-  /// libyaml's complaint in words that help, at the place where a person would look.
+  /// libyaml's problem in words that help, at the place where a user would look.
   func syntaxDiagnostic(for problem: YAMLProblem) -> Diagnostic {
-    // What is missing at the end is missed behind the last text, not on the empty line after it.
+    // A part that is missing at the end is missed after the last text, not on the empty line after it.
     let place = min(Place(file: file, line: problem.line, column: problem.column), endOfText)
     let context = Place(file: file, line: problem.contextLine, column: problem.contextColumn)
     if problem.isOutOfMemory { return .unreadableFile(file, reason: "there is not enough memory to read it") }
@@ -13,7 +13,7 @@ extension YAMLTreeBuilder {
     switch problem.text {
     case "mapping values are not allowed in this context":
       return .yamlSyntax(
-        "a ':' can't stand here; put text that contains ': ' in double quotes, or check the indentation", at: place)
+        "a ':' is not allowed here; put text that contains ': ' in double quotes, or check the indentation", at: place)
     case "found character that cannot start any token": return badStart(at: place)
     case "could not find expected ':'":
       return .yamlSyntax(
@@ -21,12 +21,12 @@ extension YAMLTreeBuilder {
     case "block sequence entries are not allowed in this context":
       return .yamlSyntax("a list item ('- ') can't start here; put it on a line of its own", at: place)
     case "mapping keys are not allowed in this context":
-      return .yamlSyntax("a '? ' can't stand here; put text that starts with '? ' in double quotes", at: place)
+      return .yamlSyntax("a '? ' is not allowed here; put text that starts with '? ' in double quotes", at: place)
     case "did not find expected key":
       let note = Diagnostic.Note("the mapping starts here", at: context)
       if problem.context.contains("block") {
         return .yamlSyntax(
-          "expected a key here, indented like the others; after a closing quote or bracket nothing more can stand",
+          "expected a key here, indented like the others; nothing may follow a closing quote or bracket",
           at: place, notes: [note])
       }
       return .yamlSyntax("expected a key here", at: place, notes: [note])
@@ -62,7 +62,7 @@ extension YAMLTreeBuilder {
     case "found unexpected document indicator":
       return .yamlSyntax("the quoted text that starts here is not closed before the next '---' or '...'", at: context)
     case "found unknown escape character":
-      return .yamlSyntax("after '\\' stands a character that is no escape; write '\\\\' for a backslash", at: place)
+      return .yamlSyntax("the character after '\\' is not an escape; write '\\\\' for a backslash", at: place)
     case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
       return .yamlSyntax("a '\\x', '\\u' or '\\U' escape needs 2, 4 or 8 hexadecimal digits of a character", at: place)
     case "did not find expected alphabetic or numeric character":

@@ -116,7 +116,7 @@ struct YAMLTreeBuilder: ~Copyable {
         checkTag(event.tag, fits: ["map"], kind: "a mapping", at: place)
         built = try mapping(at: place, depth: depth)
       }
-    // libyaml's events are balanced, so that none of the others can stand where a value does.
+    // libyaml's events are balanced, so that none of the others can be where a value is.
     default: throw stop(.yamlSyntax("expected a value here", at: place))
     }
     if isForeign, let tag = event.tag, !tag.hasPrefix(Self.corePrefix) {
@@ -211,7 +211,7 @@ struct YAMLTreeBuilder: ~Copyable {
     return built
   }
 
-  /// Adds what a merge key names, a mapping or a list of them; what is there already stays.
+  /// Adds what a merge key names, a mapping or a list of them; existing keys stay.
   private func merge(_ node: SyntaxNode, into entries: inout [(key: SyntaxNode, value: SyntaxNode)]) {
     switch node.content {
     case .mapping(let pairs):
@@ -248,13 +248,13 @@ struct YAMLTreeBuilder: ~Copyable {
       complexKeyDepth += 1
       _ = try value(event, depth: depth + 1)
       complexKeyDepth -= 1
-    // libyaml's events are balanced, so that none of the others can stand where a value does.
+    // libyaml's events are balanced, so that none of the others can be where a value is.
     default: throw stop(.yamlSyntax("expected a value here", at: place))
     }
     return nil
   }
 
-  /// Reports the outermost only: what stands inside a key that can't be one is not worth more words.
+  /// Reports the outermost only: what is inside a key that can't be one is not worth more words.
   private mutating func reportComplexKey(_ kind: String, at place: Place) {
     if complexKeyDepth == 0, !isForeign { report(.complexKey(kind, at: place)) }
   }

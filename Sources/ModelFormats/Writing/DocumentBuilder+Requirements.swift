@@ -1,7 +1,7 @@
 internal import DependencyModel
 
 extension DocumentBuilder {
-  /// What stands under the key of one kind of relation.
+  /// The value under the key of one kind of relation.
   mutating func value(
     of requirements: [Requirement], _ kind: Component.Relation.Kind, owner: Int, _ place: Place
   ) throws(InvalidInput) -> SyntaxNode {
@@ -19,7 +19,7 @@ extension DocumentBuilder {
     if case .component(let id) = requirement.target { id } else { nil }
   }
 
-  /// Whether nothing is said of a requirement but what is required.
+  /// Whether nothing is stated of a requirement but what is required.
   func isPlain(_ requirement: Requirement) -> Bool {
     requirement.tolerates == .zero && requirement.confidence == .declared && requirement.source == nil
   }
@@ -68,14 +68,14 @@ extension DocumentBuilder {
     for member in group.members {
       let memberPlace = member.requirement.place ?? place
       guard let id = id(of: member.requirement), isPlain(member.requirement), seen.insert(id).inserted else {
-        throw unwritable("a weight belongs to a plain id that stands once in its group", owner, memberPlace)
+        throw unwritable("a weight belongs to a plain id that appears once in its group", owner, memberPlace)
       }
       pairs.append((text(id.text, memberPlace), bare(member.weight.description, memberPlace)))
     }
     return mapping(pairs, place)
   }
 
-  /// The glob that stands for exactly these members, where they were given by one.
+  /// The glob that matches exactly these members, where they were given by one.
   private mutating func glob(of group: Group, owner: Int) -> String? {
     guard let pattern = group.pattern, GlobPattern.isGlob(pattern), model.index(of: ComponentID(pattern)) == nil
     else { return nil }

@@ -9,15 +9,15 @@ internal import DependencyModel
 struct EachFolding {
   typealias Entry = (key: SyntaxNode, value: SyntaxNode)
 
-  /// A list of values that nobody reads to its end is long enough.
+  /// A list of values that is too long to read is long enough.
   private static let longestRun = 1_000
-  /// From so many keys on, two entries are worth it; otherwise it takes three.
+  /// From this many keys on, two entries are worth it; otherwise it takes three.
   private static let longEntry = 4
 
   /// The kinds of the domains by their ids: what a variable is called.
   private var kinds: [String: String] = [:]
 
-  /// The document with look-alikes folded.
+  /// The document with similar components folded.
   static func folded(_ document: SyntaxNode) -> SyntaxNode {
     guard case .mapping(let sections) = document.content else { return document }
     var folding = EachFolding()
@@ -70,7 +70,7 @@ struct EachFolding {
 
   // MARK: Runs
 
-  /// The longest run of look-alikes that starts at a position, as one entry.
+  /// The longest run of similar components that starts at a position, as one entry.
   private func run(in entries: [Entry], from start: Int, _ taken: inout TakenKeys) -> (entry: Entry, count: Int)? {
     guard start + 1 < entries.count, case .mapping(let pairs) = entries[start].value.content,
       !pairs.contains(where: { $0.key.text == "domains" }), let first = entries[start].key.text,
@@ -126,12 +126,12 @@ struct EachFolding {
 
   // MARK: Parts of ids
 
-  /// A part of an id: what stands before and behind it.
+  /// A part of an id: what comes before and after it.
   private struct Part {
     var prefix: Substring
     var suffix: Substring
     var variable: String
-    /// What its values are made of.
+    /// The characters that its values are made of.
     var isPart: (Character) -> Bool
   }
 
@@ -243,7 +243,7 @@ enum EachTemplate {
     return result
   }
 
-  /// Braces of the text itself would be taken for variables: such texts stay apart.
+  /// Braces of the text itself would be read as variables: such texts stay apart.
   private static func text(_ first: String, _ second: String, _ values: [String], _ variable: String) -> String? {
     let brace = UInt8(ascii: "{")
     guard !first.utf8.contains(brace), !second.utf8.contains(brace) else { return nil }
@@ -257,7 +257,7 @@ enum EachTemplate {
     return nil
   }
 
-  /// Replaces a value; if it is bounded only where no letter or digit stands beside it.
+  /// Replaces a value; if it is bounded only where no letter or digit is beside it.
   private static func replacing(_ value: String, in text: String, with variable: String, isBounded: Bool) -> String {
     guard isBounded else { return text.replacing(value, with: variable) }
     func isWord(_ character: Character?) -> Bool { character.map { $0.isLetter || $0.isNumber } ?? false }

@@ -3,11 +3,11 @@ internal import DependencyModel
 /// A model as a document of its language, with the places where things were read: what the reader reads back as the same
 /// model.
 ///
-/// Defaults are not written. Requirements of one kind stand together under its key, and the keys in the order in which a
+/// Defaults are not written. Requirements of one kind are together under its key, and the keys in the order in which a
 /// component's relations have the kinds first. A group whose members a glob named has the glob; those that a selector
 /// named are listed.
 enum ModelDocument {
-  /// The document; `file` is where things stand that have no place of their own.
+  /// The document; `file` is the place of things that have no place of their own.
   ///
   /// - Throws: `InvalidInput` for what no text can say, which only a program can build: weights of members that are not
   ///   plain ids, or of one id twice.
@@ -68,7 +68,7 @@ struct DocumentBuilder {
     pairs.append((bare(key, place), value))
   }
 
-  /// One item by itself, several as a list.
+  /// One item alone, several as a list.
   func oneOrList(_ items: [SyntaxNode], _ place: Place) -> SyntaxNode {
     items.count == 1 ? items[0] : list(items, place)
   }
@@ -109,7 +109,7 @@ struct DocumentBuilder {
 
   // MARK: Components
 
-  /// What stands under a component's or domain's id; `parent` is the domain that it is written within.
+  /// The body of a component or domain; `parent` is the domain that it is written within.
   private mutating func pairs(of position: Int, parent: ComponentID?) throws(InvalidInput) -> Pairs {
     let component = model.components[position]
     let place = component.place ?? start

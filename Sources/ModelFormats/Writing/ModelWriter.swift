@@ -2,10 +2,10 @@ public import DependencyModel
 
 /// Writes a model in its language, laid out as the formatter lays out.
 ///
-/// YAML is written as a person would: neighbours that differ only in a part of their ids stand once, with `each`, and a
-/// comment stands before requirements that are inferred or assumed.
+/// YAML is written as a user would: neighbours that differ only in a part of their ids appear once, with `each`, and a
+/// comment comes before requirements that are inferred or assumed.
 ///
-/// What is read back is the same model, but for the places, the glob or selector where members were listed, and the order
+/// A model that is read back is the same but for the places, the glob or selector of listed members, and the order
 /// of a component's relations of different kinds among each other.
 public enum ModelWriter {
   /// The most components and relations that are written as YAML, which has more values than that, and as JSON.

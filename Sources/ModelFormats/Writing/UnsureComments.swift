@@ -6,7 +6,7 @@ enum UnsureComments {
   private static let longest = 100
   private static let limit = 4
 
-  /// A line for each confidence that must be looked at, for what stands under a key of a component.
+  /// A line for each confidence that must be looked at, for what is under a key of a component.
   static func lines(for value: SyntaxNode) -> [String] {
     var found: [Confidence: [String]] = [:]
     collect(value, into: &found)
@@ -31,7 +31,7 @@ enum UnsureComments {
     }
   }
 
-  /// What is required, in a few words.
+  /// The requirement, in a few words.
   private static func requirement(_ pairs: [(key: SyntaxNode, value: SyntaxNode)]) -> String {
     for (key, value) in pairs {
       switch key.text {

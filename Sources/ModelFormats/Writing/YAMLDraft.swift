@@ -1,12 +1,12 @@
 internal import DependencyModel
 
-/// A document as YAML that the formatter can lay out: which parts are blocks and which stand in brackets is decided here,
+/// A document as YAML that the formatter can lay out: which parts are blocks and which are in brackets is decided here,
 /// the rest there.
 ///
-/// The top two levels are blocks, and so is a component of more than a few words; what stands in a component is in
+/// The top two levels are blocks, and so is a component of more than a few words; what is in a component is in
 /// brackets, spread over lines where it takes several.
 enum YAMLDraft {
-  /// What a component may hold to stand on one line.
+  /// The number of entries that a component may have to be on one line.
   private static let shortEntry = 3
 
   static func text(of document: SyntaxNode) -> String {
@@ -88,7 +88,7 @@ enum YAMLDraft {
     return isPlain ? text : PlainText.doubleQuoted(text)
   }
 
-  /// Whether a text is a duration or a percentage, which nobody writes in quotes.
+  /// Whether a text is a duration or a percentage, which is never written in quotes.
   private static func isQuantity(_ text: String) -> Bool {
     Duration(modelText: text) != nil || text.hasSuffix("%") && Amount(text: text.dropLast()) != nil
   }

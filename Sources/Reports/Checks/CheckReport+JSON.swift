@@ -133,6 +133,6 @@ private struct CheckAnswer: Encodable {
   let counts: Counts
   let staleSuppressions: [Exception]
   let staleBaseline: [Entry]
-  /// What was not decided or not explained, in words.
+  /// The parts that were not decided or not explained, in words.
   let missing: [String]?
 }

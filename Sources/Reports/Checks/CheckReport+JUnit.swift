@@ -3,7 +3,7 @@ public import ModelChecks
 
 extension CheckReport {
   /// The report as JUnit XML, in the form that Jenkins and GitLab take (the schema of Jenkins' xUnit plugin): a suite for the
-  /// checks and one for the lint rules, a case for each. What does not fail the run is no failure: it is told in
+  /// checks and one for the lint rules, a case for each. What does not fail the run is not a failure: it is listed in
   /// `system-out`.
   ///
   /// - Parameter bar: what makes the report fail.
@@ -49,7 +49,7 @@ extension CheckReport {
     return lines + ["  </testsuite>"]
   }
 
-  /// All that is to be told of one check, as plain text.
+  /// All that is to be reported of one check, as plain text.
   private func details(_ result: CheckResult, _ wording: FindingWording) -> String {
     var lines: [String] = []
     for finding in result.findings {
@@ -57,7 +57,7 @@ extension CheckReport {
       for step in wording.proof(finding) {
         lines.append("  \(step.text)" + (step.place.map { "  \($0.fileAndLine.printable)" } ?? ""))
       }
-      if let change = finding.change { lines.append("  what would do: \(change.printable)") }
+      if let change = finding.change { lines.append("  fix: \(change.printable)") }
     }
     for finding in result.known { lines.append("known: \(wording.message(finding))") }
     for accepted in result.accepted {

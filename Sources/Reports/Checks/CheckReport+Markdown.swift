@@ -29,7 +29,7 @@ extension CheckReport {
         ]
       }
       let limit = 50
-      budget.add(Markdown.table(["severity", "check", "findings", "the first of them"], Array(rows.prefix(limit))))
+      budget.add(Markdown.table(["severity", "check", "findings", "first finding"], Array(rows.prefix(limit))))
       if rows.count > limit { budget.add(["", "… and \(count(rows.count - limit, "more check"))."]) }
       budget.add([""])
     }
@@ -50,7 +50,7 @@ extension CheckReport {
     if !useless.isEmpty {
       let lines = useless.prefix(20).map { "- \(Markdown.escaped(short(wording.message($0), 300)))" }
       let rest = useless.count > 20 ? ["- … and \(useless.count - 20) more"] : []
-      budget.add(Markdown.details("Exceptions of no use: \(useless.count)", lines + rest) + [""], keeping: 300)
+      budget.add(Markdown.details("Expired or unused exceptions: \(useless.count)", lines + rest) + [""], keeping: 300)
     }
     let quiet = results.filter { $0.findings.isEmpty }
     if !quiet.isEmpty {
@@ -70,7 +70,7 @@ extension CheckReport {
     }
     if steps.count > 30 { body.append("\n… and \(count(steps.count - 30, "more step")).") }
     if let change = finding.change {
-      body += ["", "**What would do:** \(Markdown.escaped(short(change, 400)))"]
+      body += ["", "**Fix:** \(Markdown.escaped(short(change, 400)))"]
     }
     if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }
     let summary =
@@ -96,7 +96,7 @@ struct MarkdownBudget {
   }
 }
 
-/// A text of at most so many characters.
+/// A text cut to a number of characters.
 func short(_ text: String, _ limit: Int) -> String {
   text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit - 1) + "…"
 }

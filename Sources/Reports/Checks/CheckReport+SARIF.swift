@@ -58,8 +58,8 @@ private struct SARIFWriter {
         .init(
           id: "whatfails/useless-exception", shortDescription: .init("An exception that is stale or has expired"),
           fullDescription: .init(
-            "An exception that matches nothing any more, or whose last day is over, hides nothing and misleads."),
-          help: .init("Take the exception out, or give it a new end and a reason."),
+            "An exception that no longer matches anything, or that has expired, hides nothing and misleads."),
+          help: .init("Remove the exception, or give it a new end date and a reason."),
           defaultConfiguration: .init(level: "warning"), properties: .init(tags: ["resilience"])))
       for (check, exception) in useless {
         results.append(
@@ -115,7 +115,7 @@ private struct SARIFWriter {
   private func result(
     _ finding: Finding, _ result: CheckResult, _ index: Int, state: String, _ suppressions: [SARIF.Suppression]
   ) -> SARIF.Result {
-    let change = finding.change.map { ". What would do: \($0.printable)" } ?? ""
+    let change = finding.change.map { ". Fix: \($0.printable)" } ?? ""
     let steps = Array(wording.proof(finding).prefix(Self.stepLimit))
     // A flow goes from what happens to what it leads to: from the fault to the component.
     let flow =
@@ -136,13 +136,13 @@ private struct SARIFWriter {
       baselineState: state, suppressions: suppressions)
   }
 
-  /// What the finding is about, where lines and further components don't count.
+  /// The identity of a finding, in which lines and further components don't count.
   private func identity(_ finding: Finding, _ result: CheckResult) -> String {
     let first = finding.fault.isEmpty ? finding.components.first.map { report.model.outline($0).id.text } ?? "" : ""
     return fingerprint([result.id, finding.faultText(in: report.model), first, finding.subject])
   }
 
-  /// A place in the repository; hosts refuse results without one, so what has none stands at the first line of the model.
+  /// A place in the repository; hosts refuse results without one, so what has none is at the first line of the model.
   private func location(_ place: Place?, _ message: String? = nil) -> SARIF.Location {
     let file = place.flatMap { paths.relative($0.file) }
     let artifact: SARIF.Artifact

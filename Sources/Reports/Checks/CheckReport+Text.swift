@@ -2,12 +2,12 @@ internal import DependencyModel
 public import ModelChecks
 
 extension CheckReport {
-  /// The report for a person at a terminal: what fails first, each finding with its proof; then what holds.
+  /// The report for a terminal: what fails first, each finding with its proof; then what holds.
   ///
   /// - Parameters:
   ///   - style: the page.
   ///   - bar: what makes the report fail.
-  ///   - isComplete: whether every finding and step is told, however many there are.
+  ///   - isComplete: whether every finding and step is shown.
   public func text(_ style: TextStyle = TextStyle(), bar: Bar = .error, isComplete: Bool = false) -> String {
     CheckText(report: self, style: style, bar: bar, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
   }
@@ -35,7 +35,7 @@ private struct CheckText {
     lines += style.paragraph(verdict + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
-        "Some findings of \(result.id.printable) have no proof: the time was over; raise --time.")
+        "Some findings of \(result.id.printable) have no proof because time ran out; raise --time.")
     }
     let consequence = report.consequence(bar)
     if !consequence.isEmpty { lines += style.paragraph(consequence) }
@@ -49,7 +49,7 @@ private struct CheckText {
     if let owner = result.owner { lines += style.paragraph("owner: \(owner.printable)", indent: 2) }
     for finding in result.findings.prefix(findingLimit) { lines += self.finding(finding, result) }
     let rest = result.findings.count - findingLimit
-    if rest > 0 { lines.append("  and \(count(rest, "more finding")) (--all tells them)") }
+    if rest > 0 { lines.append("  and \(count(rest, "more finding")) (--all shows them)") }
     lines += counts(result)
     return lines
   }
@@ -62,7 +62,7 @@ private struct CheckText {
     }
     if steps.count > stepLimit { lines.append("      … and \(count(steps.count - stepLimit, "more step"))") }
     if let change = finding.change {
-      lines += hanging("→ ", "what would do: \(change.printable)", place: nil, indent: 4)
+      lines += hanging("→ ", "fix: \(change.printable)", place: nil, indent: 4)
     }
     return lines
   }

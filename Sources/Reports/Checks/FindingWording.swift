@@ -45,18 +45,18 @@ struct FindingWording {
       + finding.related.map { Step(component: $0.component, level: nil, text: $0.text.printable, place: $0.place) }
   }
 
-  /// What is of no use, in a sentence.
+  /// A sentence about an exception that is of no use.
   func message(_ exception: UselessException) -> String {
     let subject = exception.subject.isEmpty ? "" : " for \(exception.subject.printable)"
     switch exception.problem {
-    case .stale: return "the exception\(subject) matches nothing any more (\(exception.reason.printable)); take it out"
+    case .stale: return "the exception\(subject) no longer matches anything (\(exception.reason.printable)); remove it"
     case .expired:
       return
         "the exception\(subject) ended on \(exception.until ?? "") (\(exception.reason.printable)); what it accepted counts again"
     }
   }
 
-  /// An entry of the baseline that no finding matches any more.
+  /// An entry of the baseline that no longer matches a finding.
   func message(_ entry: BaselineEntry) -> String {
     let parts = [
       entry.fault.isEmpty ? nil : "fault \(entry.fault)",
@@ -64,12 +64,12 @@ struct FindingWording {
       entry.subject.isEmpty ? nil : entry.subject,
     ].compactMap { $0 }
     return
-      "the baseline knows a finding of '\(entry.check.printable)' that is gone: \(parts.joined(separator: ", ").printable)"
+      "the baseline lists a finding of '\(entry.check.printable)' that is gone:  \(parts.joined(separator: ", ").printable)"
   }
 }
 
 extension CheckResult {
-  /// What the question is called in a sentence: a check, or a rule.
+  /// The name of the question in a sentence: a check, or a rule.
   var noun: String { if case .lint = question { "rule" } else { "check" } }
 }
 
@@ -93,7 +93,7 @@ extension CheckReport {
       "\(failing.count) of \(count(results.count, "check")) \(failing.count == 1 ? "does" : "do") not hold (\(parts.joined(separator: ", "))), \(count(findings, "finding")); \(holding) \(holding == 1 ? "holds" : "hold")"
   }
 
-  /// What is missing, a sentence for each check: what was not decided, and what there was no time to explain.
+  /// The missing parts, a sentence for each check: what was not decided, and what there was no time to explain.
   var missing: [String] {
     results.flatMap { result in
       var lines: [String] = []
@@ -101,13 +101,13 @@ extension CheckReport {
         lines.append("\(result.noun) '\(result.id)': \(finding.message)")
       }
       if result.isDecided, result.isUnexplained {
-        lines.append("\(result.noun) '\(result.id)': some findings have no proof: the time was over; raise --time")
+        lines.append("\(result.noun) '\(result.id)': some findings have no proof because time ran out; raise --time")
       }
       return lines
     }
   }
 
-  /// What a bar makes of the verdict: what failed the run, or what did not though something was found.
+  /// The consequence of the verdict under a bar: what failed the run, or what did not though something was found.
   func consequence(_ bar: Bar) -> String {
     if fails(bar) { return "This fails the run (--fail-on \(bar.rawValue))." }
     let isClean =

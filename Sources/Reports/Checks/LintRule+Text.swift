@@ -2,7 +2,7 @@ internal import DependencyModel
 public import ModelChecks
 
 extension LintRule {
-  /// What the rule is about, for a person at a terminal.
+  /// A description of the rule, for a terminal.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     var lines = ["\(style.paint(id, .heading)) (\(severity.rawValue), \(failureClass.rawValue))"]
     lines += style.paragraph(title.prefix(1).uppercased() + title.dropFirst() + ".", indent: 2) + [""]
@@ -57,7 +57,7 @@ extension LintRule {
       }
       lines.append("")
     }
-    lines.append("'whatfails check --explain RULE' tells of one.")
+    lines.append("'whatfails check --explain RULE' explains one.")
     return lines.joined(separator: "\n") + "\n"
   }
 }

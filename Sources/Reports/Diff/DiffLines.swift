@@ -28,7 +28,7 @@ struct DiffLines {
 
   // MARK: The verdict
 
-  /// What became weaker and what stronger, a few words each.
+  /// The changes for the worse, a few words each.
   var weaker: [String] {
     var parts: [String] = []
     let singles = diff.cutSets.reduce(0) { $0 + $1.gainedSingle.count }
@@ -84,7 +84,7 @@ struct DiffLines {
       + diff.shortfalls.map { shortfall in
         switch shortfall {
         case .time(let comparison, let allowance):
-          "\(name(of: comparison)) not compared: \(allowance.text) were over; --time allows more."
+          "\(name(of: comparison)) not compared within \(allowance.text); --time allows more."
         case .pairs:
           "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
         case .singlePoints:
@@ -144,8 +144,8 @@ struct DiffLines {
       }
       add(change.gainedSingle.map { [$0] }, .worse, "now taken down alone by")
       add(change.gainedPairs, .worse, "now taken down together by")
-      add(change.lostSingle.map { [$0] }, .better, "no more taken down alone by")
-      add(change.lostPairs, .better, "no more taken down together by")
+      add(change.lostSingle.map { [$0] }, .better, "no longer taken down alone by")
+      add(change.lostPairs, .better, "no longer taken down together by")
     }
     return Section(title: "What takes it down", lines: lines)
   }
@@ -202,7 +202,8 @@ struct DiffLines {
     var lines: [Line] = []
     let renamed = Set(diff.renamed.flatMap { [$0.from, $0.to] })
     for (from, to) in diff.renamed {
-      lines.append(Line(direction: .neutral, text: "~ \(from) is likely \(to) now", place: diff.model[to]?.place))
+      lines.append(
+        Line(direction: .neutral, text: "~ \(from) was probably renamed to \(to)", place: diff.model[to]?.place))
     }
     for id in diff.addedComponents where !renamed.contains(id) {
       lines.append(Line(direction: .neutral, text: "+ \(id)", place: diff.model[id]?.place))

@@ -158,6 +158,6 @@ private struct DiffAnswer: Encodable {
   let availability: [AvailabilityAnswer]
   let redundancy: [Redundancy]
   let checks: Checks
-  /// What was not compared, in words.
+  /// The comparisons that are missing, in words.
   let missing: [String]?
 }

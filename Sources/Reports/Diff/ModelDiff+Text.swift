@@ -3,13 +3,13 @@ public import ModelChecks
 public import ResilienceAnalysis
 
 extension ModelDiff {
-  /// The answer for a person at a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
+  /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   ///
   /// - Parameters:
   ///   - checks: which checks hold in one of the models only.
   ///   - style: the page.
-  ///   - onlyImpact: whether only the blast radii are told.
-  ///   - isComplete: whether every line is told, however many there are.
+  ///   - onlyImpact: whether only the blast radii are shown.
+  ///   - isComplete: whether every line is shown.
   public func text(
     _ checks: CheckChanges, _ style: TextStyle = TextStyle(), onlyImpact: Bool = false, isComplete: Bool = false
   ) -> String {
@@ -20,10 +20,10 @@ extension ModelDiff {
       lines += ["", style.paint(section.title, .heading)]
       for line in section.lines.prefix(limit) { lines += Self.lines(line, style) }
       let rest = section.lines.count - limit
-      if rest > 0 { lines.append("  and \(grouped(rest)) more (--all tells them)") }
+      if rest > 0 { lines.append("  and \(grouped(rest)) more (--all shows them)") }
     }
     if onlyImpact, words.impactSection.lines.isEmpty {
-      lines += ["", "No fault has another blast radius than it had."]
+      lines += ["", "No fault's blast radius changed."]
     }
     for shortfall in words.shortfalls { lines += [""] + style.paragraph(shortfall) }
     return lines.joined(separator: "\n") + "\n"

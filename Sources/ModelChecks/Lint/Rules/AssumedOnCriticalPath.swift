@@ -5,9 +5,9 @@ extension LintRule {
     "assumed-on-critical-path", .misconfiguration, .warning,
     title: "a component of tier 0 or 1 rests on an assumed requirement",
     rationale: """
-      An assumption that decides about what matters most should be checked, and then be stated.
+      An assumption about the most important components should be checked and then stated as a fact.
       """,
-    advice: "find out, and state the requirement as declared or take it out",
+    advice: "find out, and state the requirement as declared or remove it",
     example: """
       model: Shop
       components:

@@ -5,10 +5,10 @@ extension LintRule {
     "availability-above-parts", .misconfiguration, .note,
     title: "an availability above that of what it needs",
     rationale: """
-      Whatever needs a component that is up 99% of the time is not up 99.99% of the time: the figure stated is for \
-      the component alone and promises too much.
+      A component that needs another which is up 99% of the time is not up 99.99% of the time: the stated figure is \
+      for the component alone and promises too much.
       """,
-    advice: "check the figure; 'whatfails availability' tells what comes of it",
+    advice: "check the figure; 'whatfails availability' shows the result",
     example: """
       model: Shop
       components:

@@ -6,8 +6,8 @@ extension LintRule {
     "capacity-without-reserve", .excessiveLoad, .warning,
     title: "capacity that does not survive the loss of the largest member",
     rationale: """
-      Where members have capacities, the rest must carry the load when the largest is gone. On 21 April 2011 a \
-      network of too little capacity was left to carry what two routers had.
+      If the members of a group have capacities, the rest must carry the load when the largest is gone. On 21 April \
+      2011 a network with too little capacity was left to carry the traffic of two routers.
       """,
     advice: "add capacity, or spread it more evenly",
     example: """
@@ -39,7 +39,7 @@ extension LintRule {
         return Finding(
           "\(context.id(position)) needs \(required) of \(total); without \(heaviest.requirement.text(limit: 3)) there are \(rest)",
           components: [position], at: context.place(owned.requirement, of: position),
-          change: "add \(Amount(millionths: required.millionths - rest.millionths)) to the group, or ask for less",
+          change: "add \(Amount(millionths: required.millionths - rest.millionths)) to the group, or require less",
           subject: owned.requirement.text(limit: 20))
       }
     }

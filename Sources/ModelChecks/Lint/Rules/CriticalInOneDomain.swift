@@ -6,8 +6,8 @@ extension LintRule {
     "critical-in-one-domain", .sharedFate, .note,
     title: "one domain takes a component of tier 0 or 1 down though there are others of its kind",
     rationale: """
-      Where there are several zones (regions, racks, power feeds), what matters most should not stand and fall \
-      with one of them.
+      If there are several zones (regions, racks, power feeds), the most important components should not depend on a \
+      single one of them.
       """,
     advice: "spread it, and what it needs, over two or more of these domains",
     example: """

@@ -3,10 +3,10 @@ internal import DependencyModel
 extension LintRule {
   static let crowdedDependency = LintRule(
     "crowded-dependency", .excessiveLoad, .note,
-    title: "very many components need one that has no stand-in",
+    title: "very many components need one that has no substitute",
     rationale: """
-      What 25 and more components need plainly gets all of their retries at once when it falters, and takes all of \
-      them along.
+      A component that 25 or more others need directly receives all of their retries at once when it falters, and \
+      takes all of them down with it.
       """,
     advice: "give them a second one, a cache, or shards of their own",
     example: """
@@ -33,7 +33,7 @@ extension LintRule {
     }
     return counts.indices.filter { $0 >= context.model.domainCount && counts[$0] >= 25 }.map { position in
       Finding(
-        "\(count(counts[position], "component")) need \(context.id(position)), and nothing stands in for it",
+        "\(count(counts[position], "component")) need \(context.id(position)), and it has no substitute",
         components: [position], at: context.model.outline(position).place,
         change: "give them a second one, or let them do without for a while")
     }

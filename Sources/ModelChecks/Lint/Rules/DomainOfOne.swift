@@ -5,10 +5,10 @@ extension LintRule {
     "domain-of-one", .misconfiguration, .note,
     title: "a domain with one component in it, and no other of its kind",
     rationale: """
-      A domain says what fails together. One that holds a single component, and has no sibling to be spared, says \
-      nothing.
+      A domain states what fails together. A domain that holds a single component, and has no sibling that could \
+      survive, states nothing.
       """,
-    advice: "put in what else shares its fate, or take it out",
+    advice: "add what else shares its fate, or remove it",
     example: """
       model: Shop
       domains: { rack-1: { kind: rack } }
@@ -29,7 +29,7 @@ extension LintRule {
       guard inside.count == 1, inside[0] >= context.model.domainCount, !context.hasSiblings(domain) else { return nil }
       return Finding(
         "only \(context.id(inside[0])) is in \(context.id(domain))", components: [domain],
-        at: context.model.outline(domain).place, change: "put in what else shares its fate, or take it out")
+        at: context.model.outline(domain).place, change: "add what else shares its fate, or remove it")
     }
   }
 }

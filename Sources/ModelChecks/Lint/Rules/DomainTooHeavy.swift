@@ -6,10 +6,10 @@ extension LintRule {
     "domain-too-heavy", .sharedFate, .warning,
     title: "a group can't hold when one of the domains it is spread over is lost",
     rationale: """
-      Spreading k-of-n over zones helps only if the zones that are left still have k. Two of three replicas in one \
-      zone lose the quorum with that zone.
+      Spreading k-of-n over zones helps only if the zones that are left still have k. With two of three replicas in \
+      one zone, the quorum is lost with that zone.
       """,
-    advice: "spread the members evenly, or over one domain more",
+    advice: "spread the members evenly, or over one more domain",
     example: """
       model: Quorum
       domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }

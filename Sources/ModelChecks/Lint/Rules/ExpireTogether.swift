@@ -5,8 +5,8 @@ extension LintRule {
     "expire-together", .excessiveLoad, .note,
     title: "many components tolerate a loss for exactly the same time",
     rationale: """
-      Ten and more caches of one lifetime run out together: when what they cache comes back late, all of them ask \
-      at once.
+      Ten or more caches with the same lifetime expire together: if the component behind them comes back late, all \
+      of them ask at once.
       """,
     advice: "spread the lifetimes",
     example: """
@@ -34,7 +34,7 @@ extension LintRule {
     return owners.keys.sorted().flatMap { other in
       owners[other]!.filter { $1.count >= 10 }.sorted { $0.key < $1.key }.map { time, owners in
         Finding(
-          "\(count(owners.count, "component")) live without \(context.id(other)) for the same \(time.modelText), and then none does",
+          "\(count(owners.count, "component")) tolerate the loss of \(context.id(other)) for the same \(time.modelText), so all fail at once",
           components: [other], at: context.model.outline(other).place, change: "spread the times",
           subject: time.modelText)
       }

@@ -5,7 +5,7 @@ extension LintRule {
     "fault-without-effect", .misconfiguration, .note,
     title: "a named fault that affects nothing",
     rationale: """
-      A fault that was worth a name should lead to something; if it does not, requirements are likely missing.
+      A named fault should lead to something; if it does not, requirements are probably missing.
       """,
     advice: "state what needs the components that the fault names",
     example: """

@@ -29,7 +29,7 @@ extension LintRule {
       }
       .map { owned in
         Finding(
-          "\(context.id(position)) has '\(owned.requirement.text())', a group of one: nothing stands in for its member",
+          "\(context.id(position)) has '\(owned.requirement.text())', a group of one: its member has no substitute",
           components: [position], at: context.place(owned.requirement, of: position),
           change: "add a member to the group, or write a plain need", subject: owned.requirement.text(limit: 20))
       }

@@ -5,10 +5,10 @@ extension LintRule {
     "in-two-of-a-kind", .misconfiguration, .warning,
     title: "a component in two domains of one kind",
     rationale: """
-      A component that is in two zones falls with either of them: being in several domains is shared fate, not \
+      A component that is in two zones fails with either of them: being in several domains means shared fate, not \
       redundancy.
       """,
-    advice: "make one component for each of the domains, and a group of them",
+    advice: "declare one component for each of the domains, and a group of them",
     example: """
       model: Shop
       domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }

@@ -5,7 +5,7 @@ extension LintRule {
     "long-chain", .excessiveLatency, .note,
     title: "a chain of more than twelve hard needs",
     rationale: """
-      Every link of a chain adds its latency and its chance to fail; a request that goes through thirteen of them \
+      Every link of a chain adds its latency and its chance to fail. A request that passes through thirteen of them \
       waits for the slowest and fails with the weakest.
       """,
     advice: "cut the chain: a cache, a copy, an asynchronous step",
@@ -77,7 +77,7 @@ extension LintRule {
         }
       }
     }
-    // Only where a chain begins: its tails are not told again.
+    // Only where a chain begins: its tails are not reported again.
     let isTail = Set(next.compactMap(\.self))
     let starts = depth.indices.filter { depth[$0] > 12 && !isTail.contains($0) }
     return starts.enumerated().map { number, start in
@@ -89,7 +89,7 @@ extension LintRule {
         current = next[link]
       }
       return Finding(
-        "\(context.id(start)) stands on a chain of \(depth[start]) hard needs, down to \(context.id(end[start]))",
+        "\(context.id(start)) depends on a chain of \(depth[start]) hard needs, down to \(context.id(end[start]))",
         components: [start], at: context.model.outline(start).place,
         related: chain.map { .init(context.id($0), component: $0, at: context.model.outline($0).place) },
         change: "cut the chain with a cache, a copy or an asynchronous step")

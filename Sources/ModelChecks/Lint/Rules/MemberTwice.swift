@@ -32,7 +32,7 @@ extension LintRule {
           .filter { !seen.insert($0).inserted && told.insert($0).inserted }
         return twice.map { member in
           Finding(
-            "\(context.id(member)) stands twice in '\(owned.requirement.text(limit: 4))' of \(context.id(position))",
+            "\(context.id(member)) appears twice in '\(owned.requirement.text(limit: 4))' of \(context.id(position))",
             components: [position], at: context.place(owned.requirement, of: position),
             change: "write \(context.id(member)) once", subject: context.id(member))
         }

@@ -6,10 +6,10 @@ extension LintRule {
     "monitoring-needs-monitored", .sharedFate, .warning,
     title: "monitoring that depends on what it monitors",
     rationale: """
-      Monitoring and alerting that fall with what they watch are blind when they are needed. In the outages of \
-      2017 and 2020 the status page was among the first to go.
+      Monitoring and alerting that fail with what they watch are blind when they are needed. In the outages of 2017 \
+      and 2020 the status page was among the first to fail.
       """,
-    advice: "let it run on something that it does not watch",
+    advice: "let it run on something that it does not monitor",
     example: """
       model: Shop
       components:

@@ -8,7 +8,7 @@ extension LintRule {
     rationale: """
       A component that needs one member of its group plainly goes down with that member, whatever the group says.
       """,
-    advice: "take the plain need out, or the group",
+    advice: "remove the plain need, or the group",
     example: """
       model: Shop
       components:
@@ -34,7 +34,7 @@ extension LintRule {
             "\(context.id(position)) needs \(context.id(member)) plainly, so '\(owned.requirement.text(limit: 4))' does not help when it fails",
             components: [position], at: context.place(plain[member]!, of: position),
             related: [.init("the group", component: position, at: context.place(owned.requirement, of: position))],
-            change: "take the plain need of \(context.id(member)) out", subject: context.id(member))
+            change: "remove the plain need of \(context.id(member))", subject: context.id(member))
         }
       }
     }

@@ -5,9 +5,9 @@ extension LintRule {
     "needed-and-used", .misconfiguration, .warning,
     title: "a component both needs and uses the same thing",
     rationale: """
-      The hard need decides: the soft use beside it has no effect and misleads whoever reads it.
+      The hard need decides: the soft use beside it has no effect and misleads readers.
       """,
-    advice: "keep the one that is meant",
+    advice: "keep the one that is intended",
     example: """
       model: Shop
       components:
@@ -30,7 +30,7 @@ extension LintRule {
         }
         return Finding(
           "\(component.id) both needs and uses \(context.id(other))", components: [position],
-          at: context.place(requirement, of: position), change: "take the one out that is not meant",
+          at: context.place(requirement, of: position), change: "remove the one that is not intended",
           subject: context.id(other))
       }
     }

@@ -5,9 +5,9 @@ extension LintRule {
     "needs-own-domain", .misconfiguration, .note,
     title: "a component needs a domain that it is in",
     rationale: """
-      A component falls with its domains anyway; the need says nothing more.
+      A component fails with its domains anyway; the need adds nothing.
       """,
-    advice: "take the need out",
+    advice: "remove the need",
     example: """
       model: Shop
       domains: { zone-a: {} }
@@ -27,7 +27,7 @@ extension LintRule {
         guard case .component(let id) = requirement.target, domains.contains(id) else { return nil }
         return Finding(
           "\(component.id) needs \(id), in which it is anyway", components: [position],
-          at: context.place(requirement, of: position), change: "take the need out", subject: id.text)
+          at: context.place(requirement, of: position), change: "remove the need", subject: id.text)
       }
     }
   }

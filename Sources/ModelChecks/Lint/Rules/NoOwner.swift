@@ -5,7 +5,8 @@ extension LintRule {
     "no-owner", .misconfiguration, .note,
     title: "a component of tier 0 or 1 without an owner where others have one",
     rationale: """
-      In an outage somebody must be called; where the model says who for some, it should for what matters most.
+      In an outage somebody must be called. A model that states the owner of some components should state it for the \
+      most important ones.
       """,
     advice: "state the owner",
     example: """

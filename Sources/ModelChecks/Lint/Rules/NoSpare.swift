@@ -6,10 +6,10 @@ extension LintRule {
     "no-spare", .singlePointsOfFailure, .warning,
     title: "a group that can't lose any one member",
     rationale: """
-      A group that asks for fewer than all of its members looks redundant; where the loss of its heaviest one \
-      already leaves too little, it is not.
+      A group that needs fewer than all of its members looks redundant. If the loss of its heaviest member already \
+      leaves too little, it is not.
       """,
-    advice: "add a member, or ask for less",
+    advice: "add a member, or require less",
     example: """
       model: Shop
       components:
@@ -33,12 +33,12 @@ extension LintRule {
         guard group.members.count > 1, !group.isWeighted, !owned.isRedundant, group.threshold != .all else {
           return nil
         }
-        // Asking for as many as there are, in so many words, is a way to write all of them.
+        // Asking for as many as there are, as a number, is a way to write all of them.
         if case .atLeast(let amount) = group.threshold, group.totalWeight == amount { return nil }
         return Finding(
           "\(context.id(position)) needs \(owned.requirement.text(limit: 4)): the loss of any one of \(group.members.count) is too much",
           components: [position], at: context.place(owned.requirement, of: position),
-          change: "add a member to the group, or ask for less", subject: owned.requirement.text(limit: 20))
+          change: "add a member to the group, or require less", subject: owned.requirement.text(limit: 20))
       }
     }
   }

@@ -5,10 +5,10 @@ extension LintRule {
     "orphan", .misconfiguration, .note,
     title: "a component that nothing is connected to",
     rationale: """
-      A component that depends on nothing, is in no domain, and that nothing depends on has no part in any answer. Most \
-      often a requirement was forgotten or an id renamed.
+      A component that depends on nothing, is in no domain, and that nothing depends on does not affect any answer. \
+      Most often a requirement was forgotten or an id renamed.
       """,
-    advice: "state what it needs and what needs it, or take it out of the model",
+    advice: "state what it needs and what needs it, or remove it from the model",
     example: """
       model: Shop
       components:

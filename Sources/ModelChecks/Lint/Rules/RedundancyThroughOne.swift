@@ -6,9 +6,9 @@ extension LintRule {
     "redundancy-through-one", .sharedFate, .warning,
     title: "all members of a group rest on one component",
     rationale: """
-      Two of something that both go through one network, one load balancer or one credential are one of something.
+      Two components that both depend on one network, one load balancer or one credential are as good as one.
       """,
-    advice: "give the members ways of their own",
+    advice: "give the members separate paths",
     example: """
       model: Shop
       components:

@@ -6,7 +6,7 @@ extension LintRule {
     "replicas-in-one-domain", .sharedFate, .warning,
     title: "all members of a group are lost with one domain though there are others of its kind",
     rationale: """
-      Replicas guard against the loss of a zone (a rack, a power feed) only if they are spread over several.
+      Replicas protect against the loss of a zone (a rack, a power feed) only if they are spread over several.
       """,
     advice: "move a member into another domain of that kind",
     example: """

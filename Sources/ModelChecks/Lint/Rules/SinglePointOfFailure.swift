@@ -6,8 +6,8 @@ extension LintRule {
     "single-point-of-failure", .singlePointsOfFailure, .warning,
     title: "one component alone takes a component of tier 0 or 1 down",
     rationale: """
-      What matters most should survive the loss of any one component. Domains are left to other rules: whether one \
-      zone or region may go is a decision of its own.
+      The most important components should survive the loss of any one component. Domains are left to other rules, \
+      because whether one zone or region may fail is a separate decision.
       """,
     advice: "give what needs it a second one, or let it do without",
     example: """

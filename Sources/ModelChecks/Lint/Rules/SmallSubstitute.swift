@@ -6,10 +6,10 @@ extension LintRule {
     "small-substitute", .excessiveLoad, .warning,
     title: "any member will do, but one has far less capacity than another",
     rationale: """
-      A group of 'any' says that each member alone can do the work. Where the capacities stated differ more than \
-      twofold, traffic shifted to the smallest is likely to overload it.
+      A group of 'any' states that each member alone can do the work. If the stated capacities differ more than \
+      twofold, traffic that moves to the smallest is likely to overload it.
       """,
-    advice: "ask for the capacity that is needed: 'atLeast: N'",
+    advice: "require the capacity that is needed: 'atLeast: N'",
     example: """
       model: Network
       components:
@@ -33,7 +33,7 @@ extension LintRule {
           let largest = group.members.map(\.weight).max(), smallest.weight.millionths < largest.millionths / 2
         else { return nil }
         return Finding(
-          "\(context.id(position)) is content with any member, and \(smallest.requirement.text(limit: 3)) has \(smallest.weight) where another has \(largest)",
+          "\(context.id(position)) accepts any member, and \(smallest.requirement.text(limit: 3)) has \(smallest.weight) where another has \(largest)",
           components: [position], at: context.place(owned.requirement, of: position),
           change: "say how much is needed: atLeast: N", subject: owned.requirement.text(limit: 20))
       }

@@ -4,12 +4,12 @@ internal import ResilienceAnalysis
 extension LintRule {
   static let softButHard = LintRule(
     "soft-but-hard", .misconfiguration, .warning,
-    title: "a soft dependency that is a hard one by another way",
+    title: "a soft dependency that is also a hard one indirectly",
     rationale: """
-      A component that uses another, so that it would only be degraded without it, but needs something that needs \
-      it, goes down all the same.
+      A component uses another, so that it should only be degraded without it, but also needs something that needs \
+      it: it goes down anyway.
       """,
-    advice: "let the other way do without it too, or state the hard need",
+    advice: "let the other path do without it too, or state the hard need",
     example: """
       model: Shop
       components:
@@ -37,7 +37,7 @@ extension LintRule {
       let down = Set(entry.targets)
       return (users[entry.fault] ?? []).filter { down.contains($0.owner) }.map { owner, requirement in
         Finding(
-          "\(context.id(owner)) uses \(context.id(entry.fault)) softly, and goes down with it all the same",
+          "\(context.id(owner)) uses \(context.id(entry.fault)) softly, but goes down with it anyway",
           fault: [(entry.fault, .down)], components: [owner], at: context.place(requirement, of: owner),
           change: "let what else \(context.id(owner)) needs do without \(context.id(entry.fault))",
           subject: context.id(entry.fault))

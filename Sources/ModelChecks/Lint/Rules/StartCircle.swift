@@ -6,8 +6,8 @@ extension LintRule {
     "start-circle", .misconfiguration, .warning,
     title: "a circle that blocks a cold start",
     rationale: """
-      Components that wait for each other start one after the other in daily life, and never after a blackout: \
-      everything was down at Facebook in 2021, and the tools to start it among it.
+      Components that wait for each other start one after the other in daily operation, but never after a blackout: \
+      at Facebook in 2021 everything was down, including the tools to start it.
       """,
     advice: "let one of them start without the next, or write down how to start it by hand",
     example: """

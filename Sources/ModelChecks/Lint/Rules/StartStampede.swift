@@ -6,9 +6,9 @@ extension LintRule {
     title: "very many components wait for one to start",
     rationale: """
       After a blackout everything that waits for one component starts against it at the same moment, which may \
-      keep it from starting.
+      prevent it from starting.
       """,
-    advice: "start in stages, or give it room for all at once",
+    advice: "start in stages, or give it the capacity for all at once",
     example: """
       model: Fleet
       components:

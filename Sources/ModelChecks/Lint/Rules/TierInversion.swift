@@ -5,8 +5,8 @@ extension LintRule {
     "tier-inversion", .misconfiguration, .warning,
     title: "a hard need of something of a lower tier",
     rationale: """
-      What a tier-1 component needs is as important as the component itself, whatever tier it states: its owners \
-      just don't know.
+      A component that a tier-1 component needs is as important as that component, whatever tier it states; its \
+      owners just do not know.
       """,
     advice: "raise the tier of what is needed, or let the component do without it",
     example: """

@@ -4,12 +4,12 @@ internal import ResilienceAnalysis
 extension LintRule {
   static let toleranceCutShort = LintRule(
     "tolerance-cut-short", .excessiveLatency, .warning,
-    title: "a tolerance that ends sooner by another way",
+    title: "a tolerance that another path cuts short",
     rationale: """
-      A component that lives without another for an hour, and also needs something that falls with it at once, \
-      does not live for an hour.
+      A component that tolerates the loss of another for an hour, but also needs something that fails with it at \
+      once, does not last for an hour.
       """,
-    advice: "let the other way tolerate as long, or state the shorter time",
+    advice: "let the other path tolerate as long, or state the shorter time",
     example: """
       model: Shop
       components:
@@ -47,7 +47,7 @@ extension LintRule {
         guard let after = downAfter(owner), after < requirement.tolerates else { return nil }
         explained += 1
         return Finding(
-          "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), and is down \(after == .zero ? "at once" : "after \(after.modelText)") all the same",
+          "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), but is down \(after == .zero ? "at once" : "after \(after.modelText)") anyway",
           fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
           explanation: explained > LintContext.explainedCount
             ? nil : context.compiled.explanation(of: owner, under: fault, within: after),

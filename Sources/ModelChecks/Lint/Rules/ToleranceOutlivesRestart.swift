@@ -4,10 +4,10 @@ internal import ResilienceAnalysis
 extension LintRule {
   static let toleranceOutlivesRestart = LintRule(
     "tolerance-outlives-restart", .excessiveLatency, .warning,
-    title: "a tolerance longer than that of what would restore the thing",
+    title: "a tolerance longer than that of what would restore the component",
     rationale: """
-      What lives without another for eight hours counts on its coming back. If something that it needs to start \
-      again falls with it in two, it will not: the longer time is an illusion.
+      A component that tolerates the loss of another for eight hours relies on its return. If something that the \
+      other needs to start again fails after two hours, it will not return, and the longer time is an illusion.
       """,
     advice: "let what restores it tolerate the loss at least as long",
     example: """
@@ -44,7 +44,7 @@ extension LintRule {
         explained > LintContext.explainedCount ? nil : context.compiled.explanation(of: first, under: fault).steps.first
       return cut.map { owner, requirement in
         Finding(
-          "\(context.id(owner)) lives without \(context.id(other)) for \(requirement.tolerates.modelText), but \(context.id(first)), which \(context.id(other)) needs to start, is down after \(after.modelText)",
+          "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), but \(context.id(first)), which \(context.id(other)) needs to start, is down after \(after.modelText)",
           fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
           related: [
             .init(
@@ -52,7 +52,7 @@ extension LintRule {
               at: cause?.cause.place ?? context.model.outline(first).place)
           ],
           change:
-            "let \(context.id(first)) live without \(context.id(other)) for at least \(requirement.tolerates.modelText)",
+            "let \(context.id(first)) tolerate the loss of \(context.id(other)) for at least \(requirement.tolerates.modelText)",
           subject: context.id(other))
       }
     }

@@ -3,9 +3,10 @@ internal import DependencyModel
 extension LintRule {
   static let unchecked = LintRule(
     "unchecked", .misconfiguration, .note,
-    title: "a component of tier 0 or 1 that no check speaks of",
+    title: "a component of tier 0 or 1 that no check mentions",
     rationale: """
-      A model that states checks should state some for what matters most, or its resilience rots unseen.
+      A model that states checks should state some for the most important components, or their resilience degrades \
+      unnoticed.
       """,
     advice: "name it in a check, for example: require: { for: { tier: '<=1' }, survives: 1 }",
     example: """
@@ -33,7 +34,7 @@ extension LintRule {
     }
     return context.critical.filter { !named.contains($0) }.map { position in
       Finding(
-        "no check speaks of \(context.id(position)) (tier \(context.model.outline(position).tier ?? 0))",
+        "no check mentions \(context.id(position)) (tier \(context.model.outline(position).tier ?? 0))",
         components: [position], at: context.model.outline(position).place,
         change: "name it in a check, such as one for { tier: '<=1' }")
     }

@@ -5,10 +5,10 @@ extension LintRule {
     "unused", .misconfiguration, .note,
     title: "storage, a database, a cache or a queue that nothing uses",
     rationale: """
-      What only serves others and serves none is either forgotten or its users are: then every answer about them \
-      is too good.
+      A component that only serves others but has no users is either obsolete, or its users are missing from the \
+      model: then every answer about them is too optimistic.
       """,
-    advice: "state what needs or uses it, or take it out",
+    advice: "state what needs or uses it, or remove it",
     example: """
       model: Shop
       domains: { zone-a: {} }

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 /// Gates with plain inputs, each after those that it refers to.
 struct FailureCircuit {
-  /// What a gate takes in.
+  /// An input of a gate.
   enum Input: Hashable {
     case event(Int)
     case gate(Int)
@@ -123,7 +123,7 @@ struct FailureCircuit {
 
   // MARK: Formulas
 
-  /// The input that stands for a formula; `nil` where it never happens.
+  /// The input that represents a formula; `nil` where it never happens.
   private mutating func input(
     for node: FailureFormulas.Node, of instance: FailureUnrolling.Instance, _ unrolling: inout FailureUnrolling
   ) throws(OpenPSAExport.Problem) -> Input? {
@@ -137,7 +137,7 @@ struct FailureCircuit {
       }
       return try combined(.any, inputs)
     case .threshold(let threshold, let members):
-      // What stands there twice weighs twice.
+      // An input that is there twice weighs twice.
       var weights: [Input: Int64] = [:]
       var order: [Input] = []
       for member in members {

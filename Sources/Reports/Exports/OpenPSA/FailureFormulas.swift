@@ -11,7 +11,7 @@ struct FailureFormulas {
     case event(Int)
     case variable(Int)
     case any([Node])
-    /// Happens when what happens weighs at least so much together; weights are above 0.
+    /// Happens when what happens weighs at least a threshold together; weights are above 0.
     case threshold(Int64, [(node: Node, weight: Int64)])
   }
 

@@ -4,9 +4,9 @@ internal import DependencyModel
 ///
 /// In the least solution a variable is true only for a reason that does not go through the variable itself. So an
 /// instance stands for a variable together with those on the way to it in its strongly connected component, which are
-/// taken for false; of these only the ones that the variable can reach matter, so that instances are shared.
+/// treated as false; of these only those matter that the variable can reach, so that instances are shared.
 struct FailureUnrolling {
-  /// A variable, and the ones taken for false, ascending.
+  /// A variable, and the ones treated as false, ascending.
   struct Instance: Hashable {
     let variable: Int
     let without: [Int]
@@ -48,7 +48,7 @@ struct FailureUnrolling {
     return order
   }
 
-  /// The instance that a variable in the formula of another instance means; `nil` where it is taken for false.
+  /// The instance that a variable in the formula of another instance means; `nil` where it is treated as false.
   mutating func instance(of variable: Int, in outer: Instance) -> Instance? {
     guard formulas.circle(of: variable) == formulas.circle(of: outer.variable) else {
       return Instance(variable: variable, without: [])

@@ -5,7 +5,7 @@ public import DependencyModel
 /// Every component that can fail by itself is a basic event with the component's id as its name, and every component that
 /// needs something a gate: the disjunction of its own event and of what it needs. Groups become `or`, `and` and
 /// `atleast`; where weights differ, the threshold function is written out with `and` and `or`. Circles, in which failures
-/// need a cause, are unrolled: a gate for a component and for those on the way to it, which are taken for up. Delays,
+/// need a cause, are unrolled: a gate for a component and for those on the way to it, which are treated as up. Delays,
 /// `startNeeds` and `configuredBy` have no part in it.
 public struct OpenPSAExport: Sendable {
   /// Which end of a range of unavailability is written.
@@ -18,17 +18,17 @@ public struct OpenPSAExport: Sendable {
   public enum Faults: String, Sendable, CaseIterable {
     /// All; those that state no unavailability have the probability 0, or none where no component states any.
     case all
-    /// Those that state an unavailability.
+    /// The components that state an unavailability.
     case stated
   }
 
   /// How the tree is made.
   public struct Options: Sendable {
-    /// The level that the top gate stands for: `down`, or `degraded` for that or worse.
+    /// The level at the top gate: `down`, or `degraded` for that or worse.
     public var level = Level.down
     /// The higher end of a range, unless stated: a tree that is used to show safety must not look too good.
     public var bound = Bound.high
-    /// All, unless stated: a cut set is a matter of what can fail, whether or not anybody knows how often.
+    /// All, unless stated: a cut set is a matter of what can fail, whether or not it is known how often.
     public var faults = Faults.all
     /// How many gates are written at most; weights and circles can ask for very many.
     public var gateLimit = 100_000
@@ -45,7 +45,7 @@ public struct OpenPSAExport: Sendable {
 
   /// The XML text.
   public let text: String
-  /// The names of the basic events and the components that they stand for, in model order.
+  /// The names of the basic events and the components that they represent, in model order.
   public let events: [(name: String, component: ComponentID)]
   /// The name of the top gate.
   public let top: String

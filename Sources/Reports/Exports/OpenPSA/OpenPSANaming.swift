@@ -31,7 +31,7 @@ struct OpenPSANaming {
   /// The name of a component, which is that of its event.
   func name(of component: Int) -> String { componentNames[component] }
 
-  /// What a person calls a component, where that is more than its name here.
+  /// The user's name for a component, if it is more than its name here.
   func label(of component: Int) -> String? {
     let component = model.components[component]
     if Self.isLegal(component.id.text) { return component.name }

@@ -1,4 +1,4 @@
-/// Writes "what happens weighs at least so much together" with conjunctions and disjunctions of two.
+/// Writes "what happens weighs at least a threshold" with conjunctions and disjunctions of two.
 ///
 /// From the heaviest member on: it happens and the rest weighs what is left, or the rest weighs it all. Thresholds between
 /// which no sum lies give the same function, so each function is made once, as in a reduced decision diagram.
