@@ -18,7 +18,8 @@ extension DiagnosticCode {
     .templateTooLarge, .terraformSavedPlan,
     .terraformVersion,
     .thresholdTooHigh, .tooManyRequirements, .undefinedAlias,
-    .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownRule, .unknownSource, .unknownTag,
+    .unknownComponent, .unknownDomain, .unknownFault, .unknownKey, .unknownParameter, .unknownRule, .unknownSource,
+    .unknownTag,
     .unreadableFile,
     .wrongType, .xmlEntity, .xmlSyntax, .yamlSyntax,
   ]

@@ -18,6 +18,8 @@ public struct CheckChanges: Sendable {
   public let newlyHolding: [Change]
   /// Checks that failed and fail for further components or faults.
   public let worse: [Change]
+  /// Checks that the newer model no longer has, and those that are less severe now: what they guarded may go unnoticed.
+  public let relaxed: [Change]
   /// Checks that were not decided in one of the models or in both: they are not compared.
   public let undecided: [String]
 
@@ -48,6 +50,18 @@ public struct CheckChanges: Sendable {
         }
         if let first { worse.append(change(first)) }
       }
+    }
+    let after = Dictionary(new.results.map { ($0.id, $0.severity) }) { first, _ in first }
+    relaxed = old.results.compactMap { was in
+      guard let severity = after[was.id] else {
+        return Change(id: was.id, severity: was.severity, message: "the check was removed")
+      }
+      // The cases of a severity are in order, the worst first.
+      let order = Check.Severity.allCases
+      guard order.firstIndex(of: severity)! > order.firstIndex(of: was.severity)! else { return nil }
+      return Change(
+        id: was.id, severity: was.severity,
+        message: "its severity is now \(severity.rawValue), not \(was.severity.rawValue)")
     }
     newlyFailing = failing
     newlyHolding = holding

@@ -200,7 +200,7 @@ enum DiffBar: String, ExpressibleByArgument, CaseIterable {
     case .redundancy: diff.redundancy.contains(where: \.isLost)
     case .impact: diff.impacts.contains(where: \.hasGrown)
     case .availability: diff.availability.contains { $0.hasFallen == true }
-    case .checks: !(checks.newlyFailing + checks.worse).filter { $0.severity != .note }.isEmpty
+    case .checks: !(checks.newlyFailing + checks.worse + checks.relaxed).filter { $0.severity != .note }.isEmpty
     case .any: Self.allCases.contains { $0 != .any && $0.isReached(by: diff, checks) }
     }
   }

@@ -68,6 +68,13 @@ struct SourceOptions: ParsableArguments {
   var allowedFolders: [String] = []
 
   func validate() throws {
+    let names = parameters.map { $0.prefix { $0 != "=" } }
+    if Set(names).count < names.count {
+      throw ValidationError("a parameter is given twice; --parameter takes each name once")
+    }
+    if let folder = allowedFolders.first(where: { !OutputFile.isFolder($0) }) {
+      throw ValidationError("--allow-outside '\(folder)' is not a folder")
+    }
     if let wrong = parameters.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {
       throw ValidationError("'\(wrong)' is not a parameter; write it as NAME=VALUE")
     }

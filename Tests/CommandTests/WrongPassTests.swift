@@ -122,6 +122,49 @@ import Testing
     #expect(try folder.text(of: "j.xml").contains("failures=\"1\""))
   }
 
+  /// Slips that would leave out what is to be checked.
+  @Test(arguments: [
+    ["check", "-m", "given.yaml"], ["check", "-m", "empty.yaml", "--lint"],
+    ["check", "--lint", "-m", "profiles.yaml", "--profile", "prdo"],
+    ["check", "--lint", "-m", "stack.yaml", "--parameter", "Evn=prod"],
+  ]) func aSlipInWhatIsCheckedIsWrong(_ arguments: [String]) throws {
+    let folder = try Self.folder()
+    try folder.write(
+      "model: M\ncomponents: { a: {}, b: {} }\nchecks: { c: { given: [], then: { up: a } }, d: { given: b, then: { up: a } } }\n",
+      to: "given.yaml")
+    try folder.write("model: M\n", to: "empty.yaml")
+    try folder.write("services: { web: { image: x, profiles: [prod] }, db: { image: x } }\n", to: "profiles.yaml")
+    try folder.write(
+      "Parameters: { Env: { Type: String } }\nResources: { Q: { Type: 'AWS::SQS::Queue' } }\n", to: "stack.yaml")
+    let result = try Program.run(arguments, in: folder.url)
+    #expect(result.status == 2 && result.errors.contains("error: "), "\(result.output)\(result.errors)")
+    #expect(try Program.run("check", "--lint", "-m", "profiles.yaml", "--profile", "prod", in: folder.url).status != 2)
+    #expect(try Program.run("check", "--lint", "-m", "stack.yaml", "--parameter", "Env=x", in: folder.url).status != 2)
+  }
+
+  @Test(arguments: [
+    ["check", "--parameter", "A=1", "--parameter", "A=2"], ["check", "--allow-outside", "nosuch"],
+    ["check", "--allow-outside", ""],
+  ]) func anOptionThatCannotBeMeantIsWrong(_ arguments: [String]) throws {
+    let folder = try Self.folder()
+    #expect(try Program.run(arguments, in: folder.url).status == 64)
+  }
+
+  /// A change that takes a check away, or makes it count less, is seen.
+  @Test(arguments: ["", "c: { given: b, then: { notDown: a }, severity: note }, "])
+  func aCheckThatIsRelaxedIsADifference(_ check: String) throws {
+    let folder = try Self.folder()
+    let start = "model: M\ncomponents: { a: {}, b: {} }\nchecks: { "
+    let rest = "d: { given: b, then: { up: a } } }\n"
+    try folder.write(start + "c: { given: b, then: { notDown: a } }, " + rest, to: "old.yaml")
+    try folder.write(start + check + rest, to: "new.yaml")
+    for bar in ["checks", "any"] {
+      let result = try Program.run("diff", "old.yaml", "new.yaml", "--fail-on", bar, in: folder.url)
+      #expect(result.status == 1 && result.output.contains("c: "), "\(result.output)")
+    }
+    #expect(try Program.run("diff", "new.yaml", "old.yaml", "--fail-on", "any", in: folder.url).status == 0)
+  }
+
   @Test func anOptionForSourcesThatAreNotThereIsSaid() throws {
     let folder = try Self.folder()
     let idle = try Program.run(

@@ -91,13 +91,14 @@ import Testing
     }
   }
 
-  /// In processes of their own, since other tests use memory at the same time.
-  @Test func aThousandRendersLeakNothingOfOurs() async {
+  /// In processes of their own, since other tests use memory at the same time. The heap grows in steps of some hundred
+  /// kilobytes, so many renders tell a leak of half a kilobyte in each from that.
+  @Test func thousandsOfRendersLeakNothingOfOurs() async {
     await #expect(processExitsWith: .success) {
-      let growth = try GraphvizRendererTests.growth {
+      let growth = try GraphvizRendererTests.growth(over: 8_000) {
         try GraphvizRenderer.render(dot: "digraph d { a -> b }", as: .svg)
       }
-      precondition(growth < 1_000, "\(growth) kB")
+      precondition(growth < 4_000, "\(growth) kB")
     }
   }
 
@@ -106,15 +107,15 @@ import Testing
   @Test func aThousandDiagramsLeakNoMoreThanGraphvizDoes() async {
     await #expect(processExitsWith: .success) {
       let diagram = try GraphvizRendererTests.small()
-      let growth = try GraphvizRendererTests.growth { try GraphvizRenderer.render(diagram, as: .svg) }
+      let growth = try GraphvizRendererTests.growth(over: 1_000) { try GraphvizRenderer.render(diagram, as: .svg) }
       precondition(growth < 60_000, "\(growth) kB")
     }
   }
 
-  static func growth(_ render: () throws -> Picture) throws -> Int {
+  static func growth(over count: Int, _ render: () throws -> Picture) throws -> Int {
     for _ in 0..<500 { _ = try render() }
     let before = try residentKilobytes()
-    for _ in 0..<1_000 { _ = try render() }
+    for _ in 0..<count { _ = try render() }
     return try residentKilobytes() - before
   }
 

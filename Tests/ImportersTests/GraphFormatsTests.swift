@@ -330,4 +330,12 @@ enum SHA256 {
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()
   }
+
+  /// A default label is read once, however many nodes have it: this would take hours otherwise.
+  @Test func aLongDefaultLabelIsReadOnce() throws {
+    let label = String(repeating: "x", count: 500_000)
+    let nodes = (0..<50_000).map { "a\($0);" }.joined()
+    let model = try Importing.model("digraph { node [label=\"\(label)\"]; \(nodes) a1 -> a2 }", file: "d.dot")
+    #expect(model.components.count == 50_000)
+  }
 }

@@ -29,6 +29,7 @@ import Testing
     "empty-import", "fault-tree-circle", "fault-tree-constant", "fault-tree-duplicate", "fault-tree-expression",
     "fault-tree-form", "fault-tree-left-out", "fault-tree-not-coherent", "fault-tree-undefined", "graph-syntax",
     "import-too-large", "template-too-large", "terraform-saved-plan", "terraform-version", "unknown-source",
+    "unknown-parameter",  // WrongPassTests
     "xml-entity", "xml-syntax",
   ]
 

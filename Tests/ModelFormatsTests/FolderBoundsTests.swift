@@ -90,6 +90,9 @@ import Testing
   @Test func repository() throws {
     let folder = try folder("../other/secret.yaml")
     try folder.write("[remote]\n\turl = https://u:hunter2@host/\n", to: ".git/config")
+    // Without a head it is no repository, and opens nothing.
+    #expect(codes(folder.path("m/m.yaml")) == ["outside-folder"])
+    try folder.write("ref: refs/heads/main\n", to: ".git/HEAD")
     #expect(codes(folder.path("m/m.yaml")) == [])
     try folder.write("model: M\ninclude: ['../.git/config']\ncomponents: { api: {} }\n", to: "m/m.yaml")
     #expect(codes(folder.path("m/m.yaml")) == ["outside-folder"])

@@ -56,6 +56,9 @@ public struct CloudFormationImporter: ModelImporter {
     }
     let start = Place(file: files[0].name, line: 1, column: 1)
     guard !templates.isEmpty else { throw InvalidInput([.emptyImport(format: format, at: start)]) }
+    let known = Set(templates.flatMap { ($0.document["Parameters"]?.pairs ?? []).compactMap(\.key.text) })
+    let unknown = parameters.keys.filter { !$0.hasPrefix("AWS::") && !known.contains($0) }
+    if let name = unknown.min() { throw InvalidInput([.unknownParameter(name, at: start)]) }
     var draft = ImportDraft()
     draft.budget = ExpansionBudget(files)
     let set = CloudFormationSet(templates, parameters: parameters, size: files.reduce(0) { $0 + $1.bytes.count })

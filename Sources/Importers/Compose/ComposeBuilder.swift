@@ -21,6 +21,10 @@ struct ComposeBuilder {
   }
 
   mutating func model(format: String, start: Place) throws(InvalidInput) -> ImportedModel {
+    let known = Set(project.services.flatMap { ($0.node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text) })
+    if let profile = profiles.first(where: { $0 != "*" && !known.contains($0) }) {
+      throw InvalidInput([.unknownProfile(profile, at: start)])
+    }
     let active = project.services.filter { isActive($0.node) }
     names = Set(active.map(\.name))
     for (name, node) in project.services where !names.contains(name) {

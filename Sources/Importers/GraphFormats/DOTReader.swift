@@ -15,6 +15,8 @@ struct DOTReader {
   /// Attributes that count where a statement says nothing itself.
   private struct Defaults {
     var node: [String: String] = [:]
+    /// The label of nodes that state none, as plain text: made once, however many nodes there are.
+    var label: String?
     var edge: [String: String] = [:]
     var tag: String?
   }
@@ -86,15 +88,17 @@ struct DOTReader {
         try advance()
         let attributes = try attributes().filter { Self.meaningful.contains($0.key) }
         switch word {
-        case "node": defaults.node.merge(attributes) { $1 }
+        case "node":
+          defaults.node.merge(attributes) { $1 }
+          if let label = attributes["label"] { defaults.label = Self.plain(label) }
         case "edge": defaults.edge.merge(attributes) { $1 }
-        default: if depth > 1, let label = attributes["label"] { defaults.tag = Self.plain(label) }
+        default: if depth > 1, let label = attributes["label"] { defaults.tag = Self.tag(label) }
         }
       case .id(let name, let isQuoted) where next(is: "=") && (isQuoted || name != "subgraph"):
         try advance()
         try advance()
         guard case .id(let value, _) = token else { throw problem("a value is expected here") }
-        if depth > 1, name == "label" { defaults.tag = Self.plain(value) }
+        if depth > 1, name == "label" { defaults.tag = Self.tag(value) }
         try advance()
       default: nodes += try chain(&defaults, depth: depth)
       }
@@ -123,7 +127,7 @@ struct DOTReader {
         }
       }
     } else if links[0].count == 1 {
-      graph.describe(links[0][0], name: attributes["label"].map(Self.plain), kind: attributes["kind"])
+      graph.describe(links[0][0], name: own["label"].map(Self.plain) ?? defaults.label, kind: attributes["kind"])
     }
     return links.flatMap(\.self)
   }
@@ -226,11 +230,18 @@ struct DOTReader {
     return (style.contains("dashed") || style.contains("dotted") ? .uses : .needs, group, threshold)
   }
 
+  /// The longest label that is kept of a node, and of a cluster, which is repeated for each of its nodes.
+  private static let labelLimit = 1_000
+  private static let tagLimit = 100
+
+  /// The label of a cluster as a tag of its nodes.
+  private static func tag(_ label: String) -> String { String(plain(label).prefix(tagLimit)) }
+
   /// A label without line breaks and what an HTML label marks up.
   private static func plain(_ label: String) -> String {
     var text = ""
     var isTag = false
-    for character in label {
+    for character in label.prefix(labelLimit) {
       if character == "<" { isTag = true }
       if !isTag { text.append(character) }
       if character == ">" { isTag = false }

@@ -203,7 +203,9 @@ extension KubernetesBuilder {
   }
 
   private mutating func addExternalName(of service: KubernetesObject) {
-    guard let host = service.spec?["externalName"]?.text?.lowercased(), !host.isEmpty else { return }
+    // A user and a password have no place in a name of DNS, but may be put there by mistake.
+    guard let text = service.spec?["externalName"]?.text, let name = text.split(separator: "@").last else { return }
+    let host = name.lowercased()
     let source = "\(service.source) externalName"
     if let target = destination(host, from: service.namespace ?? "default") {
       draft.relate(service.id, .needs, target, source: source, at: service.place)

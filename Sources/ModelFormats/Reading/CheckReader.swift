@@ -130,6 +130,8 @@ struct CheckReader {
   private mutating func given(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Given] {
     switch node.content {
     case .sequence(let items):
+      // A check without a fault would be dropped without a word.
+      if items.isEmpty { reader.collector.add(.checkForm("'given' names no fault", at: node.place)) }
       return items.flatMap { given($0, reader: &reader) }
     case .scalar(let text):
       if faultIDs.contains(ComponentID(text)) { return [.fault(ComponentID(text))] }

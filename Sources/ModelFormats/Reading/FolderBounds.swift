@@ -60,11 +60,19 @@ struct FolderBounds {
   private static func repository(of folder: String) -> String? {
     var folder = folder
     while true {
-      var status = stat()
-      if lstat((folder == "/" ? "" : folder) + "/.git", &status) == 0 { return folder }
+      if isRepository((folder == "/" ? "" : folder) + "/.git") { return folder }
       guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
+  }
+
+  /// Whether this is git's folder of a checkout, or its file that says where that is. An empty one is neither: it would open
+  /// what is beside it.
+  private static func isRepository(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return false }
+    if status.st_mode & S_IFMT == S_IFREG { return status.st_size > "gitdir: ".utf8.count }
+    return lstat(path + "/HEAD", &status) == 0
   }
 
   /// The path without symbolic links and needless steps; `nil` where the links lead in a circle, or the current folder is

@@ -35,6 +35,7 @@ struct DiffLines {
     let pairs = diff.cutSets.reduce(0) { $0 + $1.gainedPairs.count }
     if !checks.newlyFailing.isEmpty { parts.append("\(count(checks.newlyFailing.count, "check")) newly failing") }
     if !checks.worse.isEmpty { parts.append("\(count(checks.worse.count, "failing check")) worse") }
+    if !checks.relaxed.isEmpty { parts.append("\(count(checks.relaxed.count, "check")) removed or relaxed") }
     if singles > 0 { parts.append("\(count(singles, "single point")) of failure gained") }
     if pairs > 0 { parts.append("\(count(pairs, "cut set")) of two gained") }
     let lost = diff.redundancy.count(where: \.isLost)
@@ -124,6 +125,9 @@ struct DiffLines {
     }
     for change in checks.worse {
       lines.append(Line(direction: .worse, text: "\(change.id) fails for more: \(change.message)", place: nil))
+    }
+    for change in checks.relaxed {
+      lines.append(Line(direction: .worse, text: "\(change.id): \(change.message)", place: nil))
     }
     for change in checks.newlyHolding {
       lines.append(Line(direction: .better, text: "\(change.id) holds now", place: nil))

@@ -56,7 +56,8 @@ extension ModelDiff {
         },
         checks: .init(
           newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
-          worse: checks.worse.map(check)), missing: missing.isEmpty ? nil : missing))
+          worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
+    )
   }
 }
 
@@ -143,6 +144,7 @@ private struct DiffAnswer: Encodable {
     let newlyFailing: [CheckAnswer]
     let newlyHolding: [CheckAnswer]
     let worse: [CheckAnswer]
+    let relaxed: [CheckAnswer]
   }
 
   let schema = "whatfails/diff/1"
