@@ -98,7 +98,7 @@ final class CloudMeaning {
     if !unknown.isEmpty {
       let list = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       let shown = list.prefix(5).map { type, count in
-        "\(ForeignName.told(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
+        "\(ForeignName.quoted(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
       }.joined(separator: ", ")
       let more = list.count > 5 ? " and \(list.count - 5) more" : ""
       draft.notes.remark("no rule for these types, so only attribute names were used: \(shown)\(more)")

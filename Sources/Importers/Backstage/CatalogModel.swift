@@ -38,7 +38,7 @@ struct CatalogModel {
         continue
       }
       guard ["component", "resource", "api", "system", "domain"].contains(entity.reference.kind) else {
-        let kind = ForeignName.told(entity.kind, or: "entity")
+        let kind = ForeignName.quoted(entity.kind, or: "entity")
         draft.notes.skip(kind, because: "the meaning of this kind for failures is unknown")
         continue
       }
@@ -129,7 +129,7 @@ struct CatalogModel {
 
   private mutating func unresolved(_ statement: CatalogEntity.Statement) {
     // Kind, namespace and name, each of at most 63 signs.
-    let object = ForeignName.told(statement.object.id, or: "a text that is no name", signs: "._-:/", limit: 200)
+    let object = ForeignName.quoted(statement.object.id, or: "a text that is no name", signs: "._-:/", limit: 200)
     draft.notes.addUnresolved(ImportDraft.cleaned("\(statement.subject.id) → \(object) (\(statement.field))"))
   }
 

@@ -195,9 +195,9 @@ final class CloudFormationSet {
       found = candidates.filter { $0.stack !== stack && Self.matches($0.name, wanted) }.map { ($0.stack, $0.output) }
     }
     if found.count == 1, let value = found[0].stack.output(found[0].output) { return value }
-    let told = ForeignName.told(wanted, or: "", signs: ":-*", limit: 255)
+    let told = ForeignName.quoted(wanted, or: "", signs: ":-*", limit: 255)
     let place = "\(ImportDraft.fileName(place.file)):\(place.line)"
-    let text = told.isEmpty ? "\(place): import of what is no name of an export" : "import of \(told)"
+    let text = told.isEmpty ? "\(place): import of a text that is not the name of an export" : "import of \(told)"
     if isNew(text) { missingImports.append(text) }
     return .unknown
   }
@@ -280,12 +280,12 @@ final class CloudFormationSet {
   func note(in notes: inout ImportNotes) {
     for text in missingImports { notes.addUnresolved("\(text): no template named here exports it") }
     for text in undefinedNames { notes.addUnresolved(text) }
-    for name in macros.map({ ForeignName.told($0, or: "without a plain name", signs: ":._-") }) {
+    for name in macros.map({ ForeignName.quoted($0, or: "without a plain name", signs: ":._-") }) {
       notes.remark("the macro \(name) cannot be expanded here: what it adds is not in the model")
     }
     for text in remarks { notes.remark(text) }
     for (name, stack) in undecidedChoices {
-      let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
+      let told = "condition \(stack.quoted(condition: name)) \(stack.reasonUndecided(name))"
       notes.remark("\(told); both of its alternatives are used")
     }
     // How many they are, not which: that may be secret, too.

@@ -17,8 +17,8 @@ extension CloudFormationStack {
   }
 
   /// The name of a condition; of one that is not defined only what is formed like a name.
-  func told(condition name: String) -> String {
-    conditions[name] == nil ? ForeignName.told(name, or: "without a plain name", signs: "") : name
+  func quoted(condition name: String) -> String {
+    conditions[name] == nil ? ForeignName.quoted(name, or: "without a plain name", signs: "") : name
   }
 
   /// Why a condition is not decided, after its name.

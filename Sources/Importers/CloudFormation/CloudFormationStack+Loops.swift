@@ -26,7 +26,7 @@ extension CloudFormationStack {
   ) {
     let parts = node.items
     func leaveOut(_ reason: String) {
-      let name = ForeignName.told(loop, or: "without a plain name", signs: "")
+      let name = ForeignName.quoted(loop, or: "without a plain name", signs: "")
       set.remark("\(ImportDraft.fileName(file)): the loop \(name) \(reason): what it makes is not in the model")
     }
     guard parts.count == 3, let name = parts[0].text, case .mapping = parts[2].content else {

@@ -72,7 +72,7 @@ extension CloudFormationTranslation {
       let rule = CloudValue.reference(CloudReference(["\(function.id).\(name)Rule"], attribute: "name"))
       addPart(name, of: function, "aws_cloudwatch_event_target", [("rule", rule), ("arn", own)])
     default:
-      let type = ForeignName.told(event["Type"]?.text ?? "", or: "without a plain type")
+      let type = ForeignName.quoted(event["Type"]?.text ?? "", or: "without a plain type")
       notes.skip("event \(type)", because: "is not known")
     }
   }

@@ -40,11 +40,11 @@ struct CloudFormationTranslation {
       add(id, type, properties, node, bindings, in: stack)
     }
     for (name, ids) in absent.inOrder {
-      let told = "condition \(stack.told(condition: name)) is false by the parameters' values"
+      let told = "condition \(stack.quoted(condition: name)) is false by the parameters' values"
       notes.remark("\(told); not made: \(CloudMeaning.list(ids))")
     }
     for (name, ids) in open.inOrder {
-      let told = "condition \(stack.told(condition: name)) \(stack.reasonUndecided(name))"
+      let told = "condition \(stack.quoted(condition: name)) \(stack.reasonUndecided(name))"
       notes.remark("\(told); assumed to exist: \(CloudMeaning.list(ids))")
     }
   }

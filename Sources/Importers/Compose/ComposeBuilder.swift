@@ -29,7 +29,7 @@ struct ComposeBuilder {
     names = Set(active.map(\.name))
     for (name, node) in project.services where !names.contains(name) {
       let profiles = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text).map {
-        ForeignName.told($0, or: "a text that is not a name")
+        ForeignName.quoted($0, or: "a text that is not a name")
       }
       draft.notes.skip("service", because: "its profile was not selected: \(profiles.joined(separator: ", "))")
     }
@@ -177,7 +177,7 @@ struct ComposeBuilder {
     _ place: Place
   ) {
     guard names.contains(target) else {
-      draft.notes.addUnresolved("\(owner) \(what) → \(ForeignName.told(target, or: "a text that is no name"))")
+      draft.notes.addUnresolved("\(owner) \(what) → \(ForeignName.quoted(target, or: "a text that is no name"))")
       return
     }
     draft.relate(

@@ -121,7 +121,7 @@ extension KubernetesBuilder {
         continue
       }
       let labels = subsets[service]?[subset]
-      let told = ForeignName.told(subset, or: "without a plain name")
+      let told = ForeignName.quoted(subset, or: "without a plain name")
       if labels == nil {
         draft.notes.addAmbiguous(
           "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "

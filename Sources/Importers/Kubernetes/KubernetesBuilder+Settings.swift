@@ -95,7 +95,7 @@ extension KubernetesBuilder {
       let id = ImportDraft.cleaned(
         KubernetesObject.id(reference?["kind"]?.text ?? "Deployment", name, in: scaler.namespace))
       guard workloadByID[id] != nil else {
-        draft.notes.addUnresolved("\(scaler.id) → \(ForeignName.told(id: id))")
+        draft.notes.addUnresolved("\(scaler.id) → \(ForeignName.quoted(id: id))")
         continue
       }
       draft.relate(id, .configuredBy, scaler.id, source: "\(scaler.source) scaleTargetRef", at: scaler.place)

@@ -143,7 +143,7 @@ extension KubernetesBuilder {
   private mutating func bind(_ claim: KubernetesObject, to volumes: [KubernetesObject], _ storageClass: String) {
     let source = "\(claim.source) storageClassName \(storageClass)"
     if volumes.count > 1 {
-      let told = ForeignName.told(storageClass, or: "without a plain name")
+      let told = ForeignName.quoted(storageClass, or: "without a plain name")
       draft.notes.addAmbiguous("\(claim.id): takes one of \(volumes.count) volumes of the class '\(told)'")
     }
     // As many as all claims of a class would be too much to write out for each of them.

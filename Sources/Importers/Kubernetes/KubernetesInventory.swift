@@ -83,7 +83,7 @@ struct KubernetesInventory {
     let hasTemplate = node[path: "spec", "template", "spec", "containers"] != nil
     guard let line = known ?? (hasTemplate ? KubernetesKind(kind, [group], .workload, as: "k8s/deployment") : nil)
     else {
-      let kind = ForeignName.told(kind, or: "object without a plain kind")
+      let kind = ForeignName.quoted(kind, or: "object without a plain kind")
       notes.skip(kind, because: "no rule for this kind: what it does is up to the program that reads it")
       return
     }

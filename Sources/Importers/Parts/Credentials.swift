@@ -2,7 +2,7 @@
 /// `u:p@tcp(db:3306)/x`, `jdbc:oracle:thin:u/p@db:1521/x`.
 ///
 /// Much has the form of `word:name@place` and no secret in it, such as `pkg:npm/x@1` and `user:ann@example.org`. So a user
-/// and a password are only taken for such where a port or a path follows the host.
+/// and a password are only treated as such where a port or a path follows the host.
 enum Credentials {
   /// Bytes with the credentials removed from each word.
   static func removed(from bytes: [UInt8]) -> [UInt8] {
@@ -54,7 +54,7 @@ enum Credentials {
     "api", "component", "domain", "group", "principal", "resource", "role", "service", "serviceaccount", "system",
     "user",
   ]
-  /// What stands in the place of a host in the names of images.
+  /// The words that replace a host in the names of images.
   private static let digests: Set<String> = ["md5", "sha1", "sha256", "sha384", "sha512"]
 
   private static func rangeBeforeHost(in word: ArraySlice<UInt8>, _ sign: Int) -> Range<Int>? {
@@ -76,7 +76,7 @@ enum Credentials {
 
   private enum HostEnd { case port, path }
 
-  /// What ends the host that bytes start with: a port, or an address in brackets; or a path. `nil` for what is no host.
+  /// The end of the host that bytes start with: a port, or an address in brackets; or a path. `nil` if there is no host.
   private static func end(ofHost bytes: ArraySlice<UInt8>) -> HostEnd? {
     var host = bytes.prefix { $0.isLetterOrDigit || "-._".utf8.contains($0) }
     if bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) { host = bytes[...close] }

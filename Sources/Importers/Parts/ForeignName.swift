@@ -1,15 +1,15 @@
-/// Names that stand in a foreign file for something that the file does not define: what a person may be told of them.
+/// Names in a foreign file that refer to something that the file does not define, as messages may quote them.
 ///
-/// A name that is written where another belongs may be anything, a password too. So only what is formed like a name is told,
-/// of everything else that it is there.
+/// A text where a name belongs may be anything, even a password. Messages therefore quote only texts that are formed like
+/// names, and say of every other text only that it is there.
 enum ForeignName {
-  /// The longest name that is told, in bytes of UTF-8.
+  /// The longest name that is quoted, in bytes of UTF-8.
   static let longest = 64
 
   /// Whether a text is formed like a name: letters, digits, and a few signs.
   ///
   /// - Parameters:
-  ///   - text: what stands in the place of a name.
+  ///   - text: the text where a name belongs.
   ///   - signs: the signs that such names may have.
   ///   - limit: how many bytes of UTF-8 they may have.
   static func isPlain(_ text: String, signs: String = "._-", limit: Int = longest) -> Bool {
@@ -18,15 +18,15 @@ enum ForeignName {
       && URLText.withoutSecrets(text) == text
   }
 
-  /// A name if it is formed like one, otherwise what is said in its place.
-  static func told(_ text: String, or other: String, signs: String = "._-", limit: Int = longest)
+  /// A text if it is formed like a name, otherwise the words that replace it.
+  static func quoted(_ text: String, or other: String, signs: String = "._-", limit: Int = longest)
     -> String
   {
     isPlain(text, signs: signs, limit: limit) ? text : other
   }
 
-  /// An id that nothing has, if it is formed like one. Ids may be addresses and paths: `ns/kind/name`, `a.b["c"]`, ARNs.
-  static func told(id: String) -> String {
-    told(id, or: "a text that is formed like no name", signs: "._-/:[]\"*@#", limit: 600)
+  /// An id that no component has, if it is formed like an id. Ids may be addresses and paths: `ns/kind/name`, `a.b["c"]`, ARNs.
+  static func quoted(id: String) -> String {
+    quoted(id, or: "a text that does not look like a name", signs: "._-/:[]\"*@#", limit: 600)
   }
 }

@@ -251,7 +251,7 @@ struct ImportDraft {
     case .component(let id):
       if id == owner { return nil }
       if ids.contains(id) { return target }
-      notes.addUnresolved("\(owner) → \(ForeignName.told(id: id.text))")
+      notes.addUnresolved("\(owner) → \(ForeignName.quoted(id: id.text))")
       return nil
     case .group(var group):
       group.members = Group.Members(

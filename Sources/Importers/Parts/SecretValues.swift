@@ -1,7 +1,7 @@
 /// Takes out the values of keys that say that they are secret, as connection strings and queries have them:
 /// `Server=db;Password=…`, `host=db password=…`, `db:6379,password=…`. A query with such a key is left out as a whole.
 struct SecretValues {
-  /// What stands in place of a value.
+  /// The mark that replaces a value.
   private static let mark = Array("…".utf8)
 
   /// How the names of secret keys end, in small letters without dashes, dots and underscores.
@@ -143,7 +143,7 @@ struct SecretValues {
     return bytes.count
   }
 
-  /// Whether a key with its sign stands at a place.
+  /// Whether a key with its sign begins at a position.
   private func isKey(at start: Int) -> Bool {
     let key = bytes[start...].prefix(while: Self.isKeyPart)
     return !key.isEmpty && bytes[key.endIndex...].first { $0 != 0x20 } == UInt8(ascii: "=")

@@ -96,7 +96,7 @@ struct EachFolding {
 
   /// The values of a part in entries, as far as putting them into the templates gives the entries.
   ///
-  /// Most neighbours are no look-alikes, so nothing is looked at behind the first that is none.
+  /// Most neighbours are not similar, so nothing is looked at after the first one that is not.
   private func values(
     of part: Part, in entries: ArraySlice<Entry>, explaining key: SyntaxNode, _ body: SyntaxNode
   ) -> [String] {
@@ -182,7 +182,7 @@ struct EachFolding {
   }
 }
 
-/// The keys with variables that a section has: two runs may be made alike, or as an id of its own, and a key stands once.
+/// The keys with variables that a section has: two runs may be made alike, or as an id of its own, and a key appears once.
 private struct TakenKeys {
   private var keys: Set<String>
   /// How many variables of a name were found taken between the same texts.

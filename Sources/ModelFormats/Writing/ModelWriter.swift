@@ -31,7 +31,7 @@ public enum ModelWriter {
   private static let reading = SyntaxLimits()
 
   private static func yaml(of document: SyntaxNode, for model: Model) throws(InvalidInput) -> String {
-    // Nobody has seen the text yet, so what is too much is told of the model, and before the text is laid out.
+    // The text does not exist yet, so the message names the components and requirements of the model.
     guard document.hasAtMost(reading.yamlNodes) else {
       throw InvalidInput([.tooMuchForYAML("\(reading.yamlNodes) values", model)])
     }
