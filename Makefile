@@ -121,7 +121,7 @@ asan: dependencies
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
 
 docs: dependencies
-	Tests/docs.sh $(SWIFT)
+	Tests/docs.sh $(SWIFT) $(MODE)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -17,7 +17,7 @@ public struct StronglyConnectedParts: Sendable {
   /// Finds the parts of a graph in compressed rows.
   ///
   /// - Parameters:
-  ///   - offsets: for each node where its targets begin; one more at the end.
+  ///   - rows: for each node where its targets begin; one more at the end.
   ///   - targets: the nodes that each node points to.
   public init(offsets rows: [Int], targets: [UInt32]) {
     self.init(
