@@ -13,6 +13,8 @@
 #   make check-pipeline runs the GitHub Action, the GitLab template, the hooks and the completions
 #   make check-robustness runs the program on hostile files
 #   make fuzz      tries every reader with broken inputs: FUZZ_SECONDS together, or READER=compose SECONDS=3600
+#   make dist      makes a release in .build/dist: tarball, Debian package, bill of materials, formula, checksums
+#   make check-dist installs and runs that release in bare Debian systems; needs root
 #   make man       writes the manual pages to .build/man
 #   make asan      runs the tests under the address sanitizer only
 #   make docs      builds the documentation, warnings as errors
@@ -30,7 +32,7 @@ WHATFAILS := .build/release/whatfails
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
 PACKAGES := libgraphviz-dev libyaml-dev libexpat1-dev pkg-config fonts-dejavu-core
 
-.PHONY: demo test test-all build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline check-robustness fuzz man dependencies clean
+.PHONY: demo test test-all build install gallery bench bench-peers asan docs lint format ci check-gallery check-schema check-aralia check-reports check-pipeline check-robustness fuzz dist check-dist man dependencies clean
 
 demo: build
 	@echo
@@ -64,8 +66,9 @@ dependencies:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }
 	@if pkg-config --exists libgvc yaml-0.1 expat 2>/dev/null && fc-list 2>/dev/null | grep -q DejaVuSans; then :; \
 	elif command -v apt-get >/dev/null; then \
-	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  echo "installing $(PACKAGES) fontconfig"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; how="installing them with apt-get"; \
+	  else sudo=sudo; how="installing them with sudo apt-get, which may ask for your password"; fi; \
+	  echo "These packages are needed: $(PACKAGES) fontconfig; $$how"; \
 	  $$sudo apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(PACKAGES) fontconfig >/dev/null; \
 	else \
@@ -93,6 +96,12 @@ check-pipeline: build
 
 check-robustness: build
 	Tests/robustness.sh $(WHATFAILS)
+
+dist: dependencies
+	.ci/dist/make.sh $(SWIFT)
+
+check-dist:
+	.ci/dist/check.sh
 
 # The program that does it is declared only when asked for; see Tests/Fuzz/README.md.
 fuzz: dependencies

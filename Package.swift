@@ -24,13 +24,10 @@ let fuzzing: [Target] =
 let package = Package(
   name: "whatfails-package",  // must differ from the identity of every dependency and product
   products: [
-    .executable(name: "whatfails", targets: ["whatfails"]),
+    .executable(name: "whatfails", targets: ["WhatFailsProgram"]),
     .library(
       name: "WhatFails",
-      targets: [
-        "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis",
-        "ModelChecks", "Reports", "Diagrams",
-      ]),
+      targets: ["WhatFails"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,13 +70,20 @@ let package = Package(
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
     .target(
+      name: "WhatFails",
+      dependencies: [
+        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "WhatFailsCommands",
       dependencies: [
         "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "whatfails", dependencies: ["WhatFailsCommands"], swiftSettings: strict),
+    // Not named as its product is: some file systems do not tell it from the library's module.
+    .executableTarget(name: "WhatFailsProgram", dependencies: ["WhatFailsCommands"], swiftSettings: strict),
 
     // Measured by hand and in CI for its report; see Sources/Benchmarks/README.md.
     .target(name: "CBenchmarkKernels"),
@@ -133,10 +137,12 @@ let package = Package(
       name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
-      name: "CommandTests", dependencies: ["whatfails", "TestSupport"], swiftSettings: tests),
+      name: "CommandTests", dependencies: ["WhatFailsProgram", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "HouseTests",
-      dependencies: ["ModelChecks", "ResilienceAnalysis", "ModelFormats", "DependencyModel", "TestSupport"],
+      dependencies: [
+        "WhatFails", "ModelChecks", "ResilienceAnalysis", "ModelFormats", "DependencyModel", "TestSupport",
+      ],
       swiftSettings: tests),
   ] + fuzzing,
   swiftLanguageModes: [.v6]

@@ -36,8 +36,3 @@ public struct WhatFails: ParsableCommand {
     CommandRun.runAndExit(Self.self)
   }
 }
-
-/// The version of the program.
-enum WhatFailsVersion {
-  static let text = "0.1.0"
-}

@@ -20,11 +20,14 @@ import Testing
     "ModelChecks": ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
     "Reports": ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
+    "WhatFails": [
+      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+    ],
     "WhatFailsCommands": [
       "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
       "ArgumentParser",
     ],
-    "whatfails": ["WhatFailsCommands"],
+    "WhatFailsProgram": ["WhatFailsCommands"],
     "Benchmarks": [
       "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
       "CBenchmarkKernels",

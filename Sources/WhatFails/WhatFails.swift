@@ -1,0 +1,13 @@
+/// The whole library under one name: reading and importing models, answers, checks, reports and pictures.
+///
+///     import WhatFails
+///
+///     let model = try ModelLoader.load(["whatfails.yaml"]).model
+///     let impact = CompiledModel(model).impact(of: try FaultSet(["zone-a"], in: model))
+@_exported public import DependencyModel
+@_exported public import Diagrams
+@_exported public import Importers
+@_exported public import ModelChecks
+@_exported public import ModelFormats
+@_exported public import Reports
+@_exported public import ResilienceAnalysis
