@@ -24,9 +24,10 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# One mode for the program, the tests and the checks, so that each module is built once. The tests need what modules keep
-# to themselves (-enable-testing).
-MODE := -c release -Xswiftc -cross-module-optimization -Xswiftc -enable-testing
+RELEASE := -c release -Xswiftc -cross-module-optimization
+# The tests are built optimised as well, beside the program: they need what modules keep to themselves (-enable-testing),
+# which costs speed. CI checks the program that is built with them, so that it builds each module once.
+TESTED := $(RELEASE) -Xswiftc -enable-testing --scratch-path .build-test
 WHATFAILS := .build/release/whatfails
 
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
@@ -42,11 +43,11 @@ demo: build
 	@echo "The picture of it is in Output/aws-2011-04.png"
 
 test: dependencies
-	$(SWIFT) build $(MODE) --build-tests
-	$(SWIFT) test $(MODE) --skip-build
+	$(SWIFT) build $(TESTED) --build-tests
+	$(SWIFT) test $(TESTED) --skip-build
 
 build: dependencies
-	$(SWIFT) build $(MODE) --product whatfails
+	$(SWIFT) build $(RELEASE) --product whatfails
 
 # With the manual pages, and the completions where each shell looks for them.
 install: build man
@@ -111,13 +112,13 @@ check-schema: build
 	Tests/schema.sh $(WHATFAILS)
 
 bench: build
-	$(SWIFT) build $(MODE) --product Benchmarks
+	$(SWIFT) build $(RELEASE) --product Benchmarks
 	.build/release/Benchmarks
 	.build/release/Benchmarks startup $(WHATFAILS) Models/aws-2011-04.yaml network-change-2011-04-21
 
 # Not part of make bench: it takes minutes and some gigabytes.
 bench-peers: dependencies
-	$(SWIFT) build $(MODE) --product Benchmarks
+	$(SWIFT) build $(RELEASE) --product Benchmarks
 	Tests/peers.sh .build/release/Benchmarks
 
 # The same tests without optimisation, where every assertion and overflow traps, and under the address sanitizer.
@@ -130,7 +131,7 @@ asan: dependencies
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
 
 docs: dependencies
-	Tests/docs.sh $(SWIFT) $(MODE)
+	Tests/docs.sh $(SWIFT) $(TESTED)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
