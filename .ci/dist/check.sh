@@ -14,10 +14,15 @@ command -v debootstrap >/dev/null || {
 (cd "$dist" && sha256sum --quiet -c SHA256SUMS)
 root=$(mktemp -d)
 base=$root/base
-trap 'rm -rf "$root"' EXIT
+# A mounted /proc must be gone before the folders are removed.
+clean() {
+  for place in package tarball; do umount "$root/$place/proc" 2>/dev/null || true; done
+  rm -rf --one-file-system "$root"
+}
+trap clean EXIT
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=$(sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null |
-  grep -v security | head -1)
+mirror=$({ sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null || true; } |
+  grep -v security | head -1 || true)
 debootstrap --variant=minbase "$release" "$base" "${mirror:-http://deb.debian.org/debian}" >"$root/log" 2>&1 ||
   { tail -5 "$root/log" >&2; exit 1; }
 # The packages come from where this machine gets its own.
@@ -51,6 +56,7 @@ try() {
 
 echo "-- the Debian package"
 cp -a "$base" "$root/package"
+mount -t proc proc "$root/package/proc"
 cp "$dist"/*.deb "$root/package/tmp/whatfails.deb"
 inside "$root/package" apt-get update -qq
 inside "$root/package" apt-get install -y -qq --no-install-recommends /tmp/whatfails.deb >/dev/null 2>"$root/log" ||
@@ -61,6 +67,7 @@ if inside "$root/package" sh -c 'command -v whatfails'; then echo "whatfails is 
 
 echo "-- the tarball"
 cp -a "$base" "$root/tarball"
+mount -t proc proc "$root/tarball/proc"
 inside "$root/tarball" apt-get update -qq
 inside "$root/tarball" apt-get install -y -qq --no-install-recommends libgvc6 libyaml-0-2 libexpat1 fonts-dejavu-core >/dev/null 2>&1
 tar -xzf "$dist"/*.tar.gz -C "$root/tarball/usr/local" --strip-components=1
