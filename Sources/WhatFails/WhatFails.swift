@@ -1,9 +1,4 @@
-/// The whole library under one name: reading and importing models, answers, checks, reports and pictures.
-///
-///     import WhatFails
-///
-///     let model = try ModelLoader.load(["whatfails.yaml"]).model
-///     let impact = CompiledModel(model).impact(of: try FaultSet(["zone-a"], in: model))
+// The whole library under one name: reading and importing models, answers, checks, reports and pictures.
 @_exported public import DependencyModel
 @_exported public import Diagrams
 @_exported public import Importers
