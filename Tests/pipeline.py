@@ -60,7 +60,8 @@ def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
                 return values[words[1]]
             if words[0] == "steps":
                 return outputs[words[1]].get(words[3], "")
-            return {"github.action_path": str(ROOT)}[match[1].strip()]
+            # Without a repository the action looks for no release.
+            return {"github.action_path": str(ROOT), "github.action_repository": ""}[match[1].strip()]
 
         def filled(text: str) -> str:
             return re.sub(r"\$\{\{(.*?)\}\}", value, text)
