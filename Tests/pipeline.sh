@@ -22,6 +22,8 @@ fi
 PATH=$PWD/$environment/bin:$PATH
 
 check-jsonschema --builtin-schema vendor.github-actions action.yml
+check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/release.yml
+shellcheck --exclude SC1091 .ci/dist/*.sh
 check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab/whatfails.gitlab-ci.yml
 pre-commit validate-manifest .pre-commit-hooks.yaml
 # Debian's versions are those of the release: not pinned.
