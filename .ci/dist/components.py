@@ -9,12 +9,12 @@ import subprocess
 APACHE = "Apache-2.0 WITH Swift-exception"
 
 
-def swift_version(swift: str = "swift") -> str:
+def swift_version(swift: str) -> str:
     text = subprocess.run([swift, "--version"], capture_output=True, text=True, check=True).stdout
     return re.search(r"Swift version (\S+)", text).group(1)
 
 
-def packages(scratch: str) -> list:
+def packages() -> list:
     """The packages that the program is built with, as (name, version, address)."""
     resolved = pathlib.Path("Package.resolved")
     pins = json.loads(resolved.read_text())["pins"] if resolved.exists() else []

@@ -79,7 +79,7 @@ dpkg-deb --root-owner-group -Zgzip --build "$root" "$dist/whatfails_${version}_$
 rm -rf "$root" "$files"
 
 step "the bill of materials, the formula, the checksums"
-python3 .ci/dist/sbom.py "$program" "$version" "$scratch" >"$dist/$name.spdx.json"
+python3 .ci/dist/sbom.py "$program" "$version" "$swift" >"$dist/$name.spdx.json"
 sum=$(sha256sum "$dist/$name.tar.gz" | cut -d' ' -f1)
 sed -e "s/@VERSION@/$version/g" -e "s/@NAME@/$name/g" -e "s/@SHA256@/$sum/g" \
   -e "s#@REPOSITORY@#${GITHUB_REPOSITORY:-OWNER/whatfails}#g" .ci/dist/whatfails.rb >"$dist/whatfails.rb"

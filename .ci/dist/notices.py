@@ -11,7 +11,7 @@ swift, scratch = sys.argv[1:]
 print(pathlib.Path("LICENSE").read_text().rstrip())
 print("\n\n" + "=" * 79 + "\nLinked into the program\n" + "=" * 79)
 parts = [("Swift runtime, Foundation Essentials and Dispatch", swift_version(swift), "https://www.swift.org")]
-parts += packages(scratch)
+parts += packages()
 for name, version, location in parts:
     print(f"\n{name} {version}\n{location}\nLicence: {APACHE}")
 # One text for all of them: they are under the same licence.

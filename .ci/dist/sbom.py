@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the software bill of materials of a release, SPDX 2.3: PROGRAM VERSION SCRATCH."""
+"""Writes the software bill of materials of a release, SPDX 2.3: PROGRAM VERSION SWIFT."""
 
 import datetime
 import hashlib
@@ -11,7 +11,7 @@ import sys
 
 from components import APACHE, packages, shared_libraries, swift_version
 
-program, version, scratch = sys.argv[1:]
+program, version, swift = sys.argv[1:]
 digest = hashlib.sha256(pathlib.Path(program).read_bytes()).hexdigest()
 time = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), datetime.timezone.utc)
 
@@ -34,8 +34,8 @@ main = package(
 )
 main["licenseDeclared"] = "Apache-2.0" if "Apache License" in pathlib.Path("LICENSE").read_text() else "MIT"
 main["licenseConcluded"] = main["licenseDeclared"]
-static = [package("swift-runtime", swift_version(), APACHE, "https://github.com/swiftlang/swift")]
-static += [package(name, number, APACHE, location) for name, number, location in packages(scratch)]
+static = [package("swift-runtime", swift_version(swift), APACHE, "https://github.com/swiftlang/swift")]
+static += [package(name, number, APACHE, location) for name, number, location in packages()]
 shared = {}
 for file, owner, number in shared_libraries(program):
     name = owner or file
