@@ -56,7 +56,24 @@ let package = Package(
       dependencies: ["DependencyModel", "CYAML"],
       resources: [.embedInCode("Schema/definitions.schema.json"), .embedInCode("Templates/first-model.yaml")],
       swiftSettings: strict),
-    .target(name: "Importers", dependencies: ["DependencyModel", "ModelFormats", "CExpat"], swiftSettings: strict),
+    .target(name: "SourceReading", dependencies: ["DependencyModel", "ModelFormats", "CExpat"], swiftSettings: strict),
+    .target(
+      name: "CloudSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"], swiftSettings: strict),
+    .target(
+      name: "ClusterSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"], swiftSettings: strict),
+    .target(
+      name: "ObservedSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"],
+      swiftSettings: strict),
+    .target(
+      name: "FaultTreeSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"],
+      swiftSettings: strict),
+    .target(
+      name: "Importers",
+      dependencies: [
+        "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources", "SourceReading", "DependencyModel",
+        "ModelFormats",
+      ],
+      swiftSettings: strict),
     .target(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
@@ -72,13 +89,15 @@ let package = Package(
     .target(
       name: "WhatFails",
       dependencies: [
-        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+        "DependencyModel", "ModelFormats", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
+        "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
       ],
       swiftSettings: strict),
     .target(
       name: "WhatFailsCommands",
       dependencies: [
-        "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+        "DependencyModel", "ModelFormats", "CloudSources", "ObservedSources", "FaultTreeSources", "Importers",
+        "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -104,6 +123,10 @@ let package = Package(
       name: "ReaderProbes",
       dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel"],
       path: "Tests/ReaderProbes", swiftSettings: strict),
+    .target(
+      name: "ImportTestSupport",
+      dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel", "Reports", "TestSupport"],
+      path: "Tests/ImportTestSupport", swiftSettings: strict),
     .testTarget(
       name: "FailureGraphTests", dependencies: ["FailureGraph", "Graphs", "TestSupport"], swiftSettings: tests),
     .testTarget(
@@ -114,9 +137,34 @@ let package = Package(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "DependencyModel", "ReaderProbes", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
+      name: "CloudSourcesTests",
+      dependencies: [
+        "CloudSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis",
+        "ImportTestSupport", "TestSupport",
+      ], swiftSettings: tests),
+    .testTarget(
+      name: "ClusterSourcesTests",
+      dependencies: [
+        "ClusterSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis",
+        "ImportTestSupport", "TestSupport",
+      ], swiftSettings: tests),
+    .testTarget(
+      name: "ObservedSourcesTests",
+      dependencies: [
+        "ObservedSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis",
+        "ImportTestSupport", "TestSupport",
+      ], swiftSettings: tests),
+    .testTarget(
+      name: "FaultTreeSourcesTests",
+      dependencies: [
+        "FaultTreeSources", "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis",
+        "FailureGraph", "ImportTestSupport", "TestSupport",
+      ], swiftSettings: tests),
+    .testTarget(
       name: "ImportersTests",
       dependencies: [
-        "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "FailureGraph", "ReaderProbes",
+        "Importers", "SourceReading", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
+        "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis", "ReaderProbes", "ImportTestSupport",
         "TestSupport",
       ], swiftSettings: tests),
     .testTarget(

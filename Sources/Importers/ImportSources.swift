@@ -1,4 +1,9 @@
+internal import CloudSources
+internal import ClusterSources
+internal import FaultTreeSources
 public import ModelFormats
+public import ObservedSources
+internal import SourceReading
 
 /// The foreign sources that models are read from.
 ///
@@ -25,8 +30,7 @@ public enum ImportSources {
 
   /// Every source, in the order in which a file is offered to them; what is XML but of none of them is refused as such.
   public static func all(options: Options = Options()) -> [any ModelImporter] {
-    let isFlow = options.edges == .flow
-    return [
+    [
       OpenPSAImporter(missionTime: options.missionTime),
       TerraformImporter(),
       CloudFormationImporter(parameters: options.parameters),
@@ -35,11 +39,6 @@ public enum ImportSources {
       BackstageImporter(),
       KubernetesImporter(),
       ComposeImporter(profiles: options.profiles),
-      GraphMLImporter(isFlow: isFlow),
-      DOTImporter(isFlow: isFlow),
-      JSONLinesImporter(isFlow: isFlow),
-      CSVImporter(isFlow: isFlow),
-      UnknownXML(),
-    ]
+    ] + GraphFormats.importers(edges: options.edges) + [UnknownXML()]
   }
 }

@@ -1,4 +1,4 @@
-internal import Importers
+internal import CloudSources
 internal import ModelFormats
 
 #if canImport(Glibc)

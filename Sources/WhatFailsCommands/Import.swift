@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DependencyModel
+internal import FaultTreeSources
 internal import Importers
 internal import ModelFormats
 internal import Reports

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import CloudSources
 internal import DependencyModel
-internal import Importers
 internal import ModelFormats
 internal import Reports
 

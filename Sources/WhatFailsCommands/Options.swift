@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DependencyModel
 internal import Importers
 internal import ModelFormats
+internal import ObservedSources
 internal import Reports
 internal import ResilienceAnalysis
 

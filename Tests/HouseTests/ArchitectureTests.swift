@@ -15,17 +15,26 @@ import Testing
     "DecisionDiagrams": ["Graphs"],
     "DependencyModel": [],
     "ModelFormats": ["DependencyModel", "CYAML"],
-    "Importers": ["DependencyModel", "ModelFormats", "CExpat"],
+    "SourceReading": ["DependencyModel", "ModelFormats", "CExpat"],
+    "CloudSources": ["SourceReading", "DependencyModel", "ModelFormats"],
+    "ClusterSources": ["SourceReading", "DependencyModel", "ModelFormats"],
+    "ObservedSources": ["SourceReading", "DependencyModel", "ModelFormats"],
+    "FaultTreeSources": ["SourceReading", "DependencyModel", "ModelFormats"],
+    "Importers": [
+      "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources", "SourceReading", "DependencyModel",
+      "ModelFormats",
+    ],
     "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
     "ModelChecks": ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
     "Reports": ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFails": [
-      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+      "DependencyModel", "ModelFormats", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
+      "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
     ],
     "WhatFailsCommands": [
-      "DependencyModel", "ModelFormats", "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
-      "ArgumentParser",
+      "DependencyModel", "ModelFormats", "CloudSources", "ObservedSources", "FaultTreeSources", "Importers",
+      "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams", "ArgumentParser",
     ],
     "WhatFailsProgram": ["WhatFailsCommands"],
     "Benchmarks": [
@@ -36,7 +45,7 @@ import Testing
   ]
 
   /// What only tests use.
-  static let testLibraries: Set<String> = ["TestSupport", "ReaderProbes"]
+  static let testLibraries: Set<String> = ["TestSupport", "ReaderProbes", "ImportTestSupport"]
 
   /// What the system brings: allowed everywhere but in the graph core.
   static let system: Set<String> = [

@@ -1,9 +1,9 @@
 import DependencyModel
+import ImportTestSupport
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
-
-@testable import Importers
 
 /// What few lines of a foreign file multiply into is bounded, with a located error; what is written one by one is not.
 @Suite struct ExpansionTests {

@@ -1,5 +1,5 @@
 import DependencyModel
-import Importers
+import ImportTestSupport
 import ModelFormats
 import Reports
 import TestSupport

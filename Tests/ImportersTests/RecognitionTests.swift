@@ -1,9 +1,8 @@
 import DependencyModel
+import Importers
 import ModelFormats
 import TestSupport
 import Testing
-
-@testable import Importers
 
 /// Every source is recognized by its structure, in whatever layout it is written; models are never taken for one.
 @Suite struct RecognitionTests {

@@ -1,4 +1,5 @@
 import DependencyModel
+import ImportTestSupport
 import Importers
 import ModelFormats
 import TestSupport

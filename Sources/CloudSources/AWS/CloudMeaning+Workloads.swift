@@ -1,0 +1,232 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Workloads: instances, groups of them, tasks and functions, with the addresses that they are given.
+extension CloudMeaning {
+  func addWorkloads(to draft: inout ImportDraft) {
+    for attachment in resources("aws_volume_attachment") {
+      let volumes = targets(of: attachment, "volume_id", ["aws_ebs_volume"])
+      for instance in ids(of: attachment, "instance_id", "aws_instance") where isComponent(instance) {
+        relate(instance, .hard, volumes, of: attachment, "volume_id", &draft)
+      }
+    }
+    for instance in resources("aws_instance", "aws_spot_instance_request") where isComponent(instance.id) {
+      addHanded(to: instance.id, from: instance, ["user_data", "user_data_base64"], &draft)
+      addTemplates(of: instance, ["launch_template"], &draft)
+      addLastResort(of: instance, &draft)
+      addEgress(to: instance, ["subnet_id"], &draft)
+    }
+    for group in resources("aws_autoscaling_group") where isComponent(group.id) {
+      addTemplates(of: group, ["launch_template", "mixed_instances_policy", "launch_configuration"], &draft)
+      addEgress(to: group, ["vpc_zone_identifier"], &draft)
+      addZones(of: group, &draft)
+      addInstances(of: group, &draft)
+    }
+    for service in resources("aws_ecs_service") where isComponent(service.id) {
+      for task in ids(of: service, "task_definition", "aws_ecs_task_definition").compactMap({ inventory[$0] }) {
+        addTask(task, to: service.id, &draft)
+      }
+      addEgress(to: service, ["network_configuration.subnets"], &draft)
+    }
+    for target in resources("aws_cloudwatch_event_target") where isComponent(target.id) {
+      for task in ids(of: target, "ecs_target.task_definition_arn", "aws_ecs_task_definition") {
+        if let task = inventory[task] { addTask(task, to: target.id, &draft) }
+      }
+    }
+    for function in resources("aws_lambda_function") where isComponent(function.id) {
+      addHanded(to: function.id, from: function, ["environment"], &draft)
+      addEgress(to: function, ["vpc_config.subnet_ids"], &draft)
+    }
+    for machine in resources("aws_sfn_state_machine") where isComponent(machine.id) {
+      addHanded(to: machine.id, from: machine, ["definition"], &draft)
+    }
+    for stack in resources("aws_cloud_formation_stack") where isComponent(stack.id) {
+      addHanded(to: stack.id, from: stack, ["parameters"], &draft)
+    }
+    for nodes in resources("aws_eks_node_group", "aws_eks_fargate_profile") where isComponent(nodes.id) {
+      addEgress(to: nodes, ["subnet_ids"], &draft)
+    }
+  }
+
+  // MARK: Templates
+
+  /// Resources made from a template are given the addresses that are in it.
+  private func addTemplates(of resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft) {
+    for path in paths {
+      for id in ids(of: resource, path, "aws_launch_template", "aws_launch_configuration") {
+        guard let template = inventory[id] else { continue }
+        addHanded(to: resource.id, from: template, ["user_data", "user_data_base64"], &draft)
+      }
+    }
+  }
+
+  private func addTask(_ task: CloudResource, to owner: String, _ draft: inout ImportDraft) {
+    addHanded(to: owner, from: task, ["container_definitions"], &draft)
+    for path in ["volume.efs_volume_configuration", "volume.efs_volume_configuration.authorization_config"] {
+      relate(
+        owner, .hard, targets(of: task, path, ["aws_efs_file_system", "aws_efs_access_point"]), of: task, path, &draft)
+    }
+  }
+
+  // MARK: Addresses
+
+  /// The meaning of a type for a program that is given its address.
+  private static let handed: [(prefix: String, meaning: CloudRule.Meaning)] = [
+    ("aws_ecr_", .restart), ("aws_secretsmanager_", .restart), ("aws_ssm_parameter", .restart), ("aws_kms_", .restart),
+    ("aws_cloudwatch_log_group", .soft), ("aws_iam_", .config), ("aws_security_group", .config),
+    ("aws_ecs_task_definition", .config), ("aws_launch_", .config), ("aws_subnet", .config), ("aws_vpc", .config),
+    ("aws_route", .config), ("aws_db_subnet_group", .config),
+  ]
+
+  /// Relates something to what one of its texts addresses.
+  func relateAddress(
+    _ owner: String, to id: String, source: String, at place: Place, _ draft: inout ImportDraft
+  ) {
+    guard id != owner, isComponent(id), let type = inventory[id]?.type else { return }
+    let meaning = Self.handed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
+    switch meaning {
+    case .restart: draft.relate(owner, .startNeeds, id, confidence: .inferred, source: source, at: place)
+    case .soft: draft.relate(owner, .uses, id, confidence: .inferred, source: source, at: place)
+    case .config: draft.relate(owner, .configuredBy, id, confidence: .inferred, source: source, at: place)
+    default: relateEntry(owner, .needs, to: id, confidence: .inferred, source: source, at: place, &draft)
+    }
+  }
+
+  /// Says that something needs what it is given the address of, by some attributes of itself or of its template.
+  private func addHanded(
+    to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
+  ) {
+    for path in paths {
+      for (id, setting) in handedAddresses(in: resource, path) {
+        relateAddress(
+          owner, to: id, source: "\(resource.source).\(path)" + (setting.map { " \($0)" } ?? ""), at: resource.place,
+          &draft)
+      }
+    }
+  }
+
+  /// The resources whose addresses an attribute holds, each with the name of the setting that holds it where it has one.
+  private func handedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
+    var found: [(id: String, setting: String?)] = []
+    var known: Set<String> = []
+    func note(_ positions: [Int], _ setting: String?) {
+      for position in nearest(positions, to: resource) {
+        let id = inventory.resources[position].id
+        if known.insert(id).inserted { found.append((id, setting)) }
+      }
+    }
+    for value in resource.attributes.values(at: path) {
+      value.forEachLeaf { place, leaf in
+        // Only the name of a setting is kept, never what it says.
+        let setting = place.split(separator: ".").last.map(String.init)
+        switch leaf {
+        case .reference(let reference):
+          for id in reference.resources where known.insert(id).inserted { found.append((id, setting)) }
+        case .text(let text):
+          if HiddenText.isDigest(text) { return }
+          if let json = settings(in: text) {
+            for (name, value) in json {
+              let whole = identities.positions(ofAddress: value)
+              note(whole.isEmpty ? identities.positions(in: value) : whole, name)
+              if let name { note(identities.positions(ofPlainName: value, setting: name, in: inventory), name) }
+            }
+          } else {
+            let text = HiddenText.decoded(text) ?? text
+            note(identities.positions(in: text), setting)
+            if let setting { note(identities.positions(ofPlainName: text, setting: setting, in: inventory), setting) }
+          }
+        default: break
+        }
+      }
+    }
+    return found
+  }
+
+  /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a
+  /// name.
+  private func settings(in text: String) -> [(name: String?, value: String)]? {
+    guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else { return nil }
+    guard let document = JSONReader(quotesText: false).read(Array(text.utf8), file: "").document else { return nil }
+    var found: [(name: String?, value: String)] = []
+    func visit(_ node: SyntaxNode) {
+      if let name = (node["name"] ?? node["Name"])?.text,
+        let value = (node["value"] ?? node["valueFrom"] ?? node["Value"] ?? node["ValueFrom"])?.text
+      {
+        found.append((name, value))
+        return
+      }
+      switch node.content {
+      case .null: break
+      case .scalar(let text): found.append((nil, text))
+      case .sequence(let items): for item in items { visit(item) }
+      case .mapping(let pairs): for pair in pairs { visit(pair.value) }
+      }
+    }
+    visit(document)
+    return found
+  }
+
+  /// Where a start script is only known by its digest, the addresses in it are lost: what the state says that it
+  /// was made after, and has an address, is treated as one.
+  private func addLastResort(of instance: CloudResource, _ draft: inout ImportDraft) {
+    guard let digest = instance.attributes.text(at: "user_data"), HiddenText.isDigest(digest) else { return }
+    let addresses = addressesByOrder[instance.dependsOn] ?? addresses(before: instance)
+    addressesByOrder[instance.dependsOn] = addresses
+    for id in addresses where !draft.isFull {
+      relateAddress(
+        instance.id, to: id, source: "\(instance.source).depends_on (its user_data is only a digest)",
+        at: instance.place, &draft)
+    }
+  }
+
+  /// The instances that something was made after, that have an address and are not known by another of them.
+  private func addresses(before instance: CloudResource) -> [String] {
+    let before = instance.dependsOn.filter { id in
+      guard let position = inventory.position(of: id) else { return false }
+      return isComponent[position] && !types[position].addresses.isEmpty
+    }
+    let implied = Set(before.flatMap { inventory[$0]?.dependsOn ?? [] })
+    return before.filter { !implied.contains($0) }
+  }
+
+  // MARK: Ways out, zones, instances
+
+  /// New machines, tasks and functions need a way out of one of their subnets to start.
+  private func addEgress(to resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft) {
+    let subnets = paths.flatMap { ids(of: resource, $0, "aws_subnet", "aws_default_subnet") }
+    let ways = subnets.map(Self.egress(of:)).filter { draft.contains($0) }
+    guard !ways.isEmpty else { return }
+    draft.relate(
+      resource.id, .startNeeds, .any, of: ways, confidence: .inferred, source: "\(resource.source): its subnets",
+      at: resource.place)
+  }
+
+  /// A group that names zones instead of subnets.
+  private func addZones(of group: CloudResource, _ draft: inout ImportDraft) {
+    guard ids(of: group, "vpc_zone_identifier", "aws_subnet").isEmpty else { return }
+    let zones = group.attributes.values(at: "availability_zones").compactMap(\.text)
+    for zone in zones { addZone(zone, to: &draft) }
+    let source = "\(group.source).availability_zones"
+    draft.relate(group.id, .needs, .any, of: zones, source: source, at: group.place)
+    if zones.count > 1 { draft.relate(group.id, .uses, .all, of: zones, source: source, at: group.place) }
+  }
+
+  /// Where a group's instances really are: it can be one zone of the many that it could use.
+  private func addInstances(of group: CloudResource, _ draft: inout ImportDraft) {
+    let instances = ids(of: group, "instances.instance_id", "aws_instance").filter { isComponent($0) }
+    guard !instances.isEmpty else { return }
+    let source = "\(group.source): its instances"
+    draft.relate(group.id, .needs, .any, of: instances, confidence: .observed, source: source, at: group.place)
+    if instances.count > 1 {
+      draft.relate(group.id, .uses, .all, of: instances, confidence: .observed, source: source, at: group.place)
+    }
+    let zones = Set(instances.compactMap { zone(of: $0) })
+    let possible = Set(ids(of: group, "vpc_zone_identifier", "aws_subnet").compactMap { self.zone(of: $0) })
+    if zones.count < possible.count {
+      draft.notes.remark(
+        "\(group.id) is configured over \(possible.sorted().joined(separator: ", ")), and runs in \(zones.sorted().joined(separator: ", ")) only"
+      )
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import ModelFormats
+internal import SourceReading
+
+/// Turns the JSON of plans and states into values of attributes.
+enum TerraformValues {
+  /// A known value.
+  static func value(_ node: SyntaxNode) -> CloudValue {
+    switch node.content {
+    case .null: .null
+    case .scalar(let text): .text(text)
+    case .sequence(let items): .list(items.map(value))
+    case .mapping(let pairs): .map(pairs.map { ($0.key.text ?? "", value($0.value)) })
+    }
+  }
+
+  /// The known values, the unknown ones taken from the configuration: an attribute that the plan leaves open has the
+  /// references that its expression holds.
+  static func merged(_ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?) -> CloudValue {
+    if isUnknown?.bool == true { return configured ?? .unknown }
+    guard let known else { return configured.flatMap { hasReference($0) ? $0 : nil } ?? .null }
+    switch known {
+    case .map(let pairs):
+      var merged: [(key: String, value: CloudValue)] = []
+      let unknowns = isUnknown.map { KeyedValues($0) }
+      let part = parts(of: configured)
+      for (key, value) in pairs {
+        merged.append((key, self.merged(value, isUnknown: unknowns?[key], configured: part(key))))
+      }
+      let names = Set(pairs.map(\.key))
+      // Attributes that the plan does not state at all are not known, or were left out.
+      for (key, unknown) in isUnknown?.pairs ?? [] {
+        guard let key = key.text, !names.contains(key) else { continue }
+        merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(key))))
+      }
+      return .map(merged)
+    case .list(let items):
+      let configuredItems = configured?.items ?? []
+      let unknownItems = isUnknown?.items ?? []
+      // Blocks are in the order of the configuration, unless a dynamic block is among them.
+      let areParallel = configuredItems.count == items.count
+      return .list(
+        items.enumerated().map { index, item in
+          merged(
+            item, isUnknown: index < unknownItems.count ? unknownItems[index] : nil,
+            configured: isWhole(configured) ? configured : areParallel ? configuredItems[index] : nil)
+        })
+    default: return known
+    }
+  }
+
+  /// Whether an expression gives a whole value: what is unknown anywhere in it may come from any of its references.
+  private static func isWhole(_ configured: CloudValue?) -> Bool {
+    switch configured {
+    case .reference?, .joined?: true
+    default: false
+    }
+  }
+
+  /// The parts of what is configured, by key.
+  private static func parts(of configured: CloudValue?) -> (String) -> CloudValue? {
+    if isWhole(configured) { return { _ in configured } }
+    guard let pairs = configured?.pairs, pairs.count > 8 else { return { configured?[$0] } }
+    let values = Dictionary(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return { values[$0] }
+  }
+
+  private static func hasReference(_ value: CloudValue) -> Bool {
+    var found = false
+    value.forEachLeaf { _, leaf in if case .reference = leaf { found = true } }
+    return found
+  }
+
+  /// The nested values of a flat map of texts, as states of version 3 hold them: `subnets.#`, `subnets.0`, `tags.Name`.
+  static func unflattened(_ pairs: [(key: String, value: String)]) -> CloudValue {
+    final class Node {
+      var text: String?
+      var keys: [String] = []
+      var children: [String: Node] = [:]
+    }
+    let root = Node()
+    for (key, text) in pairs {
+      var node = root
+      for part in key.split(separator: ".", omittingEmptySubsequences: false).prefix(32) {
+        let part = String(part)
+        if let child = node.children[part] {
+          node = child
+        } else {
+          let child = Node()
+          node.children[part] = child
+          node.keys.append(part)
+          node = child
+        }
+      }
+      node.text = text
+    }
+    func value(_ node: Node) -> CloudValue {
+      guard !node.keys.isEmpty else { return .text(node.text ?? "") }
+      if node.children["#"] != nil {
+        return .list(node.keys.filter { $0 != "#" }.map { value(node.children[$0]!) })
+      }
+      return .map(node.keys.filter { $0 != "%" }.map { ($0, value(node.children[$0]!)) })
+    }
+    return value(root)
+  }
+}

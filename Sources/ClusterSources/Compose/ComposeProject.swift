@@ -1,0 +1,202 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// The services of some Compose files, merged and extended.
+struct ComposeProject {
+  private(set) var name: String?
+  /// By name, in the order met.
+  private(set) var services: [(name: String, node: SyntaxNode)] = []
+  /// The files that are named by others but not by the user.
+  private(set) var missingFiles: [String] = []
+  private var files: [String: ComposeFile] = [:]
+  /// The paths of the files that the user named, by the name of the file, each list sorted.
+  private var pathsByName: [String: [String]] = [:]
+  private var missing: Set<String> = []
+  private var done: Set<String> = []
+  /// The statements of the files about each service, in the order in which later ones override earlier ones.
+  private var stated: [(name: String, nodes: [SyntaxNode])] = []
+  private var positions: [String: Int] = [:]
+  /// The services that others extend, with what they extend themselves.
+  private var extended: [ComposeService: SyntaxNode] = [:]
+  private var budget: ExpansionBudget
+
+  /// The services of the files that the user named, in the order named, those that override by their names last, and of
+  /// what these include and extend.
+  ///
+  /// - Complexity: linear in the files and in what services get by extending others, which is bounded.
+  /// - Throws: `InvalidInput` with what is wrong with the syntax, or where services that extend others get too much by it.
+  init(_ sources: [SourceFile]) throws(InvalidInput) {
+    budget = ExpansionBudget(sources)
+    for file in sources {
+      files[file.path] = ComposeFile(file, try ForeignText.documents(file))
+      if !file.isCompanion { pathsByName[ImportDraft.fileName(file.name), default: []].append(file.path) }
+    }
+    for name in pathsByName.keys { pathsByName[name]?.sort() }
+    let named = sources.filter { !$0.isCompanion }
+    // A folder gives `compose.override.yaml` first, by the alphabet.
+    for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { try add(file.path) }
+    services = stated.compactMap { name, nodes in ComposeMerge.merged(nodes).map { (name, $0) } }
+  }
+
+  /// The paths that a document names: what it includes, and where the services are that its services extend.
+  static func paths(in document: SyntaxNode) -> [String] {
+    includes(of: document) + (document["services"]?.pairs ?? []).compactMap { $0.value["extends"]?["file"]?.text }
+  }
+
+  private static func includes(of document: SyntaxNode) -> [String] {
+    (document["include"]?.itemsOrSelf ?? []).flatMap { ($0["path"] ?? $0).itemsOrSelf.compactMap(\.text) }
+  }
+
+  /// Adds a file after what it includes; what it states again overrides what earlier ones state.
+  private mutating func add(_ path: String) throws(InvalidInput) {
+    guard let known = files[path], done.insert(path).inserted else { return }
+    for document in known.documents {
+      for included in Self.includes(of: document) {
+        if let found = find(included, from: known.source) { try add(found) }
+      }
+      name = known.source.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
+      for (key, node) in document["services"]?.pairs ?? [] {
+        guard let name = key.text else { continue }
+        let node = try whole(node, of: ComposeService(path: path, name: name))
+        if let position = positions[name] {
+          stated[position].nodes.append(node)
+        } else {
+          positions[name] = stated.count
+          stated.append((name, [node]))
+        }
+      }
+    }
+  }
+
+  /// The file that another one names: by its path, or one of that name that the user named; other files are noted.
+  private mutating func find(_ path: String, from file: SourceFile) -> String? {
+    let full = file.path(to: path)
+    if files[full] != nil { return full }
+    // At most one path of a name is the file's own.
+    if let found = pathsByName[ImportDraft.fileName(path)]?.first(where: { $0 != file.path }) { return found }
+    if missing.insert(path).inserted { missingFiles.append(path) }
+    return nil
+  }
+
+  // MARK: Extending
+
+  /// A service with what it extends under it. The way from one to the next may be long: it is kept in an array. On a
+  /// circle, which Compose refuses, the last service extends nothing.
+  private mutating func whole(_ node: SyntaxNode, of service: ComposeService) throws(InvalidInput) -> SyntaxNode {
+    guard node["extends"] != nil else { return node }
+    var path = [(service: service, node: node)]
+    var open: Set<ComposeService> = [service]
+    var base: SyntaxNode?
+    while let next = self.base(of: path[path.count - 1]) {
+      if let known = extended[next.service] {
+        base = known
+        break
+      }
+      guard open.insert(next.service).inserted else { break }
+      path.append(next)
+    }
+    for (number, step) in path.enumerated().reversed() {
+      let own = Self.without("extends", step.node)
+      let whole = base.map { ComposeMerge.merged($0, own) } ?? own
+      // The part that it gets from others is in the file once, and is looked at once more here.
+      guard base == nil || budget.spend(max(ComposeMerge.count(whole) - ComposeMerge.count(own), 0)) else {
+        let what = "the service '\(step.service.name)' and those before it extend others that state too much"
+        throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: step.node.place)])
+      }
+      // If several documents have one service, others extend the first.
+      if number > 0 { extended[step.service] = whole }
+      base = whole
+    }
+    return base ?? node
+  }
+
+  /// The service that a service extends.
+  private mutating func base(
+    of step: (service: ComposeService, node: SyntaxNode)
+  ) -> (service: ComposeService, node: SyntaxNode)? {
+    guard let extends = step.node["extends"] else { return nil }
+    var source = step.service.path
+    if let other = extends["file"]?.text {
+      guard let file = files[source]?.source, let found = find(other, from: file) else { return nil }
+      source = found
+    }
+    guard let name = extends["service"]?.text ?? extends.text, let node = files[source]?.services[name] else {
+      return nil
+    }
+    return (ComposeService(path: source, name: name), node)
+  }
+
+  private static func without(_ key: String, _ node: SyntaxNode) -> SyntaxNode {
+    SyntaxNode(.mapping(node.pairs.filter { $0.key.text != key }), at: node.place)
+  }
+}
+
+/// A service of a file.
+private struct ComposeService: Hashable {
+  var path: String
+  var name: String
+}
+
+/// A file as it was read.
+private struct ComposeFile {
+  let source: SourceFile
+  let documents: [SyntaxNode]
+  /// By name, of several documents the first with it.
+  private(set) var services: [String: SyntaxNode] = [:]
+
+  init(_ source: SourceFile, _ documents: [SyntaxNode]) {
+    self.source = source
+    self.documents = documents
+    for document in documents {
+      for (key, node) in document["services"]?.pairs ?? [] {
+        if let name = key.text, services[name] == nil { services[name] = node }
+      }
+    }
+  }
+}
+
+/// Fills in variables as Compose does, without any environment: defaults count, anything else is empty.
+enum ComposeVariables {
+  /// A text with `${NAME:-default}` and the like filled in; `$$` is a dollar sign.
+  ///
+  /// Defaults are filled in within each other up to a depth that is never needed.
+  static func filled(_ text: String, depth: Int = 0) -> String {
+    guard depth < 20, text.contains("$") else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let dollar = rest.firstIndex(of: "$") {
+      result += rest[..<dollar]
+      rest = rest[rest.index(after: dollar)...]
+      if rest.first == "$" {
+        result += "$"
+        rest = rest.dropFirst()
+      } else if rest.first == "{" {
+        var open = 0
+        let end = rest.firstIndex { character in
+          if character == "{" { open += 1 }
+          if character == "}" { open -= 1 }
+          return open == 0
+        }
+        guard let end else { break }
+        let inside = rest[rest.index(after: rest.startIndex)..<end]
+        rest = rest[rest.index(after: end)...]
+        let name = inside.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        var operation = inside.dropFirst(name.count)
+        if operation.first == ":" { operation = operation.dropFirst() }
+        if operation.first == "-" { result += filled(String(operation.dropFirst()), depth: depth + 1) }
+      } else {
+        rest = rest.drop { $0.isLetter || $0.isNumber || $0 == "_" }
+      }
+    }
+    return result + rest
+  }
+}
+
+extension SourceFile {
+  /// Whether its name says that it overrides another file.
+  fileprivate var isOverride: Bool { ImportDraft.fileName(name).contains(".override.") }
+
+  /// Its path without needless steps.
+  fileprivate var path: String { path(to: ImportDraft.fileName(name)) }
+}

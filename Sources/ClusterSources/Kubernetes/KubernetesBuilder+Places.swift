@@ -1,0 +1,119 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Where things are: nodes, zones and regions, which are domains.
+extension KubernetesBuilder {
+  private static let zoneLabels = ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"]
+  private static let regionLabels = ["topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region"]
+  /// Labels that name a zone, those that drivers of volumes have of their own among them.
+  static let zoneKeys: Set<String> = [
+    "topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone", "topology.ebs.csi.aws.com/zone",
+    "topology.gke.io/zone", "topology.disk.csi.azure.com/zone",
+  ]
+  private static let clouds: [(scheme: String, zone: String, region: String)] = [
+    ("aws://", "aws/availability-zone", "aws/region"), ("gce://", "gcp/zone", "gcp/region"),
+    ("azure://", "azure/zone", "azure/region"),
+  ]
+
+  mutating func addNode(_ name: String, source: String, at place: Place) {
+    draft.add(KubernetesObject.id("node", name, in: nil), kind: "k8s/node", isDomain: true, source: source, at: place)
+  }
+
+  mutating func addZone(_ zone: String, cloud: String = "", at place: Place) {
+    let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.zone ?? "zone"
+    draft.add(zone, kind: kind, isDomain: true, at: place)
+  }
+
+  /// Puts nodes into zones, and pods onto nodes.
+  mutating func addPlaces() {
+    for object in inventory.objects where object.role == .node {
+      let labels = object.labels
+      let cloud = object.spec?["providerID"]?.text ?? ""
+      let zone = Self.zoneLabels.lazy.compactMap { labels[$0] }.first
+      let region = Self.regionLabels.lazy.compactMap { labels[$0] }.first
+      if let region, !region.isEmpty {
+        let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.region ?? "region"
+        draft.add(region, kind: kind, isDomain: true, at: object.place)
+      }
+      if let zone, !zone.isEmpty {
+        addZone(zone, cloud: cloud, at: object.place)
+        relate(object.id, inDomain: zone, source: "\(object.source) label", at: object.place)
+        if let region, !region.isEmpty {
+          relate(zone, inDomain: region, source: "\(object.source) label", at: object.place)
+        }
+      } else if let region, !region.isEmpty {
+        relate(object.id, inDomain: region, source: "\(object.source) label", at: object.place)
+      } else {
+        list(object.id, under: "states no zone, so the effect of losing a zone is unknown")
+      }
+      if !cloud.isEmpty, let last = cloud.split(separator: "/").last {
+        draft.identify(object.id, as: (cloud.hasPrefix("aws://") ? "aws:" : "provider:") + last)
+      }
+      draft.identify(object.id, as: "host:" + object.name.lowercased())
+      let conditions = object.node[path: "status", "conditions"]?.items ?? []
+      if let ready = conditions.first(where: { $0["type"]?.text == "Ready" })?["status"]?.text, ready != "True" {
+        list(object.id, under: "is not ready")
+      }
+    }
+    for pod in pods {
+      guard let node = pod.podSpec?["nodeName"]?.text, !node.isEmpty else { continue }
+      put(pod.id, onNode: node, source: "\(pod.source) nodeName", at: pod.place)
+    }
+    for workload in workloads where workload.pods.isEmpty { pin(workload) }
+  }
+
+  mutating func put(_ id: String, onNode node: String, source: String, at place: Place) {
+    addNode(node, source: source, at: place)
+    relate(id, inDomain: KubernetesObject.id("node", node, in: nil), source: source, at: place)
+  }
+
+  private mutating func relate(_ id: String, inDomain domain: String, source: String, at place: Place) {
+    draft.relate(id, .in, domain, confidence: .observed, source: source, at: place)
+  }
+
+  /// A workload that may only run in some zones.
+  private mutating func pin(_ workload: KubernetesWorkload) {
+    var zones: [String] = []
+    for pair in workload.podSpec?["nodeSelector"]?.pairs ?? [] {
+      if let key = pair.key.text, Self.zoneKeys.contains(key), let zone = pair.value.text { zones = [zone] }
+    }
+    let affinity = workload.podSpec?[
+      path: "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
+    if zones.isEmpty { zones = Self.zones(of: affinity) }
+    require(
+      workload.id, zones: zones, confidence: .referenced, source: "\(workload.source) nodeSelector", at: workload.place)
+  }
+
+  /// In the only zone there is, or in need of any of them.
+  mutating func require(_ id: String, zones: [String], confidence: Confidence, source: String, at place: Place) {
+    let zones = zones.filter { !$0.isEmpty }
+    for zone in zones { addZone(zone, at: place) }
+    if zones.count == 1 {
+      draft.relate(id, .in, zones[0], confidence: confidence, source: source, at: place)
+    } else {
+      relateAny(id, of: zones.map(Self.target), confidence: confidence, source: source, at: place)
+    }
+  }
+
+  /// The zones that a node selector allows; none where it does not restrict them.
+  static func zones(of selector: SyntaxNode?) -> [String] {
+    values(of: selector) { zoneKeys.contains($0) }
+  }
+
+  /// The values that every term of a node selector allows for some labels; none where one allows others.
+  static func values(of selector: SyntaxNode?, for isKey: (String) -> Bool) -> [String] {
+    var found: [String] = []
+    var known: Set<String> = []
+    for term in selector?["nodeSelectorTerms"]?.items ?? [] {
+      var isRestricted = false
+      for expression in (term["matchExpressions"]?.items ?? []) + (term["matchFields"]?.items ?? []) {
+        guard let key = expression["key"]?.text, isKey(key), expression["operator"]?.text == "In" else { continue }
+        isRestricted = true
+        found += (expression["values"]?.items ?? []).compactMap(\.text).filter { known.insert($0).inserted }
+      }
+      guard isRestricted else { return [] }
+    }
+    return found
+  }
+}

@@ -1,0 +1,171 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Makes a model of the objects of a cluster.
+struct KubernetesBuilder {
+  let inventory: KubernetesInventory
+  var draft = ImportDraft()
+  var workloads: [KubernetesWorkload] = []
+  var workloadByID: [String: Int] = [:]
+  var workloadIndex = KubernetesLabelIndex()
+  var pods: [KubernetesPod] = []
+  var podByID: [String: Int] = [:]
+  /// The workloads behind each Service that selects.
+  var membership = ServiceMembership()
+  /// The routes that decide where the traffic to a Service goes.
+  var routesOfService: [String: [String]] = [:]
+  /// The endpoints that the cluster saw behind each Service.
+  var endpoints: [String: [Endpoint]] = [:]
+  /// The workloads that Services with one selector select, by name.
+  var ownersBySelector: [SelectedBy: [String: Int]] = [:]
+  /// The hints that only permissions give.
+  var hints: [AddressHint] = []
+  var settings = KubernetesSettings()
+  /// How many bytes variables may add to the values that they are in.
+  var roomForVariables = 2_000_000
+  let hosts: KubernetesHosts
+  /// About how much text may be written of relations of the sort that one object has with many.
+  private var room = 12_000_000
+  private var lists: [String: [String]] = [:]
+  private var listOrder: [String] = []
+
+  init(_ inventory: KubernetesInventory, budget: ExpansionBudget = ExpansionBudget()) {
+    self.inventory = inventory
+    draft.budget = budget
+    hosts = KubernetesHosts(of: inventory)
+    draft.notes = inventory.notes
+    for id in inventory.repeated {
+      list(id, under: "is in the files more than once, and the last one counts, as with 'kubectl apply'")
+    }
+  }
+
+  /// The model of all the objects.
+  ///
+  /// - Throws: `InvalidInput` where nothing comes out.
+  mutating func model(name: String, start: Place) throws(InvalidInput) -> ImportedModel {
+    collectWorkloads()
+    collectPods()
+    addComponents()
+    collectEndpoints()
+    addPlaces()
+    addOrdinals()
+    relateWorkloads()
+    addVolumes()
+    collectServices()
+    addRoutes()
+    relateServices()
+    addIngresses()
+    addAddresses()
+    addSettings()
+    addPolicies()
+    addHints()
+    addClusterServices()
+    identifyWorkloads()
+    tellLists()
+    return try draft.model(name: name, format: "Kubernetes", things: "objects", start: start)
+  }
+
+  /// Adds a component for each object that becomes one by itself.
+  private mutating func addComponents() {
+    for object in inventory.objects {
+      switch object.role {
+      case .node:
+        addNode(object.name, source: object.source, at: object.place)
+        draft.notes.understand()
+      case .pod, .workload, .endpoints, .endpointSlice:
+        // Whether these become components is seen when owners are known.
+        break
+      default:
+        guard let kind = object.line.component else { continue }
+        draft.add(object.id, kind: kind, source: object.source, at: object.place)
+        draft.notes.understand()
+      }
+    }
+  }
+
+  // MARK: Parts
+
+  /// The least length of a written relation around an id and a source.
+  private static let shortestRelation = 60
+
+  /// About how many bytes a relation to an object takes when it is written.
+  static func length(of object: KubernetesObject) -> Int {
+    object.id.utf8.count + object.source.utf8.count + shortestRelation
+  }
+
+  /// Says that something needs any of several, and is worse off without each of them.
+  mutating func relateAny(
+    _ owner: String, of members: [Requirement.Target], weights: [Amount] = [], threshold: Group.Threshold = .any,
+    confidence: Confidence, source: String, at place: Place?
+  ) {
+    guard members.count > 1 else {
+      if let member = members.first {
+        draft.relate(owner, .needs, member, confidence: confidence, source: source, at: place)
+      }
+      return
+    }
+    // Weights can only be written of plain members that differ.
+    let isWeighted =
+      weights.count == members.count && Set(weights).count > 1 && Set(members).count == members.count
+      && members.allSatisfy { if case .component = $0 { true } else { false } }
+    let group = members.enumerated().map { position, target in
+      Group.Member(Requirement(target, at: place), weight: isWeighted ? weights[position] : .one)
+    }
+    draft.relate(
+      owner, .needs, .group(Group(threshold, of: group)), confidence: confidence, source: source, at: place)
+    let all = Group(.all, of: members.map { Group.Member(Requirement($0, at: place)) })
+    draft.relate(owner, .uses, .group(all), confidence: confidence, source: source, at: place)
+  }
+
+  /// Whether there is room for more relations of the sort that one object has with many: what selects everything,
+  /// many times over, says nothing that a model could hold.
+  ///
+  /// - Parameters:
+  ///   - count: how many relations.
+  ///   - length: about how many bytes each takes when it is written.
+  mutating func hasRoom(for count: Int, of length: Int) -> Bool {
+    let (count, isTooMany) = count.multipliedReportingOverflow(by: max(length, 8))
+    guard !isTooMany, count <= room else {
+      draft.notes.remark("labels select so many objects that not all of them are in the model")
+      return false
+    }
+    room -= count
+    return true
+  }
+
+  /// The workloads that a selector matches, as long as there is room for what follows from it.
+  ///
+  /// - Parameters:
+  ///   - selector: what is selected.
+  ///   - namespace: where.
+  ///   - object: what selects; a relation to it follows of each.
+  mutating func selected(_ selector: KubernetesSelector, in namespace: String, by object: KubernetesObject) -> [Int] {
+    let count = workloadIndex.candidates(selector, in: namespace).count
+    // A setting of others is written by its id alone.
+    guard hasRoom(for: count, of: object.id.utf8.count + 4) else { return [] }
+    return workloads(selector, in: namespace)
+  }
+
+  /// Notes the same thing of one object more.
+  mutating func list(_ id: String, under text: String) {
+    if lists[text] == nil { listOrder.append(text) }
+    lists[text, default: []].append(id)
+  }
+
+  /// Tells what was noted of several objects, a line for all of them.
+  private mutating func tellLists() {
+    for text in listOrder {
+      let ids = lists[text] ?? []
+      let more = ids.count > 4 ? " and \(ids.count - 4) more" : ""
+      draft.notes.remark("\(text): \(ids.prefix(4).joined(separator: ", "))\(more)")
+    }
+  }
+
+  static func target(_ id: String) -> Requirement.Target { .component(ComponentID(ImportDraft.cleaned(id))) }
+
+  /// The workloads in a namespace whose pods a selector matches.
+  func workloads(_ selector: KubernetesSelector, in namespace: String) -> [Int] {
+    workloadIndex.candidates(selector, in: namespace).filter { selector.matches(workloads[$0].labels) }
+  }
+}

@@ -1,0 +1,15 @@
+package import ModelFormats
+
+/// The formats of plain graphs.
+package enum GraphFormats {
+  /// The importer of each format, in the order in which a file is offered to them.
+  ///
+  /// - Parameter edges: the direction of the edges of DOT, GraphML and CSV.
+  package static func importers(edges: EdgeDirection) -> [any ModelImporter] {
+    let isFlow = edges == .flow
+    return [
+      GraphMLImporter(isFlow: isFlow), DOTImporter(isFlow: isFlow), JSONLinesImporter(isFlow: isFlow),
+      CSVImporter(isFlow: isFlow),
+    ]
+  }
+}

@@ -1,0 +1,170 @@
+internal import SourceReading
+
+/// The other end of a call, as a span describes it: that is all there is of callees that report no spans.
+struct OtherEnd {
+  /// The meaning of an attribute.
+  enum Meaning {
+    case service, address, url, databaseSystem, databaseName, destination, messagingSystem, isTemporary
+  }
+
+  /// The attributes by name, the surest of each meaning first; to add one, append a line. Names come from the semantic
+  /// conventions of OpenTelemetry, new and old, and from those of OpenTracing. Nothing else of a span's attributes is read.
+  static let attributes: [(name: StaticString, meaning: Meaning)] = [
+    ("peer.service", .service),
+    ("service.peer.name", .service),
+    ("server.address", .address),
+    ("net.peer.name", .address),
+    ("network.peer.address", .address),
+    ("net.sock.peer.name", .address),
+    ("peer.hostname", .address),
+    ("net.peer.ip", .address),
+    ("peer.ipv4", .address),
+    ("url.full", .url),
+    ("http.url", .url),
+    ("db.system.name", .databaseSystem),
+    ("db.system", .databaseSystem),
+    ("db.type", .databaseSystem),
+    ("db.namespace", .databaseName),
+    ("db.name", .databaseName),
+    ("db.instance", .databaseName),
+    ("messaging.destination.name", .destination),
+    ("messaging.destination", .destination),
+    ("message_bus.destination", .destination),
+    ("messaging.system", .messagingSystem),
+    ("messaging.destination.temporary", .isTemporary),
+    ("messaging.temp_destination", .isTemporary),
+    ("messaging.destination.anonymous", .isTemporary),
+  ]
+
+  /// The positions in the table by the length of the name: most attributes are found to be none of these at once.
+  static let candidates: [[Int]] = {
+    var byLength: [[Int]] = []
+    for (position, attribute) in attributes.enumerated() {
+      let length = attribute.name.utf8CodeUnitCount
+      while byLength.count <= length { byLength.append([]) }
+      byLength[length].append(position)
+    }
+    return byLength
+  }()
+
+  /// The kinds of components that databases are, where they are not `database`.
+  static let kindBySystem: [String: String] = [
+    "redis": "cache", "memcached": "cache", "hazelcast": "cache", "valkey": "cache", "ehcache": "cache",
+  ]
+
+  /// The values by meaning, each with the rank of the attribute that it is from.
+  private var values: [(meaning: Meaning, rank: Int, text: String)] = []
+
+  /// Adds what an attribute says, unless a surer one of the same meaning is there.
+  mutating func add(_ attribute: Int, _ text: String) {
+    guard !text.isEmpty else { return }
+    let meaning = Self.attributes[attribute].meaning
+    guard let index = values.firstIndex(where: { $0.meaning == meaning }) else {
+      values.append((meaning, attribute, text))
+      return
+    }
+    if attribute < values[index].rank { values[index] = (meaning, attribute, text) }
+  }
+
+  /// Says what service it is, unless an attribute does.
+  mutating func add(service: String?) {
+    if let service, !service.isEmpty, self[.service] == nil {
+      values.append((.service, Self.attributes.count, service))
+    }
+  }
+
+  subscript(meaning: Meaning) -> String? { values.first { $0.meaning == meaning }?.text }
+
+  var isEmpty: Bool { values.isEmpty }
+
+  /// The component at the other end of a span of some kind, as far as the span says which.
+  func peer(of kind: TracedSpan.Kind, service: Int) -> TracedPeer? {
+    guard !isEmpty else { return nil }
+    if kind == .producer || kind == .consumer || self[.destination] != nil {
+      let system = self[.messagingSystem]
+      let destination = self[.isTemporary]?.lowercased() == "true" ? nil : name(.destination)
+      guard let name = destination ?? name(.service) ?? system ?? host(self[.address] ?? "") else { return nil }
+      return TracedPeer(name: name, kind: "queue", isMessaging: true)
+    }
+    // The caller of a serving span names itself elsewhere; a database's client is sometimes an inner span.
+    guard kind != .server else { return nil }
+    if let system = self[.databaseSystem] {
+      let kind = Self.kindBySystem[system.lowercased()] ?? "database"
+      if let name = name(.service) { return TracedPeer(name: name, kind: kind, isService: true) }
+      if let address = host(self[.address] ?? "") {
+        return TracedPeer(name: address, kind: kind, address: address).local(to: service)
+      }
+      if let name = name(.databaseName) { return TracedPeer(name: "\(system)/\(name)", kind: kind) }
+      return TracedPeer(name: system, kind: kind, owner: service)
+    }
+    guard kind == .client || kind == .unknown else { return nil }
+    if let name = name(.service) { return TracedPeer(name: name, kind: "external", isService: true) }
+    guard kind == .client, let address = host(self[.address] ?? self[.url] ?? "") else { return nil }
+    return TracedPeer(name: address, kind: "external", address: address).local(to: service)
+  }
+
+  /// The name in an attribute: of a URL the host, and nothing of a connection string, which may have a
+  /// password in it.
+  private func name(_ meaning: Meaning) -> String? {
+    guard let text = self[meaning] else { return nil }
+    if URLText.isIn(text) { return host(text) }
+    return text.contains { "=;?@".contains($0) } ? nil : text
+  }
+
+  /// The host of an address or URL: never a user, password, port, path or query.
+  private func host(_ text: String) -> String? {
+    // Bytes, for every call of every client passes here, and the signs looked for are ASCII.
+    var rest = Substring(text).utf8
+    if let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+      let before = rest[..<slash]
+      if before.last == UInt8(ascii: ":"), rest[slash...].dropFirst().first == UInt8(ascii: "/") {
+        rest = rest[slash...].dropFirst(2)
+      }
+    }
+    rest = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    if let sign = rest.lastIndex(of: UInt8(ascii: "@")) { rest = rest[sign...].dropFirst() }
+    if rest.first == UInt8(ascii: "[") {
+      rest = rest.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+    } else if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest.lastIndex(of: UInt8(ascii: ":")) == colon {
+      rest = rest[..<colon]
+    }
+    return rest.isEmpty ? nil : Substring(rest).lowercased()
+  }
+}
+
+/// A callee as its callers know it.
+struct TracedPeer: Hashable {
+  var name: String
+  /// The kind of component that it is, where it turns out not to be a service.
+  var kind: String
+  /// Its host, where that is known.
+  var address: String?
+  /// Whether the name is that of a service.
+  var isService = false
+  /// Whether it is where messages are kept: it is there whoever takes them out.
+  var isMessaging = false
+  /// The position of the service that alone means this by the name.
+  var owner: Int?
+
+  init(
+    name: String, kind: String, address: String? = nil, isService: Bool = false, isMessaging: Bool = false,
+    owner: Int? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.address = address
+    self.isService = isService
+    self.isMessaging = isMessaging
+    self.owner = owner
+  }
+
+  /// The same; where the address is one of the machine itself, a peer of one service only.
+  func local(to service: Int) -> TracedPeer {
+    guard let address, address == "localhost" || address == "::1" || address == "0.0.0.0" || address.hasPrefix("127.")
+    else { return self }
+    var peer = self
+    peer.address = nil
+    peer.owner = service
+    return peer
+  }
+}
