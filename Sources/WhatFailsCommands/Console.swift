@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import ModelFormats
 internal import Reports
 
 #if canImport(Glibc)

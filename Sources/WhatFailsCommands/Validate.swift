@@ -62,7 +62,7 @@ struct Validate: ParsableCommand {
   }
 
   private func explanation(of id: String) throws -> String {
-    let codes = DiagnosticCode.all + LintRule.all.map(\.code)
+    let codes = DiagnosticCode.all
     if id == "all" { return codes.map(\.id).joined(separator: "\n") + "\n" }
     guard let code = codes.first(where: { $0.id == id }) else {
       let advice = spellingSuggestion(for: id, among: codes.map(\.id)).map { "did you mean '\($0)'?" }

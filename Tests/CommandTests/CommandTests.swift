@@ -188,6 +188,18 @@ import Testing
     #expect(unknown.status == 2 && unknown.errors.contains("did you mean 'unknown-component'?"))
   }
 
+  @Test("The codes of diagnostics are listed in alphabetical order, and those of lint rules after them")
+  func explainAll() throws {
+    let result = try Program.run("validate", "--explain", "all")
+    #expect(result.status == 0)
+    let ids = result.output.split(separator: "\n").map(String.init)
+    let rules = try #require(ids.firstIndex(of: "assumed-on-critical-path"))
+    #expect(ids[..<rules].first == "alias-cycle")
+    #expect(ids[..<rules].last == "yaml-syntax")
+    #expect(Array(ids[..<rules]) == ids[..<rules].sorted())
+    #expect(Array(ids[rules...]) == ids[rules...].sorted())
+  }
+
   @Test func manyErrorsAreCounted() throws {
     let text = "model: M\ncomponents:\n" + (0..<80).map { "  a\($0): { needs: zz }\n" }.joined()
     let result = try Program.run("validate", "-m", "-", input: text)

@@ -13,7 +13,7 @@ import Testing
 
   /// What the explanation of a code calls wrong gets that code and no other; what it calls right gets nothing.
   @Test(arguments: codes.map(\.id)) func examples(_ id: String) throws {
-    let code = try #require(DiagnosticCode.all.first { $0.id == id })
+    let code = try #require(Self.codes.first { $0.id == id })
     let wrong = Importing.diagnostics(code.wrong)
     #expect(!wrong.isEmpty && wrong.allSatisfy { $0.code == code && $0.place != nil }, "\(wrong.map(\.message))")
     let right = Importing.diagnostics(code.right)

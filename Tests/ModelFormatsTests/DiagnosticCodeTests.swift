@@ -1,10 +1,9 @@
 import DependencyModel
-import Foundation
 import ModelFormats
 import TestSupport
 import Testing
 
-/// Every code: what its explanation calls wrong gets that code, and what it calls right does not.
+/// Every code of the language: what its explanation calls wrong gets that code, and what it calls right does not.
 @Suite struct DiagnosticCodeTests {
   /// Codes whose examples are more than one text, or no model at all; each has a test of its own, named here.
   static let testedElsewhere: Set<String> = [
@@ -17,7 +16,7 @@ import Testing
     "each-too-large", "selection-too-large",  // ExpansionLimitTests
     "invalid-date",  // ModelReadingTests.errors
     // What is wrong with what stands beside a model: PolicyTests, LintSettingsTests, BaselineTests.
-    "baseline-form", "empty-policy", "unknown-rule",
+    "baseline-form", "empty-policy",
     // What is wrong with a text before it is a model: SyntaxYAMLTests, SyntaxJSONTests, SyntaxHostileTests.
     "alias-cycle", "alias-expansion", "complex-key",
     "control-character", "duplicate-key", "empty-file",
@@ -25,16 +24,10 @@ import Testing
     "formatter-lost-something", "invalid-utf8", "json-syntax", "line-too-long", "merge-key", "nesting-too-deep",
     "scalar-too-long", "too-many-requirements",  // ModelSizeTests
     "second-document", "unknown-tag", "yaml-syntax", "unsupported-encoding", "undefined-alias", "too-many-nodes",
-    // What is wrong with the files of other tools: ImportersTests.
-    "empty-import", "fault-tree-circle", "fault-tree-constant", "fault-tree-duplicate", "fault-tree-expression",
-    "fault-tree-form", "fault-tree-left-out", "fault-tree-not-coherent", "fault-tree-undefined", "graph-syntax",
-    "import-too-large", "template-too-large", "terraform-saved-plan", "terraform-version", "unknown-source",
-    "unknown-parameter",  // WrongPassTests
-    "xml-entity", "xml-syntax",
   ]
 
   static var examples: [DiagnosticCode] {
-    DiagnosticCode.all.filter { !testedElsewhere.contains($0.id) }
+    DiagnosticCode.ofTheLanguage.filter { !testedElsewhere.contains($0.id) }
   }
 
   /// An example as a model: named, unless the name is what it is about.
@@ -43,14 +36,14 @@ import Testing
   }
 
   @Test(arguments: examples.map(\.id)) func wrongExample(_ id: String) throws {
-    let code = try #require(DiagnosticCode.all.first { $0.id == id })
+    let code = try #require(DiagnosticCode.ofTheLanguage.first { $0.id == id })
     let diagnostics = Reading.diagnostics(model(supplemented(code.wrong, of: code), of: code))
     #expect(diagnostics.contains { $0.code == code }, "\(diagnostics.map(\.message))")
     for diagnostic in diagnostics where diagnostic.code == code { #expect(diagnostic.place != nil) }
   }
 
   @Test(arguments: examples.map(\.id)) func rightExample(_ id: String) throws {
-    let code = try #require(DiagnosticCode.all.first { $0.id == id })
+    let code = try #require(DiagnosticCode.ofTheLanguage.first { $0.id == id })
     let diagnostics = Reading.diagnostics(model(supplemented(code.right, of: code), of: code))
     #expect(!diagnostics.contains { $0.severity == .error || $0.code == code }, "\(diagnostics.map(\.message))")
   }
@@ -66,23 +59,6 @@ import Testing
       "domains: { eu-1: {} }\ncomponents: { api: { in: eu-1 } }\n" + example
     default: example
     }
-  }
-
-  @Test func codesAreNamedAlike() {
-    let ids = DiagnosticCode.all.map(\.id)
-    #expect(ids == ids.sorted())
-    #expect(Set(ids).count == ids.count)
-    for code in DiagnosticCode.all {
-      #expect(code.id.allSatisfy { $0.isLowercase || $0 == "-" || $0.isNumber })
-      #expect(!code.explanation.isEmpty && !code.wrong.isEmpty && !code.right.isEmpty)
-    }
-  }
-
-  /// One file per code, and every one of them is in the list.
-  @Test func everyFileIsListed() throws {
-    let folder = Repository.root.appending(path: "Sources/DependencyModel/Diagnostics")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-    #expect(files.count == DiagnosticCode.all.count)
   }
 }
 

@@ -1,4 +1,5 @@
 import DependencyModel
+import Importers
 import ModelFormats
 
 /// What a reader must not do with any input.
@@ -22,7 +23,7 @@ public enum ReaderOutcome: Sendable {
 
 /// Tests that hold for all diagnostics.
 enum DiagnosticProbe {
-  private static let known = Set(DiagnosticCode.all)
+  private static let known = Set(DiagnosticCode.ofTheLanguage + DiagnosticCode.ofSources)
   /// What is wrong with a file as a whole has no line.
   private static let placeless: Set<DiagnosticCode> = [.unreadableFile, .emptyFolder]
 

@@ -1,5 +1,6 @@
 import DependencyModel
 import Foundation
+import Importers
 import ModelFormats
 
 /// The inputs that mutation starts from: the fixtures of the tests and a few written for it, made small.
@@ -70,7 +71,7 @@ public enum Seeds {
   private static func written(_ reader: Reader) -> [(name: String, text: String)] {
     switch reader {
     case .model, .format, .yaml:
-      return DiagnosticCode.all.flatMap { code in
+      return (DiagnosticCode.ofTheLanguage + DiagnosticCode.ofSources).flatMap { code in
         [(name: "code-\(code.id)-wrong", text: code.wrong), (name: "code-\(code.id)-right", text: code.right)]
       } + [(name: "sample", text: SampleModel.text)]
     case .jsonModel:

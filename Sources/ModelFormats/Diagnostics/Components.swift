@@ -1,0 +1,138 @@
+package import DependencyModel
+
+extension DiagnosticCode {
+  /// Codes for components and the domains that they are in.
+  static let ofComponents: [DiagnosticCode] = [
+    .unknownDomain, .domainCircle, .emptyDomain, .misspelledKind, .availabilityForms,
+  ]
+}
+
+extension DiagnosticCode {
+  package static let unknownDomain = DiagnosticCode(
+    "unknown-domain",
+    explanation: """
+      A component is "in" failure domains, which are declared under "domains"; a component is not a domain.
+      """,
+    wrong: """
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-b }
+      """,
+    right: """
+      domains: { zone-a: {}, zone-b: {} }
+      components:
+        db: { in: zone-b }
+      """)
+}
+
+extension Diagnostic {
+  static func unknownDomain(
+    _ name: String, isComponent: Bool, suggestion: String?, at place: Place
+  ) -> Diagnostic {
+    if isComponent {
+      return Diagnostic(
+        .unknownDomain, "'\(name)' is a component, not a domain; put what is needed under 'needs'", at: place)
+    }
+    let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'domains'"
+    return Diagnostic(.unknownDomain, "there is no domain '\(name)'; \(advice)", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let domainCircle = DiagnosticCode(
+    "domain-circle",
+    explanation: """
+      A domain can't contain itself, directly or through others: remove the step that closes the circle.
+      """,
+    wrong: """
+      domains:
+        a: { in: b }
+        b: { in: a }
+      """,
+    right: """
+      domains:
+        a: { domains: { b: {} } }
+      """)
+}
+
+extension Diagnostic {
+  static func domainCircle(_ domains: [String], at place: Place?) -> Diagnostic {
+    Diagnostic(
+      .domainCircle, "the domain '\(domains[0])' contains itself: \(domains.joined(separator: " in "))", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let emptyDomain = DiagnosticCode(
+    "empty-domain",
+    explanation: """
+      Nothing is in this domain, so its failure changes nothing. It is probably left over, or misspelled where it is \
+      used. A warning.
+      """,
+    wrong: """
+      domains: { zone-a: {}, zone-b: {} }
+      components:
+        db: { in: zone-a }
+      """,
+    right: """
+      domains: { zone-a: {} }
+      components:
+        db: { in: zone-a }
+      """)
+}
+
+extension Diagnostic {
+  static func emptyDomain(_ id: String, at place: Place?) -> Diagnostic {
+    Diagnostic(.emptyDomain, severity: .warning, "nothing is in the domain '\(id)'", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let misspelledKind = DiagnosticCode(
+    "misspelled-kind",
+    explanation: """
+      A kind is free text, but this one is a letter away from a kind of the vocabulary (see "whatfails \
+      kinds"). A warning.
+      """,
+    wrong: """
+      components:
+        disk: { kind: aws/ebs-volum }
+      """,
+    right: """
+      components:
+        disk: { kind: aws/ebs-volume }
+      """)
+}
+
+extension Diagnostic {
+  static func misspelledKind(_ kind: String, suggestion: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .misspelledKind, severity: .warning, "the kind '\(kind)' is unknown; did you mean '\(suggestion)'?", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let availabilityForms = DiagnosticCode(
+    "availability-forms",
+    explanation: """
+      A component's own chance to be down is stated in one form: unavailability, or availability, or mtbf \
+      together with mttr.
+      """,
+    wrong: """
+      components:
+        db: { availability: 99.9%, mtbf: 90d, mttr: 1h }
+      """,
+    right: """
+      components:
+        db: { mtbf: 90d, mttr: 1h }
+      """)
+}
+
+extension Diagnostic {
+  static func availabilityForms(_ keys: [String], at place: Place) -> Diagnostic {
+    let found = keys.map { "'\($0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      .availabilityForms,
+      "state one of 'unavailability', 'availability', or 'mtbf' with 'mttr'; this has \(found)", at: place)
+  }
+}

@@ -1,0 +1,76 @@
+package import DependencyModel
+
+extension DiagnosticCode {
+  /// Codes for policies, lint settings and baselines.
+  static let ofPolicies: [DiagnosticCode] = [
+    .emptyPolicy, .lintForm, .baselineForm,
+  ]
+}
+
+extension DiagnosticCode {
+  package static let emptyPolicy = DiagnosticCode(
+    "empty-policy",
+    explanation: "A policy without checks and lint settings, its own or extended, checks nothing, so it is refused.",
+    wrong: """
+      policy: Resilience
+      """,
+    right: """
+      policy: Resilience
+      checks:
+        restart: { require: { for: "*", starts: true } }
+      """)
+}
+
+extension Diagnostic {
+  static func emptyPolicy(at place: Place) -> Diagnostic {
+    Diagnostic(.emptyPolicy, "the policy states no check and no lint setting, so it would check nothing", at: place)
+  }
+
+  /// The file is something else: its contents are not quoted, because they may be secret.
+  static func notAPolicy(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .emptyPolicy, "this is not a policy: it has no 'checks', 'lint' or 'extend' of a policy's form at the top",
+      at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let lintForm = DiagnosticCode(
+    "lint-form",
+    explanation: "A suppression of lint findings names the rule and states the reason.",
+    wrong: """
+      lint:
+        suppress:
+          - { rule: orphan, component: old-db }
+      """,
+    right: """
+      lint:
+        suppress:
+          - { rule: orphan, component: old-db, reason: retired in March, until: 2027-03-31 }
+      """)
+}
+
+extension Diagnostic {
+  static func lintForm(_ problem: String, at place: Place) -> Diagnostic {
+    Diagnostic(.lintForm, problem, at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let baselineForm = DiagnosticCode(
+    "baseline-form",
+    explanation:
+      "A baseline is a file that 'whatfails check --write-baseline' wrote: known findings that do not fail a run.",
+    wrong: """
+      { "schema": "whatfails/impact/1" }
+      """,
+    right: """
+      { "schema": "whatfails/baseline/1", "known": [] }
+      """)
+}
+
+extension Diagnostic {
+  static func baselineForm(_ problem: String, at place: Place) -> Diagnostic {
+    Diagnostic(.baselineForm, "\(problem); a baseline is written by 'whatfails check --write-baseline'", at: place)
+  }
+}
