@@ -31,7 +31,7 @@ final class CloudMeaning {
     self.types = types
     isComponent = inventory.resources.indices.map { position in
       let resource = inventory.resources[position]
-      if resource.isExternal, !CloudType.externalTypes.contains(resource.type) { return false }
+      if resource.isExternal, !CloudType.of(resource.type).isExternal { return false }
       return types[position].role != .glue && types[position].role != .none
     }
     for resource in inventory.resources {

@@ -1,5 +1,5 @@
 /// A description of one sort of answer of the AWS command line: where its items are, and what they are in Terraform's
-/// names. The table is in `AWSAnswer.all`.
+/// names. Each `AWSService` has its own.
 struct AWSAnswer: Sendable {
   /// By what people call a thing.
   enum Name: Sendable {
@@ -33,6 +33,9 @@ struct AWSAnswer: Sendable {
   var isOnlyIfUsed = false
   /// Whether it belongs to no region.
   var isGlobal = false
+  /// Whether an item that has the mark of no line with this top key is counted as one of these; otherwise it is counted as
+  /// one of the first line's.
+  var isUsual = false
 
   /// The key at the top of the answer.
   var topKey: String { path[0] }
@@ -43,7 +46,7 @@ struct AWSAnswer: Sendable {
   static func resource(
     _ path: String, _ type: String, id: String, name: Name = .id, mark: String? = nil, _ fields: [AWSField] = [],
     gone: (String, Set<String>)? = nil, argument: String? = nil, isAtTop: Bool = false, isOnlyIfUsed: Bool = false,
-    isGlobal: Bool = false
+    isGlobal: Bool = false, isUsual: Bool = false
   ) -> AWSAnswer {
     var answer = AWSAnswer(path: path)
     answer.type = type
@@ -56,6 +59,7 @@ struct AWSAnswer: Sendable {
     answer.isAtTop = isAtTop
     answer.isOnlyIfUsed = isOnlyIfUsed
     answer.isGlobal = isGlobal
+    answer.isUsual = isUsual
     return answer
   }
 
@@ -76,11 +80,8 @@ struct AWSAnswer: Sendable {
 }
 
 extension AWSAnswer {
-  /// The whole table: to add an answer, append a line to one of its parts.
-  static let all = network + compute + balancing + programInterfaces + stores + messaging + others
-
-  /// The lines of a key at the top of an answer.
-  static let byTopKey = Dictionary(grouping: all, by: \.topKey)
+  /// The lines of a key at the top of an answer, in the order of the services.
+  static let byTopKey = Dictionary(grouping: AWSService.all.flatMap(\.answers), by: \.topKey)
 
   /// Keys at the top of answers beside the items.
   static let besideItems: Set<String> = [

@@ -46,8 +46,10 @@ struct AWSLiveReading {
   ) {
     if let mark = line.mark, item[mark] == nil {
       // Another line with the same key may be meant.
-      let isFirst = lines[0].mark == mark
-      if isFirst, !lines.contains(where: { other in other.mark.map { item[$0] != nil } ?? (item.text != nil) }) {
+      let usual = lines.first(where: \.isUsual) ?? lines[0]
+      if usual.mark == mark,
+        !lines.contains(where: { other in other.mark.map { item[$0] != nil } ?? (item.text != nil) })
+      {
         skip(line.type ?? line.topKey, because: "an item without '\(mark)'")
       }
       return

@@ -1,0 +1,96 @@
+/// The meaning of a type of resource, before any reference of it is looked at.
+struct CloudType: Sendable {
+  /// The role of a resource in the model.
+  enum Role: Sendable {
+    /// It runs, or stores, or carries something: a component.
+    case part
+    /// Settings that others are made from: a component that cannot fail a running thing.
+    case setting
+    /// One way through: a listener's default, a rule, a trigger. A component that nothing else is made of.
+    case path
+    /// An edge between two others: no component.
+    case glue
+    /// Nothing at run time.
+    case none
+  }
+
+  /// Terraform's type; a `*` at the end stands for any end.
+  let type: String
+  let kind: String
+  var role: Role = .part
+  /// Whether it is spread over the whole world: in no region.
+  var isGlobal = false
+  /// The attributes by whose values others name it, besides `id` and `arn`.
+  var identities: [String] = []
+  /// The attributes that hold its address: host names, URLs.
+  var addresses: [String] = []
+  /// Whether an application names it in its settings by its plain name, such as a table or a bucket.
+  var isNamedPlainly = false
+  /// Whether a data source of the type stands for something at run time; others only look something up.
+  var isExternal = false
+}
+
+extension CloudType {
+  /// A line of a component.
+  static func part(
+    _ type: String, _ kind: String, by identities: [String] = [], at addresses: [String] = [], isGlobal: Bool = false,
+    isNamedPlainly: Bool = false, isExternal: Bool = false
+  ) -> CloudType {
+    CloudType(
+      type: type, kind: kind, isGlobal: isGlobal, identities: identities, addresses: addresses,
+      isNamedPlainly: isNamedPlainly, isExternal: isExternal)
+  }
+
+  /// A line of settings.
+  static func setting(
+    _ type: String, _ kind: String, by identities: [String] = [], isExternal: Bool = false
+  ) -> CloudType {
+    CloudType(
+      type: type, kind: kind, role: .setting, isGlobal: type.hasPrefix("aws_iam"), identities: identities,
+      isExternal: isExternal)
+  }
+
+  /// A line of a path.
+  static func path(_ type: String, _ kind: String, by identities: [String] = []) -> CloudType {
+    CloudType(type: type, kind: kind, role: .path, identities: identities)
+  }
+
+  /// A line of an edge between two others.
+  static func glue(_ type: String) -> CloudType { CloudType(type: type, kind: "", role: .glue) }
+
+  /// A line of a type that is nothing at run time.
+  static func nothing(_ type: String) -> CloudType { CloudType(type: type, kind: "", role: .none) }
+
+  /// The lines of all services, and of what tools bring along. An exact type comes before a pattern, and of several patterns
+  /// the longest counts.
+  static let all = AWSService.all.flatMap(\.types) + resourcesOfTools
+
+  /// Resources that exist only while something is made.
+  private static let resourcesOfTools: [CloudType] = [
+    .nothing("random_*"), .nothing("null_resource"), .nothing("null_data_source"), .nothing("terraform_data"),
+    .nothing("time_*"), .nothing("tls_*"), .nothing("local_*"), .nothing("archive_file"), .nothing("template_*"),
+    .nothing("http"), .nothing("external"),
+  ]
+
+  private static let exact = Dictionary(
+    all.filter { !$0.type.hasSuffix("*") }.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let patterns = all.filter { $0.type.hasSuffix("*") }.sorted { $0.type.utf8.count > $1.type.utf8.count }
+
+  /// The line of a type; a part of an unknown kind where there is none.
+  static func of(_ type: String) -> CloudType {
+    if let line = exact[type] { return line }
+    if let line = patterns.first(where: { type.hasPrefix($0.type.dropLast()) }) { return line }
+    return CloudType(type: type, kind: kind(ofUnknown: type), identities: ["name"])
+  }
+
+  /// Whether the table knows a type.
+  static func isKnown(_ type: String) -> Bool {
+    exact[type] != nil || patterns.contains { type.hasPrefix($0.type.dropLast()) }
+  }
+
+  /// A kind for a type that is not in the table: `azurerm_firewall` becomes `azurerm/firewall`.
+  private static func kind(ofUnknown type: String) -> String {
+    let parts = type.split(separator: "_", maxSplits: 1)
+    return parts.count == 2 ? "\(parts[0])/\(parts[1].map { $0 == "_" ? "-" : String($0) }.joined())" : type
+  }
+}

@@ -1,0 +1,79 @@
+extension AWSService {
+  /// Programming interfaces that AWS serves for others, in both versions.
+  static let apiGateway = AWSService(
+    types: [
+      .part("aws_api_gateway_rest_api", "aws/api", by: ["execution_arn"]),
+      .part("aws_apigatewayv2_api", "aws/api", by: ["execution_arn"], at: ["api_endpoint"]),
+      .path("aws_api_gateway_integration", "aws/api-integration"),
+      .path("aws_apigatewayv2_integration", "aws/api-integration"),
+      .path("aws_apigatewayv2_route", "aws/api-route"),
+      .part("aws_apigatewayv2_vpc_link", "aws/vpc-link"),
+      .part("aws_api_gateway_vpc_link", "aws/vpc-link"),
+      .glue("aws_api_gateway_*"),
+      .glue("aws_apigatewayv2_*"),
+    ],
+    rules: [
+      .init("aws_api_gateway_integration", "rest_api_id", .hard, "aws_api_gateway_rest_api"),
+      .init("aws_api_gateway_integration", "uri", .hard),
+      .init("aws_api_gateway_integration", "connection_id", .hard),
+      .init("aws_apigatewayv2_integration", "api_id", .hard, "aws_apigatewayv2_api"),
+      .init("aws_apigatewayv2_integration", "integration_uri", .hard),
+      .init("aws_apigatewayv2_integration", "connection_id", .hard, "aws_apigatewayv2_vpc_link"),
+      .init("aws_apigatewayv2_route", "api_id", .hard, "aws_apigatewayv2_api"),
+      .init("aws_apigatewayv2_route", "target", .hard, "aws_apigatewayv2_integration"),
+      .init("aws_apigatewayv2_vpc_link", "subnet_ids", .any, "aws_subnet"),
+      .init("aws_apigatewayv2_vpc_link", "security_group_ids", .config, "aws_security_group"),
+      .init("aws_api_gateway_vpc_link", "target_arns", .any, "aws_lb"),
+    ],
+    cloudFormation: [
+      .init("AWS::ApiGateway::Method", "aws_api_gateway_integration", ["Integration": ""]),
+      .init("AWS::Serverless::Api", "aws_api_gateway_rest_api"),
+      .init("AWS::ApiGatewayV2::Api", "aws_apigatewayv2_api"),
+      .init("AWS::Serverless::HttpApi", "aws_apigatewayv2_api"),
+      .init("AWS::ApiGatewayV2::Integration", "aws_apigatewayv2_integration"),
+      .init("AWS::ApiGatewayV2::Route", "aws_apigatewayv2_route"),
+      .init("AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link"),
+      .init("AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage"),
+    ],
+    answers: [
+      .resource(
+        "items", "aws_api_gateway_rest_api", id: "id", name: .field("name"), mark: "endpointConfiguration", ["name"]),
+      // A path of an interface, with all that its methods call; see AWSLiveJoins.
+      .resource(
+        "items", "aws_api_gateway_integration", id: "id", name: .field("path"), mark: "resourceMethods",
+        [
+          "path", "resourceMethods.*.methodIntegration.uri[] > uri",
+          "resourceMethods.*.methodIntegration.connectionId[] > connection_id",
+        ], argument: "rest_api_id"),
+      .list("items", mark: "path"),
+      .resource(
+        "items", "aws_api_gateway_vpc_link", id: "id", name: .field("name"), mark: "targetArns",
+        ["name", "targetArns[] > target_arns"], gone: ("status", ["DELETING", "FAILED"])),
+      .resource(
+        "Items", "aws_apigatewayv2_api", id: "ApiId", name: .field("Name"), mark: "ProtocolType",
+        ["Name > name", "ApiEndpoint"]),
+      .resource(
+        "Items", "aws_apigatewayv2_integration", id: "IntegrationId", mark: "IntegrationId",
+        ["IntegrationUri", "ConnectionId"], argument: "api_id"),
+      .resource(
+        "Items", "aws_apigatewayv2_route", id: "RouteId", name: .field("RouteKey"), mark: "RouteKey",
+        ["RouteKey", "Target"], argument: "api_id"),
+      .resource(
+        "Items", "aws_apigatewayv2_vpc_link", id: "VpcLinkId", name: .field("Name"), mark: "VpcLinkId",
+        ["Name > name", "SubnetIds[]", "SecurityGroupIds[]"],
+        gone: ("VpcLinkStatus", ["DELETING", "FAILED", "INACTIVE"])),
+    ],
+    calls: [
+      .init("apigateway-apis", "apigateway get-rest-apis"),
+      .init("apigateway-vpc-links", "apigateway get-vpc-links"),
+      .init(
+        "apigateway-resources", "apigateway get-resources --embed methods", "--rest-api-id", each: "items.id",
+        of: "apigateway-apis"),
+      .init("apigatewayv2-apis", "apigatewayv2 get-apis"),
+      .init("apigatewayv2-vpc-links", "apigatewayv2 get-vpc-links"),
+      .init(
+        "apigatewayv2-integrations", "apigatewayv2 get-integrations", "--api-id", each: "Items.ApiId",
+        of: "apigatewayv2-apis"),
+      .init("apigatewayv2-routes", "apigatewayv2 get-routes", "--api-id", each: "Items.ApiId", of: "apigatewayv2-apis"),
+    ])
+}

@@ -1,0 +1,7 @@
+extension AWSService {
+  /// Records of calls.
+  static let cloudTrail = AWSService(
+    types: [
+      .part("aws_cloudtrail", "aws/trail")
+    ])
+}

@@ -1,0 +1,8 @@
+extension AWSService {
+  /// Builds and deliveries: CodeBuild and CodePipeline.
+  static let developerTools = AWSService(
+    types: [
+      .part("aws_codebuild_project", "aws/build-project"),
+      .part("aws_codepipeline", "aws/pipeline"),
+    ])
+}

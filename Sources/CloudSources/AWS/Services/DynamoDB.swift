@@ -1,0 +1,36 @@
+extension AWSService {
+  /// Tables without machines.
+  static let dynamoDB = AWSService(
+    types: [
+      .part("aws_dynamodb_table", "aws/dynamodb-table", by: ["name"], isNamedPlainly: true, isExternal: true),
+      .glue("aws_dynamodb_*"),
+    ],
+    rules: [
+      .init("aws_dynamodb_table", "server_side_encryption.kms_key_arn", .hard, "aws_kms_key")
+    ],
+    cloudFormation: [
+      .init(
+        "AWS::DynamoDB::Table", "aws_dynamodb_table",
+        [
+          "TableName": "name", "SSESpecification": "server_side_encryption",
+          "KMSMasterKeyId": "kms_key_arn",
+        ]),
+      .init("AWS::DynamoDB::GlobalTable", "aws_dynamodb_table", ["TableName": "name"]),
+      .init("AWS::Serverless::SimpleTable", "aws_dynamodb_table", ["TableName": "name"]),
+    ],
+    answers: [
+      .resource(
+        "TableNames", "aws_dynamodb_table", id: "", name: .end(of: ""), ["> name"]),
+      .resource(
+        "Table", "aws_dynamodb_table", id: "TableName", name: .field("TableName"), mark: "TableArn",
+        [
+          "TableName > name", "TableArn > arn", "LatestStreamArn > stream_arn",
+          "SSEDescription.KMSMasterKeyArn > server_side_encryption.kms_key_arn",
+          "Replicas.RegionName[] > replica.region_name",
+        ]),
+    ],
+    calls: [
+      .init("dynamodb-tables", "dynamodb list-tables"),
+      .init("dynamodb-table", "dynamodb describe-table", "--table-name", each: "TableNames", of: "dynamodb-tables"),
+    ])
+}

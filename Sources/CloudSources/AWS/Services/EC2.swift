@@ -1,0 +1,106 @@
+extension AWSService {
+  /// Machines, their disks, and what they are made from.
+  static let ec2 = AWSService(
+    types: [
+      .part(
+        "aws_instance", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"],
+        isExternal: true),
+      .part(
+        "aws_spot_instance_request", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"]),
+      .part("aws_ebs_volume", "aws/ebs-volume"),
+      .part("aws_ebs_snapshot", "aws/ebs-snapshot"),
+      .glue("aws_volume_attachment"),
+      .setting("aws_ami", "aws/machine-image"),
+      .setting("aws_ami_*", "aws/machine-image"),
+      .setting("aws_launch_template", "aws/launch-template", by: ["name"]),
+      .setting("aws_placement_group", "aws/placement-group", by: ["name"]),
+      .setting("aws_key_pair", "aws/key-pair"),
+      .nothing("aws_ami_ids"),
+    ],
+    rules: [
+      .init("aws_instance", "subnet_id", .hard, "aws_subnet"),
+      .init("aws_instance", "vpc_security_group_ids", .config, "aws_security_group"),
+      .init("aws_instance", "security_groups", .config, "aws_security_group"),
+      .init("aws_instance", "iam_instance_profile", .config, "aws_iam_instance_profile"),
+      .init("aws_instance", "ami", .template, "aws_ami"),
+      .init("aws_instance", "key_name", .config, "aws_key_pair"),
+      .init("aws_instance", "placement_group", .config, "aws_placement_group"),
+      .init("aws_instance", "launch_template", .template, "aws_launch_template"),
+      .init("aws_instance", "user_data", .address),
+      .init("aws_instance", "user_data_base64", .address),
+      .init("aws_instance", "root_block_device.volume_id", .hard, "aws_ebs_volume"),
+      .init("aws_instance", "ebs_block_device.volume_id", .hard, "aws_ebs_volume"),
+      .init("aws_ebs_volume", "kms_key_id", .restart, "aws_kms_key"),
+      .init("aws_ebs_volume", "snapshot_id", .restart, "aws_ebs_snapshot"),
+      .init("aws_ebs_snapshot", "volume_id", .soft, "aws_ebs_volume"),
+      .init("aws_launch_template", "image_id", .template, "aws_ami"),
+      .init("aws_launch_template", "vpc_security_group_ids", .config, "aws_security_group"),
+      .init("aws_launch_template", "network_interfaces.security_groups", .config, "aws_security_group"),
+      .init("aws_launch_template", "iam_instance_profile", .config, "aws_iam_instance_profile"),
+    ],
+    places: [
+      .init("aws_volume_attachment", "volume_id", "aws_ebs_volume"),
+      .init("aws_volume_attachment", "instance_id", "aws_instance"),
+      .text("aws_launch_template", "user_data"),
+      .text("aws_instance", "user_data"),
+    ],
+    cloudFormation: [
+      .init("AWS::EC2::Instance", "aws_instance", machineProperties),
+      .init("AWS::EC2::Volume", "aws_ebs_volume"),
+      .init("AWS::EC2::VolumeAttachment", "aws_volume_attachment"),
+      .init(
+        "AWS::EC2::LaunchTemplate", "aws_launch_template",
+        [
+          "LaunchTemplateData": "", "SecurityGroupIds": "vpc_security_group_ids", "LaunchTemplateName": "name",
+          "NetworkInterfaces.Groups": "security_groups",
+        ]),
+      .init("AWS::EC2::PlacementGroup", "aws_placement_group"),
+      .init("AWS::EC2::KeyPair", "aws_key_pair"),
+    ],
+    answers: [
+      .resource(
+        "Reservations.Instances", "aws_instance", id: "InstanceId",
+        [
+          "Placement.AvailabilityZone", "Placement.GroupName > placement_group", "Placement.HostId", "SubnetId",
+          "PrivateIpAddress > private_ip", "PublicIpAddress > public_ip", "PrivateDnsName > private_dns",
+          "PublicDnsName > public_dns", "SecurityGroups.GroupId[] > vpc_security_group_ids",
+          "IamInstanceProfile.Arn > iam_instance_profile",
+        ], gone: ("State.Name", ["terminated", "shutting-down"])),
+      // One attribute of an instance; see AWSLiveJoins.
+      .resource("UserData", "user_data", id: "InstanceId", ["UserData.Value > user_data"], isAtTop: true),
+      .resource(
+        "Volumes", "aws_ebs_volume", id: "VolumeId",
+        [
+          "AvailabilityZone", "KmsKeyId", "SnapshotId",
+          .blocks("Attachments", "attachments", ["InstanceId", "Device", "State"]),
+        ], gone: ("State", ["deleted", "deleting"])),
+      .resource(
+        "LaunchTemplates", "aws_launch_template", id: "LaunchTemplateId", name: .field("LaunchTemplateName"),
+        ["LaunchTemplateName > name"], isOnlyIfUsed: true),
+      .resource(
+        "LaunchTemplateVersions", "aws_launch_template", id: "LaunchTemplateId", name: .field("LaunchTemplateName"),
+        [
+          "LaunchTemplateName > name", "VersionNumber", "DefaultVersion", "LaunchTemplateData.UserData",
+          "LaunchTemplateData.SecurityGroupIds[] > vpc_security_group_ids",
+          "LaunchTemplateData.IamInstanceProfile.Arn > iam_instance_profile",
+          "LaunchTemplateData.IamInstanceProfile.Name > iam_instance_profile",
+          "LaunchTemplateData.NetworkInterfaces.Groups[] > network_interfaces.security_groups",
+        ], isOnlyIfUsed: true),
+    ],
+    calls: [
+      .init("ec2-instances", "ec2 describe-instances"),
+      .init("ec2-volumes", "ec2 describe-volumes"),
+      // An Auto Scaling group starts its instances from a template.
+      .init(
+        "ec2-instance-user-data", "ec2 describe-instance-attribute --attribute userData", "--instance-id",
+        each: "Reservations.Instances.InstanceId", of: "ec2-instances", exceptTag: "aws:autoscaling:groupName"),
+      .init("ec2-launch-templates", "ec2 describe-launch-templates"),
+      .init("ec2-launch-template-versions", "ec2 describe-launch-template-versions --versions $Latest $Default"),
+    ])
+
+  private static let machineProperties = [
+    "ImageId": "ami", "SecurityGroupIds": "vpc_security_group_ids", "NetworkInterfaces": "",
+    "NetworkInterfaces.GroupSet": "vpc_security_group_ids", "Volumes": "ebs_block_device",
+    "PlacementGroupName": "placement_group",
+  ]
+}

@@ -1,0 +1,40 @@
+extension AWSService {
+  /// Buses, rules, schedules and pipes.
+  static let eventBridge = AWSService(
+    types: [
+      .part("aws_cloudwatch_event_bus", "aws/event-bus", by: ["name"]),
+      .part("aws_cloudwatch_event_rule", "aws/event-rule", by: ["name"]),
+      .path("aws_cloudwatch_event_target", "aws/event-target"),
+      .glue("aws_cloudwatch_event_*"),
+      .path("aws_scheduler_schedule", "aws/schedule"),
+      .path("aws_pipes_pipe", "aws/pipe"),
+    ],
+    rules: [
+      .init("aws_cloudwatch_event_rule", "event_bus_name", .hard, "aws_cloudwatch_event_bus"),
+      .init("aws_cloudwatch_event_target", "rule", .hard, "aws_cloudwatch_event_rule"),
+      .init("aws_cloudwatch_event_target", "arn", .hard),
+      .init("aws_cloudwatch_event_target", "dead_letter_config.arn", .soft, "aws_sqs_queue"),
+      .init("aws_scheduler_schedule", "target.arn", .hard),
+      .init("aws_pipes_pipe", "source", .hard),
+      .init("aws_pipes_pipe", "target", .hard),
+    ],
+    cloudFormation: [
+      .init("AWS::Events::Rule", "aws_cloudwatch_event_rule"),
+      .init("AWS::Events::EventBus", "aws_cloudwatch_event_bus"),
+    ],
+    answers: [
+      .resource(
+        "Rules", "aws_cloudwatch_event_rule", id: "Name", name: .field("Name"), mark: "EventBusName",
+        ["Name > name", "Arn > arn", "EventBusName", "State"], gone: ("State", ["DISABLED"])),
+      .resource(
+        "Targets", "aws_cloudwatch_event_target", id: "Id", mark: "Arn",
+        [
+          "Arn", "DeadLetterConfig.Arn > dead_letter_config.arn",
+          "EcsParameters.TaskDefinitionArn > ecs_target.task_definition_arn",
+        ], argument: "rule"),
+    ],
+    calls: [
+      .init("events-rules", "events list-rules"),
+      .init("events-targets", "events list-targets-by-rule", "--rule", each: "Rules.Name", of: "events-rules"),
+    ])
+}

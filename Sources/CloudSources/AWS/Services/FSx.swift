@@ -1,0 +1,37 @@
+extension AWSService {
+  /// File systems of other vendors, one type for each.
+  static let fsx = AWSService(
+    types: [
+      .part("aws_fsx_*", "aws/fsx-file-system", at: ["dns_name"])
+    ],
+    rules: [
+      .init("aws_fsx_windows_file_system", "active_directory_id", .hard, "aws_directory_service_directory")
+    ],
+    answers: [
+      .resource(
+        "FileSystems", "aws_fsx_windows_file_system", id: "FileSystemId", mark: "WindowsConfiguration",
+        commonFields + [
+          "WindowsConfiguration.DeploymentType", "WindowsConfiguration.PreferredSubnetId",
+          "WindowsConfiguration.ActiveDirectoryId",
+        ], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+      .resource(
+        "FileSystems", "aws_fsx_ontap_file_system", id: "FileSystemId", mark: "OntapConfiguration",
+        commonFields + ["OntapConfiguration.DeploymentType", "OntapConfiguration.PreferredSubnetId"],
+        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+      .resource(
+        "FileSystems", "aws_fsx_openzfs_file_system", id: "FileSystemId", mark: "OpenZFSConfiguration",
+        commonFields + ["OpenZFSConfiguration.DeploymentType", "OpenZFSConfiguration.PreferredSubnetId"],
+        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+      .resource(
+        "FileSystems", "aws_fsx_lustre_file_system", id: "FileSystemId", mark: "LustreConfiguration",
+        commonFields + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+    ],
+    calls: [
+      .init("fsx-file-systems", "fsx describe-file-systems")
+    ])
+
+  /// The fields of the answers about all file systems of FSx.
+  private static let commonFields: [AWSField] = [
+    "ResourceARN > arn", .host("DNSName", "dns_name"), "SubnetIds[]", "KmsKeyId",
+  ]
+}

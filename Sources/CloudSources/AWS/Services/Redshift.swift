@@ -1,0 +1,24 @@
+extension AWSService {
+  /// Data warehouses.
+  static let redshift = AWSService(
+    types: [
+      .setting("aws_redshift_subnet_group", "aws/subnet-group", by: ["name"]),
+      .part("aws_redshift_cluster", "aws/redshift-cluster", by: ["cluster_identifier"], at: ["dns_name", "endpoint"]),
+    ],
+    cloudFormation: [
+      .init("AWS::Redshift::Cluster", "aws_redshift_cluster"),
+      .init("AWS::Redshift::ClusterSubnetGroup", "aws_redshift_subnet_group"),
+    ],
+    answers: [
+      .resource(
+        "Clusters", "aws_redshift_cluster", id: "ClusterIdentifier", name: .field("ClusterIdentifier"),
+        mark: "ClusterIdentifier",
+        [
+          "ClusterIdentifier > cluster_identifier", "ClusterNamespaceArn > arn", "AvailabilityZone",
+          "Endpoint.Address > dns_name",
+        ], isUsual: true)
+    ],
+    calls: [
+      .init("redshift-clusters", "redshift describe-clusters")
+    ])
+}

@@ -1,0 +1,23 @@
+extension AWSService {
+  /// Secrets.
+  static let secretsManager = AWSService(
+    types: [
+      .part("aws_secretsmanager_secret", "aws/secret", by: ["name"], isExternal: true),
+      .glue("aws_secretsmanager_*"),
+    ],
+    rules: [
+      .init("aws_secretsmanager_secret", "kms_key_id", .hard, "aws_kms_key")
+    ],
+    cloudFormation: [
+      .init("AWS::SecretsManager::Secret", "aws_secretsmanager_secret"),
+      .init("AWS::SecretsManager::SecretTargetAttachment", "aws_secretsmanager_secret_policy"),
+    ],
+    answers: [
+      .resource(
+        "SecretList", "aws_secretsmanager_secret", id: "ARN", name: .field("Name"),
+        ["ARN > arn", "Name > name", "KmsKeyId"])
+    ],
+    calls: [
+      .init("secretsmanager-secrets", "secretsmanager list-secrets")
+    ])
+}
