@@ -38,8 +38,7 @@ struct Start: ParsableCommand {
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
     let order = Progress.during("computing the start order") {
-      CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true))
-        .limited(to: limit).startOrder(without: faults)
+      StartModel(loaded.model, trust: trust.confidence).limited(to: limit).startOrder(without: faults)
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(order.text(answer.style, isComplete: all))

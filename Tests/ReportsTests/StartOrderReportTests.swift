@@ -10,7 +10,7 @@ import Testing
 @Suite struct StartOrderReportTests {
   static func order(_ text: String, _ faults: String...) throws -> StartOrder {
     let model = try ModelLoader.load(Array(text.utf8), file: "m.yaml").model
-    return CompiledModel(model, options: .init(isForStart: true)).startOrder(without: try FaultSet(faults, in: model))
+    return StartModel(model).startOrder(without: try FaultSet(faults, in: model))
   }
 
   @Test(arguments: [
@@ -23,7 +23,7 @@ import Testing
       ? try ModelLoader.load([Repository.root.appending(path: "Models/checkout.yaml").path]).model
       : try ReportTests.model(name).model
     let faults = try FaultSet(fault.map { [$0] } ?? [], in: model)
-    let order = CompiledModel(model, options: .init(isForStart: true)).startOrder(without: faults)
+    let order = StartModel(model).startOrder(without: faults)
     let snapshot = "start-\(name)\(fault.map { "-\($0)" } ?? "")"
     try expectSnapshot(order.text(), "\(snapshot).txt")
     if fault != nil || name == "facebook-2021" {
@@ -58,7 +58,7 @@ import Testing
   @Test func verdicts() throws {
     func verdict(_ components: String, _ faults: String...) throws -> String {
       let model = try ModelLoader.load(Array("model: M\ncomponents: { \(components) }\n".utf8), file: "m.yaml").model
-      return CompiledModel(model, options: .init(isForStart: true)).startOrder(
+      return StartModel(model).startOrder(
         without: try FaultSet(faults, in: model)
       ).verdict
     }
