@@ -99,12 +99,12 @@ import Testing
     #expect(short.contains("→ 30 more → ring0") && short.contains("and 30 more steps; --all shows them"))
     #expect(short.contains("  and 19 more; --all shows them"))  // 31 to start by hand, 12 shown
     #expect(short.contains("  and 30 more; --all shows them"))  // 50 waiting, 20 shown
-    let long = order.text(isComplete: true)
+    let long = order.text(.complete)
     #expect(!long.dropFirst(order.verdict.count).contains(" more"))
     let all = Set(long.split(whereSeparator: { " ,\n".contains($0) }))
     for component in order.model.components { #expect(all.contains(Substring(component.id.text))) }
     for line in (short + long).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    let markdown = order.markdown(rowLimit: 10)
+    let markdown = order.markdown(.init(rowLimit: 10))
     #expect(markdown.contains("… and 21 more.") && markdown.contains("… and 30 more steps"))
     #expect(markdown.contains("and 190 more") && markdown.contains("… and 51 more rounds with 51 components."))
   }
