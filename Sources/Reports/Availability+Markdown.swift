@@ -4,8 +4,9 @@ public import ResilienceAnalysis
 extension Availability {
   /// The answer for a page or a pull request: the components with their downtime, and the main causes of each one's.
   ///
-  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    let rowLimit = options.rowLimit
     let text = AvailabilityText(self, TextStyle(), isComplete: false)
     let wording = Wording(model: model)
     let stated = count(statedCount, "component states", "components state")

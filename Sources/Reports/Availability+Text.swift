@@ -5,11 +5,10 @@ extension Availability {
   /// The answer for a terminal: for a few components the causes of the unavailability of each, for many a
   /// table, the worst first.
   ///
-  /// - Parameters:
-  ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every row is shown. Otherwise a long answer ends with the count of what is left out.
-  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
-    AvailabilityText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  /// - Parameter options: `isComplete` decides whether every row is shown. Otherwise a long answer ends with the count
+  ///   of what is left out.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    AvailabilityText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
   }
 }
 

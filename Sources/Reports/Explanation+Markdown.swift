@@ -3,7 +3,7 @@ public import ResilienceAnalysis
 
 extension Explanation {
   /// The answer for an incident's page or a pull request: a numbered list of steps, each a line of the model.
-  public func markdown() -> String {
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     if level == .up, !isTouched { lines += ["", "Nothing that it needs or uses directly is affected."] }

@@ -3,8 +3,8 @@ public import ResilienceAnalysis
 
 extension Explanation {
   /// The answer for a terminal: numbered steps from the component to the fault, or what kept it up.
-  public func text(_ style: TextStyle = TextStyle()) -> String {
-    ExplanationText(self, style).lines.joined(separator: "\n") + "\n"
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    ExplanationText(self, options.style).lines.joined(separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.

@@ -5,8 +5,9 @@ extension Impact {
   /// The answer for an incident's page or a pull request: the verdict, the table of what fails with its reasons, and what
   /// lost its redundancy.
   ///
-  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    let rowLimit = options.rowLimit
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))", ""]
     if let description = fault.fault?.description { lines += [Markdown.escaped(description), ""] }

@@ -5,12 +5,10 @@ extension Impact {
   /// The answer for a terminal: the verdict first, then wave by wave with each component's reason, then what
   /// stayed up only just.
   ///
-  /// - Parameters:
-  ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every component has its own line. Otherwise similar ones share a line, and a long answer
-  ///     ends with the count of what is left out.
-  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
-    ImpactText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  /// - Parameter options: `isComplete` decides whether every component has its own line. Otherwise similar ones share a
+  ///   line, and a long answer ends with the count of what is left out.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    ImpactText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.

@@ -4,8 +4,9 @@ public import ResilienceAnalysis
 extension Ranking {
   /// The answer for a page or a pull request: the verdict, and the table of what affects anything.
   ///
-  /// - Parameter rowLimit: the most rows of the table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameter options: `rowLimit` is the most rows of the table; what is left out is counted.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    let rowLimit = options.rowLimit
     let wording = Wording(model: model)
     let hit = entries.filter { $0.count > 0 }
     var lines = ["### \(Markdown.escaped(verdict))"]

@@ -4,11 +4,10 @@ public import ResilienceAnalysis
 extension Ranking {
   /// The answer for a terminal: the verdict, the worst faults as a table, and what affects nothing in a line.
   ///
-  /// - Parameters:
-  ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every entry has a line. Otherwise the 20 worst have, and the rest is counted.
-  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
-    RankingText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  /// - Parameter options: `isComplete` decides whether every entry has a line. Otherwise the 20 worst have, and the
+  ///   rest is counted.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    RankingText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
   }
 
   /// The answer in a sentence, without markup.

@@ -4,8 +4,9 @@ public import ResilienceAnalysis
 extension Risks {
   /// The answer for a page or a pull request: the verdict and the table of minimal cut sets.
   ///
-  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    let rowLimit = options.rowLimit
     let text = RisksText(self, TextStyle(), isComplete: false)
     var lines = ["### \(Markdown.escaped(text.verdict))"]
     let all = self.lines()

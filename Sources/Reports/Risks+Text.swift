@@ -5,12 +5,10 @@ public import ResilienceAnalysis
 extension Risks {
   /// The answer for a terminal: the verdict, then the minimal cut sets, single points of failure first.
   ///
-  /// - Parameters:
-  ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether every set has its own line. Otherwise similar ones share a line, and a long answer ends
-  ///     with the count of what is left out.
-  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
-    RisksText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  /// - Parameter options: `isComplete` decides whether every set has its own line. Otherwise similar ones share a line,
+  ///   and a long answer ends with the count of what is left out.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    RisksText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.

@@ -5,8 +5,10 @@ extension StartOrder {
   /// The answer for a runbook or a pull request: the verdict, what to start by hand and why, what the fault keeps, and the
   /// rounds.
   ///
-  /// - Parameter rowLimit: the most rows of a table, entries of a list and ids of a round; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameter options: `rowLimit` is the most rows of a table, entries of a list and ids of a round; what is left
+  ///   out is counted.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    let rowLimit = options.rowLimit
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     if let description = fault.fault?.description { lines += ["", Markdown.escaped(description)] }

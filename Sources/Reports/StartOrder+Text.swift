@@ -5,11 +5,10 @@ extension StartOrder {
   /// The answer for a terminal: the verdict; what to start by hand and the circles that this breaks; what the
   /// fault keeps; and the rounds.
   ///
-  /// - Parameters:
-  ///   - style: the width of the page, and whether it has colours.
-  ///   - isComplete: whether everything is listed. Otherwise a long list ends with the count of what is left out.
-  public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
-    StartOrderText(self, style, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+  /// - Parameter options: `isComplete` decides whether everything is listed. Otherwise a long list ends with the count
+  ///   of what is left out.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    StartOrderText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
   }
 }
 

@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import FailureGraph
+package import FailureGraph
 
 extension CompiledModel {
   /// The components that fail if the fault happens.
@@ -13,7 +13,7 @@ extension CompiledModel {
   }
 
   /// The same in memory that is used again; see ``makePropagation()``.
-  public func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
+  package func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
     run(fault, within: within, using: &propagation)
     let effects = effects(in: propagation, on: propagation.affectedComponents)
     return Impact(

@@ -1,5 +1,5 @@
 public import DependencyModel
-public import FailureGraph
+package import FailureGraph
 
 /// A model made ready for questions: numbered nodes, flat arrays, and the way back from a number to what was written.
 ///
@@ -12,15 +12,11 @@ public struct CompiledModel: Sendable {
     public var trust: Confidence
     /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
     public var followsConfiguration: Bool
-    /// Whether the question is what can start after everything has stopped: `needs`, `startNeeds` and `in` count, `uses` and
-    /// tolerances don't. For ``CompiledModel/startOrder(without:)`` and nothing else.
-    public var isForStart: Bool
 
     /// Everything is trusted, and only failures are followed, unless stated.
-    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false, isForStart: Bool = false) {
+    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false) {
       self.trust = trust
       self.followsConfiguration = followsConfiguration
-      self.isForStart = isForStart
     }
   }
 
@@ -29,7 +25,7 @@ public struct CompiledModel: Sendable {
   /// How it was read.
   public let options: Options
   /// The model as a graph; a component's node is its position in the model.
-  public let graph: FailureGraph
+  package let graph: FailureGraph
   /// Per input of a component, by its number, the position of the relation that it comes from.
   let inputRelations: [UInt32]
   /// Per group the requirement that it represents, with the trusted members only.
@@ -41,7 +37,11 @@ public struct CompiledModel: Sendable {
 
   /// Compiles a model, in time and space linear in its requirements.
   public init(_ model: Model, options: Options = Options()) {
-    var lowering = Lowering(model, options: options)
+    self.init(model, options: options, for: .failure)
+  }
+
+  init(_ model: Model, options: Options, for question: Lowering.Question) {
+    var lowering = Lowering(model, options: options, for: question)
     lowering.run()
     self.model = model
     self.options = options
@@ -52,7 +52,7 @@ public struct CompiledModel: Sendable {
   }
 
   /// Memory for questions; one serves many, one after the other.
-  public func makePropagation() -> Propagation { Propagation(for: graph) }
+  package func makePropagation() -> Propagation { Propagation(for: graph) }
 }
 
 extension Level {

@@ -7,8 +7,17 @@ internal import FailureGraph
 /// part in a failure (the latter does in a change). For a start `startNeeds` are needs, and `uses` have no part. Weights are millionths divided by their greatest common divisor, so
 /// that a plain group counts by ones.
 struct Lowering {
+  /// The question that the graph answers.
+  enum Question {
+    /// What fails if something fails.
+    case failure
+    /// What can start after everything has stopped.
+    case start
+  }
+
   let model: Model
   let options: CompiledModel.Options
+  let question: Question
   var builder: FailureGraphBuilder
   var inputRelations: [UInt32] = []
   /// Per group its requirement, with the trusted members only: in step with the inputs of the group's node.
@@ -17,9 +26,10 @@ struct Lowering {
   /// The nodes of the lists that globs and selectors match, each list once.
   private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
 
-  init(_ model: Model, options: CompiledModel.Options) {
+  init(_ model: Model, options: CompiledModel.Options, for question: Question) {
     self.model = model
     self.options = options
+    self.question = question
     builder = FailureGraphBuilder(componentCount: model.components.count)
   }
 
@@ -53,8 +63,8 @@ struct Lowering {
   private func isSoft(_ kind: Component.Relation.Kind) -> Bool? {
     switch kind {
     case .needs, .in: false
-    case .uses: options.isForStart ? nil : true
-    case .startNeeds: options.isForStart ? false : nil
+    case .uses: question == .start ? nil : true
+    case .startNeeds: question == .start ? false : nil
     case .configuredBy: options.followsConfiguration ? false : nil
     }
   }
@@ -67,7 +77,7 @@ struct Lowering {
 
   /// How long its owner lives without it: of no meaning to one that has stopped.
   private func delay(of requirement: Requirement) -> Int64 {
-    options.isForStart ? 0 : requirement.tolerates.milliseconds
+    question == .start ? 0 : requirement.tolerates.milliseconds
   }
 
   /// The node of a requirement's target, or `nil` where it (or all of a group's members) is not trusted.

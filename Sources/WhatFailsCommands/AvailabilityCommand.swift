@@ -47,11 +47,7 @@ struct AvailabilityCommand: ParsableCommand {
     let availability = Progress.during("computing the availability") {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(availability.text(answer.style, isComplete: all))
-    case .json: try answer.write(availability.json())
-    case .markdown: try answer.writePage(availability.markdown(rowLimit: all ? .max : 200))
-    }
+    try answer.write(availability, all: all)
     if availability.isEmpty, limit.isReached { throw time.nothingKnown }
   }
 }

@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp(
       "What causes exit code 1: a check of severity error, one of error or warning, or anything new (including notes and stale baseline entries).",
       valueName: "error|warning|new"))
-  var failOn = BarArgument(.error)
+  var failOn = CheckReport.Bar.error
 
   @Option(
     help: ArgumentHelp(
@@ -124,8 +124,8 @@ struct CheckCommand: ParsableCommand {
         allowingEach: time.ofEachCheck
       ).report(checks: checks, lint: selection) { Progress.tell("\($1) of \($2), \($0)") }
     }
-    try write(report)
-    if report.fails(failOn.bar) { throw ExitStatus.verdict }
+    try write(CheckVerdict(report, bar: failOn))
+    if report.fails(failOn) { throw ExitStatus.verdict }
   }
 
   /// The rules to run, and what settings say about them; settings that name no rule are wrong, whether or not rules run.
@@ -137,35 +137,11 @@ struct CheckCommand: ParsableCommand {
     return lint ? selection : LintSelection()
   }
 
-  private func write(_ report: CheckReport) throws {
+  private func write(_ verdict: CheckVerdict) throws {
     // The files first: if one can't be written, there is no half answer.
-    if let writeBaseline { try OutputFile.replace(writeBaseline, with: Array(report.baselineJSON().utf8)) }
-    for extra in reports {
-      guard let file = extra.file else { continue }
-      try OutputFile.replace(file, with: Array(extra.text(report, failOn.bar).utf8))
-    }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(report.text(answer.style, bar: failOn.bar, isComplete: all))
-    case .json: try answer.write(report.json())
-    case .markdown: try answer.writePage(report.markdown(bar: failOn.bar))
-    }
-    for extra in reports where extra.file == nil {
-      try Console.write(Array(extra.text(report, failOn.bar).utf8), to: Console.standardOutput)
-    }
+    if let writeBaseline { try OutputFile.replace(writeBaseline, with: Array(verdict.report.baselineJSON().utf8)) }
+    for extra in reports where extra.file != nil { try extra.write(verdict) }
+    try answer.write(verdict, all: all)
+    for extra in reports where extra.file == nil { try extra.write(verdict) }
   }
-}
-
-/// The condition under which `check` fails, on the command line.
-struct BarArgument: ExpressibleByArgument {
-  let bar: CheckReport.Bar
-
-  init(_ bar: CheckReport.Bar) { self.bar = bar }
-
-  init?(argument: String) {
-    guard let bar = CheckReport.Bar(rawValue: argument) else { return nil }
-    self.bar = bar
-  }
-
-  static var allValueStrings: [String] { CheckReport.Bar.allCases.map(\.rawValue) }
-  var defaultValueDescription: String { bar.rawValue }
 }

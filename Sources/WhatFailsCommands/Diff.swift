@@ -97,11 +97,7 @@ struct Diff: ParsableCommand {
         try checkChanges(oldCompiled, newCompiled)
       )
     }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(diff.text(checks, answer.style, onlyImpact: since != nil, isComplete: all))
-    case .json: try answer.write(diff.json(checks))
-    case .markdown: try answer.writePage(diff.markdown(checks))
-    }
+    try answer.write(DiffReport(diff, checks: checks, onlyImpact: since != nil), all: all)
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
     // A part that could not be compared must not pass as unchanged.
     let open = failOn.filter { $0.isUndecided(by: diff, checks) }

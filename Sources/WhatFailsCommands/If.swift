@@ -33,10 +33,6 @@ struct If: ParsableCommand {
     let impact = Progress.during("computing the impact") {
       compiled.impact(of: faults, within: question.within?.duration)
     }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(impact.text(answer.style, isComplete: all))
-    case .json: try answer.write { write throws(CommandFailure) in try impact.writeJSON(to: write) }
-    case .markdown: try answer.writePage(impact.markdown(rowLimit: all ? .max : 200))
-    }
+    try answer.write(impact, all: all)
   }
 }

@@ -34,7 +34,7 @@ struct Import: ParsableCommand {
   var output: String?
 
   @Option(name: .customLong("as"), help: "The format of the model: yaml or json.")
-  var syntax: SyntaxArgument?
+  var syntax: DocumentSyntax?
 
   @Option(help: "Write something other than a model: open-psa, a fault tree of one component.")
   var to: ForeignFormat?
@@ -48,14 +48,14 @@ struct Import: ParsableCommand {
   var level: TreeLevel = .down
 
   @Option(help: "With --to: which end of a range of unavailability is written.")
-  var bound: BoundArgument = .init(.high)
+  var bound = OpenPSAExport.Bound.high
 
   @Option(
     help: """
       With --to: which components are basic events: all that can fail by themselves, or those that state an \
       unavailability.
       """)
-  var faults: FaultsArgument = .init(.all)
+  var faults = OpenPSAExport.Faults.all
 
   @Option(
     name: .customLong("mission-time"), help: ArgumentHelp("The mission time of Open-PSA models.", valueName: "hours"))
@@ -97,9 +97,7 @@ struct Import: ParsableCommand {
     let (text, summary) = try Progress.during(to == nil ? "writing the model" : "making the fault tree") {
       try written(try corrections.corrected(loaded, isComplete: all).model)
     }
-    var answer = AnswerOptions()
-    answer.output = output
-    try answer.write(text)
+    try AnswerOutput(file: output).write(text)
     Console.printDiagnostics(loaded.warnings, loaded.sources)
     plain.warnOfUnused(loaded.imports)
     ImportNotesOutput.printAll(of: loaded, isComplete: all)
@@ -118,8 +116,8 @@ struct Import: ParsableCommand {
     }
     var options = OpenPSAExport.Options()
     options.level = level == .down ? .down : .degraded
-    options.bound = bound.bound
-    options.faults = faults.faults
+    options.bound = bound
+    options.faults = faults
     do throws(OpenPSAExport.Problem) {
       let export = try OpenPSAExport(model, target: ComponentID(target), options: options)
       let events = export.events.count
@@ -134,20 +132,8 @@ struct Import: ParsableCommand {
   }
 
   private var chosenSyntax: DocumentSyntax {
-    syntax?.syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
+    syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
   }
-}
-
-/// A form of a model on the command line.
-struct SyntaxArgument: ExpressibleByArgument {
-  let syntax: DocumentSyntax
-
-  init?(argument: String) {
-    guard let syntax = DocumentSyntax(rawValue: argument) else { return nil }
-    self.syntax = syntax
-  }
-
-  static var allValueStrings: [String] { DocumentSyntax.allCases.map(\.rawValue) }
 }
 
 /// A format that a model can be turned into.
@@ -158,34 +144,4 @@ enum ForeignFormat: String, ExpressibleByArgument, CaseIterable {
 /// The level at the top of a tree, on the command line.
 enum TreeLevel: String, ExpressibleByArgument, CaseIterable {
   case down, degraded
-}
-
-/// An end of a range, on the command line.
-struct BoundArgument: ExpressibleByArgument {
-  let bound: OpenPSAExport.Bound
-
-  init(_ bound: OpenPSAExport.Bound) { self.bound = bound }
-
-  init?(argument: String) {
-    guard let bound = OpenPSAExport.Bound(rawValue: argument) else { return nil }
-    self.bound = bound
-  }
-
-  static var allValueStrings: [String] { OpenPSAExport.Bound.allCases.map(\.rawValue) }
-  var defaultValueDescription: String { bound.rawValue }
-}
-
-/// Which components are basic events, on the command line.
-struct FaultsArgument: ExpressibleByArgument {
-  let faults: OpenPSAExport.Faults
-
-  init(_ faults: OpenPSAExport.Faults) { self.faults = faults }
-
-  init?(argument: String) {
-    guard let faults = OpenPSAExport.Faults(rawValue: argument) else { return nil }
-    self.faults = faults
-  }
-
-  static var allValueStrings: [String] { OpenPSAExport.Faults.allCases.map(\.rawValue) }
-  var defaultValueDescription: String { faults.rawValue }
 }

@@ -51,7 +51,7 @@ struct ImportAWS: ParsableCommand {
   @OptionGroup var time: TimeOption
 
   @Option(name: .customLong("as"), help: "The format of the model: yaml or json.")
-  var syntax: SyntaxArgument?
+  var syntax: DocumentSyntax?
 
   @Flag(help: "Show every line about what was understood and skipped.")
   var all = false
@@ -110,10 +110,8 @@ struct ImportAWS: ParsableCommand {
   }
 
   private func write(_ imported: ImportedModel, of files: [SourceFile]) throws {
-    let chosen = syntax?.syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
-    var answer = AnswerOptions()
-    answer.output = output
-    try answer.write(try ModelWriter.text(of: imported.model, as: chosen))
+    let chosen = syntax ?? output.flatMap { DocumentSyntax(fileName: $0) } ?? .yaml
+    try AnswerOutput(file: output).write(try ModelWriter.text(of: imported.model, as: chosen))
     Console.printDiagnostics(imported.warnings, SourceTexts())
     let report = ImportReport(
       format: AWSLiveImporter().format, files: files.map(\.name), summary: imported.summary, notes: imported.notes)

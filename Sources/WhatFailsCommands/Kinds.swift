@@ -13,6 +13,6 @@ struct Kinds: ParsableCommand {
   }
 
   func run() throws {
-    try answer.write(answer.chosenFormat == .json ? KindsReport.json() : KindsReport.text(answer.style))
+    try answer.write(KindsReport())
   }
 }

@@ -47,7 +47,7 @@ struct SourceOptions: ParsableArguments {
       Which way the edges of plain graphs (DOT, GraphML, CSV) point: from what depends to what it depends on \
       (dependency), or the way that data or power flows (flow).
       """)
-  var edges = EdgeArgument(.dependency)
+  var edges = EdgeDirection.dependency
 
   @Option(
     name: .customLong("profile"), parsing: .singleValue,
@@ -97,35 +97,20 @@ struct SourceOptions: ParsableArguments {
       let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       options.parameters[String(parts[0])] = String(parts[1])
     }
-    options.edges = edges.direction
+    options.edges = edges
     return options
   }
-}
-
-/// A direction of edges on the command line.
-struct EdgeArgument: ExpressibleByArgument {
-  let direction: EdgeDirection
-
-  init(_ direction: EdgeDirection) { self.direction = direction }
-
-  init?(argument: String) {
-    guard let direction = EdgeDirection(rawValue: argument) else { return nil }
-    self.direction = direction
-  }
-
-  static var allValueStrings: [String] { EdgeDirection.allCases.map(\.rawValue) }
-  var defaultValueDescription: String { direction.rawValue }
 }
 
 /// How the model is read.
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
-  var trust = TrustArgument(.assumed)
+  var trust = Confidence.assumed
 
   func compile(_ model: Model, followsConfiguration: Bool = false, within limit: WorkLimit) -> CompiledModel {
     Progress.during("compiling the model") {
-      CompiledModel(model, options: .init(trust: trust.confidence, followsConfiguration: followsConfiguration))
+      CompiledModel(model, options: .init(trust: trust, followsConfiguration: followsConfiguration))
         .limited(to: limit)
     }
   }
@@ -178,21 +163,6 @@ struct MemorySize: ExpressibleByArgument {
   var defaultValueDescription: String { "1GB" }
 }
 
-/// A confidence on the command line.
-struct TrustArgument: ExpressibleByArgument {
-  let confidence: Confidence
-
-  init(_ confidence: Confidence) { self.confidence = confidence }
-
-  init?(argument: String) {
-    guard let confidence = Confidence(rawValue: argument) else { return nil }
-    self.confidence = confidence
-  }
-
-  static var allValueStrings: [String] { Confidence.allCases.map(\.rawValue) }
-  var defaultValueDescription: String { confidence.rawValue }
-}
-
 /// A duration as models write them, on the command line.
 struct ModelDuration {
   let duration: Duration
@@ -204,25 +174,6 @@ struct ModelDuration {
       throw ValidationError("'\(text)' is not a duration; write it like 90s, 10m, 1h30m or 2d")
     }
     self.duration = duration
-  }
-}
-
-/// The forms of an answer.
-enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, markdown
-
-  /// The form that a file's ending asks for.
-  init?(fileName: String) {
-    let name = fileName.lowercased()
-    if name.hasSuffix(".json") {
-      self = .json
-    } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
-      self = .markdown
-    } else if name.hasSuffix(".txt") {
-      self = .text
-    } else {
-      return nil
-    }
   }
 }
 
@@ -238,25 +189,18 @@ struct AnswerOptions: ParsableArguments {
 
   var chosenFormat: AnswerFormat { format ?? output.flatMap { AnswerFormat(fileName: $0) } ?? .text }
 
-  /// The style for text: the terminal's, or a plain page for a file.
-  var style: TextStyle { output == nil ? Console.style(for: Console.standardOutput) : TextStyle() }
+  private var destination: AnswerOutput { AnswerOutput(file: output) }
 
-  /// Writes a page of text or Markdown, on which no line is a command to a pipeline's runner.
-  func writePage(_ page: String) throws { try write(page.withoutCommands) }
+  /// The style for text.
+  var style: TextStyle { destination.style }
 
-  /// Writes an answer, byte by byte as it is.
-  func write(_ answer: String) throws {
-    try write { write throws(CommandFailure) in try write(Array(answer.utf8)) }
+  /// Writes an answer in the chosen format.
+  ///
+  /// - Parameter all: whether everything is listed.
+  func write(_ answer: some Answer, all: Bool = false) throws(CommandFailure) {
+    try destination.write(answer, as: chosenFormat, ReportOptions(style: style, isComplete: all))
   }
 
-  /// Writes an answer that comes in pieces, each of which the body hands to what it is given.
-  func write(
-    _ body: (_ write: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
-  ) throws(CommandFailure) {
-    if let output, output != "-" {
-      try OutputFile.replace(output, with: body)
-    } else {
-      try body { bytes throws(CommandFailure) in try Console.write(bytes, to: Console.standardOutput) }
-    }
-  }
+  /// Writes a text, byte by byte as it is.
+  func write(_ text: String) throws(CommandFailure) { try destination.write(text) }
 }

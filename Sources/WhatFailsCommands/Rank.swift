@@ -39,7 +39,7 @@ struct Rank: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
-  var trust = TrustArgument(.assumed)
+  var trust = Confidence.assumed
 
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
@@ -58,15 +58,11 @@ struct Rank: ParsableCommand {
     let loaded = try model.load()
     let chosen = try chosenComponents(in: loaded.model)
     let compiled = Progress.during("compiling the model") {
-      CompiledModel(loaded.model, options: .init(trust: trust.confidence, followsConfiguration: change))
+      CompiledModel(loaded.model, options: .init(trust: trust, followsConfiguration: change))
         .limited(to: workLimit)
     }
     let ranking = try ranking(of: chosen, in: compiled)
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(ranking.text(answer.style, isComplete: all))
-    case .json: try answer.write(ranking.json())
-    case .markdown: try answer.writePage(ranking.markdown(rowLimit: all ? .max : 200))
-    }
+    try answer.write(ranking, all: all)
     if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }
   }
 

@@ -37,7 +37,7 @@ struct Render: ParsableCommand {
   var output: String?
 
   @Option(help: "The picture's form: dot, svg, png or pdf. Default: by the file's extension, otherwise dot.")
-  var format: PictureFormatArgument?
+  var format: PictureFormat?
 
   @Option(
     parsing: .singleValue,
@@ -91,7 +91,7 @@ struct Render: ParsableCommand {
   }
 
   private var chosenFormat: PictureFormat {
-    format?.format ?? output.flatMap { PictureFormat(fileName: $0) } ?? .dot
+    format ?? output.flatMap { PictureFormat(fileName: $0) } ?? .dot
   }
 
   func run() throws {
@@ -152,16 +152,4 @@ struct Render: ParsableCommand {
     }
     return options
   }
-}
-
-/// A picture's form on the command line.
-struct PictureFormatArgument: ExpressibleByArgument {
-  let format: PictureFormat
-
-  init?(argument: String) {
-    guard let format = PictureFormat(rawValue: argument) else { return nil }
-    self.format = format
-  }
-
-  static var allValueStrings: [String] { PictureFormat.allCases.map(\.rawValue) }
 }

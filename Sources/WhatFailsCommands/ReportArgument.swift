@@ -14,8 +14,19 @@ internal import Reports
 
 /// A further report of `check` on the command line: `sarif=FILE`, or `github` for standard output.
 struct ReportArgument: ExpressibleByArgument {
-  enum Form: String, CaseIterable {
-    case text, json, markdown, sarif, junit, gitlab, github
+  enum Form {
+    case answer(AnswerFormat)
+    case pipeline(PipelineFormat)
+
+    init?(name: String) {
+      if let format = AnswerFormat(rawValue: name) {
+        self = .answer(format)
+      } else if let format = PipelineFormat(rawValue: name) {
+        self = .pipeline(format)
+      } else {
+        return nil
+      }
+    }
   }
 
   let form: Form
@@ -24,24 +35,23 @@ struct ReportArgument: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let form = Form(rawValue: String(parts[0])) else { return nil }
+    guard let form = Form(name: String(parts[0])) else { return nil }
     let file = parts.count > 1 ? String(parts[1]) : nil
     // Annotations are what a runner reads from standard output; all else would mix with the answer there.
     let namesFile = file.map { !$0.isEmpty && $0 != "-" } ?? false
-    guard namesFile || (form == .github && file == nil) else { return nil }
+    var isForRunner: Bool { if case .pipeline(.github) = form { true } else { false } }
+    guard namesFile || (isForRunner && file == nil) else { return nil }
     self.form = form
     self.file = file
   }
 
-  func text(_ report: CheckReport, _ bar: CheckReport.Bar) -> String {
+  /// Writes the report.
+  func write(_ verdict: CheckVerdict) throws(CommandFailure) {
+    let output = AnswerOutput(file: file)
     switch form {
-    case .text: report.text(bar: bar).withoutCommands
-    case .json: report.json()
-    case .markdown: report.markdown(bar: bar).withoutCommands
-    case .sarif: report.sarif(version: WhatFailsVersion.text, paths: Self.paths)
-    case .junit: report.junit(bar: bar)
-    case .gitlab: report.gitlabCodeQuality(paths: Self.paths)
-    case .github: report.githubAnnotations(paths: Self.paths)
+    case .answer(let format): try output.write(verdict, as: format)
+    case .pipeline(let format):
+      try output.write(verdict.text(for: format, version: WhatFailsVersion.text, paths: Self.paths))
     }
   }
 

@@ -64,11 +64,7 @@ struct RisksCommand: ParsableCommand {
           memoryLimit: memory.memory.bytes))
     }
     if let why { return try explain(why, of: risks, compiled) }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(risks.text(answer.style, isComplete: all))
-    case .json: try answer.write(risks.json())
-    case .markdown: try answer.writePage(risks.markdown(rowLimit: all ? .max : 200))
-    }
+    try answer.write(risks, all: all)
     if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
   }
 
@@ -84,11 +80,7 @@ struct RisksCommand: ParsableCommand {
     let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")
     let explanation = compiled.explanation(
       of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(explanation.text(answer.style))
-    case .json: try answer.write(explanation.json())
-    case .markdown: try answer.writePage(explanation.markdown())
-    }
+    try answer.write(explanation)
   }
 }
 

@@ -13,8 +13,6 @@ struct Schema: ParsableCommand {
   var output: String?
 
   func run() throws {
-    var answer = AnswerOptions()
-    answer.output = output
-    try answer.write(policy ? LanguageSchema.policy.text : LanguageSchema.model.text)
+    try AnswerOutput(file: output).write(policy ? LanguageSchema.policy.text : LanguageSchema.model.text)
   }
 }

@@ -25,7 +25,7 @@ struct Start: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
-  var trust = TrustArgument(.assumed)
+  var trust = Confidence.assumed
 
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
@@ -38,13 +38,8 @@ struct Start: ParsableCommand {
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
     let order = Progress.during("computing the start order") {
-      CompiledModel(loaded.model, options: .init(trust: trust.confidence, isForStart: true))
-        .limited(to: limit).startOrder(without: faults)
+      StartModel(loaded.model, trust: trust).limited(to: limit).startOrder(without: faults)
     }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(order.text(answer.style, isComplete: all))
-    case .json: try answer.write(order.json())
-    case .markdown: try answer.writePage(order.markdown(rowLimit: all ? .max : 200))
-    }
+    try answer.write(order, all: all)
   }
 }

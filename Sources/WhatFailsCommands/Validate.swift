@@ -37,15 +37,11 @@ struct Validate: ParsableCommand {
     do {
       let loaded = try model.load()
       let warnings = loaded.warnings + (strict ? try lintWarnings(loaded, within: limit) : [])
-      if answer.chosenFormat == .json {
-        try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json())
-      } else {
-        Console.printDiagnostics(warnings, loaded.sources)
-        try answer.writePage(ValidationReport.summary(of: loaded.model) + "\n")
-      }
+      if answer.chosenFormat == .text { Console.printDiagnostics(warnings, loaded.sources) }
+      try answer.write(ValidationReport(loaded.model, diagnostics: warnings))
       if strict, !warnings.isEmpty { throw ExitStatus.verdict }
     } catch let invalid as InvalidInput where answer.chosenFormat == .json {
-      try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics).json())
+      try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics))
       throw ExitStatus.input
     }
   }

@@ -35,10 +35,6 @@ struct Why: ParsableCommand {
     let explanation = Progress.during("looking for the causes") {
       compiled.explanation(of: position, under: faults, within: question.within?.duration)
     }
-    switch answer.chosenFormat {
-    case .text: try answer.writePage(explanation.text(answer.style))
-    case .json: try answer.write(explanation.json())
-    case .markdown: try answer.writePage(explanation.markdown())
-    }
+    try answer.write(explanation)
   }
 }

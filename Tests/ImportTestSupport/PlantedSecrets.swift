@@ -33,7 +33,7 @@ public enum PlantedSecrets {
     let compiled = CompiledModel(loaded.model)
     for position in loaded.model.components.indices.prefix(40) {
       let impact = compiled.impact(of: FaultSet([(position, .down)], text: loaded.model.components[position].id.text))
-      outputs.append(("an impact", impact.text(isComplete: true) + impact.json() + impact.markdown()))
+      outputs.append(("an impact", impact.text(.complete) + impact.json() + impact.markdown()))
     }
     return outputs
   }

@@ -54,7 +54,7 @@ import Testing
   @Test func snapshots() throws {
     let report = try Self.report()
     try expectSnapshot(report.text(), "check-shop.txt")
-    try expectSnapshot(report.json(), "check-shop.json")
+    try expectSnapshot(CheckVerdict(report).json(), "check-shop.json")
     try expectSnapshot(report.markdown(), "check-shop.md")
     try expectSnapshot(report.junit(), "check-shop.junit.xml")
     try expectSnapshot(report.sarif(version: "1.0", paths: Self.paths), "check-shop.sarif.json")

@@ -42,7 +42,7 @@ import Testing
     let diff = ModelDiff(from: old, to: new)
     let changes = CheckChanges(from: Self.checks(old), to: Self.checks(new))
     try expectSnapshot(diff.text(changes), "diff-shop.txt")
-    try expectSnapshot(diff.json(changes), "diff-shop.json")
+    try expectSnapshot(DiffReport(diff, checks: changes).json(), "diff-shop.json")
     try expectSnapshot(diff.markdown(changes), "diff-shop.md")
     for line in diff.text(changes).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }

@@ -32,8 +32,8 @@ import Testing
     let ranking = try compiled.rankingOfPairs(limit: 30)
     #expect(ranking.total == 40 && !ranking.isComplete)
     #expect(ranking.text().contains("and 20 more; --all shows 30 of them\n  --limit 40 keeps all of them."))
-    #expect(ranking.text(isComplete: true).contains("and 10 more\n"))
-    #expect(ranking.markdown(rowLimit: 25).contains("… and 15 more."))
+    #expect(ranking.text(.complete).contains("and 10 more\n"))
+    #expect(ranking.markdown(.init(rowLimit: 25)).contains("… and 15 more."))
     #expect(compiled.ranking().verdict == "None of 81 components and domains, failing alone, affects anything else.")
   }
 

@@ -60,14 +60,14 @@ import Testing
     #expect(short.contains("600 of 600") && short.contains("200 × components"))
     let shown = short.split(separator: "\n").count { $0.hasPrefix("  down      n") }
     #expect(short.contains("and \(400 - shown) more components in later waves; --all shows them"))
-    let long = impact.text(isComplete: true)
+    let long = impact.text(.complete)
     #expect(long.split(separator: "\n").count { $0.hasPrefix("  down      ") } == 601)
-    #expect(impact.markdown(rowLimit: 100).contains("… and 501 more components."))
+    #expect(impact.markdown(.init(rowLimit: 100)).contains("… and 501 more components."))
   }
 
   @Test func coloursSayNothingByThemselves() throws {
     let impact = try Self.impact("aws-2011-04", "network-change-2011-04-21")
-    let colored = impact.text(TextStyle(width: 80, isColored: true))
+    let colored = impact.text(.init(style: TextStyle(width: 80, isColored: true)))
     var plain = ""
     var isCode = false
     for scalar in colored.unicodeScalars {
@@ -79,7 +79,7 @@ import Testing
         plain.unicodeScalars.append(scalar)
       }
     }
-    #expect(colored != plain && plain == impact.text(TextStyle(width: 80)))
+    #expect(colored != plain && plain == impact.text(.init(style: TextStyle(width: 80))))
   }
 
   /// What a model says can not steer a terminal, break a table, or hide in Markdown.

@@ -51,7 +51,7 @@ import Testing
     #expect(try risks("array").text().contains("any of 12 aws/ebs-volume in zone (vol-1, vol-2, vol-3 and 9 more)"))
     #expect(try risks("pool").text().contains("any 2 of 12 aws/ebs-volume in zone"))
     #expect(try risks("pool").text().hasPrefix("1 single point of failure and 66 pairs take pool down."))
-    #expect(try risks("pool").text(isComplete: true).split(separator: "\n").count { $0.contains(" + ") } == 66)
+    #expect(try risks("pool").text(.complete).split(separator: "\n").count { $0.contains(" + ") } == 66)
   }
 
   /// What could not be had is said in the text and in the JSON.

@@ -10,7 +10,7 @@ import Testing
 @Suite struct StartOrderReportTests {
   static func order(_ text: String, _ faults: String...) throws -> StartOrder {
     let model = try ModelLoader.load(Array(text.utf8), file: "m.yaml").model
-    return CompiledModel(model, options: .init(isForStart: true)).startOrder(without: try FaultSet(faults, in: model))
+    return StartModel(model).startOrder(without: try FaultSet(faults, in: model))
   }
 
   @Test(arguments: [
@@ -23,7 +23,7 @@ import Testing
       ? try ModelLoader.load([Repository.root.appending(path: "Models/checkout.yaml").path]).model
       : try ReportTests.model(name).model
     let faults = try FaultSet(fault.map { [$0] } ?? [], in: model)
-    let order = CompiledModel(model, options: .init(isForStart: true)).startOrder(without: faults)
+    let order = StartModel(model).startOrder(without: faults)
     let snapshot = "start-\(name)\(fault.map { "-\($0)" } ?? "")"
     try expectSnapshot(order.text(), "\(snapshot).txt")
     if fault != nil || name == "facebook-2021" {
@@ -58,7 +58,7 @@ import Testing
   @Test func verdicts() throws {
     func verdict(_ components: String, _ faults: String...) throws -> String {
       let model = try ModelLoader.load(Array("model: M\ncomponents: { \(components) }\n".utf8), file: "m.yaml").model
-      return CompiledModel(model, options: .init(isForStart: true)).startOrder(
+      return StartModel(model).startOrder(
         without: try FaultSet(faults, in: model)
       ).verdict
     }
@@ -99,12 +99,12 @@ import Testing
     #expect(short.contains("→ 30 more → ring0") && short.contains("and 30 more steps; --all shows them"))
     #expect(short.contains("  and 19 more; --all shows them"))  // 31 to start by hand, 12 shown
     #expect(short.contains("  and 30 more; --all shows them"))  // 50 waiting, 20 shown
-    let long = order.text(isComplete: true)
+    let long = order.text(.complete)
     #expect(!long.dropFirst(order.verdict.count).contains(" more"))
     let all = Set(long.split(whereSeparator: { " ,\n".contains($0) }))
     for component in order.model.components { #expect(all.contains(Substring(component.id.text))) }
     for line in (short + long).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    let markdown = order.markdown(rowLimit: 10)
+    let markdown = order.markdown(.init(rowLimit: 10))
     #expect(markdown.contains("… and 21 more.") && markdown.contains("… and 30 more steps"))
     #expect(markdown.contains("and 190 more") && markdown.contains("… and 51 more rounds with 51 components."))
   }

@@ -123,7 +123,7 @@ import Testing
   @Test(arguments: cases.indices) func start(_ index: Int) throws {
     let testCase = Self.cases[index]
     let model = try ModelLoader.load([UInt8](testCase.model), file: "\(testCase.name).json").model
-    let order = CompiledModel(model, options: .init(isForStart: true)).startOrder()
+    let order = StartModel(model).startOrder()
     var rounds: [String: Int] = [:]
     for (round, components) in order.rounds.enumerated() {
       for component in components { rounds[model.components[component].id.text] = round }

@@ -7,7 +7,7 @@ import Testing
 /// Start orders against the definition, on thousands of random models and on all small ones.
 @Suite struct StartOrderTests {
   static func order(_ model: Model, _ faulty: Set<Int> = []) -> StartOrder {
-    let compiled = CompiledModel(model, options: .init(isForStart: true))
+    let compiled = StartModel(model)
     return compiled.startOrder(without: FaultSet(faulty.sorted().map { (component: $0, level: .down) }, text: ""))
   }
 
@@ -236,7 +236,7 @@ extension StartOrderTests {
         Component("a", relations: [.init(.needs, tolerant), .init(.uses, Requirement(on: "a"))]),
         Component("b", relations: [.init(.configuredBy, Requirement(on: "a"))]),
       ])
-    let compiled = CompiledModel(model, options: .init(isForStart: true))
+    let compiled = StartModel(model)
     let order = compiled.startOrder(without: FaultSet([(component: 1, level: .degraded)], text: "b=degraded"))
     #expect(order.rounds == [[1], [0]] && order.stuck.isEmpty && order.heldByFault.isEmpty)
     #expect(order.degradedOnly == [1] && order.quality == .smallest)

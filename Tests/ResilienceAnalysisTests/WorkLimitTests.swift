@@ -171,7 +171,7 @@ import Testing
         ComponentID("c\(number)"),
         relations: [3, 5, 7].map { .init(.needs, Requirement(on: ComponentID("c\((number + $0) % 20)"))) })
     }
-    let compiled = CompiledModel(Model(name: "circles", components: components), options: .init(isForStart: true))
+    let compiled = StartModel(Model(name: "circles", components: components))
     let limited = compiled.limited(to: WorkLimit(.looks(0))).startOrder()
     #expect(limited.stuck.count == 20 && !limited.startByHand.isEmpty)
     #expect(limited.quality < .smallest && limited.shortfall == .looks(0))

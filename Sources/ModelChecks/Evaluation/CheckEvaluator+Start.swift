@@ -5,8 +5,7 @@ extension CheckEvaluator {
   /// `starts: true`: after everything has stopped, the targets start by themselves.
   mutating func start(of targets: [Int], _ check: Check) -> Evaluation {
     if startOrder == nil {
-      startOrder = CompiledModel(model, options: .init(trust: compiled.options.trust, isForStart: true))
-        .limited(to: compiled.limit).startOrder()
+      startOrder = StartModel(model, trust: compiled.options.trust).limited(to: compiled.limit).startOrder()
     }
     let order = startOrder!
     let wanted = Set(targets)

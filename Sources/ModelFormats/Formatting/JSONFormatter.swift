@@ -81,9 +81,7 @@ enum JSONFormatter {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case "\u{0}"..<"\u{20}": result += JSONEscape.text(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

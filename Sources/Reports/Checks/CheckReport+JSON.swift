@@ -1,17 +1,17 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 internal import ResilienceAnalysis
 
 extension CheckReport {
-  /// The answer as `whatfails/check/1`.
-  public func json() -> String {
+  /// The fields of `whatfails/check/1`.
+  var jsonForm: CheckAnswer {
     let wording = FindingWording(model)
     func violation(_ finding: Finding, isKnown: Bool) -> CheckAnswer.Violation {
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }
       return CheckAnswer.Violation(
         message: finding.message, fault: levels, faultId: finding.faultID?.text,
-        components: finding.components.map { model.outline($0).id.text }, at: OrNull(finding.place?.fileAndLine),
+        components: finding.components.map { model.outline($0).id.text }, at: finding.place?.fileAndLine,
         known: isKnown, change: finding.change,
         proof: wording.proof(finding).map {
           .init(
@@ -38,9 +38,9 @@ extension CheckReport {
         },
         staleExceptions: result.uselessExceptions.map(exception))
     }
-    return jsonText(
+    return
       CheckAnswer(
-        complete: missing.isEmpty, model: model.name, date: date, checks: answers,
+        schema: "whatfails/check/1", complete: missing.isEmpty, model: model.name, date: date, checks: answers,
         counts: .init(
           checks: results.count, holding: results.count(where: \.holds),
           errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
@@ -53,86 +53,6 @@ extension CheckReport {
         staleSuppressions: uselessSuppressions.map(exception),
         staleBaseline: staleBaseline.map {
           .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-        }, missing: missing.isEmpty ? nil : missing))
+        }, missing: missing.isEmpty ? nil : missing)
   }
-}
-
-private struct CheckAnswer: Encodable {
-  struct Step: Encodable {
-    let id: String?
-    let level: String?
-    let text: String
-    let at: String?
-  }
-
-  struct Violation: Encodable {
-    let message: String
-    let fault: [String: String]
-    let faultId: String?
-    let components: [String]
-    let at: OrNull<String>
-    let known: Bool
-    let change: String?
-    let proof: [Step]
-  }
-
-  struct Excepted: Encodable {
-    let violation: Violation
-    let reason: String
-    let until: String?
-    let at: String?
-  }
-
-  struct Exception: Encodable {
-    let problem: String
-    let subject: String
-    let reason: String
-    let until: String?
-    let at: String?
-  }
-
-  struct Result: Encodable {
-    let id: String
-    let kind: String
-    let severity: String
-    let holds: Bool
-    let description: String?
-    let owner: String?
-    let at: String?
-    let tried: Int
-    let violations: [Violation]
-    let excepted: [Excepted]
-    let staleExceptions: [Exception]
-  }
-
-  struct Counts: Encodable {
-    let checks: Int
-    let holding: Int
-    let errors: Int
-    let warnings: Int
-    let notes: Int
-    let violations: Int
-    let known: Int
-    let excepted: Int
-    let staleExceptions: Int
-    let staleBaseline: Int
-  }
-
-  struct Entry: Encodable {
-    let check: String
-    let fault: String
-    let component: String
-    let subject: String
-  }
-
-  let schema = "whatfails/check/1"
-  let complete: Bool
-  let model: String
-  let date: String
-  let checks: [Result]
-  let counts: Counts
-  let staleSuppressions: [Exception]
-  let staleBaseline: [Entry]
-  /// The parts that were not decided or not explained, in words.
-  let missing: [String]?
 }

@@ -68,27 +68,6 @@ extension CheckReport {
   }
 }
 
-/// Text in XML; characters that XML has no place for, or of which nothing shows, are replaced.
-private func escaped(_ text: String) -> String {
-  var result = ""
-  var previous: Unicode.Scalar?
-  for scalar in text.unicodeScalars {
-    defer { previous = scalar }
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "\n": result += "\n"
-    default:
-      let isLegal =
-        scalar.value == 0x9
-        || (scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF)
-          && !(0x7F..<0xA0).contains(scalar.value) && !scalar.isInvisible(after: previous)
-      result.unicodeScalars.append(isLegal ? scalar : "\u{FFFD}")
-    }
-  }
-  return result
-}
+private func escaped(_ text: String) -> String { XMLText.escaped(text, as: .page) }
 
 private func attribute(_ text: String) -> String { "\"\(escaped(text.printable))\"" }

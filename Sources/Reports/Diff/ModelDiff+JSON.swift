@@ -1,29 +1,29 @@
 internal import DependencyModel
-public import ModelChecks
-public import ResilienceAnalysis
+internal import ModelChecks
+internal import ResilienceAnalysis
 
 extension ModelDiff {
-  /// The answer as `whatfails/diff/1`.
+  /// The fields of `whatfails/diff/1`.
   ///
   /// - Parameter checks: which checks hold in one of the models only.
-  public func json(_ checks: CheckChanges) -> String {
-    func radius(_ radius: Radius?) -> OrNull<DiffAnswer.RadiusAnswer> {
-      OrNull(radius.map { .init(count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value) })
+  func jsonForm(_ checks: CheckChanges) -> DiffAnswer {
+    func radius(_ radius: Radius?) -> DiffAnswer.Radius? {
+      radius.map { .init(count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value) }
     }
-    func requirement(_ change: RequirementChange) -> DiffAnswer.RequirementAnswer {
+    func requirement(_ change: RequirementChange) -> DiffAnswer.Requirement {
       .init(
         component: change.component.text, kind: change.kind.rawValue, before: change.before, after: change.after,
         at: change.place?.fileAndLine)
     }
-    func check(_ change: CheckChanges.Change) -> DiffAnswer.CheckAnswer {
+    func check(_ change: CheckChanges.Change) -> DiffAnswer.Check {
       .init(id: change.id, severity: change.severity.rawValue, message: change.message)
     }
     let singles = cutSets.filter { !$0.gainedSingle.isEmpty || !$0.lostSingle.isEmpty }
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
     let missing = DiffLines(diff: self, checks: checks).shortfalls
-    return jsonText(
+    return
       DiffAnswer(
-        complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
+        schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
         verdict: DiffLines(diff: self, checks: checks).verdict,
         components: .init(
           added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
@@ -47,7 +47,7 @@ extension ModelDiff {
             grew: $0.hasGrown)
         },
         availability: availability.map {
-          .init(component: $0.component.text, before: OrNull($0.before), after: OrNull($0.after))
+          .init(component: $0.component.text, before: $0.before, after: $0.after)
         },
         redundancy: redundancy.map {
           .init(
@@ -57,109 +57,5 @@ extension ModelDiff {
         checks: .init(
           newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
           worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
-    )
   }
-}
-
-private struct DiffAnswer: Encodable {
-  struct RadiusAnswer: Encodable {
-    let count: Int
-    let down: Int
-    let degraded: Int
-    let weight: Double
-  }
-
-  struct ComponentAnswer: Encodable {
-    let id: String
-    let changes: [String]
-  }
-
-  struct Rename: Encodable {
-    let from: String
-    let to: String
-  }
-
-  struct Components: Encodable {
-    let added: [String]
-    let removed: [String]
-    let changed: [ComponentAnswer]
-    let renamed: [Rename]
-  }
-
-  struct RequirementAnswer: Encodable {
-    let component: String
-    let kind: String
-    let before: String?
-    let after: String?
-    let at: String?
-  }
-
-  struct Requirements: Encodable {
-    let added: [RequirementAnswer]
-    let removed: [RequirementAnswer]
-    let changed: [RequirementAnswer]
-  }
-
-  struct Singles: Encodable {
-    let component: String
-    let gained: [String]
-    let lost: [String]
-  }
-
-  struct Sets: Encodable {
-    let component: String
-    let gained: [[String]]
-    let lost: [[String]]
-  }
-
-  struct ImpactAnswer: Encodable {
-    let fault: String
-    let named: Bool
-    let before: OrNull<RadiusAnswer>
-    let after: OrNull<RadiusAnswer>
-    let grew: Bool
-  }
-
-  struct AvailabilityAnswer: Encodable {
-    let component: String
-    let before: OrNull<Double>
-    let after: OrNull<Double>
-  }
-
-  struct Redundancy: Encodable {
-    let component: String
-    let group: String
-    let fault: String
-    let becameFalse: Bool
-    let at: String?
-  }
-
-  struct CheckAnswer: Encodable {
-    let id: String
-    let severity: String
-    let message: String
-  }
-
-  struct Checks: Encodable {
-    let newlyFailing: [CheckAnswer]
-    let newlyHolding: [CheckAnswer]
-    let worse: [CheckAnswer]
-    let relaxed: [CheckAnswer]
-  }
-
-  let schema = "whatfails/diff/1"
-  let complete: Bool
-  let model: String
-  let oldModel: String
-  let verdict: String
-  let components: Components
-  let requirements: Requirements
-  let singlePointsOfFailure: [Singles]
-  let cutSets: [Sets]
-  let impact: [ImpactAnswer]
-  let availability: [AvailabilityAnswer]
-  let redundancy: [Redundancy]
-  let checks: Checks
-  /// The comparisons that are missing, in words.
-  let missing: [String]?
 }

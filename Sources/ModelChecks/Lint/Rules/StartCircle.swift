@@ -23,8 +23,7 @@ extension LintRule {
         config: { needs: dns }
       """
   ) { context in
-    let order = CompiledModel(context.model, options: .init(trust: context.compiled.options.trust, isForStart: true))
-      .startOrder()
+    let order = StartModel(context.model, trust: context.compiled.options.trust).startOrder()
     return order.startByHand.filter { !$0.circle.isEmpty }.map { choice in
       let members = choice.circle.map(\.component)
       return Finding(

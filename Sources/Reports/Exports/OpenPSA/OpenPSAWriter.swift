@@ -25,7 +25,7 @@ struct OpenPSAWriter {
     let id = model.components[target].id.text
     let title = "\(model.name): when \(id) is \(options.level == .down ? "down" : "degraded or down")"
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opsa-mef>"]
-    lines.append("  <label>\(Self.escaped(title))</label>")
+    lines.append("  <label>\(XMLText.escaped(title, as: .line))</label>")
     let name = OpenPSANaming.legal(model.name, fallback: "model")
     lines.append("  <define-fault-tree name=\"\(name)\">")
     for gate in gates { add(circuit.gates[gate], to: &lines) }
@@ -39,7 +39,7 @@ struct OpenPSAWriter {
 
   private func add(_ gate: FailureCircuit.Gate, to lines: inout [String]) {
     lines.append("    <define-gate name=\"\(gate.name)\">")
-    if let label = gate.label { lines.append("      <label>\(Self.escaped(label))</label>") }
+    if let label = gate.label { lines.append("      <label>\(XMLText.escaped(label, as: .line))</label>") }
     let inputs = gate.inputs.map { input in
       switch input {
       case .event(let component): "<basic-event name=\"\(circuit.eventName(of: component))\"/>"
@@ -70,29 +70,8 @@ struct OpenPSAWriter {
       return
     }
     lines.append("    <define-basic-event name=\"\(circuit.eventName(of: component))\">")
-    if let label { lines.append("      <label>\(Self.escaped(label))</label>") }
+    if let label { lines.append("      <label>\(XMLText.escaped(label, as: .line))</label>") }
     if let value { lines.append("      <float value=\"\(DocumentNumber.text(value))\"/>") }
     lines.append("    </define-basic-event>")
-  }
-
-  /// A text for XML, on one line; what XML can't hold becomes the replacement character. What a reader would not see, and
-  /// what a pipeline's runner or a terminal would take for a command, is written by number.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      defer { previous = scalar }
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\n", "\r", "\t": result += " "
-      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      case let scalar where scalar.isInvisible(after: previous) || 0x7F...0x9F ~= scalar.value:
-        result += "&#x\(String(scalar.value, radix: 16));"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return RunnerCommands.broken(result, writing: "&#35;")
   }
 }

@@ -1,16 +1,34 @@
-internal import DependencyModel
+public import DependencyModel
 internal import FailureGraph
 
-extension CompiledModel {
+/// A model made ready for a start after everything has stopped: `needs`, `startNeeds` and `in` count, `uses` and
+/// tolerances do not.
+public struct StartModel: Sendable {
+  private var compiled: CompiledModel
+
+  /// Prepares a model, in time and space linear in its requirements.
+  ///
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - trust: the weakest confidence that counts; requirements below it are left out.
+  public init(_ model: Model, trust: Confidence = .assumed) {
+    compiled = CompiledModel(model, options: .init(trust: trust), for: .start)
+  }
+
+  /// The same model, whose answers take no longer than a limit allows and then say what is missing.
+  public func limited(to limit: WorkLimit) -> StartModel {
+    var result = self
+    result.compiled.limit = limit
+    return result
+  }
+
   /// The order in which everything starts after everything has stopped, and what never starts.
   ///
-  /// - Parameter fault: what lasts meanwhile; what it puts down can't start, what it degrades can.
   /// Where the time is over, the set to start by hand is enough, and its ``StartOrder/quality`` says no more.
   ///
-  /// - Precondition: the model was compiled with `isForStart`.
+  /// - Parameter fault: what lasts meanwhile; what it puts down can't start, what it degrades can.
   /// - Complexity: linear in the requirements for the order; the set to start by hand see `StartByHand`.
   public func startOrder(without fault: FaultSet = FaultSet([], text: "")) -> StartOrder {
-    precondition(options.isForStart, "the model was compiled for failures")
     var run = StartRun(for: graph)
     run.run(graph, without: fault.levels.filter { $0.level == .down }.map { NodeIndex($0.component) })
     let components = model.components.indices
@@ -27,8 +45,13 @@ extension CompiledModel {
           component: Int(choice.node), circle: circle(choice.circle),
           alternatives: choice.alternatives.map { $0.map { Int($0) } }, freed: choice.freed)
       }, quality: .init(byHand.quality),
-      shortfall: byHand.quality < .smallest && limit.isReached ? limit.reached : nil, distrustedCount: distrustedCount)
+      shortfall: byHand.quality < .smallest && limit.isReached ? limit.reached : nil,
+      distrustedCount: compiled.distrustedCount)
   }
+
+  private var model: Model { compiled.model }
+  private var graph: FailureGraph { compiled.graph }
+  private var limit: WorkLimit { compiled.limit }
 
   private func wait(of component: Int, in run: StartRun) -> StartOrder.Wait {
     for number in graph.inputRange(of: NodeIndex(component)) where run.isWaiting(graph.input(number).source) {
@@ -47,7 +70,7 @@ extension CompiledModel {
   }
 
   private func wait(of component: Int, input number: Int, by: [Int]) -> StartOrder.Wait {
-    let relation = model.relation(Int(inputRelations[number]), of: component)
+    let relation = model.relation(Int(compiled.inputRelations[number]), of: component)
     return StartOrder.Wait(
       component: component, kind: relation.kind, requirement: relation.requirement, by: by,
       place: relation.requirement.place ?? model.components[component].place,
@@ -57,7 +80,7 @@ extension CompiledModel {
   /// The reasons of what the fault holds are those of a failure: the first requirement that it took away.
   private func heldWaits(_ held: [Int], _ fault: FaultSet) -> [StartOrder.Wait] {
     guard !held.isEmpty else { return [] }
-    var propagation = makePropagation()
+    var propagation = compiled.makePropagation()
     propagation.run(
       graph, from: fault.levels.filter { $0.level == .down }.map { (node: NodeIndex($0.component), state: .failed) })
     return held.compactMap { component in

@@ -15,15 +15,3 @@ func jsonData(_ answer: some Encodable) -> Data {
   let data = try! encoder.encode(answer)
   return Data(JSONEscape.visible(String(decoding: data, as: UTF8.self)).utf8)
 }
-
-/// A value that is written as `null` where there is none, instead of being left out.
-struct OrNull<Value: Encodable>: Encodable {
-  let value: Value?
-
-  init(_ value: Value?) { self.value = value }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let value { try container.encode(value) } else { try container.encodeNil() }
-  }
-}

@@ -1,0 +1,33 @@
+/// The answer to a question, which can be written as text, JSON and Markdown.
+///
+/// Text and Markdown are for people and may change from version to version; JSON is a stable format.
+public protocol Answer {
+  /// The JSON as a value; its type documents the fields.
+  associatedtype JSONForm: Encodable
+
+  /// The answer for a terminal: lines that end with a line break.
+  func text(_ options: ReportOptions) -> String
+
+  /// The answer for a page or a pull request.
+  func markdown(_ options: ReportOptions) -> String
+
+  /// The answer as a value that is encoded to JSON.
+  var jsonForm: JSONForm { get }
+
+  /// Writes the bytes of ``json()``. A large answer is written in pieces.
+  func writeJSON<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure)
+}
+
+extension Answer {
+  /// The answer as JSON: keys sorted, two spaces, a line break at the end. Equal answers give equal bytes.
+  public func json() -> String {
+    var bytes: [UInt8] = []
+    writeJSON { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes the whole answer at once.
+  public func writeJSON<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try sink(Array(jsonText(jsonForm).utf8))
+  }
+}

@@ -1,0 +1,110 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+/// The JSON of an ``Availability``, `whatfails/availability/1`: the answer of `whatfails availability`.
+public struct AvailabilityAnswer: Codable, Sendable {
+  /// The importance of one component to another, the target. For a range, of the upper end of unavailability.
+  public struct Importance: Codable, Sendable {
+    /// The id of the component.
+    public let id: String
+    /// The unavailability of the target if the component is down, minus that if it is not: from 0 to 1.
+    public let birnbaum: Double
+    /// The probability that the component is down and its repair would help, if the target is down: from 0 to 1; `null` if
+    /// the target is never down.
+    @OrNull public private(set) var criticality: Double?
+    /// The probability that a minimal cut set with the component is down, if the target is down: from 0 to 1; `null` if the
+    /// target is never down, or if it was not computed.
+    @OrNull public private(set) var fussellVesely: Double?
+    /// How many times as likely the target is down if the component is: 1 or more; `null` if the target is never down.
+    @OrNull public private(set) var riskAchievementWorth: Double?
+    /// How many times less likely the target would be down if the component never were: 1 or more; `null` if the target
+    /// would never be down.
+    @OrNull public private(set) var riskReductionWorth: Double?
+  }
+
+  /// A single component whose improvement alone would reach the availability that was promised.
+  public struct Improvement: Codable, Sendable {
+    /// The id of the component.
+    public let id: String
+    /// Its unavailability now, from 0 to 1; the upper end of a range.
+    public let unavailability: Double
+    /// The greatest unavailability with which the promise is kept, from 0 to 1.
+    public let sufficient: Double
+  }
+
+  /// A component or domain that was asked about.
+  public struct Component: Codable, Sendable {
+    /// The id of the component or domain.
+    public let id: String
+    /// The probability that it is down, from 0 to 1; `null` if it was not computed.
+    @OrNull public private(set) var unavailability: RangeAnswer?
+    /// One minus the unavailability; `null` if it was not computed.
+    @OrNull public private(set) var availability: RangeAnswer?
+    /// The expected downtime in seconds per year of 365 days; `null` if it was not computed.
+    @OrNull public private(set) var downtimePerYear: RangeAnswer?
+    /// The components that matter to it, in model order; `null` if that was not computed.
+    @OrNull public private(set) var importance: [Importance]?
+    /// Whether it keeps the availability that was promised; left out if none was, or if it was not computed.
+    public let holds: Bool?
+    /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
+    public let improvements: [Improvement]?
+  }
+
+  /// The name and version of the format: `whatfails/availability/1`.
+  public let schema: String
+  /// Whether nothing is missing.
+  public let complete: Bool
+  /// The name of the model.
+  public let model: String
+  /// The availability that was promised, from 0 to 1; left out if none was.
+  public let slo: Double?
+  /// The components that were asked about, in model order.
+  public let components: [Component]
+  /// The parts that are missing, each as a sentence.
+  public let missing: [String]
+
+  /// The JSON of an answer.
+  public init(_ availability: Availability) {
+    schema = "whatfails/availability/1"
+    complete = availability.isComplete
+    model = availability.model.name
+    slo = availability.allowed.map { 1 - $0 }
+    components = availability.entries.map { Component($0, in: availability) }
+    missing = availability.shortfalls.map(AvailabilityText(availability, TextStyle(), isComplete: true).sentence)
+  }
+}
+
+extension AvailabilityAnswer.Component {
+  fileprivate init(_ entry: Availability.Entry, in availability: Availability) {
+    let (model, chance, allowed) = (availability.model, entry.unavailability, availability.allowed)
+    let year = Availability.secondsPerYear
+    self.init(
+      id: model.outline(entry.component).id.text, unavailability: chance.map(RangeAnswer.init),
+      availability: entry.availability.map { RangeAnswer(low: $0.low, high: $0.high) },
+      downtimePerYear: chance.map { RangeAnswer(low: $0.low * year, high: $0.high * year) },
+      importance: entry.importance.map { $0.map { .init($0, in: model) } },
+      holds: allowed.flatMap { allowed in chance.map { $0.high <= allowed } },
+      improvements: allowed.map { _ in
+        availability.improvements(of: entry).map {
+          .init(
+            id: model.outline($0.component).id.text, unavailability: $0.unavailability, sufficient: $0.sufficient)
+        }
+      })
+  }
+}
+
+extension AvailabilityAnswer.Importance {
+  fileprivate init(_ value: Availability.Importance, in model: Model) {
+    /// A quotient with the smallest of numbers may be beyond the greatest, which JSON can't write.
+    func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+    self.init(
+      id: model.outline(value.component).id.text, birnbaum: value.birnbaum, criticality: finite(value.criticality),
+      fussellVesely: finite(value.fussellVesely), riskAchievementWorth: finite(value.riskAchievementWorth),
+      riskReductionWorth: finite(value.riskReductionWorth))
+  }
+}
+
+extension Availability: Answer {
+  /// The answer as `whatfails/availability/1`.
+  public var jsonForm: AvailabilityAnswer { AvailabilityAnswer(self) }
+}

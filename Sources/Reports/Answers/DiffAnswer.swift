@@ -1,0 +1,187 @@
+public import ModelChecks
+public import ResilienceAnalysis
+
+/// The JSON of a ``DiffReport``, `whatfails/diff/1`: the answer of `whatfails diff`.
+public struct DiffAnswer: Codable, Sendable {
+  /// The blast radius of a fault.
+  public struct Radius: Codable, Sendable {
+    /// The number of affected components.
+    public let count: Int
+    /// The number of components that go down.
+    public let down: Int
+    /// The number of components that become degraded.
+    public let degraded: Int
+    /// The sum of the weights of the affected components.
+    public let weight: Double
+  }
+
+  /// A component or domain that changed.
+  public struct Component: Codable, Sendable {
+    /// Its id.
+    public let id: String
+    /// The changes, each as text.
+    public let changes: [String]
+  }
+
+  /// A component that was probably renamed: nothing but the id changed.
+  public struct Rename: Codable, Sendable {
+    /// The old id.
+    public let from: String
+    /// The new id.
+    public let to: String
+  }
+
+  /// The components and domains that differ.
+  public struct Components: Codable, Sendable {
+    /// The ids that are new.
+    public let added: [String]
+    /// The ids that were removed.
+    public let removed: [String]
+    /// The components that changed.
+    public let changed: [Component]
+    /// The new ids that are probably renamed ones; these are in `added` and `removed` too.
+    public let renamed: [Rename]
+  }
+
+  /// A requirement that differs.
+  public struct Requirement: Codable, Sendable {
+    /// The id of the component that states it.
+    public let component: String
+    /// The kind of relation, such as `needs`.
+    public let kind: String
+    /// The requirement before, as text; left out if it is new.
+    public let before: String?
+    /// The requirement after, as text; left out if it was removed.
+    public let after: String?
+    /// Its location: `file:line`; left out if there is none.
+    public let at: String?
+  }
+
+  /// The requirements that differ, of components in both models.
+  public struct Requirements: Codable, Sendable {
+    /// The requirements that are new.
+    public let added: [Requirement]
+    /// The requirements that were removed.
+    public let removed: [Requirement]
+    /// The requirements that changed.
+    public let changed: [Requirement]
+  }
+
+  /// The single points of failure of a component that differ.
+  public struct Singles: Codable, Sendable {
+    /// The id of the component.
+    public let component: String
+    /// The ids that are new.
+    public let gained: [String]
+    /// The ids that no longer are single points of failure.
+    public let lost: [String]
+  }
+
+  /// The minimal cut sets of two of a component that differ.
+  public struct Sets: Codable, Sendable {
+    /// The id of the component.
+    public let component: String
+    /// The sets that are new, as lists of ids.
+    public let gained: [[String]]
+    /// The sets that no longer are minimal cut sets.
+    public let lost: [[String]]
+  }
+
+  /// A fault whose blast radius differs.
+  public struct Impact: Codable, Sendable {
+    /// The id of the component that goes down, or of the named fault.
+    public let fault: String
+    /// Whether it is a named fault.
+    public let named: Bool
+    /// The blast radius before; `null` if the fault did not exist.
+    @OrNull public private(set) var before: Radius?
+    /// The blast radius after; `null` if the fault no longer exists.
+    @OrNull public private(set) var after: Radius?
+    /// Whether it affects more: by weight, then by number, then by the number that go down.
+    public let grew: Bool
+  }
+
+  /// A component whose availability differs.
+  public struct Availability: Codable, Sendable {
+    /// The id of the component.
+    public let component: String
+    /// The probability that it was down, from 0 to 1, the upper end of a range; `null` if it was not stated.
+    @OrNull public private(set) var before: Double?
+    /// The probability that it is down, from 0 to 1, the upper end of a range; `null` if it is not stated.
+    @OrNull public private(set) var after: Double?
+  }
+
+  /// A group that a single fault takes down in one of the models only.
+  public struct Redundancy: Codable, Sendable {
+    /// The id of the component whose requirements contain the group.
+    public let component: String
+    /// The group, as text.
+    public let group: String
+    /// The id of the fault.
+    public let fault: String
+    /// Whether the fault takes the group down in the newer model; otherwise only in the older one.
+    public let becameFalse: Bool
+    /// The location of the group: `file:line`; left out if there is none.
+    public let at: String?
+  }
+
+  /// A check whose verdict differs.
+  public struct Check: Codable, Sendable {
+    /// The id of the check.
+    public let id: String
+    /// `error`, `warning` or `note`.
+    public let severity: String
+    /// The first finding, as a sentence, or what changed.
+    public let message: String
+  }
+
+  /// The checks whose verdicts differ.
+  public struct Checks: Codable, Sendable {
+    /// The checks that fail in the newer model only.
+    public let newlyFailing: [Check]
+    /// The checks that hold in the newer model only.
+    public let newlyHolding: [Check]
+    /// The checks that fail in both models, and for more in the newer one.
+    public let worse: [Check]
+    /// The checks that were removed or are less severe in the newer model.
+    public let relaxed: [Check]
+  }
+
+  /// The name and version of the format: `whatfails/diff/1`.
+  public let schema: String
+  /// Whether everything was compared.
+  public let complete: Bool
+  /// The name of the newer model.
+  public let model: String
+  /// The name of the older model.
+  public let oldModel: String
+  /// The verdict in sentences.
+  public let verdict: String
+  /// The components and domains that differ.
+  public let components: Components
+  /// The requirements that differ.
+  public let requirements: Requirements
+  /// The single points of failure that differ.
+  public let singlePointsOfFailure: [Singles]
+  /// The minimal cut sets of two that differ.
+  public let cutSets: [Sets]
+  /// The faults whose blast radius differs, the greatest difference first.
+  public let impact: [Impact]
+  /// The components whose availability differs.
+  public let availability: [Availability]
+  /// The groups that became false, or true.
+  public let redundancy: [Redundancy]
+  /// The checks whose verdicts differ.
+  public let checks: Checks
+  /// The comparisons that are missing, each as a sentence; left out if there are none.
+  public let missing: [String]?
+}
+
+extension DiffAnswer {
+  /// The JSON of a comparison.
+  ///
+  /// - Parameters:
+  ///   - diff: the differences of resilience.
+  ///   - checks: the checks that hold in one of the models only.
+  public init(_ diff: ModelDiff, _ checks: CheckChanges) { self = diff.jsonForm(checks) }
+}

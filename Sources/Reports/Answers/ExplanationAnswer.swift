@@ -1,0 +1,69 @@
+internal import DependencyModel
+public import ResilienceAnalysis
+
+/// The JSON of an ``Explanation``, `whatfails/why/1`: the answer of `whatfails why`.
+public struct ExplanationAnswer: Codable, Sendable {
+  /// A soft requirement that is not up.
+  public struct SoftLoss: Codable, Sendable {
+    /// The requirement, as text.
+    public let requirement: String
+    /// Its level: `degraded` or `down`.
+    public let level: String
+  }
+
+  /// A requirement that is lost and tolerated until the time that was asked about.
+  public struct Grace: Codable, Sendable {
+    /// The requirement, as text.
+    public let requirement: String
+    /// The seconds from the fault until the component is affected.
+    public let feltAfter: Double
+  }
+
+  /// The name and version of the format: `whatfails/why/1`.
+  public let schema: String
+  /// Whether nothing is missing: always `true`.
+  public let complete: Bool
+  /// The name of the model.
+  public let model: String
+  /// The level, `degraded` or `down`, of each component that the fault names, by id.
+  public let fault: [String: String]
+  /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
+  @OrNull public private(set) var within: Double?
+  /// The id of the component that was asked about.
+  public let component: String
+  /// Its level: `up`, `degraded` or `down`.
+  public let level: String
+  /// The chain of causes from the component to the fault, each component once; empty if it is up.
+  public let steps: [EffectAnswer]
+  /// The groups among its requirements that have members which are not up, and still hold.
+  public let holds: [StandingAnswer]
+  /// The soft requirements that are not up.
+  public let softLosses: [SoftLoss]
+  /// The losses that do not affect the component yet.
+  public let graces: [Grace]
+
+  /// The JSON of an answer.
+  public init(_ explanation: Explanation) {
+    let model = explanation.model
+    schema = "whatfails/why/1"
+    complete = true
+    self.model = model.name
+    fault = explanation.fault.levelsByID(in: model)
+    component = model.outline(explanation.component).id.text
+    level = explanation.level.name
+    steps = explanation.steps.map { EffectAnswer($0, in: model) }
+    holds = explanation.holds.map { StandingAnswer($0.requirement, $0.standing) }
+    softLosses = explanation.softLosses.map {
+      SoftLoss(requirement: $0.requirement.text(limit: .max), level: $0.level.name)
+    }
+    graces = explanation.graces.map {
+      Grace(requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds)
+    }
+    within = explanation.within?.inSeconds
+  }
+}
+
+extension Explanation: Answer {
+  /// The answer as `whatfails/why/1`.
+  public var jsonForm: ExplanationAnswer { ExplanationAnswer(self) }
+}

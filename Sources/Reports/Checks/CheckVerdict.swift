@@ -1,0 +1,55 @@
+public import ModelChecks
+
+/// The answer of `whatfails check`: a report, and what makes it fail.
+public struct CheckVerdict {
+  /// The report.
+  public let report: CheckReport
+  /// What makes the report fail.
+  public let bar: CheckReport.Bar
+
+  /// An answer.
+  public init(_ report: CheckReport, bar: CheckReport.Bar = .error) {
+    self.report = report
+    self.bar = bar
+  }
+
+  /// The answer in the format of a pipeline.
+  ///
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - version: the version of the program, which SARIF contains.
+  ///   - paths: how files are called from the root of the repository.
+  public func text(for format: PipelineFormat, version: String, paths: RepositoryPaths) -> String {
+    switch format {
+    case .sarif: report.sarif(version: version, paths: paths)
+    case .junit: report.junit(bar: bar)
+    case .gitlab: report.gitlabCodeQuality(paths: paths)
+    case .github: report.githubAnnotations(paths: paths)
+    }
+  }
+}
+
+/// The formats that pipelines read findings in.
+public enum PipelineFormat: String, CaseIterable, Sendable {
+  /// SARIF 2.1.0.
+  case sarif
+  /// JUnit XML.
+  case junit
+  /// GitLab's Code Quality report.
+  case gitlab
+  /// GitHub's workflow commands, which a runner reads from standard output.
+  case github
+}
+
+extension CheckVerdict: Answer {
+  /// The answer as `whatfails/check/1`.
+  public var jsonForm: CheckAnswer { CheckAnswer(report) }
+
+  /// The answer for a terminal: what fails first, each finding with its proof; then what holds.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    report.text(options.style, bar: bar, isComplete: options.isComplete)
+  }
+
+  /// The answer for a pull request, at most 65,000 bytes.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String { report.markdown(bar: bar) }
+}

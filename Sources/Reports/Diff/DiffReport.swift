@@ -1,0 +1,32 @@
+public import ModelChecks
+public import ResilienceAnalysis
+
+/// The answer of `whatfails diff`: what a change does to a model's resilience, and to its checks.
+public struct DiffReport {
+  /// The differences of resilience.
+  public let diff: ModelDiff
+  /// The checks that hold in one of the models only.
+  public let checks: CheckChanges
+  /// Whether text shows the blast radii only.
+  public let onlyImpact: Bool
+
+  /// An answer.
+  public init(_ diff: ModelDiff, checks: CheckChanges, onlyImpact: Bool = false) {
+    self.diff = diff
+    self.checks = checks
+    self.onlyImpact = onlyImpact
+  }
+}
+
+extension DiffReport: Answer {
+  /// The answer as `whatfails/diff/1`.
+  public var jsonForm: DiffAnswer { DiffAnswer(diff, checks) }
+
+  /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
+    diff.text(checks, options.style, onlyImpact: onlyImpact, isComplete: options.isComplete)
+  }
+
+  /// The answer for a pull request, at most 65,000 bytes.
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String { diff.markdown(checks) }
+}

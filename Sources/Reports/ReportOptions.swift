@@ -1,0 +1,25 @@
+/// How an answer is written as text or Markdown.
+public struct ReportOptions: Sendable {
+  /// The width of the page of text, and whether it may have colours.
+  public var style: TextStyle
+  /// Whether text lists everything. Otherwise similar components share a line, and long lists end with the number of entries
+  /// that are omitted.
+  public var isComplete: Bool
+  /// The most rows of a table in Markdown; the other rows are counted.
+  public var rowLimit: Int
+
+  /// Options.
+  ///
+  /// - Parameters:
+  ///   - style: the page of text; 80 columns without colours unless stated.
+  ///   - isComplete: whether everything is listed.
+  ///   - rowLimit: the most rows of a table in Markdown. Unless stated, 200, or no limit if everything is listed.
+  public init(style: TextStyle = TextStyle(), isComplete: Bool = false, rowLimit: Int? = nil) {
+    self.style = style
+    self.isComplete = isComplete
+    self.rowLimit = rowLimit ?? (isComplete ? .max : 200)
+  }
+
+  /// Everything is listed, on a plain page.
+  public static let complete = ReportOptions(isComplete: true)
+}
