@@ -30,6 +30,8 @@ extension Component.Relation.Kind {
     public let verb: String
     /// The verb of the target: `needed by` in "db is needed by web".
     public let reverseVerb: String
+    /// The description of the key for editors.
+    public let summary: String
     /// The text that a picture's legend adds to the verb.
     public let legendNote: String
     /// The targets that it may name.
@@ -42,12 +44,13 @@ extension Component.Relation.Kind {
     public let arrowhead: Arrowhead
 
     fileprivate init(
-      _ number: UInt8, _ verb: String, reverse: String, note: String = "", targets: Targets = .requirements,
-      isForChanges: Bool = false, line: Line = .solid, arrowhead: Arrowhead = .arrow
+      _ number: UInt8, _ verb: String, reverse: String, _ summary: String, note: String = "",
+      targets: Targets = .requirements, isForChanges: Bool = false, line: Line = .solid, arrowhead: Arrowhead = .arrow
     ) {
       self.number = number
       self.verb = verb
       reverseVerb = reverse
+      self.summary = summary
       legendNote = note
       self.targets = targets
       self.isForChanges = isForChanges
@@ -55,14 +58,20 @@ extension Component.Relation.Kind {
       self.arrowhead = arrowhead
     }
 
-    fileprivate static let needs = Traits(0, "needs", reverse: "needed by")
-    fileprivate static let uses = Traits(1, "uses", reverse: "used by", note: ": degraded without it", line: .dashed)
-    fileprivate static let startNeeds = Traits(2, "needs to start", reverse: "needed to start by", line: .dotted)
+    fileprivate static let needs = Traits(
+      0, "needs", reverse: "needed by", "Hard dependencies: it is down when one of these is down.")
+    fileprivate static let uses = Traits(
+      1, "uses", reverse: "used by", "Soft dependencies: it is degraded when one of these is down.",
+      note: ": degraded without it", line: .dashed)
+    fileprivate static let startNeeds = Traits(
+      2, "needs to start", reverse: "needed to start by", "Needed only to start, not to keep running.", line: .dotted)
     fileprivate static let configuredBy = Traits(
-      3, "is configured by", reverse: "configures", targets: .components, isForChanges: true, line: .dotted,
-      arrowhead: .circle)
+      3, "is configured by", reverse: "configures",
+      "Settings that it is made from: it follows their changes, but not their failures.", targets: .components,
+      isForChanges: true, line: .dotted, arrowhead: .circle)
     fileprivate static let `in` = Traits(
-      4, "is in", reverse: "holds", note: " it, too", targets: .domains, arrowhead: .diamond)
+      4, "is in", reverse: "holds", "The domains it fails with; the first one is where it is drawn.", note: " it, too",
+      targets: .domains, arrowhead: .diamond)
   }
 
   /// The facts about this kind.

@@ -147,7 +147,7 @@ extension Treatment {
     guard let kind else { return [] }
     var requirement = relation.requirement
     requirement.confidence = min(requirement.confidence, .declared)
-    guard kind == .configuredBy else { return [.init(kind, requirement)] }
+    guard kind.traits.targets == .components else { return [.init(kind, requirement)] }
     var ids: [ComponentID] = []
     var known: Set<ComponentID> = []
     requirement.forEachComponent { if known.insert($0).inserted { ids.append($0) } }

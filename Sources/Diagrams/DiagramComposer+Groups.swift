@@ -5,7 +5,7 @@ extension DiagramComposer {
   /// The mark of a group: how many of how many, and what remains of it under the fault.
   func mark(of group: MarkGraph.GroupMark) -> Diagram.Mark {
     let first = scene.groups[group.instances[0]]
-    let standings = group.instances.map { standing(of: $0, isSoft: group.kind == .uses, isInner: group.owners.isEmpty) }
+    let standings = group.instances.map { standing(of: $0, isSoft: group.kind.isSoft, isInner: group.owners.isEmpty) }
     // Several drawn as one look like the worst of them.
     let worst = standings.max { ($0.condition, $1.remaining) < ($1.condition, $0.remaining) }!
     var notes: [String] = []

@@ -207,7 +207,7 @@ private struct ImpactText {
     var lines = [""] + style.paragraph(title, .heading)
     let shown = isComplete ? impact.fragileGroups[...] : impact.fragileGroups.prefix(Self.lineLimit / 4)
     for group in shown {
-      let verb = impact.model.components[group.component].uses(group.requirement) ? "uses" : "needs"
+      let verb = impact.model.components[group.component].softVerb(for: group.requirement) ?? "needs"
       let text =
         "\(wording.id(group.component)) \(verb) \(group.requirement.text(limit: 4).printable): "
         + wording.standing(group.standing)
@@ -234,13 +234,13 @@ private struct ImpactText {
 }
 
 extension Component {
-  /// Whether a requirement is, at any depth, under `uses`.
-  func uses(_ requirement: Requirement) -> Bool {
+  /// The verb of the soft relation in which a requirement is, at any depth; `nil` if there is none.
+  func softVerb(for requirement: Requirement) -> String? {
     func holds(_ outer: Requirement) -> Bool {
       if outer.place == requirement.place, outer == requirement { return true }
       guard case .group(let group) = outer.target else { return false }
       return group.members.contains { holds($0.requirement) }
     }
-    return relations.contains { $0.kind == .uses && holds($0.requirement) }
+    return relations.first { $0.kind.isSoft && holds($0.requirement) }?.kind.traits.verb
   }
 }

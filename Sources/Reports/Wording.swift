@@ -33,7 +33,7 @@ struct Wording {
       return "\(verb) \(enumerate(by))\(tolerance)"
     }
     // A soft dependency is felt, as degraded, when it is down.
-    let state = effect.level == .down || cause.relation == .uses ? "down" : "degraded"
+    let state = effect.level == .down || cause.relation?.isSoft == true ? "down" : "degraded"
     let text = "\(verb) \(group.text(limit: 4).printable)\(tolerance)"
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
     return

@@ -52,7 +52,7 @@ extension CompiledModel {
     let held = graph.groupsThatHeld(in: propagation).filter { graph.component(of: $0) == NodeIndex(component) }
     guard !held.isEmpty else { return [] }
     var soft: Set<NodeIndex> = []
-    for (relation, input) in inputs(of: component) where relation.kind == .uses {
+    for (relation, input) in inputs(of: component) where relation.kind.isSoft {
       markGroups(from: input.source, in: &soft)
     }
     return held.compactMap { node in
@@ -73,7 +73,7 @@ extension CompiledModel {
   private func softLosses(of component: Int, in propagation: Propagation) -> [Explanation.SoftLoss] {
     inputs(of: component).compactMap { relation, input in
       let level = propagation.state(of: input.source).level
-      return relation.kind == .uses && level > .up
+      return relation.kind.isSoft && level > .up
         ? Explanation.SoftLoss(requirement: relation.requirement, level: level) : nil
     }
   }
@@ -81,7 +81,7 @@ extension CompiledModel {
   private func graces(of component: Int, in propagation: Propagation, within: Duration?) -> [Explanation.Grace] {
     guard let within else { return [] }
     return inputs(of: component).compactMap { relation, input in
-      guard relation.kind != .uses, propagation.state(of: input.source) == .failed,
+      guard !relation.kind.isSoft, propagation.state(of: input.source) == .failed,
         let moment = propagation.moment(of: input.source, reaching: .failed)
       else { return nil }
       let felt = Duration.milliseconds(moment + input.label.delay)

@@ -1,4 +1,4 @@
-internal import DependencyModel
+public import DependencyModel
 internal import FailureGraph
 
 /// Turns a model's words into a graph's numbers.
@@ -37,7 +37,7 @@ struct Lowering {
     if let table = model.components.table { return run(table) }
     for component in model.components {
       for (position, relation) in component.relations.enumerated() {
-        if let isSoft = isSoft(relation.kind) { add(relation.requirement, position, isSoft: isSoft) }
+        if let isSoft = relation.kind.isSoft(question, options) { add(relation.requirement, position, isSoft: isSoft) }
       }
       builder.finishComponent()
     }
@@ -47,7 +47,7 @@ struct Lowering {
   private mutating func run(_ table: ComponentTable) {
     for component in 0..<table.count {
       for (position, number) in table.relationRange(of: component).enumerated() {
-        guard let isSoft = isSoft(table.kind(ofRelation: number)) else { continue }
+        guard let isSoft = table.kind(ofRelation: number).isSoft(question, options) else { continue }
         if let target = table.plainTarget(ofRelation: number) {
           builder.addInput(NodeIndex(target), isSoft: isSoft)
           inputRelations.append(UInt32(position))
@@ -56,16 +56,6 @@ struct Lowering {
         }
       }
       builder.finishComponent()
-    }
-  }
-
-  /// Whether relations of a kind are soft; `nil` for those that have no part in the question.
-  private func isSoft(_ kind: Component.Relation.Kind) -> Bool? {
-    switch kind {
-    case .needs, .in: false
-    case .uses: question == .start ? nil : true
-    case .startNeeds: question == .start ? false : nil
-    case .configuredBy: options.followsConfiguration ? false : nil
     }
   }
 
@@ -141,6 +131,24 @@ extension Lowering {
     return builder.addGroup(
       threshold: required / one + (required % one > 0 ? 1 : 0), ofPlain: nodes, without: owner)
   }
+}
+
+extension Component.Relation.Kind {
+  /// Whether relations of the kind are soft; `nil` for those that have no part in the question.
+  fileprivate func isSoft(_ question: Lowering.Question, _ options: CompiledModel.Options) -> Bool? {
+    switch self {
+    case .needs, .in: false
+    case .uses: question == .start ? nil : true
+    case .startNeeds: question == .start ? false : nil
+    case .configuredBy: options.followsConfiguration ? false : nil
+    }
+  }
+
+  /// Whether a failure follows the relation softly: a component is at most degraded because of it.
+  public var isSoft: Bool { isSoft(.failure, CompiledModel.Options()) == true }
+
+  /// Whether a failure follows the relation to the same level.
+  public var isHard: Bool { isSoft(.failure, CompiledModel.Options()) == false }
 }
 
 private func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {

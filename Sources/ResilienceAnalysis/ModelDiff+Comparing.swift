@@ -85,8 +85,8 @@ extension ModelDiff {
   }
 
   private static func essence(_ component: Component) -> [String] {
-    [component.kind ?? "", component.isDomain ? "domain" : "", component.tier.map(String.init) ?? ""]
-      + ["\(component.weight)", component.owner ?? "", text(component.unavailability) ?? ""] + component.tags.sorted()
+    [component.isDomain ? "domain" : ""]
+      + ComponentKey.compared.map { $0.text(of: component, isSorted: true) ?? "" }
       + component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
   }
 
@@ -101,22 +101,11 @@ extension ModelDiff {
       case (nil, nil): break
       }
     }
-    compare("kind", before.kind, after.kind)
-    compare("tier", before.tier.map(String.init), after.tier.map(String.init))
-    compare("weight", "\(before.weight)", "\(after.weight)")
-    compare("owner", before.owner, after.owner)
-    compare("unavailability", text(before.unavailability), text(after.unavailability))
-    compare(
-      "tags", before.tags.isEmpty ? nil : before.tags.joined(separator: ", "),
-      after.tags.isEmpty ? nil : after.tags.joined(separator: ", "))
+    for key in ComponentKey.compared { compare(key.name, key.text(of: before), key.text(of: after)) }
     if before.isDomain != after.isDomain {
       changes.append(after.isDomain ? "is now a domain" : "is no longer a domain")
     }
     return changes
-  }
-
-  private static func text(_ unavailability: Unavailability?) -> String? {
-    unavailability.map { $0.low == $0.high ? "\($0.low)" : "\($0.low)…\($0.high)" }
   }
 
   private mutating func compareRequirements() {

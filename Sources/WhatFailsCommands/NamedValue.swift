@@ -4,6 +4,7 @@ internal import Diagrams
 internal import Importers
 internal import ModelChecks
 internal import ModelFormats
+internal import ObservedSources
 internal import Reports
 
 /// A value of the library that the command line takes by its name. Messages and help list the names.

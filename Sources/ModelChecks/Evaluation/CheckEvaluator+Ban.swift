@@ -39,10 +39,7 @@ extension CheckEvaluator {
     var result: [Step] = []
     var seen: Set<Int> = []
     for relation in model.components[component].relations {
-      switch (relation.kind, via) {
-      case (.needs, .needs), (.needs, .any), (.uses, .uses), (.uses, .any): break
-      default: continue
-      }
+      guard via.includes(relation.kind) else { continue }
       relation.requirement.forEachComponent { name in
         guard let other = model.index(of: name), seen.insert(other).inserted else { return }
         result.append(
@@ -93,14 +90,26 @@ extension CheckEvaluator {
   private func finding(_ way: [Step], _ check: Check) -> Finding {
     let first = way[0]
     let last = way[way.count - 1]
-    let verb = first.kind == .uses ? "uses" : "needs"
+    let verb = first.kind.traits.verb
     let path = way.count > 1 ? ", by \(([first.from] + way.map(\.to)).map(id).joined(separator: " → "))" : ""
     return Finding(
       "\(id(first.from)) \(verb) \(id(last.to))\(path), which is forbidden", components: [first.from],
       at: first.place ?? check.place,
       related: way.map {
         Finding.Related(
-          "\(id($0.from)) \($0.kind == .uses ? "uses" : "needs") \(id($0.to))", component: $0.to, at: $0.place)
+          "\(id($0.from)) \($0.kind.traits.verb) \(id($0.to))", component: $0.to, at: $0.place)
       }, subject: id(last.to))
+  }
+}
+
+extension Check.Ban.Via {
+  /// Whether a relation of a kind is a dependency of this sort: to be in a domain is none.
+  fileprivate func includes(_ kind: Component.Relation.Kind) -> Bool {
+    guard kind.traits.targets == .requirements else { return false }
+    switch self {
+    case .needs: return kind.isHard
+    case .uses: return kind.isSoft
+    case .any: return kind.isHard || kind.isSoft
+    }
   }
 }

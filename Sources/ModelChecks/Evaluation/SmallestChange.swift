@@ -105,7 +105,7 @@ struct SmallestChange {
       let members = effect.cause.requirement.map(members) ?? by
       return "give \(owner) one more of \(members), beyond the reach of \(away)"
     case 2:
-      let isSoft = effect.cause.relation == .uses
+      let isSoft = effect.cause.relation?.isSoft == true
       return allowed >= .degraded && !isSoft && effect.level == .down
         ? "give \(owner) a second \(by) that does not share the fate of \(away), or let it do without \(by)"
         : "give \(owner) a second \(by) that does not share the fate of \(away)"

@@ -2,7 +2,6 @@ internal import DependencyModel
 
 /// The entries with `amend: true`: each restates keys of a component or domain that is declared elsewhere.
 struct Amendments {
-  private static let chances: Set<String> = ["unavailability", "availability", "mtbf", "mttr"]
   /// The keys that control how an entry is read, and state nothing of the component.
   private static let others: Set<String> = ["amend", "domains"]
 
@@ -54,8 +53,8 @@ struct Amendments {
   ) {
     var own: Set<String> = []
     for (key, place) in Self.keys(of: entry) {
-      // The ways to state a chance are one: stating any replaces all.
-      let subject = Self.chances.contains(key) ? "unavailability" : key
+      // Several spellings of one value are one: stating any replaces all.
+      let subject = ComponentKey(spelling: key).flatMap { $0.isOneValue ? $0.name : nil } ?? key
       guard own.insert(subject).inserted else { continue }
       if let first = amended[subject] {
         reader.collector.add(.amendedTwice(key, of: entry.id.text, at: place, first: first))
@@ -71,7 +70,9 @@ struct Amendments {
     var new = stated.filter { !others.contains($0.key.text ?? "") }
     var replaced = Set(keys(of: amendment).map(\.key))
     let isPlaced = replaced.contains("in")
-    if !replaced.isDisjoint(with: chances) { replaced.formUnion(chances) }
+    for key in replaced.compactMap(ComponentKey.init(spelling:)) where key.isOneValue {
+      replaced.formUnion(key.spellings.map(\.name))
+    }
     var pairs: [(key: SyntaxNode, value: SyntaxNode)] = []
     if case .mapping(let old) = entry.body.content {
       for pair in old {

@@ -3,9 +3,8 @@ internal import DependencyModel
 /// Reads the body of a component or domain, in two passes: first what selectors look at, then, when every id is
 /// known, the requirements.
 enum ComponentReader {
-  static let commonKeys =
-    ["name", "description", "url", "kind", "in", "needs", "uses", "startNeeds", "configuredBy"]
-    + ["unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source", "each", "amend"]
+  private static let componentKeys = ComponentKey.all.flatMap { $0.spellings.map(\.name) } + ["each", "amend"]
+  private static let domainKeys = componentKeys + ["domains"]
 
   /// Everything but the requirements; `in` becomes the component's only relations for now.
   static func component(_ entry: ModelEntry, reader: inout ValueReader) -> Component {
@@ -16,35 +15,41 @@ enum ComponentReader {
     let what = entry.isDomain ? "domain" : "component"
     let pairs = reader.pairs(entry.body, "the \(what) '\(entry.id)'", expected: "a mapping such as {}")
     reader.checkKeys(
-      pairs, known: entry.isDomain ? commonKeys + ["domains"] : commonKeys, in: "the \(what) '\(entry.id)'")
-    var chances: [String: SyntaxNode] = [:]
-    for (key, value) in pairs {
-      switch key.text {
-      case "name": component.name = reader.text(value, "'name'")
-      case "description": component.description = reader.text(value, "'description'")
-      case "url": component.url = reader.text(value, "'url'")
-      case "kind":
-        component.kind = reader.text(value, "'kind'")
-        if let kind = component.kind, let suggestion = reader.collector.suggestion(forKind: kind) {
+      pairs, known: entry.isDomain ? domainKeys : componentKeys, in: "the \(what) '\(entry.id)'")
+    read(pairs, into: &component, reader: &reader)
+    return component
+  }
+
+  /// Reads what the keys state, but of the requirements only the domains.
+  private static func read(
+    _ pairs: [(key: SyntaxNode, value: SyntaxNode)], into component: inout Component, reader: inout ValueReader
+  ) {
+    var chances: [Unavailability.Form: SyntaxNode] = [:]
+    for (node, value) in pairs {
+      guard let name = node.text, let key = ComponentKey(spelling: name) else { continue }
+      switch key.value {
+      case .text(let property): component[keyPath: property] = reader.text(value, "'\(name)'")
+      case .kind(let property):
+        let kind = reader.text(value, "'\(name)'")
+        component[keyPath: property] = kind
+        if let kind, let suggestion = reader.collector.suggestion(forKind: kind) {
           reader.collector.add(.misspelledKind(kind, suggestion: suggestion, at: value.place))
         }
-      case "in":
-        for (text, place) in reader.texts(value, "'in'") {
-          component.relations.append(.init(.in, Requirement(.component(ComponentID(text)), at: place)))
-        }
-      case "unavailability", "availability", "mtbf", "mttr":
+      case .texts(let property): component[keyPath: property] = reader.texts(value, "'\(name)'").map(\.text)
+      case .wholeNumber(let property): component[keyPath: property] = reader.wholeNumber(value, name)
+      case .amount(let property):
+        component[keyPath: property] = reader.amount(value, name, allowsZero: true) ?? .one
+      case .unavailability:
         if case .null = value.content { continue }
-        chances[key.text!] = value
-      case "tier": component.tier = reader.wholeNumber(value, "tier")
-      case "weight": component.weight = reader.amount(value, "weight", allowsZero: true) ?? .one
-      case "owner": component.owner = reader.text(value, "'owner'")
-      case "tags": component.tags = reader.texts(value, "'tags'").map(\.text)
-      case "source": component.source = reader.text(value, "'source'")
-      default: break
+        chances[Unavailability.Form(rawValue: name)!] = value
+      case .relations:
+        guard let kind = Component.Relation.Kind(rawValue: name), kind.traits.targets == .domains else { continue }
+        for (text, place) in reader.texts(value, "'\(name)'") {
+          component.relations.append(.init(kind, Requirement(.component(ComponentID(text)), at: place)))
+        }
       }
     }
-    component.unavailability = UnavailabilityReader.unavailability(chances, at: entry.place, reader: &reader)
-    return component
+    component.unavailability = UnavailabilityReader.unavailability(chances, reader: &reader)
   }
 
   /// All relations in the order written, every id of them known.

@@ -3,17 +3,7 @@ internal import DependencyModel
 extension Component {
   /// Adds what another source says of the same component.
   mutating func unite(with other: Component) {
-    name = name ?? other.name
-    description = description ?? other.description
-    url = url ?? other.url
-    kind = kind ?? other.kind
-    unavailability = unavailability ?? other.unavailability
-    tier = tier ?? other.tier
-    owner = owner ?? other.owner
-    source = source ?? other.source
-    if weight == .one { weight = other.weight }
-    let known = Set(tags)
-    tags += other.tags.filter { !known.contains($0) }
+    for key in ComponentKey.all { key.unite(&self, with: other) }
     isDomain = isDomain || other.isDomain
     var places: [Relation: Int] = [:]
     for (position, relation) in relations.enumerated() {

@@ -3,20 +3,20 @@ internal import DependencyModel
 /// Reads a component's own chance to be down in any of its three forms, each a value or a range.
 enum UnavailabilityReader {
   static func unavailability(
-    _ forms: [String: SyntaxNode], at place: Place, reader: inout ValueReader
+    _ forms: [Unavailability.Form: SyntaxNode], reader: inout ValueReader
   ) -> Unavailability? {
     guard !forms.isEmpty else { return nil }
-    let keys = ["unavailability", "availability", "mtbf", "mttr"].filter { forms[$0] != nil }
-    guard keys.count == 1 && keys[0].hasSuffix("availability") || keys == ["mtbf", "mttr"] else {
-      reader.collector.add(.availabilityForms(keys, at: forms[keys[0]]!.place))
+    let keys = Unavailability.Form.allCases.filter { forms[$0] != nil }
+    if keys == [.mtbf, .mttr] { return fromTimes(forms[.mtbf]!, forms[.mttr]!, &reader) }
+    guard keys == [.unavailability] || keys == [.availability] else {
+      reader.collector.add(.availabilityForms(keys.map(\.rawValue), at: forms[keys[0]]!.place))
       return nil
     }
-    if keys == ["mtbf", "mttr"] { return fromTimes(forms["mtbf"]!, forms["mttr"]!, &reader) }
-    let isAvailability = keys[0] == "availability"
+    let isAvailability = keys == [.availability]
     let bounds = range(forms[keys[0]]!, &reader) { text in
       Probability(text: text).map { isAvailability ? $0.complement : $0.value }
     } complaint: { text, place in
-      .invalidProbability(text, for: keys[0], at: place)
+      .invalidProbability(text, for: keys[0].rawValue, at: place)
     }
     return bounds.map { Unavailability(low: min($0, $1), high: max($0, $1)) }
   }

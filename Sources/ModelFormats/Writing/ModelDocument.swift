@@ -114,36 +114,44 @@ struct DocumentBuilder {
     let component = model.components[position]
     let place = component.place ?? start
     var pairs: Pairs = []
-    func add(_ key: String, _ value: String?) {
-      if let value { self.add(key, text(value, place), to: &pairs, place) }
+    for key in ComponentKey.all {
+      switch key.value {
+      case .text(let property), .kind(let property):
+        if let value = component[keyPath: property] { add(key.name, text(value, place), to: &pairs, place) }
+      case .texts(let property):
+        let texts = component[keyPath: property]
+        if !texts.isEmpty { add(key.name, list(texts.map { text($0, place) }, place), to: &pairs, place) }
+      case .wholeNumber(let property):
+        if let number = component[keyPath: property] { add(key.name, bare(String(number), place), to: &pairs, place) }
+      case .amount(let property):
+        let amount = component[keyPath: property]
+        if amount != .one { add(key.name, bare(amount.description, place), to: &pairs, place) }
+      case .unavailability(let property):
+        if let chance = component[keyPath: property] { add(key.name, range(of: chance, place), to: &pairs, place) }
+      case .relations:
+        let relations = parent == nil ? component.relations[...] : component.relations.dropFirst()
+        try add(relations, owner: position, to: &pairs, place)
+      }
     }
-    add("name", component.name)
-    add("description", component.description)
-    add("url", component.url)
-    add("kind", component.kind)
-    let relations = parent == nil ? component.relations[...] : component.relations.dropFirst()
+    return pairs
+  }
+
+  /// The relations, those of one kind under its key.
+  private mutating func add(
+    _ relations: ArraySlice<Component.Relation>, owner: Int, to pairs: inout Pairs, _ place: Place
+  ) throws(InvalidInput) {
     var kinds: [Component.Relation.Kind] = []
     for relation in relations where !kinds.contains(relation.kind) { kinds.append(relation.kind) }
     for kind in kinds {
       let requirements = relations.lazy.filter { $0.kind == kind }.map(\.requirement)
-      let value = try value(of: Array(requirements), kind, owner: position, place)
-      self.add(kind.rawValue, value, to: &pairs, place)
+      let value = try value(of: Array(requirements), kind, owner: owner, place)
+      add(kind.rawValue, value, to: &pairs, place)
     }
-    if let chance = component.unavailability {
-      let low = bare(Self.text(of: chance.low), place)
-      let value = chance.low == chance.high ? low : list([low, bare(Self.text(of: chance.high), place)], place)
-      self.add("unavailability", value, to: &pairs, place)
-    }
-    if let tier = component.tier { self.add("tier", bare(String(tier), place), to: &pairs, place) }
-    if component.weight != .one {
-      self.add("weight", bare(component.weight.description, place), to: &pairs, place)
-    }
-    add("owner", component.owner)
-    if !component.tags.isEmpty {
-      self.add("tags", list(component.tags.map { text($0, place) }, place), to: &pairs, place)
-    }
-    add("source", component.source)
-    return pairs
+  }
+
+  private func range(of chance: Unavailability, _ place: Place) -> SyntaxNode {
+    let low = bare(Self.text(of: chance.low), place)
+    return chance.low == chance.high ? low : list([low, bare(Self.text(of: chance.high), place)], place)
   }
 
   /// The shortest decimal text that gives a probability back.

@@ -5,19 +5,28 @@ internal import SourceReading
 /// Nodes and edges of a plain graph, as formats that know nothing of failure hold them.
 struct GraphDraft {
   /// The meaning of an edge, in the words that people give it.
-  enum Meaning {
-    case needs, uses, startNeeds, configuredBy, group
+  enum Meaning: Equatable {
+    case relation(ImportDraft.Kind)
+    case group
 
-    /// The table; to add one, append a word.
-    private static let words: [(word: String, meaning: Meaning)] = [
-      ("", .needs), ("hard", .needs), ("needs", .needs), ("need", .needs), ("requires", .needs), ("required", .needs),
-      ("depends", .needs), ("dependson", .needs), ("sync", .needs), ("calls", .needs), ("call", .needs),
-      ("soft", .uses), ("uses", .uses), ("use", .uses), ("optional", .uses), ("async", .uses), ("weak", .uses),
-      ("recommends", .uses), ("suggests", .uses), ("dashed", .uses), ("dotted", .uses),
-      ("start", .startNeeds), ("startneeds", .startNeeds), ("restart", .startNeeds), ("build", .startNeeds),
-      ("config", .configuredBy), ("configuredby", .configuredBy), ("setting", .configuredBy),
-      ("any", .group), ("or", .group), ("anyof", .group), ("group", .group), ("redundant", .group),
-    ]
+    static let needs = Meaning.relation(.needs)
+    static let uses = Meaning.relation(.uses)
+    static let startNeeds = Meaning.relation(.startNeeds)
+    static let configuredBy = Meaning.relation(.configuredBy)
+
+    /// The table of words besides the language's own; to add one, append a word.
+    private static let words: [(word: String, meaning: Meaning)] =
+      [
+        ("", .needs), ("hard", .needs), ("need", .needs), ("requires", .needs), ("required", .needs),
+        ("depends", .needs), ("dependson", .needs), ("sync", .needs), ("calls", .needs), ("call", .needs),
+        ("soft", .uses), ("use", .uses), ("optional", .uses), ("async", .uses), ("weak", .uses),
+        ("recommends", .uses), ("suggests", .uses), ("dashed", .uses), ("dotted", .uses),
+        ("start", .startNeeds), ("restart", .startNeeds), ("build", .startNeeds),
+        ("config", .configuredBy), ("setting", .configuredBy),
+        ("any", .group), ("or", .group), ("anyof", .group), ("group", .group), ("redundant", .group),
+      ]
+      + ImportDraft.Kind.allCases.filter { $0.traits.targets != .domains }
+      .map { ($0.rawValue.lowercased(), .relation($0)) }
 
     /// The meaning of a word, in any case; `nil` for one that is not known.
     init?(_ word: some StringProtocol) {
@@ -28,10 +37,8 @@ struct GraphDraft {
 
     var kind: ImportDraft.Kind {
       switch self {
-      case .needs, .group: .needs
-      case .uses: .uses
-      case .startNeeds: .startNeeds
-      case .configuredBy: .configuredBy
+      case .relation(let kind): kind
+      case .group: .needs
       }
     }
   }

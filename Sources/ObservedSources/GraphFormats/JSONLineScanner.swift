@@ -19,17 +19,21 @@ struct GraphLine {
     case source, target, kind, group, threshold, id, name, other
     case relation(Component.Relation.Kind)
 
-    /// The table of the keys that have a meaning.
+    /// The table of the keys that have a meaning besides those of relations.
     static let words: [(word: StaticString, key: Key)] = [
       ("source", .source), ("target", .target), ("kind", .kind), ("group", .group), ("k", .threshold), ("id", .id),
-      ("name", .name), ("needs", .relation(.needs)), ("uses", .relation(.uses)),
-      ("startNeeds", .relation(.startNeeds)), ("configuredBy", .relation(.configuredBy)), ("in", .relation(.in)),
+      ("name", .name),
     ]
+    private static let relations = Component.Relation.Kind.allCases.map { (word: $0.rawValue, kind: $0) }
 
     init(_ text: Text) {
       for (word, key) in Self.words
       where word.utf8CodeUnitCount == text.count && Self.isEqual(text, word.utf8Start) {
         self = key
+        return
+      }
+      for (word, kind) in Self.relations where word.utf8.count == text.count && word.utf8.elementsEqual(text) {
+        self = .relation(kind)
         return
       }
       self = .other

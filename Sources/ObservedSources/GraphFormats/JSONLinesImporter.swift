@@ -25,7 +25,7 @@ struct JSONLinesImporter: ModelImporter {
     return document["id"]?.text != nil && (document.pairs.count == 1 || Self.marks.contains { document[$0] != nil })
   }
 
-  private static let marks = ["kind", "needs", "uses", "in", "startNeeds", "configuredBy"]
+  private static let marks = ["kind"] + ImportDraft.Kind.allCases.map(\.rawValue)
 
   /// Whether the first line, of which only the start is looked at, is a component with a long list of what it needs.
   private func recognizesLongLine(_ file: SourceFile) -> Bool {

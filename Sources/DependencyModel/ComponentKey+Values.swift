@@ -1,0 +1,57 @@
+extension ComponentKey {
+  /// Adds what another source states of the same component under the key: the earlier statement stays, and lists are
+  /// united. Relations are united by the join, which knows which requirements are the same.
+  package func unite(_ component: inout Component, with other: Component) {
+    switch value {
+    case .text(let property), .kind(let property): Self.take(property, of: other, for: &component)
+    case .wholeNumber(let property): Self.take(property, of: other, for: &component)
+    case .unavailability(let property): Self.take(property, of: other, for: &component)
+    case .amount(let property):
+      if component[keyPath: property] == .one { component[keyPath: property] = other[keyPath: property] }
+    case .texts(let property):
+      let known = Set(component[keyPath: property])
+      component[keyPath: property] += other[keyPath: property].filter { !known.contains($0) }
+    case .relations: break
+    }
+  }
+
+  private static func take<Stored>(
+    _ property: WritableKeyPath<Component, Stored?>, of other: Component, for component: inout Component
+  ) {
+    if component[keyPath: property] == nil { component[keyPath: property] = other[keyPath: property] }
+  }
+}
+
+extension ComponentKey {
+  /// The keys whose values distinguish models, in the order in which differences are listed: single values, then ranges,
+  /// then lists. Relations are compared one by one instead.
+  public static let compared: [ComponentKey] = (0..<3).flatMap { rank in
+    all.filter { !$0.isDescriptive && $0.comparisonRank == rank }
+  }
+
+  private var comparisonRank: Int? {
+    switch value {
+    case .text, .kind, .wholeNumber, .amount: 0
+    case .unavailability: 1
+    case .texts: 2
+    case .relations: nil
+    }
+  }
+
+  /// The value of a component as a text, the same for equal values; `nil` if there is none.
+  ///
+  /// - Parameter isSorted: whether the order of a list does not count.
+  public func text(of component: Component, isSorted: Bool = false) -> String? {
+    switch value {
+    case .text(let property), .kind(let property): return component[keyPath: property]
+    case .wholeNumber(let property): return component[keyPath: property].map(String.init)
+    case .amount(let property): return component[keyPath: property].description
+    case .unavailability(let property):
+      return component[keyPath: property].map { $0.low == $0.high ? "\($0.low)" : "\($0.low)…\($0.high)" }
+    case .texts(let property):
+      let texts = component[keyPath: property]
+      return texts.isEmpty ? nil : (isSorted ? texts.sorted() : texts).joined(separator: ", ")
+    case .relations: return nil
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import DependencyModel
+
+extension ComponentKey {
+  /// The properties of the schema for each spelling of the key, laid out as in `definitions.schema.json`.
+  var schemaProperties: [String] {
+    spellings.map { spelling in
+      let members = members(for: spelling).map { "          \($0)" }.joined(separator: ",\n")
+      return """
+                "\(spelling.name)": {
+        \(members)
+                }
+        """
+    }
+  }
+
+  private func members(for spelling: Spelling) -> [String] {
+    let description = spelling.summary.map { [#""description": "\#($0)""#] } ?? []
+    switch value {
+    case .text: return [Self.reference("text")] + description
+    case .kind: return [Self.reference("kind")] + description
+    case .texts: return [Self.reference("textOrTexts")] + description
+    case .wholeNumber: return description + [Self.number("integer", pattern: "[0-9]+")]
+    case .amount: return description + [Self.number("number", pattern: "[0-9.]+")]
+    case .unavailability: return [Self.reference(Self.definition(ofForm: spelling.name))] + description
+    case .relations: return [Self.reference(Self.definition(ofRelation: spelling.name))] + description
+    }
+  }
+
+  private static func reference(_ definition: String) -> String { ##""$ref": "#/$defs/\##(definition)""## }
+
+  private static func definition(ofForm name: String) -> String {
+    switch Unavailability.Form(rawValue: name)! {
+    case .unavailability, .availability: "probabilityOrRange"
+    case .mtbf, .mttr: "durationOrRange"
+    }
+  }
+
+  private static func definition(ofRelation name: String) -> String {
+    Component.Relation.Kind(rawValue: name)!.traits.targets == .requirements ? "requirements" : "textOrTexts"
+  }
+
+  /// A number from 0, as a number or as a text, which may have variables of `each`.
+  private static func number(_ type: String, pattern: String) -> String {
+    #"""
+    "anyOf": [
+                {
+                  "type": "\#(type)",
+                  "minimum": 0
+                },
+                {
+                  "type": "null"
+                },
+                {
+                  "type": "string",
+                  "pattern": "^\#(pattern)$|\\{[^{}]+\\}"
+                }
+              ]
+    """#
+  }
+}

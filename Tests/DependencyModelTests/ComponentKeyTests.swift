@@ -1,0 +1,50 @@
+import DependencyModel
+import Testing
+
+@Suite struct ComponentKeyTests {
+  @Test func namesInOrder() {
+    let names = ComponentKey.all.flatMap { $0.spellings.map(\.name) }
+    #expect(
+      names == [
+        "name", "description", "url", "kind", "in", "needs", "uses", "startNeeds", "configuredBy", "unavailability",
+        "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source",
+      ])
+    #expect(names.allSatisfy { name in ComponentKey(spelling: name)!.spellings.contains { $0.name == name } })
+    #expect(ComponentKey(spelling: "each") == nil)
+  }
+
+  @Test func everyRelationKindIsASpelling() {
+    for kind in Component.Relation.Kind.allCases {
+      #expect(ComponentKey(spelling: kind.rawValue)?.isOneValue == false)
+    }
+    #expect(ComponentKey(spelling: "mttr")?.isOneValue == true)
+  }
+
+  @Test func comparison() {
+    #expect(
+      ComponentKey.compared.map(\.name) == ["kind", "tier", "weight", "owner", "unavailability", "tags"])
+    var component = Component("a")
+    component.tier = 2
+    component.unavailability = Unavailability(low: 0.1, high: 0.25)
+    component.tags = ["x", "b"]
+    #expect(
+      ComponentKey.compared.map { $0.text(of: component) } == [nil, "2", "1", nil, "0.1…0.25", "x, b"])
+    #expect(ComponentKey(spelling: "tags")!.text(of: component, isSorted: true) == "b, x")
+  }
+
+  @Test func uniting() {
+    var first = Component("a")
+    first.name = "First"
+    first.tags = ["x", "y"]
+    var second = Component("a")
+    second.name = "Second"
+    second.owner = "shop"
+    second.weight = Amount(3)
+    second.tags = ["y", "z"]
+    for key in ComponentKey.all { key.unite(&first, with: second) }
+    #expect(first.name == "First")
+    #expect(first.owner == "shop")
+    #expect(first.weight == Amount(3))
+    #expect(first.tags == ["x", "y", "z"])
+  }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import DependencyModel
+@testable import ModelFormats
+
+/// The schema and the table of keys agree.
+@Suite struct LanguageSchemaTests {
+  /// The definition that each key of a component refers to, in the order of the text.
+  private static let definitions = [
+    "each": "each", "name": "text", "description": "text", "url": "text", "kind": "kind", "in": "textOrTexts",
+    "needs": "requirements", "uses": "requirements", "startNeeds": "requirements", "configuredBy": "textOrTexts",
+    "unavailability": "probabilityOrRange", "availability": "probabilityOrRange", "mtbf": "durationOrRange",
+    "mttr": "durationOrRange", "owner": "text", "tags": "textOrTexts", "source": "text", "domains": "domains",
+  ]
+
+  private struct NoProperties: Error {}
+
+  @Test(arguments: ["model", "policy"], ["component", "domain"])
+  func componentKeys(schema: String, definition: String) throws {
+    let schema = try #require(LanguageSchema(rawValue: schema))
+    let reading = JSONReader().read(Array(schema.text.utf8), file: "schema.json")
+    let node = try #require(reading.document?["$defs"]?[definition]?["properties"])
+    guard case .mapping(let properties) = node.content else { throw NoProperties() }
+    let names = ComponentKey.all.flatMap { $0.spellings.map(\.name) }
+    #expect(
+      properties.map { $0.key.text } == ["each", "amend"] + names + (definition == "domain" ? ["domains"] : []))
+    for (key, value) in properties {
+      let name = key.text ?? ""
+      #expect(value["$ref"]?.text == Self.definitions[name].map { "#/$defs/\($0)" }, "\(name)")
+      #expect((value["description"] != nil) != ["each", "kind"].contains(name), "\(name)")
+    }
+    #expect((0..<3).map { node["tier"]?["anyOf"]?[$0]?["type"]?.text } == ["integer", "null", "string"])
+    #expect((0..<3).map { node["weight"]?["anyOf"]?[$0]?["type"]?.text } == ["number", "null", "string"])
+  }
+}
