@@ -127,7 +127,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ModelChecksTests",
-      dependencies: ["ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      dependencies: ["ModelChecks", "Reports", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "ReportsTests",
