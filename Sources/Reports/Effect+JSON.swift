@@ -46,8 +46,8 @@ struct StandingAnswer: Encodable {
 
   init(_ requirement: Requirement, _ standing: GroupStanding) {
     self.requirement = requirement.text(limit: .max)
-    remaining = standing.remaining.map(\.text)
-    lost = standing.lost.map(\.text)
+    remaining = standing.remaining.map { $0.requirement.text() }
+    lost = standing.lost.map { $0.requirement.text() }
     remainingWeight = standing.remainingWeight.value
     requiredWeight = standing.requiredWeight.value
     totalWeight = standing.totalWeight.value

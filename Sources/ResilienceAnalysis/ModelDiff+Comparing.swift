@@ -69,7 +69,10 @@ extension ModelDiff {
     for component in model.components {
       guard let before = oldModel[component.id] else { continue }
       let changes = Self.changes(before, component)
-      if !changes.isEmpty { changedComponents.append(ComponentChange(id: component.id, changes: changes)) }
+      let becameDomain = before.isDomain == component.isDomain ? nil : component.isDomain
+      if !changes.isEmpty || becameDomain != nil {
+        changedComponents.append(ComponentChange(id: component.id, changes: changes, becameDomain: becameDomain))
+      }
     }
     guard addedComponents.count <= 10_000, removedComponents.count <= 10_000 else { return }
     // A component that is like another in all but the id, and like nothing else, was renamed.
@@ -86,37 +89,21 @@ extension ModelDiff {
 
   private static func essence(_ component: Component) -> [String] {
     [component.kind ?? "", component.isDomain ? "domain" : "", component.tier.map(String.init) ?? ""]
-      + ["\(component.weight)", component.owner ?? "", text(component.unavailability) ?? ""] + component.tags.sorted()
+      + ["\(component.weight)", component.owner ?? "", component.unavailability.map { "\($0.low)…\($0.high)" } ?? ""]
+      + component.tags.sorted()
       + component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
   }
 
-  private static func changes(_ before: Component, _ after: Component) -> [String] {
-    var changes: [String] = []
-    func compare(_ name: String, _ old: String?, _ new: String?) {
-      guard old != new else { return }
-      switch (old, new) {
-      case (nil, let new?): changes.append("\(name) \(new) stated")
-      case (let old?, nil): changes.append("\(name) \(old) removed")
-      case (let old?, let new?): changes.append("\(name) \(old) → \(new)")
-      case (nil, nil): break
-      }
-    }
-    compare("kind", before.kind, after.kind)
-    compare("tier", before.tier.map(String.init), after.tier.map(String.init))
-    compare("weight", "\(before.weight)", "\(after.weight)")
-    compare("owner", before.owner, after.owner)
-    compare("unavailability", text(before.unavailability), text(after.unavailability))
-    compare(
-      "tags", before.tags.isEmpty ? nil : before.tags.joined(separator: ", "),
-      after.tags.isEmpty ? nil : after.tags.joined(separator: ", "))
-    if before.isDomain != after.isDomain {
-      changes.append(after.isDomain ? "is now a domain" : "is no longer a domain")
-    }
-    return changes
-  }
-
-  private static func text(_ unavailability: Unavailability?) -> String? {
-    unavailability.map { $0.low == $0.high ? "\($0.low)" : "\($0.low)…\($0.high)" }
+  /// The keys of which two components state different values.
+  private static func changes(_ before: Component, _ after: Component) -> [KeyChange] {
+    let keys: [(name: String, value: (Component) -> KeyChange.Value?)] = [
+      ("kind", { $0.kind.map { .text($0) } }), ("tier", { $0.tier.map { .number($0) } }),
+      ("weight", { .amount($0.weight) }), ("owner", { $0.owner.map { .text($0) } }),
+      ("unavailability", { $0.unavailability.map { .unavailability($0) } }),
+      ("tags", { $0.tags.isEmpty ? nil : .texts($0.tags) }),
+    ]
+    return keys.map { KeyChange(key: $0.name, before: $0.value(before), after: $0.value(after)) }
+      .filter { $0.before != $0.after }
   }
 
   private mutating func compareRequirements() {
@@ -153,14 +140,13 @@ extension ModelDiff {
           was.map { $0.meaning(withConfidence: false) == now.meaning(withConfidence: false) } ?? false
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: was?.fullText(withConfidence: isOnlyConfidence),
-            after: now.fullText(withConfidence: isOnlyConfidence), isOnlyConfidence: isOnlyConfidence,
+            component: component.id, kind: relation.kind, before: was, after: now, isOnlyConfidence: isOnlyConfidence,
             place: now.place ?? component.place))
       }
       for relation in old {
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: relation.requirement.fullText(), after: nil,
+            component: component.id, kind: relation.kind, before: relation.requirement, after: nil,
             isOnlyConfidence: false, place: relation.requirement.place ?? before.place))
       }
     }
@@ -346,14 +332,14 @@ extension ModelDiff {
     where before.groups.contains(key.group) && before.losses[key] == nil {
       redundancy.append(
         RedundancyChange(
-          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: true,
+          component: loss.owner, group: loss.group, fault: key.fault, isLost: true,
           place: loss.group.place))
     }
     for (key, loss) in before.losses.sorted(by: { $0.value.order < $1.value.order })
     where after.groups.contains(key.group) && after.losses[key] == nil {
       redundancy.append(
         RedundancyChange(
-          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: false,
+          component: loss.owner, group: loss.group, fault: key.fault, isLost: false,
           place: loss.group.place))
     }
   }
@@ -389,21 +375,6 @@ extension Requirement {
     var names: Set<String> = []
     forEachComponent { names.insert($0.text) }
     return names
-  }
-
-  /// The requirement in words, with its tolerance and, where asked for, how sure it and its members are.
-  fileprivate func fullText(withConfidence: Bool = false) -> String {
-    text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
-      + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
-  }
-
-  /// How sure it and its members are.
-  private var confidences: Set<Confidence> {
-    var result: Set<Confidence> = [confidence]
-    if case .group(let group) = target {
-      for member in group.members { result.formUnion(member.requirement.confidences) }
-    }
-    return result
   }
 
   /// All that a requirement means, the order of members apart.
