@@ -157,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "FaultTreeSourcesTests",
       dependencies: [
-        "FaultTreeSources", "Importers", "ModelFormats", "DependencyModel", "Reports", "ResilienceAnalysis",
+        "FaultTreeSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel", "Reports",
+        "ResilienceAnalysis",
         "FailureGraph", "ImportTestSupport", "TestSupport",
       ], swiftSettings: tests),
     .testTarget(
@@ -175,7 +176,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ModelChecksTests",
-      dependencies: ["ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      dependencies: ["ModelChecks", "Reports", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "ReportsTests",

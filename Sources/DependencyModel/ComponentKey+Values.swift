@@ -38,19 +38,30 @@ extension ComponentKey {
     }
   }
 
-  /// The value of a component as a text, the same for equal values; `nil` if there is none.
-  ///
-  /// - Parameter isSorted: whether the order of a list does not count.
-  public func text(of component: Component, isSorted: Bool = false) -> String? {
+  /// What a component states under a key.
+  public enum Statement: Hashable, Sendable {
+    case text(String)
+    case texts([String])
+    case number(Int)
+    case amount(Amount)
+    case unavailability(Unavailability)
+
+    /// The same, with a list in an order that does not depend on how it was written.
+    package var sorted: Statement {
+      if case .texts(let texts) = self { .texts(texts.sorted()) } else { self }
+    }
+  }
+
+  /// What a component states under the key; `nil` if it states nothing, and for relations.
+  public func statement(of component: Component) -> Statement? {
     switch value {
-    case .text(let property), .kind(let property): return component[keyPath: property]
-    case .wholeNumber(let property): return component[keyPath: property].map(String.init)
-    case .amount(let property): return component[keyPath: property].description
-    case .unavailability(let property):
-      return component[keyPath: property].map { $0.low == $0.high ? "\($0.low)" : "\($0.low)…\($0.high)" }
+    case .text(let property), .kind(let property): return component[keyPath: property].map { .text($0) }
+    case .wholeNumber(let property): return component[keyPath: property].map { .number($0) }
+    case .amount(let property): return .amount(component[keyPath: property])
+    case .unavailability(let property): return component[keyPath: property].map { .unavailability($0) }
     case .texts(let property):
       let texts = component[keyPath: property]
-      return texts.isEmpty ? nil : (isSorted ? texts.sorted() : texts).joined(separator: ", ")
+      return texts.isEmpty ? nil : .texts(texts)
     case .relations: return nil
     }
   }

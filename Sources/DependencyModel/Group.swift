@@ -66,7 +66,7 @@ public struct Group: Hashable, Sendable {
 }
 
 extension Group {
-  /// The threshold in words: `all of`, `any of`, `2 of`, `60% of`.
+  /// The threshold in the notation of `text(limit:)`: `all of`, `any of`, `2 of`, `60% of`.
   public var thresholdText: String {
     switch threshold {
     case .all: "all of"
@@ -76,7 +76,7 @@ extension Group {
     }
   }
 
-  /// The group in a line; see `Requirement.text(limit:)`.
+  /// The group in the notation of requirements; see `Requirement.text(limit:)`.
   public func text(limit: Int = 6) -> String {
     if let pattern { return "\(thresholdText) \(pattern)" }
     let isWeighted = !members.areAllOfWeightOne

@@ -36,8 +36,10 @@ public struct Requirement: Hashable, Sendable {
 }
 
 extension Requirement {
-  /// The requirement in a line, as a user would write or say it: `db`, `any of ebs-*`, `60 of router-1 (50), router-2 (50)`.
+  /// The requirement in the notation that all answers and diagnostics share: `db`, `any of ebs-*`,
+  /// `60 of router-1 (50), router-2 (50)`.
   ///
+  /// It is notation, like the ids in it, and no wording: baselines contain it, so it is the same from version to version.
   /// Long lists of members are cut after `limit` members, with the count of those left out.
   public func text(limit: Int = 6) -> String {
     switch target {

@@ -8,8 +8,18 @@ public struct CheckChanges: Sendable {
     public let id: String
     /// How bad a finding is.
     public let severity: Check.Severity
-    /// The first of its findings, where it fails; what it was, where it holds again.
-    public let message: String
+    /// The reason.
+    public let cause: Cause
+  }
+
+  /// Why a check is listed.
+  public enum Cause: Sendable {
+    /// The first of its findings, where it fails; what it was, where it holds again. With the model that it is about.
+    case finding(Finding, in: Model)
+    /// The newer model does not have it.
+    case removed
+    /// It is less severe now.
+    case severity(Check.Severity)
   }
 
   /// Checks that fail now and held, or did not exist.
@@ -35,33 +45,31 @@ public struct CheckChanges: Sendable {
         undecided.append(result.id)
         continue
       }
-      func change(_ finding: Finding?) -> Change {
-        Change(id: result.id, severity: result.severity, message: finding?.message ?? "")
+      func change(_ finding: Finding, in model: Model) -> Change {
+        Change(id: result.id, severity: result.severity, cause: .finding(finding, in: model))
       }
       let was = before[result.id]
-      if !result.holds, was?.holds ?? true {
-        failing.append(change(result.findings.first ?? result.known.first))
-      } else if result.holds, let was, !was.holds {
-        holding.append(change(was.findings.first ?? was.known.first))
+      if let first = result.findings.first ?? result.known.first, was?.holds ?? true {
+        failing.append(change(first, in: new.model))
+      } else if result.holds, let first = was?.findings.first ?? was?.known.first {
+        holding.append(change(first, in: old.model))
       } else if let was, !result.holds {
         let known = Set(was.findings.flatMap { $0.baselineEntries(of: was.id, in: old.model) })
         let first = result.findings.first { finding in
           finding.baselineEntries(of: result.id, in: new.model).contains { !known.contains($0) }
         }
-        if let first { worse.append(change(first)) }
+        if let first { worse.append(change(first, in: new.model)) }
       }
     }
     let after = Dictionary(new.results.map { ($0.id, $0.severity) }) { first, _ in first }
     relaxed = old.results.compactMap { was in
       guard let severity = after[was.id] else {
-        return Change(id: was.id, severity: was.severity, message: "the check was removed")
+        return Change(id: was.id, severity: was.severity, cause: .removed)
       }
       // The cases of a severity are in order, the worst first.
       let order = Check.Severity.allCases
       guard order.firstIndex(of: severity)! > order.firstIndex(of: was.severity)! else { return nil }
-      return Change(
-        id: was.id, severity: was.severity,
-        message: "its severity is now \(severity.rawValue), not \(was.severity.rawValue)")
+      return Change(id: was.id, severity: was.severity, cause: .severity(severity))
     }
     newlyFailing = failing
     newlyHolding = holding

@@ -65,7 +65,7 @@ public struct CheckRun: Sendable {
         if !limit.isReached { evaluation.findings = rule.findings(in: context) }
         if limit.isReached, let reached = limit.reached {
           evaluation.isCut = true
-          evaluation.findings.append(.undecided("not finished within \(reached.text); raise --time", at: nil))
+          evaluation.findings.append(.undecided(.ruleTime(reached), at: nil))
         }
         results.append(acceptance.result(.lint(rule), severity: severity, evaluation, lint.suppressions))
       }

@@ -1,27 +1,28 @@
 public import DependencyModel
 public import ResilienceAnalysis
 
-/// Something that a check or a lint rule found wrong.
+/// Something that a check or a lint rule found wrong: facts and positions, without words. `FindingWording` (Reports) has
+/// the words.
 public struct Finding: Sendable {
   /// A related place, and what is there.
   public struct Related: Sendable {
-    /// A description of the place, in words.
-    public let text: String
+    /// What is there.
+    public let fact: Fact
     /// The component it is about, by position.
     public let component: Int?
     /// The place.
     public let place: Place?
 
     /// A related place.
-    public init(_ text: String, component: Int? = nil, at place: Place?) {
-      self.text = text
+    public init(_ fact: Fact, component: Int? = nil, at place: Place?) {
+      self.fact = fact
       self.component = component
       self.place = place
     }
   }
 
-  /// The problem, in one sentence: lower case, no full stop, ids as written.
-  public var message: String
+  /// What does not hold.
+  public var fact: Fact
   /// The components (or domains) that fail together, by position, with their levels; empty where no fault is tried.
   public var fault: [(component: Int, level: Level)]
   /// The named fault that was tried, where it was one.
@@ -29,7 +30,7 @@ public struct Finding: Sendable {
   /// The components that it is about, by position, in model order: accepted and known one by one.
   public var components: [Int]
   /// How many components it was about before exceptions and the baseline took some away; `nil` where they did not. The
-  /// message names the first of all of them.
+  /// fact has all of them.
   public var partOf: Int?
   /// Where it is best put right; `nil` where the model was not read from text.
   public var place: Place?
@@ -37,21 +38,20 @@ public struct Finding: Sendable {
   public var explanation: Explanation?
   /// Further places that show it, in the order in which to read them.
   public var related: [Related]
-  /// The smallest change that would have held, in words; `nil` where none was found.
-  public var change: String?
-  /// The subject besides the check, the fault and the components, in the same words from run to run; empty where
-  /// those say it.
+  /// The smallest change that would have held; `nil` where none was found.
+  public var change: Change?
+  /// A key that distinguishes it from others of the same check, fault and components; empty where there is none.
+  ///
+  /// Baselines and fingerprints contain it, so it is the same from version to version. It is no text for people.
   public var subject: String
-  /// Whether it says that nothing is known: memory or time did not suffice. Neither exceptions nor a baseline accept it.
-  public private(set) var isUndecided = false
 
   /// A finding.
   public init(
-    _ message: String, fault: [(component: Int, level: Level)] = [], faultID: ComponentID? = nil, components: [Int],
-    at place: Place?, explanation: Explanation? = nil, related: [Related] = [], change: String? = nil,
+    _ fact: Fact, fault: [(component: Int, level: Level)] = [], faultID: ComponentID? = nil, components: [Int],
+    at place: Place?, explanation: Explanation? = nil, related: [Related] = [], change: Change? = nil,
     subject: String = ""
   ) {
-    self.message = message
+    self.fact = fact
     self.fault = fault
     self.faultID = faultID
     self.components = components
@@ -62,12 +62,23 @@ public struct Finding: Sendable {
     self.subject = subject
   }
 
+  /// Whether it says that nothing is known: memory or time did not suffice. Neither exceptions nor a baseline accept it.
+  public var isUndecided: Bool { if case .undecided = fact { true } else { false } }
+
   /// A finding that says that nothing is known.
   static func undecided(
-    _ message: String, components: [Int] = [], at place: Place?, change: String? = nil
+    _ reason: Undecided, components: [Int] = [], at place: Place?, change: Change? = nil
   ) -> Finding {
-    var finding = Finding(message, components: components, at: place, change: change, subject: "undecided")
-    finding.isUndecided = true
-    return finding
+    Finding(.undecided(reason), components: components, at: place, change: change, subject: "undecided")
+  }
+
+  /// A finding of a lint rule: the change is what the rule advises for the weakness.
+  init(
+    _ weakness: Weakness, fault: [(component: Int, level: Level)] = [], components: [Int], at place: Place?,
+    explanation: Explanation? = nil, related: [Related] = [], subject: String = ""
+  ) {
+    self.init(
+      .weakness(weakness), fault: fault, components: components, at: place, explanation: explanation,
+      related: related, change: weakness.isRepairable ? .repair(weakness) : nil, subject: subject)
   }
 }

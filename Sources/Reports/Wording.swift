@@ -54,15 +54,17 @@ struct Wording {
   /// The remaining and the lost members of a group: `2 of 3 left (ebs-1b, ebs-1c); lost: ebs-1a`.
   func standing(_ standing: GroupStanding) -> String {
     let members = standing.remaining
-    let remaining = enumerate(members.map(\.text.printable))
-    let lost = enumerate(standing.lost.map(\.text.printable))
+    let remaining = enumerate(members.map(name))
+    let lost = enumerate(standing.lost.map(name))
     let left = "\(standing.remainingWeight) of \(standing.totalWeight) left"
     var text = remaining.isEmpty ? left : "\(left) (\(remaining))"
     if !lost.isEmpty { text += "; down: \(lost)" }
-    let degraded = members.filter { $0.level == .degraded }.map(\.text.printable)
+    let degraded = members.filter { $0.level == .degraded }.map(name)
     if !degraded.isEmpty { text += "; degraded: \(enumerate(degraded))" }
     return text
   }
+
+  private func name(_ member: GroupStanding.Member) -> String { member.requirement.text().printable }
 
   /// By how much a group holds.
   func margin(_ standing: GroupStanding) -> String {

@@ -60,5 +60,5 @@ extension Level {
 }
 
 extension FailureState {
-  var level: Level { Level(rawValue: rawValue)! }
+  package var level: Level { Level(rawValue: rawValue)! }
 }

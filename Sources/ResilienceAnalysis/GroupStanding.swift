@@ -4,10 +4,10 @@ public import DependencyModel
 ///
 /// The members that are not up are kept by number, 4 bytes each; their values are made when they are asked for.
 public struct GroupStanding: Sendable {
-  /// A member: a component, or a group in words.
+  /// A member: a component or a group.
   public struct Member: Sendable {
-    /// The member in words.
-    public let text: String
+    /// The component or group that is required, as written.
+    public let requirement: Requirement
     /// The weight of the member.
     public let weight: Amount
     /// Its level.
@@ -63,7 +63,7 @@ public struct GroupStanding: Sendable {
 
   private func member(_ position: Int, _ level: Level) -> Member {
     let member = members[position]
-    return Member(text: member.requirement.text(), weight: member.weight, level: level)
+    return Member(requirement: member.requirement, weight: member.weight, level: level)
   }
 
   /// How many more members could be lost, the heaviest first: 0 where the next loss may be one too many.

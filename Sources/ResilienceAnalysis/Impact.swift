@@ -41,7 +41,7 @@ public struct Impact: Sendable {
     public let component: Int
     /// The group.
     public let requirement: Requirement
-    /// The members that are lost and those that remain, in words.
+    /// The members that are lost and those that remain.
     public let standing: GroupStanding
   }
 

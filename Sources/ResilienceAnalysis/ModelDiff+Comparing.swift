@@ -69,14 +69,17 @@ extension ModelDiff {
     for component in model.components {
       guard let before = oldModel[component.id] else { continue }
       let changes = Self.changes(before, component)
-      if !changes.isEmpty { changedComponents.append(ComponentChange(id: component.id, changes: changes)) }
+      let becameDomain = before.isDomain == component.isDomain ? nil : component.isDomain
+      if !changes.isEmpty || becameDomain != nil {
+        changedComponents.append(ComponentChange(id: component.id, changes: changes, becameDomain: becameDomain))
+      }
     }
     guard addedComponents.count <= 10_000, removedComponents.count <= 10_000 else { return }
     // A component that is like another in all but the id, and like nothing else, was renamed.
-    let removed = Dictionary(grouping: removedComponents) { Self.essence(oldModel[$0]!) }
-    let added = Dictionary(grouping: addedComponents) { Self.essence(model[$0]!) }
+    let removed = Dictionary(grouping: removedComponents) { Essence(oldModel[$0]!) }
+    let added = Dictionary(grouping: addedComponents) { Essence(model[$0]!) }
     for id in addedComponents {
-      let essence = Self.essence(model[id]!)
+      let essence = Essence(model[id]!)
       guard let before = removed[essence], before.count == 1, added[essence]?.count == 1,
         !model[id]!.relations.isEmpty
       else { continue }
@@ -84,28 +87,25 @@ extension ModelDiff {
     }
   }
 
-  private static func essence(_ component: Component) -> [String] {
-    [component.isDomain ? "domain" : ""]
-      + ComponentKey.compared.map { $0.text(of: component, isSorted: true) ?? "" }
-      + component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
+  /// What a component says besides its id and what only describes it.
+  private struct Essence: Hashable {
+    let isDomain: Bool
+    let statements: [ComponentKey.Statement?]
+    let relations: [String]
+
+    init(_ component: Component) {
+      isDomain = component.isDomain
+      statements = ComponentKey.compared.map { $0.statement(of: component)?.sorted }
+      relations = component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
+    }
   }
 
-  private static func changes(_ before: Component, _ after: Component) -> [String] {
-    var changes: [String] = []
-    func compare(_ name: String, _ old: String?, _ new: String?) {
-      guard old != new else { return }
-      switch (old, new) {
-      case (nil, let new?): changes.append("\(name) \(new) stated")
-      case (let old?, nil): changes.append("\(name) \(old) removed")
-      case (let old?, let new?): changes.append("\(name) \(old) → \(new)")
-      case (nil, nil): break
-      }
+  /// The keys under which two components state different values.
+  private static func changes(_ before: Component, _ after: Component) -> [KeyChange] {
+    ComponentKey.compared.compactMap { key in
+      let (old, new) = (key.statement(of: before), key.statement(of: after))
+      return old == new ? nil : KeyChange(key: key.name, before: old, after: new)
     }
-    for key in ComponentKey.compared { compare(key.name, key.text(of: before), key.text(of: after)) }
-    if before.isDomain != after.isDomain {
-      changes.append(after.isDomain ? "is now a domain" : "is no longer a domain")
-    }
-    return changes
   }
 
   private mutating func compareRequirements() {
@@ -142,14 +142,13 @@ extension ModelDiff {
           was.map { $0.meaning(withConfidence: false) == now.meaning(withConfidence: false) } ?? false
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: was?.fullText(withConfidence: isOnlyConfidence),
-            after: now.fullText(withConfidence: isOnlyConfidence), isOnlyConfidence: isOnlyConfidence,
+            component: component.id, kind: relation.kind, before: was, after: now, isOnlyConfidence: isOnlyConfidence,
             place: now.place ?? component.place))
       }
       for relation in old {
         requirements.append(
           RequirementChange(
-            component: component.id, kind: relation.kind, before: relation.requirement.fullText(), after: nil,
+            component: component.id, kind: relation.kind, before: relation.requirement, after: nil,
             isOnlyConfidence: false, place: relation.requirement.place ?? before.place))
       }
     }
@@ -335,14 +334,14 @@ extension ModelDiff {
     where before.groups.contains(key.group) && before.losses[key] == nil {
       redundancy.append(
         RedundancyChange(
-          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: true,
+          component: loss.owner, group: loss.group, fault: key.fault, isLost: true,
           place: loss.group.place))
     }
     for (key, loss) in before.losses.sorted(by: { $0.value.order < $1.value.order })
     where after.groups.contains(key.group) && after.losses[key] == nil {
       redundancy.append(
         RedundancyChange(
-          component: loss.owner, group: loss.group.text(limit: 4), fault: key.fault, isLost: false,
+          component: loss.owner, group: loss.group, fault: key.fault, isLost: false,
           place: loss.group.place))
     }
   }
@@ -378,21 +377,6 @@ extension Requirement {
     var names: Set<String> = []
     forEachComponent { names.insert($0.text) }
     return names
-  }
-
-  /// The requirement in words, with its tolerance and, where asked for, how sure it and its members are.
-  fileprivate func fullText(withConfidence: Bool = false) -> String {
-    text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
-      + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
-  }
-
-  /// How sure it and its members are.
-  private var confidences: Set<Confidence> {
-    var result: Set<Confidence> = [confidence]
-    if case .group(let group) = target {
-      for member in group.members { result.formUnion(member.requirement.confidences) }
-    }
-    return result
   }
 
   /// All that a requirement means, the order of members apart.

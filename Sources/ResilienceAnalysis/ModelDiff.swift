@@ -8,8 +8,20 @@ public struct ModelDiff: Sendable {
   public struct ComponentChange: Sendable {
     /// The id.
     public let id: ComponentID
-    /// The changes, in words: `tier 2 → 1`.
-    public let changes: [String]
+    /// The keys whose values are not the same.
+    public let changes: [KeyChange]
+    /// Whether it became a domain, or is no longer one; `nil` if neither is so.
+    public let becameDomain: Bool?
+  }
+
+  /// A key of a component whose value is not the same.
+  public struct KeyChange: Hashable, Sendable {
+    /// The key as models write it, such as `tier`.
+    public let key: String
+    /// The value before; `nil` if there was none.
+    public let before: ComponentKey.Statement?
+    /// The value after; `nil` if there is none.
+    public let after: ComponentKey.Statement?
   }
 
   /// A requirement that was added or removed, or that changed.
@@ -18,11 +30,11 @@ public struct ModelDiff: Sendable {
     public let component: ComponentID
     /// The sort of relation.
     public let kind: Component.Relation.Kind
-    /// The requirement before, in words; `nil` for one that was added.
-    public let before: String?
-    /// The requirement after, in words; `nil` for one that was removed.
-    public let after: String?
-    /// Whether it asks for the same, and only how sure it is has changed: then the texts say that too.
+    /// The requirement before; `nil` for one that was added.
+    public let before: Requirement?
+    /// The requirement after; `nil` for one that was removed.
+    public let after: Requirement?
+    /// Whether it asks for the same, and only how sure it is has changed.
     public let isOnlyConfidence: Bool
     /// The place of it now (or before).
     public let place: Place?
@@ -94,8 +106,8 @@ public struct ModelDiff: Sendable {
   public struct RedundancyChange: Sendable {
     /// The component whose requirements contain the group.
     public let component: ComponentID
-    /// The group in words.
-    public let group: String
+    /// The group.
+    public let group: Requirement
     /// The fault that takes all of it that counts.
     public let fault: ComponentID
     /// Whether the group became false: it is taken down now, and was not. Otherwise it was, and no longer is.

@@ -2,6 +2,7 @@ import CloudSources
 import DependencyModel
 import Foundation
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import DependencyModel
 import Foundation
 import ImportTestSupport
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import Foundation
 import ImportTestSupport
 import Importers
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
 

@@ -28,8 +28,10 @@ import Testing
     component.unavailability = Unavailability(low: 0.1, high: 0.25)
     component.tags = ["x", "b"]
     #expect(
-      ComponentKey.compared.map { $0.text(of: component) } == [nil, "2", "1", nil, "0.1…0.25", "x, b"])
-    #expect(ComponentKey(spelling: "tags")!.text(of: component, isSorted: true) == "b, x")
+      ComponentKey.compared.map { $0.statement(of: component) } == [
+        nil, .number(2), .amount(.one), nil, .unavailability(Unavailability(low: 0.1, high: 0.25)), .texts(["x", "b"]),
+      ])
+    #expect(ComponentKey(spelling: "tags")!.statement(of: component)?.sorted == .texts(["b", "x"]))
   }
 
   @Test func uniting() {

@@ -1,6 +1,8 @@
 import DependencyModel
+import FaultTreeSources
 import ImportTestSupport
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
 

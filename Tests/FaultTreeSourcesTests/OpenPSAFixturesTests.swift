@@ -1,4 +1,5 @@
 import DependencyModel
+import FaultTreeSources
 import Foundation
 import Importers
 import ModelFormats

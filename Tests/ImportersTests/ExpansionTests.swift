@@ -1,4 +1,5 @@
 import DependencyModel
+import FaultTreeSources
 import ImportTestSupport
 import ModelFormats
 import SourceReading

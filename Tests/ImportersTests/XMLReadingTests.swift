@@ -1,7 +1,9 @@
 import DependencyModel
+import FaultTreeSources
 import ImportTestSupport
 import Importers
 import ModelFormats
+import SourceReading
 import TestSupport
 import Testing
 

@@ -68,8 +68,9 @@ import Testing
           then: { notDown: web }
           except: [{ fault: a, reason: only a }]
       """
-    let result = try Checking.report(text).results[0]
-    #expect(result.findings.map(\.message) == ["a and b take down web"])
+    let report = try Checking.report(text)
+    let result = report.results[0]
+    #expect(result.findings.messages(in: report.model) == ["a and b take down web"])
     #expect(result.uselessExceptions.map(\.problem) == [.stale])
     let accepted = try Checking.report(text.replacing("fault: a,", with: "fault: [a, b],")).results[0]
     #expect(accepted.holds)
@@ -121,8 +122,8 @@ import Testing
     #expect(report.results.map(\.id) == ["orphan"])
     let result = report.results[0]
     #expect(result.severity == .warning)
-    #expect(result.findings.map(\.message) == ["nothing is connected to older"])
-    #expect(result.accepted.map(\.finding.message) == ["nothing is connected to old"])
+    #expect(result.findings.messages(in: report.model) == ["nothing is connected to older"])
+    #expect(result.accepted.map(\.finding).messages(in: report.model) == ["nothing is connected to old"])
     #expect(report.uselessSuppressions.map(\.problem) == [.expired, .stale])
   }
 

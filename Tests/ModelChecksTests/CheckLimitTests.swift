@@ -1,4 +1,5 @@
 import DependencyModel
+import Reports
 import ResilienceAnalysis
 import TestSupport
 import Testing
@@ -36,10 +37,12 @@ import Testing
     #expect(part.results.map(\.id) == whole.results.map(\.id))
     for (mine, right) in zip(part.results, whole.results) {
       if mine.isDecided {
-        #expect(mine.holds == right.holds && mine.findings.map(\.message) == right.findings.map(\.message))
+        #expect(
+          mine.holds == right.holds
+            && mine.findings.messages(in: part.model) == right.findings.messages(in: whole.model))
       } else {
         #expect(!mine.holds && mine.fails(.error))
-        #expect(mine.findings.last?.message == "not decided within \(looks) looks; raise --time")
+        #expect(mine.findings.messages(in: part.model).last == "not decided within \(looks) looks; raise --time")
       }
     }
     if looks == 0 { #expect(part.results.allSatisfy { !$0.isDecided }) }
@@ -51,7 +54,7 @@ import Testing
     let part = try report(.none, each: .looks(1))
     #expect(part.results.contains { !$0.isDecided } && part.results.contains { $0.isDecided })
     for result in part.results where !result.isDecided {
-      #expect(result.findings.last?.message == "not decided within 1 looks; raise --time")
+      #expect(result.findings.messages(in: part.model).last == "not decided within 1 looks; raise --time")
     }
     #expect(try report(.none, each: .looks(1_000_000)).results.allSatisfy(\.isDecided))
   }
@@ -60,7 +63,7 @@ import Testing
     let part = try report(WorkLimit(.looks(0)), lint: true)
     let rules = part.results.filter { if case .lint = $0.question { true } else { false } }
     #expect(rules.count == LintRule.all.count && rules.allSatisfy { !$0.isDecided && !$0.holds })
-    #expect(rules[0].findings.last?.message == "not finished within 0 looks; raise --time")
+    #expect(rules[0].findings.messages(in: part.model).last == "not finished within 0 looks; raise --time")
     #expect(!part.lintDiagnostics.isEmpty)
     #expect(try report(WorkLimit(.looks(1_000_000)), lint: true).results.allSatisfy(\.isDecided))
   }
@@ -146,7 +149,7 @@ import Testing
     for result in results.dropFirst(2) {
       #expect(result.triedCount == 100 && !result.isCut && !result.findings[0].components.isEmpty)
       let left = 100 - (result.findings.count - 1)
-      #expect(left > 0 && result.findings.last?.message == "and \(left) more violations, not listed")
+      #expect(left > 0 && result.findings.messages(in: model).last == "and \(left) more violations, not listed")
     }
     let steps = results.map { $0.findings.reduce(0) { $0 + ($1.explanation?.steps.count ?? 0) } }
     #expect(steps.allSatisfy { $0 > 0 } && steps.reduce(0, +) < 800 + 5 * 100)

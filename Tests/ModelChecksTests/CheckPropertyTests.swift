@@ -95,7 +95,7 @@ import Testing
     let single = model.components.indices.flatMap {
       check(.expectation(given: [.each(.name(model.components[$0].id.text))], then: expectation), on: model)
     }
-    #expect(swept.map(\.message).sorted() == single.map(\.message).sorted())
+    #expect(swept.messages(in: model).sorted() == single.messages(in: model).sorted())
     #expect(swept.map(\.components.count).reduce(0, +) == single.map(\.components.count).reduce(0, +))
   }
 
@@ -137,7 +137,7 @@ import Testing
       for allowed in [Level.up, .degraded] where explanation.level > allowed {
         guard let change = SmallestChange.find(explanation, allowing: allowed, in: compiled) else { continue }
         let after = levels(edited(model, change.edit), fault)[target]
-        #expect(after <= allowed, "\(change.text) leaves \(model.components[target].id) \(after)")
+        #expect(after <= allowed, "\(change.change) leaves \(model.components[target].id) \(after)")
       }
     }
   }

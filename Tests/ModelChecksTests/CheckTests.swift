@@ -1,5 +1,6 @@
 import DependencyModel
 import ModelChecks
+import Reports
 import ResilienceAnalysis
 import Testing
 
@@ -97,7 +98,7 @@ import Testing
       """
     let report = try Checking.report(model)
     #expect(report.results.map(\.holds) == [true, false])
-    #expect(report.results[1].findings.map(\.message) == ["dns takes down web within 10m"])
+    #expect(report.results[1].findings.messages(in: report.model) == ["dns takes down web within 10m"])
   }
 
   @Test func survival() throws {
@@ -141,7 +142,7 @@ import Testing
       """
     let report = try Checking.report(model)
     #expect(report.results.map(\.holds) == [false, true])
-    let messages = report.results[0].findings.map(\.message)
+    let messages = report.results[0].findings.messages(in: report.model)
     #expect(messages.count == 2)
     #expect(messages[0].hasPrefix("dns and vault can't start: each waits for the next: "))
     #expect(messages[1] == "web can't start: what it needs waits in a circle")
@@ -164,8 +165,9 @@ import Testing
     let report = try Checking.report(model)
     #expect(report.results.map(\.holds) == [false, true, true, true])
     let finding = report.results[0].findings[0]
-    #expect(finding.message == "web is available 99.89% of the time, down 9.6 h a year; 99.95% is required")
-    #expect(finding.change?.hasPrefix("bring db from 99.9% to 99.9") == true)
+    let wording = FindingWording(report.model)
+    #expect(wording.sentence(finding) == "web is available 99.89% of the time, down 9.6 h a year; 99.95% is required")
+    #expect(wording.change(finding)?.hasPrefix("bring db from 99.9% to 99.9") == true)
   }
 
   @Test func nothingStatedIsNoAvailability() throws {

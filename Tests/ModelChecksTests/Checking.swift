@@ -1,6 +1,7 @@
 import DependencyModel
 import ModelChecks
 import ModelFormats
+import Reports
 import ResilienceAnalysis
 
 /// Checks of a model in text.
@@ -19,6 +20,15 @@ enum Checking {
 
   /// What one check found, as texts: the message, and what would have held.
   static func findings(_ text: String) throws -> [String] {
-    try report(text).results.flatMap(\.findings).map { $0.message + ($0.change.map { " | " + $0 } ?? "") }
+    let report = try report(text)
+    let wording = FindingWording(report.model)
+    return report.results.flatMap(\.findings).map {
+      wording.sentence($0) + (wording.change($0).map { " | " + $0 } ?? "")
+    }
   }
+}
+
+extension [Finding] {
+  /// The sentences about findings, as reports have them.
+  func messages(in model: Model) -> [String] { map(FindingWording(model).sentence) }
 }

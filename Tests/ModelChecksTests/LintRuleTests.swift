@@ -1,6 +1,7 @@
 import DependencyModel
 import Foundation
 import ModelFormats
+import Reports
 import ResilienceAnalysis
 import TestSupport
 import Testing
@@ -8,9 +9,17 @@ import Testing
 @testable import ModelChecks
 
 @Suite struct LintRuleTests {
-  static func findings(_ rule: LintRule, in text: String) throws -> [Finding] {
+  /// The findings of a rule in a text, and their sentences.
+  struct Found {
+    let findings: [Finding]
+    let messages: [String]
+    let wording: FindingWording
+  }
+
+  static func findings(_ rule: LintRule, in text: String) throws -> Found {
     let model = try ModelLoader.load(Array(text.utf8), file: "rule.yaml").model
-    return rule.findings(in: LintContext(CompiledModel(model)))
+    let findings = rule.findings(in: LintContext(CompiledModel(model)))
+    return Found(findings: findings, messages: findings.messages(in: model), wording: FindingWording(model))
   }
 
   @Test(
@@ -19,12 +28,13 @@ import Testing
   func twins(_ id: String) throws {
     let rule = try #require(LintRule.all.first { $0.id == id })
     let found = try Self.findings(rule, in: rule.example)
-    #expect(!found.isEmpty)
-    for finding in found {
+    #expect(!found.findings.isEmpty)
+    for finding in found.findings {
       #expect(!finding.components.isEmpty)
-      #expect(!finding.message.hasSuffix("."))
+      #expect(!found.wording.sentence(finding).hasSuffix("."))
+      #expect(found.wording.change(finding) != "")
     }
-    #expect(try Self.findings(rule, in: rule.repaired).map(\.message) == [])
+    #expect(try Self.findings(rule, in: rule.repaired).messages == [])
   }
 
   @Test func theRulesAreToldApart() {
@@ -80,14 +90,14 @@ import Testing
       (.toleranceOutlivesRestart, "components: { x: { needs: { on: d, tolerates: 1m } }, d: {} }"),
     ] as [(LintRule, String)])
   func nearMisses(_ rule: LintRule, _ text: String) throws {
-    #expect(try Self.findings(rule, in: "model: M\n" + text).map(\.message) == [])
+    #expect(try Self.findings(rule, in: "model: M\n" + text).messages == [])
   }
 
   /// One finding for a group, however many single components take all of it down.
   @Test func oneFindingForAGroup() throws {
     let text = "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { needs: d }, d: { needs: e }, e: {} }"
     let found = try Self.findings(.redundancyThroughOne, in: "model: M\n" + text)
-    #expect(found.map(\.message) == ["x has 'any of y, z', and all of them rest on d and e"])
+    #expect(found.messages == ["x has 'any of y, z', and all of them rest on d and e"])
   }
 
   /// Monitoring is lost through groups too, and the proof says how.
@@ -97,8 +107,8 @@ import Testing
       components: { m: { tags: [alerts], needs: { any: [p, q] } }, p: { needs: x }, q: { needs: x }, x: { uses: m } }
       """
     let found = try Self.findings(.monitoringNeedsMonitored, in: text)
-    #expect(found.map(\.message) == ["m watches x and goes down with it"])
-    #expect(found.first?.explanation?.steps.count == 4)
+    #expect(found.messages == ["m watches x and goes down with it"])
+    #expect(found.findings.first?.explanation?.steps.count == 4)
   }
 
   /// Whatever else a component needs may end its tolerance: the same thing named again, a group, a domain.
@@ -117,15 +127,15 @@ import Testing
   func whatCutsAToleranceShort(_ text: String) throws {
     let found = try Self.findings(.toleranceCutShort, in: "model: M\n" + text)
     let expected = "x tolerates the loss of d for 1h, but is down after 5m anyway"
-    #expect(found.map(\.message).filter { $0.hasPrefix("x ") } == [expected])
+    #expect(found.messages.filter { $0.hasPrefix("x ") } == [expected])
   }
 
   /// A circle ends a chain, and none of it is told twice.
   @Test func aChainIntoACircle() throws {
     let needs = (0..<20).map { "  s\($0): { needs: s\($0 == 19 ? 5 : $0 + 1) }\n" }.joined()
     let found = try Self.findings(.longChain, in: "model: M\ncomponents:\n" + needs)
-    #expect(found.map(\.message) == ["s0 depends on a chain of 19 hard needs, down to s19"])
-    #expect(found.first?.related.map(\.text) == (1..<20).map { "s\($0)" })
+    #expect(found.messages == ["s0 depends on a chain of 19 hard needs, down to s19"])
+    #expect(found.findings.first?.related.map(found.wording.text) == (1..<20).map { "s\($0)" })
   }
 
   @Test func thePageOfRulesIsComplete() throws {

@@ -4,6 +4,7 @@ import ImportTestSupport
 import Importers
 import ModelFormats
 import ResilienceAnalysis
+import SourceReading
 import TestSupport
 import Testing
 

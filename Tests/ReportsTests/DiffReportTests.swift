@@ -47,6 +47,28 @@ import Testing
     for line in diff.text(changes).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test("A changed confidence and changed keys are reported in words")
+  func changesInWords() throws {
+    func model(_ confidence: String, _ keys: String) throws -> CompiledModel {
+      try Self.compiled(
+        """
+        model: M
+        components:
+          top: { needs: [{ any: [{ on: a, confidence: \(confidence) }, b] }] }
+          a: { \(keys) }
+          b: {}
+        """)
+    }
+    let old = try model("declared", "tier: 2, owner: ops, tags: [x]")
+    let new = try model("assumed", "tier: 1, weight: 3, unavailability: [0.1, 0.2], tags: [x, y]")
+    let text = ModelDiff(from: old, to: new).text(CheckChanges(from: Self.checks(old), to: Self.checks(new)))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
+    let page = lines.joined(separator: " ")
+    #expect(page.contains("~ top needs any of a, b (declared) → any of a, b (declared, assumed)"))
+    #expect(page.contains("~ a: tier 2 → 1, weight 1 → 3, owner ops removed, "))
+    #expect(page.contains("unavailability 0.1…0.2 stated, tags x → x, y"))
+  }
+
   @Test func sameModel() throws {
     let model = try Self.compiled(Self.old)
     let changes = CheckChanges(from: Self.checks(model), to: Self.checks(model))

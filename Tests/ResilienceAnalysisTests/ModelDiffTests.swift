@@ -151,7 +151,13 @@ import Testing
     }
     let diff = ModelDiff(from: try model("declared", "declared"), to: try model("assumed", "declared"))
     #expect(diff.isSameResilience && diff.requirements.count == 1 && diff.requirements[0].isOnlyConfidence)
-    #expect(diff.requirements[0].before == "any of a, b (declared)")
-    #expect(diff.requirements[0].after == "any of a, b (declared, assumed)")
+    func confidences(_ requirement: Requirement?) -> [Confidence] {
+      guard let requirement, case .group(let group) = requirement.target else { return [] }
+      return group.members.map(\.requirement.confidence)
+    }
+    #expect(diff.requirements[0].before?.text() == "any of a, b")
+    #expect(diff.requirements[0].after?.text() == "any of a, b")
+    #expect(confidences(diff.requirements[0].before) == [.declared, .declared])
+    #expect(confidences(diff.requirements[0].after) == [.assumed, .declared])
   }
 }

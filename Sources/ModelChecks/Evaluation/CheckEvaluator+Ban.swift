@@ -90,14 +90,11 @@ extension CheckEvaluator {
   private func finding(_ way: [Step], _ check: Check) -> Finding {
     let first = way[0]
     let last = way[way.count - 1]
-    let verb = first.kind.traits.verb
-    let path = way.count > 1 ? ", by \(([first.from] + way.map(\.to)).map(id).joined(separator: " → "))" : ""
     return Finding(
-      "\(id(first.from)) \(verb) \(id(last.to))\(path), which is forbidden", components: [first.from],
+      .isForbidden(path: [first.from] + way.map(\.to), kind: first.kind), components: [first.from],
       at: first.place ?? check.place,
       related: way.map {
-        Finding.Related(
-          "\(id($0.from)) \($0.kind.traits.verb) \(id($0.to))", component: $0.to, at: $0.place)
+        Finding.Related(.dependence(from: $0.from, kind: $0.kind, to: $0.to), component: $0.to, at: $0.place)
       }, subject: id(last.to))
   }
 }

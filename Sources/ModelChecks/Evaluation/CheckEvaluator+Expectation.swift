@@ -7,9 +7,6 @@ extension CheckEvaluator {
   struct GivenFault {
     let levels: [(component: Int, level: Level)]
     let id: ComponentID?
-
-    /// Whether a sentence speaks of it in the singular.
-    var isOne: Bool { id != nil || levels.count == 1 }
   }
 
   /// More pairs than these are not tried one by one.
@@ -64,13 +61,11 @@ extension CheckEvaluator {
   private func pairProblem(componentCount: Int, _ pairCount: Int, _ check: Check) -> Finding? {
     if pairCount == 0 {
       return .undecided(
-        "not decided: 'eachPair' matches \(count(componentCount, "component")), so there is no pair to try",
-        at: check.place, change: "match two components or more")
+        .noPair(components: componentCount), at: check.place, change: .matchSeveral)
     }
     guard pairCount > Self.pairLimit else { return nil }
     return .undecided(
-      "not decided: \(grouped(pairCount)) pairs are more than the \(grouped(Self.pairLimit)) that are tried",
-      at: check.place, change: "give fewer components, such as the domains")
+      .tooManyPairs(count: pairCount, limit: Self.pairLimit), at: check.place, change: .giveFewer)
   }
 
   /// Tries faults in the way that suits their number.
@@ -126,10 +121,10 @@ extension CheckEvaluator {
     _ check: Check
   ) -> Finding {
     let failing = item.components.filter { !item.condition.holds(at: state(NodeIndex($0))) }
-    let levels = Set(failing.map { state(NodeIndex($0)) })
+    let levels = Set(failing.map { state(NodeIndex($0)).level })
     return Finding(
-      message(fault, item.condition, failing, levels, within), fault: fault.levels, faultID: fault.id,
-      components: failing, at: check.place, subject: item.condition.rawValue)
+      .breaks(item.condition, components: failing, count: failing.count, levels: levels, within: within),
+      fault: fault.levels, faultID: fault.id, components: failing, at: check.place, subject: item.condition.rawValue)
   }
 
   /// The worst level that a finding's condition allows.
@@ -199,12 +194,10 @@ extension CheckEvaluator {
       count += 1
     }
     let downCount = swept.condition == .up ? swept.downCounts[fault] ?? 0 : count
-    let levels: Set<FailureState> =
-      downCount == count ? [.failed] : downCount == 0 ? [.impaired] : [.impaired, .failed]
-    var text = message(given, swept.condition, targets, levels, nil)
-    if count > targets.count { text += " (\(grouped(count)) in all; the rest are not listed)" }
+    let levels: Set<Level> = downCount == count ? [.down] : downCount == 0 ? [.degraded] : [.degraded, .down]
     return Finding(
-      text, fault: given.levels, components: targets, at: check.place, subject: swept.condition.rawValue)
+      .breaks(swept.condition, components: targets, count: count, levels: levels, within: nil), fault: given.levels,
+      components: targets, at: check.place, subject: swept.condition.rawValue)
   }
 
   /// The result of a sweep for one condition, by fault.
@@ -218,54 +211,20 @@ extension CheckEvaluator {
     var isOwnTarget: Set<Int> = []
   }
 
-  // MARK: Words
-
-  private func message(
-    _ fault: GivenFault, _ condition: Check.Expectation.Condition, _ failing: [Int], _ levels: Set<FailureState>,
-    _ within: Duration?
-  ) -> String {
-    let subject = fault.id?.text ?? text(fault.levels)
-    let objects = list(failing)
-    let end = within.map { " within \($0.modelText)" } ?? ""
-    let isOne = fault.isOne
-    let takes = isOne ? "takes" : "take"
-    let leaves = isOne ? "leaves" : "leave"
-    switch condition {
-    case .notDown: return "\(subject) \(takes) down \(objects)\(end)"
-    case .up:
-      switch levels {
-      case [.failed]: return "\(subject) \(takes) down \(objects)\(end)"
-      case [.impaired]: return "\(subject) \(isOne ? "degrades" : "degrade") \(objects)\(end)"
-      default: return "\(subject) \(isOne ? "degrades or takes" : "degrade or take") down \(objects)\(end)"
-      }
-    case .down: return "\(subject) \(isOne ? "does" : "do") not take down \(objects)\(end)"
-    case .degraded:
-      let state = levels == [.failed] ? "down" : levels == [.working] ? "up" : "not degraded but up or down"
-      return "\(subject) \(leaves) \(objects) \(state)\(end)"
-    case .notUp: return "\(subject) \(leaves) \(objects) up\(end)"
-    }
-  }
-
   func impactFinding(
     _ fault: GivenFault, _ affected: Int, _ of: Int, _ limit: Check.ImpactLimit, _ within: Duration?, _ check: Check
   ) -> Finding? {
-    let allowed: String
     switch limit {
-    case .count(let most):
-      guard affected > most else { return nil }
-      allowed = "\(grouped(most))"
+    case .count(let most): guard affected > most else { return nil }
     case .share(let percent):
       // affected / of > percent / 100, without rounding.
       let left = Int64(affected).multipliedFullWidth(by: 100_000_000)
       let right = percent.millionths.multipliedFullWidth(by: Int64(of))
       guard (left.high, left.low) > (right.high, right.low) else { return nil }
-      allowed = "\(percent)%"
     }
-    let share = of == 0 ? "" : " (\(percentage(Double(affected) / Double(of))))"
-    let end = within.map { " within \($0.modelText)" } ?? ""
     return Finding(
-      "\(fault.id?.text ?? text(fault.levels)) \(fault.isOne ? "affects" : "affect") \(grouped(affected)) of \(count(of, "other component"))\(share)\(end); at most \(allowed) is allowed",
-      fault: fault.levels, faultID: fault.id, components: [], at: check.place, subject: "impacted")
+      .exceeds(affected: affected, of: of, limit: limit, within: within), fault: fault.levels, faultID: fault.id,
+      components: [], at: check.place, subject: "impacted")
   }
 }
 

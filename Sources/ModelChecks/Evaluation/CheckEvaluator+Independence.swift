@@ -30,9 +30,8 @@ extension CheckEvaluator {
 
   private func finding(_ fault: Int, _ group: OwnedGroup, _ check: Check) -> Finding {
     Finding(
-      "\(id(fault)) takes away all that \(id(group.owner)) has of '\(group.requirement.text(limit: 4))'",
-      fault: [(fault, .down)], components: [group.owner], at: group.requirement.place ?? check.place,
-      subject: group.requirement.text(limit: 20))
+      .takesGroup(group.requirement, of: group.owner), fault: [(fault, .down)], components: [group.owner],
+      at: group.requirement.place ?? check.place, subject: group.requirement.text(limit: 20))
   }
 
   /// Shows how the fault reaches the members of the group, and which of them to move.
@@ -55,13 +54,14 @@ extension CheckEvaluator {
       }
     }
     finding.related = lost.prefix(8).map { effect in
-      let way = effect.cause.relation.map { "\($0.traits.verb) \(list(effect.cause.by))" } ?? "is what fails"
-      return Finding.Related("\(id(effect.component)) \(way)", component: effect.component, at: effect.cause.place)
+      Finding.Related(
+        .loss(effect.component, relation: effect.cause.relation, by: effect.cause.by), component: effect.component,
+        at: effect.cause.place)
     }
     if let direct = lost.last(where: { $0.cause.relation == .in }) {
-      finding.change = "move \(id(direct.component)) out of \(list(direct.cause.by))"
+      finding.change = .moveOut(direct.component, of: direct.cause.by)
     } else if let direct = lost.last(where: { $0.cause.relation == .needs }) {
-      finding.change = "let \(id(direct.component)) depend on something other than \(list(direct.cause.by))"
+      finding.change = .replace(direct.cause.by, for: direct.component)
     }
     let explanation = compiled.explanation(of: owner, under: fault)
     if explanation.level > .up {

@@ -16,14 +16,13 @@ extension CheckEvaluator {
     var told: Set<Int> = []
     for choice in order.startByHand where !choice.circle.isEmpty {
       let members = choice.circle.map(\.component)
-      let ids = members + [members[0]]
       let mine = members.filter { wanted.contains($0) && told.insert($0).inserted }.sorted()
       guard !mine.isEmpty else { continue }
       result.findings.append(
         Finding(
-          "\(list(mine)) can't start: each waits for the next: \(ids.map(id).joined(separator: " → "))",
-          components: mine, at: choice.circle[0].place ?? check.place, related: choice.circle.map(related),
-          change: "start \(id(choice.component)) by hand, or let one of them start without the next", subject: "start"))
+          .waitsInCircle(components: mine, circle: members), components: mine,
+          at: choice.circle[0].place ?? check.place, related: choice.circle.map(related),
+          change: .breakCircle(at: choice.component), subject: "start"))
     }
     let waiting = stuck.filter { !told.contains($0) }
     if !waiting.isEmpty {
@@ -33,16 +32,14 @@ extension CheckEvaluator {
       let hands = order.startByHand.map(\.component)
       result.findings.append(
         Finding(
-          "\(list(waiting)) can't start: what \(waiting.count == 1 ? "it needs waits" : "they need waits") in a circle",
-          components: waiting, at: first?.place ?? check.place,
+          .waitsForCircle(components: waiting), components: waiting, at: first?.place ?? check.place,
           related: waiting.prefix(5).compactMap { waits[$0] }.map(related),
-          change: hands.isEmpty ? nil : "start \(list(hands)) by hand", subject: "start"))
+          change: hands.isEmpty ? nil : .startByHand(hands), subject: "start"))
     }
     return result
   }
 
   private func related(_ wait: StartOrder.Wait) -> Finding.Related {
-    Finding.Related(
-      "\(id(wait.component)) waits for \(list(wait.by))", component: wait.component, at: wait.place)
+    Finding.Related(.waiting(wait.component, for: wait.by), component: wait.component, at: wait.place)
   }
 }

@@ -11,11 +11,10 @@ extension CheckEvaluator {
     let points = compiled.singlePoints(of: targets, among: faults)
     result.isCut = points.shortfall != nil
     for entry in points.entries {
-      var text = "\(id(entry.fault)) takes down \(list(entry.targets))"
-      if entry.count > entry.targets.count { text += " (\(grouped(entry.count)) in all; the rest are not listed)" }
       counts.add(
-        Finding(text, fault: [(entry.fault, .down)], components: entry.targets, at: check.place),
-        to: &result.findings)
+        Finding(
+          .takesDown(components: entry.targets, count: entry.count), fault: [(entry.fault, .down)],
+          components: entry.targets, at: check.place), to: &result.findings)
     }
     if size > 1, !result.isCut { addLargerSets(targets, size, Set(faults), check, &result, &counts) }
     counts.finish(&result.findings, check)
@@ -57,14 +56,13 @@ extension CheckEvaluator {
     for (set, targets) in targetsBySet.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       counts.add(
         Finding(
-          "\(list(set)) together take down \(list(targets))", fault: set.map { ($0, .down) }, components: targets,
-          at: check.place), to: &result.findings)
+          .takesDown(components: targets, count: targets.count), fault: set.map { ($0, .down) },
+          components: targets, at: check.place), to: &result.findings)
     }
     if !undecided.isEmpty {
       result.findings.append(
         .undecided(
-          "not decided for \(list(undecided)): there are too many sets of up to \(size) components, or they take too much memory",
-          components: undecided, at: check.place, change: "ask for fewer components at once, or allow more --memory"))
+          .cutSets(of: undecided, size: size), components: undecided, at: check.place, change: .askFewer))
     }
   }
 }

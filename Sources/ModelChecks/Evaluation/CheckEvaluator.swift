@@ -61,7 +61,7 @@ struct CheckEvaluator {
       }
     }
     if result.isCut, let allowance = compiled.limit.reached {
-      result.findings.append(.undecided("not decided within \(allowance.text); raise --time", at: check.place))
+      result.findings.append(.undecided(.time(allowance), at: check.place))
     }
     return result
   }
@@ -90,11 +90,7 @@ struct CheckEvaluator {
 
   private func nothingTried(_ property: Check.Demand.Property, _ targets: [Int], _ check: Check) -> Finding {
     let isIndependence = if case .independent = property { true } else { false }
-    return .undecided(
-      isIndependence
-        ? "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
-        : "not decided: there is no fault to try",
-      components: targets, at: check.place)
+    return .undecided(isIndependence ? .noGroup(of: targets) : .noFault, components: targets, at: check.place)
   }
 
   // MARK: Many faults at once
@@ -116,16 +112,8 @@ struct CheckEvaluator {
     return answer
   }
 
-  // MARK: Words
-
+  /// An id as text, for the subject of a finding.
   func id(_ position: Int) -> String { model.outline(position).id.text }
-
-  func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
-
-  /// A fault in words: `a`, `a and b`, `a (degraded)`.
-  func text(_ fault: [(component: Int, level: Level)]) -> String {
-    enumeration(of: fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
-  }
 
   // MARK: Proofs
 
@@ -171,7 +159,7 @@ struct CheckEvaluator {
     found.explanation = explanation
     guard let allowed = allowed(finding), explanation.level > allowed else { return }
     let change = SmallestChange.find(explanation, allowing: allowed, in: compiled, &share.effort)
-    found.change = change?.text
+    found.change = change?.change
     found.place = change?.place ?? explanation.steps.first?.cause.place ?? finding.place
   }
 }

@@ -54,7 +54,6 @@ struct FindingCounts {
   func finish(_ findings: inout [Finding], _ check: Check) {
     guard leftOut > 0 else { return }
     findings.append(
-      Finding(
-        "and \(count(leftOut, "more violation")), not listed", components: [], at: check.place, subject: "more"))
+      Finding(.unlisted(count: leftOut), components: [], at: check.place, subject: "more"))
   }
 }

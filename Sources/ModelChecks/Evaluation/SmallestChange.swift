@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 /// One edit of a model under which a component would not have come to a level, and where it is made.
 struct SmallestChange {
-  let text: String
+  let change: Finding.Change
   let place: Place?
   /// The relation that is edited: the component, and the number of the relation among its own.
   let edit: Edit
@@ -58,7 +58,7 @@ struct SmallestChange {
         whatIf.level(of: explanation.component, relaxing: edit.relation, of: edit.component) <= allowed
       else { continue }
       return SmallestChange(
-        text: text(effect, rank, explanation, allowed, compiled.model), place: effect.cause.place, edit: edit)
+        change: change(effect, rank, explanation, allowed), place: effect.cause.place, edit: edit)
     }
     return nil
   }
@@ -92,32 +92,20 @@ struct SmallestChange {
     return below
   }
 
-  private static func text(
-    _ effect: Impact.Effect, _ rank: Int, _ explanation: Explanation, _ allowed: Level, _ model: Model
-  ) -> String {
-    func list(_ positions: [Int]) -> String { enumeration(of: positions.map { model.outline($0).id.text }, limit: 3) }
-    let owner = model.outline(effect.component).id.text
-    let by = list(effect.cause.by)
-    let away = enumeration(of: explanation.fault.levels.map { model.outline($0.component).id.text }, limit: 3)
-    switch rank {
-    case 0: return "move \(owner) out of \(by)"
-    case 1:
-      let members = effect.cause.requirement.map(members) ?? by
-      return "give \(owner) one more of \(members), beyond the reach of \(away)"
-    case 2:
+  private static func change(
+    _ effect: Impact.Effect, _ rank: Int, _ explanation: Explanation, _ allowed: Level
+  ) -> Finding.Change {
+    let owner = effect.component
+    let by = effect.cause.by
+    let fault = explanation.fault.levels.map(\.component)
+    switch (rank, effect.cause.requirement) {
+    case (0, _): return .moveOut(owner, of: by)
+    case (1, let group?): return .addMember(to: group, of: owner, beyond: fault)
+    case (2, _):
       let isSoft = effect.cause.relation?.isSoft == true
-      return allowed >= .degraded && !isSoft && effect.level == .down
-        ? "give \(owner) a second \(by) that does not share the fate of \(away), or let it do without \(by)"
-        : "give \(owner) a second \(by) that does not share the fate of \(away)"
-    default: return "spread \(owner) beyond \(by)"
+      return .second(
+        of: by, for: owner, beyond: fault, isOptional: allowed >= .degraded && !isSoft && effect.level == .down)
+    default: return .spread(owner, beyond: by)
     }
-  }
-
-  /// A group's members in short: `ebs-1a/ebs-1b`, or its pattern.
-  private static func members(_ requirement: Requirement) -> String {
-    guard case .group(let group) = requirement.target else { return requirement.text() }
-    if let pattern = group.pattern { return pattern }
-    let names = group.members.map { $0.requirement.text(limit: 3) }
-    return names.prefix(4).joined(separator: "/") + (names.count > 4 ? "/…" : "")
   }
 }

@@ -66,13 +66,10 @@ public struct LintContext: Sendable {
     return false
   }
 
-  // MARK: Words
-
-  func id(_ position: Int) -> String { model.outline(position).id.text }
-
-  func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
-
   // MARK: Questions
+
+  /// An id as text, for the subject of a finding.
+  func id(_ position: Int) -> String { model.outline(position).id.text }
 
   /// The components and domains of the model, in model order, with their relations, while there is time.
   var all: some Sequence<(position: Int, component: Component)> {
@@ -163,8 +160,7 @@ public struct LintContext: Sendable {
         let left = faults.count - number
         findings.append(
           Finding(
-            "\(count(left, "component")), \(id(position)) first, \(left == 1 ? "was" : "were") not tried: each is a question of its own",
-            components: [], at: model.outline(position).place, subject: "more"))
+            .untried(count: left, first: position), components: [], at: model.outline(position).place, subject: "more"))
         break
       }
       let fault = FaultSet([(position, .down)], text: id(position))

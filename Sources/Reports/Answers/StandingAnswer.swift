@@ -23,8 +23,8 @@ public struct StandingAnswer: Codable, Sendable {
   /// A group as JSON contains it.
   public init(_ requirement: Requirement, _ standing: GroupStanding) {
     self.requirement = requirement.text(limit: .max)
-    remaining = standing.remaining.map(\.text)
-    lost = standing.lost.map(\.text)
+    remaining = standing.remaining.map { $0.requirement.text() }
+    lost = standing.lost.map { $0.requirement.text() }
     remainingWeight = standing.remainingWeight.value
     requiredWeight = standing.requiredWeight.value
     totalWeight = standing.totalWeight.value

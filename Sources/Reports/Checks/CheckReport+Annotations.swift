@@ -12,7 +12,7 @@ extension CheckReport {
       var entries: [String] = []
       for result in results where result.severity == severity {
         for finding in result.findings {
-          let change = finding.change.map { "\nFix: \($0.printable)" } ?? ""
+          let change = wording.change(finding).map { "\nFix: \($0.printable)" } ?? ""
           entries.append(
             line(command, finding.place ?? result.place, "\(result.id)", wording.message(finding) + change, paths))
         }
@@ -75,7 +75,7 @@ extension CheckReport {
       for finding in result.findings {
         let place = finding.place ?? result.place
         let first = finding.fault.isEmpty ? finding.components.first.map { model.outline($0).id.text } ?? "" : ""
-        let change = finding.change.map { "; fix: \($0.printable)" } ?? ""
+        let change = wording.change(finding).map { "; fix: \($0.printable)" } ?? ""
         entries.append(
           .init(
             description: wording.message(finding) + change, checkName: result.id.printable,

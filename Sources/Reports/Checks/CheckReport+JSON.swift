@@ -10,9 +10,9 @@ extension CheckReport {
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }
       return CheckAnswer.Violation(
-        message: finding.message, fault: levels, faultId: finding.faultID?.text,
+        message: wording.sentence(finding), fault: levels, faultId: finding.faultID?.text,
         components: finding.components.map { model.outline($0).id.text }, at: finding.place?.fileAndLine,
-        known: isKnown, change: finding.change,
+        known: isKnown, change: wording.change(finding),
         proof: wording.proof(finding).map {
           .init(
             id: $0.component.map { model.outline($0).id.text }, level: $0.level?.name, text: $0.text,

@@ -57,7 +57,7 @@ extension CheckReport {
       for step in wording.proof(finding) {
         lines.append("  \(step.text)" + (step.place.map { "  \($0.fileAndLine.printable)" } ?? ""))
       }
-      if let change = finding.change { lines.append("  fix: \(change.printable)") }
+      if let change = wording.change(finding) { lines.append("  fix: \(change.printable)") }
     }
     for finding in result.known { lines.append("known: \(wording.message(finding))") }
     for accepted in result.accepted {

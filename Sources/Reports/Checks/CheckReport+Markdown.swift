@@ -69,7 +69,7 @@ extension CheckReport {
       body.append("\(index + 1). \(Markdown.escaped(short(step.text, 400)))\(place)")
     }
     if steps.count > 30 { body.append("\n… and \(count(steps.count - 30, "more step")).") }
-    if let change = finding.change {
+    if let change = wording.change(finding) {
       body += ["", "**Fix:** \(Markdown.escaped(short(change, 400)))"]
     }
     if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }

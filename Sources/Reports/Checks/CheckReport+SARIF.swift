@@ -115,7 +115,7 @@ private struct SARIFWriter {
   private func result(
     _ finding: Finding, _ result: CheckResult, _ index: Int, state: String, _ suppressions: [SARIF.Suppression]
   ) -> SARIF.Result {
-    let change = finding.change.map { ". Fix: \($0.printable)" } ?? ""
+    let change = wording.change(finding).map { ". Fix: \($0.printable)" } ?? ""
     let steps = Array(wording.proof(finding).prefix(Self.stepLimit))
     // A flow goes from what happens to what it leads to: from the fault to the component.
     let flow =
@@ -131,7 +131,7 @@ private struct SARIFWriter {
       message: .init(wording.message(finding) + change),
       locations: [location(finding.place ?? result.place ?? steps.first { $0.place != nil }?.place)],
       relatedLocations: finding.related.isEmpty
-        ? nil : finding.related.prefix(Self.stepLimit).map { location($0.place, $0.text.printable) },
+        ? nil : finding.related.prefix(Self.stepLimit).map { location($0.place, wording.text($0).printable) },
       codeFlows: flow, partialFingerprints: ["whatfails/v1": identity(finding, result)],
       baselineState: state, suppressions: suppressions)
   }

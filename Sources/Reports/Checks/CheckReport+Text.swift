@@ -61,7 +61,7 @@ private struct CheckText {
       lines += hanging(index == 0 ? "  " : "  ", step.text, place: step.place, indent: 4)
     }
     if steps.count > stepLimit { lines.append("      … and \(count(steps.count - stepLimit, "more step"))") }
-    if let change = finding.change {
+    if let change = wording.change(finding) {
       lines += hanging("→ ", "fix: \(change.printable)", place: nil, indent: 4)
     }
     return lines

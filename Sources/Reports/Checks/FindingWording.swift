@@ -1,9 +1,12 @@
-internal import DependencyModel
+public import DependencyModel
 public import ModelChecks
 internal import ResilienceAnalysis
 
 /// How all reports of checks speak of a finding.
-struct FindingWording {
+///
+///     let wording = FindingWording(report.model)
+///     for finding in report.results.flatMap(\.findings) { print(wording.sentence(finding)) }
+public struct FindingWording: Sendable {
   /// A step of a finding's proof.
   struct Step {
     let component: Int?
@@ -15,16 +18,23 @@ struct FindingWording {
   let model: Model
   private let wording: Wording
 
-  init(_ model: Model) {
+  /// The words for findings of checks of a model.
+  public init(_ model: Model) {
     self.model = model
     wording = Wording(model: model)
   }
 
-  func id(_ position: Int) -> String { wording.id(position) }
+  // MARK: Names, as written
+
+  func id(_ position: Int) -> String { model.outline(position).id.text }
+
+  func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
+
+  // MARK: For people
 
   /// The sentence; where exceptions or the baseline took components away, those that are left.
   func message(_ finding: Finding) -> String {
-    let message = finding.message.printable
+    let message = sentence(finding).printable
     guard let all = finding.partOf, !finding.components.isEmpty else { return message }
     return
       "\(message) (\(grouped(finding.components.count)) of \(grouped(all)) here: \(wording.list(finding.components)))"
@@ -37,12 +47,12 @@ struct FindingWording {
         component: effect.component, level: effect.level,
         text:
           effect.cause.isFault
-          ? "\(id(effect.component)) is \(effect.level.name): that is the fault"
-          : "\(id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))",
+          ? "\(wording.id(effect.component)) is \(effect.level.name): that is the fault"
+          : "\(wording.id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))",
         place: effect.cause.place)
     }
     return steps
-      + finding.related.map { Step(component: $0.component, level: nil, text: $0.text.printable, place: $0.place) }
+      + finding.related.map { Step(component: $0.component, level: nil, text: text($0).printable, place: $0.place) }
   }
 
   /// A sentence about an exception that is of no use.
@@ -95,10 +105,11 @@ extension CheckReport {
 
   /// The missing parts, a sentence for each check: what was not decided, and what there was no time to explain.
   var missing: [String] {
-    results.flatMap { result in
+    let wording = FindingWording(model)
+    return results.flatMap { result in
       var lines: [String] = []
       for finding in result.findings where finding.isUndecided {
-        lines.append("\(result.noun) '\(result.id)': \(finding.message)")
+        lines.append("\(result.noun) '\(result.id)': \(wording.sentence(finding))")
       }
       if result.isDecided, result.isUnexplained {
         lines.append("\(result.noun) '\(result.id)': some findings have no proof because time ran out; raise --time")

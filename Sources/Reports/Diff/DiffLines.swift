@@ -162,10 +162,11 @@ struct DiffLines {
           ? Line(
             direction: .worse,
             text:
-              "\(change.fault) now takes down '\(change.group)' of \(change.component): the redundancy became false",
+              "\(change.fault) now takes down '\(change.group.text(limit: 4))' of \(change.component): the redundancy became false",
             place: change.place)
           : Line(
-            direction: .better, text: "\(change.fault) no longer takes down '\(change.group)' of \(change.component)",
+            direction: .better,
+            text: "\(change.fault) no longer takes down '\(change.group.text(limit: 4))' of \(change.component)",
             place: change.place)
       })
   }
@@ -218,7 +219,7 @@ struct DiffLines {
     for change in diff.changedComponents {
       lines.append(
         Line(
-          direction: .neutral, text: "~ \(change.id): \(change.changes.joined(separator: ", "))",
+          direction: .neutral, text: "~ \(change.id): \(change.texts.joined(separator: ", "))",
           place: diff.model[change.id]?.place))
     }
     return Section(title: "Components", lines: lines)
@@ -229,7 +230,7 @@ struct DiffLines {
     var lines = diff.requirements.filter { onlyConfidence.count == 1 || !$0.isOnlyConfidence }.map { change in
       let verb = change.kind.traits.verb
       let text: String
-      switch (change.before, change.after) {
+      switch (change.beforeText, change.afterText) {
       case (nil, let after?): text = "+ \(change.component) \(verb) \(after)"
       case (let before?, nil): text = "- \(change.component) \(verb) \(before)"
       case (let before, let after): text = "~ \(change.component) \(verb) \(before ?? "") → \(after ?? "")"

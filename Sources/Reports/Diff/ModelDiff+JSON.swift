@@ -12,7 +12,8 @@ extension ModelDiff {
     }
     func requirement(_ change: RequirementChange) -> DiffAnswer.Requirement {
       .init(
-        component: change.component.text, kind: change.kind.rawValue, before: change.before, after: change.after,
+        component: change.component.text, kind: change.kind.rawValue, before: change.beforeText,
+        after: change.afterText,
         at: change.place?.fileAndLine)
     }
     func check(_ change: CheckChanges.Change) -> DiffAnswer.Check {
@@ -27,7 +28,7 @@ extension ModelDiff {
         verdict: DiffLines(diff: self, checks: checks).verdict,
         components: .init(
           added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
-          changed: changedComponents.map { .init(id: $0.id.text, changes: $0.changes) },
+          changed: changedComponents.map { .init(id: $0.id.text, changes: $0.texts) },
           renamed: renamed.map { .init(from: $0.from.text, to: $0.to.text) }),
         requirements: .init(
           added: requirements.filter { $0.before == nil }.map(requirement),
@@ -51,7 +52,7 @@ extension ModelDiff {
         },
         redundancy: redundancy.map {
           .init(
-            component: $0.component.text, group: $0.group, fault: $0.fault.text, becameFalse: $0.isLost,
+            component: $0.component.text, group: $0.group.text(limit: 4), fault: $0.fault.text, becameFalse: $0.isLost,
             at: $0.place?.fileAndLine)
         },
         checks: .init(

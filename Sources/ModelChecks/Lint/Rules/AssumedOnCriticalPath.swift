@@ -37,9 +37,8 @@ extension LintRule {
         guard requirement.confidence == .assumed else { continue }
         findings.append(
           Finding(
-            "\(context.id(position)) needs \(requirement.text(limit: 4)), which is only assumed",
-            components: [position],
-            at: context.place(requirement, of: position), change: "find out, and state it with its true confidence",
+            .dependency(.assumedOnCriticalPath(component: position, requirement: requirement)),
+            components: [position], at: context.place(requirement, of: position),
             subject: requirement.text(limit: 20)))
       }
     }

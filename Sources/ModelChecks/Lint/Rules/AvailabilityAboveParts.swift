@@ -31,12 +31,11 @@ extension LintRule {
           told.insert(other).inserted
         else { return nil }
         return Finding(
-          "\(component.id) states an unavailability of \(own.high), but needs \(context.id(other)), which states \(theirs.low)",
+          .dependency(
+            .availabilityAboveParts(component: position, states: own.high, needs: other, whichStates: theirs.low)),
           components: [position], at: context.place(requirement, of: position),
-          related: [
-            .init("\(context.id(other)) states it here", component: other, at: context.model.outline(other).place)
-          ],
-          change: "give \(component.id) a second \(context.id(other)), or promise less", subject: context.id(other))
+          related: [.init(.unavailability(other), component: other, at: context.model.outline(other).place)],
+          subject: context.id(other))
       }
     }
   }

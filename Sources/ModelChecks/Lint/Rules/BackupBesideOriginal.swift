@@ -33,9 +33,8 @@ extension LintRule {
         let shared = own.intersection(context.named(by: original, [.in])).sorted().first { context.hasSiblings($0) }
         guard let shared else { return nil }
         return Finding(
-          "\(context.id(position)) is in \(context.id(shared)) like \(context.id(original)), which it backs up",
-          components: [position], at: component.place,
-          change: "move \(context.id(position)) out of \(context.id(shared))", subject: context.id(original))
+          .placement(.backupBesideOriginal(backup: position, domain: shared, original: original)),
+          components: [position], at: component.place, subject: context.id(original))
       }
     }
   }

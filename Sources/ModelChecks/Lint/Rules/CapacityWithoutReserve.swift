@@ -37,9 +37,10 @@ extension LintRule {
         guard required < total else { return nil }
         let rest = Amount(millionths: total.millionths - heaviest.weight.millionths)
         return Finding(
-          "\(context.id(position)) needs \(required) of \(total); without \(heaviest.requirement.text(limit: 3)) there are \(rest)",
+          .group(
+            .capacityWithoutReserve(
+              owner: position, required: required, total: total, heaviest: heaviest.requirement, rest: rest)),
           components: [position], at: context.place(owned.requirement, of: position),
-          change: "add \(Amount(millionths: required.millionths - rest.millionths)) to the group, or require less",
           subject: owned.requirement.text(limit: 20))
       }
     }

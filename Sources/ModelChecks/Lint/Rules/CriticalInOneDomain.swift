@@ -30,9 +30,8 @@ extension LintRule {
     let found = context.criticalFaults.filter { $0.fault < model.domainCount && context.hasSiblings($0.fault) }
     return found.map { entry in
       Finding(
-        "\(context.id(entry.fault)) takes down \(context.list(entry.targets)), though it is not the only \(model.outline(entry.fault).kind ?? "domain")",
+        .placement(.criticalInOneDomain(domain: entry.fault, targets: entry.targets)),
         fault: [(entry.fault, .down)], components: entry.targets, at: model.outline(entry.targets[0]).place,
-        change: "spread \(context.list(entry.targets)) and what they need over more than \(context.id(entry.fault))",
         subject: context.id(entry.fault))
     }
   }

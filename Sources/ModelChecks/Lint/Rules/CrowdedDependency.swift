@@ -33,9 +33,8 @@ extension LintRule {
     }
     return counts.indices.filter { $0 >= context.model.domainCount && counts[$0] >= 25 }.map { position in
       Finding(
-        "\(count(counts[position], "component")) need \(context.id(position)), and it has no substitute",
-        components: [position], at: context.model.outline(position).place,
-        change: "give them a second one, or let them do without for a while")
+        .dependency(.crowdedDependency(component: position, count: counts[position])), components: [position],
+        at: context.model.outline(position).place)
     }
   }
 }

@@ -28,8 +28,8 @@ extension LintRule {
       let inside = context.dependents[domain]
       guard inside.count == 1, inside[0] >= context.model.domainCount, !context.hasSiblings(domain) else { return nil }
       return Finding(
-        "only \(context.id(inside[0])) is in \(context.id(domain))", components: [domain],
-        at: context.model.outline(domain).place, change: "add what else shares its fate, or remove it")
+        .placement(.domainOfOne(domain: domain, component: inside[0])), components: [domain],
+        at: context.model.outline(domain).place)
     }
   }
 }

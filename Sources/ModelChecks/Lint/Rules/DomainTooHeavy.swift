@@ -34,9 +34,8 @@ extension LintRule {
       let owned = context.redundantGroups[loss.group]
       guard !loss.isTotal, loss.fault < model.domainCount else { return nil }
       return Finding(
-        "\(context.id(loss.fault)) leaves too few of '\(owned.requirement.text(limit: 4))' of \(context.id(owned.owner))",
+        .group(.domainTooHeavy(domain: loss.fault, group: owned.requirement, owner: owned.owner)),
         fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
-        change: "move a member out of \(context.id(loss.fault))",
         subject: "\(context.id(loss.fault)): \(owned.requirement.text(limit: 20))")
     }
   }

@@ -34,9 +34,8 @@ extension LintRule {
     return owners.keys.sorted().flatMap { other in
       owners[other]!.filter { $1.count >= 10 }.sorted { $0.key < $1.key }.map { time, owners in
         Finding(
-          "\(count(owners.count, "component")) tolerate the loss of \(context.id(other)) for the same \(time.modelText), so all fail at once",
-          components: [other], at: context.model.outline(other).place, change: "spread the times",
-          subject: time.modelText)
+          .timing(.expireTogether(count: owners.count, component: other, tolerance: time)),
+          components: [other], at: context.model.outline(other).place, subject: time.modelText)
       }
     }
   }

@@ -28,9 +28,10 @@ extension LintRule {
     return context.model.faults.compactMap { fault in
       let levels = fault.levels.map { (component: context.model.index(of: $0.component)!, level: $0.level) }
       guard !levels.isEmpty, levels.allSatisfy({ context.dependents[$0.component].isEmpty }) else { return nil }
+      let named = levels.map(\.component)
       return Finding(
-        "the fault \(fault.id) affects nothing but what it names", components: levels.map(\.component).sorted(),
-        at: fault.place, change: "state what needs \(context.list(levels.map(\.component)))", subject: fault.id.text)
+        .statement(.faultWithoutEffect(fault: fault.id, components: named)), components: named.sorted(),
+        at: fault.place, subject: fault.id.text)
     }
   }
 }

@@ -29,9 +29,8 @@ extension LintRule {
       }
       .map { owned in
         Finding(
-          "\(context.id(position)) has '\(owned.requirement.text())', a group of one: its member has no substitute",
-          components: [position], at: context.place(owned.requirement, of: position),
-          change: "add a member to the group, or write a plain need", subject: owned.requirement.text(limit: 20))
+          .group(.groupOfOne(owner: position, group: owned.requirement)), components: [position],
+          at: context.place(owned.requirement, of: position), subject: owned.requirement.text(limit: 20))
       }
     }
   }

@@ -32,8 +32,8 @@ extension LintRule {
       }
       guard let (kind, domains) = byKind.filter({ $1.count > 1 }).min(by: { $0.key < $1.key }) else { return nil }
       return Finding(
-        "\(component.id) is in \(enumeration(of: domains.map(\.text))), each a \(kind), and falls with any of them",
-        components: [position], at: component.place, change: "make one component for each \(kind), and a group of them")
+        .placement(.inTwoOfAKind(component: position, kind: kind, domains: domains)), components: [position],
+        at: component.place)
     }
   }
 }

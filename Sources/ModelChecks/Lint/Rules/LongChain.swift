@@ -89,10 +89,9 @@ extension LintRule {
         current = next[link]
       }
       return Finding(
-        "\(context.id(start)) depends on a chain of \(depth[start]) hard needs, down to \(context.id(end[start]))",
-        components: [start], at: context.model.outline(start).place,
-        related: chain.map { .init(context.id($0), component: $0, at: context.model.outline($0).place) },
-        change: "cut the chain with a cache, a copy or an asynchronous step")
+        .dependency(.longChain(from: start, to: end[start], length: depth[start])), components: [start],
+        at: context.model.outline(start).place,
+        related: chain.map { .init(.link($0), component: $0, at: context.model.outline($0).place) })
     }
   }
 }

@@ -32,9 +32,8 @@ extension LintRule {
           .filter { !seen.insert($0).inserted && told.insert($0).inserted }
         return twice.map { member in
           Finding(
-            "\(context.id(member)) appears twice in '\(owned.requirement.text(limit: 4))' of \(context.id(position))",
-            components: [position], at: context.place(owned.requirement, of: position),
-            change: "write \(context.id(member)) once", subject: context.id(member))
+            .group(.memberTwice(member: member, group: owned.requirement, owner: position)),
+            components: [position], at: context.place(owned.requirement, of: position), subject: context.id(member))
         }
       }
     }

@@ -40,9 +40,8 @@ extension LintRule {
     found.sort { $0 < $1 }
     let findings = found.map { monitor, other in
       Finding(
-        "\(context.id(monitor)) watches \(context.id(other)) and goes down with it", fault: [(other, .down)],
-        components: [monitor], at: context.model.outline(monitor).place,
-        change: "let \(context.id(monitor)) do without \(context.id(other))")
+        .dependency(.monitoringNeedsMonitored(monitor: monitor, component: other)), fault: [(other, .down)],
+        components: [monitor], at: context.model.outline(monitor).place)
     }
     return context.explained(findings) { $0.components[0] }
   }

@@ -31,10 +31,10 @@ extension LintRule {
       return context.compiled.groups(of: position).filter { $0.isRedundant && !$0.isSoft }.flatMap { owned in
         owned.group.members.compactMap { context.plain($0.requirement) }.filter { plain[$0] != nil }.map { member in
           Finding(
-            "\(context.id(position)) needs \(context.id(member)) plainly, so '\(owned.requirement.text(limit: 4))' does not help when it fails",
+            .group(.needBesideGroup(member: member, group: owned.requirement, owner: position)),
             components: [position], at: context.place(plain[member]!, of: position),
-            related: [.init("the group", component: position, at: context.place(owned.requirement, of: position))],
-            change: "remove the plain need of \(context.id(member))", subject: context.id(member))
+            related: [.init(.group, component: position, at: context.place(owned.requirement, of: position))],
+            subject: context.id(member))
         }
       }
     }

@@ -29,9 +29,8 @@ extension LintRule {
           return nil
         }
         return Finding(
-          "\(component.id) both needs and uses \(context.id(other))", components: [position],
-          at: context.place(requirement, of: position), change: "remove the one that is not intended",
-          subject: context.id(other))
+          .dependency(.neededAndUsed(component: position, other: other)), components: [position],
+          at: context.place(requirement, of: position), subject: context.id(other))
       }
     }
   }

@@ -26,8 +26,8 @@ extension LintRule {
       return component.requirements(.needs).compactMap { requirement in
         guard case .component(let id) = requirement.target, domains.contains(id) else { return nil }
         return Finding(
-          "\(component.id) needs \(id), in which it is anyway", components: [position],
-          at: context.place(requirement, of: position), change: "remove the need", subject: id.text)
+          .dependency(.needsOwnDomain(component: position, domain: id)), components: [position],
+          at: context.place(requirement, of: position), subject: id.text)
       }
     }
   }

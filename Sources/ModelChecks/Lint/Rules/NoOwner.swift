@@ -27,8 +27,8 @@ extension LintRule {
     }
     return context.critical.filter { context.model.outline($0).owner == nil }.map { position in
       Finding(
-        "\(context.id(position)) has no owner", components: [position], at: context.model.outline(position).place,
-        change: "state the owner")
+        .statement(.noOwner(component: position)), components: [position],
+        at: context.model.outline(position).place)
     }
   }
 }

@@ -36,9 +36,9 @@ extension LintRule {
         // Asking for as many as there are, as a number, is a way to write all of them.
         if case .atLeast(let amount) = group.threshold, group.totalWeight == amount { return nil }
         return Finding(
-          "\(context.id(position)) needs \(owned.requirement.text(limit: 4)): the loss of any one of \(group.members.count) is too much",
+          .group(.noSpare(owner: position, group: owned.requirement, members: group.members.count)),
           components: [position], at: context.place(owned.requirement, of: position),
-          change: "add a member to the group, or require less", subject: owned.requirement.text(limit: 20))
+          subject: owned.requirement.text(limit: 20))
       }
     }
   }

@@ -30,7 +30,7 @@ extension LintRule {
         return nil
       }
       return Finding(
-        "nothing is connected to \(component.id)", components: [position], at: component.place)
+        .statement(.orphan(component: position)), components: [position], at: component.place)
     }
   }
 }

@@ -37,9 +37,8 @@ extension LintRule {
       guard let fault = faults.first else { return nil }
       let owned = context.redundantGroups[number]
       return Finding(
-        "\(context.id(owned.owner)) has '\(owned.requirement.text(limit: 4))', and all of them rest on \(context.list(faults))",
+        .group(.redundancyThroughOne(owner: owned.owner, group: owned.requirement, components: faults)),
         fault: [(fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
-        change: "let the members rest on more than \(context.list(faults))",
         subject: "\(enumeration(of: faults.map(context.id), limit: 20)): \(owned.requirement.text(limit: 20))")
     }
   }

@@ -32,9 +32,8 @@ extension LintRule {
       let owned = context.redundantGroups[loss.group]
       guard loss.fault < model.domainCount, loss.isTotal, context.hasSiblings(loss.fault) else { return nil }
       return Finding(
-        "all of '\(owned.requirement.text(limit: 4))' of \(context.id(owned.owner)) are lost with \(context.id(loss.fault))",
+        .group(.replicasInOneDomain(domain: loss.fault, group: owned.requirement, owner: owned.owner)),
         fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),
-        change: "move a member out of \(context.id(loss.fault))",
         subject: "\(context.id(loss.fault)): \(owned.requirement.text(limit: 20))")
     }
   }

@@ -29,9 +29,8 @@ extension LintRule {
   ) { context in
     let findings = context.criticalFaults.filter { $0.fault >= context.model.domainCount }.map { entry in
       Finding(
-        "\(context.id(entry.fault)) alone takes down \(context.list(entry.targets))", fault: [(entry.fault, .down)],
-        components: [entry.fault], at: context.model.outline(entry.fault).place,
-        change: "give what needs \(context.id(entry.fault)) a second one, or let it do without")
+        .dependency(.singlePointOfFailure(component: entry.fault, targets: entry.targets)),
+        fault: [(entry.fault, .down)], components: [entry.fault], at: context.model.outline(entry.fault).place)
     }
     var targets: [Int: Int] = [:]
     for entry in context.criticalFaults { targets[entry.fault] = entry.targets.first }

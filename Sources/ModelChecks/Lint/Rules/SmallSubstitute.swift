@@ -33,9 +33,11 @@ extension LintRule {
           let largest = group.members.map(\.weight).max(), smallest.weight.millionths < largest.millionths / 2
         else { return nil }
         return Finding(
-          "\(context.id(position)) accepts any member, and \(smallest.requirement.text(limit: 3)) has \(smallest.weight) where another has \(largest)",
+          .group(
+            .smallSubstitute(
+              owner: position, member: smallest.requirement, weight: smallest.weight, largest: largest)),
           components: [position], at: context.place(owned.requirement, of: position),
-          change: "say how much is needed: atLeast: N", subject: owned.requirement.text(limit: 20))
+          subject: owned.requirement.text(limit: 20))
       }
     }
   }

@@ -37,9 +37,8 @@ extension LintRule {
       let down = Set(entry.targets)
       return (users[entry.fault] ?? []).filter { down.contains($0.owner) }.map { owner, requirement in
         Finding(
-          "\(context.id(owner)) uses \(context.id(entry.fault)) softly, but goes down with it anyway",
+          .dependency(.softButHard(component: owner, other: entry.fault)),
           fault: [(entry.fault, .down)], components: [owner], at: context.place(requirement, of: owner),
-          change: "let what else \(context.id(owner)) needs do without \(context.id(entry.fault))",
           subject: context.id(entry.fault))
       }
     }

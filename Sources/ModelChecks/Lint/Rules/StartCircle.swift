@@ -27,14 +27,11 @@ extension LintRule {
     return order.startByHand.filter { !$0.circle.isEmpty }.map { choice in
       let members = choice.circle.map(\.component)
       return Finding(
-        "\(context.list(members)) wait for each other: after a blackout none of them starts",
+        .timing(.startCircle(members: members, byHand: choice.component, waitsFor: choice.circle[0].by)),
         components: members.sorted(), at: choice.circle[0].place ?? context.model.outline(members[0]).place,
         related: choice.circle.map {
-          .init("\(context.id($0.component)) waits for \(context.list($0.by))", component: $0.component, at: $0.place)
-        },
-        change:
-          "let \(context.id(choice.component)) start without \(context.list(choice.circle[0].by)), or plan to start it by hand"
-      )
+          .init(.waiting($0.component, for: $0.by), component: $0.component, at: $0.place)
+        })
     }
   }
 }

@@ -35,8 +35,8 @@ extension LintRule {
     }
     return counts.indices.filter { counts[$0] >= 25 }.map { position in
       Finding(
-        "\(count(counts[position], "component")) start against \(context.id(position)) at once", components: [position],
-        at: context.model.outline(position).place, change: "start them in stages, or from a copy of their own")
+        .timing(.startStampede(component: position, count: counts[position])), components: [position],
+        at: context.model.outline(position).place)
     }
   }
 }

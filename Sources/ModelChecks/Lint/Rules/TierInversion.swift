@@ -30,12 +30,9 @@ extension LintRule {
           return nil
         }
         return Finding(
-          "\(component.id) (tier \(tier)) needs \(context.id(other)) (tier \(lower))", components: [position],
-          at: context.place(requirement, of: position),
-          related: [
-            .init("\(context.id(other)) is of tier \(lower)", component: other, at: context.model.outline(other).place)
-          ],
-          change: "make \(context.id(other)) tier \(tier), or let \(component.id) use it instead of needing it",
+          .dependency(.tierInversion(component: position, tier: tier, needs: other, ofTier: lower)),
+          components: [position], at: context.place(requirement, of: position),
+          related: [.init(.tier(other, lower), component: other, at: context.model.outline(other).place)],
           subject: context.id(other))
       }
     }

@@ -47,11 +47,11 @@ extension LintRule {
         guard let after = downAfter(owner), after < requirement.tolerates else { return nil }
         explained += 1
         return Finding(
-          "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), but is down \(after == .zero ? "at once" : "after \(after.modelText)") anyway",
+          .timing(
+            .toleranceCutShort(component: owner, loss: other, tolerance: requirement.tolerates, downAfter: after)),
           fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
           explanation: explained > LintContext.explainedCount
             ? nil : context.compiled.explanation(of: owner, under: fault, within: after),
-          change: "let what else \(context.id(owner)) needs tolerate it as long, or state the shorter time",
           subject: context.id(other))
       }
     }

@@ -44,15 +44,15 @@ extension LintRule {
         explained > LintContext.explainedCount ? nil : context.compiled.explanation(of: first, under: fault).steps.first
       return cut.map { owner, requirement in
         Finding(
-          "\(context.id(owner)) tolerates the loss of \(context.id(other)) for \(requirement.tolerates.modelText), but \(context.id(first)), which \(context.id(other)) needs to start, is down after \(after.modelText)",
+          .timing(
+            .toleranceOutlivesRestart(
+              component: owner, loss: other, tolerance: requirement.tolerates, restorer: first, downAfter: after)),
           fault: fault.levels, components: [owner], at: context.place(requirement, of: owner),
           related: [
             .init(
-              "\(context.id(first)) is down after \(after.modelText)", component: first,
+              .down(first, after: after), component: first,
               at: cause?.cause.place ?? context.model.outline(first).place)
           ],
-          change:
-            "let \(context.id(first)) tolerate the loss of \(context.id(other)) for at least \(requirement.tolerates.modelText)",
           subject: context.id(other))
       }
     }

@@ -34,9 +34,8 @@ extension LintRule {
     }
     return context.critical.filter { !named.contains($0) }.map { position in
       Finding(
-        "no check mentions \(context.id(position)) (tier \(context.model.outline(position).tier ?? 0))",
-        components: [position], at: context.model.outline(position).place,
-        change: "name it in a check, such as one for { tier: '<=1' }")
+        .statement(.unchecked(component: position)), components: [position],
+        at: context.model.outline(position).place)
     }
   }
 }

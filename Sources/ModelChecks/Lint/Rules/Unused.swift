@@ -31,8 +31,7 @@ extension LintRule {
         component.tier == nil
       else { return nil }
       return Finding(
-        "nothing needs or uses \(component.id) (\(component.kind ?? ""))", components: [position], at: component.place,
-        change: "state what needs or uses it")
+        .statement(.unused(component: position)), components: [position], at: component.place)
     }
   }
 }

@@ -1,0 +1,37 @@
+public import DependencyModel
+
+extension Finding {
+  /// A change of the model that would have held. Components are positions in the model.
+  public indirect enum Change: Sendable {
+    /// A component leaves domains.
+    case moveOut(Int, of: [Int])
+    /// A group of a component gets one more member, which the components of the fault do not reach.
+    case addMember(to: Requirement, of: Int, beyond: [Int])
+    /// A component gets a second one of those that it depends on, which does not fail with the components of the fault.
+    ///
+    /// - Parameter isOptional: whether it would also help if the component could do without.
+    case second(of: [Int], for: Int, beyond: [Int], isOptional: Bool)
+    /// A component is spread over more than the domains in which it is.
+    case spread(Int, beyond: [Int])
+    /// A component depends on something other than these.
+    case replace([Int], for: Int)
+    /// Components are started by hand.
+    case startByHand([Int])
+    /// One of a circle is started by hand, or one of the circle starts without the next.
+    case breakCircle(at: Int)
+    /// A component's unavailability is lowered to what suffices; 0 if it would have to be never down. Both are in 0…1.
+    case lowerUnavailability(of: Int, from: Double, to: Double)
+    /// An unavailability is stated.
+    case stateUnavailability
+    /// The check matches two components or more.
+    case matchSeveral
+    /// The check gives fewer components as faults.
+    case giveFewer
+    /// The check asks for fewer components at once, or decision diagrams may take more memory.
+    case askFewer
+    /// Decision diagrams may take more memory.
+    case allowMemory
+    /// What a lint rule advises for the weakness that it found.
+    case repair(Weakness)
+  }
+}

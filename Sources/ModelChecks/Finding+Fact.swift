@@ -1,0 +1,114 @@
+public import DependencyModel
+public import ResilienceAnalysis
+
+extension Finding {
+  /// What does not hold. Components are positions in the model; the fault is the finding's.
+  public indirect enum Fact: Sendable {
+    // Expectations.
+
+    /// Under the fault, components are at levels that a condition does not allow.
+    ///
+    /// - Parameters:
+    ///   - components: those that are listed, in model order.
+    ///   - count: how many they are in all.
+    ///   - levels: the levels at which they are.
+    ///   - within: only what fails by then counts; `nil` for no limit.
+    case breaks(
+      Check.Expectation.Condition, components: [Int], count: Int, levels: Set<Level>, within: Duration?)
+    /// The fault affects more components than are allowed.
+    ///
+    /// - Parameters:
+    ///   - affected: how many are down or degraded.
+    ///   - of: how many components the fault does not name.
+    ///   - limit: how many may be affected.
+    ///   - within: only what fails by then counts; `nil` for no limit.
+    case exceeds(affected: Int, of: Int, limit: Check.ImpactLimit, within: Duration?)
+
+    // Demands.
+
+    /// The fault takes components down.
+    ///
+    /// - Parameters:
+    ///   - components: those that are listed, in model order.
+    ///   - count: how many they are in all.
+    case takesDown(components: [Int], count: Int)
+    /// The fault takes all members that a redundant group of a component has.
+    case takesGroup(Requirement, of: Int)
+    /// A component is available less than is required: its unavailability, at the worse end of its range, and the least
+    /// availability, both in 0…1.
+    case misses(component: Int, unavailability: Double, required: Double)
+    /// Nothing in the model states an unavailability, so an availability in 0…1 of the components cannot be shown.
+    case statesNoUnavailability(components: [Int], required: Double)
+    /// Components wait for each other to start: all those of the circle, each for the next and the last for the first.
+    case waitsInCircle(components: [Int], circle: [Int])
+    /// Components do not start because what they need waits in a circle.
+    case waitsForCircle(components: [Int])
+
+    // Bans.
+
+    /// A component depends on another, which is forbidden.
+    ///
+    /// - Parameters:
+    ///   - path: from the one to the other, each depending on the next.
+    ///   - kind: the kind of the first step.
+    case isForbidden(path: [Int], kind: Component.Relation.Kind)
+
+    // Lint rules.
+
+    /// A lint rule found a weakness.
+    case weakness(Weakness)
+
+    // What is missing.
+
+    /// Nothing is known.
+    case undecided(Undecided)
+    /// This many more findings of the check are not listed.
+    case unlisted(count: Int)
+    /// A lint rule did not try this many components, each of which is a question of its own; with the first of them.
+    case untried(count: Int, first: Int)
+  }
+
+  /// Why a check or a lint rule was not decided.
+  public enum Undecided: Hashable, Sendable {
+    /// The time of a check was over.
+    case time(WorkLimit.Allowance)
+    /// The time of a lint rule was over.
+    case ruleTime(WorkLimit.Allowance)
+    /// None of the components has a redundant group.
+    case noGroup(of: [Int])
+    /// There is no fault to try.
+    case noFault
+    /// Pairs are asked for, and this many components match.
+    case noPair(components: Int)
+    /// There are more pairs than are tried.
+    case tooManyPairs(count: Int, limit: Int)
+    /// The sets of up to this many components are too many, or take too much memory.
+    case cutSets(of: [Int], size: Int)
+    /// The diagrams of a component take more memory than is allowed.
+    case memory(component: Int)
+  }
+}
+
+extension Finding.Related {
+  /// What is at a related place. Components are positions in the model.
+  public enum Fact: Sendable {
+    /// A component depends on another.
+    case dependence(from: Int, kind: Component.Relation.Kind, to: Int)
+    /// A component waits for others to start.
+    case waiting(Int, for: [Int])
+    /// A component is lost: by a relation to others, or, if there is none, because it is the fault.
+    case loss(Int, relation: Component.Relation.Kind?, by: [Int])
+    /// A component is down at this time after the fault.
+    case down(Int, after: Duration)
+    /// The share, in 0…1, of an unavailability for which a component accounts.
+    case share(Int, of: Double)
+    /// A component states its unavailability.
+    case unavailability(Int)
+    /// A component is of this tier.
+    case tier(Int, Int)
+    /// The group that a finding names.
+    case group
+    /// A component of a chain.
+    case link(Int)
+  }
+}

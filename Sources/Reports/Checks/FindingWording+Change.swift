@@ -1,0 +1,63 @@
+internal import DependencyModel
+public import ModelChecks
+
+extension FindingWording {
+  /// The smallest change that would have held, in words: lower case, no full stop, ids as written; `nil` if the finding
+  /// has none.
+  public func change(_ finding: Finding) -> String? { finding.change.map(text) }
+
+  private func text(_ change: Finding.Change) -> String {
+    switch change {
+    case .moveOut(let component, let domains): "move \(id(component)) out of \(list(domains))"
+    case .addMember(let group, let owner, let fault):
+      "give \(id(owner)) one more of \(Self.members(group)), beyond the reach of \(list(fault, limit: 3))"
+    case .second(let parts, let owner, let fault, let isOptional):
+      "give \(id(owner)) a second \(list(parts, limit: 3)) that does not share the fate of \(list(fault, limit: 3))"
+        + (isOptional ? ", or let it do without \(list(parts, limit: 3))" : "")
+    case .spread(let component, let domains): "spread \(id(component)) beyond \(list(domains, limit: 3))"
+    case .replace(let parts, let component):
+      "let \(id(component)) depend on something other than \(list(parts))"
+    case .startByHand(let components): "start \(list(components)) by hand"
+    case .breakCircle(let component): "start \(id(component)) by hand, or let one of them start without the next"
+    case .lowerUnavailability(let component, let from, let to): improvement(component, from, to)
+    case .stateUnavailability: "state 'unavailability' or 'availability' where it is known"
+    case .matchSeveral: "match two components or more"
+    case .giveFewer: "give fewer components, such as the domains"
+    case .askFewer: "ask for fewer components at once, or allow more --memory"
+    case .allowMemory: "allow more --memory"
+    case .repair(let weakness): repair(weakness)
+    }
+  }
+
+  /// A group's members in short: `ebs-1a/ebs-1b`, or its pattern.
+  private static func members(_ requirement: Requirement) -> String {
+    guard case .group(let group) = requirement.target else { return requirement.text() }
+    if let pattern = group.pattern { return pattern }
+    let names = group.members.prefix(4).map { $0.requirement.text(limit: 3) }
+    return names.joined(separator: "/") + (group.members.count > 4 ? "/…" : "")
+  }
+
+  private func improvement(_ component: Int, _ from: Double, _ to: Double) -> String {
+    to == 0
+      ? "\(id(component)) would have to be never down"
+      : "bring \(id(component)) from \(ShareOfTime.text(1 - from)) to \(ShareOfTime.text(1 - to, roundedUp: true))"
+  }
+
+  // MARK: Related places
+
+  /// What is at a related place, in words, ids as written.
+  public func text(_ related: Finding.Related) -> String {
+    switch related.fact {
+    case .dependence(let from, let kind, let to): "\(id(from)) \(kind.traits.verb) \(id(to))"
+    case .waiting(let component, let others): "\(id(component)) waits for \(list(others))"
+    case .loss(let component, let relation, let others):
+      "\(id(component)) \(relation.map { "\($0.traits.verb) \(list(others))" } ?? "is what fails")"
+    case .down(let component, let time): "\(id(component)) is down after \(time.modelText)"
+    case .share(let component, let share): "\(id(component)) accounts for \(percentage(share)) of it"
+    case .unavailability(let component): "\(id(component)) states it here"
+    case .tier(let component, let tier): "\(id(component)) is of tier \(tier)"
+    case .group: "the group"
+    case .link(let component): id(component)
+    }
+  }
+}

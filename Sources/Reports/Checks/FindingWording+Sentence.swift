@@ -1,0 +1,116 @@
+internal import DependencyModel
+public import ModelChecks
+internal import ResilienceAnalysis
+
+extension FindingWording {
+  /// What does not hold, in one sentence: lower case, no full stop, ids as written.
+  public func sentence(_ finding: Finding) -> String {
+    switch finding.fact {
+    case .breaks(let condition, let components, let all, let levels, let within):
+      "\(fault(finding)) \(Self.verb(condition, levels, isOne: Self.isOneFault(finding))) "
+        + "\(list(components))\(Self.end(condition, levels))\(Self.time(within))\(Self.rest(components, of: all))"
+    case .exceeds(let affected, let of, let limit, let within):
+      "\(fault(finding)) \(Self.isOneFault(finding) ? "affects" : "affect") "
+        + "\(Self.extent(affected, of))\(Self.time(within)); at most \(Self.text(limit)) is allowed"
+    case .takesDown(let components, let all):
+      "\(fault(finding)) \(finding.fault.count > 1 ? "together take" : "takes") down "
+        + "\(list(components))\(Self.rest(components, of: all))"
+    case .takesGroup(let group, let owner):
+      "\(fault(finding)) takes away all that \(id(owner)) has of '\(group.text(limit: 4))'"
+    case .misses(let component, let unavailability, let required):
+      "\(id(component)) is available \(ShareOfTime.text(1 - unavailability, below: required)) of the time, "
+        + "down \(ShareOfTime.downtime(unavailability * Availability.secondsPerYear)) a year; "
+        + "\(ShareOfTime.text(required)) is required"
+    case .statesNoUnavailability(let components, let required):
+      "nothing in the model states an unavailability, so \(ShareOfTime.text(required)) of \(list(components)) can't be shown"
+    case .waitsInCircle(let components, let circle):
+      "\(list(components)) can't start: each waits for the next: "
+        + (circle + circle.prefix(1)).map(id).joined(separator: " → ")
+    case .waitsForCircle(let components):
+      "\(list(components)) can't start: what \(components.count == 1 ? "it needs waits" : "they need waits") in a circle"
+    case .isForbidden(let path, let kind): ban(path, kind)
+    case .weakness(let weakness): sentence(weakness)
+    case .undecided(let reason): sentence(reason)
+    case .unlisted(let rest): "and \(count(rest, "more violation")), not listed"
+    case .untried(let rest, let first):
+      "\(count(rest, "component")), \(id(first)) first, \(rest == 1 ? "was" : "were") not tried: each is a question of its own"
+    }
+  }
+
+  /// A fault: `a`, `a and b`, `a (degraded)`.
+  private func fault(_ finding: Finding) -> String {
+    finding.faultID?.text
+      ?? enumeration(
+        of: finding.fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
+  }
+
+  /// Whether a sentence speaks of the fault in the singular.
+  private static func isOneFault(_ finding: Finding) -> Bool { finding.faultID != nil || finding.fault.count == 1 }
+
+  /// How many components there are where not all are listed.
+  private static func rest(_ components: [Int], of all: Int) -> String {
+    all > components.count ? " (\(grouped(all)) in all; the rest are not listed)" : ""
+  }
+
+  private static func time(_ within: Duration?) -> String { within.map { " within \($0.modelText)" } ?? "" }
+
+  private static func extent(_ affected: Int, _ of: Int) -> String {
+    let share = of == 0 ? "" : " (\(percentage(Double(affected) / Double(of))))"
+    return "\(grouped(affected)) of \(count(of, "other component"))\(share)"
+  }
+
+  private static func text(_ limit: Check.ImpactLimit) -> String {
+    switch limit {
+    case .count(let most): grouped(most)
+    case .share(let percent): "\(percent)%"
+    }
+  }
+
+  /// What a fault does to components that do not meet a condition.
+  private static func verb(
+    _ condition: Check.Expectation.Condition, _ levels: Set<Level>, isOne: Bool
+  ) -> String {
+    switch condition {
+    case .up where levels == [.degraded]: isOne ? "degrades" : "degrade"
+    case .up where levels != [.down]: isOne ? "degrades or takes down" : "degrade or take down"
+    case .up, .notDown: isOne ? "takes down" : "take down"
+    case .down: isOne ? "does not take down" : "do not take down"
+    case .degraded, .notUp: isOne ? "leaves" : "leave"
+    }
+  }
+
+  /// The level at which a fault leaves components.
+  private static func end(_ condition: Check.Expectation.Condition, _ levels: Set<Level>) -> String {
+    switch condition {
+    case .up, .notDown, .down: ""
+    case .notUp: " up"
+    case .degraded: levels == [.down] ? " down" : levels == [.up] ? " up" : " not degraded but up or down"
+    }
+  }
+
+  private func ban(_ path: [Int], _ kind: Component.Relation.Kind) -> String {
+    guard let first = path.first, let last = path.last else { return "" }
+    let way = path.count > 2 ? ", by \(path.map(id).joined(separator: " → "))" : ""
+    return "\(id(first)) \(kind.traits.verb) \(id(last))\(way), which is forbidden"
+  }
+
+  // MARK: What is missing
+
+  private func sentence(_ reason: Finding.Undecided) -> String {
+    switch reason {
+    case .time(let allowance): "not decided within \(allowance.text); raise --time"
+    case .ruleTime(let allowance): "not finished within \(allowance.text); raise --time"
+    case .noGroup(let targets):
+      "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
+    case .noFault: "not decided: there is no fault to try"
+    case .noPair(let components):
+      "not decided: 'eachPair' matches \(count(components, "component")), so there is no pair to try"
+    case .tooManyPairs(let pairs, let limit):
+      "not decided: \(grouped(pairs)) pairs are more than the \(grouped(limit)) that are tried"
+    case .cutSets(let targets, let size):
+      "not decided for \(list(targets)): there are too many sets of up to \(size) components, or they take too much memory"
+    case .memory(let component):
+      "not decided for \(id(component)): its diagrams take more memory than is allowed"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+extension ModelDiff.ComponentChange {
+  /// The changes in words: `tier 2 → 1`, `owner ops stated`.
+  var texts: [String] {
+    changes.map(\.text) + (becameDomain.map { [$0 ? "is now a domain" : "is no longer a domain"] } ?? [])
+  }
+}
+
+extension ModelDiff.KeyChange {
+  fileprivate var text: String {
+    switch (before?.text, after?.text) {
+    case (nil, let after?): "\(key) \(after) stated"
+    case (let before?, nil): "\(key) \(before) removed"
+    case (let before, let after): "\(key) \(before ?? "") → \(after ?? "")"
+    }
+  }
+}
+
+extension ComponentKey.Statement {
+  fileprivate var text: String {
+    switch self {
+    case .text(let text): text
+    case .texts(let texts): texts.joined(separator: ", ")
+    case .number(let number): "\(number)"
+    case .amount(let amount): "\(amount)"
+    case .unavailability(let value): value.low == value.high ? "\(value.low)" : "\(value.low)…\(value.high)"
+    }
+  }
+}
+
+extension ModelDiff.RequirementChange {
+  /// The requirement before, in words.
+  var beforeText: String? { before?.fullText(withConfidence: isOnlyConfidence) }
+
+  /// The requirement after, in words.
+  var afterText: String? { after?.fullText(withConfidence: isOnlyConfidence) }
+}
+
+extension Requirement {
+  /// The requirement in a line, with its tolerance and, where asked for, how sure it and its members are.
+  fileprivate func fullText(withConfidence: Bool) -> String {
+    text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
+      + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
+  }
+
+  /// How sure it and its members are.
+  private var confidences: Set<Confidence> {
+    var result: Set<Confidence> = [confidence]
+    if case .group(let group) = target {
+      for member in group.members { result.formUnion(member.requirement.confidences) }
+    }
+    return result
+  }
+}
