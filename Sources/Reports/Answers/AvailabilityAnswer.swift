@@ -1,7 +1,7 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of an ``Availability``, `whatfails/availability/1`: the answer of `whatfails availability`.
+/// The JSON of an `Availability`, `whatfails/availability/1`: the answer of `whatfails availability`.
 public struct AvailabilityAnswer: Codable, Sendable {
   /// The importance of one component to another, the target. For a range, of the upper end of unavailability.
   public struct Importance: Codable, Sendable {

@@ -1,7 +1,7 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of an ``Explanation``, `whatfails/why/1`: the answer of `whatfails why`.
+/// The JSON of an `Explanation`, `whatfails/why/1`: the answer of `whatfails why`.
 public struct ExplanationAnswer: Codable, Sendable {
   /// A soft requirement that is not up.
   public struct SoftLoss: Codable, Sendable {

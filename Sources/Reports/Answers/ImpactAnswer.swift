@@ -1,7 +1,7 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of an ``Impact``, `whatfails/impact/1`: the answer of `whatfails if`.
+/// The JSON of an `Impact`, `whatfails/impact/1`: the answer of `whatfails if`.
 public struct ImpactAnswer: Codable, Sendable {
   /// The components that fail, except those that the fault names. Domains do not count.
   public struct BlastRadius: Codable, Sendable {

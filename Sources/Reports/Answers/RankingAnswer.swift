@@ -1,7 +1,7 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of a ``Ranking``, `whatfails/rank/1`: the answer of `whatfails rank`.
+/// The JSON of a `Ranking`, `whatfails/rank/1`: the answer of `whatfails rank`.
 public struct RankingAnswer: Codable, Sendable {
   /// A fault, and how much it affects.
   public struct Fault: Codable, Sendable {

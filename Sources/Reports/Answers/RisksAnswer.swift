@@ -1,7 +1,7 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of ``Risks``, `whatfails/risks/1`: the answer of `whatfails risks`.
+/// The JSON of `Risks`, `whatfails/risks/1`: the answer of `whatfails risks`.
 public struct RisksAnswer: Codable, Sendable {
   /// The name and version of the format: `whatfails/risks/1`.
   public let schema: String

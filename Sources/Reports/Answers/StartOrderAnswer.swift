@@ -1,7 +1,7 @@
 public import DependencyModel
 public import ResilienceAnalysis
 
-/// The JSON of a ``StartOrder``, `whatfails/start/1`: the answer of `whatfails start`.
+/// The JSON of a `StartOrder`, `whatfails/start/1`: the answer of `whatfails start`.
 public struct StartOrderAnswer: Codable, Sendable {
   /// The reason why a component waits.
   public struct Wait: Codable, Sendable {
