@@ -47,8 +47,8 @@ func expectNoSecrets(
   for secret in secrets {
     let encoded = Data(secret.utf8).base64EncodedString().prefix { $0 != "=" }.dropLast()
     for (name, text) in outputs {
-      #expect(
-        !text.contains(secret) && !text.contains(encoded), "\(name) has '\(secret)'", sourceLocation: sourceLocation)
+      #expect(!text.contains(secret), "\(name) has '\(secret)'", sourceLocation: sourceLocation)
+      #expect(!text.contains(encoded), "\(name) has '\(secret)'", sourceLocation: sourceLocation)
     }
   }
 }
@@ -85,7 +85,8 @@ func expectNoSecrets(
     return [("tree.xml", Importing.tree(gate + event))]
   }
 
-  @Test func findsWhatIsThere() throws {
+  @Test("A planted secret is found in plain text and in base64, and one that was not planted is an issue")
+  func findsWhatIsThere() throws {
     withKnownIssue {
       try expectNoSecrets([PlantedSecrets.secret()], inFiles: tree(PlantedSecrets.secret()))
     }
@@ -97,7 +98,8 @@ func expectNoSecrets(
     withKnownIssue { try expectNoSecrets([PlantedSecrets.secret()], inFiles: tree("top")) }
   }
 
-  @Test func passesWhatIsKept() throws {
+  @Test("A secret that is not kept passes")
+  func passesWhatIsKept() throws {
     try expectNoSecrets(
       [PlantedSecrets.secret()], inFiles: tree("top").map { ($0.name, $0.text + "<!-- \(PlantedSecrets.secret()) -->") }
     )
