@@ -19,21 +19,22 @@ import Testing
     return made
   }
 
-  @Test func onlyReading() {
+  @Test("The plan's first calls only read, and their answers have safe file names")
+  func onlyReading() {
     let first = calls([:]) + [AWSCallPlan.identity]
     #expect(first.count > 50)
     for call in first {
       #expect(["describe-", "list-", "get-"].contains { call.arguments[1].hasPrefix($0) }, "\(call.title)")
-      #expect(
-        call.file.hasSuffix(".json") && call.file.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." })
+      #expect(call.file.hasSuffix(".json"))
+      #expect(call.file.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." })
     }
     #expect(Set(first.map(\.file)).count == first.count)
     #expect(
       calls([:], includesGlobal: false).allSatisfy { !["route53", "cloudfront", "s3api"].contains($0.arguments[0]) })
   }
 
-  /// The saved answers of the shop ask for the files that are saved.
-  @Test func theShop() throws {
+  @Test("The saved answers of the shop ask for exactly the files that are saved")
+  func theShop() throws {
     var answers: [String: String] = [:]
     for file in try FileManager.default.contentsOfDirectory(atPath: AWSLive.shop.path) {
       answers[file] = try String(contentsOf: AWSLive.shop.appending(path: file), encoding: .utf8)
@@ -64,7 +65,8 @@ import Testing
     #expect(made.count { $0.file.hasPrefix("ec2-instance-user-data.") } == 5)
   }
 
-  @Test func inBatchesAndOnce() {
+  @Test("Calls about many resources are made in batches, and each only once")
+  func inBatchesAndOnce() {
     let services = (0..<23).map { #""arn:aws:ecs:eu-west-1:1:service/c/s\#($0)""# }.joined(separator: ",")
     let made = calls([
       "ecs-clusters.json": #"{"clusterArns":["arn:aws:ecs:eu-west-1:1:cluster/c"]}"#,
@@ -82,7 +84,9 @@ import Testing
   }
 
   /// The command line would read a file for `file://…`, and take `--…` for an option.
-  @Test(arguments: ["file:///etc/passwd", "FileB://x", "--endpoint-url", "-x", "", "a b", "a;b", "$(a)", "a\nb", "ä"])
+  @Test(
+    "Names that the command line would read as files or options are not asked about",
+    arguments: ["file:///etc/passwd", "FileB://x", "--endpoint-url", "-x", "", "a b", "a;b", "$(a)", "a\nb", "ä"])
   func unsafeNames(_ name: String) throws {
     let text = String(decoding: try JSONEncoder().encode(["TableNames": [name, "good"]]), as: UTF8.self)
     let made = calls(["dynamodb-tables.json": text])
@@ -92,7 +96,8 @@ import Testing
       ])
   }
 
-  @Test func brokenAnswersAskForNothing() {
+  @Test("Broken answers lead to no further calls")
+  func brokenAnswersAskForNothing() {
     for text in ["", "{", "[]", "null", #"{"TableNames": [[7]]}"#, #"{"TableNames": {"a": 1}}"#, "An error occurred"] {
       #expect(calls(["dynamodb-tables.json": text]).count == calls([:]).count, "\(text)")
     }

@@ -7,43 +7,50 @@ import Testing
 
 /// The functions of templates, each in both ways to write it: which resource a value leads to.
 @Suite struct CloudFormationFunctionsTests {
-  @Test(arguments: [
-    (#"{Ref: A}"#, ["A"]), (#"!Ref A"#, ["A"]),
-    (#"{"Fn::GetAtt": [Db, Endpoint.Address]}"#, ["Db"]), (#"{"Fn::GetAtt": Db.Endpoint.Address}"#, ["Db"]),
-    (#"!GetAtt Db.Endpoint.Address"#, ["Db"]), (#"!GetAtt [Db, Endpoint.Address]"#, ["Db"]),
-    (#"!Sub "mysql://${Db.Endpoint.Address}:3306/${A}""#, ["Db", "A"]), (#"{"Fn::Sub": "x ${B} ${!C}"}"#, ["B"]),
-    (#"!Sub ["${x}-${y}-${C}", {x: !Ref A, y: "plain"}]"#, ["A", "C"]),
-    (#"!Sub ["${A}", {A: !Ref B}]"#, ["B"]), (#"!Sub "${AWS::Region} ${AWS::StackName}""#, []),
-    (#"!Join ["/", [x, !Ref A, !GetAtt B.Arn]]"#, ["A", "B"]), (#"{"Fn::Join": ["", [orders, "-", "3"]]}"#, ["Three"]),
-    (#"!Join ["-", [!Ref "AWS::NoValue", orders, 3]]"#, ["Three"]),
-    (#"!Select [1, [!Ref A, !Ref B]]"#, ["B"]), (#"{"Fn::Select": ["0", [!Ref C, x]]}"#, ["C"]),
-    (#"!Select [7, [!Ref A]]"#, []), (#"!Select [-1, [!Ref A]]"#, []),
-    (#"!Select [1, !Split [",", "x,orders-3,y"]]"#, ["Three"]),
-    (#"!Select [1, !Split [":", !GetAtt Db.Endpoint.Address]]"#, ["Db"]),
-    (#"!Base64 {"Fn::Sub": "curl ${A}"}"#, ["A"]), (#"{"Fn::Base64": !Ref B}"#, ["B"]),
-    (#"{"Fn::ToJsonString": {queues: [!Ref A, {next: !Ref B}]}}"#, ["A", "B"]),
-    (#"!Sub ["orders-${n}", {n: {"Fn::Length": [a, b, c]}}]"#, ["Three"]),
-    (#"!Sub ["orders-${n}", {n: {"Fn::Length": [a, b]}}]"#, []),
-    (#"{"Fn::Transform": {Name: Shout, Parameters: {of: !Ref A}}}"#, ["A"]),
-    (#"!Ref Nobody"#, []), (#"!GetAtt Nobody.Arn"#, []),
-  ]) func leadsTo(value: String, expected: [String]) throws {
+  @Test(
+    "Each function leads to the resources that it refers to",
+    arguments: [
+      (#"{Ref: A}"#, ["A"]), (#"!Ref A"#, ["A"]),
+      (#"{"Fn::GetAtt": [Db, Endpoint.Address]}"#, ["Db"]), (#"{"Fn::GetAtt": Db.Endpoint.Address}"#, ["Db"]),
+      (#"!GetAtt Db.Endpoint.Address"#, ["Db"]), (#"!GetAtt [Db, Endpoint.Address]"#, ["Db"]),
+      (#"!Sub "mysql://${Db.Endpoint.Address}:3306/${A}""#, ["Db", "A"]), (#"{"Fn::Sub": "x ${B} ${!C}"}"#, ["B"]),
+      (#"!Sub ["${x}-${y}-${C}", {x: !Ref A, y: "plain"}]"#, ["A", "C"]),
+      (#"!Sub ["${A}", {A: !Ref B}]"#, ["B"]), (#"!Sub "${AWS::Region} ${AWS::StackName}""#, []),
+      (#"!Join ["/", [x, !Ref A, !GetAtt B.Arn]]"#, ["A", "B"]),
+      (#"{"Fn::Join": ["", [orders, "-", "3"]]}"#, ["Three"]),
+      (#"!Join ["-", [!Ref "AWS::NoValue", orders, 3]]"#, ["Three"]),
+      (#"!Select [1, [!Ref A, !Ref B]]"#, ["B"]), (#"{"Fn::Select": ["0", [!Ref C, x]]}"#, ["C"]),
+      (#"!Select [7, [!Ref A]]"#, []), (#"!Select [-1, [!Ref A]]"#, []),
+      (#"!Select [1, !Split [",", "x,orders-3,y"]]"#, ["Three"]),
+      (#"!Select [1, !Split [":", !GetAtt Db.Endpoint.Address]]"#, ["Db"]),
+      (#"!Base64 {"Fn::Sub": "curl ${A}"}"#, ["A"]), (#"{"Fn::Base64": !Ref B}"#, ["B"]),
+      (#"{"Fn::ToJsonString": {queues: [!Ref A, {next: !Ref B}]}}"#, ["A", "B"]),
+      (#"!Sub ["orders-${n}", {n: {"Fn::Length": [a, b, c]}}]"#, ["Three"]),
+      (#"!Sub ["orders-${n}", {n: {"Fn::Length": [a, b]}}]"#, []),
+      (#"{"Fn::Transform": {Name: Shout, Parameters: {of: !Ref A}}}"#, ["A"]),
+      (#"!Ref Nobody"#, []), (#"!GetAtt Nobody.Arn"#, []),
+    ])
+  func leadsTo(value: String, expected: [String]) throws {
     #expect(try Templates.read(value) == Set(expected))
   }
 
-  @Test(arguments: [1, 3, 16, 256]) func blocks(count: Int) throws {
+  @Test("Cidr makes as many blocks as it is asked for", arguments: [1, 3, 16, 256])
+  func blocks(count: Int) throws {
     let value = "!Sub [\"orders-${n}\", {n: {\"Fn::Length\": !Cidr [10.0.0.0/16, \(count), 8]}}]"
     #expect(try Templates.read(value) == (count == 3 ? ["Three"] : []))
     // An item of the blocks is nobody's name, and the last one is there.
     #expect(try Templates.read("!Select [\(count - 1), !Cidr [!GetAtt A.Arn, \(count), 8]]").isEmpty)
   }
 
-  @Test(arguments: ["0", "-4", "257", "99999999999999999999", "many", "[]", "null", "!Ref A"])
+  @Test(
+    "Cidr with an invalid count leads nowhere",
+    arguments: ["0", "-4", "257", "99999999999999999999", "many", "[]", "null", "!Ref A"])
   func blocksOfNoCount(count: String) throws {
     #expect(try Templates.read("!Join [\"\", [!Ref B, {\"Fn::Length\": !Cidr [x, \(count), 8]}]]") == ["B"])
   }
 
-  /// What is between the separators keeps its own references, and only those.
-  @Test func splitKeepsReferencesOfEachPart() throws {
+  @Test("Split keeps the references of each part")
+  func splitKeepsReferencesOfEachPart() throws {
     let list = #"!Split [",", !Sub "${A}/x,plain,${B}-${C},orders-3"]"#
     #expect(try Templates.read("!Select [0, \(list)]") == ["A"])
     #expect(try Templates.read("!Select [1, \(list)]").isEmpty)
@@ -54,8 +61,8 @@ import Testing
     #expect(try Templates.read(#"!Select [1, !Split ["||", !Join ["||", [!Ref A, !Ref B]]]]"#) == ["B"])
   }
 
-  /// Where no one says which item is meant, it may be any of them.
-  @Test func selectOfUnknownPlace() throws {
+  @Test("Select with an unknown index may mean any item")
+  func selectOfUnknownPlace() throws {
     let more = "Parameters: {Which: {Type: Number}}"
     #expect(
       try Templates.read("!Select [!Ref Which, [!Ref A, !Ref B]]", more: more) == ["A", "B"])
@@ -63,7 +70,8 @@ import Testing
       try Templates.read("!Select [!Ref Which, [!Ref A, !Ref B]]", more: more, parameters: ["Which": "1"]) == ["B"])
   }
 
-  @Test func findInMap() throws {
+  @Test("FindInMap finds values by their keys, and its default without them")
+  func findInMap() throws {
     let more = """
       Parameters: {Stage: {Type: String, Default: live}}
       Mappings: {Names: {live: {queue: orders-3, many: [x, orders-3]}, test: {queue: other}}}
@@ -79,7 +87,8 @@ import Testing
     #expect(try read("!FindInMap [Names, !Ref Stage, queue, {DefaultValue: !Ref A}]") == ["Three"])
   }
 
-  @Test func parameters() throws {
+  @Test("Parameters have their defaults, lists and types")
+  func parameters() throws {
     let more = """
       Parameters:
         Name: {Type: String, Default: other}
@@ -95,8 +104,8 @@ import Testing
     #expect(try Templates.read("!Ref Hidden", more: more).isEmpty)
   }
 
-  /// Zones by their place are the same throughout a template.
-  @Test func zones() throws {
+  @Test("Availability zones by index are the same throughout a template")
+  func zones() throws {
     let answer = try Templates.answer(
       """
       Resources:
@@ -114,7 +123,8 @@ import Testing
     #expect(try answer.down(["az[0]", "az[1]", "az[2]"]).contains("G"))
   }
 
-  @Test func orderIsNoNeed() throws {
+  @Test("DependsOn is an order of creation, not a requirement")
+  func orderIsNoNeed() throws {
     let answer = try Templates.answer(
       """
       Resources:
@@ -126,7 +136,8 @@ import Testing
     #expect(try answer.impact("B") == ["C": .degraded])
   }
 
-  @Test func unknownNamesAndFunctionsAreTold() throws {
+  @Test("Unknown names and functions are reported")
+  func unknownNamesAndFunctionsAreTold() throws {
     let answer = try Templates.answer(
       """
       Resources:
@@ -134,13 +145,14 @@ import Testing
         B: {Type: AWS::SQS::Queue, Properties: {QueueName: {"Fn::Whisper": !GetAtt A.Arn}}}
         C: {Properties: {}}
       """)
-    #expect(answer.unresolved.contains { $0.contains("Missing") } && answer.unresolved.contains { $0.contains("Gone") })
+    #expect(answer.unresolved.contains { $0.contains("Missing") })
+    #expect(answer.unresolved.contains { $0.contains("Gone") })
     #expect(answer.remarks.contains { $0.contains("function is unknown") })
     #expect(answer.loaded.imports[0].notes.skipped.map(\.type) == ["resource without a type"])
   }
 
-  /// Words that are truth values to some readers of YAML are ids here, and dates are text.
-  @Test func idsOfYAML() throws {
+  @Test("Ids that YAML could read as booleans stay ids, and dates stay text")
+  func idsOfYAML() throws {
     let answer = try Templates.answer(
       """
       AWSTemplateFormatVersion: 2010-09-09

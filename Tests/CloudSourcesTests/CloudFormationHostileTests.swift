@@ -32,15 +32,17 @@ import Testing
     "EFS-efs_with_automount_to_ec2.yaml",
   ]
 
-  @Test(arguments: files) func truncated(file: String) throws {
+  @Test("Templates that are cut off anywhere are read or refused, and never crash", arguments: files)
+  func truncated(file: String) throws {
     let bytes = Array(try Self.fixture(file).utf8)
     for length in stride(from: 0, to: bytes.count, by: max(bytes.count / 30, 1)) {
       check(String(decoding: bytes[..<length], as: UTF8.self), file)
     }
   }
 
-  /// Every value of every key, one after the other, is something of another form.
-  @Test(arguments: ["null", "7", "[]", "{}", "[[{}]]", #"{"Ref":"x"}"#, #"{"Fn::If":[1,2]}"#, #"["a",null,{"a":7}]"#])
+  @Test(
+    "Values of another form under any key are read or refused, and never crash",
+    arguments: ["null", "7", "[]", "{}", "[[{}]]", #"{"Ref":"x"}"#, #"{"Fn::If":[1,2]}"#, #"["a",null,{"a":7}]"#])
   func wrongForms(value: String) throws {
     let text = try Self.fixture("AutoScaling-AutoScalingMultiAZWithNotifications.json")
     let whole = try JSONSerialization.jsonObject(with: Data(text.utf8))
@@ -80,13 +82,15 @@ import Testing
     #expect(count > 300)
   }
 
-  /// Each function is given everything that it does not take.
-  @Test(arguments: [
-    "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Split", "Fn::Select", "Fn::FindInMap", "Fn::If", "Fn::And",
-    "Fn::Or",
-    "Fn::Not", "Fn::Equals", "Condition", "Fn::ImportValue", "Fn::Base64", "Fn::Cidr", "Fn::GetAZs", "Fn::Length",
-    "Fn::ToJsonString", "Fn::Transform", "Fn::ForEach::X", "Fn::", "Fn::Nothing", "!Ref",
-  ]) func wrongArguments(function: String) throws {
+  @Test(
+    "Functions with arguments of any form are read or refused, and never crash",
+    arguments: [
+      "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Split", "Fn::Select", "Fn::FindInMap", "Fn::If", "Fn::And",
+      "Fn::Or",
+      "Fn::Not", "Fn::Equals", "Condition", "Fn::ImportValue", "Fn::Base64", "Fn::Cidr", "Fn::GetAZs", "Fn::Length",
+      "Fn::ToJsonString", "Fn::Transform", "Fn::ForEach::X", "Fn::", "Fn::Nothing", "!Ref",
+    ])
+  func wrongArguments(function: String) throws {
     let arguments = [
       "null", "7", "\"\"", "\"a.b.c\"", "[]", "{}", "[null]", "[[],[]]", "[{},{},{}]", "[1,2,3,4,5]",
       "[\"a\",[\"b\"]]", "[9223372036854775807,[1]]", "[-9223372036854775808,[1]]", "{\"Ref\":\"Q\"}",
@@ -106,7 +110,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1e400", "-1", "0", "\"99999999999999999999\""])
+  @Test(
+    "Extreme numbers are read, and never crash",
+    arguments: ["9223372036854775807", "-9223372036854775808", "1e400", "-1", "0", "\"99999999999999999999\""])
   func numbers(number: String) throws {
     let answer = try Templates.answer(
       """
@@ -124,7 +130,8 @@ import Testing
 
   // MARK: Circles and chains
 
-  @Test func circlesOfReferences() throws {
+  @Test("Mappings and resources that refer to each other in a circle are read")
+  func circlesOfReferences() throws {
     let answer = try Templates.answer(
       """
       Mappings: {M: {a: {b: !FindInMap [M, a, b], c: [!Ref A, {"Fn::FindInMap": [M, a, c]}]}}}
@@ -139,11 +146,14 @@ import Testing
         Y: {Value: !ImportValue z, Export: {Name: !ImportValue x}}
       """)
     #expect(answer.ids == ["A", "B", "C", "D", "E"])
-    #expect(try answer.impact("A") == ["B": .degraded] && answer.impact("B") == ["A": .degraded])
-    #expect(try answer.impact("C").isEmpty && answer.impact("E").isEmpty)
+    #expect(try answer.impact("A") == ["B": .degraded])
+    #expect(try answer.impact("B") == ["A": .degraded])
+    #expect(try answer.impact("C").isEmpty)
+    #expect(try answer.impact("E").isEmpty)
   }
 
-  @Test func outputsOfEachOther() throws {
+  @Test("Stacks that import each other's outputs in a circle are read")
+  func outputsOfEachOther() throws {
     func file(_ own: String, _ other: String) -> (name: String, text: String) {
       (
         "\(own).yaml",
@@ -154,8 +164,8 @@ import Testing
     #expect(answer.ids == ["Qa", "Qb", "Qc"])
   }
 
-  /// Each output is twice the one before: an error, before the memory is full.
-  @Test func doublingOutputs() {
+  @Test("Outputs that double again and again are an error before memory is full")
+  func doublingOutputs() {
     let exports = (0..<39).map {
       "O\($0): {Value: {\"Fn::Join\": [\"\", [!ImportValue e\($0 + 1), !ImportValue e\($0 + 1)]]}, Export: {Name: e\($0)}}"
     }
@@ -177,8 +187,8 @@ import Testing
     } catch { Issue.record(error) }
   }
 
-  /// Texts that are put into each other, each ten times: an error, before the memory is full.
-  @Test func doublingTexts() {
+  @Test("Texts that multiply again and again are an error before memory is full")
+  func doublingTexts() {
     var value = "\"abcdefghij\""
     for _ in 0..<30 {
       value = "{\"Fn::Sub\":[\"\(String(repeating: "${x}", count: 10))\",{\"x\":\(value)}]}"
@@ -189,7 +199,8 @@ import Testing
     #expect(Importing.diagnostics(references, file: "t.json").map(\.code) == [.templateTooLarge])
   }
 
-  @Test func longChains() throws {
+  @Test("A chain of 60,000 resources is read")
+  func longChains() throws {
     let count = 60_000
     let chain = (0..<count).map {
       "Q\($0): {Type: \"AWS::SQS::Queue\", Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Q\($0 + 1).Arn}}}"
@@ -201,7 +212,8 @@ import Testing
     #expect(try answer.impact("Q\(count)") == ["Q\(count - 1)": .degraded])
   }
 
-  @Test func wide() throws {
+  @Test("Templates with tens of thousands of parameters and references are read")
+  func wide() throws {
     let count = 20_000
     let parameters = (0..<count).map { "P\($0): {Type: String}" }.joined(separator: ", ")
     let references = (0..<count).map { "!Ref P\($0), !Ref N\($0), !ImportValue i\($0)" }.joined(separator: ", ")
@@ -212,8 +224,8 @@ import Testing
     #expect(answer.unresolved.count == 2 * count)
   }
 
-  /// Exports of names that are not known, and as many imports: what would take the square of them is refused or quick.
-  @Test func manyExports() throws {
+  @Test("Thousands of unknown exports and imports are refused or read in reasonable time")
+  func manyExports() throws {
     let count = 5_000
     let exports = (0..<count).map { "O\($0): {Value: !Ref Q, Export: {Name: !Sub \"${AWS::StackName}-\($0)\"}}" }
     let imports = (0..<count).map { "!ImportValue {\"Fn::Sub\": \"${S}-\($0)\"}" }
@@ -231,14 +243,17 @@ import Testing
     }
   }
 
-  @Test func nestedTooDeep() {
+  @Test("Functions that are nested too deep are refused")
+  func nestedTooDeep() {
     let value = String(repeating: "{\"Fn::Join\":[\"\",[", count: 60_000) + String(repeating: "]]}", count: 60_000)
     let text =
       "{\"AWSTemplateFormatVersion\":\"2010-09-09\",\"Resources\":{\"Q\":{\"Type\":\"AWS::SQS::Queue\",\"Properties\":\(value)}}}"
     #expect(Importing.diagnostics(text, file: "t.json").contains { $0.code == .nestingTooDeep })
   }
 
-  @Test(arguments: ["Resources: []", "Resources: null", "Resources: 7", "Resources: {}", "Resources: {A: 7, B: []}"])
+  @Test(
+    "Templates without resources are an error",
+    arguments: ["Resources: []", "Resources: null", "Resources: 7", "Resources: {}", "Resources: {A: 7, B: []}"])
   func emptyTemplates(text: String) {
     let diagnostics = Importing.diagnostics("AWSTemplateFormatVersion: 2010-09-09\n\(text)\n", file: "t.yaml")
     #expect(diagnostics.map(\.code) == [.emptyImport])

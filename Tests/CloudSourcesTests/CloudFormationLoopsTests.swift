@@ -7,7 +7,8 @@ import Testing
 
 /// `Fn::ForEach`: what is written once and made several times.
 @Suite struct CloudFormationLoopsTests {
-  @Test func resources() throws {
+  @Test("A loop makes a resource for each of its values")
+  func resources() throws {
     let answer = try Templates.answer(
       """
       Transform: AWS::LanguageExtensions
@@ -31,7 +32,8 @@ import Testing
     #expect(given.ids == ["Qa", "Qb"])
   }
 
-  @Test func nested() throws {
+  @Test("Loops within loops make every combination")
+  func nested() throws {
     let answer = try Templates.answer(
       """
       Transform: [AWS::LanguageExtensions]
@@ -58,7 +60,8 @@ import Testing
   }
 
   /// Within properties, conditions and outputs.
-  @Test func elsewhere() throws {
+  @Test("Loops are expanded in properties, conditions and outputs")
+  func elsewhere() throws {
     let answer = try Templates.answer(
       """
       Transform: AWS::LanguageExtensions
@@ -82,14 +85,17 @@ import Testing
     #expect(Set(answer.relations("F", .needs)) == ["A", "C"])
   }
 
-  @Test(arguments: [
-    ("[Name, !Ref Open, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
-    ("[Name, !Ref Nobody, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
-    ("[Name, [a, !Ref Open], {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
-    ("[Name, [a]]", "is not a name"), ("7", "is not a name"), ("null", "is not a name"),
-    ("[[], [a], {}]", "is not a name"), ("[Name, [a], 7]", "is not a name"), ("{}", "is not a name"),
-    ("[Name, !Ref \"AWS::NoValue\", {}]", "has no list"),
-  ]) func notExpandedIsTold(loop: String, reason: String) throws {
+  @Test(
+    "A loop that cannot be expanded is reported",
+    arguments: [
+      ("[Name, !Ref Open, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
+      ("[Name, !Ref Nobody, {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
+      ("[Name, [a, !Ref Open], {\"Q${Name}\": {Type: AWS::SQS::Queue}}]", "unknown values"),
+      ("[Name, [a]]", "is not a name"), ("7", "is not a name"), ("null", "is not a name"),
+      ("[[], [a], {}]", "is not a name"), ("[Name, [a], 7]", "is not a name"), ("{}", "is not a name"),
+      ("[Name, !Ref \"AWS::NoValue\", {}]", "has no list"),
+    ])
+  func notExpandedIsTold(loop: String, reason: String) throws {
     let answer = try Templates.answer(
       "Transform: AWS::LanguageExtensions\nParameters: {Open: {Type: CommaDelimitedList}}\nResources:\n  A: {Type: AWS::SQS::Queue}\n  \"Fn::ForEach::Loop\": \(loop)"
     )
@@ -99,8 +105,10 @@ import Testing
 
   private static func list(_ count: Int) -> String { "[" + (0..<count).map { "i\($0)" }.joined(separator: ",") + "]" }
 
-  /// A thousand times a thousand, wherever it stands, is a clear error and not a full memory.
-  @Test(arguments: ["resources", "properties", "conditions", "outputs"]) func explosions(section: String) throws {
+  @Test(
+    "Loops that would make a million entries are an error before memory is full",
+    arguments: ["resources", "properties", "conditions", "outputs"])
+  func explosions(section: String) throws {
     let list = Self.list(1_000)
     let body = section == "properties" ? "x" : section == "resources" ? "{Type: AWS::SQS::Queue}" : "!Equals [a, b]"
     let loop = "\"Fn::ForEach::A\": [A, \(list), {\"Fn::ForEach::B\": [B, \(list), {\"X${A}${B}\": \(body)}]}]"
@@ -114,18 +122,20 @@ import Testing
       }
     let diagnostics = Importing.diagnostics("AWSTemplateFormatVersion: 2010-09-09\n\(text)", file: "t.yaml")
     #expect(diagnostics.map(\.code) == [.templateTooLarge])
-    #expect(diagnostics[0].message.contains("100000 passes of loops") && diagnostics[0].place != nil)
+    #expect(diagnostics[0].message.contains("100000 passes of loops"))
+    #expect(diagnostics[0].place != nil)
   }
 
-  /// As many as a person could want are made.
-  @Test func manyAreMade() throws {
+  @Test("A loop that makes 20,000 resources is expanded")
+  func manyAreMade() throws {
     let answer = try Templates.answer(
       "AWSTemplateFormatVersion: 2010-09-09\nResources: {\"Fn::ForEach::A\": [A, \(Self.list(200)), {\"Fn::ForEach::B\": [B, \(Self.list(100)), {\"X${A}${B}\": {Type: AWS::SQS::Queue}}]}]}"
     )
     #expect(answer.ids.count == 20_000)
   }
 
-  @Test func deepLoops() throws {
+  @Test("Loops that are nested too deep are reported")
+  func deepLoops() throws {
     var loop = "{\"X${N0}\": {Type: AWS::SQS::Queue}}"
     for depth in 0..<9 { loop = "{\"Fn::ForEach::L\(depth)\": [N\(depth), [a, b], \(loop)]}" }
     let answer = try Templates.answer("Resources: {Q: {Type: AWS::SQS::Queue}, \(loop.dropFirst().dropLast())}")
@@ -133,8 +143,8 @@ import Testing
     #expect(answer.remarks.contains { $0.contains("more than five deep") })
   }
 
-  /// Names that stand for names of loops, which stand for others: nothing is replaced twice.
-  @Test func namesAreReplacedOnce() throws {
+  @Test("Names in loops are replaced once, not again in what replaced them")
+  func namesAreReplacedOnce() throws {
     let double = String(repeating: "${B}", count: 500)
     let answer = try Templates.answer(
       "Resources: {Q: {Type: AWS::SQS::Queue}, \"Fn::ForEach::A\": [A, [\"\(double)\"], {\"Fn::ForEach::B\": [B, [\"\(double)\"], {\"X${A}\": {Type: AWS::SQS::Queue}}]}]}"

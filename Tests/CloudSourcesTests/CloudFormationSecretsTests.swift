@@ -48,12 +48,13 @@ import Testing
       Other: {Value: !ImportValue {"Fn::Sub": "x-${Password}"}}
     """
 
-  @Test func nowhere() throws {
+  @Test("Secrets of a template appear nowhere")
+  func nowhere() throws {
     try expectNoSecrets(Self.secrets, inFiles: [("t.yaml", Self.template)])
   }
 
-  /// Cut anywhere, what is said of the file still tells none of it.
-  @Test func nowhereInErrors() throws {
+  @Test("Errors about a template that is cut off anywhere show no secret")
+  func nowhereInErrors() throws {
     let text = Array(Self.template.utf8)
     for length in stride(from: 60, to: text.count, by: 173) {
       let cut = String(decoding: text[..<length], as: UTF8.self)
@@ -80,23 +81,28 @@ import Testing
       Open: {Type: "AWS::SQS::Queue", Properties: {QueueName: "{{resolve:secretsmanager:prod/db"}}
     """
 
-  @Test(arguments: [
-    ("ByRef", ["Key"]), ("ByJoin", ["Key"]), ("ByName", ["Key"]), ("ByARN", ["Key"]), ("Sized", ["Size"]),
-    ("Elsewhere", []), ("Machine", ["Key", "Size"]), ("F", ["Key"]), ("Open", []),
-  ]) func startNeeds(id: String, expected: [String]) throws {
+  @Test(
+    "Resources that read a secret need it to start",
+    arguments: [
+      ("ByRef", ["Key"]), ("ByJoin", ["Key"]), ("ByName", ["Key"]), ("ByARN", ["Key"]), ("Sized", ["Size"]),
+      ("Elsewhere", []), ("Machine", ["Key", "Size"]), ("F", ["Key"]), ("Open", []),
+    ])
+  func startNeeds(id: String, expected: [String]) throws {
     let answer = try Templates.answer(Self.readers)
     #expect(Set(answer.relations(id, .startNeeds)) == Set(expected))
     // What runs already has read it.
     #expect(!answer.relations(id, .needs).contains { $0 == "Key" || $0 == "Size" })
   }
 
-  @Test func lossOfTheSecretStopsNothingThatRuns() throws {
+  @Test("The loss of a secret stops nothing that runs")
+  func lossOfTheSecretStopsNothingThatRuns() throws {
     let answer = try Templates.answer(Self.readers)
     #expect(try answer.impact("Key").values.allSatisfy { $0 == .up } || answer.impact("Key").isEmpty)
     #expect(try answer.down("Sized") == ["Machine", "F"])
   }
 
-  @Test func whatIsReadElsewhereIsTold() throws {
+  @Test("Values that come from elsewhere are counted in a remark")
+  func whatIsReadElsewhereIsTold() throws {
     let remarks = try Templates.answer(Self.readers).remarks
     #expect(remarks.contains { $0.hasPrefix("1 value of Secrets Manager") })
     #expect(remarks.contains { $0.hasPrefix("1 value of SSM parameters") })

@@ -52,13 +52,15 @@ import Testing
         Properties: {Environment: {Variables: {WEB: !Ref Web.Alias, API: !Sub "https://${ServerlessRestApi}.example/"}}}
     """
 
-  @Test func events() throws {
+  @Test("Events of a serverless function need it and their source, which the function does not")
+  func events() throws {
     let answer = try Templates.answer(Self.template)
     #expect(Set(answer.ids).isSuperset(of: ["ServerlessRestApi", "ServerlessHttpApi", "Public", "Table"]))
     #expect(answer.model["Table"]?.kind == "aws/dynamodb-table")
     // A way in needs its API and its function, a trigger its source: the function itself is none the worse.
     let api = try answer.down("ServerlessRestApi")
-    #expect(api.contains("Web.Get") && !api.contains("Web.Put"))
+    #expect(api.contains("Web.Get"))
+    #expect(!api.contains("Web.Put"))
     #expect(try answer.down("Public").contains("Web.Put"))
     #expect(try answer.down("ServerlessHttpApi").contains("Web.Hook"))
     #expect(try answer.down("Web").isSuperset(of: ["Web.Get", "Web.Put", "Web.Hook", "Web.Daily"]))
@@ -72,8 +74,8 @@ import Testing
     #expect(answer.loaded.imports[0].notes.skipped.contains { $0.type.contains("Telepathy") })
   }
 
-  /// What all functions share: maps are united, lists put together, and a function's own counts.
-  @Test func globals() throws {
+  @Test("Globals apply to all functions, and a function's own values win")
+  func globals() throws {
     let answer = try Templates.answer(Self.template)
     #expect(Set(answer.relations("Web", .configuredBy)) == ["OwnRole", "OwnLayer", "SharedLayer"])
     #expect(Set(answer.relations("Worker", .configuredBy)) == ["SharedRole", "SharedLayer"])
@@ -81,16 +83,18 @@ import Testing
     #expect(Set(answer.relations("Worker", .needs)) == ["Table"])
   }
 
-  /// `Function.Alias` and the like stand for what the transform makes of the function.
-  @Test func generatedNames() throws {
+  @Test("Names that the transform generates lead to the function")
+  func generatedNames() throws {
     let answer = try Templates.answer(Self.template)
     #expect(Set(answer.relations("Caller", .needs)) == ["Web", "ServerlessRestApi"])
     #expect(answer.unresolved.isEmpty)
   }
 
-  @Test(arguments: [
-    "7", "[]", "null", "text", "{Function: 7}", "{Function: []}", "{Function: {Environment: 7, Layers: {}}}",
-  ])
+  @Test(
+    "Globals of any form are read, and never crash",
+    arguments: [
+      "7", "[]", "null", "text", "{Function: 7}", "{Function: []}", "{Function: {Environment: 7, Layers: {}}}",
+    ])
   func globalsOfAnyForm(value: String) throws {
     let start = try #require(Self.template.firstRange(of: "Globals:"))
     let end = try #require(Self.template.firstRange(of: "Resources:"))

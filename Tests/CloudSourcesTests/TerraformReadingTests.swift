@@ -18,7 +18,8 @@ import Testing
     "inframap-google.tfstate", "inframap-multi-module.tfstate", "inframap-version-3.tfstate",
   ]
 
-  @Test(arguments: published) func publishedFiles(file: String) throws {
+  @Test("Each published file is read, and its notes count every resource", arguments: published)
+  func publishedFiles(file: String) throws {
     let answer = try ImportedAnswer("terraform/published", file)
     #expect(!answer.model.components.isEmpty)
     let notes = answer.loaded.imports[0].notes
@@ -26,12 +27,14 @@ import Testing
     #expect(notes.total == notes.understood + notes.skipped.reduce(0) { $0 + $1.count })
   }
 
-  @Test func azureByAttributeNames() throws {
+  @Test("Azure resources are related by attribute names, with a remark")
+  func azureByAttributeNames() throws {
     let answer = try ImportedAnswer("terraform/published", "infracost-azure-firewall-plan.json")
     #expect(answer.loaded.imports[0].notes.remarks.contains { $0.contains("azurerm_firewall") })
   }
 
-  @Test func versionThree() throws {
+  @Test("A state of version 3 is read")
+  func versionThree() throws {
     let answer = try ImportedAnswer("terraform/published", "inframap-version-3.tfstate")
     #expect(answer.model.components.contains { $0.isDomain && $0.kind == "aws/availability-zone" })
   }
@@ -77,7 +80,8 @@ import Testing
          "expressions":{"vpc_id":{"references":["var.vpc"]}},"count_expression":{"constant_value":2}}]}}}}}}
     """#
 
-  @Test func modulesAndKeys() throws {
+  @Test("References are resolved through modules, counts and keys")
+  func modulesAndKeys() throws {
     let answer = try ImportedAnswer(text: Self.plan, file: "plan.json")
     let first = "module.net[\"a.b[0]\"].aws_subnet.s[0]"
     let second = "module.net[\"a.b[0]\"].aws_subnet.s[1]"
@@ -92,8 +96,8 @@ import Testing
     #expect(answer.loaded.imports[0].notes.skipped.map(\.type) == ["random_id"])
   }
 
-  /// UTF-16 with a mark and CRLF, as a shell on Windows writes it.
-  @Test func utf16() throws {
+  @Test("UTF-16 with CRLF is read, as a shell on Windows writes it")
+  func utf16() throws {
     let expected = try Importing.model(Self.plan)
     var bytes: [UInt8] = [0xFF, 0xFE]
     for unit in Self.plan.replacing("\n", with: "\r\n").utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
@@ -101,7 +105,8 @@ import Testing
     #expect(model.components.map(\.id) == expected.components.map(\.id))
   }
 
-  @Test func secretsStayInside() throws {
+  @Test("Secrets of plans and states are in neither model nor notes")
+  func secretsStayInside() throws {
     let loaded = try Importing.load(Self.plan, file: "plan.json")
     let text = try ModelWriter.text(of: loaded.model, as: .yaml) + String(describing: loaded.imports)
     #expect(!text.contains("planted-secret"))
@@ -112,7 +117,8 @@ import Testing
     }
   }
 
-  @Test func wrongFiles() {
+  @Test("Files of unknown versions, saved plans and broken JSON are refused")
+  func wrongFiles() {
     func codes(_ text: String, _ file: String) -> [DiagnosticCode] {
       Importing.diagnostics(text, file: file).filter { $0.severity == .error }.map(\.code)
     }
@@ -124,15 +130,19 @@ import Testing
     #expect(codes("{\"format_version\":\"1.2\",\"resource_changes\":[]}", "plan.json") == [.emptyImport])
   }
 
-  @Test(arguments: [
-    (DiagnosticCode.terraformSavedPlan, "plan.json"), (.terraformVersion, "terraform.tfstate"), (.graphSyntax, "g.dot"),
-  ]) func examplesOfCodes(code: DiagnosticCode, file: String) {
+  @Test(
+    "The wrong example of a code gets only that code, and the right one no error",
+    arguments: [
+      (DiagnosticCode.terraformSavedPlan, "plan.json"), (.terraformVersion, "terraform.tfstate"),
+      (.graphSyntax, "g.dot"),
+    ])
+  func examplesOfCodes(code: DiagnosticCode, file: String) {
     #expect(Importing.diagnostics(code.wrong, file: file).map(\.code) == [code])
     #expect(Importing.diagnostics(code.right, file: file).filter { $0.severity == .error }.isEmpty)
   }
 
-  /// Anything may stand anywhere: an answer or an error, and no crash.
-  @Test(arguments: 0..<UInt64(60)) func damagedFiles(seed: UInt64) throws {
+  @Test("Damaged files are read or refused, and never crash", arguments: 0..<UInt64(60))
+  func damagedFiles(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var text = Array(Self.plan.utf8)
     let words = ["null", "[]", "{}", "\"\"", "7", "true", "[[[]]]", "{\"references\":[\"module.net\"]}"]
@@ -146,8 +156,8 @@ import Testing
     _ = try? ModelLoader.load(text, file: "plan.json", importers: ImportSources.all())
   }
 
-  /// Dependencies in circles, to what is not there, and a chain as long as one likes.
-  @Test func circlesAndChains() throws {
+  @Test("Dependencies in circles, to missing resources and in long chains are read")
+  func circlesAndChains() throws {
     func state(_ resources: [String]) -> String {
       "{\"version\":4,\"terraform_version\":\"1.5.0\",\"serial\":1,\"lineage\":\"x\",\"resources\":[\(resources.joined(separator: ","))]}"
     }

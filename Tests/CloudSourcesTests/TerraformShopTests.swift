@@ -44,15 +44,16 @@ import Testing
     "b": ["egress:aws_subnet.app[\"b\"]", "egress:aws_subnet.app[\"c\"]"], "c": [],
   ]
 
-  @Test(arguments: ["a", "b", "c"]) func zonesFromState(zone: String) throws {
+  @Test("By the state, the loss of a zone takes down the expected resources", arguments: ["a", "b", "c"])
+  func zonesFromState(zone: String) throws {
     for source in [Self.state, Self.raw] {
       let answer = try source.get()
       #expect(try answer.down("eu-west-1\(zone)") == Self.lost[zone]!.union(Self.egress[zone]!))
     }
   }
 
-  /// The configuration does not say which gateway a route uses: the plan has any of both, and says so.
-  @Test(arguments: ["a", "b", "c"]) func zonesFromPlanAndGraph(zone: String) throws {
+  @Test("By the plan, egress needs any gateway and is reported as ambiguous", arguments: ["a", "b", "c"])
+  func zonesFromPlanAndGraph(zone: String) throws {
     let answer = try Self.plan.get()
     #expect(try answer.down("eu-west-1\(zone)") == Self.lost[zone]!)
     #expect(
@@ -62,7 +63,8 @@ import Testing
     #expect(answer.loaded.imports[0].notes.ambiguous.contains { $0.contains("egress:aws_subnet.app[\"\(zone)\"]") })
   }
 
-  @Test func degradedFromState() throws {
+  @Test("By the state, the loss of a zone degrades the expected resources")
+  func degradedFromState() throws {
     let answer = try Self.state.get()
     let always: Set = [
       "aws_lb.public", "aws_ecs_service.checkout", "aws_lambda_function.fulfil", "aws_lb_target_group.checkout",
@@ -143,7 +145,8 @@ import Testing
     ),
   ]
 
-  @Test(arguments: single.indices) func singleFaults(index: Int) throws {
+  @Test("A single fault takes down the expected resources", arguments: single.indices)
+  func singleFaults(index: Int) throws {
     let (fault, down) = Self.single[index]
     #expect(try Self.state.get().down(fault) == down, "\(fault)")
     if !fault.contains("nat_gateway") {
@@ -152,7 +155,8 @@ import Testing
     }
   }
 
-  @Test func whatIsOnlyAtRisk() throws {
+  @Test("Keys, launch templates and egress are needed to start, and settings only count if they change")
+  func whatIsOnlyAtRisk() throws {
     let answer = try Self.state.get()
     #expect(answer.relations("aws_db_instance.orders", .startNeeds) == ["aws_kms_key.data"])
     #expect(answer.relations("aws_ebs_volume.search[\"a\"]", .startNeeds) == ["aws_kms_key.data"])
@@ -168,7 +172,8 @@ import Testing
     #expect(try changed.down("aws_launch_template.web").contains("aws_autoscaling_group.web"))
   }
 
-  @Test func confidence() throws {
+  @Test("Inferred requirements have their confidence and source")
+  func confidence() throws {
     let web = try Self.state.get().model["aws_autoscaling_group.web"]!
     let catalog = web.requirements(.needs).first { $0.text() == "aws_db_instance.catalog" }
     #expect(catalog?.confidence == .inferred)
@@ -181,7 +186,8 @@ import Testing
     }
   }
 
-  @Test func changes() throws {
+  @Test("Planned changes are faults, and the model is the one after them")
+  func changes() throws {
     let answer = try Self.change.get()
     let faults = Dictionary(
       uniqueKeysWithValues: answer.model.faults.map { ($0.id.text, Set($0.levels.map(\.component.text))) })
@@ -202,7 +208,8 @@ import Testing
     #expect(try answer.down("plan/replace").contains("aws_ecs_service.checkout"))
   }
 
-  @Test func destruction() throws {
+  @Test("A plan that destroys everything is a fault of everything")
+  func destruction() throws {
     let answer = try ImportedAnswer(Self.folder, "destroy.json")
     let destroyed = try #require(answer.model.fault("plan/destroy"))
     #expect(
@@ -210,26 +217,30 @@ import Testing
         == answer.model.components.filter { $0.source?.contains(": aws_") == true && !$0.id.text.contains(":") }.count)
   }
 
-  @Test func eventStream() throws {
+  @Test("A stream of planned changes beside a state makes faults of them")
+  func eventStream() throws {
     let answer = try ImportedAnswer(Self.folder, "state.json", "change-stream.ndjson")
     #expect(answer.model.fault("plan/destroy")?.levels.count == 2)
     #expect(try answer.down("plan/replace").contains("aws_ecs_service.checkout"))
   }
 
-  @Test(arguments: ["graph.dot", "graph-plan.dot"]) func graphAlone(file: String) throws {
+  @Test("A graph alone gives the requirements between its resources", arguments: ["graph.dot", "graph-plan.dot"])
+  func graphAlone(file: String) throws {
     let answer = try ImportedAnswer(Self.folder, file)
     #expect(answer.relations("aws_lb_listener.http", .needs).contains("aws_lb.public"))
     #expect(try answer.down("aws_vpc.main").contains("aws_subnet.app"))
     #expect(try answer.down("aws_security_group.app").isEmpty)
   }
 
-  @Test func counts() throws {
+  @Test("The notes count what was understood and skipped")
+  func counts() throws {
     #expect(try Self.plan.get().loaded.imports[0].notes.understood == 105)
     #expect(
       try Self.state.get().loaded.imports[0].notes.skipped.map(\.type) == ["data.aws_ami", "data.aws_caller_identity"])
   }
 
-  @Test(arguments: ["replan.json", "destroy.json", "change.json"]) func otherPlans(file: String) throws {
+  @Test("Other plans of the shop are read", arguments: ["replan.json", "destroy.json", "change.json"])
+  func otherPlans(file: String) throws {
     #expect(try ImportedAnswer(Self.folder, file).model.components.count > 60)
   }
 }

@@ -18,13 +18,15 @@ import Testing
     }.sorted()
   }()
 
-  @Test(arguments: files) func everyFile(file: String) throws {
+  @Test("Each published Compose file is read", arguments: files)
+  func everyFile(file: String) throws {
     let answer = try ImportedAnswer("compose", file)
     #expect(answer.loaded.imports.map(\.format) == ["Compose"])
     #expect(answer.loaded.imports[0].notes.understood >= 2)
   }
 
-  @Test func votingApp() throws {
+  @Test("The voting app fails as its services depend on each other, without services of a profile that was not chosen")
+  func votingApp() throws {
     let answer = try ImportedAnswer("compose", "voting-app/docker-compose.yml")
     #expect(try answer.down("redis") == ["vote", "worker"])
     #expect(try answer.down("db") == ["result", "worker"])
@@ -37,7 +39,8 @@ import Testing
     #expect(all.model["seed"] != nil)
   }
 
-  @Test func hotelReservation() throws {
+  @Test("The hotel reservation fails as its services depend on each other")
+  func hotelReservation() throws {
     let answer = try ImportedAnswer("compose", "deathstarbench/hotel-reservation.yml")
     #expect(try answer.down("consul").isSuperset(of: ["frontend", "profile", "search", "geo", "rate"]))
     #expect(try answer.down("mongodb-geo").contains("geo"))
@@ -48,7 +51,8 @@ import Testing
     try ImportedAnswer(text: text, file: file)
   }
 
-  @Test func whatServicesSay() throws {
+  @Test("Services need what their dependencies, addresses and settings name")
+  func whatServicesSay() throws {
     let answer = try answer(
       """
       name: shop
@@ -83,7 +87,8 @@ import Testing
     #expect(!text.contains("planted-secret"))
   }
 
-  @Test func overridesAndExtensions() throws {
+  @Test("Overrides and extended services are merged")
+  func overridesAndExtensions() throws {
     let folder = try TemporaryFolder()
     let base = try folder.write(
       """
@@ -107,7 +112,8 @@ import Testing
     #expect(answer.loaded.imports[0].notes.unresolved.contains { $0.contains("else.yaml") })
   }
 
-  @Test func filesThatFilesName() throws {
+  @Test("Files that a Compose file names are read within the repository, and others are reported")
+  func filesThatFilesName() throws {
     let folder = try TemporaryFolder()
     let main = try folder.write(
       """
@@ -138,14 +144,16 @@ import Testing
       answer.loaded.imports[0].notes.unresolved.map { $0.prefix { $0 != ":" } } == ["/etc/compose.yaml", "none.yaml"])
   }
 
-  @Test func variables() {
+  @Test("Variables get their defaults, however deep these are nested")
+  func variables() {
     #expect(ComposeVariables.filled("a${X:-b${Y-c}}d$$e$Z!") == "abcd$e!")
     #expect(ComposeVariables.filled("${X:?missing}${X:+y}${open") == "{open")
     let deep = String(repeating: "${a:-", count: 50_000)
     #expect(ComposeVariables.filled(deep + String(repeating: "}", count: 50_000)).utf8.count < 1_000_000)
   }
 
-  @Test func wrongFiles() throws {
+  @Test("Compose files without services or with values of another form are refused")
+  func wrongFiles() throws {
     #expect(Importing.diagnostics("services: {}\n", file: "compose.yaml").map(\.code) == [.emptyImport])
     #expect(Importing.diagnostics("services:\n  a: [\n", file: "compose.yaml").contains { $0.severity == .error })
     for value in ["null", "7", "[a, [b]]", "{ a: { b: c } }", "text"] {

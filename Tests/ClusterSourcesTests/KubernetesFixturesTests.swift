@@ -15,20 +15,26 @@ import Testing
     return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
   }()
 
-  @Test(arguments: files) func eachFileIsRead(_ file: String) throws {
+  @Test("Each published manifest is read, and every component has a source", arguments: files)
+  func eachFileIsRead(_ file: String) throws {
     let read = try KubernetesReading(file)
-    #expect(read.notes.understood == read.notes.total && read.notes.understood > 0)
+    #expect(read.notes.understood == read.notes.total)
+    #expect(read.notes.understood > 0)
     for component in read.model.components where !component.isDomain {
-      #expect(component.source != nil && component.place != nil && component.kind != nil)
+      #expect(component.source != nil)
+      #expect(component.place != nil)
+      #expect(component.kind != nil)
     }
     for component in read.model.components {
       for relation in component.relations where relation.kind != .in && relation.kind != .configuredBy {
-        #expect(relation.requirement.source != nil && relation.requirement.confidence != .declared)
+        #expect(relation.requirement.source != nil)
+        #expect(relation.requirement.confidence != .declared)
       }
     }
   }
 
-  @Test func theyAreAllThere() { #expect(Self.files.count == 94) }
+  @Test("There are 94 published manifests")
+  func theyAreAllThere() { #expect(Self.files.count == 94) }
 
   // MARK: Online Boutique
 
@@ -48,7 +54,8 @@ import Testing
     ("loadgenerator", []),
   ]
 
-  @Test(arguments: boutique.indices) func onlineBoutique(_ index: Int) throws {
+  @Test("A failure in the online boutique takes down the expected workloads", arguments: boutique.indices)
+  func onlineBoutique(_ index: Int) throws {
     let (fails, lost) = Self.boutique[index]
     let fault = "default/deployment/\(fails)"
     let alone = try KubernetesReading("online-boutique/kubernetes-manifests.yaml")
@@ -58,7 +65,8 @@ import Testing
     #expect(try all.lostWorkloads(fault) == lost)
   }
 
-  @Test func onlineBoutiqueNotes() throws {
+  @Test("The notes of the online boutique name the service that is missing")
+  func onlineBoutiqueNotes() throws {
     let read = try KubernetesReading("online-boutique/kubernetes-manifests.yaml")
     #expect(read.notes.unresolved.count == 1)
     let missing = try #require(read.notes.unresolved.first)
@@ -78,18 +86,20 @@ import Testing
     #expect(try all.lost("default/deployment/frontend", of: "httproute") == ["default/httproute/frontend-route"])
   }
 
-  @Test func networkPolicies() throws {
+  @Test("Network policies are settings of the workloads they select, and leave nothing to guess where calls are known")
+  func networkPolicies() throws {
     let read = try KubernetesReading("online-boutique", "online-boutique/network-policies")
     let settings = read.requirements(.configuredBy, "default/deployment/cartservice")
-    #expect(
-      settings.contains("default/networkpolicy/cartservice") && settings.contains("default/networkpolicy/deny-all"))
+    #expect(settings.contains("default/networkpolicy/cartservice"))
+    #expect(settings.contains("default/networkpolicy/deny-all"))
     // Who is let in is who was known to call: nothing is left to guess.
     for component in read.model.components { #expect(component.requirements(.uses).isEmpty, "\(component.id)") }
   }
 
   // MARK: The same on three zones
 
-  @Test func zoneA() throws {
+  @Test("The loss of zone A takes down the expected workloads")
+  func zoneA() throws {
     let read = try KubernetesReading("cluster-dump")
     #expect(
       try read.lostWorkloads("eu-west-1a") == [
@@ -107,7 +117,8 @@ import Testing
     #expect(try read.lost("eu-west-1a", of: "/pod/").count == 7)
   }
 
-  @Test func zoneB() throws {
+  @Test("The loss of zone B takes down the expected workloads")
+  func zoneB() throws {
     let read = try KubernetesReading("cluster-dump")
     #expect(
       try read.lostWorkloads("eu-west-1b") == ["redis-cart", "cartservice", "checkoutservice", "frontend"])
@@ -122,7 +133,8 @@ import Testing
     #expect(read.model[ComponentID(volume)]?.domains.map(\.text) == ["eu-west-1b"])
   }
 
-  @Test func zoneC() throws {
+  @Test("The loss of zone C takes down the expected workloads")
+  func zoneC() throws {
     let read = try KubernetesReading("cluster-dump")
     // The front end is lost by its declared needs; its code would live without either.
     #expect(try read.lostWorkloads("eu-west-1c") == ["recommendationservice", "adservice", "frontend"])
@@ -132,20 +144,24 @@ import Testing
       ])
   }
 
-  @Test func places() throws {
+  @Test("Nodes, volumes and pods are in their zones")
+  func places() throws {
     let read = try KubernetesReading("cluster-dump")
     let node = ComponentID("node/ip-10-0-2-10.eu-west-1.compute.internal")
-    #expect(read.model[node]?.kind == "k8s/node" && read.model[node]?.domains.map(\.text) == ["eu-west-1b"])
+    #expect(read.model[node]?.kind == "k8s/node")
+    #expect(read.model[node]?.domains.map(\.text) == ["eu-west-1b"])
     #expect(read.model["eu-west-1b"]?.kind == "aws/availability-zone")
     #expect(read.model["eu-west-1b"]?.domains.map(\.text) == ["eu-west-1"])
     #expect(try read.lostWorkloads("eu-west-1").count == 11)
     let frontend = try #require(read.model["default/deployment/frontend"]?.requirements(.needs).first)
-    #expect(frontend.confidence == .observed && frontend.text().hasPrefix("any of default/pod/frontend-"))
+    #expect(frontend.confidence == .observed)
+    #expect(frontend.text().hasPrefix("any of default/pod/frontend-"))
     // One replica set of a deployment is no component of its own.
     #expect(!read.model.components.contains { $0.kind == "k8s/replica-set" })
   }
 
-  @Test func identities() throws {
+  @Test("Components have the keys that join them with other sources")
+  func identities() throws {
     let file = KubernetesReading.folder.appending(path: "cluster-dump/boutique-on-three-zones.json")
     let imported = try KubernetesImporter().model(of: [
       SourceFile(name: "dump.json", bytes: Array(try Data(contentsOf: file)))
@@ -171,7 +187,8 @@ import Testing
     return try KubernetesReading(ModelLoader.load(paths, importers: ImportSources.all()))
   }
 
-  @Test func noAddressesNoEdges() throws {
+  @Test("Without addresses in manifests, deployments need nothing")
+  func noAddressesNoEdges() throws {
     let read = try bookinfo()
     for component in read.model.components where component.kind == "k8s/deployment" {
       #expect(component.requirements(.needs).isEmpty)
@@ -181,7 +198,8 @@ import Testing
     #expect(try read.lost("default/deployment/reviews-v1", level: .degraded) == ["default/service/reviews"])
   }
 
-  @Test func allTrafficToOneVersion() throws {
+  @Test("A route that sends all traffic to one version needs that version")
+  func allTrafficToOneVersion() throws {
     let read = try bookinfo("networking-virtual-service-all-v1")
     #expect(
       try read.lost("default/deployment/reviews-v1") == ["default/virtualservice/reviews", "default/service/reviews"])
@@ -190,7 +208,8 @@ import Testing
     #expect(try read.lost("default/deployment/ratings-v1", of: "reviews").isEmpty)
   }
 
-  @Test func trafficBySharesIsRedundancy() throws {
+  @Test("A route that splits traffic needs any of the versions")
+  func trafficBySharesIsRedundancy() throws {
     let read = try bookinfo("networking-virtual-service-reviews-90-10")
     #expect(
       read.requirements(.needs, "default/virtualservice/reviews") == [
@@ -206,7 +225,8 @@ import Testing
     #expect(try read.lost("default/deployment/reviews-v3", level: .degraded).isEmpty)
   }
 
-  @Test func ratingsNeedTheirDatabase() throws {
+  @Test("The ratings service needs the database that its settings name")
+  func ratingsNeedTheirDatabase() throws {
     let read = try bookinfo(
       "platform-kube-bookinfo-ratings-v2-mysql", "platform-kube-bookinfo-mysql",
       "networking-virtual-service-ratings-mysql")
@@ -221,7 +241,8 @@ import Testing
     #expect(alone.notes.unresolved.count == 2)
   }
 
-  @Test func gatewaysOfTwoSorts() throws {
+  @Test("Routes need their gateways, of Istio and of the Gateway API")
+  func gatewaysOfTwoSorts() throws {
     let read = try KubernetesReading("bookinfo")
     #expect(
       read.requirements(.needs, "default/httproute/bookinfo") == [
@@ -236,7 +257,8 @@ import Testing
 
   // MARK: The others
 
-  @Test func addressesInTheCodeAreNotKnown() throws {
+  @Test("Addresses in the code of the voting app are not known")
+  func addressesInTheCodeAreNotKnown() throws {
     let voting = try KubernetesReading("voting-app")
     #expect(voting.model.components.count == 9)
     for component in voting.model.components where component.kind == "k8s/deployment" {
@@ -245,11 +267,13 @@ import Testing
     #expect(try voting.lost("default/deployment/redis") == ["default/service/redis"])
   }
 
-  @Test func hotelReservation() throws {
+  @Test("The hotel reservation has its deployments, volumes and claims")
+  func hotelReservation() throws {
     let read = try KubernetesReading("hotel-reservation")
     let count: (String) -> Int = { kind in read.model.components.count { $0.kind == kind } }
     #expect(count("k8s/deployment") == 19)
-    #expect(count("k8s/volume") == 6 && count("k8s/volume-claim") == 6)
+    #expect(count("k8s/volume") == 6)
+    #expect(count("k8s/volume-claim") == 6)
     for name in ["geo", "profile", "rate", "recommendation", "reservation", "user"] {
       #expect(
         try read.lost("persistentvolume/\(name)-pv") == [
@@ -260,7 +284,8 @@ import Testing
     #expect(read.notes.remarks.count { $0.contains("is on the disk of a node") } == 1)
   }
 
-  @Test func voters() throws {
+  @Test("Voting databases survive the loss of one member of three, but not of two")
+  func voters() throws {
     let read = try KubernetesReading("examples")
     for name in ["cockroachdb", "cassandra"] {
       let pod = { (ordinal: Int) in "default/pod/\(name)-\(ordinal)" }
@@ -279,7 +304,8 @@ import Testing
     #expect(read.notes.remarks.count { $0.contains("copies vote") } == 2)
   }
 
-  @Test func otherExamples() throws {
+  @Test("The other published examples fail as expected")
+  func otherExamples() throws {
     let read = try KubernetesReading("examples")
     #expect(try read.lost("disk/mongo-disk") == ["default/pod/mongo", "default/service/mongo"])
     #expect(

@@ -18,7 +18,8 @@ import Testing
 
   // MARK: Recognition
 
-  @Test func recognition() {
+  @Test("Manifests are recognized in any layout, and other files are not")
+  func recognition() {
     #expect(recognizes("apiVersion: v1\nkind: Service"))
     #expect(recognizes("# Source: a.yaml\n---\n---\n\"apiVersion\": v1\nkind: Service"))
     #expect(recognizes("{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}"))
@@ -45,7 +46,8 @@ import Testing
 
   // MARK: Forms
 
-  @Test func renderedStreams() throws {
+  @Test("Streams with empty documents and lists are read")
+  func renderedStreams() throws {
     let read = try KubernetesReading(
       text: """
         ---
@@ -84,10 +86,12 @@ import Testing
         "Cluster: no rule for this kind: what it does is up to the program that reads it",
         "document: states no kind", "document: is not an object of a cluster",
       ])
-    #expect(read.notes.total == 6 && read.notes.understood == 2)
+    #expect(read.notes.total == 6)
+    #expect(read.notes.understood == 2)
   }
 
-  @Test func wideEncodingsAndNoise() throws {
+  @Test("Manifests in UTF-16 and after other output are read")
+  func wideEncodingsAndNoise() throws {
     let json =
       "Warning: deprecated\r\n{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"pod\"}}\r\n"
     var bytes: [UInt8] = [0xFF, 0xFE]
@@ -98,7 +102,8 @@ import Testing
     #expect(try Importing.load(yaml, file: "pod.yaml").model.components.map(\.id) == ["default/pod/pod"])
   }
 
-  @Test func repeated() throws {
+  @Test("An object that appears twice counts as it is last, with a remark")
+  func repeated() throws {
     let pod = { (label: String) in
       "---\napiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: \(label) } }\n"
     }
@@ -108,7 +113,8 @@ import Testing
     #expect(read.notes.remarks.count == 1)
   }
 
-  @Test func nothingInIt() {
+  @Test("Manifests without an object are an error")
+  func nothingInIt() {
     #expect(
       Importing.diagnostics("apiVersion: v1\nkind: List\nitems: []", file: "a.yaml").map(\.code) == [.emptyImport])
     #expect(
@@ -121,7 +127,8 @@ import Testing
 
   // MARK: Broken
 
-  @Test func truncated() throws {
+  @Test("A dump that is cut off anywhere is read or refused, and never crashes")
+  func truncated() throws {
     let url = KubernetesReading.folder.appending(path: "cluster-dump/boutique-on-three-zones.json")
     let bytes = Array(try Data(contentsOf: url))
     for length in stride(from: 0, to: bytes.count - 1, by: 997) {
@@ -130,12 +137,14 @@ import Testing
     }
   }
 
-  /// Every value of real files, one by one, replaced by values of other types: read, or refused with a place.
-  @Test(arguments: [
-    "examples/cockroachdb-statefulset.yaml", "bookinfo/networking-virtual-service-reviews-90-10.yaml",
-    "bookinfo/gateway-api-bookinfo-gateway.yaml", "hotel-reservation/geo-persistent-volume.yaml",
-    "online-boutique/network-policies/network-policy-cartservice.yaml", "examples/meteor-mongo-pod.json",
-  ]) func wrongTypes(_ file: String) throws {
+  @Test(
+    "Values of another type are read, or refused with a location",
+    arguments: [
+      "examples/cockroachdb-statefulset.yaml", "bookinfo/networking-virtual-service-reviews-90-10.yaml",
+      "bookinfo/gateway-api-bookinfo-gateway.yaml", "hotel-reservation/geo-persistent-volume.yaml",
+      "online-boutique/network-policies/network-policy-cartservice.yaml", "examples/meteor-mongo-pod.json",
+    ])
+  func wrongTypes(_ file: String) throws {
     let text = try String(contentsOf: KubernetesReading.folder.appending(path: file), encoding: .utf8)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for index in lines.indices {
@@ -154,7 +163,8 @@ import Testing
     }
   }
 
-  @Test func oddNames() throws {
+  @Test("Odd and empty names are read or skipped")
+  func oddNames() throws {
     let read = try KubernetesReading(
       text: """
         { "apiVersion": "v1", "kind": "List", "items": [
@@ -172,7 +182,8 @@ import Testing
 
   // MARK: Harm
 
-  @Test func deep() {
+  @Test("Manifests that are nested too deep are refused")
+  func deep() {
     let deep = String(repeating: "[", count: 5_000)
     #expect(
       Importing.diagnostics("{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": \(deep)", file: "a.json").map(
@@ -186,7 +197,8 @@ import Testing
         == [.emptyImport])
   }
 
-  @Test func growth() throws {
+  @Test("Variables that double, millions of replicas and long addresses stay small")
+  func growth() throws {
     // Variables that each hold the one before twice.
     var container = "env:\n- { name: V0, value: 'http://web0:80/' }\n"
     for index in 1...60 { container += "- { name: V\(index), value: '$(V\(index - 1))$(V\(index - 1))' }\n" }
@@ -199,7 +211,8 @@ import Testing
       spec: { replicas: 2000000000, volumeClaimTemplates: [{ metadata: { name: d } }], template: { spec: { containers: [] } } }
       """
     let many = try KubernetesReading(text: replicas)
-    #expect(many.model.components.count == 1 && many.notes.remarks.count == 1)
+    #expect(many.model.components.count == 1)
+    #expect(many.notes.remarks.count == 1)
     let urls = String(repeating: "a://b@", count: 40_000)
     let long = try KubernetesReading(
       text: KubernetesReadingTests.app(
@@ -207,8 +220,8 @@ import Testing
     #expect(long.model.components.count == 2)
   }
 
-  /// What selects everything, thousands of times over, takes neither all memory nor all day.
-  @Test func selectingEverything() throws {
+  @Test("Thousands of selectors that select everything are read in reasonable time")
+  func selectingEverything() throws {
     var text = "apiVersion: v1\nkind: List\nitems:\n"
     for index in 0..<1_000 {
       text += "- { apiVersion: v1, kind: Pod, metadata: { name: p\(index), labels: { a: b } } }\n"
@@ -222,7 +235,8 @@ import Testing
     #expect(imported.notes.remarks.contains { $0.hasPrefix("labels select so many objects") })
   }
 
-  @Test func large() throws {
+  @Test("Five thousand services and their pods are read")
+  func large() throws {
     let count = 5_000
     var text = "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [\n"
     for index in 0..<count {
@@ -238,11 +252,12 @@ import Testing
     #expect(try read.lost("default/service/s\(count - 1)").count == 2 * count - 2)
   }
 
-  /// The same files give the same model, whatever the run.
-  @Test func sameEveryTime() throws {
+  @Test("The same manifests give the same model every time")
+  func sameEveryTime() throws {
     let first = try KubernetesReading("bookinfo", "online-boutique", "hotel-reservation")
     let second = try KubernetesReading("bookinfo", "online-boutique", "hotel-reservation")
     #expect(try ModelWriter.text(of: first.model, as: .yaml) == ModelWriter.text(of: second.model, as: .yaml))
-    #expect(first.notes.unresolved == second.notes.unresolved && first.notes.remarks == second.notes.remarks)
+    #expect(first.notes.unresolved == second.notes.unresolved)
+    #expect(first.notes.remarks == second.notes.remarks)
   }
 }

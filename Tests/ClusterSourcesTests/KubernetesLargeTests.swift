@@ -28,13 +28,15 @@ import Testing
     return (imported, try ModelLoader.load(Array(written.utf8), file: "m.yaml").model)
   }
 
-  @Test func manyServicesOfTheSamePodsShareTheirGroup() throws {
+  @Test("Services with the same pods share one group")
+  func manyServicesOfTheSamePodsShareTheirGroup() throws {
     var text = pods(3_000)
     for number in 0..<100 {
       text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: s\(number) }\nspec: { selector: { app: shop } }\n"
     }
     let (imported, model) = try reread(text)
-    #expect(model.components.count == 3_101 && !imported.notes.remarks.contains { $0.contains("so many") })
+    #expect(model.components.count == 3_101)
+    #expect(!imported.notes.remarks.contains { $0.contains("so many") })
     #expect(model["default/service/s42"]?.requirements(.needs).map { $0.text(limit: 200) } == ["default/pods/s0"])
     let pods = model.components.filter { $0.kind == "k8s/pod" }.map(\.id.description)
     func level(_ faults: [String]) throws -> Level? {
@@ -45,8 +47,8 @@ import Testing
     #expect(try level(pods) == .down)
   }
 
-  /// Services and pods of one label, each pod with the address of a Service: nothing grows with services times pods.
-  @Test func thousandsOfServicesOfThousandsOfPods() throws {
+  @Test("Thousands of services with thousands of pods do not multiply")
+  func thousandsOfServicesOfThousandsOfPods() throws {
     let count = 8_000
     var items: [String] = []
     for number in 0..<count {
@@ -60,7 +62,8 @@ import Testing
     let text = #"{"kind": "List", "apiVersion": "v1", "items": [\#(items.joined(separator: ",\n"))]}"#
     let imported = try KubernetesImporter().model(of: [SourceFile(name: "k8s.json", bytes: Array(text.utf8))])
     let model = imported.model
-    #expect(model.components.count == 2 * count + 1 && imported.notes.remarks.isEmpty)
+    #expect(model.components.count == 2 * count + 1)
+    #expect(imported.notes.remarks.isEmpty)
     guard case .group(let shared)? = model["default/pods/s0"]?.requirements(.needs).first?.target else {
       Issue.record("the Services share no group")
       return
@@ -75,8 +78,8 @@ import Testing
     #expect(model["default/pod/p7"]?.requirements(.needs).map { $0.text(limit: 200) } == ["default/service/s7"])
   }
 
-  /// Each Service of a selector that nothing matches is told of.
-  @Test func servicesOfNothing() throws {
+  @Test("Each service whose selector matches nothing is reported")
+  func servicesOfNothing() throws {
     var text = pods(1)
     for name in ["a", "b"] {
       text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: \(name) }\nspec: { selector: { app: none } }\n"
@@ -85,7 +88,8 @@ import Testing
     #expect(notes.unresolved.count { $0.hasSuffix("its selector matches nothing in the files") } == 2)
   }
 
-  @Test func policiesBudgetsAndWebhooksOfThousands() throws {
+  @Test("Policies, budgets and webhooks of thousands of pods do not multiply")
+  func policiesBudgetsAndWebhooksOfThousands() throws {
     var text = pods(3_000)
     text += "---\napiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: shop } }\n"
     for number in 0..<100 {
@@ -107,11 +111,13 @@ import Testing
     #expect(impact.effects.contains { model.components[$0.component].id == "default/service/s" && $0.level == .down })
   }
 
-  @Test func podsOnNodes() throws {
+  @Test("Five thousand pods on fifty nodes are read")
+  func podsOnNodes() throws {
     #expect(try reread(pods(5_000, nodes: 50)).model.components.count == 5_053)
   }
 
-  @Test func modelsTooLargeForYAMLSaySo() throws {
+  @Test("A model that is too large for YAML is refused with its size")
+  func modelsTooLargeForYAMLSaySo() throws {
     let components = (0..<300).map { number in
       var component = Component(ComponentID("c\(number)"))
       component.description = String(repeating: "\(number &* 7_919 + 100_013) ", count: 12_000)
@@ -119,11 +125,13 @@ import Testing
     }
     let model = Model(name: "M", components: components)
     let error = #expect(throws: InvalidInput.self) { try ModelWriter.text(of: model, as: .yaml) }
-    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge] && error?.diagnostics[0].place == nil)
+    #expect(error?.diagnostics.map(\.code) == [.fileTooLarge])
+    #expect(error?.diagnostics[0].place == nil)
     #expect(error?.diagnostics[0].message.contains("more than 20000000 bytes as YAML") == true)
   }
 
-  @Test func trafficThatStaysNear() throws {
+  @Test("A traffic policy that keeps traffic on a node is reported, and a preference is not")
+  func trafficThatStaysNear() throws {
     func remarks(_ line: String) throws -> [String] {
       try KubernetesImporter().model(of: [
         SourceFile(
@@ -144,7 +152,8 @@ import Testing
     #expect(try remarks("internalTrafficPolicy: Cluster").isEmpty)
   }
 
-  @Test func partsOfTheAPI() throws {
+  @Test("An API service needs its service, and only what calls the API uses it")
+  func partsOfTheAPI() throws {
     let model = try KubernetesImporter().model(of: [
       SourceFile(
         name: "a.yaml",

@@ -33,7 +33,8 @@ import Testing
 
   // MARK: Pods
 
-  @Test func podsAlone() throws {
+  @Test("Pods alone are grouped by their owners")
+  func podsAlone() throws {
     // Nothing but pods was dumped: owners are known by name, deployments by the hash in that of their replica sets.
     let hash = "{ app: web, pod-template-hash: 5f4 }"
     let read = try list(
@@ -47,13 +48,15 @@ import Testing
       read.requirements(.needs, "default/deployment/web") == ["any of default/pod/web-5f4-a, default/pod/web-5f4-b"])
     #expect(try read.lost("node/n2", of: "web") == ["default/pod/web-5f4-b", "default/pod/web-5f4-c"])
     #expect(try read.lost("z1", of: "/pod/") == ["default/pod/web-5f4-a", "kube-system/pod/kube-proxy-n1"])
-    #expect(read.model["default/pod/lonely"] != nil && read.model["default/pod/web-5f4-d"] == nil)
+    #expect(read.model["default/pod/lonely"] != nil)
+    #expect(read.model["default/pod/web-5f4-d"] == nil)
     #expect(read.notes.skipped.map(\.reason) == ["has ended", "belongs to a job, which makes others"])
     #expect(
       read.notes.remarks == ["some pods are not ready, and are not counted on: default/deployment/web"])
   }
 
-  @Test func serviceOfSomePods() throws {
+  @Test("A service of one pod of a set needs that pod, and an unstated quorum is reported")
+  func serviceOfSomePods() throws {
     let service = { (name: String, selector: String) in
       "apiVersion: v1\nkind: Service\nmetadata: { name: \(name) }\nspec: { selector: { \(selector) }, ports: [{ port: 1 }] }"
     }
@@ -73,16 +76,18 @@ import Testing
     #expect(try read.lost("default/pod/db-0", of: "service") == ["default/service/first"])
     #expect(try read.lost("default/pod/db-1", of: "service").isEmpty)
     #expect(try read.lost("default/deployment/safe", of: "first") == ["default/service/first"])
-    #expect(
-      read.notes.ambiguous.count == 1
-        && read.notes.ambiguous[0].hasPrefix("default/statefulset/db: the manifest does not state how many"))
+    try #require(read.notes.ambiguous.count == 1)
+    #expect(read.notes.ambiguous[0].hasPrefix("default/statefulset/db: the manifest does not state how many"))
     #expect(read.model["default/statefulset/db"]?.requirements(.needs).first?.confidence == .assumed)
   }
 
-  @Test(arguments: [
-    ("majority", "3 of", Confidence.declared), ("any", "any of", .declared), ("all", "all of", .declared),
-    ("4", "4 of", .declared), ("6", "any of", .assumed), ("0", "any of", .assumed), ("x", "any of", .assumed),
-  ]) func statedQuorum(_ annotation: String, _ start: String, _ confidence: Confidence) throws {
+  @Test(
+    "An annotation states how many members a set needs",
+    arguments: [
+      ("majority", "3 of", Confidence.declared), ("any", "any of", .declared), ("all", "all of", .declared),
+      ("4", "4 of", .declared), ("6", "any of", .assumed), ("0", "any of", .assumed), ("x", "any of", .assumed),
+    ])
+  func statedQuorum(_ annotation: String, _ start: String, _ confidence: Confidence) throws {
     let read = try list(
       """
       apiVersion: apps/v1
@@ -91,14 +96,19 @@ import Testing
       spec: { replicas: 5, template: { spec: { containers: [{ image: shop }] } } }
       """)
     let requirement = try #require(read.model["default/statefulset/s"]?.requirements(.needs).first)
-    #expect(requirement.text().hasPrefix(start) && requirement.confidence == confidence)
+    #expect(requirement.text().hasPrefix(start))
+    #expect(requirement.confidence == confidence)
     #expect(read.notes.remarks.isEmpty == (confidence == .declared))
   }
 
-  @Test(arguments: [
-    ("quay.io/coreos/etcd:v3.5", "2 of"), ("bitnami/zookeeper@sha256:00", "2 of"), ("cockroachdb/cockroach:v1", "2 of"),
-    ("redis:7", "any of"), ("example/etcdctl:1", "any of"), ("localhost:5000/consul", "2 of"),
-  ]) func votingImages(_ image: String, _ start: String) throws {
+  @Test(
+    "The image of a set tells whether its members vote",
+    arguments: [
+      ("quay.io/coreos/etcd:v3.5", "2 of"), ("bitnami/zookeeper@sha256:00", "2 of"),
+      ("cockroachdb/cockroach:v1", "2 of"),
+      ("redis:7", "any of"), ("example/etcdctl:1", "any of"), ("localhost:5000/consul", "2 of"),
+    ])
+  func votingImages(_ image: String, _ start: String) throws {
     let read = try list(
       """
       apiVersion: apps/v1
@@ -111,7 +121,8 @@ import Testing
 
   // MARK: Volumes
 
-  @Test func volumes() throws {
+  @Test("Volumes fail with the zones and nodes of their affinity, and claims and pods with them")
+  func volumes() throws {
     let volume = { (name: String, rest: String) in
       "apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: \(name) }\nspec: { \(rest) }"
     }
@@ -141,7 +152,8 @@ import Testing
 
   // MARK: Ways in
 
-  @Test func ingress() throws {
+  @Test("An ingress needs its services, its class and its certificate")
+  func ingress() throws {
     let backend = { (name: String) in "{ service: { name: \(name), port: { number: 80 } } }" }
     let read = try list(
       """
@@ -169,7 +181,8 @@ import Testing
     #expect(try read.lost("default/secret/certificate").isEmpty)
   }
 
-  @Test func conditionsOfMeshRoutes() throws {
+  @Test("A route uses destinations under a condition, needs the first one without, and ignores the rest")
+  func conditionsOfMeshRoutes() throws {
     let read = try list(
       """
       apiVersion: networking.istio.io/v1
@@ -191,7 +204,8 @@ import Testing
 
   // MARK: What everything leans on
 
-  @Test func clusterServices() throws {
+  @Test("Pods need cluster DNS and the network agent of their node, and the control plane only to start")
+  func clusterServices() throws {
     let server = Self.pod("kube-apiserver-cp", "kube-system", labels: "{ component: kube-apiserver }", owner: "Node/cp")
     let etcd = (1...3).map { Self.pod("etcd-\($0)", "kube-system", labels: "{ component: etcd }", owner: "Node/n") }
     let read = try list(
@@ -214,7 +228,8 @@ import Testing
       try read.lost("kube-system/pod/cilium-1").isSuperset(of: ["default/pod/app", "kube-system/daemonset/cilium"]))
   }
 
-  @Test func webhooks() throws {
+  @Test("Pods need a webhook that fails closed to start, but not to run")
+  func webhooks() throws {
     let hook = { (name: String, policy: String, selector: String) in
       """
       apiVersion: admissionregistration.k8s.io/v1
@@ -239,7 +254,8 @@ import Testing
     #expect(try read.lost("guard/deployment/guard", of: "web/").isEmpty)
   }
 
-  @Test func policiesAreHints() throws {
+  @Test("Network policies are hints about which workload calls which")
+  func policiesAreHints() throws {
     let read = try list(
       KubernetesReadingTests.app("web"), KubernetesReadingTests.app("api"), KubernetesReadingTests.app("other"),
       """
@@ -256,7 +272,8 @@ import Testing
     #expect(read.requirements(.configuredBy, "default/deployment/api") == ["default/networkpolicy/api"])
   }
 
-  @Test func steering() throws {
+  @Test("Autoscalers and namespaces are settings of their workloads")
+  func steering() throws {
     let read = try list(
       KubernetesReadingTests.app("web"), "apiVersion: v1\nkind: Namespace\nmetadata: { name: default }",
       "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web } }",
@@ -270,7 +287,8 @@ import Testing
     #expect(try read.lost("namespace/default").isEmpty)
   }
 
-  @Test func pinnedToZones() throws {
+  @Test("Workloads that are pinned to zones fail with them")
+  func pinnedToZones() throws {
     let deployment = { (name: String, spec: String) in
       "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: \(name) }\nspec: { template: { spec: { \(spec) } } }"
     }

@@ -29,7 +29,7 @@ struct KubernetesReading {
   init(_ loaded: LoadedModel) throws {
     model = loaded.model
     notes = try #require(loaded.imports.first).notes
-    try #require(loaded.imports.count == 1 && loaded.imports[0].format == "Kubernetes")
+    #expect(loaded.imports.map(\.format) == ["Kubernetes"])
     compiled = CompiledModel(model)
   }
 

@@ -47,39 +47,42 @@ import Testing
 
   // MARK: Addresses
 
-  @Test(arguments: [
-    ("env: [{ name: DB_HOST, value: db }]", ["db"]),
-    ("env: [{ name: DB, value: 'db:5432' }]", ["db"]),
-    ("env: [{ name: DB_HOST, value: db.other }]", ["other/db"]),
-    ("env: [{ name: X, value: db.default.svc.cluster.local }]", ["db"]),
-    ("env: [{ name: X, value: 'db.other.svc.my.cluster:5432' }]", ["other/db"]),
-    ("env: [{ name: X, value: 'postgres://user:p%40ss@db:5432/shop?sslmode=off' }]", ["db"]),
-    ("env: [{ name: X, value: 'postgres://user:p/ss@word@db:5432/shop' }]", []),
-    ("env: [{ name: X, value: 'jdbc:postgresql://db/shop' }]", ["db"]),
-    ("env: [{ name: X, value: 'user:word@tcp(db:5432)/shop' }]", ["db"]),
-    ("env: [{ name: dbHost, value: DB }]", ["db"]),
-    ("env: [{ name: N, value: db }, { name: U, value: 'http://$(N):5432' }]", ["db"]),
-    ("env: [{ name: U, value: 'http://$(N):5432' }, { name: N, value: db }]", []),
-    ("args: [--join, db]", ["db"]),
-    ("args: ['--db-host=db', '--cache-addr=cache:6379']", ["db", "cache"]),
-    ("command: [sh, -c, 'until nc -z db 5432; do sleep 1; done; exec web']", ["db"]),
-    ("command: [sh, -c, 'redis-cli -h cache ping']", ["cache"]),
-    ("command: [sh, -c, 'connect $DB_SERVICE_HOST $CACHE_SERVICE_PORT']", ["db"]),
-    ("args: ['$(CACHE_SERVICE_HOST):6379']", ["cache"]),
-    // None of these is an address.
-    ("env: [{ name: DB_TYPE, value: db }]", []),
-    ("env: [{ name: IMAGE, value: 'db:5432' }]", []),
-    ("env: [{ name: X, value: 'db:7' }]", []),
-    ("env: [{ name: X, value: db }]", []),
-    ("env: [{ name: X, value: /var/lib/db }]", []),
-    ("env: [{ name: DB_HOST, value: db-primary }]", []),
-    ("env: [{ name: DB_HOST, value: mydb.default }]", []),
-    ("env: [{ name: X, value: 'https://example.com/db' }]", []),
-    ("env: [{ name: WEB_HOST, value: web }]", []),
-    ("args: [db, --mode, db]", []),
-    ("args: [--config, 'db.host=x']", []),
-    ("command: [sh, -c, '# wait for db:5432']", []),
-  ]) func addresses(_ container: String, _ names: [String]) throws {
+  @Test(
+    "Addresses in containers lead to the services they name",
+    arguments: [
+      ("env: [{ name: DB_HOST, value: db }]", ["db"]),
+      ("env: [{ name: DB, value: 'db:5432' }]", ["db"]),
+      ("env: [{ name: DB_HOST, value: db.other }]", ["other/db"]),
+      ("env: [{ name: X, value: db.default.svc.cluster.local }]", ["db"]),
+      ("env: [{ name: X, value: 'db.other.svc.my.cluster:5432' }]", ["other/db"]),
+      ("env: [{ name: X, value: 'postgres://user:p%40ss@db:5432/shop?sslmode=off' }]", ["db"]),
+      ("env: [{ name: X, value: 'postgres://user:p/ss@word@db:5432/shop' }]", []),
+      ("env: [{ name: X, value: 'jdbc:postgresql://db/shop' }]", ["db"]),
+      ("env: [{ name: X, value: 'user:word@tcp(db:5432)/shop' }]", ["db"]),
+      ("env: [{ name: dbHost, value: DB }]", ["db"]),
+      ("env: [{ name: N, value: db }, { name: U, value: 'http://$(N):5432' }]", ["db"]),
+      ("env: [{ name: U, value: 'http://$(N):5432' }, { name: N, value: db }]", []),
+      ("args: [--join, db]", ["db"]),
+      ("args: ['--db-host=db', '--cache-addr=cache:6379']", ["db", "cache"]),
+      ("command: [sh, -c, 'until nc -z db 5432; do sleep 1; done; exec web']", ["db"]),
+      ("command: [sh, -c, 'redis-cli -h cache ping']", ["cache"]),
+      ("command: [sh, -c, 'connect $DB_SERVICE_HOST $CACHE_SERVICE_PORT']", ["db"]),
+      ("args: ['$(CACHE_SERVICE_HOST):6379']", ["cache"]),
+      // None of these is an address.
+      ("env: [{ name: DB_TYPE, value: db }]", []),
+      ("env: [{ name: IMAGE, value: 'db:5432' }]", []),
+      ("env: [{ name: X, value: 'db:7' }]", []),
+      ("env: [{ name: X, value: db }]", []),
+      ("env: [{ name: X, value: /var/lib/db }]", []),
+      ("env: [{ name: DB_HOST, value: db-primary }]", []),
+      ("env: [{ name: DB_HOST, value: mydb.default }]", []),
+      ("env: [{ name: X, value: 'https://example.com/db' }]", []),
+      ("env: [{ name: WEB_HOST, value: web }]", []),
+      ("args: [db, --mode, db]", []),
+      ("args: [--config, 'db.host=x']", []),
+      ("command: [sh, -c, '# wait for db:5432']", []),
+    ])
+  func addresses(_ container: String, _ names: [String]) throws {
     let read = try web(container)
     let expected = names.map { name in
       let parts = name.split(separator: "/")
@@ -88,7 +91,8 @@ import Testing
     #expect(read.requirements(.needs, "default/deployment/web") == expected)
   }
 
-  @Test func softAndLate() throws {
+  @Test("Telemetry is used, and what only starts a pod is needed to start")
+  func softAndLate() throws {
     let read = try web(
       "env: [{ name: ZIPKIN_URL, value: 'http://zipkin:9411' }]",
       pod: "initContainers: [{ name: wait, args: [--host, db] }]\nserviceAccountName: web")
@@ -99,7 +103,8 @@ import Testing
     #expect(read.notes.unresolved == ["default/deployment/web → default/serviceaccount/web"])
   }
 
-  @Test func severalHostsOfOneVariable() throws {
+  @Test("A variable with several hosts needs any of them, and is reported as ambiguous")
+  func severalHostsOfOneVariable() throws {
     let read = try web("env: [{ name: HOSTS, value: 'db:5432,cache:6379' }]")
     #expect(
       read.requirements(.needs, "default/deployment/web") == ["any of default/service/db, default/service/cache"])
@@ -107,7 +112,8 @@ import Testing
       read.notes.ambiguous == ["default/deployment/web: HOSTS names 2 hosts; any one of them is assumed to be enough"])
   }
 
-  @Test func whatIsNotThere() throws {
+  @Test("Hosts that no object has are reported, and secrets are not shown")
+  func whatIsNotThere() throws {
     let read = try web(
       """
       env:
@@ -134,7 +140,8 @@ import Testing
 
   // MARK: Settings
 
-  @Test func settings() throws {
+  @Test("ConfigMaps and Secrets are settings that are needed to start, and their addresses count")
+  func settings() throws {
     let read = try read(
       Self.app(
         "web",
@@ -184,8 +191,8 @@ import Testing
       ])
   }
 
-  /// Nothing that stands in a variable, a ConfigMap or a Secret is told to anybody but as the name of what it names.
-  @Test func nothingSecretGetsOut() throws {
+  @Test("Values of variables, ConfigMaps and Secrets appear nowhere but as names")
+  func nothingSecretGetsOut() throws {
     let planted = ["hunter2", "aHVudGVyMg", "s3cr3t", "tiger", "scott", "swordfish"]
     let text =
       Self.app(
@@ -236,7 +243,8 @@ import Testing
 
   // MARK: Services
 
-  @Test func serviceOverSeveral() throws {
+  @Test("A service over several deployments needs any of those that run")
+  func serviceOverSeveral() throws {
     let labelled = { (name: String, replicas: Int) in
       """
       ---
@@ -256,7 +264,8 @@ import Testing
     #expect(read.notes.remarks == ["scaled to no pods: nothing of it runs: default/deployment/old"])
   }
 
-  @Test func servicesOfOtherSorts() throws {
+  @Test("Services without a selector need their host or addresses, and one without pods is reported")
+  func servicesOfOtherSorts() throws {
     let read = try KubernetesReading(
       text: """
         apiVersion: v1
@@ -284,8 +293,8 @@ import Testing
     #expect(read.notes.unresolved == ["default/service/nothing: its selector matches nothing in the files"])
   }
 
-  /// Endpoints tell which pods serve, and where they are, when the pods themselves were not dumped.
-  @Test func endpointsWithoutPods() throws {
+  @Test("Endpoints place pods that were not dumped")
+  func endpointsWithoutPods() throws {
     let read = try read(
       Self.app("web"),
       """

@@ -7,30 +7,27 @@ import Testing
   static let aws = "Models/aws-2011-04.yaml"
   static let change = "network-change-2011-04-21"
 
-  private func json(_ text: String) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-  }
-
   // MARK: if
 
-  @Test func ifSaysTheVerdictFirst() throws {
-    let result = try Program.run("if", Self.change, "-m", Self.aws)
-    #expect(result.status == 0 && result.errors.isEmpty)
-    #expect(result.output.hasPrefix("If \(Self.change) happens, 29 of 84 other components are affected"))
-    #expect(!result.output.contains("\u{1B}"))
-    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  @Test("if states the verdict first, within 80 columns and without colours")
+  func ifSaysTheVerdictFirst() throws {
+    try CLI("if \(Self.change) -m \(Self.aws)").succeeds().reportsNothing().fits()
+      .prints(first: "If \(Self.change) happens, 29 of 84 other components are affected")
+      .doesNotPrint("\u{1B}")
   }
 
-  @Test func ifAsJSON() throws {
-    let result = try Program.run("if", Self.change, "-m", Self.aws, "--format", "json")
-    let answer = try json(result.output)
+  @Test("An impact as JSON has the promised fields")
+  func ifAsJSON() throws {
+    let answer = try CLI("if \(Self.change) -m \(Self.aws) --format json").run().json()
     #expect(answer["schema"] as? String == "whatfails/impact/1")
     #expect(answer["model"] as? String == "AWS, April 2011")
     #expect(answer["within"] is NSNull)
     #expect(answer["fault"] as? [String: String] == ["router-1/us-east-1a": "down", "router-2/us-east-1a": "down"])
     let radius = try #require(answer["blastRadius"] as? [String: Any])
-    #expect(radius["count"] as? Int == 29 && radius["of"] as? Int == 84)
-    #expect((radius["down"] as? [String])?.count == 14 && (radius["degraded"] as? [String])?.count == 15)
+    #expect(radius["count"] as? Int == 29)
+    #expect(radius["of"] as? Int == 84)
+    #expect((radius["down"] as? [String])?.count == 14)
+    #expect((radius["degraded"] as? [String])?.count == 15)
     #expect(abs((radius["share"] as? Double ?? 0) - 29.0 / 84) < 1e-12)
     let components = try #require(answer["components"] as? [[String: Any]])
     #expect(components.count == 31)
@@ -42,15 +39,18 @@ import Testing
     #expect(answer["redundancyLost"] as? [String] == ["rds-multi", "app-many-zones"])
   }
 
-  @Test func theSameInputGivesTheSameBytes() throws {
+  @Test("The same question gives the same bytes in every format")
+  func theSameInputGivesTheSameBytes() throws {
     for format in ["text", "json", "markdown"] {
-      let first = try Program.run("if", "us-east-1a", "-m", Self.aws, "--format", format)
-      let second = try Program.run("if", "us-east-1a", "-m", Self.aws, "--format", format)
-      #expect(first.bytes == second.bytes && !first.bytes.isEmpty)
+      let ask = CLI("if us-east-1a -m \(Self.aws) --format \(format)")
+      let first = try ask.run()
+      #expect(!first.bytes.isEmpty, "\(first)")
+      #expect(try ask.run().bytes == first.bytes, "\(format)")
     }
   }
 
-  @Test func faultsAreReadAsPromised() throws {
+  @Test("Faults are read as ids, levels, named faults and selectors, an exact id first")
+  func faultsAreReadAsPromised() throws {
     let model = """
       model: M
       domains: { z: {} }
@@ -63,8 +63,8 @@ import Testing
       faults: { f: { down: a } }
       """
     func fault(_ arguments: String...) throws -> [String: String]? {
-      let result = try Program.run(["if", "-m", "-", "--format", "json"] + arguments, input: model)
-      return result.status == 0 ? try json(result.output)["fault"] as? [String: String] : nil
+      let run = try CLI("if --format json").model(model).arguments(arguments).run()
+      return run.status == 0 ? try run.json()["fault"] as? [String: String] : nil
     }
     #expect(try fault("a=down") == ["a=down": "down"])  // an exact id comes first
     #expect(try fault("a=degraded") == ["a": "degraded"])
@@ -77,122 +77,117 @@ import Testing
     #expect(try fault("kind=none") == nil)
   }
 
-  @Test func withinAndTrust() throws {
-    let checkout = "Models/checkout.yaml"
-    let early = try json(Program.run("if", "queue", "-m", checkout, "--within", "10m", "--format", "json").output)
-    let late = try json(Program.run("if", "queue", "-m", checkout, "--format", "json").output)
-    #expect(early["within"] as? Double == 600)
+  @Test("--within counts tolerances, and --trust leaves weak requirements out")
+  func withinAndTrust() throws {
     func ids(_ answer: [String: Any]) -> [String] {
       (answer["components"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
     }
-    #expect(!ids(early).contains("checkout") && ids(late).contains("checkout"))
-    let trusting = try Program.run("if", "storm-2011-04-21", "-m", Self.aws).output
-    let wary = try Program.run("if", "storm-2011-04-21", "-m", Self.aws, "--trust", "declared").output
-    #expect(trusting.contains("ebs-api/us-east-1c") && !wary.contains("ebs-api/us-east-1c"))
+    let early = try CLI("if queue -m Models/checkout.yaml --within 10m --format json").run().json()
+    let late = try CLI("if queue -m Models/checkout.yaml --format json").run().json()
+    #expect(early["within"] as? Double == 600)
+    #expect(!ids(early).contains("checkout"))
+    #expect(ids(late).contains("checkout"))
+    let storm = CLI("if storm-2011-04-21 -m \(Self.aws)")
+    try storm.run().prints("ebs-api/us-east-1c")
+    try storm.adding("--trust declared").run().doesNotPrint("ebs-api/us-east-1c")
   }
 
-  @Test func changeFollowsConfiguration() throws {
-    let failure = try Program.run("if", "firewall-rules", "-m", "Models/checkout.yaml")
-    let change = try Program.run("if", "firewall-rules", "-m", "Models/checkout.yaml", "--change")
-    #expect(failure.output.contains("nothing else fails"))
-    #expect(change.output.contains("balancer-zone-a") && change.output.hasPrefix("If firewall-rules changes, "))
+  @Test("--change follows requirements of configuration")
+  func changeFollowsConfiguration() throws {
+    let rules = CLI("if firewall-rules -m Models/checkout.yaml")
+    try rules.run().prints("nothing else fails")
+    try rules.adding("--change").run().prints(first: "If firewall-rules changes, ").prints("balancer-zone-a")
   }
 
   // MARK: why
 
-  @Test func whyDown() throws {
-    let result = try Program.run("why", "rds-single/us-east-1a", "--if", Self.change, "-m", Self.aws)
-    #expect(result.status == 0)
-    #expect(result.output.hasPrefix("rds-single/us-east-1a is down if \(Self.change) happens."))
-    #expect(result.output.contains("10 of 110 left") && result.output.contains("\(Self.aws):"))
+  @Test("why explains a component that is down, with weights and locations")
+  func whyDown() throws {
+    try CLI("why rds-single/us-east-1a --if \(Self.change) -m \(Self.aws)").succeeds()
+      .prints(first: "rds-single/us-east-1a is down if \(Self.change) happens.")
+      .prints("10 of 110 left", "\(Self.aws):")
   }
 
-  @Test func whyUp() throws {
-    let answer = try json(
-      Program.run("why", "rds-multi", "--if", Self.change, "-m", Self.aws, "--format", "json").output)
-    #expect(answer["schema"] as? String == "whatfails/why/1" && answer["level"] as? String == "up")
+  @Test("why explains a component that stays up by the groups that hold")
+  func whyUp() throws {
+    let answer = try CLI("why rds-multi --if \(Self.change) -m \(Self.aws) --format json").run().json()
+    #expect(answer["schema"] as? String == "whatfails/why/1")
+    #expect(answer["level"] as? String == "up")
     #expect((answer["steps"] as? [Any])?.isEmpty == true)
     let holds = try #require((answer["holds"] as? [[String: Any]])?.first)
-    #expect(holds["remaining"] as? [String] == ["rds-standby"] && holds["lost"] as? [String] == ["rds-primary"])
+    #expect(holds["remaining"] as? [String] == ["rds-standby"])
+    #expect(holds["lost"] as? [String] == ["rds-primary"])
   }
 
   // MARK: render
 
-  @Test(arguments: [("dot", "digraph"), ("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])
+  @Test(
+    "render writes each format to a file or to standard output, with the same bytes",
+    arguments: [("dot", "digraph"), ("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])
   func pictures(_ ending: String, _ start: String) throws {
     let folder = try TemporaryFolder()
     let target = folder.file("a.\(ending)")
-    let result = try Program.run("render", "--if", Self.change, "-m", Self.aws, "-o", target.path)
-    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
+    let render = CLI("render --if \(Self.change) -m \(Self.aws)")
+    try render.arguments("-o", target.path).succeeds().printsNothing().reportsNothing()
     let bytes = try Data(contentsOf: target)
     #expect(String(decoding: bytes.prefix(8), as: UTF8.self).hasPrefix(start))
-    let piped = try Program.run("render", "--if", Self.change, "-m", Self.aws, "-o", "-", "--format", ending)
-    #expect(piped.bytes == bytes)
+    #expect(try render.adding("-o - --format \(ending)").run().bytes == bytes)
   }
 
-  @Test func renderNarrows() throws {
-    let whole = try Program.run("render", "-m", Self.aws).output
-    let focused = try Program.run("render", "-m", Self.aws, "--focus", "rds-multi", "--depth", "1").output
-    let affected = try Program.run("render", "-m", Self.aws, "--if", "one-router", "--only-affected").output
-    #expect(whole.hasPrefix("digraph") && whole.contains("AWS, April 2011"))
-    #expect(focused.contains("rds-primary") && !focused.contains("twilio-like") && focused.contains("hidden"))
-    #expect(affected.contains("ebs-cluster/") && !affected.contains("netflix"))
-    let hidden = try Program.run("render", "-m", Self.aws, "--hide", "kind=app").output
-    #expect(whole.contains("netflix-like") && !hidden.contains("netflix-like"))
+  @Test("--focus, --only-affected and --hide narrow a picture")
+  func renderNarrows() throws {
+    let render = CLI("render -m \(Self.aws)")
+    try render.run().prints(first: "digraph").prints("AWS, April 2011", "netflix-like")
+    try render.adding("--focus rds-multi --depth 1").run().prints("rds-primary", "hidden").doesNotPrint("twilio-like")
+    try render.adding("--if one-router --only-affected").run().prints("ebs-cluster/").doesNotPrint("netflix")
+    try render.adding("--hide kind=app").run().doesNotPrint("netflix-like")
   }
 
-  @Test func renderRefuses() throws {
-    #expect(try Program.run("render", "-m", Self.aws, "-o", "picture.bmp").status == 64)
-    #expect(try Program.run("render", "-m", Self.aws, "--only-affected").status == 64)
-    #expect(try Program.run("render", "-m", Self.aws, "--resolution", "0").status == 64)
-    let focus = try Program.run("render", "-m", Self.aws, "--focus", "rds-mutli")
-    #expect(focus.status == 2 && focus.errors.contains("did you mean 'rds-multi'?"))
-    #expect(try Program.run("render", "-m", Self.aws, "--hide", "*").status == 2)
+  @Test("render refuses wrong options, and pictures that are too large, with advice")
+  func renderRefuses() throws {
+    let render = CLI("render -m \(Self.aws)")
+    for wrong in ["-o picture.bmp", "--only-affected", "--resolution 0"] { try render.adding(wrong).fails(64) }
+    try render.adding("--focus rds-mutli").fails(2, "did you mean 'rds-multi'?")
+    try render.adding("--hide *").fails(2)
     let folder = try TemporaryFolder()
     let components = (0..<6000).map { "\"c\($0)\": {\"needs\": [\"c\($0 * 7 % 6000)\", \"c\($0 * 11 % 6000)\"]}" }
     try folder.write(#"{"model": "Large", "components": {"# + components.joined(separator: ",\n") + "}}", to: "m.json")
-    let large = try Program.run("render", "-m", "m.json", "--no-fold", "-o", "a.svg", in: folder.url)
-    #expect(large.status == 2 && large.errors.contains("narrow it with --focus ID --depth 2"))
+    try CLI("render -m m.json --no-fold -o a.svg").in(folder).fails(2, "narrow it with --focus ID --depth 2")
     #expect(folder.names == ["m.json"])
-    #expect(try Program.run("render", "-m", "m.json", "-o", "a.svg", in: folder.url).status == 0)
+    try CLI("render -m m.json -o a.svg").in(folder).succeeds()
   }
 
   // MARK: validate and friends
 
-  @Test func validate() throws {
-    let good = try Program.run("validate", "-m", Self.aws)
-    #expect(good.status == 0 && good.output.contains("86 components"))
-    let bad = try Program.run("validate", "-m", "-", input: "model: M\ncomponents:\n  api: { neds: db }\n")
-    #expect(bad.status == 2 && bad.output.isEmpty)
-    #expect(
-      bad.errors == """
-        <stdin>:3:10: error: unknown key 'neds' in the component 'api'; did you mean 'needs'? [unknown-key]
-            api: { neds: db }
-                   ^
+  @Test("validate shows each error with its line, and warnings fail only --strict")
+  func validate() throws {
+    try CLI("validate -m \(Self.aws)").succeeds().prints("86 components")
+    try CLI("validate").model("model: M\ncomponents:\n  api: { neds: db }\n").fails(2).printsNothing()
+      .reports(
+        exactly: """
+          <stdin>:3:10: error: unknown key 'neds' in the component 'api'; did you mean 'needs'? [unknown-key]
+              api: { neds: db }
+                     ^
 
-        """)
-    let warned = try Program.run("validate", "--strict", "-m", "-", input: "model: M\ndomains: { z: {} }\n")
-    #expect(warned.status == 1 && warned.errors.contains("warning: nothing is in the domain 'z' [empty-domain]"))
-    #expect(try Program.run("validate", "-m", "-", input: "model: M\ndomains: { z: {} }\n").status == 0)
-    let report = try Program.run(
-      "validate", "-m", "-", "--format", "json", input: "model: M\ncomponents: { a: { needs: b } }\n")
-    let answer = try json(report.output)
-    #expect(report.status == 2 && answer["valid"] as? Bool == false)
+          """)
+    let doubtful = "model: M\ndomains: { z: {} }\n"
+    try CLI("validate --strict").model(doubtful)
+      .fails(1, "warning: nothing is in the domain 'z' [empty-domain]")
+    try CLI("validate").model(doubtful).succeeds()
+    let answer = try CLI("validate --format json").model("model: M\ncomponents: { a: { needs: b } }\n").fails(2).json()
+    #expect(answer["valid"] as? Bool == false)
     #expect((answer["diagnostics"] as? [[String: Any]])?.first?["line"] as? Int == 2)
   }
 
-  @Test func explain() throws {
-    let result = try Program.run("validate", "--explain", "unknown-component")
-    #expect(result.status == 0 && result.output.contains("Wrong:") && result.output.contains("Right:"))
-    let unknown = try Program.run("validate", "--explain", "unknown-componet")
-    #expect(unknown.status == 2 && unknown.errors.contains("did you mean 'unknown-component'?"))
+  @Test("validate --explain shows a wrong and a right example, and suggests a code")
+  func explain() throws {
+    try CLI("validate --explain unknown-component").succeeds().prints("Wrong:", "Right:")
+    try CLI("validate --explain unknown-componet").fails(2, "did you mean 'unknown-component'?")
   }
 
   @Test("The codes of diagnostics are listed in alphabetical order, and those of lint rules after them")
   func explainAll() throws {
-    let result = try Program.run("validate", "--explain", "all")
-    #expect(result.status == 0)
-    let ids = result.output.split(separator: "\n").map(String.init)
+    let ids = try CLI("validate --explain all").succeeds().output.split(separator: "\n").map(String.init)
     let rules = try #require(ids.firstIndex(of: "assumed-on-critical-path"))
     #expect(ids[..<rules].first == "alias-cycle")
     #expect(ids[..<rules].last == "yaml-syntax")
@@ -200,97 +195,91 @@ import Testing
     #expect(Array(ids[rules...]) == ids[rules...].sorted())
   }
 
-  @Test func manyErrorsAreCounted() throws {
+  @Test("Of many errors the first are shown and the rest are counted")
+  func manyErrorsAreCounted() throws {
     let text = "model: M\ncomponents:\n" + (0..<80).map { "  a\($0): { needs: zz }\n" }.joined()
-    let result = try Program.run("validate", "-m", "-", input: text)
-    #expect(result.status == 2 && result.errors.hasSuffix("and 30 more\n"))
+    try CLI("validate").model(text).fails(2).reports(last: "and 30 more\n")
   }
 
-  @Test func schemaAndKinds() throws {
-    let schema = try json(Program.run("schema").output)
+  @Test("schema prints a JSON Schema, and kinds the vocabulary")
+  func schemaAndKinds() throws {
+    let schema = try CLI("schema").run().json()
     #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
-    #expect(try Program.run("kinds").output.contains("aws/ebs-volume"))
-    let kinds = try json(Program.run("kinds", "--format", "json").output)
+    try CLI("kinds").run().prints("aws/ebs-volume")
+    let kinds = try CLI("kinds --format json").run().json()
     #expect((kinds["kinds"] as? [Any])?.count ?? 0 > 70)
   }
 
-  @Test func firstModel() throws {
+  @Test("init writes a model that is sound, laid out, and has a weakness to find")
+  func firstModel() throws {
     let folder = try TemporaryFolder()
-    #expect(try Program.run("init", in: folder.url).status == 0)
-    let sound = try Program.run("validate", in: folder.url)
-    #expect(sound.status == 0 && sound.errors.isEmpty)
-    #expect(try Program.run("check", in: folder.url).status == 0)
+    try CLI("init").in(folder).succeeds()
+    try CLI("validate").in(folder).succeeds().reportsNothing()
+    try CLI("check").in(folder).succeeds()
     // Its weaknesses are there to be found.
-    let strict = try Program.run("validate", "--strict", in: folder.url)
-    #expect(strict.status == 1 && strict.errors.contains("database alone takes down website"))
-    #expect(try Program.run("if", "zone-a", in: folder.url).output.contains("website"))
-    #expect(try Program.run("fmt", "--check", in: folder.url).status == 0)
-    let again = try Program.run("init", in: folder.url)
-    #expect(again.status == 2 && again.errors.contains("--force"))
+    try CLI("validate --strict").in(folder).fails(1, "database alone takes down website")
+    try CLI("if zone-a").in(folder).run().prints("website")
+    try CLI("fmt --check").in(folder).succeeds()
+    try CLI("init").in(folder).fails(2, "--force")
     #expect(folder.names == ["whatfails.yaml"])
   }
 
-  @Test func noModel() throws {
-    let folder = try TemporaryFolder()
-    let result = try Program.run("if", "x", in: folder.url)
-    #expect(result.status == 2 && result.errors.contains("whatfails init"))
+  @Test("Without a model, the error says how to make one")
+  func noModel() throws {
+    try CLI("if x").in(try TemporaryFolder()).fails(2, "whatfails init")
   }
 
   // MARK: Bad input and output
 
-  @Test func unknownIDs() throws {
-    let fault = try Program.run("if", "us-east-1z", "-m", Self.aws)
-    #expect(fault.status == 2 && fault.output.isEmpty && fault.errors.contains("did you mean 'us-east-1"))
-    let component = try Program.run("why", "rds-mutli", "--if", "us-east-1a", "-m", Self.aws)
-    #expect(component.status == 2 && component.errors.contains("did you mean 'rds-multi'?"))
-    #expect(try Program.run("if", "kind=nothing/*", "-m", Self.aws).status == 2)
+  @Test("Unknown ids are errors with a suggestion")
+  func unknownIDs() throws {
+    try CLI("if us-east-1z -m \(Self.aws)").fails(2, "did you mean 'us-east-1").printsNothing()
+    try CLI("why rds-mutli --if us-east-1a -m \(Self.aws)").fails(2, "did you mean 'rds-multi'?")
+    try CLI("if kind=nothing/* -m \(Self.aws)").fails(2)
   }
 
-  @Test func wrongCommandLines() throws {
-    #expect(try Program.run("if").status == 64)
-    #expect(try Program.run("if", "a", "--format", "xml").status == 64)
-    #expect(try Program.run("if", "a", "--within", "5 minutes").status == 64)
-    #expect(try Program.run("iff", "a").status == 64)
-    #expect(try Program.run("validate", "--format", "markdown").status == 64)
-    #expect(try Program.run("--help").status == 0)
-    #expect(try Program.run("--version").status == 0)
+  @Test("A wrong command line has exit code 64, and questions for help succeed")
+  func wrongCommandLines() throws {
+    for wrong in ["if", "if a --format xml", "iff a", "validate --format markdown"] { try CLI(wrong).fails(64) }
+    try CLI("if a --within").arguments("5 minutes").fails(64)
+    try CLI("--help").succeeds()
+    try CLI("--version").succeeds()
   }
 
-  @Test func filesAreReplacedWholeOrNotAtAll() throws {
+  @Test("A file is replaced as a whole or not at all")
+  func filesAreReplacedWholeOrNotAtAll() throws {
     let folder = try TemporaryFolder()
-    try folder.write("old", to: "answer.json")
-    let target = folder.file("answer.json").path
-    let bad = try Program.run("if", "nobody", "-m", Self.aws, "-o", target)
-    #expect(bad.status == 2)
+    let target = try folder.write("old", to: "answer.json")
+    try CLI("if nobody -m \(Self.aws)").arguments("-o", target).fails(2)
     #expect(try folder.text(of: "answer.json") == "old")
-    let good = try Program.run("if", "s3", "-m", Self.aws, "-o", target)
-    #expect(good.status == 0 && good.output.isEmpty)
+    try CLI("if s3 -m \(Self.aws)").arguments("-o", target).succeeds().printsNothing()
     #expect(try folder.text(of: "answer.json").contains("whatfails/impact/1"))
     #expect(folder.names == ["answer.json"])
   }
 
-  @Test func whereNothingCanBeWritten() throws {
+  @Test("A place where nothing can be written is an error with the reason")
+  func whereNothingCanBeWritten() throws {
     let folder = try TemporaryFolder()
-    let missing = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.file("no/such/answer.md").path)
-    #expect(missing.status == 2 && missing.errors.contains("can't write"))
-    let into = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.url.path)
-    #expect(into.status == 2 && into.errors.contains("it is a folder"))
+    let ask = CLI("if s3 -m \(Self.aws)")
+    try ask.arguments("-o", folder.path("no/such/answer.md")).fails(2, "can't write")
+    try ask.arguments("-o", folder.path).fails(2, "it is a folder")
   }
 
-  @Test(.enabled(if: getuid() != 0, "root may write everywhere")) func readOnlyFolder() throws {
+  @Test("Nothing is left in a folder that is read-only", .enabled(if: getuid() != 0, "root may write everywhere"))
+  func readOnlyFolder() throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.url.path)
-    let result = try Program.run("if", "s3", "-m", Self.aws, "-o", folder.file("a.json").path)
-    #expect(result.status == 2 && folder.names.isEmpty)
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
+    try CLI("if s3 -m \(Self.aws)").arguments("-o", folder.path("a.json")).fails(2)
+    #expect(folder.names.isEmpty)
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func fullDisk() throws {
-    let result = try Program.run("if", "s3", "-m", Self.aws, "-o", "/dev/full")
-    #expect(result.status == 2 && result.errors.contains("can't write"))
+  @Test("A full disk is an error", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func fullDisk() throws {
+    try CLI("if s3 -m \(Self.aws) -o /dev/full").fails(2, "can't write")
   }
 
-  /// Like any program in a pipe, it ends quietly when nobody reads on.
-  @Test func closedPipe() throws {
+  @Test("In a pipe the program ends quietly when its reader stops")
+  func closedPipe() throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.currentDirectoryURL = Repository.root
@@ -304,30 +293,29 @@ import Testing
     try process.run()
     let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && !output.contains("error") && !output.contains("Fatal"))
+    #expect(process.terminationStatus == 0)
+    #expect(!output.contains("error"), "\(output)")
+    #expect(!output.contains("Fatal"), "\(output)")
   }
 
-  @Test func terminalColumns() throws {
-    let narrow = try Program.run("if", Self.change, "-m", Self.aws, environment: ["COLUMNS": "60"])
-    #expect(narrow.output.split(separator: "\n").allSatisfy { $0.count <= 60 })
-    let wide = try Program.run("if", Self.change, "-m", Self.aws, environment: ["COLUMNS": "130"])
-    #expect(wide.output.split(separator: "\n").contains { $0.count > 80 })
+  @Test("Text is laid out for the columns of the terminal")
+  func terminalColumns() throws {
+    let ask = CLI("if \(Self.change) -m \(Self.aws)")
+    try ask.environment(["COLUMNS": "60"]).run().fits(columns: 60)
+    let wide = try ask.environment(["COLUMNS": "130"]).run()
+    #expect(wide.output.split(separator: "\n").contains { $0.count > 80 }, "\(wide)")
   }
 
-  /// What the README shows is what the program says.
-  @Test func readme() throws {
+  @Test("The program prints what the README shows, and accepts the README's model")
+  func readme() throws {
     let text = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
     let shown = text.components(separatedBy: "```\n$ whatfails ").dropFirst().map {
       $0.components(separatedBy: "```")[0].split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     }
     #expect(!shown.isEmpty)
-    for example in shown {
-      let result = try Program.run(example[0].split(separator: " ").map(String.init))
-      #expect(result.output == example[1], "\(example[0])")
-    }
+    for example in shown { try CLI(String(example[0])).run().prints(exactly: String(example[1])) }
     // The model that it teaches with is one.
     let model = text.components(separatedBy: "```yaml\n")[1].components(separatedBy: "```")[0]
-    let sound = try Program.run("validate", "-m", "-", input: model)
-    #expect(sound.status == 0 && sound.errors.isEmpty)
+    try CLI("validate").model(model).succeeds().reportsNothing()
   }
 }

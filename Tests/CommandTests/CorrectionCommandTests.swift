@@ -8,51 +8,44 @@ import Testing
     components: { web: { needs: [cache, db] }, job: { needs: cache }, cache: {}, db: {} }
     """
 
-  @Test func treat() throws {
-    let plain = try Program.run("if", "cache", "-m", "-", "--format", "json", input: Self.model)
-    #expect(plain.output.contains("\"down\""))
-    let treated = try Program.run(
-      "if", "cache", "-m", "-", "--treat", "web -> cache = uses", "--treat", "job->cache=nothing", input: Self.model)
-    #expect(treated.status == 0 && treated.output.contains("web") && !treated.output.contains("job"))
-    #expect(treated.output.contains("degraded"))
-    let written = try Program.run("import", "-", "--treat", "* -> cache = uses", input: Self.model)
-    #expect(written.output.contains("uses: cache") && !written.output.contains("needs: cache"))
-    for command in [
-      ["rank"], ["validate"], ["risks", "web"], ["availability"], ["start"], ["render"], ["why", "web", "--if", "db"],
-    ] {
-      let result = try Program.run(command + ["-m", "-", "--treat", "web -> db = uses"], input: Self.model)
-      #expect(result.status == 0, "\(command) \(result.errors)")
+  @Test("--treat changes what requirements are, in every command")
+  func treat() throws {
+    try CLI("if cache --format json").model(Self.model).run().prints("\"down\"")
+    try CLI("if cache").model(Self.model)
+      .arguments("--treat", "web -> cache = uses", "--treat", "job->cache=nothing").succeeds()
+      .prints("web", "degraded").doesNotPrint("job")
+    try CLI("import -").input(Self.model).arguments("--treat", "* -> cache = uses").run()
+      .prints("uses: cache").doesNotPrint("needs: cache")
+    for command in ["rank", "validate", "risks web", "availability", "start", "render", "why web --if db"] {
+      try CLI(command).model(Self.model).arguments("--treat", "web -> db = uses").succeeds()
     }
   }
 
-  @Test func whatMatchesNothingIsAnError() throws {
-    let slip = try Program.run("if", "db", "-m", "-", "--treat", "wbe -> cache = uses", input: Self.model)
-    #expect(slip.status == 2 && slip.output.isEmpty)
-    #expect(
-      slip.errors == "error: can't treat 'wbe -> cache = uses': 'wbe' matches no component; did you mean 'web'?\n")
-    let back = try Program.run("if", "db", "-m", "-", "--treat", "cache -> web = uses", input: Self.model)
-    #expect(back.status == 2 && back.errors.contains("write 'web -> cache = uses'"))
-    let form = try Program.run("if", "db", "-m", "-", "--treat", "web -> cache = use", input: Self.model)
-    #expect(form.status == 64 && form.errors.contains("did you mean 'uses'?"))
+  @Test("A treatment that matches nothing is an error with advice")
+  func whatMatchesNothingIsAnError() throws {
+    let ask = CLI("if db").model(Self.model)
+    try ask.arguments("--treat", "wbe -> cache = uses").fails(2).printsNothing()
+      .reports(
+        exactly: "error: can't treat 'wbe -> cache = uses': 'wbe' matches no component; did you mean 'web'?\n")
+    try ask.arguments("--treat", "cache -> web = uses").fails(2, "write 'web -> cache = uses'")
+    try ask.arguments("--treat", "web -> cache = use").fails(64, "did you mean 'uses'?")
   }
 
-  @Test func guess() throws {
+  @Test("--guess adds requirements between similar names, and treatments come after it")
+  func guess() throws {
     let model = "model: M\ncomponents: { orders: {}, orders-db: {}, orders-cache: {} }\n"
-    let plain = try Program.run("if", "orders-db", "-m", "-", input: model)
-    #expect(plain.status == 0 && plain.errors.isEmpty)
-    let guessed = try Program.run("if", "orders-db", "-m", "-", "--guess", input: model)
-    #expect(guessed.output != plain.output && guessed.output.contains("orders"))
-    #expect(
-      guessed.errors == """
-        guessed 2 requirements from similar names
-          assumed:
-            orders needs orders-db
-            orders uses orders-cache
+    let plain = try CLI("if orders-db").model(model).succeeds().reportsNothing()
+    let guessed = try CLI("if orders-db --guess").model(model).run().prints("orders")
+      .reports(
+        exactly: """
+          guessed 2 requirements from similar names
+            assumed:
+              orders needs orders-db
+              orders uses orders-cache
 
-        """)
-    // What a person says comes after what is guessed.
-    let treated = try Program.run(
-      "import", "-", "--guess", "--treat", "orders -> orders-db = nothing", input: model)
-    #expect(treated.output.contains("orders-cache, confidence: assumed") && !treated.output.contains("on: orders-db"))
+          """)
+    #expect(guessed.output != plain.output)
+    try CLI("import - --guess").input(model).arguments("--treat", "orders -> orders-db = nothing").run()
+      .prints("orders-cache, confidence: assumed").doesNotPrint("on: orders-db")
   }
 }

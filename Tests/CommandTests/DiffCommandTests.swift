@@ -47,76 +47,69 @@ import Testing
     return folder
   }
 
-  @Test func revision() throws {
+  @Test("A model is compared with its revision in git, included files too")
+  func revision() throws {
     let folder = try Self.repository()
-    let result = try Program.run("diff", "main:m/shop.yaml", "m/shop.yaml", in: folder.url)
-    #expect(result.status == 0 && result.errors.isEmpty)
-    #expect(result.output.hasPrefix("Weaker: 1 single point of failure gained"))
-    #expect(result.output.contains("checkout: now taken down alone by zone-2"))
-    // The included file is read from the same revision.
-    #expect(result.output.contains("main:m/parts.yaml:2"))
-    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    let back = try Program.run("diff", "m/shop.yaml", "main:m/shop.yaml", "--fail-on", "redundancy", in: folder.url)
-    #expect(back.status == 0 && back.output.contains("zone-2 no longer takes down"))
+    try CLI("diff main:m/shop.yaml m/shop.yaml").in(folder).succeeds().reportsNothing().fits()
+      .prints(first: "Weaker: 1 single point of failure gained")
+      .prints("checkout: now taken down alone by zone-2", "main:m/parts.yaml:2")
+    try CLI("diff m/shop.yaml main:m/shop.yaml --fail-on redundancy").in(folder).succeeds()
+      .prints("zone-2 no longer takes down")
   }
 
-  @Test func since() throws {
+  @Test("--since compares a model with an earlier revision, however the model is named")
+  func since() throws {
     let folder = try Self.repository()
-    let short = try Program.run("diff", "--since", "HEAD", "-m", "m/shop.yaml", in: folder.url)
-    #expect(short.status == 0 && short.output.contains("zone-2: 1 → 3") && !short.output.contains("Requirements"))
-    // However the model is named, it is the same file.
+    let short = try CLI("diff --since HEAD -m m/shop.yaml").in(folder).succeeds()
+      .prints("zone-2: 1 → 3").doesNotPrint("Requirements")
     for path in ["./m/shop.yaml", "m/../m/shop.yaml", folder.file("m/shop.yaml").path] {
-      let other = try Program.run("diff", "--since", "HEAD", "-m", path, in: folder.url)
-      #expect(other.output == short.output, "\(path): \(other.errors)")
+      try CLI("diff --since HEAD").arguments("-m", path).in(folder).run().prints(exactly: short.output)
     }
     for path in ["shop.yaml", "../m/shop.yaml", folder.file("m/shop.yaml").path] {
-      let other = try Program.run("diff", "--since", "HEAD", "-m", path, in: folder.file("m"))
-      #expect(other.output == short.output, "\(path): \(other.errors)")
+      try CLI("diff --since HEAD").arguments("-m", path).in(folder, "m").run().prints(exactly: short.output)
     }
   }
 
-  @Test func exitCodes() throws {
+  @Test("--fail-on fails a comparison for what got worse, and refuses one that could never fail")
+  func exitCodes() throws {
     let folder = try Self.repository()
-    let models = ["diff", "main:m/shop.yaml", "m/shop.yaml"]
+    let diff = CLI("diff main:m/shop.yaml m/shop.yaml").in(folder)
     for bar in ["single-points-of-failure", "redundancy", "impact", "any"] {
-      #expect(try Program.run(models + ["--fail-on", bar], in: folder.url).status == 1, "\(bar)")
+      try diff.arguments("--fail-on", bar).fails(1)
     }
-    #expect(try Program.run(models + ["--fail-on", "availability"], in: folder.url).status == 0)
+    try diff.adding("--fail-on availability").succeeds()
     // Without checks, or between a file and itself, there is nothing that could fail.
-    #expect(try Program.run(models + ["--fail-on", "checks"], in: folder.url).status == 2)
-    let same = ["diff", "m/shop.yaml", "m/shop.yaml"]
-    #expect(try Program.run(same + ["--fail-on", "any"], in: folder.url).status == 2)
-    let result = try Program.run(same, in: folder.url)
-    #expect(result.status == 0 && result.output == "No change.\n")
-    for arguments in [
-      ["diff"], ["diff", "a"], ["diff", "-", "-"], models + ["--fail-on", "rain"], models + ["-m", "x"],
-    ] {
-      #expect(try Program.run(arguments, in: folder.url).status == 64, "\(arguments)")
-    }
+    try diff.adding("--fail-on checks").fails(2)
+    try CLI("diff m/shop.yaml m/shop.yaml --fail-on any").in(folder).fails(2)
+    try CLI("diff m/shop.yaml m/shop.yaml").in(folder).succeeds().prints(exactly: "No change.\n")
+    for wrong in ["diff", "diff a", "diff - -"] { try CLI(wrong).in(folder).fails(64) }
+    try diff.adding("--fail-on rain").fails(64)
+    try diff.adding("-m x").fails(64)
   }
 
-  @Test func wrongRevisions() throws {
+  @Test("A revision or file that git does not have is an error, and nothing is written")
+  func wrongRevisions() throws {
     let folder = try Self.repository()
     let wrong = [
       ("nope:m/shop.yaml", "nope"), ("main:nope.yaml", "nope.yaml"), ("main:link.yaml", "symbolic link"),
       ("main:../../etc/passwd", "main:"), ("nope.yaml", "nope.yaml"),
     ]
-    for (path, word) in wrong {
-      let result = try Program.run("diff", path, "m/shop.yaml", in: folder.url)
-      #expect(result.status == 2 && result.output.isEmpty && result.errors.contains(word), "\(path): \(result.errors)")
-    }
+    for (path, word) in wrong { try CLI("diff \(path) m/shop.yaml").in(folder).fails(2, word).printsNothing() }
     let before = folder.names
-    let injected = try Program.run("diff", "--since=--output=harm", "-m", "m/shop.yaml", in: folder.url)
-    #expect(injected.status == 2 && injected.errors.contains("is not a revision") && folder.names == before)
+    try CLI("diff --since=--output=harm -m m/shop.yaml").in(folder).fails(2, "is not a revision")
+    #expect(folder.names == before)
   }
 
-  @Test func json() throws {
+  @Test("A difference as JSON has the promised fields")
+  func json() throws {
     let folder = try Self.repository()
-    let text = try Program.run("diff", "main:m/shop.yaml", "m/shop.yaml", "--format", "json", in: folder.url).output
-    let answer = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(answer["schema"] as? String == "whatfails/diff/1" && answer["complete"] as? Bool == true)
+    let answer = try CLI("diff main:m/shop.yaml m/shop.yaml --format json").in(folder).run().json()
+    #expect(answer["schema"] as? String == "whatfails/diff/1")
+    #expect(answer["complete"] as? Bool == true)
     let points = try #require(answer["singlePointsOfFailure"] as? [[String: Any]])
-    #expect(points.count == 1 && points[0]["gained"] as? [String] == ["zone-2"] && points[0]["lost"] as? [String] == [])
+    #expect(points.count == 1)
+    #expect(points.first?["gained"] as? [String] == ["zone-2"])
+    #expect(points.first?["lost"] as? [String] == [])
     let impact = try #require(answer["impact"] as? [[String: Any]]).first { $0["fault"] as? String == "zone-2" }
     #expect((impact?["before"] as? [String: Any])?["count"] as? Int == 1)
     #expect((impact?["after"] as? [String: Any])?["count"] as? Int == 3)
@@ -129,18 +122,15 @@ import Testing
     }
   }
 
-  /// Two states of the same infrastructure, as Terraform has them: a database loses its standby and a server moves.
-  @Test func plans() throws {
+  /// A database loses its standby and a server moves.
+  @Test("Two states of Terraform are compared like models")
+  func plans() throws {
     let folder = Repository.root.appending(path: "Tests/Fixtures/terraform/shop-3az")
-    let result = try Program.run(
-      "diff", "state.json", "change.json", "--fail-on", "single-points-of-failure", in: folder)
-    #expect(result.status == 1)
-    for line in [
-      "aws_cloudfront_distribution.cdn: now taken down alone by eu-west-1a",
-      "aws_instance.batch: now taken down alone by eu-west-1b",
-      "+ aws_db_instance.orders is in eu-west-1a", "- aws_instance.batch is in eu-west-1a",
-      "~ 3 requirements differ only in how sure they are",
-    ] { #expect(result.output.contains(line), "\(line)") }
-    #expect(try Program.run("diff", "change.json", "change.json", in: folder).output == "No change.\n")
+    try CLI("diff state.json change.json --fail-on single-points-of-failure").in(folder).fails(1)
+      .prints(
+        "aws_cloudfront_distribution.cdn: now taken down alone by eu-west-1a",
+        "aws_instance.batch: now taken down alone by eu-west-1b", "+ aws_db_instance.orders is in eu-west-1a",
+        "- aws_instance.batch is in eu-west-1a", "~ 3 requirements differ only in how sure they are")
+    try CLI("diff change.json change.json").in(folder).run().prints(exactly: "No change.\n")
   }
 }

@@ -4,38 +4,40 @@ import Testing
 
 /// Files and arguments that ask for what they should not get.
 @Suite struct HostileFilesTests {
-  @Test func includesOutside() throws {
+  @Test("A model that includes files outside its folder is refused, unless their folder is allowed")
+  func includesOutside() throws {
     let folder = try TemporaryFolder([
       "m/m.yaml": "model: M\ninclude: [../other/part.yaml, /etc/passwd, /proc/self/environ]\ncomponents: { a: {} }\n",
       "other/part.yaml": "components: { b: {} }\n",
     ])
-    for command in [["validate"], ["if", "a"], ["check", "--lint"]] {
-      let result = try Program.run(command + ["-m", "m/m.yaml"], in: folder.url, environment: ["SEKRIT": "hunter2"])
-      #expect(result.status == 2)
-      #expect(result.errors.contains("'../other/part.yaml' leads outside of the folder of 'm/m.yaml'"))
-      #expect(result.errors.contains("'--allow-outside FOLDER' allows another folder"))
-      #expect(!(result.errors + result.output).contains("hunter2") && !result.errors.contains("root:"))
+    for command in ["validate", "if a", "check --lint"] {
+      try CLI("\(command) -m m/m.yaml").in(folder).environment(["SEKRIT": "hunter2"])
+        .fails(
+          2, "'../other/part.yaml' leads outside of the folder of 'm/m.yaml'",
+          "'--allow-outside FOLDER' allows another folder"
+        ).doesNotPrint("hunter2").doesNotReport("hunter2", "root:")
     }
     try folder.write("model: M\ninclude: [../other/part.yaml]\ncomponents: { a: {} }\n", to: "m/m.yaml")
-    let allowed = try Program.run("validate", "-m", "m/m.yaml", "--allow-outside", "other", in: folder.url)
-    #expect(allowed.status == 0, "\(allowed.errors)")
-    for arguments in [["import", "m/m.yaml"], ["diff", "m/m.yaml", "m/m.yaml"]] {
-      #expect(try Program.run(arguments, in: folder.url).status == 2)
-      #expect(try Program.run(arguments + ["--allow-outside", "other"], in: folder.url).status == 0)
+    try CLI("validate -m m/m.yaml --allow-outside other").in(folder).succeeds()
+    for line in ["import m/m.yaml", "diff m/m.yaml m/m.yaml"] {
+      try CLI(line).in(folder).fails(2)
+      try CLI("\(line) --allow-outside other").in(folder).succeeds()
     }
-    let input = try Program.run(
-      "validate", "-m", "-", input: "model: M\ninclude: ../m/m.yaml\n", in: folder.file("other"))
-    #expect(input.status == 2 && input.errors.contains("outside-folder"))
+    try CLI("validate").model("model: M\ninclude: ../m/m.yaml\n").in(folder, "other").fails(2, "outside-folder")
   }
 
-  @Test(arguments: ["-x", "--endpoint-url", "-"]) func regions(_ region: String) throws {
-    let result = try Program.run("import", "aws", "--region=\(region)")
-    #expect(result.status == 64 && result.errors.contains("'\(region)' is not a region"))
-    #expect(try Program.run("import", "aws", "--profile=\(region)").status == 64)
+  @Test(
+    "A region or profile that the aws command would read as an option is refused",
+    arguments: [
+      "-x", "--endpoint-url", "-",
+    ])
+  func regions(_ region: String) throws {
+    try CLI("import aws --region=\(region)").fails(64, "'\(region)' is not a region")
+    try CLI("import aws --profile=\(region)").fails(64)
   }
 
-  /// What the aws command says of its credentials is not passed on.
-  @Test func credentials() throws {
+  @Test("Credentials in an error of the aws command are not passed on")
+  func credentials() throws {
     let folder = try TemporaryFolder()
     let program = try folder.write(
       """
@@ -45,14 +47,14 @@ import Testing
       """, to: "aws")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    let result = try Program.run("import", "aws", environment: ["PATH": "\(folder.path):\(path)"])
-    #expect(result.status == 2 && result.errors.contains("Invalid header value"), "\(result.errors)")
-    #expect(!result.errors.contains("PLANTED") && !result.errors.contains("Pl4nted"), "\(result.errors)")
+    try CLI("import aws").environment(["PATH": "\(folder.path):\(path)"]).fails(2, "Invalid header value")
+      .doesNotReport("PLANTED", "Pl4nted")
   }
 
   #if os(Linux)
     /// The program's memory is limited by the shell.
-    @Test func notEnoughMemory() throws {
+    @Test("A file that does not fit into memory is an error, not a crash")
+    func notEnoughMemory() throws {
       let folder = try TemporaryFolder()
       let file = folder.path("sparse.json")
       try Data().write(to: folder.file("sparse.json"))

@@ -70,32 +70,39 @@ import Testing
   }
 
   private func expectHarmless(_ arguments: [String], in folder: TemporaryFolder) throws {
-    let result = try Program.run(arguments, in: folder.url)
-    #expect(result.status != 70)
+    let result = try CLI(arguments).in(folder).run()
+    #expect(result.status != 70, "\(result)")
     expectHarmless(result.output, "\(arguments)")
     expectHarmless(result.errors, "\(arguments)")
   }
 
-  @Test(arguments: [
-    ["if", "f"], ["why", "::stop-commands::x", "--if", "f"], ["risks", "::stop-commands::x"], ["rank"], ["start"],
-    ["check"],
-  ]) func answersAreHarmless(_ command: [String]) throws {
+  @Test(
+    "Answers about hostile texts are harmless in every format",
+    arguments: [
+      ["if", "f"], ["why", "::stop-commands::x", "--if", "f"], ["risks", "::stop-commands::x"], ["rank"], ["start"],
+      ["check"],
+    ])
+  func answersAreHarmless(_ command: [String]) throws {
     let folder = try Self.folder()
     for format in ["text", "json", "markdown"] {
       try expectHarmless(command + ["-m", "whatfails.json", "--format", format], in: folder)
     }
   }
 
-  @Test(arguments: [
-    ["validate", "-m", "whatfails.json"], ["check", "--report", "github", "-m", "whatfails.json"],
-    ["render", "-m", "whatfails.json"], ["render", "--format", "svg", "-m", "whatfails.json"],
-    ["import", "whatfails.json"], ["import", "whatfails.json", "--as", "json"],
-  ]) func whatElseIsWrittenIsHarmless(_ arguments: [String]) throws {
+  @Test(
+    "Pictures, imports and other outputs with hostile texts are harmless",
+    arguments: [
+      ["validate", "-m", "whatfails.json"], ["check", "--report", "github", "-m", "whatfails.json"],
+      ["render", "-m", "whatfails.json"], ["render", "--format", "svg", "-m", "whatfails.json"],
+      ["import", "whatfails.json"], ["import", "whatfails.json", "--as", "json"],
+    ])
+  func whatElseIsWrittenIsHarmless(_ arguments: [String]) throws {
     try expectHarmless(arguments, in: try Self.folder())
   }
 
   /// Arguments come back in messages, the argument parser's among them.
-  @Test func messagesAreHarmless() throws {
+  @Test("Messages that quote hostile arguments are harmless")
+  func messagesAreHarmless() throws {
     let folder = try Self.folder()
     let text = "x\n::error::\u{1B}[31m\u{202E}\r##[error]\u{200B}"
     for arguments in [
@@ -108,22 +115,20 @@ import Testing
     }
   }
 
-  @Test func reportsAreHarmless() throws {
+  @Test("Report files and baselines with hostile texts are harmless")
+  func reportsAreHarmless() throws {
     let folder = try Self.folder()
     let forms = ["text", "json", "markdown", "sarif", "junit", "gitlab"]
-    _ = try Program.run(
-      ["check", "-m", "whatfails.json", "--write-baseline", "baseline"]
-        + forms.flatMap { ["--report", "\($0)=\($0)"] }, in: folder.url)
+    _ = try CLI("check -m whatfails.json --write-baseline baseline")
+      .arguments(forms.flatMap { ["--report", "\($0)=\($0)"] }).in(folder).run()
     for form in forms + ["baseline"] { expectHarmless(try folder.text(of: form), form) }
   }
 
-  /// What is escaped in JSON and in models is still the same text.
-  @Test func nothingIsLost() throws {
+  @Test("A text that is escaped in JSON and in models is still the same text")
+  func nothingIsLost() throws {
     let folder = try Self.folder()
     func names(_ file: String) throws -> [[UInt8]] {
-      let result = try Program.run("if", "b", "-m", file, "--format", "json", in: folder.url)
-      let answer = try #require(
-        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let answer = try CLI("if b -m \(file) --format json").in(folder).run().json()
       let components = answer["components"] as? [[String: Any]] ?? []
       let texts = components.flatMap { [$0["id"] as? String, $0["name"] as? String] }.compactMap { $0 }
       return ([answer["model"] as? String ?? ""] + texts).map { Array($0.utf8) }
@@ -131,31 +136,32 @@ import Testing
     let expected = try names("whatfails.json")
     #expect(expected.count > 15)
     for file in ["x.yaml", "x.json"] {
-      #expect(try Program.run("import", "whatfails.json", "-o", file, in: folder.url).status == 0)
+      try CLI("import whatfails.json -o \(file)").in(folder).succeeds()
       #expect(try names(file) == expected)
-      #expect(try Program.run("fmt", "--check", file, in: folder.url).status == 0)
+      try CLI("fmt --check \(file)").in(folder).succeeds()
     }
   }
 
-  @Test func nobodyIsCalledFromMarkdown() throws {
+  @Test("Text in Markdown mentions no user and refers to no issue")
+  func nobodyIsCalledFromMarkdown() throws {
     let folder = try TemporaryFolder()
     let text = "@team fixes #12, GH-7 and org/repo#3"
     try folder.write(try Self.model([text]), to: "whatfails.json")
     for command in [["if", "f"], ["check"], ["why", text, "--if", "f"]] {
-      let result = try Program.run(command + ["-m", "whatfails.json", "--format", "markdown"], in: folder.url)
+      let result = try CLI(command).adding("-m whatfails.json --format markdown").in(folder).run()
       // In code nobody is called, and no number refers to anything.
       let text = result.output.replacing(#/`[^`]*`/#, with: "")
-      #expect(!text.contains("@team") && !text.contains("#12") && !text.contains("GH-7") && !text.contains("#3"))
+      for reference in ["@team", "#12", "GH-7", "#3"] { #expect(!text.contains(reference), "\(result)") }
       #expect(text.contains("<span>@</span>team"))
     }
   }
 
   /// The place of a line does not matter: a runner trims it.
-  @Test func aLineOfTheSourceIsNoCommand() throws {
+  @Test("A line of the source in a diagnostic is not a command to a runner")
+  func aLineOfTheSourceIsNoCommand() throws {
     let folder = try TemporaryFolder()
     try folder.write("model: M\ncomponents:\n  ::error::x: { nees: b }\n  b: {}\n", to: "whatfails.yaml")
-    let result = try Program.run("validate", in: folder.url)
-    #expect(result.status == 2 && result.errors.contains("nees"))
+    let result = try CLI("validate").in(folder).fails(2, "nees")
     expectHarmless(result.errors, "source line")
   }
 }

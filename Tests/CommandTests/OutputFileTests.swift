@@ -18,11 +18,12 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
   }
 
-  @Test func theReasonIsTheSystems() throws {
+  @Test("A file that cannot be written stays as it was, with the system's reason")
+  func theReasonIsTheSystems() throws {
     let folder = try Self.folder()
     // A limit on sizes stands for a full disk.
     let script = "ulimit -f 100; exec \"$0\" import m.yaml -o o.json 2>errors"
-    #expect(try WrongPassTests.shell(script, in: folder.url) == 2)
+    #expect(try Program.shell(script, in: folder) == 2)
     let errors = try folder.text(of: "errors")
     #expect(errors.contains("can't write 'o.json': File too large; nothing was changed"), "\(errors)")
     #expect(try folder.text(of: "o.json") == "old")
@@ -30,7 +31,8 @@ import Testing
   }
 
   /// Whenever the signal comes, the exit status is the signal's or the work was done, and no temporary file is left.
-  @Test(arguments: ["TERM", "INT", "HUP"]) func aSignalLeavesNothing(_ signal: String) throws {
+  @Test("A signal leaves no temporary file and no part of a result", arguments: ["TERM", "INT", "HUP"])
+  func aSignalLeavesNothing(_ signal: String) throws {
     let folder = try Self.folder()
     // The signal comes as soon as there is a temporary file.
     let script = """
@@ -42,28 +44,26 @@ import Testing
       wait $id
       """
     let numbers: [String: Int32] = ["TERM": 15, "INT": 2, "HUP": 1]
-    let status = try WrongPassTests.shell(script, in: folder.url)
+    let status = try Program.shell(script, in: folder)
     #expect(status == 0 || status == 128 + numbers[signal]!, "\(status)")
     #expect(try Self.names(in: folder) == ["m.yaml", "o.json"])
     let content = try folder.text(of: "o.json")
     #expect(content == "old" || content.hasSuffix("}\n"))
   }
 
-  @Test(arguments: ["9223372036854775807", "0", "-5", "x"])
+  @Test("Every command works at any width of the terminal", arguments: ["9223372036854775807", "0", "-5", "x"])
   func anyWidthIsFine(_ columns: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(
       "model: M\ncomponents: { a: { needs: b, startNeeds: c }, b: { needs: a }, c: { needs: a } }\nchecks: { k: { given: b, then: { up: a } } }\n",
       to: "whatfails.yaml")
-    for arguments in [
-      ["if", "a"], ["why", "a", "--if", "b"], ["risks", "a"], ["rank"], ["rank", "--pairs"], ["start"],
-      ["start", "--if", "b"],
-      ["check"], ["availability"], ["validate"], ["--help"], ["kinds"], ["check", "--explain", "all"],
-      ["diff", "whatfails.yaml", "whatfails.yaml"], ["import", "whatfails.yaml"], ["if", "nothing"],
-      ["validate", "--nonsense"],
+    for line in [
+      "if a", "why a --if b", "risks a", "rank", "rank --pairs", "start", "start --if b", "check", "availability",
+      "validate", "--help", "kinds", "check --explain all", "diff whatfails.yaml whatfails.yaml",
+      "import whatfails.yaml", "if nothing", "validate --nonsense",
     ] {
-      let result = try Program.run(arguments, in: folder.url, environment: ["COLUMNS": columns])
-      #expect([0, 1, 2, 64].contains(result.status), "\(arguments): \(result.errors)")
+      let run = try CLI(line).in(folder).environment(["COLUMNS": columns]).run()
+      #expect([0, 1, 2, 64].contains(run.status), "\(run)")
     }
   }
 }

@@ -4,10 +4,6 @@ import Testing
 
 /// `--time`: every command ends, and says what is missing.
 @Suite struct TimeCommandTests {
-  private func json(_ result: Program.Result) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-  }
-
   private static let model = "Models/checkout.yaml"
 
   /// A threshold over weights of which no two sums are alike: beyond any time.
@@ -18,116 +14,108 @@ import Testing
       + components.joined(separator: "\n") + "\n"
   }()
 
-  @Test(arguments: ["0", "0s", "60", "soon", "", "1y", "-5s", "5m1h"]) func wrongTimes(_ text: String) throws {
-    let result = try Program.run("rank", "-m", Self.model, "--time=\(text)")
-    #expect(result.status == 64 && result.output.isEmpty)
+  @Test(
+    "A time that is not a duration above zero is refused",
+    arguments: [
+      "0", "0s", "60", "soon", "", "1y", "-5s", "5m1h",
+    ])
+  func wrongTimes(_ text: String) throws {
+    try CLI("rank -m \(Self.model)").arguments("--time=\(text)").fails(64).printsNothing()
   }
 
-  @Test func everyCommandHasIt() throws {
+  @Test("Every command takes a time")
+  func everyCommandHasIt() throws {
     for command in [
-      ["if", "zone-a"], ["why", "checkout", "--if", "zone-a"], ["risks", "checkout"], ["rank"], ["availability"],
-      ["start"], ["check"], ["validate"], ["render"],
+      "if zone-a", "why checkout --if zone-a", "risks checkout", "rank", "availability", "start", "check", "validate",
+      "render",
     ] {
-      for time in ["none", "10m"] {
-        let result = try Program.run(command + ["-m", Self.model, "--time", time])
-        #expect(result.status == 0, "\(command): \(result.errors)")
-      }
+      for time in ["none", "10m"] { try CLI("\(command) -m \(Self.model) --time \(time)").succeeds() }
     }
-    #expect(try Program.run("diff", Self.model, Self.model, "--time", "10m").status == 0)
-    #expect(try Program.run("import", Self.model, "--time", "10m").status == 0)
-    #expect(try Program.run("fmt", "--check", Self.model, "--time", "10m").status == 0)
+    try CLI("diff \(Self.model) \(Self.model) --time 10m").succeeds()
+    try CLI("import \(Self.model) --time 10m").succeeds()
+    try CLI("fmt --check \(Self.model) --time 10m").succeeds()
   }
 
-  /// A limit that is not reached changes no byte.
-  @Test func sameBytes() throws {
-    for command in [["rank", "--pairs"], ["check", "--lint"], ["risks", "checkout", "--size", "all"]] {
-      let arguments = command + ["-m", Self.model, "--format", "json"]
-      let unlimited = try Program.run(arguments + ["--time", "none"])
-      #expect(try Program.run(arguments + ["--time", "1h"]).bytes == unlimited.bytes)
+  @Test("A time that is not reached changes no byte")
+  func sameBytes() throws {
+    for command in ["rank --pairs", "check --lint", "risks checkout --size all"] {
+      let ask = CLI("\(command) -m \(Self.model) --format json")
+      #expect(try ask.adding("--time 1h").run().bytes == ask.adding("--time none").run().bytes, "\(command)")
     }
   }
 
-  @Test func availability() throws {
-    let result = try Program.run(
-      "availability", "t", "-m", "-", "--time", "200ms", "--format", "json", input: Self.weights)
-    let answer = try json(result)
+  @Test("Availability that ran out of time says what is missing, and fails if nothing is known")
+  func availability() throws {
+    // Nothing at all is known of the only component that was asked about.
+    let answer = try CLI("availability t --time 200ms --format json").model(Self.weights).fails(2)
+      .reports(exactly: "error: nothing is known after 200ms; allow more with --time\n").json()
     #expect(answer["complete"] as? Bool == false)
     let missing = try #require(answer["missing"] as? [String])
-    #expect(missing.count == 1 && missing[0].contains("within 200ms") && missing[0].contains("--time"))
-    // Nothing at all is known of the only component that was asked about.
-    #expect(result.status == 2 && result.errors == "error: nothing is known after 200ms; allow more with --time\n")
-    let both = try Program.run("availability", "t", "c0", "-m", "-", "--time", "1s", input: Self.weights)
-    #expect(both.status == 0 && both.output.contains("Incomplete:") && both.output.contains("within 1 s"))
-    let markdown = try Program.run(
-      "availability", "t", "c0", "-m", "-", "--time", "1s", "--format", "markdown", input: Self.weights)
-    #expect(markdown.status == 0 && markdown.output.contains("**Incomplete:"))
+    #expect(missing.count == 1)
+    #expect(missing.first?.contains("within 200ms") == true)
+    #expect(missing.first?.contains("--time") == true)
+    try CLI("availability t c0 --time 1s").model(Self.weights).succeeds().prints("Incomplete:", "within 1 s")
+    try CLI("availability t c0 --time 1s --format markdown").model(Self.weights).succeeds().prints("**Incomplete:")
   }
 
-  @Test func rank() throws {
-    let result = try Program.run("rank", "-m", Self.model, "--time", "1ms", "--format", "json")
-    let answer = try json(result)
-    #expect(result.status == 2 && answer["complete"] as? Bool == false && answer["tried"] as? Int == 0)
+  @Test("A ranking that ran out of time says how many faults it tried, and fails if there are none")
+  func rank() throws {
+    let answer = try CLI("rank -m \(Self.model) --time 1ms --format json").fails(2).json()
+    #expect(answer["complete"] as? Bool == false)
+    #expect(answer["tried"] as? Int == 0)
     #expect((answer["asked"] as? Int ?? 0) > 10)
     #expect((answer["missing"] as? [String])?.first?.contains("tried 0 of") == true)
-    let pairs = try Program.run("rank", "--pairs", "-m", Self.model, "--time", "1ms")
-    #expect(pairs.status == 2 && pairs.output.contains("Incomplete: tried 0 of"))
+    try CLI("rank --pairs -m \(Self.model) --time 1ms").fails(2).prints("Incomplete: tried 0 of")
   }
 
-  @Test func check() throws {
-    let result = try Program.run("check", "-m", Self.model, "--time", "1ms", "--format", "json")
-    let answer = try json(result)
-    #expect(result.status == 1 && answer["complete"] as? Bool == false)
+  @Test("A check that ran out of time is not decided and fails")
+  func check() throws {
+    let answer = try CLI("check -m \(Self.model) --time 1ms --format json").fails(1).json()
+    #expect(answer["complete"] as? Bool == false)
     let missing = try #require(answer["missing"] as? [String])
-    #expect(!missing.isEmpty && missing.allSatisfy { $0.contains("not decided within 1ms; raise --time") })
-    let text = try Program.run("check", "--lint", "-m", Self.model, "--time", "1ms")
-    #expect(text.status == 1 && text.output.contains("not finished within 1ms"))
-    let one = try Program.run(
-      "check", "-m", "-", "--time", "200ms",
-      input: Self.weights
-        + "checks:\n  a: { require: { for: t, availability: 99% } }\n  b: { require: { for: t, starts: true } }\n")
-    #expect(one.status == 1 && one.output.contains("not decided within 200ms; raise --time"))
+    #expect(!missing.isEmpty)
+    for text in missing { #expect(text.contains("not decided within 1ms; raise --time")) }
+    try CLI("check --lint -m \(Self.model) --time 1ms").fails(1).prints("not finished within 1ms")
+    try CLI("check --time 200ms")
+      .model(
+        Self.weights
+          + "checks:\n  a: { require: { for: t, availability: 99% } }\n  b: { require: { for: t, starts: true } }\n"
+      ).fails(1).prints("not decided within 200ms; raise --time")
   }
 
-  /// What is undecided is written into no baseline.
-  @Test func baseline() throws {
+  @Test("An undecided check is written into no baseline")
+  func baseline() throws {
     let folder = try TemporaryFolder()
-    let file = folder.url.appending(path: "baseline.json").path
-    #expect(try Program.run("check", "-m", Self.model, "--time", "1ms", "--write-baseline", file).status == 1)
-    #expect(try Program.run("check", "-m", Self.model, "--time", "1ms", "--baseline", file).status == 1)
-    #expect(try !String(contentsOfFile: file, encoding: .utf8).contains("undecided"))
+    let file = folder.path("baseline.json")
+    try CLI("check -m \(Self.model) --time 1ms").arguments("--write-baseline", file).fails(1)
+    try CLI("check -m \(Self.model) --time 1ms").arguments("--baseline", file).fails(1)
+    #expect(try !folder.text(of: "baseline.json").contains("undecided"))
   }
 
-  @Test func diff() throws {
+  @Test("A comparison that ran out of time says what was not compared, and fails if asked for that")
+  func diff() throws {
     let folder = try TemporaryFolder()
-    let old = folder.url.appending(path: "old.yaml").path
-    let new = folder.url.appending(path: "new.yaml").path
-    try Self.weights.write(toFile: old, atomically: true, encoding: .utf8)
-    try Self.weights.replacing("c7: { unav", with: "c7: { needs: c3, unav").write(
-      toFile: new, atomically: true, encoding: .utf8)
-    let result = try Program.run("diff", old, new, "--for", "t", "--time", "300ms", "--format", "json")
-    let answer = try json(result)
-    #expect(result.status == 0 && answer["complete"] as? Bool == false)
+    try folder.write(Self.weights, to: "old.yaml")
+    try folder.write(Self.weights.replacing("c7: { unav", with: "c7: { needs: c3, unav"), to: "new.yaml")
+    let diff = CLI("diff old.yaml new.yaml --for t").in(folder)
+    let answer = try diff.adding("--time 300ms --format json").succeeds().json()
+    #expect(answer["complete"] as? Bool == false)
     #expect((answer["missing"] as? [String])?.contains { $0.contains("availability was not compared") } == true)
-    let bar = try Program.run("diff", old, new, "--for", "t", "--time", "300ms", "--fail-on", "availability")
-    #expect(bar.status == 1 && bar.errors.contains("not decided: --fail-on availability"))
-    let any = try Program.run("diff", old, new, "--for", "t", "--time", "1ms", "--fail-on", "any")
-    #expect(any.status == 1)
+    try diff.adding("--time 300ms --fail-on availability").fails(1, "not decided: --fail-on availability")
+    try diff.adding("--time 1ms --fail-on any").fails(1)
   }
 
-  /// A layout can't be stopped: the program is ended, and nothing is written.
-  @Test func watchdog() throws {
+  @Test("A layout that takes too long ends the program, and nothing is written")
+  func watchdog() throws {
     let folder = try TemporaryFolder()
-    let file = folder.url.appending(path: "picture.svg").path
+    let file = folder.path("picture.svg")
     let components = (0..<700).map { number in
       "  c\(number): { needs: [\((1...6).map { "c\((number * 31 + $0 * 97) % 700 == number ? (number + 1) % 700 : (number * 31 + $0 * 97) % 700)" }.joined(separator: ", "))] }"
     }
     let model = "model: P\ncomponents:\n\(components.joined(separator: "\n"))\n"
-    let result = try Program.run(
-      "render", "-m", "-", "--force", "--no-fold", "-o", file, "--time", "1ms", input: model)
-    #expect(result.status == 2)
-    #expect(
-      result.errors.hasPrefix("error: not finished after 1ms while ")
-        && result.errors.hasSuffix("; nothing was written; allow more with --time\n"), "\(result.errors)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    try CLI("render --force --no-fold --time 1ms").arguments("-o", file).model(model).fails(2)
+      .reports(first: "error: not finished after 1ms while ")
+      .reports(last: "; nothing was written; allow more with --time\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 }

@@ -6,8 +6,8 @@ import Testing
 @Suite struct MinimalCutSetsTests {
   private static let memory = 64 << 20
 
-  /// Every node of random logic as root: sets and counts against trying every set of events, by both methods.
-  @Test(arguments: 0..<40) func bruteForce(_ block: Int) throws {
+  @Test("Both methods list and count the cut sets that trying every set of events finds", arguments: 0..<40)
+  func bruteForce(_ block: Int) throws {
     for seed in block * 25..<block * 25 + 25 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()
@@ -35,18 +35,21 @@ import Testing
   }
 
   /// More events than there are lanes: the pairs of neighbours in a ring, and an event of its own.
-  @Test func pairsAmongMany() throws {
+  @Test("Small cut sets are found among more events than a sweep has lanes")
+  func pairsAmongMany() throws {
     let count: UInt32 = 1500
     var logic = FaultLogic(eventCount: Int(count) + 1)
     let pairs = (0..<count).map { logic.addGate(atLeast: 2, of: [$0, ($0 + 1) % count]) }
     let top = logic.addGate(atLeast: 1, of: pairs + [count])
     let small = try #require(SmallCutSets(of: top, in: logic, upTo: 2))
     let expected = (0..<count).map { [$0, ($0 + 1) % count].sorted() }
-    #expect(small.sets.first == [count] && Set(small.sets.dropFirst()) == Set(expected) && small.sets.count == 1501)
+    #expect(small.sets.first == [count])
+    #expect(Set(small.sets.dropFirst()) == Set(expected))
+    #expect(small.sets.count == 1501)
   }
 
-  /// What a limit leaves are sets of the smallest sizes, and every one is a minimal cut set.
-  @Test func limitedListing() throws {
+  @Test("A limited list contains only minimal cut sets, the smallest first")
+  func limitedListing() throws {
     let random = RandomLogic(seed: 11, hasCircles: false)
     let solutions = random.solutions()
     for root in 0..<random.nodeCount {
@@ -56,13 +59,14 @@ import Testing
         let listed = sets.list(upTo: 99, limit: limit)
         #expect(listed.count == limit)
         #expect(listed.map(\.count) == expected.prefix(limit).map(\.count))
-        #expect(Set(listed).count == limit && Set(listed).isSubset(of: expected))
+        #expect(Set(listed).count == limit)
+        #expect(Set(listed).isSubset(of: expected))
       }
     }
   }
 
-  /// 200 pairs, one of each: 2²⁰⁰ sets of 200 events, counted though never written out.
-  @Test func countsWithoutEnumerating() throws {
+  @Test("2²⁰⁰ cut sets are counted without being listed")
+  func countsWithoutEnumerating() throws {
     var logic = FaultLogic(eventCount: 400)
     let pairs = (0..<200 as Range<UInt32>).map { logic.addGate(atLeast: 1, of: [2 * $0, 2 * $0 + 1]) }
     let top = logic.addGate(atLeast: 200, of: pairs)
@@ -72,16 +76,16 @@ import Testing
     #expect("\(counts[0].count)" == "1606938044258990275541962092341162602522202993782792835301376")
   }
 
-  /// At least 50 of 100: the binomial coefficient, past 64 bits.
-  @Test func threshold() throws {
+  @Test("The cut sets of a threshold are counted by a binomial coefficient beyond 64 bits")
+  func threshold() throws {
     var logic = FaultLogic(eventCount: 100)
     let top = logic.addGate(atLeast: 50, of: 0..<100 as Range<UInt32>)
     let sets = try MinimalCutSets(of: top, in: logic, memoryLimit: Self.memory)
     #expect(sets.counts().map { "\($0.size): \($0.count)" } == ["50: 100891344545564193334812497256"])
   }
 
-  /// A diagram of 20,000 levels: no stack overflows.
-  @Test func deepLogic() throws {
+  @Test("A diagram of 20,000 levels does not overflow the stack")
+  func deepLogic() throws {
     let count = 20_000
     var logic = FaultLogic(eventCount: count)
     // Pairs of neighbours, so that neither modules nor bundles shorten it: x0x1 + x1x2 + x2x3 + …
@@ -91,8 +95,8 @@ import Testing
     #expect(sets.counts().map { "\($0.size): \($0.count)" } == ["2: \(count - 1)"])
   }
 
-  /// The limit is kept and said, not run into.
-  @Test func memoryLimit() throws {
+  @Test("A search beyond the memory limit stops with an error, and a smaller search still succeeds")
+  func memoryLimit() throws {
     // Pairs that are far apart in any order.
     var logic = FaultLogic(eventCount: 60)
     var pairs: [UInt32] = []

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct NaturalNumberTests {
-  @Test func decimals() {
+  @Test("Large numbers are written in decimal")
+  func decimals() {
     #expect("\(NaturalNumber())" == "0")
     #expect("\(NaturalNumber(UInt64.max))" == "18446744073709551615")
     #expect("\(NaturalNumber(UInt128.max))" == "340282366920938463463374607431768211455")
@@ -12,7 +13,8 @@ import Testing
   }
 
   /// Factorials, by multiplying and by adding over and over.
-  @Test func factorials() {
+  @Test("Factorials by multiplication and by addition are equal")
+  func factorials() {
     var product = NaturalNumber(UInt64(1))
     var sum = product
     for factor in 1...40 {
@@ -23,7 +25,8 @@ import Testing
     #expect("\(product)" == "815915283247897734345611269596115894272000000000")
   }
 
-  @Test(arguments: 0..<100) func wideArithmetic(_ seed: Int) {
+  @Test("Sums, products and order are those of 128-bit integers", arguments: 0..<100)
+  func wideArithmetic(_ seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     let left = UInt128(UInt64.random(in: 0 ... .max, using: &random)) << UInt128.random(in: 0...62, using: &random)
     let right = UInt128(UInt64.random(in: 0 ... .max, using: &random)) >> UInt128.random(in: 0...63, using: &random)

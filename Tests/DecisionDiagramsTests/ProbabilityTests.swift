@@ -24,8 +24,8 @@ import Testing
     }
   }
 
-  /// All nodes at once, against enumeration.
-  @Test(arguments: 0..<30) func bruteForce(_ block: Int) throws {
+  @Test("The probability of every node is the sum over the sets of events that make it true", arguments: 0..<30)
+  func bruteForce(_ block: Int) throws {
     for seed in block * 25..<block * 25 + 25 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()
@@ -40,8 +40,8 @@ import Testing
     }
   }
 
-  /// The measures of importance by their definitions.
-  @Test(arguments: 0..<15) func importance(_ block: Int) throws {
+  @Test("The measures of importance follow their definitions", arguments: 0..<15)
+  func importance(_ block: Int) throws {
     for seed in block * 20..<block * 20 + 20 {
       let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
       let solutions = random.solutions()

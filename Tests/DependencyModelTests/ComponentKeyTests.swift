@@ -2,7 +2,8 @@ import DependencyModel
 import Testing
 
 @Suite struct ComponentKeyTests {
-  @Test func namesInOrder() {
+  @Test("The spellings of all keys are in the order in which documents list them")
+  func namesInOrder() {
     let names = ComponentKey.all.flatMap { $0.spellings.map(\.name) }
     #expect(
       names == [
@@ -13,14 +14,16 @@ import Testing
     #expect(ComponentKey(spelling: "each") == nil)
   }
 
-  @Test func everyRelationKindIsASpelling() {
+  @Test("Every kind of relation is a spelling of the key for relations")
+  func everyRelationKindIsASpelling() {
     for kind in Component.Relation.Kind.allCases {
       #expect(ComponentKey(spelling: kind.rawValue)?.isOneValue == false)
     }
     #expect(ComponentKey(spelling: "mttr")?.isOneValue == true)
   }
 
-  @Test func comparison() {
+  @Test("Keys are compared by their values, and lists also without their order")
+  func comparison() {
     #expect(
       ComponentKey.compared.map(\.name) == ["kind", "tier", "weight", "owner", "unavailability", "tags"])
     var component = Component("a")
@@ -34,7 +37,8 @@ import Testing
     #expect(ComponentKey(spelling: "tags")!.statement(of: component)?.sorted == .texts(["b", "x"]))
   }
 
-  @Test func uniting() {
+  @Test("Uniting keeps the first statement and unites lists")
+  func uniting() {
     var first = Component("a")
     first.name = "First"
     first.tags = ["x", "y"]

@@ -33,16 +33,22 @@ import Testing
     return matcher.matches(selector).map { Self.components[$0].id.text }
   }
 
-  @Test(arguments: [
-    ("db", ["db"]), ("web-?", ["web-1", "web-2", "web-*"]), ("web-*", ["web-*"]), ("none", []),
-    ("kind=aws/*", ["eu", "eu-1", "db"]), ("in=eu", ["eu-1", "db", "web-1", "web-2"]), ("in=eu-1", ["db", "web-1"]),
-    ("in=rack,tag=pci", ["db"]), ("tier=<=1", ["db", "web-1"]), ("tier=2", ["web-2"]), ("owner=*", ["db", "web-2"]),
-    ("kind=host,in=!eu-1", ["web-2"]), ("id=web-*", ["web-1", "web-2", "web-*"]),
-  ]) func commandLine(_ text: String, _ expected: [String]) throws {
+  @Test(
+    "A selector on the command line matches the components it describes",
+    arguments: [
+      ("db", ["db"]), ("web-?", ["web-1", "web-2", "web-*"]), ("web-*", ["web-*"]), ("none", []),
+      ("kind=aws/*", ["eu", "eu-1", "db"]), ("in=eu", ["eu-1", "db", "web-1", "web-2"]), ("in=eu-1", ["db", "web-1"]),
+      ("in=rack,tag=pci", ["db"]), ("tier=<=1", ["db", "web-1"]), ("tier=2", ["web-2"]), ("owner=*", ["db", "web-2"]),
+      ("kind=host,in=!eu-1", ["web-2"]), ("id=web-*", ["web-1", "web-2", "web-*"]),
+    ])
+  func commandLine(_ text: String, _ expected: [String]) throws {
     #expect(matches(try #require(ComponentSelector(commandLine: text))) == expected)
   }
 
-  @Test(arguments: ["kind", "zone=a", "tier=x", "kind=a,,in=b", "=a"]) func malformed(_ text: String) {
+  @Test(
+    "Malformed conditions are refused, and a text without a condition is a name",
+    arguments: ["kind", "zone=a", "tier=x", "kind=a,,in=b", "=a"])
+  func malformed(_ text: String) {
     if text == "kind" {
       #expect(ComponentSelector(commandLine: text) == .name("kind"))
     } else {
@@ -50,7 +56,8 @@ import Testing
     }
   }
 
-  @Test func combinations() {
+  @Test("Selectors are combined with or, and and not")
+  func combinations() {
     #expect(matches(.anyOf([.name("db"), .name("web-1"), .name("db")])) == ["db", "web-1"])
     let notHosts = ComponentSelector.matching([
       .not(.matching([.kind(GlobPattern("host"))])), .inDomain(GlobPattern("eu")),
@@ -60,8 +67,8 @@ import Testing
       SelectorMatcher(Self.components).unknownNames(in: .anyOf([.name("db"), .name("dbb"), .name("x*")])) == ["dbb"])
   }
 
-  /// Each condition and combination finds what a look at every component finds, in model order.
-  @Test(arguments: 0..<UInt64(60)) func conditionsFindTheSame(seed: UInt64) {
+  @Test("Each condition and combination matches what a look at every component matches", arguments: 0..<UInt64(60))
+  func conditionsFindTheSame(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let words = ["a", "ab", "b", "é", "x/a", "x/b"]
     let components = (0..<30).map { number in
@@ -132,8 +139,8 @@ import Testing
     #expect(!matcher.isOverLimit)
   }
 
-  /// A matcher of the bytes of a text and one of its scalars agree, whatever stands beside `*` and `?`.
-  @Test(arguments: 0..<UInt64(40)) func globsMatchByScalars(seed: UInt64) {
+  @Test("Globs match by scalars, whatever is beside '*' and '?'", arguments: 0..<UInt64(40))
+  func globsMatchByScalars(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     func word(_ letters: [String]) -> String {
       (0..<Int.random(in: 0...7, using: &random)).map { _ in letters.randomElement(using: &random)! }.joined()
@@ -155,20 +162,24 @@ import Testing
     }
   }
 
-  /// Beyond its limits a matcher finds nothing new, and says so; what it has found stays.
-  @Test func limits() {
+  @Test("A matcher over its limits finds nothing new, and keeps what it has found")
+  func limits() {
     let components = (0..<100).map { Component(ComponentID("c\($0)")) }
     var matcher = SelectorMatcher(components, limits: .init(comparisons: 1_000))
     let known = matcher.matches(.name("*9"))
     for number in 0..<20 { _ = matcher.matches(.name("*\(number)?")) }
-    #expect(matcher.isOverLimit && matcher.matches(.name("*8")).isEmpty && matcher.matches(.name("*9")) == known)
+    #expect(matcher.isOverLimit)
+    #expect(matcher.matches(.name("*8")).isEmpty)
+    #expect(matcher.matches(.name("*9")) == known)
     var wide = SelectorMatcher(components, limits: .init(positions: 250))
-    #expect(wide.matches(.name("*")).count == 100 && wide.matches(.name("c*")).count == 100)
-    #expect(wide.matches(.name("?*")).isEmpty && wide.isOverLimit)
+    #expect(wide.matches(.name("*")).count == 100)
+    #expect(wide.matches(.name("c*")).count == 100)
+    #expect(wide.matches(.name("?*")).isEmpty)
+    #expect(wide.isOverLimit)
   }
 
-  /// Globs find their candidates by prefix: the same as looking at everything.
-  @Test(arguments: 0..<UInt64(20)) func prefixesFindTheSame(seed: UInt64) {
+  @Test("Candidates by prefix are the same as by looking at every component", arguments: 0..<UInt64(20))
+  func prefixesFindTheSame(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let letters = ["a", "b", "é", "数", "/", "-"]
     func word(_ extra: [String]) -> String {

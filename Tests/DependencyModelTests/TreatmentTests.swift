@@ -42,7 +42,8 @@ import Testing
     }
   }
 
-  @Test func changesTheKind() throws {
+  @Test("A treatment changes the kind of every requirement that matches")
+  func changesTheKind() throws {
     #expect(
       try relations("kind=app -> cache = uses") == [
         "api in zone declared", "api needs any of db-1, db-2 inferred", "api uses cache declared",
@@ -50,8 +51,8 @@ import Testing
       ])
   }
 
-  /// A group follows where all of its members match, and only there.
-  @Test func groups() throws {
+  @Test("A group is treated only if all of its members match")
+  func groups() throws {
     let lines = try relations("api->db-*=uses")
     #expect(lines.contains("api uses any of db-1, db-2 declared"))
     #expect(lines.contains("api startNeeds any of cache, db-1 observed"))
@@ -62,7 +63,8 @@ import Testing
       ])
   }
 
-  @Test func nothingAndOneAfterTheOther() throws {
+  @Test("Treatments apply one after the other, and 'nothing' removes requirements")
+  func nothingAndOneAfterTheOther() throws {
     #expect(
       try relations("* -> * = nothing") == [])
     #expect(
@@ -71,13 +73,15 @@ import Testing
     #expect(try relations("api -> zone = nothing").first == "api needs any of db-1, db-2 inferred")
   }
 
-  @Test func whatIsChangedKeepsItsSource() throws {
+  @Test("A treated requirement keeps its source")
+  func whatIsChangedKeepsItsSource() throws {
     let model = try Self.model.treated(by: [try Treatment(commandLine: "worker -> cache = uses")])
     #expect(model["worker"]?.relations.first?.requirement.source == "f")
     #expect(model.domainCount == 1)
   }
 
-  @Test func problems() {
+  @Test("A treatment that changes nothing is refused with the reason")
+  func problems() {
     #expect(
       problem("wroker -> cache = uses")
         == "can't treat 'wroker -> cache = uses': 'wroker' matches no component; did you mean 'worker'?")

@@ -24,21 +24,23 @@ import Testing
       from: CompiledModel(try DiagramModels.model(old)), to: CompiledModel(try DiagramModels.model(new)))
   }
 
-  @Test func marks() throws {
+  @Test("A picture of a difference marks what was added, removed, changed and weakened")
+  func marks() throws {
     let diagram = try Diagram(of: Self.diff(Self.old, Self.new))
     let conditions = ["shop", "web-1", "web-2", "db-1", "db-2", "search"].map { diagram.mark($0)?.status.condition }
     #expect(conditions == [.weakened, .untouched, .changed, .untouched, .removed, .added])
     try expectSnapshot(DOTWriter(diagram).text, "comparison.dot")
   }
 
-  @Test func withItself() throws {
+  @Test("A picture of a model and itself shows that nothing changed")
+  func withItself() throws {
     let diagram = try Diagram(of: Self.diff(Self.old, Self.old))
     #expect(diagram.mark("shop")?.status.condition == .untouched)
     #expect(DOTWriter(diagram).text.contains("nothing changed"))
   }
 
-  /// That one is only surer of a requirement changes nothing in the picture.
-  @Test func confidence() throws {
+  @Test("A change of confidence alone changes nothing in the picture")
+  func confidence() throws {
     let surer = Self.old.replacing("needs: db-1", with: "needs: { on: db-1, confidence: observed }")
     #expect(try Diagram(of: Self.diff(Self.old, surer)).mark("web-1")?.status.condition == .untouched)
   }

@@ -21,7 +21,8 @@ import Testing
     try Diagram(of: DiagramModels.impact(DiagramModels.model(yaml), "disk"))
   }
 
-  @Test func everyConditionIsTold() throws {
+  @Test("Every condition of a component is shown, with its wave and time")
+  func everyConditionIsTold() throws {
     let diagram = try Self.diagram()
     let conditions = ["disk", "db", "api-1", "api-2", "site", "report", "far"].map {
       diagram.mark($0)?.status.condition
@@ -37,8 +38,8 @@ import Testing
       diagram.subtitle == "If disk fails: 3 of 6 other components are hit (2 down, 1 degraded); 1 has no spare left")
   }
 
-  /// Without colour: each condition has words or an outline of its own.
-  @Test func conditionsDifferWithoutColour() throws {
+  @Test("Each condition has words or an outline of its own, without colour")
+  func conditionsDifferWithoutColour() throws {
     let text = DOTWriter(try Self.diagram()).text
     var looks: Set<String> = []
     for (title, badge) in [
@@ -56,13 +57,15 @@ import Testing
     #expect(looks.count >= 4)
   }
 
-  @Test func theFailureTravelsOnHeavyEdges() throws {
+  @Test("The edges that carry the failure are emphasized")
+  func theFailureTravelsOnHeavyEdges() throws {
     let diagram = try Self.diagram()
     let carried = zip(diagram.arrows, diagram.edges).filter { $1.carried != nil }.map(\.0)
     #expect(carried == ["api-1 -needs-> db", "db -needs-> disk", "report -uses-> db"])
   }
 
-  @Test func groupsShowWhatRemains() throws {
+  @Test("A group shows how much of it remains")
+  func groupsShowWhatRemains() throws {
     let model = try DiagramModels.model(
       """
       model: Weights
@@ -95,7 +98,8 @@ import Testing
     #expect(worse.edges.filter { $0.carried == .down }.count == 3)
   }
 
-  @Test func whoeverNeedsTheSameGroupSharesItsMark() throws {
+  @Test("Components that need the same group share its mark")
+  func whoeverNeedsTheSameGroupSharesItsMark() throws {
     let model = try DiagramModels.model(
       "{model: m, components: {a: {needs: {any: [x, y]}}, b: {needs: {any: [y, x]}}, c: {uses: {any: [x, y]}}, x: {}, y: {}}}"
     )
@@ -104,7 +108,8 @@ import Testing
     #expect(diagram.arrows.filter { $0.hasSuffix("-> 1 of 2") }.count == 3)
   }
 
-  @Test func aDomainThatFailsShowsWhereItIsNotDrawn() throws {
+  @Test("A domain that fails is shown even if it is not drawn as a cluster")
+  func aDomainThatFailsShowsWhereItIsNotDrawn() throws {
     let model = try DiagramModels.model(
       """
       model: Axes
@@ -127,8 +132,8 @@ import Testing
     #expect(zone.clusters.map(\.status.condition) == [.fault])
   }
 
-  /// The picture's conditions are those of the answer, for any model.
-  @Test(arguments: 0..<UInt64(60)) func conditionsAreThoseOfTheAnswer(seed: UInt64) throws {
+  @Test("The conditions in a picture are those of the answer, for any model", arguments: 0..<UInt64(60))
+  func conditionsAreThoseOfTheAnswer(seed: UInt64) throws {
     let model = DiagramModels.random(3 + Int(seed) / 2, zones: Int(seed % 3), seed: seed)
     let impact = try DiagramModels.impact(model, "random-\(model.components.count / 2 - Int(seed % 3))")
     let diagram = try Diagram(of: impact, options: DiagramOptions(fold: false))

@@ -5,19 +5,24 @@ import TestSupport
 import Testing
 
 @Suite struct DOTWriterTests {
-  @Test(arguments: ["checkout", "facebook-2021"]) func plainModels(name: String) throws {
+  @Test("Pictures of shipped models are as recorded", arguments: ["checkout", "facebook-2021"])
+  func plainModels(name: String) throws {
     try expectSnapshot(DOTWriter(Diagram(DiagramModels.shipped(name))).text, "\(name).dot")
   }
 
-  @Test(arguments: [
-    ("checkout", "zone-b"), ("facebook-2021", "maintenance-2021-10-04"), ("aws-2011-04", "storm-2011-04-21"),
-  ]) func faults(name: String, fault: String) throws {
+  @Test(
+    "Pictures of faults in shipped models are as recorded",
+    arguments: [
+      ("checkout", "zone-b"), ("facebook-2021", "maintenance-2021-10-04"), ("aws-2011-04", "storm-2011-04-21"),
+    ])
+  func faults(name: String, fault: String) throws {
     let model = try DiagramModels.shipped(name)
     let diagram = try Diagram(of: DiagramModels.impact(model, fault))
     try expectSnapshot(DOTWriter(diagram).text, "\(name)-\(fault).dot")
   }
 
-  @Test func theLegendHoldsOnlyWhatOccurs() throws {
+  @Test("The legend contains only marks that occur")
+  func theLegendHoldsOnlyWhatOccurs() throws {
     let small = DOTWriter(try Diagram(DiagramModels.model("{model: m, components: {a: {needs: b}, b: {}}}"))).text
     #expect(small.contains("2 components shown"))
     for absent in ["uses", "hidden", "folded", "⚡", "△", "one of the two"] { #expect(!small.contains(absent)) }
@@ -40,7 +45,8 @@ import Testing
     "a-]-b", "long words that break before ] and ] here", "CDATA[x]]>", "`]`", "{]}", "|]|", "\u{FFFD}", "\u{FFFF}",
   ]
 
-  @Test(arguments: nasty.indices) func nastyNamesAreDrawnAsTheyAre(number: Int) throws {
+  @Test("Hostile names appear in a picture as they are", arguments: nasty.indices)
+  func nastyNamesAreDrawnAsTheyAre(number: Int) throws {
     let id = Self.nasty[number]
     var component = Component(ComponentID(id), relations: [.init(.needs, Requirement(on: "other"))])
     component.kind = id
@@ -67,15 +73,16 @@ import Testing
     }
   }
 
-  @Test(arguments: nasty.indices) func dotTextIsReadBackTheSame(number: Int) throws {
+  @Test("DOT with hostile names is read by Graphviz", arguments: nasty.indices)
+  func dotTextIsReadBackTheSame(number: Int) throws {
     let id = Self.nasty[number]
     let text = DOTWriter(try Diagram(DiagramModels.chain([id, id + "2", "end"]))).text
     #expect(try GraphvizRenderer.render(dot: text, as: .svg).bytes.count > 500)
     #expect(text.split(separator: "\n").filter { $0.contains(" -> ") }.count == 2)
   }
 
-  /// A text in every place of a picture: title, subtitle, domain, kind, group, note, condition.
-  @Test(arguments: nasty.indices) func nastyTextsAreDrawnEverywhere(number: Int) throws {
+  @Test("A hostile text is drawn in every part of a picture", arguments: nasty.indices)
+  func nastyTextsAreDrawnEverywhere(number: Int) throws {
     let text = Self.nasty[number]
     let ids = (0..<3).map { ComponentID("\(text)\(String(repeating: " ", count: $0))") }
     var inner = Component(ids[0], isDomain: true)
@@ -97,14 +104,16 @@ import Testing
     }
   }
 
-  @Test func theFullNameStandsInTheTooltip() throws {
+  @Test("The tooltip has the full name of a shortened title")
+  func theFullNameStandsInTheTooltip() throws {
     let id = String(repeating: "segment-", count: 30)
     let diagram = try Diagram(DiagramModels.chain([id]))
     #expect(diagram.marks[0].title.count <= 40)
     #expect(diagram.marks[0].tooltip.contains(id))
   }
 
-  @Test func theSameInputGivesTheSameBytes() throws {
+  @Test("The same model gives the same DOT bytes")
+  func theSameInputGivesTheSameBytes() throws {
     let model = DiagramModels.random(150, zones: 3)
     let first = DOTWriter(try Diagram(of: DiagramModels.impact(model, "random-70"))).text
     for _ in 0..<3 { #expect(DOTWriter(try Diagram(of: DiagramModels.impact(model, "random-70"))).text == first) }

@@ -27,7 +27,8 @@ import Testing
     return try Diagram(model, impact: fault.map { try DiagramModels.impact(model, $0) }, options: options)
   }
 
-  @Test func everythingIsDrawnUnlessSaidOtherwise() throws {
+  @Test("Everything is drawn unless options say otherwise")
+  func everythingIsDrawnUnlessSaidOtherwise() throws {
     let diagram = try Self.diagram()
     #expect(
       Set(diagram.titles) == [
@@ -45,7 +46,8 @@ import Testing
     #expect(diagram.legend.edgeKinds == [.needs, .uses, .startNeeds])
   }
 
-  @Test func focusKeepsWhatItDependsOnAndWhatDependsOnIt() throws {
+  @Test("A focus keeps its dependencies and dependents up to the depth")
+  func focusKeepsWhatItDependsOnAndWhatDependsOnIt() throws {
     let model = try DiagramModels.model(Self.yaml)
     let api = try #require(model.index(of: "api"))
     let near = try Self.diagram(DiagramOptions(focus: [api], depth: 1))
@@ -58,14 +60,16 @@ import Testing
     #expect(alone.titles == ["api"])
   }
 
-  @Test func aDomainInFocusStandsForWhatIsInIt() throws {
+  @Test("A domain in focus means the components in it")
+  func aDomainInFocusStandsForWhatIsInIt() throws {
     let model = try DiagramModels.model(Self.yaml)
     let zone = try #require(model.index(of: "zone-a"))
     let diagram = try Self.diagram(DiagramOptions(focus: [zone], depth: 0))
     #expect(Set(diagram.titles) == ["db-a", "disk-a", "cache"])
   }
 
-  @Test func hiddenOnesAreCountedAndGroupsSayWhatIsMissing() throws {
+  @Test("Hidden components are counted, and groups say how many members are not shown")
+  func hiddenOnesAreCountedAndGroupsSayWhatIsMissing() throws {
     let diagram = try Self.diagram(DiagramOptions(hide: [.name("zone-b"), .name("sec*")]))
     #expect(!diagram.titles.contains("db-b"))
     #expect(!diagram.titles.contains("secrets"))
@@ -73,14 +77,16 @@ import Testing
     #expect(diagram.mark("1 of 2")?.notes == ["1 not shown"])
   }
 
-  @Test func onlyAffectedKeepsTheFaultItsEffectsAndWhatHasNoSpare() throws {
+  @Test("Only the fault, its effects and groups without a spare remain with onlyAffected")
+  func onlyAffectedKeepsTheFaultItsEffectsAndWhatHasNoSpare() throws {
     let diagram = try Self.diagram(DiagramOptions(onlyAffected: true), fault: "disk-a")
     #expect(Set(diagram.titles) == ["disk-a", "db-a", "api"])
     #expect(diagram.mark("api")?.status.condition == .noSpare)
     #expect(diagram.legend.hidden == 5)
   }
 
-  @Test func optionsThatLeaveNothingSaySo() throws {
+  @Test("Options that leave nothing to draw are an error")
+  func optionsThatLeaveNothingSaySo() throws {
     #expect(throws: DiagramError.nothingToDraw(reason: "the options leave out all 8 components")) {
       try Self.diagram(DiagramOptions(hide: [.name("*")]))
     }
@@ -93,7 +99,8 @@ import Testing
     }
   }
 
-  @Test func settingsAreDrawnUnlessThePictureIsOfAFailure() throws {
+  @Test("Settings are drawn unless the picture shows a failure")
+  func settingsAreDrawnUnlessThePictureIsOfAFailure() throws {
     let model = try DiagramModels.model("{model: m, components: {a: {configuredBy: b}, b: {}}}")
     #expect(try Diagram(model).arrows == ["a -configuredBy-> b"])
     #expect(try Diagram(of: DiagramModels.impact(model, "b")).arrows == [])

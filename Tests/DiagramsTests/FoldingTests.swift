@@ -27,7 +27,8 @@ import Testing
     return Model(name: "fleet", components: components)
   }
 
-  @Test func lookAlikesBecomeOneMark() throws {
+  @Test("Similar components become one mark")
+  func lookAlikesBecomeOneMark() throws {
     let diagram = try Diagram(Self.fleet(12))
     #expect(diagram.titles == ["12 × EC2 instance", "12 × EBS volume"])
     #expect(diagram.marks.map(\.subtitle) == ["web-*", "volume-*"])
@@ -38,11 +39,13 @@ import Testing
     #expect(try Diagram(Self.fleet(12), options: DiagramOptions(fold: false)).marks.count == 24)
   }
 
-  @Test func fewAreShownOneByOne() throws {
+  @Test("A few similar components are drawn one by one")
+  func fewAreShownOneByOne() throws {
     #expect(try Diagram(Self.fleet(2)).legend.folded == 0)
   }
 
-  @Test func membersInDifferentStatesStayApart() throws {
+  @Test("Similar components in different conditions stay apart")
+  func membersInDifferentStatesStayApart() throws {
     let model = Self.fleet(12)
     let diagram = try Diagram(of: DiagramModels.impact(model, "volume-3"))
     #expect(diagram.titles == ["11 × EC2 instance", "web-3", "11 × EBS volume", "volume-3"])
@@ -50,7 +53,8 @@ import Testing
     #expect(diagram.arrows.contains("web-3 -needs-> volume-3"))
   }
 
-  @Test func modelsOfMillionsAreRefused() {
+  @Test("Models with more than 200,000 components are refused")
+  func modelsOfMillionsAreRefused() {
     var builder = ComponentTableBuilder()
     builder.beginFile("g.jsonl")
     for number in 0...200_000 { _ = builder.component("c\(number)") }
@@ -58,21 +62,23 @@ import Testing
     #expect(throws: DiagramError.modelTooLarge(components: 200_001, limit: 200_000)) { try Diagram(model) }
   }
 
-  /// Few entries with a glob have very many members, which take memory before anything is folded.
-  @Test func tooManyMembers() throws {
+  @Test("Globs with millions of members are refused before anything is folded")
+  func tooManyMembers() throws {
     let text = "model: M\ncomponents:\n" + (0..<1_750).map { "  c\($0): { needs: { any: '*' } }\n" }.joined()
     let model = try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
     #expect(throws: DiagramError.tooManyRequirements(count: 1_750 * 1_749, limit: 3_000_000)) { try Diagram(model) }
   }
 
-  @Test func differentDependentsTellApart() throws {
+  @Test("Components with different dependents stay apart")
+  func differentDependentsTellApart() throws {
     var components = Array(Self.fleet(12).components)
     components.append(Component("app", relations: [.init(.needs, Requirement(on: "web-7"))]))
     let diagram = try Diagram(Model(name: "fleet", components: components))
     #expect(diagram.titles == ["11 × EC2 instance", "web-7", "11 × EBS volume", "volume-7", "app"])
   }
 
-  @Test func theComponentInFocusIsDrawnAlone() throws {
+  @Test("A component in focus is not folded with others")
+  func theComponentInFocusIsDrawnAlone() throws {
     let model = Self.fleet(12)
     let focus = try #require(model.index(of: "web-5"))
     let diagram = try Diagram(model, options: DiagramOptions(focus: [focus], depth: 3))
@@ -90,7 +96,8 @@ import Testing
         + kinds.joined(separator: "\n") + "\n  app: { needs: { any: \"part24-*\" } }\n")
   }
 
-  @Test func domainsBuiltAlikeShareACluster() throws {
+  @Test("Domains that are built the same way share a cluster")
+  func domainsBuiltAlikeShareACluster() throws {
     let diagram = try Diagram(Self.zones(3))
     #expect(diagram.clusters.map(\.title) == ["3 × zone"])
     #expect(diagram.clusters.map(\.subtitle) == ["z0, z1, z2"])
@@ -100,7 +107,8 @@ import Testing
     #expect(faulty.clusters.map(\.title) == ["2 × zone", "z1"])
   }
 
-  @Test func collapsedDomainsAndKinds() throws {
+  @Test("Collapsed domains and kinds become one mark each")
+  func collapsedDomainsAndKinds() throws {
     let model = try Self.zones(3)
     let domain = try Diagram(model, options: DiagramOptions(collapse: [.matching(.name("z1"))], fold: false))
     let mark = try #require(domain.mark("z1"))
@@ -120,8 +128,8 @@ import Testing
     }
   }
 
-  /// Whatever is drawn together, nothing is lost or drawn twice, and what is in one mark is in one state.
-  @Test(arguments: 0..<UInt64(120)) func countsAddUp(seed: UInt64) throws {
+  @Test("Folding loses nothing, draws nothing twice, and keeps conditions apart", arguments: 0..<UInt64(120))
+  func countsAddUp(seed: UInt64) throws {
     let size = 5 + Int(seed) * 3
     let model = DiagramModels.random(size, zones: Int(seed % 5), seed: seed)
     let impact = seed % 2 == 0 ? nil : try DiagramModels.impact(model, "random-\(size / 2)")
@@ -153,6 +161,7 @@ import Testing
   }
 
   @Test(
+    "Pictures of shipped models have at most 72 marks",
     arguments: Repository.models.map { $0.deletingPathExtension().lastPathComponent }.filter {
       !$0.hasSuffix("-network")
     })

@@ -10,15 +10,19 @@ import Testing
     try Diagram(of: DiagramModels.impact(DiagramModels.model(FilteringTests.yaml), "disk-a"))
   }
 
-  @Test(arguments: [
-    ("dot", PictureFormat.dot), ("gv", .dot), ("SVG", .svg), ("png", .png), ("Pdf", .pdf), ("jpeg", nil), ("", nil),
-  ]) func formatsByEnding(ending: String, format: PictureFormat?) {
+  @Test(
+    "The format of a picture follows from the file's ending",
+    arguments: [
+      ("dot", PictureFormat.dot), ("gv", .dot), ("SVG", .svg), ("png", .png), ("Pdf", .pdf), ("jpeg", nil), ("", nil),
+    ])
+  func formatsByEnding(ending: String, format: PictureFormat?) {
     #expect(PictureFormat(fileEnding: ending) == format)
     #expect(PictureFormat(fileName: "a.b/picture.\(ending)") == format)
     #expect(PictureFormat(fileName: "picture") == nil)
   }
 
-  @Test func everyFormatHasItsSignature() throws {
+  @Test("Pictures in every format start with its signature")
+  func everyFormatHasItsSignature() throws {
     let diagram = try Self.small()
     #expect(try GraphvizRenderer.render(diagram, as: .dot).bytes.starts(with: Array("digraph diagram {".utf8)))
     #expect(try GraphvizRenderer.render(diagram, as: .svg).bytes.starts(with: Array("<?xml".utf8)))
@@ -26,7 +30,8 @@ import Testing
     #expect(try GraphvizRenderer.render(diagram, as: .pdf).bytes.starts(with: Array("%PDF".utf8)))
   }
 
-  @Test(arguments: PictureFormat.allCases) func theSameInputGivesTheSameBytes(format: PictureFormat) throws {
+  @Test("The same picture has the same bytes in every format", arguments: PictureFormat.allCases)
+  func theSameInputGivesTheSameBytes(format: PictureFormat) throws {
     let diagram = try Self.small()
     let first = try GraphvizRenderer.render(diagram, as: format).bytes
     if format == .pdf {
@@ -37,7 +42,8 @@ import Testing
     #expect(try GraphvizRenderer.render(diagram, as: format).bytes == first)
   }
 
-  @Test func resolutionCountsForDots() throws {
+  @Test("A higher resolution makes a PNG wider")
+  func resolutionCountsForDots() throws {
     let diagram = try Self.small()
     let coarse = try GraphvizRenderer.render(diagram, as: .png, resolution: 50).bytes
     let fine = try GraphvizRenderer.render(diagram, as: .png, resolution: 200).bytes
@@ -45,7 +51,8 @@ import Testing
     #expect(width(fine) > 3 * width(coarse))
   }
 
-  @Test func theStructureOfAnSVG() throws {
+  @Test("An SVG has an element with its class for each mark, edge and cluster")
+  func theStructureOfAnSVG() throws {
     let diagram = try Self.small()
     let elements = ElementCollector(try GraphvizRenderer.render(diagram, as: .svg).bytes).elements
     func count(_ word: String) -> Int {
@@ -60,10 +67,13 @@ import Testing
     #expect(count("carried") == 1)
   }
 
-  @Test(arguments: [
-    "digraph { a [label=<<NOTATAG>x</NOTATAG>>] }", "digraph { a [shape=nosuchshape] }", "digraph {", "nonsense",
-    "digraph { a [color=nosuchcolor] }",
-  ]) func whatGraphvizSaysIsAnError(dot: String) {
+  @Test(
+    "Whatever Graphviz reports is an error, and the next picture is drawn",
+    arguments: [
+      "digraph { a [label=<<NOTATAG>x</NOTATAG>>] }", "digraph { a [shape=nosuchshape] }", "digraph {", "nonsense",
+      "digraph { a [color=nosuchcolor] }",
+    ])
+  func whatGraphvizSaysIsAnError(dot: String) {
     #expect { try GraphvizRenderer.render(dot: dot, as: .svg) } throws: { error in
       guard case DiagramError.rendering(.message(let message))? = error as? DiagramError else { return false }
       return !message.isEmpty
@@ -72,17 +82,20 @@ import Testing
     #expect((try? GraphvizRenderer.render(dot: "digraph { a }", as: .svg)) != nil)
   }
 
-  @Test func aPictureBeyondTheSizeOfAPNGIsScaledDownAndSaysSo() throws {
+  @Test("A PNG that is too large is scaled down with a warning")
+  func aPictureBeyondTheSizeOfAPNGIsScaledDownAndSaysSo() throws {
     let dot = "digraph d { rankdir=LR; " + (0..<400).map { "n\($0) -> n\($0 + 1);" }.joined() + " }"
     #expect(try GraphvizRenderer.render(dot: dot, as: .png, resolution: 150).warnings == [.scaledDown])
     #expect(try GraphvizRenderer.render(dot: dot, as: .svg).warnings == [])
   }
 
-  @Test func noWarningWhereThereIsAFont() throws {
+  @Test("A picture has no warning if there is a font")
+  func noWarningWhereThereIsAFont() throws {
     #expect(try GraphvizRenderer.render(Self.small(), as: .png).warnings == [])
   }
 
-  @Test func rendersOfManyThreadsTakeTurns() async throws {
+  @Test("A hundred threads draw the same picture")
+  func rendersOfManyThreadsTakeTurns() async throws {
     let diagram = try Self.small()
     let expected = try GraphvizRenderer.render(diagram, as: .svg).bytes
     await withTaskGroup(of: Bool.self) { group in
@@ -93,7 +106,8 @@ import Testing
 
   /// In processes of their own, since other tests use memory at the same time. The heap grows in steps of some hundred
   /// kilobytes, so many renders tell a leak of half a kilobyte in each from that.
-  @Test func thousandsOfRendersLeakNothingOfOurs() async {
+  @Test("Thousands of pictures leak no memory")
+  func thousandsOfRendersLeakNothingOfOurs() async {
     await #expect(processExitsWith: .success) {
       let growth = try GraphvizRendererTests.growth(over: 8_000) {
         try GraphvizRenderer.render(dot: "digraph d { a -> b }", as: .svg)
@@ -104,7 +118,8 @@ import Testing
 
   /// Graphviz 2.42 itself keeps about 3 kB for each HTML-like label and cluster: a loop in plain C over the same text
   /// grows by 35 kB a render, as this does. The bound is to notice if it becomes more.
-  @Test func aThousandDiagramsLeakNoMoreThanGraphvizDoes() async {
+  @Test("A thousand diagrams leak no more memory than Graphviz does")
+  func aThousandDiagramsLeakNoMoreThanGraphvizDoes() async {
     await #expect(processExitsWith: .success) {
       let diagram = try GraphvizRendererTests.small()
       let growth = try GraphvizRendererTests.growth(over: 1_000) { try GraphvizRenderer.render(diagram, as: .svg) }
@@ -125,8 +140,8 @@ import Testing
     return try #require(line.split(whereSeparator: \.isWhitespace).dropLast().last.flatMap { Int($0) })
   }
 
-  /// Graphviz has nothing to say about any diagram of ours: whatever it says is thrown.
-  @Test(arguments: 0..<UInt64(150)) func randomModelsAreDrawn(seed: UInt64) throws {
+  @Test("Graphviz draws random models without a message", arguments: 0..<UInt64(150))
+  func randomModelsAreDrawn(seed: UInt64) throws {
     let model = RandomModel.model(seed: seed * 5)
     let fault = FaultSet(RandomModel.fault(of: model, seed: seed).map { ($0.key, $0.value) }, text: "fault")
     for impact in [nil, CompiledModel(model).impact(of: fault)] {

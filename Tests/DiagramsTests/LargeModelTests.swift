@@ -13,7 +13,8 @@ import Testing
     ("thousand domains", DiagramModels.random(5_000, zones: 1_000)),
   ]
 
-  @Test(arguments: models.indices) func foldedPictures(number: Int) throws {
+  @Test("Models of 5,000 components are folded into a readable picture", arguments: models.indices)
+  func foldedPictures(number: Int) throws {
     let (_, model) = Self.models[number]
     let fault = model.components[model.components.count - 2_500].id.text
     // Unoptimised code takes its time: each is tried either way, not both.
@@ -26,7 +27,8 @@ import Testing
     }
   }
 
-  @Test(arguments: models.indices) func unfoldedPicturesAreRefused(number: Int) throws {
+  @Test("Unfolded pictures of 5,000 components are refused with advice", arguments: models.indices)
+  func unfoldedPicturesAreRefused(number: Int) throws {
     let (_, model) = Self.models[number]
     let diagram = try Diagram(model, options: DiagramOptions(fold: false))
     #expect(diagram.marks.count >= 5_000)
@@ -39,7 +41,10 @@ import Testing
   }
 
   /// Dense and circular: the worst for Graphviz.
-  @Test(arguments: [(60, 10), (150, 3), (300, 2)]) func denseGraphsWithinTheLimit(
+  @Test(
+    "Dense and circular graphs within the limit are drawn, and others are refused",
+    arguments: [(60, 10), (150, 3), (300, 2)])
+  func denseGraphsWithinTheLimit(
     count: Int, degree: Int
   ) throws {
     let components = (0..<count).map { index in

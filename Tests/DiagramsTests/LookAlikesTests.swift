@@ -24,7 +24,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(300)) func agreesWithTheDefinition(seed: UInt64) {
+  @Test("Similar components are those of the definition", arguments: 0..<UInt64(300))
+  func agreesWithTheDefinition(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let count = 1 + Int(seed / 12)
     let colours = (0..<count).map { _ in Int.random(in: 0..<2, using: &random) }
@@ -43,7 +44,8 @@ import Testing
     }
   }
 
-  @Test func aLongChainIsNoTrouble() {
+  @Test("The 20,000 components of a chain are not similar")
+  func aLongChainIsNoTrouble() {
     let count = 20_000
     let edges = (1..<count).map { (from: $0 - 1, to: $0, label: 0) }
     let classes = LookAlikes(colours: [Int](repeating: 0, count: count), edges: edges).classes

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ContractedGraphTests {
   /// Components 0 and 1 need each other; 2 needs any of them, and 0 needs 2: after one round the group is a plain need,
   /// and the second round makes one component of all three. 3 needs any of 2 and 4.
-  @Test func closesCirclesThatContractionMakes() {
+  @Test("Circles that appear only after contraction are contracted too")
+  func closesCirclesThatContractionMakes() {
     var builder = FailureGraphBuilder(componentCount: 5)
     builder.addInput(1)
     builder.addInput(2)
@@ -26,7 +27,8 @@ import Testing
   }
 
   /// A group that only its owner's own circle can weaken holds as long as the owner does: it is left out, with what is in it.
-  @Test func leavesOutGroupsThatDecideNothing() {
+  @Test("A group that only its owner's own circle can weaken is left out")
+  func leavesOutGroupsThatDecideNothing() {
     var builder = FailureGraphBuilder(componentCount: 3)
     let inner = builder.addGroup(threshold: 1, of: [.init(1), .init(2)])
     builder.addInput(builder.addGroup(threshold: 1, of: [.init(inner), .init(0)]))

@@ -20,7 +20,8 @@ import Testing
     return builder.build()
   }
 
-  @Test func sixNodeExample() {
+  @Test("The six-node example of the documentation propagates as described")
+  func sixNodeExample() {
     let graph = Self.sixNodes()
     var propagation = Propagation(for: graph)
     propagation.run(graph, from: [(node: 0, state: .failed)])
@@ -36,8 +37,8 @@ import Testing
     #expect(graph.groupsWithoutSpare(in: propagation).isEmpty)
   }
 
-  /// A run must not see what the one before left, whatever that touched.
-  @Test func runsAreIndependent() {
+  @Test("A run does not see what the run before left")
+  func runsAreIndependent() {
     let graph = Self.sixNodes()
     var used = Propagation(for: graph)
     for first in NodeIndex(0)..<6 {
@@ -52,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func rowsKeepTheirOrderAndLabels() {
+  @Test("Inputs keep their order and labels")
+  func rowsKeepTheirOrderAndLabels() {
     var builder = FailureGraphBuilder(componentCount: 3)
     let group = builder.addGroup(threshold: 5, of: [.init(2, weight: 3, delay: 7), .init(1, weight: 4), .init(2)])
     builder.addInput(1, delay: 9)
@@ -62,33 +64,40 @@ import Testing
     builder.finishComponent()
     builder.finishComponent()
     let graph = builder.build()
-    #expect(graph.edgeCount == 6 && graph.groupCount == 1 && graph.hasDelays)
+    #expect(graph.edgeCount == 6)
+    #expect(graph.groupCount == 1)
+    #expect(graph.hasDelays)
     #expect(graph.inputRange(of: 0).map { graph.input($0).source } == [1, 3, 1])
     #expect(graph.inputRange(of: 0).map { graph.input($0).label.delay } == [9, 0, 0])
     #expect(graph.inputRange(of: 3).map { graph.input($0).label.weight } == [3, 4, 1])
-    #expect(graph.slack(of: 3) == 3 && graph.component(of: 3) == 0)
+    #expect(graph.slack(of: 3) == 3)
+    #expect(graph.component(of: 3) == 0)
   }
 
-  /// A fault that names a component twice counts the worse level, and one that names a degraded one lets it get worse.
-  @Test func faultLevels() {
+  @Test("A fault that names a component twice counts the worse level, and a degraded component can still go down")
+  func faultLevels() {
     let graph = Self.sixNodes()
     var propagation = Propagation(for: graph)
     propagation.run(graph, from: [(node: 3, state: .impaired), (node: 3, state: .failed), (node: 5, state: .working)])
-    #expect(propagation.state(of: 3) == .failed && propagation.state(of: 5) == .impaired)
+    #expect(propagation.state(of: 3) == .failed)
+    #expect(propagation.state(of: 5) == .impaired)
     propagation.run(graph, from: [(node: 3, state: .impaired), (node: 2, state: .failed)])
     #expect(propagation.state(of: 3) == .failed)
-    #expect(propagation.round(of: 3, reaching: .impaired) == 0 && propagation.round(of: 3, reaching: .failed) == 1)
+    #expect(propagation.round(of: 3, reaching: .impaired) == 0)
+    #expect(propagation.round(of: 3, reaching: .failed) == 1)
   }
 
-  @Test func emptyGraph() {
+  @Test("A run over an empty graph affects nothing")
+  func emptyGraph() {
     let graph = FailureGraphBuilder(componentCount: 0).build()
     var propagation = Propagation(for: graph)
     propagation.run(graph, from: [])
-    #expect(propagation.affectedComponents.isEmpty && graph.nodeCount == 0)
+    #expect(propagation.affectedComponents.isEmpty)
+    #expect(graph.nodeCount == 0)
   }
 
-  /// Deep chains take no stack.
-  @Test func longChain() {
+  @Test("A failure runs along a chain of 200,000 nodes without using the stack")
+  func longChain() {
     let count = 200_000
     var builder = FailureGraphBuilder(componentCount: count)
     for node in 0..<count {
@@ -98,11 +107,12 @@ import Testing
     let graph = builder.build()
     var propagation = Propagation(for: graph)
     propagation.run(graph, from: [(node: 0, state: .failed)])
-    #expect(propagation.affectedComponents.count == count && propagation.roundCount == count)
+    #expect(propagation.affectedComponents.count == count)
+    #expect(propagation.roundCount == count)
   }
 
-  /// Edges without weights or delays cost eight bytes, those with them eight more.
-  @Test func memory() {
+  @Test("An edge takes 8 bytes, and 16 bytes with a weight or delay")
+  func memory() {
     func graph(delay: Int64) -> FailureGraph {
       var builder = FailureGraphBuilder(componentCount: 1_000)
       for node in 0..<1_000 {
@@ -115,7 +125,8 @@ import Testing
     #expect(Double(graph(delay: 5).byteCount) / 100_000 < 16.2)
   }
 
-  @Test func wrongGraphsAreRefused() async {
+  @Test("The builder traps on an unknown source, a threshold out of reach and an unused group")
+  func wrongGraphsAreRefused() async {
     await #expect(processExitsWith: .failure) {
       var builder = FailureGraphBuilder(componentCount: 1)
       builder.addInput(5)

@@ -43,7 +43,8 @@ import Testing
     return builder.build()
   }
 
-  @Test(arguments: 0..<UInt64(48)) func againstSingleRuns(seed: UInt64) {
+  @Test("Every lane of a sweep has the states of a single run", arguments: 0..<UInt64(48))
+  func againstSingleRuns(seed: UInt64) {
     var random = SplitMix64(seed: seed &+ 99)
     let count = 1 + Int(seed) * Int(seed) / 16
     let graph = Self.graph(seed: seed, count: count, hasCircles: seed % 3 > 0, hasSoftInputs: seed % 5 > 0)
@@ -73,8 +74,8 @@ import Testing
     }
   }
 
-  /// What is not the fault and counts, by number and weight: with few and with many distinct weights, and past the limit.
-  @Test(arguments: 0..<UInt64(24)) func totals(seed: UInt64) {
+  @Test("A sweep's totals are those of single runs, without the fault itself", arguments: 0..<UInt64(24))
+  func totals(seed: UInt64) {
     var random = SplitMix64(seed: seed &+ 7)
     let count = 20 + Int(seed) * 9
     let graph = Self.graph(seed: seed, count: count, hasSoftInputs: seed % 3 > 0)
@@ -103,8 +104,8 @@ import Testing
     }
   }
 
-  /// All pairs by single runs and the definition; of the largest graph, with more faults than lanes, those of some.
-  @Test(arguments: 0..<UInt64(40)) func pairs(seed: UInt64) {
+  @Test("Worse pairs are those that single runs of all pairs find", arguments: 0..<UInt64(40))
+  func pairs(seed: UInt64) {
     let count = 4 + Int(seed) * 2 + (seed == 38 ? 500 : 0)
     let graph = Self.graph(seed: seed, count: count, hasCircles: seed % 3 > 0, hasSoftInputs: seed % 4 > 0)
     let sweep = FaultSweep(graph)
@@ -144,7 +145,8 @@ import Testing
     #expect(seed < 30 || seed % 2 == 1 || !expected.isEmpty)
   }
 
-  @Test func sixNodeExample() {
+  @Test("A sweep of the six-node example finds the one pair that is worse than its parts")
+  func sixNodeExample() {
     let graph = FailureGraphTests.sixNodes()
     let sweep = FaultSweep(graph)
     let lanes = SweepLanes(for: sweep)
@@ -165,7 +167,8 @@ import Testing
     #expect(found == [[0, 1]])
   }
 
-  @Test func emptyGraph() {
+  @Test("A sweep over an empty graph has totals of zero")
+  func emptyGraph() {
     let sweep = FaultSweep(FailureGraphBuilder(componentCount: 0).build())
     let lanes = SweepLanes(for: sweep)
     lanes.run([])
@@ -173,8 +176,10 @@ import Testing
     #expect(totals == [SweepTally.Total](repeating: .init(failed: 0, impaired: 0, weight: 0), count: 512))
   }
 
-  /// Chains and rings of many nodes take neither stack nor square time, whichever way failures go round them.
-  @Test(arguments: [[1], [-1], [1, -1], [1, -1, 2, -3]], [false, true]) func longChain(steps: [Int], isRing: Bool) {
+  @Test(
+    "Sweeps over long chains and rings need neither stack nor quadratic time",
+    arguments: [[1], [-1], [1, -1], [1, -1, 2, -3]], [false, true])
+  func longChain(steps: [Int], isRing: Bool) {
     let count = 60_000
     var builder = FailureGraphBuilder(componentCount: count)
     for node in 0..<count {
@@ -191,7 +196,8 @@ import Testing
     #expect(lanes.state(of: 59_999, lane: 3) == (reachesEnd ? .failed : .working))
   }
 
-  @Test func wrongFaultsAreRefused() async {
+  @Test("A sweep traps on an unknown lane or node")
+  func wrongFaultsAreRefused() async {
     await #expect(processExitsWith: .failure) {
       SweepLanes(for: FaultSweep(FailureGraphTests.sixNodes())).run([.init(lane: 512, node: 0)])
     }

@@ -22,17 +22,21 @@ import Testing
     return builder.build()
   }
 
-  @Test func sixNodeExample() {
+  @Test("The six-node example of a start needs two components started by hand")
+  func sixNodeExample() {
     let graph = Self.sixNodes()
     var run = StartRun(for: graph)
     run.run(graph)
-    #expect(run.roundCount == 1 && run.components(inRound: 0) == [5])
+    #expect(run.roundCount == 1)
+    #expect(run.components(inRound: 0) == [5])
     #expect((0..<6).map { run.isWaiting($0) } == [true, true, true, true, true, false])
     #expect(graph.waitingComponents(behind: graph.inputRange(of: 1).lowerBound, in: run) == [0, 2])
     let set = StartByHand(after: run, of: graph)
-    #expect(set.quality == .smallest && set.choices.map(\.node) == [1, 4])
+    #expect(set.quality == .smallest)
+    #expect(set.choices.map(\.node) == [1, 4])
     #expect(set.choices.map { $0.circle.map(\.node) } == [[1, 0], [4]])
-    #expect(set.choices.map(\.freed) == [3, 0] && set.choices.map(\.alternatives) == [[0, 2], []])
+    #expect(set.choices.map(\.freed) == [3, 0])
+    #expect(set.choices.map(\.alternatives) == [[0, 2], []])
     #expect(set.choices[1].circle[0].input == graph.inputRange(of: 4).upperBound - 1)
 
     run.run(graph, startingByHand: [1, 4])
@@ -42,8 +46,8 @@ import Testing
     #expect(StartByHand(after: run, of: graph).choices.isEmpty)
   }
 
-  /// A run must not see what the one before left.
-  @Test func runsAreIndependent() {
+  @Test("A start does not see what the start before left")
+  func runsAreIndependent() {
     let graph = Self.sixNodes()
     var used = StartRun(for: graph)
     for first in NodeIndex(0)..<6 {
@@ -78,7 +82,8 @@ import Testing
     return set
   }
 
-  @Test func longChain() {
+  @Test("A chain of 200,000 components starts in as many rounds")
+  func longChain() {
     var builder = FailureGraphBuilder(componentCount: 200_000)
     for node in 0..<NodeIndex(200_000) {
       if node > 0 { builder.addInput(node - 1) }
@@ -87,18 +92,24 @@ import Testing
     let graph = builder.build()
     var run = StartRun(for: graph)
     run.run(graph)
-    #expect(run.roundCount == 200_000 && run.round(of: 199_999) == 199_999)
+    #expect(run.roundCount == 200_000)
+    #expect(run.round(of: 199_999) == 199_999)
   }
 
-  @Test func longCircle() {
+  @Test("A circle of 100,000 components starts when one of them is started by hand")
+  func longCircle() throws {
     let set = Self.byHand(Self.circle(100_000))
-    #expect(set.choices.count == 1 && set.choices[0].circle.count == 100_000 && set.quality == .smallest)
+    try #require(set.choices.count == 1)
+    #expect(set.choices[0].circle.count == 100_000)
+    #expect(set.quality == .smallest)
     let behind = Self.byHand(Self.circle(3, chain: 100_000))
-    #expect(behind.choices.map(\.freed) == [100_002] && behind.choices[0].circle.map(\.node) == [0, 2, 1])
+    try #require(behind.choices.map(\.freed) == [100_002])
+    #expect(behind.choices[0].circle.map(\.node) == [0, 2, 1])
   }
 
   /// Circles of two, each behind the one before by a group that this opens.
-  @Test func manyCirclesInARow() {
+  @Test("Circles that wait for each other need one start by hand each")
+  func manyCirclesInARow() {
     let count = 5_000
     var builder = FailureGraphBuilder(componentCount: 2 * count)
     for node in 0..<2 * count {
@@ -109,12 +120,13 @@ import Testing
       builder.finishComponent()
     }
     let set = Self.byHand(builder.build())
-    #expect(set.choices.count == count && set.quality == .smallest)
+    #expect(set.choices.count == count)
+    #expect(set.quality == .smallest)
     #expect(set.choices.allSatisfy { $0.circle.count == 2 && $0.freed == 1 })
   }
 
-  /// Each of many needs half of the others: nearly all must be started by hand, and each of them is needed.
-  @Test func denseCircles() {
+  @Test("A dense circle needs nearly all components started by hand, and each of them is necessary")
+  func denseCircles() {
     var random = SplitMix64(seed: 5)
     var builder = FailureGraphBuilder(componentCount: 300)
     for node in NodeIndex(0)..<300 {
@@ -123,7 +135,8 @@ import Testing
     }
     let graph = builder.build()
     let set = Self.byHand(graph)
-    #expect(set.choices.count > 270 && set.quality == .irreducible)
+    #expect(set.choices.count > 270)
+    #expect(set.quality == .irreducible)
     var run = StartRun(for: graph)
     let nodes = set.choices.map(\.node)
     for node in nodes {
@@ -133,8 +146,8 @@ import Testing
     #expect(set.choices.allSatisfy { !$0.circle.isEmpty })
   }
 
-  /// When the effort is spent, the set is still enough, and says that it is no more than that.
-  @Test func withoutEffort() {
+  @Test("Without effort the set is still sufficient, and says that it may not be the smallest")
+  func withoutEffort() {
     var random = SplitMix64(seed: 9)
     var builder = FailureGraphBuilder(componentCount: 2_000)
     for _ in 0..<2_000 {
@@ -147,9 +160,11 @@ import Testing
     }
     let graph = builder.build()
     let hasty = Self.byHand(graph, effort: 0)
-    #expect(hasty.quality == .sufficient && !hasty.choices[0].circle.isEmpty)
+    #expect(hasty.quality == .sufficient)
+    #expect(!hasty.choices[0].circle.isEmpty)
     let thorough = Self.byHand(graph)
-    #expect(thorough.quality == .irreducible && thorough.choices.count <= hasty.choices.count)
+    #expect(thorough.quality == .irreducible)
+    #expect(thorough.choices.count <= hasty.choices.count)
     #expect(thorough.choices.allSatisfy { !$0.circle.isEmpty })
   }
 }

@@ -39,7 +39,8 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(0)..<2_000) func nodesOfAPartReachEachOtherAndNoOthersDo(_ seed: UInt64) {
+  @Test("The nodes of a part reach each other, and no other nodes do", arguments: UInt64(0)..<2_000)
+  func nodesOfAPartReachEachOtherAndNoOthersDo(_ seed: UInt64) {
     let graph = RandomGraph(seed: seed)
     let reach = graph.reach
     let parts = StronglyConnectedParts(offsets: graph.offsets, targets: graph.targets)
@@ -56,7 +57,8 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(0)..<500) func aSecondSearchOfSomeNodesFindsTheirPartsAgain(_ seed: UInt64) {
+  @Test("A second search from forgotten nodes finds their parts again", arguments: UInt64(0)..<500)
+  func aSecondSearchOfSomeNodesFindsTheirPartsAgain(_ seed: UInt64) {
     let graph = RandomGraph(seed: seed)
     let reach = graph.reach
     var search = StronglyConnectedSearch(nodeCount: graph.nodeCount)
@@ -83,10 +85,12 @@ import Testing
     #expect(found.crossing == all.crossing.intersection(again))
   }
 
-  @Test func aLongChainNeedsNoDeepStack() {
+  @Test("A circle of 300,000 nodes needs no deep stack")
+  func aLongChainNeedsNoDeepStack() {
     let count = 300_000
     let targets = (1..<UInt32(count)).map { $0 } + [0]
     let parts = StronglyConnectedParts(offsets: Array(0...count), targets: targets)
-    #expect(parts.count == 1 && parts.range(0).count == count)
+    #expect(parts.count == 1)
+    #expect(parts.range(0).count == count)
   }
 }

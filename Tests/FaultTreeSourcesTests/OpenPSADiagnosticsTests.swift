@@ -13,16 +13,19 @@ import Testing
     .faultTreeLeftOut, .faultTreeNotCoherent, .faultTreeUndefined, .unknownSource, .xmlEntity, .xmlSyntax,
   ]
 
-  /// What the explanation of a code calls wrong gets that code and no other; what it calls right gets nothing.
-  @Test(arguments: codes.map(\.id)) func examples(_ id: String) throws {
+  @Test(
+    "The wrong example of a fault tree's code gets only that code, and the right one none", arguments: codes.map(\.id))
+  func examples(_ id: String) throws {
     let code = try #require(Self.codes.first { $0.id == id })
     let wrong = Importing.diagnostics(code.wrong)
-    #expect(!wrong.isEmpty && wrong.allSatisfy { $0.code == code && $0.place != nil }, "\(wrong.map(\.message))")
+    #expect(!wrong.isEmpty, "\(wrong.map(\.message))")
+    #expect(wrong.allSatisfy { $0.code == code && $0.place != nil }, "\(wrong.map(\.message))")
     let right = Importing.diagnostics(code.right)
     #expect(right.isEmpty, "\(right.map(\.message))")
   }
 
-  @Test func undefined() throws {
+  @Test("Undefined names are reported where they are used, with a suggestion")
+  func undefined() throws {
     expectDiagnostics(
       [.faultTreeUndefined, .faultTreeUndefined, .faultTreeUndefined],
       in: Importing.tree(
@@ -38,7 +41,8 @@ import Testing
     #expect(messages == ["there is no gate 'rihgt'; did you mean 'right'?"])
   }
 
-  @Test func duplicates() throws {
+  @Test("Duplicate definitions are reported with both locations")
+  func duplicates() throws {
     let text = MarkedText(
       Importing.tree(
         """
@@ -52,7 +56,8 @@ import Testing
     #expect(diagnostics.first?.notes.map(\.place) == [text.places[1]])
   }
 
-  @Test func notCoherent() {
+  @Test("A connective that is not coherent is refused unless its input is constant")
+  func notCoherent() {
     for (connective, arguments) in [
       ("not", 1), ("xor", 2), ("iff", 2), ("nand", 2), ("nor", 2), ("imply", 2), ("cardinality min=\"1\" max=\"2\"", 3),
     ] {
@@ -69,7 +74,8 @@ import Testing
     }
   }
 
-  @Test func circles() throws {
+  @Test("Gates and parameters that refer to themselves are reported with the whole circle")
+  func circles() throws {
     let diagnostics = Importing.diagnostics(
       Importing.tree(
         """
@@ -92,7 +98,8 @@ import Testing
     #expect(parameters.map(\.message) == ["the parameter 'p' refers to itself: p → q → p"])
   }
 
-  @Test func probabilities() {
+  @Test("Expressions that are not probabilities are refused at their location")
+  func probabilities() {
     expectDiagnostics(
       [.invalidProbability, .invalidProbability, .faultTreeExpression, .faultTreeExpression, .faultTreeExpression],
       in: Importing.tree(
@@ -105,7 +112,8 @@ import Testing
         """))
   }
 
-  @Test func form() {
+  @Test("Elements and attributes in the wrong form are refused at their location")
+  func form() {
     expectDiagnostics(
       Array(repeating: .faultTreeForm, count: 9),
       in: Importing.tree(
@@ -122,7 +130,8 @@ import Testing
         """))
   }
 
-  @Test func leftOut() {
+  @Test("Skipped parts are reported, and refused if the fault trees depend on them")
+  func leftOut() {
     // Nothing depends on it: a note. Something does: refused.
     expectDiagnostics(
       [.faultTreeLeftOut, .faultTreeLeftOut],
@@ -147,7 +156,8 @@ import Testing
         """)
   }
 
-  @Test func missionTimeAndDeviatesAreSaid() {
+  @Test("An assumed mission time and random deviates are reported")
+  func missionTimeAndDeviatesAreSaid() {
     expectDiagnostics(
       [.faultTreeLeftOut, .faultTreeLeftOut],
       in: Importing.tree(
@@ -157,13 +167,15 @@ import Testing
         """))
   }
 
-  @Test func columnsCountCharacters() {
+  @Test("Columns in XML count characters")
+  func columnsCountCharacters() {
     expectDiagnostics(
       [.faultTreeUndefined],
       in: Importing.tree("<define-gate name=\"Größe €\"><or>1️⃣<gate name=\"x\"/></or></define-gate>"))
   }
 
-  @Test func includesAreNotFollowed() {
+  @Test("Includes of fault trees are refused")
+  func includesAreNotFollowed() {
     expectDiagnostics([.faultTreeForm], in: "<opsa-mef>\n1️⃣<include file=\"more.xml\"/></opsa-mef>")
   }
 }

@@ -113,7 +113,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<400) func randomTrees(_ seed: UInt64) throws {
+  @Test("Random trees fail for the same events as by direct evaluation", arguments: 0..<400)
+  func randomTrees(_ seed: UInt64) throws {
     var tree = Tree(seed: seed)
     let text = tree.xml()
     let model = try Importing.model(text)

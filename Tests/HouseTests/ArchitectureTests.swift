@@ -52,7 +52,8 @@ import Testing
     "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
   ]
 
-  @Test func manifest() throws {
+  @Test("The package manifest has the dependencies of ARCHITECTURE.md")
+  func manifest() throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     // A scratch folder of its own, for the tests' own is locked while they run.
@@ -81,7 +82,8 @@ import Testing
     #expect(Set(products) == ["whatfails", "WhatFails"])
   }
 
-  @Test(arguments: allowed.keys.sorted()) func imports(_ target: String) throws {
+  @Test("Each target imports only what it may", arguments: allowed.keys.sorted())
+  func imports(_ target: String) throws {
     let allowed = try #require(Self.allowed[target])
     for module in try modules(importedBy: target) {
       let isSystem = Self.system.contains(module) && target != "FailureGraph" && target != "Graphs"
@@ -89,8 +91,8 @@ import Testing
     }
   }
 
-  /// The same arrows, from every import, as a model that our own `forbid` looks after.
-  @Test func checks() throws {
+  @Test("Our own forbid finds nothing in the imports, and finds an import that is wrong")
+  func checks() throws {
     var imported: [String: Set<String>] = [:]
     for target in Self.allowed.keys {
       imported[target] = try modules(importedBy: target).intersection(Self.allowed.keys)
@@ -129,8 +131,8 @@ import Testing
     return result
   }
 
-  /// A file that has outgrown its one job is split.
-  @Test func filesAreShort() throws {
+  @Test("No source file has more than 500 lines")
+  func filesAreShort() throws {
     for target in Self.allowed.keys {
       for file in try files(in: "Sources/\(target)") {
         let lines = try String(contentsOf: file, encoding: .utf8).split(
@@ -140,8 +142,8 @@ import Testing
     }
   }
 
-  /// A test that looks at the clock says how busy the machine was.
-  @Test func testsAreNotTimed() throws {
+  @Test("No test measures or limits time, which depends on how busy the machine is")
+  func testsAreNotTimed() throws {
     let files = try files(in: "Tests")
     #expect(files.count > 50)
     for file in files {
@@ -152,7 +154,8 @@ import Testing
     }
   }
 
-  @Test func topLevelFolders() throws {
+  @Test("The repository has four folders at the top")
+  func topLevelFolders() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter { name in
       let url = Repository.root.appending(path: name)
       return try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true && !name.hasPrefix(".")

@@ -5,7 +5,8 @@ import WhatFails
 
 /// The library by its one import, as the README shows it.
 @Suite struct LibraryExampleTests {
-  @Test func theExampleOfTheReadmeRuns() throws {
+  @Test("The README's example of the library runs as shown")
+  func theExampleOfTheReadmeRuns() throws {
     let folder = try TemporaryFolder([
       "whatfails.yaml": """
       model: Shop
@@ -25,7 +26,8 @@ import WhatFails
       print(model.components[effect.component].id, effect.cause.place?.fileAndLine ?? "")
     }
 
-    #expect(printed.hasPrefix("2 of 3\n") && printed.contains("shop "), "\(printed)")
+    #expect(printed.hasPrefix("2 of 3\n"), "\(printed)")
+    #expect(printed.contains("shop "), "\(printed)")
     let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
     let readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
     let start = try #require(readme.range(of: "import WhatFails\n\n"))

@@ -40,7 +40,8 @@ import Testing
     ("what would do", "fix"),
   ]
 
-  @Test func plain() throws {
+  @Test("No source or page contains a refused idiom")
+  func plain() throws {
     let paths = try Self.paths()
     #expect(paths.count > 300)
     for path in paths {
@@ -49,8 +50,8 @@ import Testing
     }
   }
 
-  /// What it is there to find, it finds.
-  @Test func refused() {
+  @Test("A refused idiom is found in any case, with its line")
+  func refused() {
     #expect(
       Self.found(in: "no longer\nnot Any More, for good\n") == [
         "2: ' any more'; write 'no longer'", "2: 'for good'; write 'permanently'",

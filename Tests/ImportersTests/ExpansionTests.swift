@@ -69,7 +69,8 @@ import Testing
       + #""configuration": {"root_module": {"resources": [\#(resource)]}}}"#
   }
 
-  @Test(arguments: tooLarge) func multiplications(test: Case) throws {
+  @Test("Few lines that mean millions of relations are refused at their location", arguments: tooLarge)
+  func multiplications(test: Case) throws {
     let errors = Importing.diagnostics(test.text, file: test.file).filter { $0.severity == .error }
     #expect(errors.map(\.code) == [.importTooLarge], "\(errors.prefix(3).map(\.message))")
     #expect(errors.first?.place?.file == test.file)
@@ -108,13 +109,14 @@ import Testing
     return #"{"module_calls": {"m": {"expressions": {"x": \#(both), "y": \#(both)}, "module": \#(nested(depth - 1))}}}"#
   }
 
-  @Test(arguments: large) func largeFiles(test: Case) throws {
+  @Test("Large files that multiply nothing are read", arguments: large)
+  func largeFiles(test: Case) throws {
     let errors = Importing.diagnostics(test.text, file: test.file).filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(errors.prefix(3).map(\.message))")
   }
 
-  /// A fault tree whose other part is missing has thousands of events that nothing defines: each is reported.
-  @Test func undefinedEvents() {
+  @Test("Thousands of undefined events of a fault tree are each reported")
+  func undefinedEvents() {
     let events = Self.names("b", 3_000).map { "<basic-event name=\"\($0)\"/>" }.joined(separator: "\n")
     let text = Importing.tree(
       "<define-gate name=\"t\"><or>\(events)</or></define-gate>"
@@ -124,8 +126,8 @@ import Testing
     #expect(errors.allSatisfy { $0.code == .faultTreeUndefined })
   }
 
-  /// What a resource says of itself is left out, and told.
-  @Test func selfReferences() throws {
+  @Test("References of a resource to itself are left out and reported")
+  func selfReferences() throws {
     let changes = (0..<3).map { Self.change("aws_instance.a[\($0)]") }
     let text = Self.plan(
       changes,
@@ -135,13 +137,16 @@ import Testing
     #expect(loaded.imports[0].notes.remarks.contains { $0.hasPrefix("aws_instance.a refers to itself") })
   }
 
-  @Test func budget() {
+  @Test("The expansion budget grows with the bytes, and stays spent")
+  func budget() {
     var budget = ExpansionBudget(bytes: 1_000)
     #expect(budget.limit == 500_500)
     let isWithin = budget.spend(500_500)
-    #expect(isWithin && !budget.isSpent)
+    #expect(isWithin)
+    #expect(!budget.isSpent)
     let isBeyond = budget.spend(1)
-    #expect(!isBeyond && budget.isSpent)
+    #expect(!isBeyond)
+    #expect(budget.isSpent)
     let isStillBeyond = budget.spend(0)
     #expect(!isStillBeyond)
     var other = ExpansionBudget()
@@ -149,8 +154,8 @@ import Testing
     #expect(!isHuge)
   }
 
-  /// Later values stand over earlier ones, however many there are.
-  @Test func overrides() throws {
+  @Test("Four hundred documents about one service are merged")
+  func overrides() throws {
     let documents = (0..<400).map {
       "---\nservices: {web: {environment: {K\($0): v}, depends_on: [d\($0)]}, d\($0): {}}\n"
     }

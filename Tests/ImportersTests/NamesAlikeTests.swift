@@ -11,7 +11,8 @@ import Testing
     return (alike.guesses.map { "\($0.owner) \($0.kind) \($0.target)" }, alike.ambiguous, alike.model)
   }
 
-  @Test(arguments: NamesAlike.endings.map(\.ending)) func everyEnding(_ ending: String) throws {
+  @Test("Each known ending of a name leads to a guess of its kind", arguments: NamesAlike.endings.map(\.ending))
+  func everyEnding(_ ending: String) throws {
     let kind = try #require(NamesAlike.endings.first { $0.ending == ending }?.kind)
     let (lines, _, model) = try guesses("components: { orders: {}, orders-\(ending): {}, other-\(ending): {} }")
     #expect(lines == ["orders \(kind) orders-\(ending)"])
@@ -20,7 +21,8 @@ import Testing
     #expect(requirement.source == "the names 'orders' and 'orders-\(ending)' are alike")
   }
 
-  @Test func neverWhereSomethingIsSaid() throws {
+  @Test("Nothing is guessed where a requirement is stated")
+  func neverWhereSomethingIsSaid() throws {
     for relation in ["needs: a-db", "uses: { any: [a-db, x] }", "startNeeds: a-db", "configuredBy: a-db"] {
       #expect(try guesses("components: { a: { \(relation) }, a-db: {}, x: {} }").lines.isEmpty)
     }
@@ -29,8 +31,8 @@ import Testing
     #expect(try guesses("components: { a: {}, a-queue: {}, b: { configuredBy: a-queue } }").lines.isEmpty)
   }
 
-  /// The Deployment reaches the database's Service, and only in its own namespace.
-  @Test func objectsOfOneName() throws {
+  @Test("A guess reaches a service in the same namespace only")
+  func objectsOfOneName() throws {
     let text = """
       components:
         shop/Service/orders: { needs: shop/Deployment/orders }
@@ -45,7 +47,8 @@ import Testing
     #expect(try guesses(said).lines.isEmpty)
   }
 
-  @Test func addresses() throws {
+  @Test("Addresses of Terraform are compared by their last names within a module")
+  func addresses() throws {
     let (lines, _, _) = try guesses(
       """
       components:
@@ -62,20 +65,23 @@ import Testing
       ])
   }
 
-  @Test func severalOfOneNameAreNotGuessed() throws {
+  @Test("An ambiguous name is not guessed")
+  func severalOfOneNameAreNotGuessed() throws {
     let (lines, ambiguous, model) = try guesses("components: { \"web[0]\": {}, \"web[1]\": {}, web-db: {} }")
-    #expect(lines.isEmpty && ambiguous == ["web and web-db"] && model["web-db"] != nil)
+    #expect(lines.isEmpty)
+    #expect(ambiguous == ["web and web-db"])
+    #expect(model["web-db"] != nil)
   }
 
-  /// What was guessed once is not guessed again.
-  @Test func guessingTwiceChangesNothing() throws {
+  @Test("Guessing twice changes nothing")
+  func guessingTwiceChangesNothing() throws {
     let (_, _, model) = try guesses("components: { a: {}, a-db: {}, a-cache: {}, a-db-cache: {} }")
     #expect(NamesAlike(model).guesses.isEmpty)
     #expect(model.components.map(\.relations.count) == [2, 1, 0, 0])
   }
 
-  /// A guess changes requirements and nothing else.
-  @Test func theRestOfTheModelStays() throws {
+  @Test("A guess changes only requirements")
+  func theRestOfTheModelStays() throws {
     let text = """
       model: M
       description: All of it
@@ -87,7 +93,9 @@ import Testing
     let before = try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
     let after = NamesAlike(before).model
     #expect(after.components[0].relations.count == 1)
-    #expect(after.lint.rules.map(\.rule) == ["orphan"] && after.checks.map(\.id) == ["c"])
-    #expect(after.faults.map(\.id) == ["flood"] && after.description == "All of it")
+    #expect(after.lint.rules.map(\.rule) == ["orphan"])
+    #expect(after.checks.map(\.id) == ["c"])
+    #expect(after.faults.map(\.id) == ["flood"])
+    #expect(after.description == "All of it")
   }
 }

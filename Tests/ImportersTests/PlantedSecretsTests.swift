@@ -10,7 +10,8 @@ import Testing
     return [("tree.xml", Importing.tree(gate + event))]
   }
 
-  @Test func findsWhatIsThere() throws {
+  @Test("A planted secret is found in plain text and in base64, and one that was not planted is an issue")
+  func findsWhatIsThere() throws {
     withKnownIssue {
       try expectNoSecrets([PlantedSecrets.secret()], inFiles: tree(PlantedSecrets.secret()))
     }
@@ -22,7 +23,8 @@ import Testing
     withKnownIssue { try expectNoSecrets([PlantedSecrets.secret()], inFiles: tree("top")) }
   }
 
-  @Test func passesWhatIsKept() throws {
+  @Test("A secret that is not kept passes")
+  func passesWhatIsKept() throws {
     try expectNoSecrets(
       [PlantedSecrets.secret()], inFiles: tree("top").map { ($0.name, $0.text + "<!-- \(PlantedSecrets.secret()) -->") }
     )

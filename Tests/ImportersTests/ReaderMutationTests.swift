@@ -18,8 +18,8 @@ import Testing
     return samples
   }()
 
-  /// What the mutations start from holds as well.
-  @Test(arguments: Reader.allCases) func seeds(_ reader: Reader) throws {
+  @Test("The seeds of each reader pass its probe", arguments: Reader.allCases)
+  func seeds(_ reader: Reader) throws {
     let samples = try #require(Self.samples[reader])
     #expect(!samples.isEmpty)
     var accepted = 0
@@ -33,7 +33,8 @@ import Testing
     #expect(accepted > 0)
   }
 
-  @Test(arguments: Reader.allCases, 0..<UInt64(8)) func mutations(_ reader: Reader, _ seed: UInt64) throws {
+  @Test("Mutated texts pass the probe of each reader", arguments: Reader.allCases, 0..<UInt64(8))
+  func mutations(_ reader: Reader, _ seed: UInt64) throws {
     let samples = try #require(Self.samples[reader])
     var mutation = Mutation(seed: seed, samples: samples)
     for _ in 0..<Self.casesPerSeed {

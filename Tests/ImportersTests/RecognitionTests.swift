@@ -90,7 +90,8 @@ import Testing
     return loaded?.imports.map(\.format) ?? []
   }
 
-  @Test(arguments: sources) func everyLayoutOfYAML(source: Source) {
+  @Test("Each source is recognized in every layout of YAML", arguments: sources)
+  func everyLayoutOfYAML(source: Source) {
     for (name, bytes) in Self.layouts {
       for text in [source.block, source.flow] where !text.isEmpty {
         #expect(format(of: bytes(text), file: "any.yaml") == [source.format], "\(name): \(text)")
@@ -98,7 +99,8 @@ import Testing
     }
   }
 
-  @Test(arguments: sources) func everyLayoutOfJSON(source: Source) {
+  @Test("Each source is recognized in every layout of JSON", arguments: sources)
+  func everyLayoutOfJSON(source: Source) {
     let minified = source.json.replacing(": ", with: ":").replacing(", ", with: ",")
     let spread = source.json.replacing("{", with: "{\n\t").replacing(", ", with: ",\r\n\t")
     for text in [source.json, minified, spread] {
@@ -110,8 +112,8 @@ import Testing
     }
   }
 
-  /// The key that tells may be the last of a large object, as in a file whose keys are sorted.
-  @Test func theLastKeyTells() {
+  @Test("A source is recognized by a key at the end of a large object")
+  func theLastKeyTells() {
     let filler = String(repeating: #"{"mode": "data", "type": "x", "name": "y", "instances": []},"#, count: 6_000)
     let state =
       #"{"lineage": "x", "resources": [\#(filler){"mode": "managed", "type": "aws_vpc", "name": "a", "instances": [{}]}], "version": 4}"#
@@ -120,22 +122,25 @@ import Testing
     #expect(format(of: Array("{\"id\": \"a\", \"needs\": [\(ids)]}".utf8), file: "g.jsonl") == ["JSON lines"])
   }
 
-  @Test func graphsAfterLongComments() {
+  @Test("DOT is recognized after long comments")
+  func graphsAfterLongComments() {
     let lines = String(repeating: "// a comment of a generator\n", count: 12_000)
     #expect(format(of: Array((lines + "digraph { a -> b }").utf8), file: "g.dot") == ["DOT"])
     let block = "/*" + String(repeating: "* a line {\n", count: 30_000) + "*/ strict graph g { a -- b }"
     #expect(format(of: Array(block.utf8), file: "g.dot") == ["DOT"])
   }
 
-  /// A model is a model, whatever its components are called.
-  @Test(arguments: [
-    "model: M\ncomponents: {services: {}, Resources: {needs: services}, kind: {}, apiVersion: {}, items: {}}\n",
-    "components: {services: {kind: service}, web: {needs: services}}\nmodel: M\n",
-    "{model: M, components: {services: {}, Resources: {}, 'AWS::SQS::Queue': {}}}\n",
-    "# services:\nmodel: M\ncomponents:\n  services:\n    needs: [resourceSpans]\n  resourceSpans: {}\n",
-    #"{"model": "M", "components": {"services": {}, "Reservations": {}, "traceID": {}, "format_version": {}}}"#,
-    "model: M\ncomponents:\n  graph: {}\n  digraph: {needs: graph}\n  serviceArn: {}\n",
-  ]) func modelsAreModels(text: String) throws {
+  @Test(
+    "A model is a model, whatever its components are called",
+    arguments: [
+      "model: M\ncomponents: {services: {}, Resources: {needs: services}, kind: {}, apiVersion: {}, items: {}}\n",
+      "components: {services: {kind: service}, web: {needs: services}}\nmodel: M\n",
+      "{model: M, components: {services: {}, Resources: {}, 'AWS::SQS::Queue': {}}}\n",
+      "# services:\nmodel: M\ncomponents:\n  services:\n    needs: [resourceSpans]\n  resourceSpans: {}\n",
+      #"{"model": "M", "components": {"services": {}, "Reservations": {}, "traceID": {}, "format_version": {}}}"#,
+      "model: M\ncomponents:\n  graph: {}\n  digraph: {needs: graph}\n  serviceArn: {}\n",
+    ])
+  func modelsAreModels(text: String) throws {
     let loaded = try ModelLoader.load(Array(text.utf8), file: "m.yaml", importers: ImportSources.all())
     #expect(loaded.imports.isEmpty)
     #expect(loaded.model.name == "M")

@@ -9,7 +9,8 @@ import Testing
 
 /// XML that is broken or means harm.
 @Suite struct XMLReadingTests {
-  @Test func syntax() {
+  @Test("Syntax errors in XML are reported at their location")
+  func syntax() {
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef><define-fault-tree name=\"T\"></1️⃣opsa-mef>")
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef><define-fault-tree name=\"T\">1️⃣")
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef>\n<a b=\"1\" 1️⃣b=\"2\"/></opsa-mef>")
@@ -20,13 +21,15 @@ import Testing
     expectDiagnostics([.xmlSyntax], in: "<opsa-mef>1️⃣<define-fault-tree name=\"T")
   }
 
-  @Test func otherXML() {
+  @Test("XML of an unknown format is refused at its root")
+  func otherXML() {
     expectDiagnostics([.unknownSource], in: "<!-- a page -->\n1️⃣<html><body/></html>", file: "model.yaml")
     expectDiagnostics([.unknownSource], in: "1️⃣<gexf xmlns=\"http://gexf.net/1.3\"/>")
     expectDiagnostics([.unknownSource], in: "1️⃣<opsa-mef2/>")
   }
 
-  @Test func recognizedByContent() throws {
+  @Test("Fault trees are recognized by their root, whatever precedes it")
+  func recognizedByContent() throws {
     let tree = Importing.tree("<define-basic-event name=\"e\"><float value=\"0.5\"/></define-basic-event>")
     for start in ["", "\u{FEFF}", "<!-- a -> <comment> --><?pi x?>"] {
       let text = start + tree.dropFirst("<?xml version=\"1.0\"?>".count)
@@ -39,7 +42,8 @@ import Testing
     #expect(Importing.diagnostics("<<: {}", file: "m.yaml").map(\.code) != [.unknownSource])
   }
 
-  @Test func wideEncodings() throws {
+  @Test("XML in UTF-16 is read")
+  func wideEncodings() throws {
     let tree = Importing.tree("<define-basic-event name=\"é\"><float value=\"0.5\"/></define-basic-event>").replacing(
       "<?xml version=\"1.0\"?>", with: "")
     var bytes: [UInt8] = [0xFF, 0xFE]
@@ -48,7 +52,8 @@ import Testing
     #expect(loaded.model.components.map(\.id) == ["é"])
   }
 
-  @Test func entities() {
+  @Test("XML with entities is refused")
+  func entities() {
     var bomb = "<!DOCTYPE opsa-mef [<!ENTITY a \"aaaaaaaaaa\">"
     for level in 1..<20 {
       let before = level == 1 ? "a" : "a\(level - 1)"
@@ -65,12 +70,14 @@ import Testing
     }
   }
 
-  @Test(arguments: ["<and>", "<define-component name=\"c\">", "<x>"]) func deep(_ opening: String) {
+  @Test("XML that is nested too deep is refused", arguments: ["<and>", "<define-component name=\"c\">", "<x>"])
+  func deep(_ opening: String) {
     let text = "<opsa-mef>" + String(repeating: opening, count: 10_000)
     #expect(Importing.diagnostics(text).map(\.code) == [.nestingTooDeep])
   }
 
-  @Test func deepChains() throws {
+  @Test("A chain of 20,000 references is read")
+  func deepChains() throws {
     // References may form long chains; only what stands within each other is bounded.
     let count = 20_000
     var text = ""
@@ -86,7 +93,8 @@ import Testing
     #expect(Importing.diagnostics(Importing.tree(parameters + use)).map(\.code) == [.faultTreeExpression])
   }
 
-  @Test func large() {
+  @Test("XML with too many bytes or elements is refused")
+  func large() {
     let text = "<opsa-mef>" + String(repeating: " ", count: 100_000_000) + "</opsa-mef>"
     #expect(Importing.diagnostics(text).map(\.code) == [.fileTooLarge])
     let many = "<opsa-mef>" + String(repeating: "<a/>", count: 1_500_001) + "</opsa-mef>"
@@ -95,7 +103,8 @@ import Testing
     #expect(Importing.diagnostics(wrong).count <= 10_000)
   }
 
-  @Test func truncated() throws {
+  @Test("XML that is cut off anywhere is refused")
+  func truncated() throws {
     let text = Array(
       Importing.tree(
         "<define-gate name=\"g\"><or><basic-event name=\"e\"/></or></define-gate><define-basic-event name=\"e\"/>"

@@ -30,18 +30,20 @@ import Testing
       checks: model.checks, lint: lint ? LintSelection([model.lint]) : LintSelection())
   }
 
-  @Test(arguments: Array(0..<12) + [20, 40, 80, 160, 320, 640])
+  @Test(
+    "A check that is not decided in time fails, and the decided ones are right",
+    arguments: Array(0..<12) + [20, 40, 80, 160, 320, 640])
   func undecidedFails(_ looks: Int) throws {
     let whole = try report(.none)
     let part = try report(WorkLimit(.looks(looks)))
     #expect(part.results.map(\.id) == whole.results.map(\.id))
     for (mine, right) in zip(part.results, whole.results) {
       if mine.isDecided {
-        #expect(
-          mine.holds == right.holds
-            && mine.findings.messages(in: part.model) == right.findings.messages(in: whole.model))
+        #expect(mine.holds == right.holds)
+        #expect(mine.findings.messages(in: part.model) == right.findings.messages(in: whole.model))
       } else {
-        #expect(!mine.holds && mine.fails(.error))
+        #expect(!mine.holds)
+        #expect(mine.fails(.error))
         #expect(mine.findings.messages(in: part.model).last == "not decided within \(looks) looks; raise --time")
       }
     }
@@ -49,27 +51,30 @@ import Testing
     #expect(part.results.allSatisfy(\.isDecided) || part.fails(.error))
   }
 
-  /// One check that takes too long leaves the others their time.
-  @Test func nested() throws {
+  @Test("A check that takes too long leaves the others their time")
+  func nested() throws {
     let part = try report(.none, each: .looks(1))
-    #expect(part.results.contains { !$0.isDecided } && part.results.contains { $0.isDecided })
+    #expect(part.results.contains { !$0.isDecided })
+    #expect(part.results.contains { $0.isDecided })
     for result in part.results where !result.isDecided {
       #expect(result.findings.messages(in: part.model).last == "not decided within 1 looks; raise --time")
     }
     #expect(try report(.none, each: .looks(1_000_000)).results.allSatisfy(\.isDecided))
   }
 
-  @Test func lintRules() throws {
+  @Test("A lint rule that is not finished in time fails and says so")
+  func lintRules() throws {
     let part = try report(WorkLimit(.looks(0)), lint: true)
     let rules = part.results.filter { if case .lint = $0.question { true } else { false } }
-    #expect(rules.count == LintRule.all.count && rules.allSatisfy { !$0.isDecided && !$0.holds })
+    #expect(rules.count == LintRule.all.count)
+    #expect(rules.allSatisfy { !$0.isDecided && !$0.holds })
     #expect(rules[0].findings.messages(in: part.model).last == "not finished within 0 looks; raise --time")
     #expect(!part.lintDiagnostics.isEmpty)
     #expect(try report(WorkLimit(.looks(1_000_000)), lint: true).results.allSatisfy(\.isDecided))
   }
 
-  /// Nothing makes what is undecided pass: no baseline, no exception.
-  @Test func neitherBaselineNorException() throws {
+  @Test("Neither a baseline nor an exception makes an undecided check pass")
+  func neitherBaselineNorException() throws {
     let model = try Checking.model(
       """
       model: M
@@ -84,27 +89,32 @@ import Testing
     let report = CheckRun(
       CompiledModel(model).limited(to: WorkLimit(.looks(0))), date: "2026-11-23", baseline: entries
     ).report(checks: model.checks)
-    #expect(report.fails(.error) && !report.results[0].isDecided)
-    #expect(report.results[0].accepted.isEmpty && report.results[0].known.isEmpty)
+    #expect(report.fails(.error))
+    #expect(!report.results[0].isDecided)
+    #expect(report.results[0].accepted.isEmpty)
+    #expect(report.results[0].known.isEmpty)
     // An exception that had nothing to match is not of no use for that.
     #expect(report.results[0].uselessExceptions.isEmpty)
     #expect(report.results[0].findings.flatMap { $0.baselineEntries(of: "up", in: model) }.isEmpty)
   }
 
-  @Test func changes() throws {
+  @Test("Undecided checks are neither newly failing nor newly holding")
+  func changes() throws {
     let whole = try report(.none)
     let part = try report(WorkLimit(.looks(0)))
     for changes in [CheckChanges(from: whole, to: part), CheckChanges(from: part, to: whole)] {
       #expect(changes.undecided.count == whole.results.count)
-      #expect(changes.newlyFailing.isEmpty && changes.newlyHolding.isEmpty && changes.worse.isEmpty)
+      #expect(changes.newlyFailing.isEmpty)
+      #expect(changes.newlyHolding.isEmpty)
+      #expect(changes.worse.isEmpty)
     }
     #expect(CheckChanges(from: whole, to: whole).undecided.isEmpty)
   }
 
   // MARK: Many faults and findings
 
-  /// 512 faults at once find what one at a time does, whatever the condition.
-  @Test(arguments: UInt64(400)..<420) func batches(_ seed: UInt64) {
+  @Test("512 faults at once find the same as one at a time, for every condition", arguments: UInt64(400)..<420)
+  func batches(_ seed: UInt64) {
     let random = RandomModel.model(seed: seed)
     // Enough pairs for the faster way, and no moments, which it does not know.
     let extra = (0..<6).map { Component(ComponentID("x\($0)")) }
@@ -127,8 +137,8 @@ import Testing
     }
   }
 
-  /// What is kept is bounded over all checks together; what is not is counted.
-  @Test func findingsAreBounded() {
+  @Test("Findings are limited over all checks together, and the rest are counted")
+  func findingsAreBounded() {
     let components = (0..<100).map { number in
       Component(
         ComponentID("c\(number)"),
@@ -147,11 +157,15 @@ import Testing
     let kept = results.reduce(0) { $0 + $1.findings.reduce(0) { $0 + $1.components.count } }
     #expect(kept < 12_000 + 5 * 100)
     for result in results.dropFirst(2) {
-      #expect(result.triedCount == 100 && !result.isCut && !result.findings[0].components.isEmpty)
+      #expect(result.triedCount == 100)
+      #expect(!result.isCut)
+      #expect(!result.findings[0].components.isEmpty)
       let left = 100 - (result.findings.count - 1)
-      #expect(left > 0 && result.findings.messages(in: model).last == "and \(left) more violations, not listed")
+      #expect(left > 0)
+      #expect(result.findings.messages(in: model).last == "and \(left) more violations, not listed")
     }
     let steps = results.map { $0.findings.reduce(0) { $0 + ($1.explanation?.steps.count ?? 0) } }
-    #expect(steps.allSatisfy { $0 > 0 } && steps.reduce(0, +) < 800 + 5 * 100)
+    #expect(steps.allSatisfy { $0 > 0 })
+    #expect(steps.reduce(0, +) < 800 + 5 * 100)
   }
 }

@@ -15,7 +15,8 @@ import Testing
     NaiveSemantics(model, fault: fault).levels
   }
 
-  @Test(arguments: UInt64(0)..<300) func survival(_ seed: UInt64) {
+  @Test("Survival is violated by exactly the faults and pairs of the naive semantics", arguments: UInt64(0)..<300)
+  func survival(_ seed: UInt64) {
     let model = RandomModel.model(seed: seed)
     var wanted: [[Int]: Set<Int>] = [:]
     for fault in model.components.indices {
@@ -41,7 +42,8 @@ import Testing
     #expect(found == wanted)
   }
 
-  @Test(arguments: UInt64(0)..<300) func expectations(_ seed: UInt64) {
+  @Test("Expectations are violated by exactly the faults of the naive semantics", arguments: UInt64(0)..<300)
+  func expectations(_ seed: UInt64) {
     let model = RandomModel.model(seed: seed)
     for (condition, isViolated) in [
       (Check.Expectation.Condition.up, { $0 > Level.up }), (.notDown, { $0 == .down }), (.down, { $0 < .down }),
@@ -62,8 +64,8 @@ import Testing
     }
   }
 
-  /// Many faults at a time and one at a time find the same: a model repeated until the sweep is taken.
-  @Test(arguments: UInt64(200)..<230) func manyFaultsAtATime(_ seed: UInt64) {
+  @Test("Many faults at a time and one at a time find the same", arguments: UInt64(200)..<230)
+  func manyFaultsAtATime(_ seed: UInt64) {
     let part = RandomModel.model(seed: seed)
     let copies = 64 / part.components.count + 1
     var components: [Component] = []
@@ -99,7 +101,8 @@ import Testing
     #expect(swept.map(\.components.count).reduce(0, +) == single.map(\.components.count).reduce(0, +))
   }
 
-  @Test(arguments: UInt64(0)..<400) func independence(_ seed: UInt64) {
+  @Test("Independence is violated by exactly the faults that take a whole group", arguments: UInt64(0)..<400)
+  func independence(_ seed: UInt64) {
     let model = RandomModel.model(seed: seed)
     var wanted: Set<String> = []
     for fault in model.components.indices {
@@ -126,8 +129,8 @@ import Testing
     #expect(Set(found) == wanted)
   }
 
-  /// A change that is said to have held does: the edited model is evaluated plainly.
-  @Test(arguments: UInt64(0)..<600) func smallestChange(_ seed: UInt64) {
+  @Test("A model with the smallest change made satisfies the check", arguments: UInt64(0)..<600)
+  func smallestChange(_ seed: UInt64) {
     let model = RandomModel.model(seed: seed)
     let compiled = CompiledModel(model)
     let fault = RandomModel.fault(of: model, seed: seed)

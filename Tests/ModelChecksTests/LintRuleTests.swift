@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(
-    "a rule fires on its example, names a component of it, and is silent on the repaired one",
+    "A rule fires on its example, names a component of it, and is silent on the repaired one",
     arguments: LintRule.all.map(\.id))
   func twins(_ id: String) throws {
     let rule = try #require(LintRule.all.first { $0.id == id })
@@ -37,20 +37,23 @@ import Testing
     #expect(try Self.findings(rule, in: rule.repaired).messages == [])
   }
 
-  @Test func theRulesAreToldApart() {
+  @Test("Lint rules have distinct ids in alphabetical order, with titles, reasons and advice")
+  func theRulesAreToldApart() {
     let ids = LintRule.all.map(\.id)
     #expect(ids == ids.sorted())
     #expect(Set(ids).count == ids.count)
     for rule in LintRule.all {
-      #expect(!rule.title.isEmpty && !rule.rationale.isEmpty && !rule.advice.isEmpty)
+      #expect(!rule.title.isEmpty)
+      #expect(!rule.rationale.isEmpty)
+      #expect(!rule.advice.isEmpty)
       #expect(rule.example != rule.repaired)
     }
   }
 
   private static let zones = "domains: { a: { kind: zone }, b: { kind: zone } }\ncomponents:\n"
 
-  /// Models that look much like the examples, and are right.
   @Test(
+    "Models that resemble the examples but are right have no findings",
     arguments: [
       // What is in the domain itself need not survive it.
       (.replicasInOneDomain, zones + "  x: { in: a, needs: { any: [y, z] } }\n  y: { in: a }\n  z: { in: a }"),
@@ -93,15 +96,15 @@ import Testing
     #expect(try Self.findings(rule, in: "model: M\n" + text).messages == [])
   }
 
-  /// One finding for a group, however many single components take all of it down.
-  @Test func oneFindingForAGroup() throws {
+  @Test("A group has one finding, however many components take all of it down")
+  func oneFindingForAGroup() throws {
     let text = "components: { x: { needs: { any: [y, z] } }, y: { needs: d }, z: { needs: d }, d: { needs: e }, e: {} }"
     let found = try Self.findings(.redundancyThroughOne, in: "model: M\n" + text)
     #expect(found.messages == ["x has 'any of y, z', and all of them rest on d and e"])
   }
 
-  /// Monitoring is lost through groups too, and the proof says how.
-  @Test func monitoringLostThroughAGroup() throws {
+  @Test("Monitoring that is lost through a group is a finding with its proof")
+  func monitoringLostThroughAGroup() throws {
     let text = """
       model: M
       components: { m: { tags: [alerts], needs: { any: [p, q] } }, p: { needs: x }, q: { needs: x }, x: { uses: m } }
@@ -111,8 +114,8 @@ import Testing
     #expect(found.findings.first?.explanation?.steps.count == 4)
   }
 
-  /// Whatever else a component needs may end its tolerance: the same thing named again, a group, a domain.
   @Test(
+    "A second need, a group or a domain can cut a tolerance short",
     arguments: [
       "components: { x: { needs: [{ on: d, tolerates: 1h }, { on: d, tolerates: 5m }] }, d: {} }",
       """
@@ -130,15 +133,16 @@ import Testing
     #expect(found.messages.filter { $0.hasPrefix("x ") } == [expected])
   }
 
-  /// A circle ends a chain, and none of it is told twice.
-  @Test func aChainIntoACircle() throws {
+  @Test("A long chain ends where it enters a circle, and is reported once")
+  func aChainIntoACircle() throws {
     let needs = (0..<20).map { "  s\($0): { needs: s\($0 == 19 ? 5 : $0 + 1) }\n" }.joined()
     let found = try Self.findings(.longChain, in: "model: M\ncomponents:\n" + needs)
     #expect(found.messages == ["s0 depends on a chain of 19 hard needs, down to s19"])
     #expect(found.findings.first?.related.map(found.wording.text) == (1..<20).map { "s\($0)" })
   }
 
-  @Test func thePageOfRulesIsComplete() throws {
+  @Test("The page of lint rules lists every rule with its class and severity")
+  func thePageOfRulesIsComplete() throws {
     let file = Repository.root.appending(path: "Sources/ModelChecks/ModelChecks.docc/LintRules.md")
     let page = try String(contentsOf: file, encoding: .utf8)
     let listed = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)

@@ -27,7 +27,10 @@ import Testing
   }
 
   /// The order in which the documents are read does not matter.
-  @Test(arguments: [false, true]) func restatesKeysAndKeepsTheRest(_ first: Bool) throws {
+  @Test(
+    "An amendment replaces the keys it states and keeps the rest, in either order of documents",
+    arguments: [false, true])
+  func restatesKeysAndKeepsTheRest(_ first: Bool) throws {
     let model = try load(
       """
       components:
@@ -37,18 +40,24 @@ import Testing
       """, first: first)
     #expect(relations("api", model) == ["in eu-1", "needs any of db, cache", "uses queue"])
     let api = try #require(model["api"])
-    #expect(api.kind == "app" && api.tier == 1 && api.owner == "web" && api.source == "main.tf")
+    #expect(api.kind == "app")
+    #expect(api.tier == 1)
+    #expect(api.owner == "web")
+    #expect(api.source == "main.tf")
     // The ways to state a chance are one.
     #expect(model["db"]?.unavailability == Unavailability(low: 0.5, high: 0.5))
     #expect(relations("worker", model) == ["needs api"])
   }
 
-  @Test func takesAway() throws {
+  @Test("An amendment with an empty value removes what the key stated")
+  func takesAway() throws {
     let model = try load("components: { api: { amend: true, needs: [], in: [], tier: null } }")
-    #expect(relations("api", model) == ["uses queue"] && model["api"]?.tier == nil)
+    #expect(relations("api", model) == ["uses queue"])
+    #expect(model["api"]?.tier == nil)
   }
 
-  @Test func domains() throws {
+  @Test("Domains are amended wherever the amendment is written")
+  func domains() throws {
     let model = try load(
       """
       domains:
@@ -58,23 +67,33 @@ import Testing
         eu-3x: { in: eu-3 }
         eu: { amend: true, tier: 2 }
       """)
-    #expect(model["eu"]?.name == "Europe" && model["eu"]?.kind == "region" && model["eu"]?.tier == 2)
-    #expect(model["eu-1"]?.domains == ["us"] && model["eu-1"]?.kind == "zone" && model["eu-1"]?.weight == .zero)
-    #expect(model["eu-2"]?.domains == ["eu"] && model["eu-2"]?.kind == "zone" && model["eu-3"]?.domains == ["eu"])
+    #expect(model["eu"]?.name == "Europe")
+    #expect(model["eu"]?.kind == "region")
+    #expect(model["eu"]?.tier == 2)
+    #expect(model["eu-1"]?.domains == ["us"])
+    #expect(model["eu-1"]?.kind == "zone")
+    #expect(model["eu-1"]?.weight == .zero)
+    #expect(model["eu-2"]?.domains == ["eu"])
+    #expect(model["eu-2"]?.kind == "zone")
+    #expect(model["eu-3"]?.domains == ["eu"])
     #expect(model.domainCount == 5)
   }
 
-  @Test func nestedDomainsMove() throws {
+  @Test("An amended 'in' moves a nested domain")
+  func nestedDomainsMove() throws {
     let model = try load("domains: { eu-1: { amend: true, in: eu-2 } }")
     #expect(model["eu-1"]?.domains == ["eu-2"])
   }
 
-  @Test func manyAtOnce() throws {
+  @Test("An amendment with 'each' amends every component it names")
+  func manyAtOnce() throws {
     let model = try load(#"components: { "{c}": { each: { c: [db, cache] }, amend: true, uses: queue, tier: 2 } }"#)
-    #expect(relations("db", model) == ["uses queue"] && model["cache"]?.tier == 2)
+    #expect(relations("db", model) == ["uses queue"])
+    #expect(model["cache"]?.tier == 2)
   }
 
-  @Test func errors() throws {
+  @Test("An amendment of nothing, or of one key twice, is an error")
+  func errors() throws {
     func diagnostics(_ overlay: String) throws -> [Diagnostic] {
       do { return try load(overlay).components.isEmpty ? [] : [] } catch let error as InvalidInput {
         return error.diagnostics
@@ -91,7 +110,8 @@ import Testing
       domains: { db: { amend: true, unavailability: 0.1 } }
       """)
     #expect(twice.map(\.code.id) == ["amended-twice", "amended-twice"])
-    #expect(twice.map(\.place?.line) == [3, 5] && twice.map { $0.notes.first?.place?.line } == [2, 4])
+    #expect(twice.map(\.place?.line) == [3, 5])
+    #expect(twice.map { $0.notes.first?.place?.line } == [2, 4])
     #expect(
       try diagnostics("components: { api: { amend: perhaps } }").map(\.code.id) == ["duplicate-id", "wrong-type"])
     #expect(try diagnostics("components: { api: { amend: true, need: db } }").map(\.code.id) == ["unknown-key"])
@@ -102,8 +122,8 @@ import Testing
     #expect(unknown.first?.place?.file.hasSuffix("overlay.yaml") == true)
   }
 
-  /// What an imported source says is amended like what a document says.
-  @Test func importedComponents() throws {
+  @Test("Components of an imported source are amended like those of a document")
+  func importedComponents() throws {
     let folder = try TemporaryFolder([
       "a.lines": "one\n1web 1db 1cache\n",
       "m.yaml": "model: M\ninclude: a.lines\ncomponents: { 1web: { amend: true, needs: 1db, uses: 1cache } }",
@@ -112,8 +132,8 @@ import Testing
     #expect(relations("1web", model) == ["needs 1db", "uses 1cache"])
   }
 
-  /// A model told in two parts, the second of which amends the first to what it was, is the model.
-  @Test(arguments: 0..<100) func amendedBack(_ seed: UInt64) throws {
+  @Test("A model whose parts are amended to what they were is the model", arguments: 0..<100)
+  func amendedBack(_ seed: UInt64) throws {
     let whole = RandomText.model(seed: seed)
     var components = Array(whole.components)
     var overlay = Array(whole.components)

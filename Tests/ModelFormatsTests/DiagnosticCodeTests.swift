@@ -35,14 +35,16 @@ import Testing
     Array((code.id == "missing-model-name" ? example : "model: Example\n" + example).utf8)
   }
 
-  @Test(arguments: examples.map(\.id)) func wrongExample(_ id: String) throws {
+  @Test("The wrong example of a code gets a diagnostic with that code", arguments: examples.map(\.id))
+  func wrongExample(_ id: String) throws {
     let code = try #require(DiagnosticCode.ofTheLanguage.first { $0.id == id })
     let diagnostics = Reading.diagnostics(model(supplemented(code.wrong, of: code), of: code))
     #expect(diagnostics.contains { $0.code == code }, "\(diagnostics.map(\.message))")
     for diagnostic in diagnostics where diagnostic.code == code { #expect(diagnostic.place != nil) }
   }
 
-  @Test(arguments: examples.map(\.id)) func rightExample(_ id: String) throws {
+  @Test("The right example of a code gets no error and no diagnostic with that code", arguments: examples.map(\.id))
+  func rightExample(_ id: String) throws {
     let code = try #require(DiagnosticCode.ofTheLanguage.first { $0.id == id })
     let diagnostics = Reading.diagnostics(model(supplemented(code.right, of: code), of: code))
     #expect(!diagnostics.contains { $0.severity == .error || $0.code == code }, "\(diagnostics.map(\.message))")

@@ -25,17 +25,20 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: folder.path(name), withDestinationPath: target)
   }
 
-  @Test(arguments: ["part/db.yaml", "./part/../part/db.yaml", "../m/part/db.yaml"])
+  @Test(
+    "An included file below the model's folder is read",
+    arguments: ["part/db.yaml", "./part/../part/db.yaml", "../m/part/db.yaml"])
   func inside(_ path: String) throws {
     let folder = try folder(path)
     #expect(codes(folder.path("m/m.yaml")) == [])
   }
 
-  /// What is there and what is not are refused alike.
-  @Test(arguments: [
-    "../other/secret.yaml", "../other/none.yaml", "../../none", "/etc/passwd", "/etc/none", "/proc/self/environ",
-    "/dev/stdin", "part/../../other/secret.yaml", "/", "..",
-  ])
+  @Test(
+    "An included file outside the model's folder is refused, whether it exists or not",
+    arguments: [
+      "../other/secret.yaml", "../other/none.yaml", "../../none", "/etc/passwd", "/etc/none", "/proc/self/environ",
+      "/dev/stdin", "part/../../other/secret.yaml", "/", "..",
+    ])
   func outside(_ path: String) throws {
     let folder = try folder(path)
     do throws(InvalidInput) {
@@ -50,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func links() throws {
+  @Test("A symbolic link that leads outside is refused")
+  func links() throws {
     let folder = try folder("link.yaml")
     try link(folder, "m/link.yaml", to: "../other/secret.yaml")
     #expect(codes(folder.path("m/m.yaml")) == ["outside-folder"])
@@ -73,7 +77,8 @@ import Testing
     #expect(codes(second.path("m/m.yaml"), allowing: [second.path("other")]) == [])
   }
 
-  @Test func allowed() throws {
+  @Test("A file in an allowed folder is read, but never one of the system")
+  func allowed() throws {
     let folder = try folder("../other/secret.yaml")
     #expect(codes(folder.path("m/m.yaml"), allowing: [folder.path("other")]) == [])
     #expect(codes(folder.path("m/m.yaml"), allowing: [folder.path("m")]) == ["outside-folder"])
@@ -86,8 +91,8 @@ import Testing
     #expect(loaded.model.components.contains { $0.id.text == "api" })
   }
 
-  /// The repository that the folder is in, but nothing of git's own.
-  @Test func repository() throws {
+  @Test("Files of the repository around the folder are read, but none of git's own")
+  func repository() throws {
     let folder = try folder("../other/secret.yaml")
     try folder.write("[remote]\n\turl = https://u:hunter2@host/\n", to: ".git/config")
     // Without a head it is no repository, and opens nothing.
@@ -100,8 +105,8 @@ import Testing
     #expect(codes(folder.path("m/m.yaml")) == ["outside-folder"])
   }
 
-  /// A folder that is named: a link in it that leads out is refused.
-  @Test func folders() throws {
+  @Test("A link in a named folder that leads outside is refused")
+  func folders() throws {
     let folder = try folder("part/db.yaml")
     #expect(codes(folder.path("m")) == [])
     try link(folder, "m/z.yaml", to: "../other/secret.yaml")
@@ -109,14 +114,16 @@ import Testing
     #expect(codes(folder.path("m"), allowing: [folder.path("other")]) == [])
   }
 
-  @Test func text() throws {
+  @Test("A model from standard input may not include a file outside")
+  func text() throws {
     do throws(InvalidInput) {
       _ = try ModelLoader.load(Array("model: M\ninclude: /etc/passwd".utf8), file: ModelLoader.standardInputName)
       Issue.record("it is read")
     } catch { #expect(error.diagnostics.map(\.code) == [.outsideFolder]) }
   }
 
-  @Test func policies() throws {
+  @Test("A policy extends a policy outside its folder only if that folder is allowed")
+  func policies() throws {
     let model = try ModelLoader.load(Array("model: M\ncomponents: {a: {}}".utf8), file: "m.yaml").model
     let folder = try TemporaryFolder([
       "p/p.yaml": "policy: P\nextend: ['../other/base.yaml']\n", "other/base.yaml": "lint: { rules: { orphan: off } }",

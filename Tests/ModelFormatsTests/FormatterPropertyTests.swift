@@ -16,6 +16,7 @@ import Testing
   }
 
   @Test(
+    "Long inputs are formatted, and formatting again changes nothing",
     arguments: [
       String(repeating: " ", count: 200_000) + "[" + String(repeating: "a, ", count: 20_000) + "]",
       String(repeating: "# c\n", count: 20_000) + "a: [\n" + String(repeating: "# c\n", count: 20_000) + "]\n",
@@ -28,7 +29,7 @@ import Testing
     expectStable(text, file: "m.yaml")
   }
 
-  @Test(arguments: 0..<UInt64(400))
+  @Test("Random documents are formatted, and formatting again changes nothing", arguments: 0..<UInt64(400))
   func randomDocuments(seed: UInt64) {
     let text = RandomYAML.document(seed: seed)
     let reading = YAMLReader().read(Array(text.utf8), file: "m.yaml")
@@ -38,7 +39,7 @@ import Testing
     if reading.diagnostics.isEmpty { expectStable(text, file: "m.yaml") }
   }
 
-  @Test(arguments: 0..<UInt64(400))
+  @Test("Mutated documents are formatted or refused, and formatting again changes nothing", arguments: 0..<UInt64(400))
   func mutatedDocuments(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let signs =

@@ -19,7 +19,8 @@ import Testing
     ]
   }
 
-  @Test func keysJoin() throws {
+  @Test("Components with the same unambiguous key are joined")
+  func keysJoin() throws {
     let join = ImportJoin([
       try Self.source(
         "plan",
@@ -57,10 +58,12 @@ import Testing
         .init(id: "aws_ecs_service.front", other: "front", key: "service:front"),
         .init(id: "aws_db.main", other: "db", key: "host:db.local"),
       ])
-    #expect(part.alone == ["cart"] && part.ambiguous.isEmpty)
+    #expect(part.alone == ["cart"])
+    #expect(part.ambiguous.isEmpty)
   }
 
-  @Test func equalIDsJoin() throws {
+  @Test("Components with equal ids are joined, and their requirements united")
+  func equalIDsJoin() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { x: { uses: { any: [y, z] } }, y: {}, z: {} }"),
       try Self.source("b", "components: { z: {}, x: { uses: { any: [z, y] }, needs: z }, y: {} }"),
@@ -71,7 +74,8 @@ import Testing
     #expect(join.report.parts[0].joined.map(\.key) == [nil, nil, nil])
   }
 
-  @Test func ambiguousKeysJoinNothing() throws {
+  @Test("Keys that are ambiguous join nothing and are reported")
+  func ambiguousKeysJoinNothing() throws {
     let join = ImportJoin([
       try Self.source(
         "a", "components: { p: {}, q: {}, r: {} }", [("s:1", "p"), ("s:1", "q"), ("s:1", "q"), ("s:2", "r")]),
@@ -85,7 +89,8 @@ import Testing
       ])
   }
 
-  @Test func contradictionsJoinNothing() throws {
+  @Test("Keys that contradict each other join nothing and are reported")
+  func contradictionsJoinNothing() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { p: {}, q: {}, r: {} }", [("s:1", "p"), ("s:2", "q"), ("s:3", "r")]),
       // By its keys x is both p and q, and y, which is r by its id, has the key of another.
@@ -96,8 +101,8 @@ import Testing
     #expect(!join.report.parts[0].ambiguous.contains { !$0.isContradiction })
   }
 
-  /// A shared key is no trouble where a sharper one says who is who.
-  @Test func sharperKeysSettle() throws {
+  @Test("A more specific key settles an ambiguous one")
+  func sharperKeysSettle() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { p: {}, q: {} }", [("arn:1", "p"), ("s:1", "p"), ("s:1", "q")]),
       try Self.source("b", "components: { x: {} }", [("s:1", "x"), ("arn:1", "x")]),
@@ -106,7 +111,8 @@ import Testing
     #expect(join.report.parts[0].ambiguous.isEmpty)
   }
 
-  @Test func threeSources() throws {
+  @Test("Three sources are joined through keys of each other")
+  func threeSources() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { p: {} }", [("arn:1", "p")]),
       try Self.source("b", "components: { x: {}, own: { needs: x } }", [("arn:1", "x"), ("host:h", "x")]),
@@ -117,27 +123,33 @@ import Testing
     #expect(Self.relations("own", join.model) == ["needs p declared"])
   }
 
-  @Test func whatEitherCallsADomainIsOne() throws {
+  @Test("A component that either source calls a domain is a domain")
+  func whatEitherCallsADomainIsOne() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { api: { needs: node }, node: { kind: aws/instance } }", [("host:n", "node")]),
       try Self.source("b", "domains: { n1: {} }\ncomponents: { pod: { in: n1 } }", [("host:n", "n1")]),
     ])
-    #expect(join.model.components.map(\.id) == ["node", "api", "pod"] && join.model.domainCount == 1)
-    #expect(join.model["node"]?.kind == "aws/instance" && join.model["pod"]?.domains == ["node"])
+    #expect(join.model.components.map(\.id) == ["node", "api", "pod"])
+    #expect(join.model.domainCount == 1)
+    #expect(join.model["node"]?.kind == "aws/instance")
+    #expect(join.model["pod"]?.domains == ["node"])
   }
 
-  @Test func circlesOfDomainsAreOpened() throws {
+  @Test("Circles of domains that a join makes are opened")
+  func circlesOfDomainsAreOpened() throws {
     let join = ImportJoin([
       try Self.source("a", "domains: { r: { domains: { z: {} } } }\ncomponents: { c: { in: z } }", [("k:r", "r")]),
       try Self.source("b", "domains: { z: { domains: { s: {} } } }\ncomponents: { d: { in: s } }", [("k:r", "s")]),
     ])
     #expect(join.report.brokenCircles.count == 1)
-    #expect(join.model.domainCount == 2 && join.model["d"]?.domains == ["r"])
+    #expect(join.model.domainCount == 2)
+    #expect(join.model["d"]?.domains == ["r"])
     let text = try ModelWriter.text(of: join.model, as: .yaml)
     #expect(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model.domainCount == 2)
   }
 
-  @Test func faultsKeepTheirComponents() throws {
+  @Test("Faults of both sources name the joined components")
+  func faultsKeepTheirComponents() throws {
     let join = ImportJoin([
       try Self.source("a", "components: { p: {}, q: {} }\nfaults: { f: { down: q } }", [("k:1", "p")]),
       try Self.source(
@@ -146,8 +158,8 @@ import Testing
     #expect(join.model.faults.map { $0.levels.map(\.component) } == [["p", "q"], ["p", "y"]])
   }
 
-  /// The same components told as two halves of their relations are the whole again, whatever the second calls them.
-  @Test(arguments: 0..<200) func halvesMakeAWhole(_ seed: UInt64) throws {
+  @Test("Two halves of a model's relations join to the whole model, under any names", arguments: 0..<200)
+  func halvesMakeAWhole(_ seed: UInt64) throws {
     let whole = RandomModel.model(seed: seed)
     var halves: [[Component]] = [Array(whole.components), Array(whole.components)]
     var names: [ComponentID: ComponentID] = [:]
@@ -174,7 +186,8 @@ import Testing
       ),
     ])
     #expect(Set(join.model.components.map(\.id)) == Set(whole.components.map(\.id)))
-    #expect(join.report.parts[0].alone.isEmpty && join.report.parts[0].joined.count == whole.components.count)
+    #expect(join.report.parts[0].alone.isEmpty)
+    #expect(join.report.parts[0].joined.count == whole.components.count)
     for component in whole.components {
       // A relation may stand twice in a random model, and does so in one half or in both.
       #expect(
@@ -225,7 +238,8 @@ import Testing
 
   static let importers: [any ModelImporter] = [Lines(format: "One", start: "one"), Lines(format: "Two", start: "two")]
 
-  @Test func theLoaderJoins() throws {
+  @Test("The loader joins several sources with a model")
+  func theLoaderJoins() throws {
     let folder = try TemporaryFolder([
       "a.lines": "one\n1web 1db\n", "b.lines": "two\n2web 2cache\n",
       "c.yaml": "components: { app: { needs: [1web, 2cache] } }",
@@ -234,19 +248,23 @@ import Testing
       [folder.path("a.lines"), folder.path("c.yaml"), folder.path("b.lines")], importers: Self.importers)
     #expect(loaded.model.components.map(\.id) == ["1web", "1db", "2cache", "app"])
     #expect(Self.relations("1web", loaded.model) == ["needs 1db declared", "needs 2cache declared"])
-    #expect(loaded.imports.map(\.format) == ["One", "Two"] && loaded.join?.parts[0].joined.count == 1)
+    #expect(loaded.imports.map(\.format) == ["One", "Two"])
+    #expect(loaded.join?.parts[0].joined.count == 1)
     let alone = try ModelLoader.load([folder.path("a.lines")], importers: Self.importers)
-    #expect(alone.join == nil && alone.model.components.count == 2)
+    #expect(alone.join == nil)
+    #expect(alone.model.components.count == 2)
   }
 
-  @Test func aModelIncludesAForeignFile() throws {
+  @Test("A model includes files of other tools")
+  func aModelIncludesAForeignFile() throws {
     let folder = try TemporaryFolder([
       "parts/a.lines": "one\n1web 1db\n", "parts/b.lines": "two\n2web 2cache\n",
       "m.yaml": "model: M\ninclude: [parts/a.lines, parts/b.lines]\ncomponents: { app: { needs: [1web, 2cache] } }",
       "wrong.yaml": "model: M\ninclude: parts/a.lines\ncomponents: { 1db: {} }",
     ])
     let loaded = try ModelLoader.load([folder.path("m.yaml")], importers: Self.importers)
-    #expect(loaded.model.name == "M" && loaded.imports.map(\.format) == ["One", "Two"])
+    #expect(loaded.model.name == "M")
+    #expect(loaded.imports.map(\.format) == ["One", "Two"])
     #expect(Set(loaded.model.components.map(\.id)) == ["app", "1web", "1db", "2cache"])
     let error = try #require(throws: InvalidInput.self) {
       try ModelLoader.load([folder.path("wrong.yaml")], importers: Self.importers)
@@ -254,8 +272,8 @@ import Testing
     #expect(error.diagnostics.map(\.code.id) == ["duplicate-id"])
   }
 
-  /// One key of very many on both sides is told once, and in no time that grows with their product.
-  @Test func manyWithOneKey() throws {
+  @Test("A key of very many components is reported once, in time that does not grow with their product")
+  func manyWithOneKey() throws {
     func source(_ letter: String) -> ImportedModel {
       let components = (0..<20_000).map { Component(ComponentID("\(letter)\($0)")) }
       return ImportedModel(

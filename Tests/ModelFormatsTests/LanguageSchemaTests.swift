@@ -15,7 +15,8 @@ import Testing
 
   private struct NoProperties: Error {}
 
-  @Test(arguments: ["model", "policy"], ["component", "domain"])
+  @Test(
+    "The schema of a component has the keys of the table", arguments: ["model", "policy"], ["component", "domain"])
   func componentKeys(schema: String, definition: String) throws {
     let schema = try #require(LanguageSchema(rawValue: schema))
     let reading = JSONReader().read(Array(schema.text.utf8), file: "schema.json")

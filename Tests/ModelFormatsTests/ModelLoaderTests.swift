@@ -14,7 +14,8 @@ import Testing
     }
   }
 
-  @Test func includes() throws {
+  @Test("Included files are read once, relative to the file that includes them")
+  func includes() throws {
     let folder = try TemporaryFolder([
       "main.yaml": "model: M\ninclude: [parts/net.yaml, data.json]\ncomponents: { app: { needs: [net, db] } }",
       "parts/net.yaml": "include: ../data.json\ncomponents: { net: {} }",
@@ -25,7 +26,8 @@ import Testing
     #expect(model["db"]?.place?.file == folder.path("data.json"))
   }
 
-  @Test func includeCircle() throws {
+  @Test("A circle of includes is an error where it closes")
+  func includeCircle() throws {
     let folder = try TemporaryFolder(["a.yaml": "model: M\ninclude: b.yaml", "b.yaml": "include: [a.yaml]"])
     do {
       _ = try ModelLoader.load([folder.path("a.yaml")])
@@ -36,23 +38,27 @@ import Testing
     }
   }
 
-  @Test func repeatedIDsAcrossFiles() throws {
+  @Test("An id declared in two files is an error")
+  func repeatedIDsAcrossFiles() throws {
     let folder = try TemporaryFolder([
       "a.yaml": "model: M\ninclude: b.yaml\ncomponents: { db: {} }", "b.yaml": "components: { db: {} }",
     ])
     #expect(codes([folder.path("a.yaml")]) == ["duplicate-id"])
   }
 
-  @Test func folder() throws {
+  @Test("A folder is the model of its files, without subfolders and hidden files")
+  func folder() throws {
     let folder = try TemporaryFolder([
       "shop/b.yml": "components: { b: {} }", "shop/a.yaml": "model: Shop\ncomponents: { a: { needs: b } }",
       "shop/notes.txt": "not a model", "shop/.hidden.yaml": "[", "shop/deeper/c.yaml": "[",
     ])
     let model = try ModelLoader.load([folder.path("shop")]).model
-    #expect(model.name == "Shop" && model.components.map(\.id) == ["a", "b"])
+    #expect(model.name == "Shop")
+    #expect(model.components.map(\.id) == ["a", "b"])
   }
 
-  @Test func folderOfTwoModels() throws {
+  @Test("Two models in a folder are an error, and two named files are merged")
+  func folderOfTwoModels() throws {
     let folder = try TemporaryFolder([
       "m/a.yaml": "model: A\ncomponents: { a: {} }", "m/b.yaml": "model: B\ncomponents: { b: {} }",
     ])
@@ -61,12 +67,14 @@ import Testing
     #expect(codes([folder.path("m/a.yaml"), folder.path("m/b.yaml")]).isEmpty)
   }
 
-  @Test func emptyFolder() throws {
+  @Test("A folder without a model is an error")
+  func emptyFolder() throws {
     let folder = try TemporaryFolder(["m/readme.md": ""])
     #expect(codes([folder.path("m")]) == ["empty-folder"])
   }
 
-  @Test func missingFiles() throws {
+  @Test("A missing file is an error, and what it would have declared is not")
+  func missingFiles() throws {
     let folder = try TemporaryFolder([
       "a.yaml": "model: M\ninclude: [no.yaml, nor.yaml]\ncomponents: { a: { needs: b } }"
     ])
@@ -76,7 +84,8 @@ import Testing
     #expect(codes(["/dev/zero"]) == ["unreadable-file"])
   }
 
-  @Test func hugeFilesAreRefusedUnread() throws {
+  @Test("A huge file is refused without being read")
+  func hugeFilesAreRefusedUnread() throws {
     let folder = try TemporaryFolder(["a.yaml": "model: M"])
     let handle = try FileHandle(forWritingTo: URL(filePath: folder.path("a.yaml")))
     try handle.truncate(atOffset: 8 << 30)
@@ -84,15 +93,19 @@ import Testing
     #expect(codes([folder.path("a.yaml")]) == ["file-too-large"])
   }
 
-  @Test(arguments: Repository.models.filter { $0.lastPathComponent != "checkout-network.yaml" })
+  @Test(
+    "The shipped models load without warnings",
+    arguments: Repository.models.filter { $0.lastPathComponent != "checkout-network.yaml" })
   func shippedModels(_ file: URL) throws {
     let loaded = try ModelLoader.load([file.path])
     #expect(loaded.warnings.isEmpty, "\(loaded.warnings.map(\.message))")
   }
 
-  @Test func theFirstModelIsValid() throws {
+  @Test("The first model loads without warnings")
+  func theFirstModelIsValid() throws {
     let loaded = try ModelLoader.load(Array(FirstModel.text.utf8), file: "whatfails.yaml")
     #expect(loaded.warnings.isEmpty)
-    #expect(loaded.model.faults.count == 1 && loaded.model.checks.count == 1)
+    #expect(loaded.model.faults.count == 1)
+    #expect(loaded.model.checks.count == 1)
   }
 }

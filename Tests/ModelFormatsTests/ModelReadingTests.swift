@@ -7,7 +7,8 @@ import Testing
 @Suite struct ModelReadingTests {
   // MARK: Meaning
 
-  @Test func everyAttribute() throws {
+  @Test("Every key of a model, domain and component is read")
+  func everyAttribute() throws {
     let model = try Reading.model(
       """
       model: All of it
@@ -43,24 +44,32 @@ import Testing
     #expect(model.name == "All of it")
     #expect(model.components.prefix(model.domainCount).map(\.id) == ["eu", "eu-1", "rack"])
     let db = try #require(model["db"])
-    #expect(db.name == "The database" && db.url == "https://example.com/db" && db.owner == "data")
-    #expect(db.description == "Where orders are" && db.source == "main.tf:12")
+    #expect(db.name == "The database")
+    #expect(db.url == "https://example.com/db")
+    #expect(db.owner == "data")
+    #expect(db.description == "Where orders are")
+    #expect(db.source == "main.tf:12")
     #expect(db.domains == ["eu-1", "rack"])
     #expect(db.relations.map(\.kind) == [.in, .in, .needs, .needs, .uses, .startNeeds, .configuredBy])
     let net = db.requirements(.needs)[1]
-    #expect(net.tolerates == .seconds(5400) && net.confidence == .observed && net.source == "traces")
+    #expect(net.tolerates == .seconds(5400))
+    #expect(net.confidence == .observed)
+    #expect(net.source == "traces")
     #expect(net.place == Place(file: "model.yaml", line: 13, column: 19))
     #expect(db.unavailability == Unavailability(low: 0.001, high: 0.01))
     #expect(model["disk"]?.unavailability == Unavailability(low: 0.01, high: 0.01))
     #expect(model["net"]?.unavailability == Unavailability(low: 0.0005, high: 0.0005))
-    #expect(db.tier == 1 && db.weight == Amount(text: "2.5") && db.tags == ["orders", "pci"])
+    #expect(db.tier == 1)
+    #expect(db.weight == Amount(text: "2.5"))
+    #expect(db.tags == ["orders", "pci"])
     #expect(model["eu-1"]?.domains == ["eu"])
     let fault = try #require(model.fault("both"))
     #expect(fault.levels.map(\.component) == ["eu", "eu-1", "db", "disk", "net"])
     #expect(fault.levels.map(\.level) == [.degraded, .degraded, .degraded, .down, .down])
   }
 
-  @Test func groups() throws {
+  @Test("Groups are read with their thresholds, weights, globs and selectors")
+  func groups() throws {
     let model = try Reading.model(
       """
       model: Groups
@@ -83,18 +92,22 @@ import Testing
     func members(_ id: ComponentID) -> [String] { group(id)?.members.map { $0.requirement.text() } ?? [] }
     // A glob matches every id but that of the component it stands in.
     #expect(members("p") == ["a", "b", "q", "r", "s", "t", "u"])
-    #expect(members("q") == ["a", "b"] && group("q")?.pattern == "kind=node")
+    #expect(members("q") == ["a", "b"])
+    #expect(group("q")?.pattern == "kind=node")
     #expect(group("r")?.threshold == .share(percent: Amount(60)))
     #expect(group("r")?.totalWeight == Amount(text: "110.5"))
     #expect(group("r")?.requiredWeight(ofTotal: Amount(text: "110.5")!) == Amount(text: "66.3"))
     // A text that equals an id is that id, whatever signs it has.
-    #expect(members("s") == ["star-*"] && group("s")?.pattern == nil)
+    #expect(members("s") == ["star-*"])
+    #expect(group("s")?.pattern == nil)
     #expect(members("t") == ["a", "b", "any of a, b"])
     // Where every key is an id and every value a number, it is a map of weights.
-    #expect(members("u") == ["kind"] && group("u")?.members[0].weight == Amount(3))
+    #expect(members("u") == ["kind"])
+    #expect(group("u")?.members[0].weight == Amount(3))
   }
 
-  @Test func eachExpands() throws {
+  @Test("An entry with 'each' is repeated for every combination of values")
+  func eachExpands() throws {
     let model = try Reading.model(
       """
       model: Each
@@ -117,12 +130,14 @@ import Testing
     #expect(
       model.components.map(\.id.text).dropFirst(4) == ["web-a-1", "web-a-2", "web-b-1", "web-b-2", "db-a", "db-b"])
     let web = try #require(model["web-b-2"])
-    #expect(web.domains == ["rack-b"] && web.tier == 2 && web.description == "{not a variable} in b")
+    #expect(web.domains == ["rack-b"])
+    #expect(web.tier == 2)
+    #expect(web.description == "{not a variable} in b")
     #expect(model.faults.map(\.id) == ["lose-a", "lose-b"])
   }
 
-  /// Ids that YAML 1.1 would have taken for something else.
-  @Test func idsStayAsWritten() throws {
+  @Test("Ids that YAML 1.1 reads as numbers or booleans stay as written")
+  func idsStayAsWritten() throws {
     let model = try Reading.model(
       "model: Ids\ncomponents: { NO: {}, 014: {}, 1.10: {}, 12:30:45: {}, null: {}, true: { needs: [NO, 014, 1.10] }, ~: {} }"
     )
@@ -130,7 +145,8 @@ import Testing
     #expect(model["true"]?.requirements(.needs).map { $0.text() } == ["NO", "014", "1.10"])
   }
 
-  @Test func checks() throws {
+  @Test("Checks are read with all of their forms and exceptions")
+  func checks() throws {
     let model = try Reading.model(
       """
       model: Checks
@@ -152,23 +168,28 @@ import Testing
       """)
     #expect(model.checks.map(\.id) == ["one", "two", "three", "four", "five"])
     let one = model.checks[0]
-    #expect(one.severity == .warning && one.owner == "ops" && one.exceptions.first?.until == "2027-03-01")
+    #expect(one.severity == .warning)
+    #expect(one.owner == "ops")
+    #expect(one.exceptions.first?.until == "2027-03-01")
     guard case .expectation(let given, let then) = one.rule, case .each? = given.first else {
       Issue.record("one is an expectation")
       return
     }
-    #expect(then.conditions.map(\.condition) == [.up, .notDown] && then.within == .seconds(1800))
+    #expect(then.conditions.map(\.condition) == [.up, .notDown])
+    #expect(then.within == .seconds(1800))
     #expect(then.impact == .share(percent: Amount(20)))
     guard case .demand(let demand) = model.checks[3].rule, case .ban(let ban) = model.checks[4].rule else {
       Issue.record("four is a demand, five a ban")
       return
     }
-    #expect(demand.properties.count == 4 && demand.exempt == .name("z2"))
-    #expect(ban.via == .any && ban.isTransitive)
+    #expect(demand.properties.count == 4)
+    #expect(demand.exempt == .name("z2"))
+    #expect(ban.via == .any)
+    #expect(ban.isTransitive)
   }
 
-  /// The same model in both syntaxes.
-  @Test func yamlAndJSONMeanTheSame() throws {
+  @Test("A model means the same in YAML and in JSON")
+  func yamlAndJSONMeanTheSame() throws {
     let yaml = try Reading.model("model: M\ncomponents:\n  a: {needs: {any: [b, c]}}\n  b:\n  c: {}\n")
     let json = try Reading.model(
       #"{"model": "M", "components": {"a": {"needs": {"any": ["b", "c"]}}, "b": null, "c": {}}}"#, file: "m.json")
@@ -179,67 +200,68 @@ import Testing
 
   // MARK: Errors
 
-  /// Each text has marks where something is wrong, and the codes in their order.
-  @Test(arguments: [
-    ("model: M\ncomponents:\n  a: { 1️⃣need: b }", ["unknown-key"]),
-    ("model: M\ncomponents:\n  api: { needs: 1️⃣databse }\n  database: {}", ["unknown-component"]),
-    ("model: M\ncomponents:\n  a: { needs: [b, { any: [b, 1️⃣c] }] }\n  b: {}", ["unknown-component"]),
-    (
-      "model: M\ndomains: { z: {} }\ncomponents:\n  a: { in: [z, 1️⃣b] }\n  b: { in: 2️⃣y }",
-      ["unknown-domain", "unknown-domain"]
-    ),
-    ("model: M\ncomponents:\n  a: {}\nfaults:\n  1️⃣a: { down: a }", ["duplicate-id"]),
-    (
-      "model: M\ncomponents:\n  a: { needs: 1️⃣{ any: [b], all: [b] } }\n  b: { needs: 2️⃣{ of: [a] } }",
-      ["requirement-form", "requirement-form"]
-    ),
-    (
-      "model: M\ncomponents:\n  a: { needs: { atLeast: 1️⃣3, of: [b, b] } }\n  b: { needs: { any: 2️⃣[] } }",
-      ["threshold-too-high", "empty-group"]
-    ),
-    (
-      "model: M\ncomponents:\n  a: { needs: { atLeast: 1, of: { b: 1️⃣0, a: 2️⃣1.1234567 } } }\n  b: {}",
-      ["invalid-number", "invalid-number"]
-    ),
-    ("model: M\ncomponents:\n  a: { needs: { any: [b, 1️⃣[b]] } }\n  b: {}", ["wrong-type"]),
-    (
-      "model: M\ncomponents:\n  a: { tier: 1️⃣-1, weight: 2️⃣x, mtbf: 3️⃣9d }",
-      ["invalid-number", "invalid-number", "availability-forms"]
-    ),
-    (
-      "model: M\ncomponents:\n  a: { unavailability: 1️⃣1.01 }\n  b: { availability: [2️⃣-1, 1] }",
-      ["invalid-probability", "invalid-probability"]
-    ),
-    (
-      "model: M\ncomponents:\n  a: { needs: { on: b, tolerates: 1️⃣10, confidence: 2️⃣sure } }\n  b: {}",
-      ["invalid-duration", "invalid-choice"]
-    ),
-    (
-      "model: M\ncomponents:\n  a: { needs: 1️⃣\"b*\" }\n  b1: { needs: { any: 2️⃣\"c*\" } }",
-      ["glob-outside-group", "matches-nothing"]
-    ),
-    (
-      "model: M\ncomponents:\n  \"a-{x}\": { each: { x: 1️⃣[] } }\n  \"b-{y}\": { each: { y: [1, 2] }, owner: 2️⃣\"{z}\" }",
-      ["each-form", "each-variable"]
-    ),
-    ("model: M\ncomponents:\n  1️⃣\"b\": { each: { y: [1, 2] } }", ["duplicate-id"]),
-    (
-      "model: M\ncomponents: { a: {} }\nfaults: { 1️⃣f: {}, g: { down: 2️⃣b }, h: { down: 3️⃣{ kind: x } } }",
-      ["empty-fault", "unknown-component", "matches-nothing"]
-    ),
-    (
-      "model: M\ncomponents: { a: {} }\nchecks:\n  1️⃣c: { given: a }\n  d: { given: 2️⃣b, then: { up: a } }\n  e: { given: a, then: 3️⃣{ within: 1m } }",
-      ["check-form", "unknown-fault", "check-form"]
-    ),
-    (
-      "model: M\ncomponents: { a: {} }\nchecks:\n  c: { given: a, then: { up: a }, except: [{ fault: a, reason: r, until: 1️⃣2027-02-30 }] }",
-      ["invalid-date"]
-    ),
-    ("model: M\ndomains:\n  a: { in: b }\n  b: { in: 1️⃣a }", ["domain-circle"]),
-    ("1️⃣components: {}", ["missing-model-name"]),
-    ("1️⃣[a, b]", ["wrong-type", "missing-model-name"]),
-    ("model: M\ncomponents: 1️⃣[a]", ["wrong-type"]),
-  ])
+  @Test(
+    "Each mistake gets an error with its code at its location",
+    arguments: [
+      ("model: M\ncomponents:\n  a: { 1️⃣need: b }", ["unknown-key"]),
+      ("model: M\ncomponents:\n  api: { needs: 1️⃣databse }\n  database: {}", ["unknown-component"]),
+      ("model: M\ncomponents:\n  a: { needs: [b, { any: [b, 1️⃣c] }] }\n  b: {}", ["unknown-component"]),
+      (
+        "model: M\ndomains: { z: {} }\ncomponents:\n  a: { in: [z, 1️⃣b] }\n  b: { in: 2️⃣y }",
+        ["unknown-domain", "unknown-domain"]
+      ),
+      ("model: M\ncomponents:\n  a: {}\nfaults:\n  1️⃣a: { down: a }", ["duplicate-id"]),
+      (
+        "model: M\ncomponents:\n  a: { needs: 1️⃣{ any: [b], all: [b] } }\n  b: { needs: 2️⃣{ of: [a] } }",
+        ["requirement-form", "requirement-form"]
+      ),
+      (
+        "model: M\ncomponents:\n  a: { needs: { atLeast: 1️⃣3, of: [b, b] } }\n  b: { needs: { any: 2️⃣[] } }",
+        ["threshold-too-high", "empty-group"]
+      ),
+      (
+        "model: M\ncomponents:\n  a: { needs: { atLeast: 1, of: { b: 1️⃣0, a: 2️⃣1.1234567 } } }\n  b: {}",
+        ["invalid-number", "invalid-number"]
+      ),
+      ("model: M\ncomponents:\n  a: { needs: { any: [b, 1️⃣[b]] } }\n  b: {}", ["wrong-type"]),
+      (
+        "model: M\ncomponents:\n  a: { tier: 1️⃣-1, weight: 2️⃣x, mtbf: 3️⃣9d }",
+        ["invalid-number", "invalid-number", "availability-forms"]
+      ),
+      (
+        "model: M\ncomponents:\n  a: { unavailability: 1️⃣1.01 }\n  b: { availability: [2️⃣-1, 1] }",
+        ["invalid-probability", "invalid-probability"]
+      ),
+      (
+        "model: M\ncomponents:\n  a: { needs: { on: b, tolerates: 1️⃣10, confidence: 2️⃣sure } }\n  b: {}",
+        ["invalid-duration", "invalid-choice"]
+      ),
+      (
+        "model: M\ncomponents:\n  a: { needs: 1️⃣\"b*\" }\n  b1: { needs: { any: 2️⃣\"c*\" } }",
+        ["glob-outside-group", "matches-nothing"]
+      ),
+      (
+        "model: M\ncomponents:\n  \"a-{x}\": { each: { x: 1️⃣[] } }\n  \"b-{y}\": { each: { y: [1, 2] }, owner: 2️⃣\"{z}\" }",
+        ["each-form", "each-variable"]
+      ),
+      ("model: M\ncomponents:\n  1️⃣\"b\": { each: { y: [1, 2] } }", ["duplicate-id"]),
+      (
+        "model: M\ncomponents: { a: {} }\nfaults: { 1️⃣f: {}, g: { down: 2️⃣b }, h: { down: 3️⃣{ kind: x } } }",
+        ["empty-fault", "unknown-component", "matches-nothing"]
+      ),
+      (
+        "model: M\ncomponents: { a: {} }\nchecks:\n  1️⃣c: { given: a }\n  d: { given: 2️⃣b, then: { up: a } }\n  e: { given: a, then: 3️⃣{ within: 1m } }",
+        ["check-form", "unknown-fault", "check-form"]
+      ),
+      (
+        "model: M\ncomponents: { a: {} }\nchecks:\n  c: { given: a, then: { up: a }, except: [{ fault: a, reason: r, until: 1️⃣2027-02-30 }] }",
+        ["invalid-date"]
+      ),
+      ("model: M\ndomains:\n  a: { in: b }\n  b: { in: 1️⃣a }", ["domain-circle"]),
+      ("1️⃣components: {}", ["missing-model-name"]),
+      ("1️⃣[a, b]", ["wrong-type", "missing-model-name"]),
+      ("model: M\ncomponents: 1️⃣[a]", ["wrong-type"]),
+    ])
   func errors(_ marked: String, _ codes: [String]) {
     let text = MarkedText(marked)
     let errors = Reading.diagnostics(text.bytes).filter { $0.severity == .error }
@@ -249,8 +271,8 @@ import Testing
     }
   }
 
-  /// All errors of a run, across phases: keys, values, references, faults and checks.
-  @Test func allErrorsAtOnce() {
+  @Test("All errors are reported in one run, across keys, values, references, faults and checks")
+  func allErrorsAtOnce() {
     let diagnostics = Reading.diagnostics(
       """
       modle: M
@@ -269,7 +291,8 @@ import Testing
     #expect(diagnostics.map { $0.place!.line } == [1, 4, 4, 4, 4, 5, 6, 7])
   }
 
-  @Test func suggestions() {
+  @Test("Misspelled names get a suggestion, and others advice")
+  func suggestions() {
     func message(_ text: String) -> String { Reading.diagnostics(text).first?.message ?? "" }
     #expect(
       message("model: M\ncomponents: { api: { needs: databse }, database: {} }").hasSuffix("did you mean 'database'?"))
@@ -279,36 +302,40 @@ import Testing
         == "there is no component 'zzzzzzz'; declare it under 'components'")
   }
 
-  @Test func warnings() {
+  @Test("Doubtful but valid input gets warnings")
+  func warnings() {
     let diagnostics = Reading.diagnostics(
       "model: M\ndomains: { z: {} }\ncomponents:\n  a: { kind: aws/ebs-volum, needs: a }\n  b: { kind: my/own-kind }")
     #expect(diagnostics.map(\.code.id).sorted() == ["empty-domain", "misspelled-kind", "self-requirement"])
     #expect(diagnostics.allSatisfy { $0.severity == .warning })
   }
 
-  @Test func tooManyCombinations() {
+  @Test("An entry with too many combinations is an error")
+  func tooManyCombinations() {
     let values = "[" + (0..<101).map { String($0) }.joined(separator: ", ") + "]"
     let diagnostics = Reading.diagnostics(
       "model: M\ncomponents:\n  \"{a}{b}{c}\": { each: { a: \(values), b: \(values), c: \(values) } }")
     #expect(diagnostics.map(\.code.id).contains("each-too-many"))
   }
 
-  /// What is missing at the end of a file is missed behind the last text, whether a line break follows or not.
-  @Test(arguments: ["", "\n", "\n\n  \n"]) func theEndOfAFile(_ ending: String) {
+  @Test("Something missing at the end of a file is reported behind the last text", arguments: ["", "\n", "\n\n  \n"])
+  func theEndOfAFile(_ ending: String) {
     let diagnostics = Reading.diagnostics("model: M\ncomponents: { a: 1" + ending)
     #expect(diagnostics.map(\.place) == [Place(file: "model.yaml", line: 2, column: 19)])
   }
 
-  /// Keys that other tools have, and slips that no spelling explains.
-  @Test(arguments: [
-    ("a: { depends_on: [b] }", "did you mean 'needs'?"), ("a: { dependsOn: b }", "did you mean 'needs'?"),
-    ("a: { description: Hello, world }", "if it belongs to a text with a comma, put the text in quotes"),
-  ]) func hints(_ component: String, _ hint: String) {
+  @Test(
+    "Keys of other tools and common mistakes get a hint",
+    arguments: [
+      ("a: { depends_on: [b] }", "did you mean 'needs'?"), ("a: { dependsOn: b }", "did you mean 'needs'?"),
+      ("a: { description: Hello, world }", "if it belongs to a text with a comma, put the text in quotes"),
+    ])
+  func hints(_ component: String, _ hint: String) {
     #expect(Reading.diagnostics("model: M\ncomponents: { \(component) }").contains { $0.message.hasSuffix(hint) })
   }
 
-  /// A repeated id names both places.
-  @Test func duplicatesNameBothPlaces() throws {
+  @Test("A duplicate id is reported with both locations")
+  func duplicatesNameBothPlaces() throws {
     let diagnostic = try #require(
       Reading.diagnostics("model: M\ndomains: { a: {} }\ncomponents: { a: {} }").first { $0.severity == .error })
     #expect(diagnostic.place == Place(file: "model.yaml", line: 3, column: 15))

@@ -5,7 +5,8 @@ import Testing
 @testable import ModelFormats
 
 @Suite struct ModelSizeTests {
-  @Test func membersOfGroupsCount() throws {
+  @Test("The size of a model counts components, requirements and members of groups")
+  func membersOfGroupsCount() throws {
     let text =
       "model: M\ncomponents: { a: { needs: [b, { any: [b, { all: [c, d] }] }], uses: c }, b: {}, c: {}, d: {} }\n"
     let model = try ModelLoader.load(Array(text.utf8), file: "a.yaml").model
@@ -13,6 +14,8 @@ import Testing
     #expect(ModelSize.problem(of: model, at: nil, limit: 9) == nil)
     let place = Place(file: "a.yaml", line: 1, column: 1)
     let problem = try #require(ModelSize.problem(of: model, at: place, limit: 8))
-    #expect(problem.code == .tooManyRequirements && problem.place == place && problem.severity == .error)
+    #expect(problem.code == .tooManyRequirements)
+    #expect(problem.place == place)
+    #expect(problem.severity == .error)
   }
 }

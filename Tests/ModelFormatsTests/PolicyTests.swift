@@ -31,7 +31,8 @@ import Testing
     }
   }
 
-  @Test func extending() throws {
+  @Test("A policy extends others, and its own checks and settings win")
+  func extending() throws {
     let loaded = try load([
       "a.yaml": """
       policy: Mine
@@ -57,7 +58,8 @@ import Testing
     #expect(loaded.policy.lint.suppressions.map(\.reason) == ["old"])
   }
 
-  @Test func whatNamesNothingIsAnError() {
+  @Test("A check of a policy that names nothing of the model is an error")
+  func whatNamesNothingIsAnError() {
     func check(_ text: String) -> [String] { problems(["a.yaml": "checks:\n  c: \(text)\n"]) }
     #expect(check("{ require: { for: { tier: 7 }, survives: 1 } }") == ["matches-nothing"])
     #expect(check("{ require: { for: wen, survives: 1 } }") == ["unknown-component"])
@@ -68,14 +70,16 @@ import Testing
     #expect(check("{ forbid: { from: { tier: 1 }, to: { tier: 8 } } }") == [])
   }
 
-  @Test func whatChecksNothingIsAnError() {
+  @Test("A policy that checks nothing is an error")
+  func whatChecksNothingIsAnError() {
     #expect(problems(["a.yaml": "policy: Empty\n"]) == ["empty-policy"])
     #expect(problems(["a.yaml": "policy: Empty\nchecks: {}\n"]) == ["empty-policy"])
     #expect(problems(["a.yaml": ""]) == ["empty-file"])
     #expect(problems([:]) == ["unreadable-file"])
   }
 
-  @Test func whatIsWrongIsToldTogether() {
+  @Test("All errors of a policy are reported in one run")
+  func whatIsWrongIsToldTogether() {
     #expect(
       problems(
         [
@@ -85,7 +89,8 @@ import Testing
       ).sorted() == ["duplicate-id", "include-circle", "unknown-key", "unreadable-file"])
   }
 
-  @Test func twoPoliciesMayNotShareAnId() {
+  @Test("Two policies may not have a check with the same id")
+  func twoPoliciesMayNotShareAnId() {
     let text = "checks: { restart: { require: { for: web, starts: true } } }\n"
     #expect(problems(["a.yaml": text, "b.yaml": text], ["a.yaml", "b.yaml"]) == ["duplicate-id"])
   }
@@ -104,14 +109,16 @@ import Testing
     }
   }
 
-  @Test func entries() {
+  @Test("The entries of a baseline are read")
+  func entries() {
     let (entries, problems) = read(
       #"{ "schema": "whatfails/baseline/1", "known": [{ "check": "zones", "fault": "zone-a", "component": "web" }] }"#)
     #expect(problems.isEmpty)
     #expect(entries == [BaselineEntry(check: "zones", fault: "zone-a", component: "web", subject: "")])
   }
 
-  @Test func wrongForms() {
+  @Test("Texts that are not baselines are refused")
+  func wrongForms() {
     #expect(read("{}").problems == ["baseline-form"])
     #expect(read("[]").problems == ["baseline-form"])
     #expect(read("").problems == ["empty-file"])

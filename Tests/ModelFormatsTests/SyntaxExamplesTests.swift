@@ -8,19 +8,23 @@ import Testing
     DocumentSyntax.read(Array(text.utf8), file: file).reading.diagnostics.map(\.code)
   }
 
-  @Test(arguments: [
-    DiagnosticCode.yamlSyntax, .jsonSyntax, .duplicateKey, .emptyFile, .secondDocument, .undefinedAlias, .aliasCycle,
-    .complexKey, .mergeKey, .unknownTag, .controlCharacter,
-  ])
+  @Test(
+    "The wrong example of a syntax code gets only that code",
+    arguments: [
+      DiagnosticCode.yamlSyntax, .jsonSyntax, .duplicateKey, .emptyFile, .secondDocument, .undefinedAlias, .aliasCycle,
+      .complexKey, .mergeKey, .unknownTag, .controlCharacter,
+    ])
   func wrongExamples(code: DiagnosticCode) {
     #expect(codes(code.wrong, file: code == .jsonSyntax ? "m.json" : "m.yaml") == [code])
   }
 
-  @Test(arguments: [
-    DiagnosticCode.yamlSyntax, .jsonSyntax, .duplicateKey, .emptyFile, .secondDocument, .undefinedAlias, .aliasCycle,
-    .complexKey, .mergeKey, .unknownTag, .controlCharacter, .invalidUTF8, .nestingTooDeep, .aliasExpansion,
-    .scalarTooLong,
-  ])
+  @Test(
+    "The right example of a syntax code gets no diagnostic",
+    arguments: [
+      DiagnosticCode.yamlSyntax, .jsonSyntax, .duplicateKey, .emptyFile, .secondDocument, .undefinedAlias, .aliasCycle,
+      .complexKey, .mergeKey, .unknownTag, .controlCharacter, .invalidUTF8, .nestingTooDeep, .aliasExpansion,
+      .scalarTooLong,
+    ])
   func rightExamples(code: DiagnosticCode) {
     #expect(codes(code.right) == [])
   }

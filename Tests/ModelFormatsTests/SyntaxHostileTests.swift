@@ -9,7 +9,8 @@ import Testing
     DocumentSyntax.read(Array(text.utf8), file: file).reading.diagnostics.map(\.code)
   }
 
-  @Test func aliasBomb() {
+  @Test("Aliases of aliases that explode are refused at the first one too many")
+  func aliasBomb() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for level in 1..<12 {
       text += "a\(level): &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
@@ -19,24 +20,27 @@ import Testing
     #expect(diagnostics.first?.place?.line == 5)
   }
 
-  @Test func honestAliasesStayWithinTheBudget() {
+  @Test("Two thousand aliases of one small value are accepted")
+  func honestAliasesStayWithinTheBudget() {
     let text = "a: &a { kind: x, tier: 1 }\n" + (0..<2000).map { "b\($0): *a\n" }.joined()
     #expect(codes(text) == [])
   }
 
-  @Test(arguments: ["[", "- ", "{a: ", "? ", "{", "[{a: "])
+  @Test("YAML that is nested too deep is refused", arguments: ["[", "- ", "{a: ", "? ", "{", "[{a: "])
   func deepYAML(opening: String) {
     let text = String(repeating: opening, count: 10_000)
     #expect(codes(text).last == .nestingTooDeep)
-    #expect(codes(text).dropLast().allSatisfy { $0 == .complexKey } && codes(text).count <= 2)
+    #expect(codes(text).dropLast().allSatisfy { $0 == .complexKey })
+    #expect(codes(text).count <= 2)
   }
 
-  @Test(arguments: ["[", "{\"a\":", "[{\"a\":"])
+  @Test("JSON that is nested too deep is refused", arguments: ["[", "{\"a\":", "[{\"a\":"])
   func deepJSON(opening: String) {
     #expect(codes(String(repeating: opening, count: 1_000_000), file: "m.json") == [.nestingTooDeep])
   }
 
-  @Test func aHundredLevelsAreRead() {
+  @Test("A hundred levels of nesting are read, and one more is refused")
+  func aHundredLevelsAreRead() {
     let text = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
     #expect(codes(text) == [])
     #expect(codes(text, file: "m.json") == [])
@@ -44,13 +48,15 @@ import Testing
     expectDiagnostics([.nestingTooDeep], in: String(repeating: "[", count: 100) + "1️⃣[", file: "m.yaml")
   }
 
-  @Test func aliasesCanNotHideDepth() {
+  @Test("The depth of an alias's value counts")
+  func aliasesCanNotHideDepth() {
     let deep = String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
     let inner = String(repeating: "[", count: 60) + "1️⃣*a" + String(repeating: "]", count: 60)
     expectDiagnostics([.nestingTooDeep], in: "a: &a \(deep)\nb: \(inner)")
   }
 
-  @Test func largeFiles() {
+  @Test("Files with too many bytes or values are refused")
+  func largeFiles() {
     let line = [UInt8](repeating: 0x61, count: 100_000_000)
     #expect(YAMLReader().read(line, file: "m.yaml").diagnostics.map(\.code) == [.fileTooLarge])
     let quoted = [0x22] + line + [0x22]
@@ -63,7 +69,8 @@ import Testing
     #expect(reading.diagnostics.first?.place?.column == 2 + 3 * 99)
   }
 
-  @Test func longLines() {
+  @Test("A line that is too long is refused at its start")
+  func longLines() {
     var limits = SyntaxLimits()
     limits.jsonLineBytes = 10
     func diagnostics(_ text: String) -> [Diagnostic] {
@@ -75,7 +82,8 @@ import Testing
     #expect(diagnostics("[\n1,\n\"3456789012\"]") == [.lineTooLong(limit: 10, at: place)])
   }
 
-  @Test func longScalars() {
+  @Test("A text of more than a mebibyte is refused in any style")
+  func longScalars() {
     let long = String(repeating: "x", count: 1 << 20)
     #expect(codes("a: \(long)") == [])
     #expect(codes("a: \(long)x") == [.scalarTooLong])
@@ -84,13 +92,15 @@ import Testing
     #expect(codes("[\(String(repeating: "1", count: 1 << 20 + 1))]", file: "m.json") == [.scalarTooLong])
   }
 
-  @Test func manyDirectives() {
+  @Test("Very many directives are refused")
+  func manyDirectives() {
     let text = (0..<200_000).map { "%TAG !a\($0)! x\n" }.joined() + "---\na: 1\n"
     #expect(codes(text) == [.yamlSyntax])
     #expect(codes("a: 1\n...\n" + text) == [.yamlSyntax])
   }
 
-  @Test func manyProblemsAreCapped() {
+  @Test("The number of reported problems is limited")
+  func manyProblemsAreCapped() {
     let text = String(repeating: "a: 1\n", count: 50_000)
     #expect(codes(text).count == 1_000)
     let json = "[{" + String(repeating: "\"a\":1,", count: 50_000) + "\"a\":1},"
@@ -98,7 +108,7 @@ import Testing
     #expect(codes(json, file: "m.json").last == .jsonSyntax)
   }
 
-  @Test(arguments: 0..<UInt64(300))
+  @Test("Mutated texts never crash a reader", arguments: 0..<UInt64(300))
   func mutationsNeverCrash(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let samples = [

@@ -29,8 +29,8 @@ import Testing
     var queries: [Query]
   }
 
-  /// Every answer on the Debian packages: groups of alternatives make plain reachability wrong.
-  @Test func debian() throws {
+  @Test("Failures in the Debian packages affect what an independent program computed")
+  func debian() throws {
     let answer = try ImportedAnswer("graphs", "debian-servers.csv")
     let url = Repository.root.appending(path: "Tests/Fixtures/graphs/debian-servers.truths.json")
     let truths = try JSONDecoder().decode(Truths.self, from: Data(contentsOf: url))
@@ -60,7 +60,9 @@ import Testing
     ("adservice", [], ["frontend", "loadgenerator"]), ("emailservice", [], ["checkoutservice"]),
   ]
 
-  @Test(arguments: ["online-boutique.dot", "online-boutique.graphml", "online-boutique.csv"])
+  @Test(
+    "The online boutique gives the same answers in DOT, GraphML and CSV",
+    arguments: ["online-boutique.dot", "online-boutique.graphml", "online-boutique.csv"])
   func onlineBoutique(file: String) throws {
     let answer = try ImportedAnswer("graphs", file)
     #expect(answer.model.components.count == 12)
@@ -70,7 +72,8 @@ import Testing
     }
   }
 
-  @Test func clusters() throws {
+  @Test("Labels and clusters of a DOT file become names and tags")
+  func clusters() throws {
     let answer = try ImportedAnswer("graphs", "istio-argo-reference-arch.dot")
     #expect(answer.relations("meta", .needs) == ["app", "istio"])
     #expect(answer.model["istiod18"]?.name == "Istio 1.18.5 Control")
@@ -83,7 +86,8 @@ import Testing
     try ImportedAnswer(text: text, file: "g.dot").relations(id, .needs)
   }
 
-  @Test func dotGrammar() throws {
+  @Test("The whole grammar of DOT is read")
+  func dotGrammar() throws {
     let text = """
       /* a comment */ // another
       # 1 "g.dot"
@@ -110,7 +114,8 @@ import Testing
     #expect(answer.model["m"]?.kind == "database")
   }
 
-  @Test func direction() throws {
+  @Test("Edges of a flow lead in the other direction")
+  func direction() throws {
     var options = ImportSources.Options()
     options.edges = .flow
     let loaded = try ModelLoader.load(
@@ -118,22 +123,27 @@ import Testing
     #expect(ImportedAnswer(loaded).relations("b", .needs) == ["a"])
   }
 
-  @Test func groupsInDOT() throws {
+  @Test("Edges with a group attribute are members of one group")
+  func groupsInDOT() throws {
     let text =
       "digraph { a -> b [group=g, k=2]; a -> c [group=g]; a -> d [group=g]; a -> e [kind=any]; a -> f [kind=any] }"
     #expect(try needs(text, "a") == ["2 of b, c, d", "any of e, f"])
   }
 
-  @Test(arguments: [
-    "digraph { a -> }", "digraph { a ", "digraph { \"a }", "digraph { a [b= }", "digraph { <a }", "graph x {{{{",
-    "digraph { a } }", "digraph { a [", "digraph { \"a\" + b }",
-  ]) func wrongDOT(text: String) {
+  @Test(
+    "DOT with a syntax error is refused with a location",
+    arguments: [
+      "digraph { a -> }", "digraph { a ", "digraph { \"a }", "digraph { a [b= }", "digraph { <a }", "graph x {{{{",
+      "digraph { a } }", "digraph { a [", "digraph { \"a\" + b }",
+    ])
+  func wrongDOT(text: String) {
     let errors = Importing.diagnostics(text, file: "g.dot").filter { $0.severity == .error }
     #expect(errors.map(\.code) == [.graphSyntax])
     #expect(errors.first?.place != nil)
   }
 
-  @Test func largeDOT() throws {
+  @Test("Deep DOT is refused, and a chain of 60,000 nodes is read")
+  func largeDOT() throws {
     let deep = "digraph {" + String(repeating: "{", count: 100_000)
     #expect(Importing.diagnostics(deep, file: "g.dot").contains { $0.code == .graphSyntax })
     let chain = "digraph { " + (0..<60_000).map { "n\($0)" }.joined(separator: " -> ") + " }"
@@ -141,7 +151,8 @@ import Testing
     #expect(try answer.down("n59999").count == 59_999)
   }
 
-  @Test func modelsAreNotGraphs() throws {
+  @Test("A model that mentions graphs is not a graph")
+  func modelsAreNotGraphs() throws {
     let model = try Importing.model("model: M\ncomponents:\n  graph: {}\n  digraph: {}\n")
     #expect(model.components.count == 2)
     #expect(!DOTImporter(isFlow: false).recognizes(SourceFile(name: "m.yaml", bytes: Array("graph: { a: 1 }".utf8))))
@@ -155,7 +166,8 @@ import Testing
     try ImportedAnswer(text: text, file: file)
   }
 
-  @Test func csvForms() throws {
+  @Test("CSV is read with any separator, with quotes, with groups, and as a matrix")
+  func csvForms() throws {
     #expect(try csv("\u{FEFF}from;to;type\r\na;b;hard\r\na;c;soft\r\n").relations("a", .uses) == ["c"])
     #expect(
       try csv("a,b\na,\"c, the \"\"big\"\"\none\"\n").relations("a", .needs)
@@ -169,7 +181,8 @@ import Testing
     #expect(matrix.relations("b", .uses) == ["c"])
   }
 
-  @Test func wrongCSV() {
+  @Test("CSV with open quotes, missing names or no edges is refused")
+  func wrongCSV() {
     #expect(Importing.diagnostics("a,b\n\"c,d\n", file: "g.csv").map(\.code) == [.graphSyntax])
     #expect(Importing.diagnostics("source,target\n,b\n", file: "g.csv").map(\.code) == [.graphSyntax])
     #expect(Importing.diagnostics("source,target\n", file: "g.csv").map(\.code) == [.emptyImport])
@@ -177,7 +190,8 @@ import Testing
 
   // MARK: JSON lines
 
-  @Test func jsonLines() throws {
+  @Test("JSON lines are read as components, groups and edges")
+  func jsonLines() throws {
     let text = """
       {"id": "api", "kind": "service", "in": "zone-a", "needs": ["db", {"any": ["c1", "c2"]}], "uses": "search"}
       {"id": "c1", "needs": [{"atLeast": 2, "of": ["x", "y", "z"]}]}
@@ -196,8 +210,8 @@ import Testing
     #expect(answer.model["d2"]?.place?.line == 6)
   }
 
-  /// Lines that tools write plainly and the same in other words, which the two readers take, are the same graph.
-  @Test(arguments: 0..<40) func jsonLinesOfAnyForm(_ seed: UInt64) throws {
+  @Test("JSON lines written in different ways are the same graph", arguments: 0..<40)
+  func jsonLinesOfAnyForm(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var plain = ""
     var other = ""
@@ -245,7 +259,8 @@ import Testing
     }
   }
 
-  @Test func jsonLinesOfOtherLetters() throws {
+  @Test("Ids in JSON lines are equal if their text is, whatever their bytes")
+  func jsonLinesOfOtherLetters() throws {
     let answer = try ImportedAnswer(
       text:
         "{\"source\": \"caf\u{E9}\", \"target\": \"db\"}\n{\"source\": \"cafe\u{301}\", \"target\": \"\\u0064b2\"}\n",
@@ -254,7 +269,8 @@ import Testing
     #expect(answer.model.components.count == 3)
   }
 
-  @Test func wrongJSONLines() {
+  @Test("JSON lines with mistakes are refused with a location")
+  func wrongJSONLines() {
     func codes(_ text: String) -> [DiagnosticCode] {
       Importing.diagnostics(text, file: "g.jsonl").filter { $0.severity == .error }.map(\.code)
     }
@@ -265,7 +281,8 @@ import Testing
 
   // MARK: GraphML
 
-  @Test func graphML() throws {
+  @Test("GraphML is read with nested graphs, labels and keys")
+  func graphML() throws {
     let text = """
       <graphml xmlns:y="x"><key id="d0" attr.name="kind" for="edge"/>
       <graph edgedefault="undirected"><node id="a"><data key="d1"><y:ShapeNode><y:NodeLabel>The A</y:NodeLabel></y:ShapeNode></data>
@@ -281,7 +298,8 @@ import Testing
     #expect(answer.loaded.imports[0].notes.remarks.count == 1)
   }
 
-  @Test func entitiesAreRefused() {
+  @Test("GraphML with entities is refused")
+  func entitiesAreRefused() {
     let bomb = """
       <!DOCTYPE g [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>
       <graphml><graph><node id="&x;"/></graph></graphml>
@@ -289,8 +307,8 @@ import Testing
     #expect(Importing.diagnostics(bomb, file: "g.graphml").contains { $0.severity == .error })
   }
 
-  /// A default label is read once, however many nodes have it: this would take hours otherwise.
-  @Test func aLongDefaultLabelIsReadOnce() throws {
+  @Test("A long default label is read once for all nodes")
+  func aLongDefaultLabelIsReadOnce() throws {
     let label = String(repeating: "x", count: 500_000)
     let nodes = (0..<50_000).map { "a\($0);" }.joined()
     let text = "digraph { node [label=\"\(label)\"]; \(nodes) a1 -> a2 }"

@@ -24,16 +24,21 @@ import Testing
       names.map { folder.appending(path: "online-boutique-\($0).json").path }, importers: ImportSources.all())
   }
 
-  @Test(arguments: files) func edges(_ name: String) throws {
+  @Test("The published traces give the expected calls in every format", arguments: files)
+  func edges(_ name: String) throws {
     let loaded = try Self.load([name])
-    #expect(loaded.warnings.isEmpty && loaded.imports.map(\.format) == ["traces"])
+    #expect(loaded.warnings.isEmpty)
+    #expect(loaded.imports.map(\.format) == ["traces"])
     let model = loaded.model
     #expect(Tracing.edges(model) == Self.edges)
-    #expect(model.components.count == 10 && model.components.allSatisfy { $0.kind == "service" })
+    #expect(model.components.count == 10)
+    #expect(model.components.allSatisfy { $0.kind == "service" })
     for component in model.components {
-      #expect(component.source?.hasPrefix("online-boutique-\(name).json: ") == true && component.place != nil)
+      #expect(component.source?.hasPrefix("online-boutique-\(name).json: ") == true)
+      #expect(component.place != nil)
       for relation in component.relations {
-        #expect(relation.kind == .needs && relation.requirement.confidence == .observed)
+        #expect(relation.kind == .needs)
+        #expect(relation.requirement.confidence == .observed)
         #expect(relation.requirement.place?.file.hasSuffix("\(name).json") == true)
       }
     }
@@ -41,7 +46,8 @@ import Testing
     #expect(remarks.contains { $0.hasPrefix("only calls that were seen are in the model") })
   }
 
-  @Test func counts() throws {
+  @Test("The source of a requirement says how many calls there were")
+  func counts() throws {
     #expect(
       Tracing.source("frontend", "productcatalogservice", in: try Self.load(["zipkin-dependencies"]).model)
         == "online-boutique-zipkin-dependencies.json: 6955 calls")
@@ -56,12 +62,14 @@ import Testing
           Tracing.source(caller, callee, in: loaded.model) == "online-boutique-\(name).json: \(count)")
       }
       let notes = try #require(loaded.imports.first).notes
-      #expect(notes.total == 1_667 && notes.understood == 1_667 && notes.skipped.isEmpty)
+      #expect(notes.total == 1_667)
+      #expect(notes.understood == 1_667)
+      #expect(notes.skipped.isEmpty)
     }
   }
 
-  /// What is lost when one fails, if every call is a need: what traces can say.
-  @Test(arguments: files) func blastRadius(_ name: String) throws {
+  @Test("A failed service takes down its callers", arguments: files)
+  func blastRadius(_ name: String) throws {
     let lost: [(String, Set<String>)] = [
       ("productcatalogservice", ["recommendationservice", "checkoutservice", "frontend"]),
       ("currencyservice", ["frontend"]),
@@ -77,20 +85,23 @@ import Testing
     let model = try Self.load([name]).model
     for (fault, expected) in lost {
       let found = try Importing.impact(of: [fault], on: model)
-      #expect(found.down == expected && found.degraded.isEmpty, "\(fault)")
+      #expect(found.down == expected, "\(fault)")
+      #expect(found.degraded.isEmpty, "\(fault)")
     }
   }
 
-  /// The same traces from two collectors: the calls are said by file, and nothing is there twice.
-  @Test func together() throws {
+  @Test("Traces of two collectors are joined, with calls by file")
+  func together() throws {
     let loaded = try Self.load(["jaeger-dependencies", "otlp"])
-    #expect(Tracing.edges(loaded.model) == Self.edges && loaded.imports.count == 1)
+    #expect(Tracing.edges(loaded.model) == Self.edges)
+    #expect(loaded.imports.count == 1)
     #expect(
       Tracing.source("checkoutservice", "emailservice", in: loaded.model)
         == "online-boutique-jaeger-dependencies.json: 49 calls; online-boutique-otlp.json: 2 calls")
     let same = try Self.load(["jaeger-traces", "otlp"])
     let notes = try #require(same.imports.first).notes
-    #expect(notes.understood == 1_667 && notes.skipped.map(\.count) == [1_667])
+    #expect(notes.understood == 1_667)
+    #expect(notes.skipped.map(\.count) == [1_667])
     #expect(
       Tracing.source("checkoutservice", "emailservice", in: same.model) == "online-boutique-jaeger-traces.json: 2 calls"
     )

@@ -13,7 +13,8 @@ import Testing
   static let good = TracingReadingTests.line(
     "web", ("00000000000000a1", nil, "3", TracingReadingTests.attributes(["peer.service": "tax"])))
 
-  @Test func recognition() {
+  @Test("Traces are recognized by their content, and other JSON is not")
+  func recognition() {
     let importer = TracingImporter()
     func takes(_ text: String) -> Bool { importer.recognizes(SourceFile(name: "x.json", bytes: Array(text.utf8))) }
     for text in [
@@ -36,8 +37,10 @@ import Testing
     }
   }
 
-  /// Every prefix of a text is read in part, or refused with a place, and never more is found than in the whole.
-  @Test(arguments: ["jaeger-traces", "otlp"]) func cutOff(_ name: String) throws {
+  @Test(
+    "A prefix of traces gives no more calls than the whole, or is refused with a location",
+    arguments: ["jaeger-traces", "otlp"])
+  func cutOff(_ name: String) throws {
     let url = TracingFixturesTests.folder.appending(path: "online-boutique-\(name).json")
     let bytes = [UInt8](try Data(contentsOf: url))
     var cuts = Array(stride(from: 120, to: 6_000, by: 7))
@@ -53,15 +56,18 @@ import Testing
     }
   }
 
-  @Test func badLines() throws {
+  @Test("Bad lines are reported, and the others are read")
+  func badLines() throws {
     let text = Self.good + "{\"resourceSpans\": [{]\n" + "not JSON at all\n" + Self.good.dropLast(20) + "\n" + Self.good
     let loaded = try Importing.load(text, file: "t.jsonl")
     #expect(Tracing.edges(loaded.model) == ["web → tax"])
     #expect(loaded.warnings.map(\.code) == [.jsonSyntax, .jsonSyntax])
-    #expect(loaded.warnings.map(\.place?.line) == [2, 5] && loaded.warnings.allSatisfy { $0.severity == .warning })
+    #expect(loaded.warnings.map(\.place?.line) == [2, 5])
+    #expect(loaded.warnings.allSatisfy { $0.severity == .warning })
   }
 
-  @Test func deep() throws {
+  @Test("Lines that are nested too deep are reported, and the others are read")
+  func deep() throws {
     for sign in ["[", "{\"data\":", "{\"resourceSpans\":[{\"scopeSpans\":", "{\"result\":{\"result\":"] {
       let text = Self.good + String(repeating: sign, count: 100_000) + "\n"
       let loaded = try Importing.load(text, file: "t.jsonl")
@@ -70,8 +76,8 @@ import Testing
     }
   }
 
-  /// Any value in any place of another: read as nothing, never a crash.
-  @Test(arguments: 0..<200) func mangled(_ seed: Int) throws {
+  @Test("Mangled traces are read or refused, and never crash", arguments: 0..<200)
+  func mangled(_ seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     let values = ["null", "1e9", "\"x\"", "[]", "{}", "[[]]", "true", "\"\\ud800\"", "-0", "{\"key\":null}"]
     let texts = [
@@ -92,11 +98,13 @@ import Testing
       let model = try TracingImporter().model(of: [SourceFile(name: "x.json", bytes: text)])
       #expect(!model.model.components.isEmpty)
     } catch {
-      #expect(!error.diagnostics.isEmpty && error.diagnostics.allSatisfy { $0.place != nil })
+      #expect(!error.diagnostics.isEmpty)
+      #expect(error.diagnostics.allSatisfy { $0.place != nil })
     }
   }
 
-  @Test func nothing() {
+  @Test("Traces without a call are an error")
+  func nothing() {
     for text in [
       "{\"data\":[],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}", "{\"resourceSpans\":[]}",
       "[{\"parent\":\"\",\"child\":\"b\",\"callCount\":1}]",
@@ -105,7 +113,8 @@ import Testing
     }
   }
 
-  @Test func encodings() throws {
+  @Test("Traces in UTF-8, UTF-16 and after other output are the same")
+  func encodings() throws {
     var wide: [UInt8] = [0xFF, 0xFE]
     for unit in Self.good.utf16 { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     for bytes in [
@@ -118,7 +127,8 @@ import Testing
     }
   }
 
-  @Test func circlesAndTwins() throws {
+  @Test("Spans in circles and with equal ids make no calls")
+  func circlesAndTwins() throws {
     let text = TracingReadingTests.line(
       "web", ("00000000000000a1", "00000000000000a1", "2", ""), ("00000000000000a1", "00000000000000a1", "2", ""),
       ("00000000000000a2", "00000000000000a3", "2", ""), ("00000000000000a3", "00000000000000a2", "2", ""),

@@ -114,7 +114,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<60) func sameCalls(_ seed: Int) throws {
+  @Test("Random traces in any order and format give the same calls", arguments: 0..<60)
+  func sameCalls(_ seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     let calls = Self.calls(&random, count: 1 + seed * 3)
     let expected = Self.expected(calls)
@@ -132,15 +133,16 @@ import Testing
     }
   }
 
-  /// A window that slides: in the order of time, callers are at most a few spans away, however small the memory.
-  @Test(arguments: [14, 20, 33, 100]) func smallMemory(_ capacity: Int) throws {
+  @Test("Spans in order of time are joined with little memory", arguments: [14, 20, 33, 100])
+  func smallMemory(_ capacity: Int) throws {
     var random = SplitMix64(seed: 11)
     let calls = Self.calls(&random, count: 2_000)
     #expect(
       try Self.found(Self.openTelemetry(calls).joined(separator: "\n"), capacity: capacity) == Self.expected(calls))
   }
 
-  @Test func tooFarApart() throws {
+  @Test("Spans that are too far apart for the memory are reported")
+  func tooFarApart() throws {
     var random = SplitMix64(seed: 12)
     let calls = Self.calls(&random, count: 1_000)
     let text = Self.openTelemetry(calls).shuffled(using: &random).joined(separator: "\n")

@@ -33,7 +33,8 @@ import Testing
 
   // MARK: OpenTelemetry
 
-  @Test func lines() throws {
+  @Test("Lines of OpenTelemetry are joined in any order")
+  func lines() throws {
     // The callee stands before its caller, and kinds as names and numbers.
     let text =
       Self.line("cart", ("00000000000000a3", "00000000000000a2", "\"SPAN_KIND_SERVER\"", "\"status\":{\"code\":2}"))
@@ -45,12 +46,12 @@ import Testing
     #expect(Tracing.source("web", "cart", in: loaded.model) == "traces.json: 1 call, 1 failed")
     #expect(loaded.model["web"]?.place == Place(file: "traces.json", line: 2, column: 19))
     let notes = try #require(loaded.imports.first).notes
-    #expect(
-      notes.understood == 4
-        && notes.remarks.contains { $0.hasPrefix("1 span follows from one that is not in the files") })
+    #expect(notes.understood == 4)
+    #expect(notes.remarks.contains { $0.hasPrefix("1 span follows from one that is not in the files") })
   }
 
-  @Test func base64AndOldNames() throws {
+  @Test("Ids in base64 and old names of fields are read")
+  func base64AndOldNames() throws {
     // 8 bytes as protocol buffers write them; the resource behind its spans.
     let text = """
       {"batches":[{"instrumentationLibrarySpans":[{"spans":[
@@ -62,7 +63,8 @@ import Testing
     #expect(try Self.edges(text) == ["web → cart"])
   }
 
-  @Test func messagesAreSoft() throws {
+  @Test("Messages are used, not needed")
+  func messagesAreSoft() throws {
     let text =
       Self.line(
         "web",
@@ -84,10 +86,12 @@ import Testing
     #expect(model["orders"]?.kind == "queue")
     #expect(Tracing.source("web", "mailer", in: model) == "traces.json: 1 message")
     let lost = try Importing.impact(of: ["orders"], on: model)
-    #expect(lost.down.isEmpty && lost.degraded == ["web", "mailer"])
+    #expect(lost.down.isEmpty)
+    #expect(lost.degraded == ["web", "mailer"])
   }
 
-  @Test func calleesWithoutSpans() throws {
+  @Test("Callees without spans are named by their attributes")
+  func calleesWithoutSpans() throws {
     let text = Self.line(
       "web",
       (
@@ -116,8 +120,8 @@ import Testing
     #expect(try !ModelWriter.text(of: model, as: .yaml).contains("secret"))
   }
 
-  /// A callee that reports spans is itself, by whatever name it is called, also where its own span is lost.
-  @Test func calleesWithSpans() throws {
+  @Test("A callee with spans is one component, whatever it is called by")
+  func calleesWithSpans() throws {
     let called = Self.attributes(["server.address": "cart.prod.internal", "peer.service": "the-cart"])
     let text =
       Self.line(
@@ -130,7 +134,8 @@ import Testing
     #expect(Tracing.source("web", "cart", in: model) == "traces.json: 2 calls")
   }
 
-  @Test func namespaces() throws {
+  @Test("Services of different namespaces stay apart")
+  func namespaces() throws {
     func resource(_ namespace: String, _ id: String, _ parent: String) -> String {
       """
       {"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"api"}},{"key":"service.namespace","value":{"stringValue":"\(namespace)"}}]},
@@ -143,7 +148,8 @@ import Testing
 
   // MARK: Jaeger
 
-  @Test func jaeger() throws {
+  @Test("Answers of Jaeger's interface are read")
+  func jaeger() throws {
     let text = """
       {"data":[{"traceID":"1","spans":[
         {"traceID":"1","spanID":"a","references":[],"processID":"p1","tags":[]},
@@ -160,10 +166,12 @@ import Testing
     #expect(Tracing.source("web", "cart", in: loaded.model) == "traces.json: 1 call, 1 failed")
     #expect(loaded.model["mongo"]?.kind == "database")
     let skipped = try #require(loaded.imports.first).notes.skipped
-    #expect(skipped.map(\.type) == ["span"] && skipped.map(\.count) == [1])
+    #expect(skipped.map(\.type) == ["span"])
+    #expect(skipped.map(\.count) == [1])
   }
 
-  @Test func jaegerStorage() throws {
+  @Test("Lines of Jaeger's storage are read")
+  func jaegerStorage() throws {
     let text = """
       {"traceID":"1","spanID":"b","references":[{"refType":"CHILD_OF","traceID":"1","spanID":"a"}],"process":{"serviceName":"cart","tags":[]}}
       {"traceID":"1","spanID":"a","process":{"serviceName":"web","tags":[]}}
@@ -173,7 +181,8 @@ import Testing
 
   // MARK: Zipkin
 
-  @Test func zipkin() throws {
+  @Test("Spans of Zipkin are joined by shared ids and parents")
+  func zipkin() throws {
     // Both halves share an id; the server's own call is a child of that id; one callee has no spans, one caller neither.
     let text = """
       [[{"traceId":"1","id":"a","kind":"CLIENT","localEndpoint":{"serviceName":"web"},"remoteEndpoint":{"serviceName":"cart"}},
@@ -187,7 +196,8 @@ import Testing
     #expect(Tracing.source("cart", "mysql", in: model) == "traces.json: 1 call, 1 failed")
   }
 
-  @Test func zipkinOne() throws {
+  @Test("Spans of Zipkin's first version are read")
+  func zipkinOne() throws {
     func end(_ key: String, _ value: String, _ service: String) -> String {
       "{\"\(key)\":\"\(value)\",\"endpoint\":{\"serviceName\":\"\(service)\",\"ipv4\":\"10.0.0.1\"}}"
     }
@@ -205,7 +215,8 @@ import Testing
     #expect(Tracing.source("price", "mysql", in: loaded.model) == "traces.json: 1 call, 1 failed")
   }
 
-  @Test func errorCounts() throws {
+  @Test("Dependencies count calls and errors, and none leads to itself")
+  func errorCounts() throws {
     let text =
       "[{\"parent\":\"a\",\"child\":\"b\",\"callCount\":7,\"errorCount\":2},{\"parent\":\"a\",\"child\":\"a\",\"callCount\":1}]"
     let model = try Self.load(text).model

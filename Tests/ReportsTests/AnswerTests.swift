@@ -47,7 +47,8 @@ import Testing
     func markdown(_ options: ReportOptions) -> String { "" }
   }
 
-  @Test func questions() throws {
+  @Test("The JSON of every answer to a question is read back by its public type")
+  func questions() throws {
     let compiled = CompiledModel(try Self.model())
     let fault = try FaultSet(["zone-a"], in: compiled.model)
     let shop = try #require(compiled.model.index(of: "shop"))
@@ -66,7 +67,8 @@ import Testing
     try Self.expectReadBack(StartModel(compiled.model).startOrder(without: fault), as: "start")
   }
 
-  @Test func verdicts() throws {
+  @Test("The JSON of checks, differences and validation is read back by its public type")
+  func verdicts() throws {
     let model = try Self.model()
     let compiled = CompiledModel(model)
     let changed = CompiledModel(try Self.model(shopNeeds: "db-a"))
@@ -85,7 +87,8 @@ import Testing
     try Self.expectReadBack(KindsReport(), as: "kinds")
   }
 
-  @Test func validationAndKindsAsMarkdown() throws {
+  @Test("Validation and kinds have Markdown that is cut and escaped")
+  func validationAndKindsAsMarkdown() throws {
     let problem = Diagnostic.invalidDuration("<b>", at: Place(file: "m.yaml", line: 1, column: 5))
     let report = ValidationReport(nil, diagnostics: [problem, problem])
     #expect(
@@ -94,7 +97,9 @@ import Testing
     #expect(KindsReport().markdown().contains("| kind | meaning |\n| --- | --- |\n| `"))
   }
 
-  @Test(arguments: [("a.json", AnswerFormat.json), ("A.MD", .markdown), ("a.markdown", .markdown), ("a.txt", .text)])
+  @Test(
+    "The ending of a file name decides the format",
+    arguments: [("a.json", AnswerFormat.json), ("A.MD", .markdown), ("a.markdown", .markdown), ("a.txt", .text)])
   func format(_ name: String, _ format: AnswerFormat) {
     #expect(AnswerFormat(fileName: name) == format)
     #expect(AnswerFormat(fileName: name + "x") == nil)

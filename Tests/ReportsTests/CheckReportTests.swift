@@ -51,7 +51,8 @@ import Testing
 
   private static let paths = RepositoryPaths(current: "/repository/services", root: "/repository")
 
-  @Test func snapshots() throws {
+  @Test("Reports of checks in every format are as recorded")
+  func snapshots() throws {
     let report = try Self.report()
     try expectSnapshot(report.text(), "check-shop.txt")
     try expectSnapshot(CheckVerdict(report).json(), "check-shop.json")
@@ -62,11 +63,13 @@ import Testing
     try expectSnapshot(report.gitlabCodeQuality(paths: Self.paths), "check-shop.gitlab.json")
   }
 
-  @Test func linesKeepToThePage() throws {
+  @Test("Lines of a check report have at most 80 columns")
+  func linesKeepToThePage() throws {
     for line in try Self.report().text().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
-  @Test func whatTheBaselineKnowsIsNotTold() throws {
+  @Test("Findings in the baseline are not reported again")
+  func whatTheBaselineKnowsIsNotTold() throws {
     let first = try Self.report()
     let file = try TemporaryFile(Data(first.baselineJSON().utf8), ending: ".json")
     let entries = try BaselineReader.entries(of: file.path)

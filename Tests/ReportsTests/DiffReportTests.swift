@@ -37,7 +37,8 @@ import Testing
     CheckRun(compiled, date: "2026-11-23").report(checks: compiled.model.checks)
   }
 
-  @Test func snapshots() throws {
+  @Test("Reports of a difference in every format are as recorded")
+  func snapshots() throws {
     let (old, new) = (try Self.compiled(Self.old), try Self.compiled(Self.new))
     let diff = ModelDiff(from: old, to: new)
     let changes = CheckChanges(from: Self.checks(old), to: Self.checks(new))
@@ -69,7 +70,8 @@ import Testing
     #expect(page.contains("unavailability 0.1…0.2 stated, tags x → x, y"))
   }
 
-  @Test func sameModel() throws {
+  @Test("The report of a model and itself is as recorded")
+  func sameModel() throws {
     let model = try Self.compiled(Self.old)
     let changes = CheckChanges(from: Self.checks(model), to: Self.checks(model))
     try expectSnapshot(ModelDiff(from: model, to: model).text(changes), "diff-same.txt")

@@ -31,7 +31,8 @@ import Testing
     notes.remark("resource names are taken from the configuration")
   }
 
-  @Test func aLongReport() throws {
+  @Test("A long import report is as recorded, and its note is one line")
+  func aLongReport() throws {
     try expectSnapshot(Self.long.text(), "import-long.txt")
     try expectSnapshot(Self.long.text(isComplete: true), "import-long-all.txt")
     #expect(
@@ -40,8 +41,8 @@ import Testing
         + "'whatfails import' says more")
   }
 
-  /// All that is left out of the short form is counted in it.
-  @Test func nothingIsCutSilently() {
+  @Test("Everything that the short import report leaves out is counted in it")
+  func nothingIsCutSilently() {
     let complete = Self.long.text(isComplete: true)
     #expect(!complete.contains(" more"))
     for number in 0..<13 { #expect(complete.contains("aws_type_\(number)")) }
@@ -49,10 +50,12 @@ import Testing
     for line in (Self.long.text() + complete).split(separator: "\n") where !line.hasPrefix("read ") {
       #expect(line.count <= 80, "\(line)")
     }
-    #expect(Self.long.text().contains("[31m") && !Self.long.text().contains("\u{1B}"))
+    #expect(Self.long.text().contains("[31m"))
+    #expect(!Self.long.text().contains("\u{1B}"))
   }
 
-  @Test func quietWhereAllIsUnderstood() {
+  @Test("An import report without problems has one line and no note")
+  func quietWhereAllIsUnderstood() {
     let report = Self.report { _ in }
     #expect(report.line() == nil)
     #expect(
@@ -68,7 +71,8 @@ import Testing
     return (format, ImportedModel(model, summary: "", identities: keys))
   }
 
-  @Test func joins() throws {
+  @Test("The report of a join is as recorded")
+  func joins() throws {
     let services = (0..<14).map { "service-\($0)" }
     let join = ImportJoin([
       Self.source(

@@ -21,7 +21,10 @@ import Testing
     .init(id: "line\nbreak \(number)", numbers: Array(0..<number % 3))
   }
 
-  @Test(arguments: [0, 1, 2, 2_047, 2_048, 2_049, 5_000], [0, 1, 4_100]) func sameBytes(first: Int, second: Int) {
+  @Test(
+    "JSON that is written in pieces has the same bytes as JSON in one piece",
+    arguments: [0, 1, 2, 2_047, 2_048, 2_049, 5_000], [0, 1, 4_100])
+  func sameBytes(first: Int, second: Int) {
     var bytes: [UInt8] = []
     var pieceCount = 0
     JSONPieces.write(

@@ -25,23 +25,30 @@ import Testing
     return compiled.explanation(of: position, under: try FaultSet([fault], in: compiled.model))
   }
 
-  @Test(arguments: [
-    ("aws-2011-04", "network-change-2011-04-21"), ("aws-2011-04", "one-router"), ("aws-s3-2017", "command-2017-02-28"),
-    ("aws-kinesis-2020", "capacity-added-2020-11-25"), ("facebook-2021", "maintenance-2021-10-04"),
-  ]) func impacts(_ model: String, _ fault: String) throws {
+  @Test(
+    "Reports of impacts are as recorded",
+    arguments: [
+      ("aws-2011-04", "network-change-2011-04-21"), ("aws-2011-04", "one-router"),
+      ("aws-s3-2017", "command-2017-02-28"),
+      ("aws-kinesis-2020", "capacity-added-2020-11-25"), ("facebook-2021", "maintenance-2021-10-04"),
+    ])
+  func impacts(_ model: String, _ fault: String) throws {
     let impact = try Self.impact(model, fault)
     try expectSnapshot(impact.text(), "\(model)-\(fault).txt")
     try expectSnapshot(impact.json(), "\(model)-\(fault).json")
     try expectSnapshot(impact.markdown(), "\(model)-\(fault).md")
   }
 
-  @Test(arguments: [
-    ("aws-2011-04", "ec2-launch-ebs/us-east-1c", "storm-2011-04-21"),
-    ("aws-2011-04", "rds-multi", "network-change-2011-04-21"),
-    ("aws-2011-04", "twilio-like", "network-change-2011-04-21"),
-    ("aws-kinesis-2020", "cognito", "capacity-added-2020-11-25"),
-    ("facebook-2021", "whatsapp", "maintenance-2021-10-04"),
-  ]) func explanations(_ model: String, _ component: String, _ fault: String) throws {
+  @Test(
+    "Reports of explanations are as recorded",
+    arguments: [
+      ("aws-2011-04", "ec2-launch-ebs/us-east-1c", "storm-2011-04-21"),
+      ("aws-2011-04", "rds-multi", "network-change-2011-04-21"),
+      ("aws-2011-04", "twilio-like", "network-change-2011-04-21"),
+      ("aws-kinesis-2020", "cognito", "capacity-added-2020-11-25"),
+      ("facebook-2021", "whatsapp", "maintenance-2021-10-04"),
+    ])
+  func explanations(_ model: String, _ component: String, _ fault: String) throws {
     let explanation = try Self.explanation(model, component, fault)
     let name = "why-\(model)-\(component.replacing("/", with: "-"))"
     try expectSnapshot(explanation.text(), "\(name).txt")
@@ -49,15 +56,16 @@ import Testing
     try expectSnapshot(explanation.markdown(), "\(name).md")
   }
 
-  /// What a line names adds up to what the verdict counts, whatever is folded or cut.
-  @Test func nothingIsCutWithoutItsCount() throws {
+  @Test("Components in the lines of an impact add up to the verdict, whatever is folded or cut")
+  func nothingIsCutWithoutItsCount() throws {
     let lines = (0..<400).map { "  n\($0): { kind: k\($0 % 200), needs: root\($0 % 200) }\n" }
     let roots = (0..<200).map { "  root\($0): { in: z }\n" }
     let text = "model: Large\ndomains: { z: {} }\ncomponents:\n" + roots.joined() + lines.joined()
     let compiled = CompiledModel(try ModelLoader.load(Array(text.utf8), file: "large.yaml").model)
     let impact = compiled.impact(of: try FaultSet(["z"], in: compiled.model))
     let short = impact.text()
-    #expect(short.contains("600 of 600") && short.contains("200 × components"))
+    #expect(short.contains("600 of 600"))
+    #expect(short.contains("200 × components"))
     let shown = short.split(separator: "\n").count { $0.hasPrefix("  down      n") }
     #expect(short.contains("and \(400 - shown) more components in later waves; --all shows them"))
     let long = impact.text(.complete)
@@ -65,7 +73,8 @@ import Testing
     #expect(impact.markdown(.init(rowLimit: 100)).contains("… and 501 more components."))
   }
 
-  @Test func coloursSayNothingByThemselves() throws {
+  @Test("Text without its colours is the same as plain text")
+  func coloursSayNothingByThemselves() throws {
     let impact = try Self.impact("aws-2011-04", "network-change-2011-04-21")
     let colored = impact.text(.init(style: TextStyle(width: 80, isColored: true)))
     var plain = ""
@@ -79,11 +88,12 @@ import Testing
         plain.unicodeScalars.append(scalar)
       }
     }
-    #expect(colored != plain && plain == impact.text(.init(style: TextStyle(width: 80))))
+    #expect(colored != plain)
+    #expect(plain == impact.text(.init(style: TextStyle(width: 80))))
   }
 
-  /// What a model says can not steer a terminal, break a table, or hide in Markdown.
-  @Test func hostileTexts() throws {
+  @Test("Text of a model cannot steer a terminal, break a table or hide in Markdown")
+  func hostileTexts() throws {
     let json = #"""
       {"model": "M", "components": {"a|b`*_<x>": {"name": "\u001b[31mred\u202e"}, "c": {"needs": "a|b`*_<x>"}},
        "faults": {"f": {"down": "a|b`*_<x>", "description": "line one\nline <two>\u0007"}}}
@@ -91,7 +101,9 @@ import Testing
     let compiled = CompiledModel(try ModelLoader.load(Array(json.utf8), file: "m.json").model)
     let impact = compiled.impact(of: try FaultSet(["f"], in: compiled.model))
     for text in [impact.text(), impact.markdown()] {
-      #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && !text.contains("\u{7}"))
+      #expect(!text.contains("\u{1B}"))
+      #expect(!text.contains("\u{202E}"))
+      #expect(!text.contains("\u{7}"))
     }
     let rows = impact.markdown().split(separator: "\n").filter { $0.hasPrefix("|") }
     for row in rows {
@@ -105,8 +117,8 @@ import Testing
     }
   }
 
-  /// A diagnostic points at its place, also in a long line and behind wide characters.
-  @Test func carets() {
+  @Test("A diagnostic's caret points at its location in long lines and behind wide characters")
+  func carets() {
     var sources = SourceTexts()
     let long = String(repeating: "x", count: 300) + "!" + String(repeating: "y", count: 300)
     sources.add(Array("数据: oops\n\(long)\n".utf8), for: "m.yaml")
@@ -115,11 +127,13 @@ import Testing
     #expect(first.hasSuffix("  数据: oops\n        ^\n"))
     let second = report.text([.invalidDuration("!", at: Place(file: "m.yaml", line: 2, column: 301))])
     let lines = second.split(separator: "\n").map(Array.init)
-    #expect(lines[1].count <= 80 && lines[1][lines[2].firstIndex(of: "^")!] == "!")
+    #expect(lines[1].count <= 80)
+    #expect(lines[1][lines[2].firstIndex(of: "^")!] == "!")
     let endless = String(repeating: "z", count: 20_000)
     let place = Place(file: "m.yaml", line: 1, column: 1)
     let cut = report.text([.unknownComponent(endless, suggestion: nil, at: place)])
-    #expect(cut.count < 600 && cut.contains("declare it under 'components' [unknown-component]"))
+    #expect(cut.count < 600)
+    #expect(cut.contains("declare it under 'components' [unknown-component]"))
     let beyond = report.text([.invalidDuration("", at: Place(file: "m.yaml", line: 99, column: 1))])
     #expect(beyond.split(separator: "\n").count == 1)
   }

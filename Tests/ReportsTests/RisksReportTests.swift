@@ -12,9 +12,12 @@ import Testing
     CompiledModel(try ModelLoader.load([Repository.root.appending(path: "Models/\(name).yaml").path]).model)
   }
 
-  @Test(arguments: [
-    ("checkout", "front-door", nil as Int?), ("facebook-2021", "whatsapp", 2), ("aws-2011-04", "rds-multi", 2),
-  ]) func risks(_ model: String, _ component: String, _ size: Int?) throws {
+  @Test(
+    "Reports of risks are as recorded",
+    arguments: [
+      ("checkout", "front-door", nil as Int?), ("facebook-2021", "whatsapp", 2), ("aws-2011-04", "rds-multi", 2),
+    ])
+  func risks(_ model: String, _ component: String, _ size: Int?) throws {
     let compiled = try Self.model(model)
     let position = try #require(compiled.model.index(of: ComponentID(component)))
     let risks = compiled.risks(of: position, .init(size: size))
@@ -24,7 +27,8 @@ import Testing
     try expectSnapshot(risks.markdown(), "\(name).md")
   }
 
-  @Test func availability() throws {
+  @Test("Reports of availability are as recorded")
+  func availability() throws {
     let compiled = try Self.model("checkout")
     let target = try #require(compiled.model.index(of: "checkout"))
     let one = compiled.availability(of: [target], allowed: 5e-6)
@@ -34,8 +38,8 @@ import Testing
     try expectSnapshot(compiled.availability().text(), "availability-checkout.txt")
   }
 
-  /// Look-alikes share a line of the text, and every one of them has its own with `isComplete`.
-  @Test func foldedText() throws {
+  @Test("Similar components share a line, and each has its own in a complete report")
+  func foldedText() throws {
     let text = """
       model: Volumes
       domains: { zone: {} }
@@ -54,13 +58,14 @@ import Testing
     #expect(try risks("pool").text(.complete).split(separator: "\n").count { $0.contains(" + ") } == 66)
   }
 
-  /// What could not be had is said in the text and in the JSON.
-  @Test func shortfalls() throws {
+  @Test("Missing parts of an answer are stated in text and JSON")
+  func shortfalls() throws {
     let compiled = try Self.model("checkout")
     let target = try #require(compiled.model.index(of: "checkout"))
     let risks = compiled.risks(of: target, .init(listLimit: 5))
     #expect(risks.text().contains("Incomplete list: 5 of 54 sets are listed"))
-    #expect(risks.json().contains(#""complete" : false"#) && risks.json().contains(#""total" : "54""#))
+    #expect(risks.json().contains(#""complete" : false"#))
+    #expect(risks.json().contains(#""total" : "54""#))
     // Pairs that are far apart in any order take large diagrams.
     var lines = (0..<60).map { "  c\($0): {}\n" }
     var needs: [String] = []
@@ -75,10 +80,13 @@ import Testing
     #expect(short.json().contains(#""complete" : false"#))
   }
 
-  @Test(arguments: [
-    (0, "100%"), (1, "0.00%"), (0.5, "50.00%"), (0.0005, "99.950%"), (1e-5, "99.9990%"), (1.04e-5, "99.9989%"),
-    (1e-20, "99.999999999999%"),
-  ]) func availabilityFigures(_ unavailability: Double, _ expected: String) throws {
+  @Test(
+    "An availability is written with as many nines as it has",
+    arguments: [
+      (0, "100%"), (1, "0.00%"), (0.5, "50.00%"), (0.0005, "99.950%"), (1e-5, "99.9990%"), (1.04e-5, "99.9989%"),
+      (1e-20, "99.999999999999%"),
+    ])
+  func availabilityFigures(_ unavailability: Double, _ expected: String) throws {
     let text = "model: M\ncomponents: { a: { unavailability: \(unavailability) } }\n"
     let compiled = CompiledModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
     let answer = compiled.availability(of: [0]).text()

@@ -46,25 +46,28 @@ import Testing
     abs(left - right) <= 1e-12 * max(left, right)
   }
 
-  @Test(arguments: 0..<20) func bruteForce(_ block: Int) throws {
+  @Test("Unavailabilities of random models are those of trying every set of failures", arguments: 0..<20)
+  func bruteForce(_ block: Int) throws {
     for seed in block * 4..<block * 4 + 4 {
       let model = Self.model(seed: UInt64(seed * 5))
       let answer = CompiledModel(model).availability()
       let low = Self.enumerated(model) { model.components[$0].unavailability!.low }
       let high = Self.enumerated(model) { model.components[$0].unavailability!.high }
-      #expect(answer.isComplete && answer.entries.map(\.component) == Array(model.components.indices))
+      #expect(answer.isComplete)
+      #expect(answer.entries.map(\.component) == Array(model.components.indices))
       for entry in answer.entries {
         let found = try #require(entry.unavailability)
         #expect(isClose(found.low, low[entry.component]), "seed \(seed), \(entry.component)")
         #expect(isClose(found.high, high[entry.component]), "seed \(seed), \(entry.component)")
         let alone = CompiledModel(model).availability(of: [entry.component]).entries[0]
-        #expect(isClose(alone.unavailability!.high, found.high) && isClose(alone.unavailability!.low, found.low))
+        #expect(isClose(alone.unavailability!.high, found.high))
+        #expect(isClose(alone.unavailability!.low, found.low))
       }
     }
   }
 
-  /// The definitions, by setting a component's own chance to 0 and to 1.
-  @Test(arguments: 0..<12) func importance(_ block: Int) throws {
+  @Test("Importance follows its definitions when a component's own probability is set to 0 and to 1", arguments: 0..<12)
+  func importance(_ block: Int) throws {
     for seed in block * 2..<block * 2 + 2 {
       let model = Self.model(seed: UInt64(seed * 5))
       let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
@@ -86,9 +89,12 @@ import Testing
           if value > 0 {
             #expect(abs(found.criticality! - own * found.birnbaum / value) < 1e-12)
             #expect(isClose(found.riskAchievementWorth!, with[entry.component] / value))
-            #expect(found.fussellVesely! >= found.criticality! - 1e-12 && found.fussellVesely! <= 1 + 1e-12)
+            #expect(found.fussellVesely! >= found.criticality! - 1e-12)
+            #expect(found.fussellVesely! <= 1 + 1e-12)
           } else {
-            #expect(found.criticality == nil && found.fussellVesely == nil && found.riskAchievementWorth == nil)
+            #expect(found.criticality == nil)
+            #expect(found.fussellVesely == nil)
+            #expect(found.riskAchievementWorth == nil)
           }
           if without[entry.component] > 0 {
             #expect(isClose(found.riskReductionWorth!, value / without[entry.component]))
@@ -100,8 +106,8 @@ import Testing
     }
   }
 
-  /// Two in parallel behind one in series, by hand.
-  @Test func edges() throws {
+  @Test("Importance is right for components in parallel, in series, and never or always down")
+  func edges() throws {
     let text = """
       model: Edges
       components:
@@ -124,7 +130,9 @@ import Testing
     #expect(abs(importance("b")!.riskReductionWorth! - 5.5) < 1e-12)
     // An impossible one: it has no share, and would matter if it came.
     let never = importance("never")!
-    #expect(never.criticality == 0 && never.fussellVesely == 0 && abs(never.riskReductionWorth! - 1) < 1e-15)
+    #expect(never.criticality == 0)
+    #expect(never.fussellVesely == 0)
+    #expect(abs(never.riskReductionWorth! - 1) < 1e-15)
     #expect(abs(never.riskAchievementWorth! - 1 / 0.55) < 1e-12)
     // One that has no part in it is not told of.
     #expect(importance("apart") == nil)
@@ -135,8 +143,8 @@ import Testing
     #expect(abs(improvements[1].sufficient - 0.1 / 0.45) < 1e-12)
   }
 
-  /// Figures that an independent program worked out from the model's text.
-  @Test func checkout() throws {
+  @Test("The unavailability of the shipped checkout is the one that an independent program computed")
+  func checkout() throws {
     let model = try RisksTests.model("checkout")
     let target = model.index(of: "checkout")!
     let found = CompiledModel(model).availability(of: [target]).entries[0].unavailability!

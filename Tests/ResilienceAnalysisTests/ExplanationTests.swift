@@ -6,8 +6,10 @@ import Testing
 
 /// Explanations: a proof from the component to the fault, or the groups that held.
 @Suite struct ExplanationTests {
-  /// On random models: every step's causes come after it, the last steps are the fault's, and nothing is there twice.
-  @Test(arguments: 0..<UInt64(20)) func stepsAreAProof(block: UInt64) {
+  @Test(
+    "The steps of an explanation are a proof: causes come after effects, and nothing appears twice",
+    arguments: 0..<UInt64(20))
+  func stepsAreAProof(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = RandomModel.model(seed: seed * 2)
       let fault = RandomModel.fault(of: model, seed: seed)
@@ -29,8 +31,8 @@ import Testing
     }
   }
 
-  /// On random models: exactly the groups, at any depth, that have a member which is not up, and still hold, with the right weights.
-  @Test(arguments: 0..<UInt64(20)) func whatHeld(block: UInt64) {
+  @Test("An explanation names exactly the groups that lost members and still hold", arguments: 0..<UInt64(20))
+  func whatHeld(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = RandomModel.model(seed: seed * 2)
       let fault = RandomModel.fault(of: model, seed: seed)
@@ -62,17 +64,21 @@ import Testing
     CompiledModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
   }
 
-  @Test func timeThatHasNotRunOut() throws {
+  @Test("A component whose tolerance has not run out is up, and the explanation says until when")
+  func timeThatHasNotRunOut() throws {
     let compiled = try compiled(
       "model: M\ncomponents:\n  app: { needs: { on: dns, tolerates: 1h }, uses: log }\n  dns: {}\n  log: {}")
     let fault = try FaultSet(["dns"], in: compiled.model)
     let early = compiled.explanation(of: 0, under: fault, within: .seconds(60))
-    #expect(early.level == .up && early.graces.map(\.feltAfter) == [.seconds(3600)] && early.isTouched)
+    #expect(early.level == .up)
+    #expect(early.graces.map(\.feltAfter) == [.seconds(3600)])
+    #expect(early.isTouched)
     #expect(compiled.explanation(of: 0, under: fault, within: .seconds(3600)).level == .down)
     #expect(!compiled.explanation(of: 2, under: fault).isTouched)
   }
 
-  @Test func margins() throws {
+  @Test("The spare members of a group are counted by weight")
+  func margins() throws {
     let compiled = try compiled(
       """
       model: M
@@ -93,8 +99,8 @@ import Testing
     #expect(try spare("b", "c") == 0)  // 7 left
   }
 
-  /// Distrust takes members out of groups; what is left must hold alone.
-  @Test func trust() throws {
+  @Test("Distrusted members leave their group, and the rest must hold alone")
+  func trust() throws {
     let model = try ModelLoader.load(
       Array(
         """

@@ -46,13 +46,16 @@ import Testing
         == losses.map { [$0.fault, $0.group] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) })
   }
 
-  @Test(arguments: 0..<UInt64(400)) func randomModels(seed: UInt64) {
+  @Test("Losses of groups in random models are those of single faults", arguments: 0..<UInt64(400))
+  func randomModels(seed: UInt64) {
     expectSame(RandomModel.model(seed: seed * 7 + 1))
   }
 
-  @Test func manyFaults() { expectSame(RankingTests.large(seed: 5)) }
+  @Test("Losses of groups are found among more faults than a sweep has lanes")
+  func manyFaults() { expectSame(RankingTests.large(seed: 5)) }
 
-  @Test func distrustedMembersDoNotCount() {
+  @Test("Distrusted members do not count for a group's losses")
+  func distrustedMembersDoNotCount() {
     func member(_ id: ComponentID, _ confidence: Confidence) -> Group.Member {
       var requirement = Requirement(on: id)
       requirement.confidence = confidence
@@ -65,7 +68,8 @@ import Testing
         Component("web", relations: [.init(.needs, Requirement(.group(group)))]), Component("a"), Component("b"),
       ])
     let all = CompiledModel(model)
-    #expect(all.losses(of: all.redundantGroups, among: [1]).isEmpty && all.redundantGroups.count == 1)
+    #expect(all.losses(of: all.redundantGroups, among: [1]).isEmpty)
+    #expect(all.redundantGroups.count == 1)
     let some = CompiledModel(model, options: .init(trust: .declared))
     #expect(some.redundantGroups.isEmpty)
     #expect(some.losses(of: some.groups(of: 0), among: [1, 2]).map(\.fault) == [1])

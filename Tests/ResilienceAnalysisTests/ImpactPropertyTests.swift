@@ -76,7 +76,8 @@ import Testing
     return nil
   }
 
-  @Test(arguments: 0..<UInt64(60)) func randomModels(block: UInt64) {
+  @Test("Impacts of random models agree with the naive semantics", arguments: 0..<UInt64(60))
+  func randomModels(block: UInt64) {
     for seed in (block * 50)..<(block * 50 + 50) {
       let model = RandomModel.model(seed: seed)
       for faultSeed in 0..<UInt64(4) {
@@ -90,8 +91,8 @@ import Testing
     }
   }
 
-  /// Every model of three components, each with at most one relation of the usual sorts, under every fault.
-  @Test(arguments: 0..<11) func exhaustively(first: Int) {
+  @Test("Impacts of all models of three components agree with the naive semantics", arguments: 0..<11)
+  func exhaustively(first: Int) {
     func relations(_ choice: Int) -> [Component.Relation] {
       let ids: [ComponentID] = ["a", "b", "c"]
       func group(_ threshold: Group.Threshold) -> Requirement {
@@ -129,8 +130,8 @@ import Testing
     }
   }
 
-  /// The shrinker finds the small core of a large failing model.
-  @Test func shrinking() throws {
+  @Test("The shrinker finds the small core of a large failing model")
+  func shrinking() throws {
     let seed = try #require(
       (UInt64(2_000)..<3_000).first { seed in
         let model = RandomModel.model(seed: seed)

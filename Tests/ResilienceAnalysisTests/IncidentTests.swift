@@ -56,7 +56,8 @@ import Testing
     return models
   }()
 
-  @Test(arguments: rows) func theModelSaysSo(_ row: Row) throws {
+  @Test("Each shipped model of an incident gives the level that the record states", arguments: rows)
+  func theModelSaysSo(_ row: Row) throws {
     let model = try #require(Self.models[row.model])
     let impact = try CompiledModel(model).impact(of: FaultSet([row.fault], in: model))
     var matcher = SelectorMatcher(model.components)
@@ -69,8 +70,8 @@ import Testing
     }
   }
 
-  /// A row agrees with the publication, or says that it differs, and why.
-  @Test(arguments: rows) func itAgreesOrSaysWhyNot(_ row: Row) {
+  @Test("Each row of the record agrees with the publication, or says why it differs", arguments: rows)
+  func itAgreesOrSaysWhyNot(_ row: Row) {
     if row.publishedLevels.isEmpty {
       #expect(row.published.hasPrefix("not said"))
     } else if row.differs {
@@ -81,20 +82,22 @@ import Testing
     }
   }
 
-  @Test func everySurvivorIsUp() {
+  @Test("Every component that survived an incident is up in its model")
+  func everySurvivorIsUp() {
     let survivors = Self.rows.filter { $0.publishedLevels == [.up] && !$0.published.hasPrefix("design") }
     #expect(survivors.count >= 35)
     for row in survivors { #expect(row.level == .up, "\(row.testDescription)") }
   }
 
-  @Test func theRecord() {
+  @Test("The record has more than 100 comparisons, and 15 of them differ")
+  func theRecord() {
     let compared = Self.rows.filter { !$0.publishedLevels.isEmpty && !$0.published.hasPrefix("design") }
     #expect(compared.count > 100)
     #expect(compared.count { $0.differs } == 15)
   }
 
-  /// Built from the architecture, with sources: every component and every fact says where it was read.
-  @Test(arguments: models.keys.sorted()) func sources(_ name: String) throws {
+  @Test("At least 85% of the components of an incident model have a source", arguments: models.keys.sorted())
+  func sources(_ name: String) throws {
     let model = try #require(Self.models[name])
     let components = model.components.filter { !$0.isDomain }
     let sourced = components.filter { component in
@@ -103,9 +106,8 @@ import Testing
     #expect(Double(sourced.count) >= 0.85 * Double(components.count))
   }
 
-  /// AWS's own first remedy, threads that one zone cannot exhaust: without the edges that only the failure taught, the
-  /// other zones stay up.
-  @Test func theSharedThreadsCarryTheStorm() throws {
+  @Test("Without the requirements that only the failure taught, the storm stays in its zone")
+  func theSharedThreadsCarryTheStorm() throws {
     let model = try #require(Self.models["aws-2011-04"])
     let storm = try FaultSet(["storm-2011-04-21"], in: model)
     func affected(_ trust: Confidence) -> [String] {

@@ -28,19 +28,24 @@ import Testing
     return impact.effects.contains { $0.component == position && $0.level == .down }
   }
 
-  @Test(arguments: 0..<UInt64(60)) func withItselfIsEmpty(seed: UInt64) {
+  @Test("The difference between a model and itself is empty", arguments: 0..<UInt64(60))
+  func withItselfIsEmpty(seed: UInt64) {
     let (model, _) = Self.random(seed)
     let diff = ModelDiff(from: model, to: model)
-    #expect(diff.isSameModel && diff.isSameResilience && diff.shortfalls.isEmpty)
+    #expect(diff.isSameModel)
+    #expect(diff.isSameResilience)
+    #expect(diff.shortfalls.isEmpty)
   }
 
-  @Test func mirrored() {
+  @Test("The difference in the other direction is mirrored")
+  func mirrored() {
     var differing = 0
     for seed in 0..<UInt64(60) {
       let (old, new) = Self.random(seed)
       let there = ModelDiff(from: old, to: new)
       let back = ModelDiff(from: new, to: old)
-      #expect(there.addedComponents == back.removedComponents && there.removedComponents == back.addedComponents)
+      #expect(there.addedComponents == back.removedComponents)
+      #expect(there.removedComponents == back.addedComponents)
       #expect(Set(there.changedComponents.map(\.id)) == Set(back.changedComponents.map(\.id)))
       #expect(Set(there.targets) == Set(back.targets))
       func sets(_ diff: ModelDiff, gained: Bool) -> [ComponentID: Set<Set<ComponentID>>] {
@@ -68,8 +73,8 @@ import Testing
     #expect(differing > 5)
   }
 
-  /// Cut sets gained and lost are those that follow from trying every one and two in both models.
-  @Test func cutSetsByDefinition() {
+  @Test("Cut sets gained and lost are those that trying every one and two finds")
+  func cutSetsByDefinition() {
     var found = (singles: 0, pairs: 0)
     for seed in 0..<UInt64(40) {
       let (old, new) = Self.random(seed)
@@ -102,10 +107,12 @@ import Testing
         found = (found.singles + more.singles.count, found.pairs + more.pairs.count)
       }
     }
-    #expect(found.singles > 10 && found.pairs > 10)
+    #expect(found.singles > 10)
+    #expect(found.pairs > 10)
   }
 
-  @Test func falseRedundancy() throws {
+  @Test("A model with two members in one zone gains a single point of failure")
+  func falseRedundancy() throws {
     let old = try Self.shop(
       "  checkout: {tier: 1, needs: [{any: [a, b]}]}\n  a: {in: zone-1}\n  b: {in: zone-2}\n")
     let new = try Self.shop(
@@ -113,25 +120,33 @@ import Testing
     let diff = ModelDiff(from: old, to: new)
     #expect(diff.targets == ["checkout"])
     #expect(diff.cutSets.map(\.gainedSingle) == [["zone-1"]])
-    #expect(diff.redundancy.map(\.fault) == ["zone-1"] && diff.redundancy.allSatisfy(\.isLost))
+    #expect(diff.redundancy.map(\.fault) == ["zone-1"])
+    #expect(diff.redundancy.allSatisfy { $0.isLost })
     #expect(diff.redundancy.map(\.component) == ["checkout"])
     // The order of members is no change.
-    #expect(diff.requirements.map(\.component) == ["b", "b"] && diff.changedComponents.isEmpty)
+    #expect(diff.requirements.map(\.component) == ["b", "b"])
+    #expect(diff.changedComponents.isEmpty)
     let zone = try #require(diff.impacts.first { $0.fault == "zone-1" })
-    #expect(zone.before?.count == 1 && zone.after?.count == 3 && zone.hasGrown)
+    #expect(zone.before?.count == 1)
+    #expect(zone.after?.count == 3)
+    #expect(zone.hasGrown)
   }
 
-  @Test func thresholdsAreChanges() throws {
+  @Test("A changed threshold is a changed requirement, and another order of members is not")
+  func thresholdsAreChanges() throws {
     let members = "  a: {}\n  b: {}\n  c: {}\n"
     let old = try Self.shop("  top: {needs: [{atLeast: 1, of: [a, b, c]}]}\n" + members)
     let new = try Self.shop("  top: {needs: [{atLeast: 2, of: [c, a, b]}]}\n" + members)
     let diff = ModelDiff(from: old, to: new)
-    #expect(diff.requirements.count == 1 && diff.requirements[0].before != nil && diff.requirements[0].after != nil)
-    #expect(diff.cutSets.first?.gainedPairs.count == 3 && diff.cutSets.first?.gainedSingle == [])
+    try #require(diff.requirements.count == 1)
+    #expect(diff.requirements[0].before != nil)
+    #expect(diff.requirements[0].after != nil)
+    #expect(diff.cutSets.first?.gainedPairs.count == 3)
+    #expect(diff.cutSets.first?.gainedSingle == [])
   }
 
-  /// A component with another id is renamed only if all else is alike.
-  @Test func renames() throws {
+  @Test("A component with another id is renamed only if all else is the same")
+  func renames() throws {
     let old = try Self.shop("  top: {tier: 1, needs: [b]}\n  b: {in: zone-2, weight: 2, unavailability: 0.01}\n")
     func renamed(_ line: String) throws -> [String] {
       let new = try Self.shop("  top: {tier: 1, needs: [b2]}\n  \(line)\n")
@@ -143,14 +158,17 @@ import Testing
     #expect(try renamed("b2: {in: zone-1, weight: 2, unavailability: 0.01}") == [])
   }
 
-  @Test func confidenceAlone() throws {
+  @Test("A change of confidence alone leaves the resilience the same")
+  func confidenceAlone() throws {
     func model(_ a: String, _ b: String) throws -> CompiledModel {
       try Self.shop(
         "  top: {needs: [{any: [{on: a, confidence: \(a)}, b]}, {on: c, confidence: \(b)}]}\n  a: {}\n  b: {}\n  c: {}\n"
       )
     }
     let diff = ModelDiff(from: try model("declared", "declared"), to: try model("assumed", "declared"))
-    #expect(diff.isSameResilience && diff.requirements.count == 1 && diff.requirements[0].isOnlyConfidence)
+    #expect(diff.isSameResilience)
+    try #require(diff.requirements.count == 1)
+    #expect(diff.requirements[0].isOnlyConfidence)
     func confidences(_ requirement: Requirement?) -> [Confidence] {
       guard let requirement, case .group(let group) = requirement.target else { return [] }
       return group.members.map(\.requirement.confidence)

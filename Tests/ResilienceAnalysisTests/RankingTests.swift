@@ -44,14 +44,17 @@ import Testing
       fault: fault, down: radius.down.count, degraded: radius.degraded.count, of: radius.of, weight: radius.weight)
   }
 
-  @Test(arguments: 0..<UInt64(100)) func singles(seed: UInt64) {
+  @Test("The ranking of single faults has the impact of each", arguments: 0..<UInt64(100))
+  func singles(seed: UInt64) {
     let compiled = CompiledModel(RandomModel.model(seed: seed * 13))
     let ranking = compiled.ranking()
     #expect(ranking.entries == compiled.model.components.indices.map { Self.expected([$0], compiled) }.sorted())
-    #expect(ranking.isComplete && ranking.total == compiled.model.components.count)
+    #expect(ranking.isComplete)
+    #expect(ranking.total == compiled.model.components.count)
   }
 
-  @Test(arguments: 0..<UInt64(2)) func manyFaultsAndThreads(seed: UInt64) {
+  @Test("The ranking of many faults is the same with any number of threads", arguments: 0..<UInt64(2))
+  func manyFaultsAndThreads(seed: UInt64) {
     let compiled = CompiledModel(Self.large(seed: seed))
     #expect(compiled.model.components.count > 512)
     let ranking = compiled.ranking()
@@ -79,43 +82,49 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(100)) func pairs(seed: UInt64) throws {
+  @Test("The ranking of pairs has the pairs that are worse than their parts", arguments: 0..<UInt64(100))
+  func pairs(seed: UInt64) throws {
     let compiled = CompiledModel(RandomModel.model(seed: seed * 11))
     let ranking = try compiled.rankingOfPairs()
     let expected = Self.bruteForcePairs(compiled.model).map { Self.expected($0, compiled) }.sorted()
     #expect(ranking.entries == expected)
-    #expect(ranking.isComplete && ranking.total == expected.count)
+    #expect(ranking.isComplete)
+    #expect(ranking.total == expected.count)
     let count = compiled.model.components.count
     #expect(ranking.triedCount == count * (count - 1) / 2)
   }
 
-  @Test func manyPairsAndThreads() throws {
+  @Test("The ranking of many pairs is the same with any number of threads")
+  func manyPairsAndThreads() throws {
     let compiled = CompiledModel(Self.large(seed: 5))
     let ranking = try compiled.rankingOfPairs(limit: 1_000_000)
     // The systems have nothing to do with each other, so no pair has a part in two of them.
     func part(_ component: Int) -> Substring {
       compiled.model.components[component].id.text.split(separator: "/")[1]
     }
-    #expect(ranking.entries.count > 50 && ranking.isComplete)
+    #expect(ranking.entries.count > 50)
+    #expect(ranking.isComplete)
     #expect(ranking.entries.allSatisfy { part($0.fault[0]) == part($0.fault[1]) })
     for entry in ranking.entries.prefix(300) { #expect(entry == Self.expected(entry.fault, compiled)) }
     for threads in [1, 2, 5] {
       for limit in [1, 7, 50] {
         let short = try compiled.rankingOfPairs(limit: limit, threadCount: threads)
         #expect(short.entries == Array(ranking.entries.prefix(limit)))
-        #expect(short.total == ranking.total && !short.isComplete)
+        #expect(short.total == ranking.total)
+        #expect(!short.isComplete)
       }
     }
   }
 
-  @Test func tooManyPairs() {
+  @Test("Too many pairs are refused")
+  func tooManyPairs() {
     let compiled = CompiledModel(Model(name: "M", components: (0..<10_002).map { Component(ComponentID("c\($0)")) }))
     #expect(throws: TooManyPairs(pairs: 50_015_001, limit: 50_000_000)) { try compiled.rankingOfPairs() }
     #expect(throws: Never.self) { try compiled.rankingOfPairs(of: Array(0..<100)) }
   }
 
-  /// Components that are logic only are tried where a person names them.
-  @Test func logic() throws {
+  @Test("Components that are only logic are ranked only if they are named")
+  func logic() throws {
     let text = """
       model: M
       components:
@@ -129,7 +138,8 @@ import Testing
     #expect(compiled.ranking(of: [0, 1]).entries.map(\.fault) == [[1], [0]])
   }
 
-  @Test func emptyModel() throws {
+  @Test("The ranking of an empty model is empty and complete")
+  func emptyModel() throws {
     let compiled = CompiledModel(Model(name: "M", components: []))
     #expect(compiled.ranking().entries.isEmpty)
     #expect(try compiled.rankingOfPairs().isComplete)

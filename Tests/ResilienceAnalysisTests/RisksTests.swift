@@ -28,7 +28,8 @@ import Testing
     return found
   }
 
-  @Test(arguments: 0..<20) func bruteForce(_ block: Int) throws {
+  @Test("Minimal cut sets of random models are those of trying every set", arguments: 0..<20)
+  func bruteForce(_ block: Int) throws {
     for seed in block * 5..<block * 5 + 5 {
       let model = RandomModel.model(seed: UInt64(seed * 4))
       let compiled = CompiledModel(model)
@@ -38,7 +39,8 @@ import Testing
           let risks = compiled.risks(of: target, .init(level: level, size: size))
           let expected = Self.bruteForce(model, target: target, level: level, upTo: size)
           #expect(risks.minimalCutSets == expected, "seed \(seed), \(level.name), size \(size)")
-          #expect(risks.total.exactInt == expected.count && risks.isComplete)
+          #expect(risks.total.exactInt == expected.count)
+          #expect(risks.isComplete)
         }
         let all = compiled.risks(of: target, .init(level: level, size: nil))
         let four = compiled.risks(of: target, .init(level: level, size: 4))
@@ -47,8 +49,8 @@ import Testing
     }
   }
 
-  /// Only what is asked about is tried, and the rest is as if it could not fail.
-  @Test(arguments: 0..<60) func amongSome(_ seed: Int) {
+  @Test("Among some components, only these fail and all others are up", arguments: 0..<60)
+  func amongSome(_ seed: Int) {
     let model = RandomModel.model(seed: UInt64(seed * 13))
     let target = model.components.count - 1
     let among = Set(model.components.indices.filter { ($0 &* 7 &+ seed) % 3 != 0 })
@@ -64,8 +66,8 @@ import Testing
     try ModelLoader.load([Repository.root.appending(path: "Models/\(name).yaml").path]).model
   }
 
-  /// Worked out by an independent program from the model's text.
-  @Test func checkout() throws {
+  @Test("The cut sets of the shipped checkout are those that an independent program computed")
+  func checkout() throws {
     let model = try Self.model("checkout")
     let compiled = CompiledModel(model)
     func sets(_ id: String) -> [[String]] {
@@ -88,8 +90,8 @@ import Testing
         == ["backbone-configuration", "backbone", "name-service"])
   }
 
-  /// Every line says exactly the sets it stands for, and all of them together say all.
-  @Test(arguments: 0..<40) func foldedLines(_ seed: Int) {
+  @Test("Folded lines together say exactly the minimal cut sets", arguments: 0..<40)
+  func foldedLines(_ seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     let kinds = ["a/x", "a/y", nil]
     var components = (0..<12).map { number -> Component in
@@ -115,10 +117,12 @@ import Testing
         let sets = line.parts.reduce([[]]) { sets, part in
           sets.flatMap { set in choices(of: part.count, from: part.components).map { (set + $0).sorted() } }
         }
-        #expect(sets.count == line.count && sets.contains(line.example))
+        #expect(sets.count == line.count)
+        #expect(sets.contains(line.example))
         told += sets
       }
-      #expect(told.count == risks.minimalCutSets.count && Set(told) == Set(risks.minimalCutSets))
+      #expect(told.count == risks.minimalCutSets.count)
+      #expect(Set(told) == Set(risks.minimalCutSets))
     }
   }
 
@@ -129,8 +133,8 @@ import Testing
     }
   }
 
-  /// A bound that is reached is named, and what can be had is there all the same.
-  @Test func bounds() {
+  @Test("A limit that is reached is named, and the answer contains what was found")
+  func bounds() {
     // Pairs that are far apart in any order: the diagrams are large, the pairs are few.
     var components = (0..<60).map { Component(ComponentID("c\($0)")) }
     var target = Component("target")
@@ -143,11 +147,14 @@ import Testing
     components.append(target)
     let compiled = CompiledModel(Model(name: "far apart", components: components))
     let risks = compiled.risks(of: 60, .init(size: nil, memoryLimit: 1 << 16))
-    #expect(!risks.isComplete && risks.shortfalls.first == .memory(bytes: 1 << 16))
-    #expect(risks.size! >= 2 && risks.askedSize == nil)
+    #expect(!risks.isComplete)
+    #expect(risks.shortfalls.first == .memory(bytes: 1 << 16))
+    #expect(risks.size! >= 2)
+    #expect(risks.askedSize == nil)
     #expect(risks.minimalCutSets.count == target.relations.count)
     let short = compiled.risks(of: 60, .init(size: 2, listLimit: 10))
-    #expect(short.minimalCutSets.count == 10 && short.total.exactInt == target.relations.count)
+    #expect(short.minimalCutSets.count == 10)
+    #expect(short.total.exactInt == target.relations.count)
     #expect(short.shortfalls == [.listing(limit: 10)])
   }
 }

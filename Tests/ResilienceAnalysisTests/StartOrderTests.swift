@@ -111,7 +111,8 @@ import Testing
     return result
   }
 
-  @Test(arguments: 0..<UInt64(40)) func randomModels(block: UInt64) {
+  @Test("Start orders of random models agree with the naive semantics", arguments: 0..<UInt64(40))
+  func randomModels(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = RandomModel.model(seed: seed)
       for faultSeed in 0..<UInt64(2) {
@@ -126,8 +127,8 @@ import Testing
     }
   }
 
-  /// Models full of circles: nine components and no domain.
-  @Test(arguments: 0..<UInt64(40)) func circles(block: UInt64) {
+  @Test("Start orders of models full of circles agree with the naive semantics", arguments: 0..<UInt64(40))
+  func circles(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = Self.circular(seed: seed)
       guard Self.difference(model, []) != nil else { continue }
@@ -163,8 +164,8 @@ import Testing
     return Model(name: "circular \(seed)", components: components)
   }
 
-  /// Every model of three components, each with at most two of the usual relations.
-  @Test func exhaustively() {
+  @Test("Start orders of all models of three components agree with the naive semantics")
+  func exhaustively() {
     let ids: [ComponentID] = ["a", "b", "c"]
     func group(_ threshold: Group.Threshold, _ members: [ComponentID]) -> Requirement {
       Requirement(.group(Group(threshold, of: members.map { Group.Member(Requirement(on: $0)) })))
@@ -199,20 +200,21 @@ import Testing
 }
 
 extension StartOrderTests {
-  /// The random models above are worth something: sets of several, circles of several, groups in circles, alternatives.
-  @Test func circlesAreOfAllSorts() {
+  @Test("The random models have large sets, long circles, groups in circles and alternatives")
+  func circlesAreOfAllSorts() {
     let orders = (0..<UInt64(1_000)).map { Self.order(Self.circular(seed: $0)) }
     #expect(orders.contains { $0.startByHand.count >= 5 })
     #expect(orders.count { $0.startByHand.count >= 2 } > 100)
     #expect(orders.count { $0.startByHand.contains { $0.alternatives?.isEmpty == false } } > 100)
     let circles = orders.flatMap(\.startByHand).map(\.circle)
-    #expect(circles.contains { $0.count == 1 } && circles.contains { $0.count >= 4 })
+    #expect(circles.contains { $0.count == 1 })
+    #expect(circles.contains { $0.count >= 4 })
     let groups = circles.filter { $0.contains { if case .group = $0.requirement.target { true } else { false } } }
     #expect(groups.count > 200)
   }
 
-  /// Larger than the exact search takes: the set frees everything, and no part of it does.
-  @Test(arguments: 0..<UInt64(20)) func largerModels(seed: UInt64) {
+  @Test("In larger models the set started by hand is sufficient, and no part of it is", arguments: 0..<UInt64(20))
+  func largerModels(seed: UInt64) {
     let model = Self.circular(seed: seed, count: 120 + 4 * Int(seed))
     let order = Self.order(model)
     let oracle = NaiveStart(model)
@@ -226,8 +228,8 @@ extension StartOrderTests {
     }
   }
 
-  /// A fault that only degrades hinders no start, and tolerances and soft needs have no part in one.
-  @Test func whatDoesNotCount() {
+  @Test("Degrading faults, tolerances and soft needs do not delay a start")
+  func whatDoesNotCount() {
     var tolerant = Requirement(on: "b")
     tolerant.tolerates = .seconds(3600)
     let model = Model(
@@ -238,9 +240,14 @@ extension StartOrderTests {
       ])
     let compiled = StartModel(model)
     let order = compiled.startOrder(without: FaultSet([(component: 1, level: .degraded)], text: "b=degraded"))
-    #expect(order.rounds == [[1], [0]] && order.stuck.isEmpty && order.heldByFault.isEmpty)
-    #expect(order.degradedOnly == [1] && order.quality == .smallest)
+    #expect(order.rounds == [[1], [0]])
+    #expect(order.stuck.isEmpty)
+    #expect(order.heldByFault.isEmpty)
+    #expect(order.degradedOnly == [1])
+    #expect(order.quality == .smallest)
     let lasting = compiled.startOrder(without: FaultSet([(component: 1, level: .down)], text: "b"))
-    #expect(lasting.rounds.isEmpty && lasting.heldByFault == [0, 1] && lasting.heldWaits.map(\.by) == [[1]])
+    #expect(lasting.rounds.isEmpty)
+    #expect(lasting.heldByFault == [0, 1])
+    #expect(lasting.heldWaits.map(\.by) == [[1]])
   }
 }
