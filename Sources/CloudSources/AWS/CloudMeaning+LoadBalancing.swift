@@ -55,11 +55,8 @@ extension CloudMeaning {
     guard !members.isEmpty else { return }
     let confidence = members.map(\.confidence).max()!
     let source = members.count == 1 ? members[0].source : "\(group.source): \(members.count) members"
-    draft.relate(group.id, .needs, .any, of: members.map(\.id), confidence: confidence, source: source, at: group.place)
-    if members.count > 1 {
-      draft.relate(
-        group.id, .uses, .all, of: members.map(\.id), confidence: confidence, source: source, at: group.place)
-    }
+    draft.relateRedundant(
+      group.id, of: members.map(\.id), confidence: confidence, source: source, at: group.place)
   }
 
   private func members(of group: CloudResource) -> [Membership] {
@@ -203,12 +200,7 @@ extension CloudMeaning {
         draft.relate(balancer, .needs, group.id, source: "\(group.source).load_balancers", at: group.place)
       }
     }
-    for attachment in resources("aws_elb_attachment") {
-      for balancer in ids(of: attachment, "elb", "aws_elb") where isComponent(balancer) {
-        relate(
-          balancer, .any, targets(of: attachment, "instance", ["aws_instance"]), of: attachment, "instance", &draft)
-      }
-    }
+    addLinks(of: [.elasticLoadBalancing], to: &draft)
   }
 
   // MARK: Ways in

@@ -46,8 +46,7 @@ extension CloudMeaning {
           at: system.place)
       }
     }
-    addBucketKeys(to: &draft)
-    addProxies(to: &draft)
+    addLinks(of: [.rds], to: &draft)
   }
 
   /// The zones of the subnets that a store may be placed in, by its subnet group.
@@ -256,30 +255,6 @@ extension CloudMeaning {
       draft.relate(
         cluster.id, .uses, .all, of: subnets, confidence: .declared, source: "\(cluster.source).\(path)",
         at: cluster.place)
-    }
-  }
-
-  private func addBucketKeys(to draft: inout ImportDraft) {
-    for encryption in resources("aws_s3_bucket_server_side_encryption_configuration") {
-      for bucket in ids(of: encryption, "bucket", "aws_s3_bucket") where isComponent(bucket) {
-        relate(
-          bucket, .hard,
-          targets(of: encryption, "rule.apply_server_side_encryption_by_default.kms_master_key_id", ["aws_kms_key"]),
-          of: encryption, "rule", &draft)
-      }
-    }
-  }
-
-  private func addProxies(to draft: inout ImportDraft) {
-    for target in resources("aws_db_proxy_target") {
-      for proxy in ids(of: target, "db_proxy_name", "aws_db_proxy") where isComponent(proxy) {
-        relate(
-          proxy, .hard, targets(of: target, "db_instance_identifier", ["aws_db_instance"]), of: target,
-          "db_instance_identifier", &draft)
-        relate(
-          proxy, .hard, targets(of: target, "db_cluster_identifier", ["aws_rds_cluster"]), of: target,
-          "db_cluster_identifier", &draft)
-      }
     }
   }
 }

@@ -5,16 +5,11 @@ internal import SourceReading
 /// Workloads: instances, groups of them, tasks and functions, with the addresses that they are given.
 extension CloudMeaning {
   func addWorkloads(to draft: inout ImportDraft) {
-    for attachment in resources("aws_volume_attachment") {
-      let volumes = targets(of: attachment, "volume_id", ["aws_ebs_volume"])
-      for instance in ids(of: attachment, "instance_id", "aws_instance") where isComponent(instance) {
-        relate(instance, .hard, volumes, of: attachment, "volume_id", &draft)
-      }
-    }
+    addLinks(of: [.ec2], to: &draft)
     for instance in resources("aws_instance", "aws_spot_instance_request") where isComponent(instance.id) {
-      addHanded(to: instance.id, from: instance, ["user_data", "user_data_base64"], &draft)
+      addPassedAddresses(to: instance.id, from: instance, ["user_data", "user_data_base64"], &draft)
       addTemplates(of: instance, ["launch_template"], &draft)
-      addLastResort(of: instance, &draft)
+      addAddressesByOrder(of: instance, &draft)
       addEgress(to: instance, ["subnet_id"], &draft)
     }
     for group in resources("aws_autoscaling_group") where isComponent(group.id) {
@@ -35,14 +30,14 @@ extension CloudMeaning {
       }
     }
     for function in resources("aws_lambda_function") where isComponent(function.id) {
-      addHanded(to: function.id, from: function, ["environment"], &draft)
+      addPassedAddresses(to: function.id, from: function, ["environment"], &draft)
       addEgress(to: function, ["vpc_config.subnet_ids"], &draft)
     }
     for machine in resources("aws_sfn_state_machine") where isComponent(machine.id) {
-      addHanded(to: machine.id, from: machine, ["definition"], &draft)
+      addPassedAddresses(to: machine.id, from: machine, ["definition"], &draft)
     }
     for stack in resources("aws_cloud_formation_stack") where isComponent(stack.id) {
-      addHanded(to: stack.id, from: stack, ["parameters"], &draft)
+      addPassedAddresses(to: stack.id, from: stack, ["parameters"], &draft)
     }
     for nodes in resources("aws_eks_node_group", "aws_eks_fargate_profile") where isComponent(nodes.id) {
       addEgress(to: nodes, ["subnet_ids"], &draft)
@@ -56,13 +51,13 @@ extension CloudMeaning {
     for path in paths {
       for id in ids(of: resource, path, "aws_launch_template", "aws_launch_configuration") {
         guard let template = inventory[id] else { continue }
-        addHanded(to: resource.id, from: template, ["user_data", "user_data_base64"], &draft)
+        addPassedAddresses(to: resource.id, from: template, ["user_data", "user_data_base64"], &draft)
       }
     }
   }
 
   private func addTask(_ task: CloudResource, to owner: String, _ draft: inout ImportDraft) {
-    addHanded(to: owner, from: task, ["container_definitions"], &draft)
+    addPassedAddresses(to: owner, from: task, ["container_definitions"], &draft)
     for path in ["volume.efs_volume_configuration", "volume.efs_volume_configuration.authorization_config"] {
       relate(
         owner, .hard, targets(of: task, path, ["aws_efs_file_system", "aws_efs_access_point"]), of: task, path, &draft)
@@ -72,7 +67,7 @@ extension CloudMeaning {
   // MARK: Addresses
 
   /// The meaning of a type for a program that is given its address.
-  private static let handed: [(prefix: String, meaning: CloudRule.Meaning)] = [
+  private static let meaningsOfPassed: [(prefix: String, meaning: CloudRule.Meaning)] = [
     ("aws_ecr_", .restart), ("aws_secretsmanager_", .restart), ("aws_ssm_parameter", .restart), ("aws_kms_", .restart),
     ("aws_cloudwatch_log_group", .soft), ("aws_iam_", .config), ("aws_security_group", .config),
     ("aws_ecs_task_definition", .config), ("aws_launch_", .config), ("aws_subnet", .config), ("aws_vpc", .config),
@@ -84,7 +79,8 @@ extension CloudMeaning {
     _ owner: String, to id: String, source: String, at place: Place, _ draft: inout ImportDraft
   ) {
     guard id != owner, isComponent(id), let type = inventory[id]?.type else { return }
-    let meaning = Self.handed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
+    let meaning =
+      Self.meaningsOfPassed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
     switch meaning {
     case .restart: draft.relate(owner, .startNeeds, id, confidence: .inferred, source: source, at: place)
     case .soft: draft.relate(owner, .uses, id, confidence: .inferred, source: source, at: place)
@@ -94,11 +90,11 @@ extension CloudMeaning {
   }
 
   /// Says that something needs what it is given the address of, by some attributes of itself or of its template.
-  private func addHanded(
+  private func addPassedAddresses(
     to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
   ) {
     for path in paths {
-      for (id, setting) in handedAddresses(in: resource, path) {
+      for (id, setting) in passedAddresses(in: resource, path) {
         relateAddress(
           owner, to: id, source: "\(resource.source).\(path)" + (setting.map { " \($0)" } ?? ""), at: resource.place,
           &draft)
@@ -107,7 +103,7 @@ extension CloudMeaning {
   }
 
   /// The resources whose addresses an attribute holds, each with the name of the setting that holds it where it has one.
-  private func handedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
+  private func passedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
     var found: [(id: String, setting: String?)] = []
     var known: Set<String> = []
     func note(_ positions: [Int], _ setting: String?) {
@@ -169,7 +165,7 @@ extension CloudMeaning {
 
   /// Where a start script is only known by its digest, the addresses in it are lost: what the state says that it
   /// was made after, and has an address, is treated as one.
-  private func addLastResort(of instance: CloudResource, _ draft: inout ImportDraft) {
+  private func addAddressesByOrder(of instance: CloudResource, _ draft: inout ImportDraft) {
     guard let digest = instance.attributes.text(at: "user_data"), HiddenText.isDigest(digest) else { return }
     let addresses = addressesByOrder[instance.dependsOn] ?? addresses(before: instance)
     addressesByOrder[instance.dependsOn] = addresses
@@ -208,8 +204,7 @@ extension CloudMeaning {
     let zones = group.attributes.values(at: "availability_zones").compactMap(\.text)
     for zone in zones { addZone(zone, to: &draft) }
     let source = "\(group.source).availability_zones"
-    draft.relate(group.id, .needs, .any, of: zones, source: source, at: group.place)
-    if zones.count > 1 { draft.relate(group.id, .uses, .all, of: zones, source: source, at: group.place) }
+    draft.relateRedundant(group.id, of: zones, source: source, at: group.place)
   }
 
   /// Where a group's instances really are: it can be one zone of the many that it could use.
@@ -217,10 +212,7 @@ extension CloudMeaning {
     let instances = ids(of: group, "instances.instance_id", "aws_instance").filter { isComponent($0) }
     guard !instances.isEmpty else { return }
     let source = "\(group.source): its instances"
-    draft.relate(group.id, .needs, .any, of: instances, confidence: .observed, source: source, at: group.place)
-    if instances.count > 1 {
-      draft.relate(group.id, .uses, .all, of: instances, confidence: .observed, source: source, at: group.place)
-    }
+    draft.relateRedundant(group.id, of: instances, confidence: .observed, source: source, at: group.place)
     let zones = Set(instances.compactMap { zone(of: $0) })
     let possible = Set(ids(of: group, "vpc_zone_identifier", "aws_subnet").compactMap { self.zone(of: $0) })
     if zones.count < possible.count {

@@ -58,6 +58,7 @@ final class CloudMeaning {
     addWorkloads(to: &draft)
     addStores(to: &draft)
     addMessaging(to: &draft)
+    addLinks(of: AWSService.all, to: &draft)
   }
 
   // MARK: Components and places
@@ -250,6 +251,11 @@ final class CloudMeaning {
 
   /// The ids that an attribute leads to, each once.
   func ids(of resource: CloudResource, _ path: String, _ types: String...) -> [String] {
+    ids(of: resource, path, types)
+  }
+
+  /// The ids that an attribute leads to, each once.
+  func ids(of resource: CloudResource, _ path: String, _ types: [String]) -> [String] {
     var seen: Set<String> = []
     return targets(of: resource, path, types).flatMap(\.ids).filter { seen.insert($0).inserted }
   }
@@ -272,7 +278,9 @@ final class CloudMeaning {
   lazy var routesByTable = findRoutes()
   lazy var gatewayTable = findInternetGateways()
   var zonesByBalancer: [String: Set<String>] = [:]
-  /// By what something was made after; see `addLastResort`.
+  /// The types of glue whose links were added.
+  var linkedTypes: Set<String> = []
+  /// By what something was made after; see `addAddressesByOrder`.
   var addressesByOrder: [[String]: [String]] = [:]
 
   // MARK: Rules
@@ -353,9 +361,10 @@ final class CloudMeaning {
     case .any, .failover:
       let ids = targets.flatMap(\.ids)
       let confidence = targets.map(\.confidence).max() ?? .referenced
-      draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
       if case .any = meaning, Set(ids).count > 1 {
-        draft.relate(owner, .uses, .all, of: ids, confidence: confidence, source: source, at: place)
+        draft.relateRedundant(owner, of: ids, confidence: confidence, source: source, at: place)
+      } else {
+        draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
       }
     case .address:
       for target in targets {

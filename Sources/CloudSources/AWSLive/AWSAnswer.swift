@@ -33,8 +33,8 @@ struct AWSAnswer: Sendable {
   var isOnlyIfUsed = false
   /// Whether it belongs to no region.
   var isGlobal = false
-  /// Whether an item that has the mark of no line with this top key is counted as one of these; otherwise it is counted as
-  /// one of the first line's.
+  /// Whether it comes first among the lines with this top key, whatever the order of the services: an item that has the mark
+  /// of none is counted as one of the first.
   var isUsual = false
 
   /// The key at the top of the answer.
@@ -80,8 +80,9 @@ struct AWSAnswer: Sendable {
 }
 
 extension AWSAnswer {
-  /// The lines of a key at the top of an answer, in the order of the services.
+  /// The lines of a key at the top of an answer, in the order of the services, the usual one first.
   static let byTopKey = Dictionary(grouping: AWSService.all.flatMap(\.answers), by: \.topKey)
+    .mapValues { lines in lines.filter(\.isUsual) + lines.filter { !$0.isUsual } }
 
   /// Keys at the top of answers beside the items.
   static let besideItems: Set<String> = [

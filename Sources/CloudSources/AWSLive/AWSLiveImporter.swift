@@ -22,15 +22,15 @@ public struct AWSLiveImporter: ModelImporter {
   ///
   /// - Complexity: linear in the files.
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reading = AWSLiveReading()
-    for file in files { reading.add(file) }
-    guard reading.problems.isEmpty else { throw InvalidInput(reading.problems) }
-    let joins = AWSLiveJoins(reading.things)
-    let live = AWSLiveInventory(joins.things)
+    var reader = AWSItemReader()
+    for file in files { reader.add(file) }
+    guard reader.problems.isEmpty else { throw InvalidInput(reader.problems) }
+    let joins = AWSItemJoins(reader.items)
+    let live = AWSItemInventory(joins.items)
     var draft = ImportDraft()
     draft.budget = ExpansionBudget(files)
-    for text in reading.remarks + joins.remarks { draft.notes.remark(text) }
-    for (type, reason) in reading.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
+    for text in reader.remarks + joins.remarks { draft.notes.remark(text) }
+    for (type, reason) in reader.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
     CloudMeaning(live.inventory).add(to: &draft)
     return try draft.model(
       name: live.inventory.region.map { "AWS \($0)" } ?? "AWS", format: format, things: "resources",

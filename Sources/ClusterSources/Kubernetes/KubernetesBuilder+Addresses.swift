@@ -37,7 +37,7 @@ extension KubernetesBuilder {
     var source: String
     var place: Place
     /// Whether hosts that are not found may be reported.
-    var mayTell = true
+    var isReported = true
   }
 
   func destination(_ host: String, from namespace: String) -> String? { hosts.find(host, from: namespace)?.id }
@@ -82,10 +82,10 @@ extension KubernetesBuilder {
     // A sidecar is an init container that goes on running.
     let kind = container["restartPolicy"]?.text == "Always" ? Component.Relation.Kind.needs : kind
     var variables: [String: String] = [:]
-    func use(_ what: String, _ variable: String?, _ place: Place, mayTell: Bool = true) -> AddressUse {
+    func use(_ what: String, _ variable: String?, _ place: Place, isReported: Bool = true) -> AddressUse {
       AddressUse(
         workload: position, kind: kind, variable: variable, source: "\(workload.source) \(what)", place: place,
-        mayTell: mayTell && variable.map { Self.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
+        isReported: isReported && variable.map { Self.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
     }
     for source in container["envFrom"]?.items ?? [] {
       for (key, role) in [("configMapRef", "configmap"), ("secretRef", "secret")] {
@@ -101,24 +101,24 @@ extension KubernetesBuilder {
             in: text,
             use(
               "\(role == "secret" ? "Secret" : "ConfigMap")/\(name) \(entry)", prefix + entry, source.place,
-              mayTell: role != "secret"))
+              isReported: role != "secret"))
         }
       }
     }
     for variable in container["env"]?.items ?? [] {
       guard let name = variable["name"]?.text, !name.isEmpty else { continue }
-      var mayTell = true
+      var isReported = true
       var text = variable["value"]?.text
       if let reference = variable[path: "valueFrom", "configMapKeyRef"] {
         text = value(of: reference, "configmap", workload)
       } else if let reference = variable[path: "valueFrom", "secretKeyRef"] {
         text = value(of: reference, "secret", workload)
-        mayTell = false
+        isReported = false
       }
       guard let text else { continue }
       let expanded = expandedOnce(text, variables)
       variables[name] = expanded
-      addAddresses(in: expanded, raw: text, use("env \(name)", name, variable.place, mayTell: mayTell))
+      addAddresses(in: expanded, raw: text, use("env \(name)", name, variable.place, isReported: isReported))
     }
     for key in ["command", "args"] {
       guard let node = container[key] else { continue }
@@ -143,7 +143,7 @@ extension KubernetesBuilder {
         let use = AddressUse(
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
-          place: object.place, mayTell: false)
+          place: object.place, isReported: false)
         add(settings.candidates(id, key, in: inventory), use, isList: false)
       }
     }
@@ -207,7 +207,7 @@ extension KubernetesBuilder {
     var pods: [String: [String]] = [:]
     for candidate in candidates where !KubernetesHosts.isOwn(candidate.host) {
       guard let match = hosts.find(candidate.host, from: namespace) else {
-        tell(candidate, use)
+        noteUnknownHost(candidate, use)
         continue
       }
       let isSure =
@@ -235,7 +235,8 @@ extension KubernetesBuilder {
       draft.notes.addAmbiguous(
         "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is assumed to be enough"
       )
-      relateAny(owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
+      draft.relateRedundant(
+        owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
       return
     }
     for target in targets {
@@ -249,9 +250,9 @@ extension KubernetesBuilder {
   }
 
   /// A host that nothing in the files is called: missing, or outside of the cluster.
-  private mutating func tell(_ candidate: AddressCandidate, _ use: AddressUse) {
+  private mutating func noteUnknownHost(_ candidate: AddressCandidate, _ use: AddressUse) {
     let host = candidate.host
-    guard use.mayTell, !candidate.isDoubtful, !candidate.isOther else { return }
+    guard use.isReported, !candidate.isDoubtful, !candidate.isOther else { return }
     let words = use.variable.map(AddressText.words(of:)) ?? []
     guard Self.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return }
     let owner = workloads[use.workload].id

@@ -36,7 +36,7 @@ extension KubernetesBuilder {
     let servers = members("kube-apiserver")
     let storeTargets = stores.map { Self.target($0.id) }
     for server in servers {
-      relateAny(
+      draft.relateRedundant(
         server.id, of: storeTargets, threshold: .atLeast(Amount(Int32(clamping: stores.count / 2 + 1))),
         confidence: .inferred, source: "\(server.source): its store, by majority", at: server.place)
     }
@@ -44,7 +44,7 @@ extension KubernetesBuilder {
     let parts = Set((stores + servers).map(\.id))
     let id = "cluster/control-plane"
     draft.add(id, kind: "control-plane", source: servers[0].source, at: servers[0].place)
-    relateAny(
+    draft.relateRedundant(
       id, of: servers.map { Self.target($0.id) }, confidence: .inferred, source: servers[0].source,
       at: servers[0].place)
     for workload in workloads where !parts.contains(workload.id) && !workload.isPod {

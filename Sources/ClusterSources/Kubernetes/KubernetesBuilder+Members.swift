@@ -45,7 +45,7 @@ extension KubernetesBuilder {
       let shared = ready.isEmpty ? known[key] : nil
       guard hasRoom(for: index.labels.candidates(selector, in: key.namespace).count, toList: shared, key.namespace)
       else {
-        list(service.id, under: "selects so many pods that they are not in the model")
+        note(service.id, under: "selects so many pods that they are not in the model")
         continue
       }
       if let shared {
@@ -121,7 +121,7 @@ extension KubernetesBuilder {
       for position in positions { membership.share(position, as: id) }
       let source = "\(service.source) selector"
       draft.add(id, kind: "k8s/endpoints", source: source, at: service.place)
-      relateAny(id, of: targets, confidence: .referenced, source: source, at: service.place)
+      draft.relateRedundant(id, of: targets, confidence: .referenced, source: source, at: service.place)
     }
   }
 }

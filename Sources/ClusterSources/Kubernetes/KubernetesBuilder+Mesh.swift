@@ -37,7 +37,7 @@ extension KubernetesBuilder {
       draft.notes.addUnresolved("\(gateway.id): the workload that its selector names is not in the files")
       return
     }
-    relateAny(
+    draft.relateRedundant(
       gateway.id, of: found.map { Self.target(workloads[$0].id) }, confidence: .referenced,
       source: "\(gateway.source) selector", at: gateway.place)
   }
@@ -61,7 +61,7 @@ extension KubernetesBuilder {
     }
     let source = "\(route.source) route"
     let main = hasDefault ? defaults : others
-    relateAny(
+    draft.relateRedundant(
       route.id, of: main.map(\.target), weights: main.map(\.weight), confidence: .referenced, source: source,
       at: route.place)
     if hasDefault {
@@ -89,7 +89,7 @@ extension KubernetesBuilder {
           route.id, .uses, member, confidence: .referenced, source: "\(route.source) gateways", at: route.place)
       }
     } else {
-      relateAny(
+      draft.relateRedundant(
         route.id, of: members, confidence: .referenced, source: "\(route.source) gateways", at: route.place)
     }
     for host in hosts where !host.contains("*") && destination(host, from: namespace) == nil {

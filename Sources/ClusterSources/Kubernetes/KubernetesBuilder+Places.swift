@@ -45,7 +45,7 @@ extension KubernetesBuilder {
       } else if let region, !region.isEmpty {
         relate(object.id, inDomain: region, source: "\(object.source) label", at: object.place)
       } else {
-        list(object.id, under: "states no zone, so the effect of losing a zone is unknown")
+        note(object.id, under: "states no zone, so the effect of losing a zone is unknown")
       }
       if !cloud.isEmpty, let last = cloud.split(separator: "/").last {
         draft.identify(object.id, as: (cloud.hasPrefix("aws://") ? "aws:" : "provider:") + last)
@@ -53,7 +53,7 @@ extension KubernetesBuilder {
       draft.identify(object.id, as: "host:" + object.name.lowercased())
       let conditions = object.node[path: "status", "conditions"]?.items ?? []
       if let ready = conditions.first(where: { $0["type"]?.text == "Ready" })?["status"]?.text, ready != "True" {
-        list(object.id, under: "is not ready")
+        note(object.id, under: "is not ready")
       }
     }
     for pod in pods {
@@ -92,7 +92,7 @@ extension KubernetesBuilder {
     if zones.count == 1 {
       draft.relate(id, .in, zones[0], confidence: confidence, source: source, at: place)
     } else {
-      relateAny(id, of: zones.map(Self.target), confidence: confidence, source: source, at: place)
+      draft.relateRedundant(id, of: zones.map(Self.target), confidence: confidence, source: source, at: place)
     }
   }
 

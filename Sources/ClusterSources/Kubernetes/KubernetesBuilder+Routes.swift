@@ -62,8 +62,10 @@ extension KubernetesBuilder {
       }
     }
     let source = "\(route.source) backendRefs"
-    relateAny(route.id, of: members, weights: weights, confidence: .referenced, source: source, at: route.place)
-    relateAny(route.id, of: gateways, confidence: .referenced, source: "\(route.source) parentRefs", at: route.place)
+    draft.relateRedundant(
+      route.id, of: members, weights: weights, confidence: .referenced, source: source, at: route.place)
+    draft.relateRedundant(
+      route.id, of: gateways, confidence: .referenced, source: "\(route.source) parentRefs", at: route.place)
     for host in (route.spec?["hostnames"]?.items ?? []).compactMap(\.text) where !host.contains("*") {
       draft.identify(route.id, as: "host:" + host.lowercased())
     }
@@ -102,7 +104,7 @@ extension KubernetesBuilder {
       }
     }
     let selector = KubernetesSelector([("gateway.networking.k8s.io/gateway-name", gateway.name)])
-    relateAny(
+    draft.relateRedundant(
       gateway.id, of: workloads(selector, in: namespace).map { Self.target(workloads[$0].id) },
       confidence: .referenced, source: "\(gateway.source): its workload", at: gateway.place)
   }
@@ -129,7 +131,7 @@ extension KubernetesBuilder {
       for path in rule[path: "http", "paths"]?.items ?? [] { note(path["backend"]) }
     }
     // Each path needs its own backend: what is left of the others still works.
-    relateAny(
+    draft.relateRedundant(
       ingress.id, of: backends.map { Self.target(KubernetesObject.id("service", $0, in: namespace)) },
       confidence: .referenced, source: "\(ingress.source) backends", at: ingress.place)
     for certificate in spec?["tls"]?.items ?? [] {
@@ -162,7 +164,7 @@ extension KubernetesBuilder {
     }
     let members = programs[label] ?? []
     if members.isEmpty { draft.notes.remark("\(ingressClass.id): no workload labelled '\(label)' is in the files") }
-    relateAny(
+    draft.relateRedundant(
       ingressClass.id, of: members, confidence: .inferred, source: "\(ingressClass.source) controller",
       at: ingressClass.place)
   }

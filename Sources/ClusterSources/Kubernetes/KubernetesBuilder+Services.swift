@@ -145,7 +145,7 @@ extension KubernetesBuilder {
         if let host = ingress["hostname"]?.text { draft.identify(service.id, as: "host:" + host.lowercased()) }
       }
       identify(service)
-      tellLocality(of: service)
+      noteLocality(of: service)
       if let routes = routesOfService[service.id] {
         for route in routes {
           draft.relate(
@@ -158,7 +158,7 @@ extension KubernetesBuilder {
       } else if service.spec?["selector"]?.pairs.isEmpty ?? true {
         addAddresses(of: service)
       } else if let list = membership[service.id] {
-        relateAny(
+        draft.relateRedundant(
           service.id, of: list.sharedID.map { [Self.target($0)] } ?? list.targets,
           confidence: endpoints[service.id] == nil ? .referenced : .observed, source: "\(service.source) selector",
           at: service.place)
@@ -189,15 +189,15 @@ extension KubernetesBuilder {
   }
 
   /// Traffic that only goes to the pods of one node is lost where that node has none; a wish to stay near is none.
-  private mutating func tellLocality(of service: KubernetesObject) {
+  private mutating func noteLocality(of service: KubernetesObject) {
     guard membership[service.id] != nil else { return }
     if service.spec?["internalTrafficPolicy"]?.text == "Local" {
-      list(
+      note(
         service.id,
         under: "answers only from the caller's own node, but the model assumes that a pod on any node can answer")
     }
     if service.spec?["externalTrafficPolicy"]?.text == "Local" {
-      list(
+      note(
         service.id,
         under: "takes traffic from outside only on nodes with one of its pods, but the model assumes that any node can")
     }
@@ -231,9 +231,9 @@ extension KubernetesBuilder {
       members.append(Self.target(id))
     }
     if members.isEmpty {
-      list(service.id, under: "has no selector and no endpoints in the files, so what is behind it is not known")
+      note(service.id, under: "has no selector and no endpoints in the files, so what is behind it is not known")
     }
-    relateAny(
+    draft.relateRedundant(
       service.id, of: members, confidence: .observed, source: "\(service.source) endpoints", at: service.place)
   }
 }

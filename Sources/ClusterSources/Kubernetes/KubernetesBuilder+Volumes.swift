@@ -93,7 +93,7 @@ extension KubernetesBuilder {
       if nodes.count == 1 {
         put(volume.id, onNode: nodes[0], source: "\(volume.source) nodeAffinity", at: volume.place)
       } else if spec["hostPath"] != nil || spec["local"] != nil {
-        list(volume.id, under: "is on the disk of a node, and the files don't say which")
+        note(volume.id, under: "is on the disk of a node, and the files don't say which")
       }
       if let handle = spec[path: "csi", "volumeHandle"]?.text, !handle.isEmpty {
         let id = handle.split(separator: "/").last.map(String.init) ?? handle
@@ -148,7 +148,7 @@ extension KubernetesBuilder {
       draft.notes.addAmbiguous("\(claim.id): takes one of \(volumes.count) volumes of the class '\(told)'")
     }
     // As many as all claims of a class would be too much to write out for each of them.
-    relateAny(
+    draft.relateRedundant(
       claim.id, of: volumes.prefix(20).map { Self.target($0.id) }, confidence: .inferred, source: source,
       at: claim.place)
   }

@@ -33,7 +33,7 @@ extension KubernetesBuilder {
         ?? object.template?[path: "metadata", "annotations"]?[Self.needsAnnotation]?.text
       workload.claimTemplates = object.spec?["volumeClaimTemplates"]?.items ?? []
       if workload.replicas == 0, !workload.isJob {
-        list(object.id, under: "scaled to no pods: nothing of it runs")
+        note(object.id, under: "scaled to no pods: nothing of it runs")
       }
       add(workload)
     }
@@ -166,19 +166,19 @@ extension KubernetesBuilder {
       let pods = servingPods(of: position)
       guard !pods.isEmpty else {
         if !self.pods.isEmpty, !workload.isJob, !workload.isPod, workload.replicas != 0, hasObservedPods {
-          list(workload.id, under: "none of its pods were read")
+          note(workload.id, under: "none of its pods were read")
         }
         continue
       }
       let unready = workload.pods.count - workload.pods.count { self.pods[$0].isReady }
       if unready > 0 {
-        list(
+        note(
           workload.id,
           under: unready < workload.pods.count
             ? "some pods are not ready, and are not counted on" : "no pod is ready; all are assumed to be")
       }
       let (threshold, confidence) = threshold(of: workload, pods: pods)
-      relateAny(
+      draft.relateRedundant(
         workload.id, of: pods.map { Self.target(self.pods[$0].id) }, threshold: threshold, confidence: confidence,
         source: "\(workload.source) pods", at: workload.place)
     }

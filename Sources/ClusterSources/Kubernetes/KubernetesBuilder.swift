@@ -36,7 +36,7 @@ struct KubernetesBuilder {
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {
-      list(id, under: "is in the files more than once, and the last one counts, as with 'kubectl apply'")
+      note(id, under: "is in the files more than once, and the last one counts, as with 'kubectl apply'")
     }
   }
 
@@ -62,7 +62,7 @@ struct KubernetesBuilder {
     addHints()
     addClusterServices()
     identifyWorkloads()
-    tellLists()
+    addRemarks()
     return try draft.model(name: name, format: "Kubernetes", things: "objects", start: start)
   }
 
@@ -94,30 +94,6 @@ struct KubernetesBuilder {
     object.id.utf8.count + object.source.utf8.count + shortestRelation
   }
 
-  /// Says that something needs any of several, and is worse off without each of them.
-  mutating func relateAny(
-    _ owner: String, of members: [Requirement.Target], weights: [Amount] = [], threshold: Group.Threshold = .any,
-    confidence: Confidence, source: String, at place: Place?
-  ) {
-    guard members.count > 1 else {
-      if let member = members.first {
-        draft.relate(owner, .needs, member, confidence: confidence, source: source, at: place)
-      }
-      return
-    }
-    // Weights can only be written of plain members that differ.
-    let isWeighted =
-      weights.count == members.count && Set(weights).count > 1 && Set(members).count == members.count
-      && members.allSatisfy { if case .component = $0 { true } else { false } }
-    let group = members.enumerated().map { position, target in
-      Group.Member(Requirement(target, at: place), weight: isWeighted ? weights[position] : .one)
-    }
-    draft.relate(
-      owner, .needs, .group(Group(threshold, of: group)), confidence: confidence, source: source, at: place)
-    let all = Group(.all, of: members.map { Group.Member(Requirement($0, at: place)) })
-    draft.relate(owner, .uses, .group(all), confidence: confidence, source: source, at: place)
-  }
-
   /// Whether there is room for more relations of the sort that one object has with many: what selects everything,
   /// many times over, says nothing that a model could hold.
   ///
@@ -147,14 +123,14 @@ struct KubernetesBuilder {
     return workloads(selector, in: namespace)
   }
 
-  /// Notes the same thing of one object more.
-  mutating func list(_ id: String, under text: String) {
+  /// Adds an object to those that a remark is about.
+  mutating func note(_ id: String, under text: String) {
     if lists[text] == nil { listOrder.append(text) }
     lists[text, default: []].append(id)
   }
 
-  /// Tells what was noted of several objects, a line for all of them.
-  private mutating func tellLists() {
+  /// Adds the remarks that were noted of objects, one line for each.
+  private mutating func addRemarks() {
     for text in listOrder {
       let ids = lists[text] ?? []
       let more = ids.count > 4 ? " and \(ids.count - 4) more" : ""

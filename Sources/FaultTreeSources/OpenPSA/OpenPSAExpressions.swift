@@ -50,14 +50,14 @@ struct OpenPSAExpressions {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw complain("expressions are nested more than \(Self.depthLimit) deep, through parameters", element)
+      throw report("expressions are nested more than \(Self.depthLimit) deep, through parameters", element)
     }
     switch element.name {
     case "float", "int", "bool": return try constant(element)
     case "parameter": return try parameter(element, in: scope)
     case "system-mission-time":
       guard element["unit"] ?? "hours" == "hours" else {
-        throw complain("the mission time is in hours, not in another unit", element)
+        throw report("the mission time is in hours, not in another unit", element)
       }
       missionTimeUse = missionTimeUse ?? element.place
       return missionTime
@@ -70,18 +70,18 @@ struct OpenPSAExpressions {
       let advice = problems.suggestion(for: element.name, among: OpenPSAOperation.names).map {
         "; did you mean <\($0)>?"
       }
-      throw complain("this element is not an expression that can be evaluated\(advice ?? "")", element)
+      throw report("this element is not an expression that can be evaluated\(advice ?? "")", element)
     }
     let arguments = try self.arguments(of: element, in: scope, count: operation.count)
     let result = operation.apply(arguments)
     guard result.isFinite else {
       let texts = arguments.map { "\($0)" }.joined(separator: ", ")
-      throw complain("<\(element.name)> of \(texts) has no value", element)
+      throw report("<\(element.name)> of \(texts) has no value", element)
     }
     return result
   }
 
-  private mutating func complain(_ problem: String, _ element: XMLElement) -> NoValue {
+  private mutating func report(_ problem: String, _ element: XMLElement) -> NoValue {
     problems.add(.faultTreeExpression(problem, at: element.place))
     return NoValue()
   }
@@ -91,7 +91,7 @@ struct OpenPSAExpressions {
   ) throws(NoValue) -> [Double] {
     guard count.contains(element.children.count) else {
       let wanted = count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "at least \(count.lowerBound)"
-      throw complain("<\(element.name)> takes \(wanted) arguments; this has \(element.children.count)", element)
+      throw report("<\(element.name)> takes \(wanted) arguments; this has \(element.children.count)", element)
     }
     var values: [Double] = []
     for child in element.children { values.append(try value(of: child, in: scope)) }
@@ -110,7 +110,7 @@ struct OpenPSAExpressions {
       value = Double(text)
     }
     guard let value, value.isFinite else {
-      throw complain("the value of <\(element.name)> is not of type \(element.name)", element)
+      throw report("the value of <\(element.name)> is not of type \(element.name)", element)
     }
     return value
   }
@@ -128,7 +128,7 @@ struct OpenPSAExpressions {
     }
     let definition = parameters[position]
     if let unit = element["unit"], unit != definition.unit {
-      throw complain("the parameter '\(name)' is stated in another unit", element)
+      throw report("the parameter '\(name)' is stated in another unit", element)
     }
     if let value = values[position] { return value }
     // A diagnostic was added already.
@@ -158,10 +158,10 @@ struct OpenPSAExpressions {
       return values[0] != 0 ? values[1] : values[2]
     }
     guard let last = element.children.last, last.name != "case" else {
-      throw complain("<switch> ends with the expression for when no case applies", element)
+      throw report("<switch> ends with the expression for when no case applies", element)
     }
     for child in element.children.dropLast() {
-      guard child.name == "case" else { throw complain("<switch> holds <case> and one expression at its end", child) }
+      guard child.name == "case" else { throw report("<switch> holds <case> and one expression at its end", child) }
       let values = try arguments(of: child, in: scope, count: 2...2)
       if values[0] != 0 { return values[1] }
     }
@@ -193,30 +193,30 @@ struct OpenPSAExpressions {
       return shape * scale
     case "beta-deviate":
       let (alpha, beta) = two(try arguments(of: element, in: scope, count: 2...2))
-      guard alpha > 0, beta > 0 else { throw complain("the shapes of a <beta-deviate> are above 0", element) }
+      guard alpha > 0, beta > 0 else { throw report("the shapes of a <beta-deviate> are above 0", element) }
       return alpha / (alpha + beta)
     case "histogram": return try histogram(element, in: scope)
-    default: throw complain("this element is not a known random deviate", element)
+    default: throw report("this element is not a known random deviate", element)
     }
   }
 
   /// The mean of a histogram: a lower end, then bins with their upper ends and weights.
   private mutating func histogram(_ element: XMLElement, in scope: String) throws(NoValue) -> Double {
     guard let first = element.children.first, element.children.count > 1 else {
-      throw complain("<histogram> has a lower end and at least one <bin>", element)
+      throw report("<histogram> has a lower end and at least one <bin>", element)
     }
     var low = try value(of: first, in: scope)
     var sum = 0.0
     var total = 0.0
     for bin in element.children.dropFirst() {
-      guard bin.name == "bin" else { throw complain("<histogram> has a lower end, then <bin>s", bin) }
+      guard bin.name == "bin" else { throw report("<histogram> has a lower end, then <bin>s", bin) }
       let values = try arguments(of: bin, in: scope, count: 2...2)
-      guard values[0] > low, values[1] >= 0 else { throw complain("the <bin>s of a <histogram> ascend", bin) }
+      guard values[0] > low, values[1] >= 0 else { throw report("the <bin>s of a <histogram> ascend", bin) }
       sum += (low + values[0]) / 2 * values[1]
       total += values[1]
       low = values[0]
     }
-    guard total > 0 else { throw complain("the <bin>s of a <histogram> weigh nothing", element) }
+    guard total > 0 else { throw report("the <bin>s of a <histogram> weigh nothing", element) }
     return sum / total
   }
 }

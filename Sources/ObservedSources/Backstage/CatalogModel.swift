@@ -184,14 +184,8 @@ struct CatalogModel {
           name, .startNeeds, provider.id, confidence: .declared, source: provider.source, at: provider.statement.place)
       }
       guard let first = running.first else { continue }
-      draft.relate(
-        name, .needs, .any, of: running.map(\.id), confidence: .declared, source: first.source,
-        at: first.statement.place)
-      if running.count > 1 {
-        draft.relate(
-          name, .uses, .all, of: running.map(\.id), confidence: .declared, source: first.source,
-          at: first.statement.place)
-      }
+      draft.relateRedundant(
+        name, of: running.map(\.id), confidence: .declared, source: first.source, at: first.statement.place)
     }
   }
 

@@ -95,7 +95,7 @@ struct SpanJoin {
     }
     let service = Int32(truncatingIfNeeded: span.service)
     let peer =
-      span.other.peer(of: span.kind, service: span.service).map { Int32(truncatingIfNeeded: calls.peer($0)) } ?? -1
+      span.peer.peer(of: span.kind, service: span.service).map { Int32(truncatingIfNeeded: calls.peer($0)) } ?? -1
     var isServing = span.isShared || span.kind == .server
     if let key = span.key {
       // Two services that send the same id are the halves of one call, whether they say so or not.
@@ -111,7 +111,7 @@ struct SpanJoin {
       addCaller(Self.noKey, span, peer)
     }
     var called: Int32 = -1
-    if isServing, let name = span.other[.service] {
+    if isServing, let name = span.peer[.service] {
       called = Int32(truncatingIfNeeded: calls.peer(TracedPeer(name: name, kind: "external", isService: true)))
     }
     if span.causes.isEmpty, isServing, span.key != nil || called >= 0 {

@@ -98,7 +98,7 @@ extension TraceReader {
       } else if cursor.slice(key, is: "attributes") {
         try readAttributes { reader, key throws(JSONCursor.Problem) in
           if let attribute = reader.attribute(named: key) {
-            if let text = try reader.cursor.text() { reader.span.other.add(attribute, text) }
+            if let text = try reader.cursor.text() { reader.span.peer.add(attribute, text) }
           } else {
             try reader.cursor.skipValue()
           }

@@ -40,7 +40,7 @@ extension TraceReader {
       } else if cursor.slice(key, is: "localEndpoint") {
         if let name = try readEndpoint() { span.service = join.service(name, at: origin) }
       } else if cursor.slice(key, is: "remoteEndpoint") {
-        span.other.add(service: try readEndpoint())
+        span.peer.add(service: try readEndpoint())
       } else if cursor.slice(key, is: "tags") {
         guard try cursor.openObject() else { continue }
         while let name = try cursor.nextKey() { try readTag(name) }
@@ -59,7 +59,7 @@ extension TraceReader {
 
   /// Adds a span of version 1: each half of a call that is in it.
   private mutating func addHalves(_ ends: Ends, at origin: Origin) {
-    let other = span.other
+    let other = span.peer
     let whole: [(name: String?, kind: TracedSpan.Kind, remote: String?)] = [
       (ends.caller, .client, ends.calledName),
       (ends.server, .server, ends.callerName),
@@ -71,8 +71,8 @@ extension TraceReader {
       guard let name else { continue }
       span.service = join.service(name, at: origin)
       span.kind = kind
-      span.other = other
-      span.other.add(service: remote)
+      span.peer = other
+      span.peer.add(service: remote)
       join.add(span)
       isCall = true
     }
@@ -80,7 +80,7 @@ extension TraceReader {
     if let name = ends.other { span.service = join.service(name, at: origin) }
     if let name = ends.calledName {
       span.kind = .client
-      span.other.add(service: name)
+      span.peer.add(service: name)
     }
     join.add(span)
   }

@@ -209,8 +209,9 @@ struct TraceReader {
   /// The attribute of that name in the table of those that are read.
   func attribute(named name: JSONCursor.Slice) -> Int? {
     let length = name.end - name.start
-    guard length < OtherEnd.candidates.count else { return nil }
-    for candidate in OtherEnd.candidates[length] where cursor.slice(name, is: OtherEnd.attributes[candidate].name) {
+    guard length < PeerAttributes.candidates.count else { return nil }
+    for candidate in PeerAttributes.candidates[length]
+    where cursor.slice(name, is: PeerAttributes.attributes[candidate].name) {
       return candidate
     }
     return nil
@@ -226,7 +227,7 @@ struct TraceReader {
     } else if cursor.slice(name, is: "otel.status_code") {
       if try cursor.text() == "ERROR" { span.isError = true }
     } else if let attribute = attribute(named: name) {
-      if let text = try cursor.text() { span.other.add(attribute, text) }
+      if let text = try cursor.text() { span.peer.add(attribute, text) }
     } else {
       try cursor.skipValue()
     }

@@ -37,7 +37,7 @@ struct TracedSpan {
   var isShared = false
   var isError = false
   /// The other end of its call.
-  var other = OtherEnd()
+  var peer = PeerAttributes()
   /// The file, and where in it the span starts.
   var origin = Origin(file: 0, offset: 0)
 
@@ -49,7 +49,7 @@ struct TracedSpan {
     kind = .unknown
     isShared = false
     isError = false
-    other = OtherEnd()
+    peer = PeerAttributes()
     self.origin = origin
   }
 }

@@ -38,7 +38,7 @@ extension AWSService {
     answers: [
       .resource(
         "items", "aws_api_gateway_rest_api", id: "id", name: .field("name"), mark: "endpointConfiguration", ["name"]),
-      // A path of an interface, with all that its methods call; see AWSLiveJoins.
+      // A path of an interface, with all that its methods call; see AWSItemJoins.
       .resource(
         "items", "aws_api_gateway_integration", id: "id", name: .field("path"), mark: "resourceMethods",
         [

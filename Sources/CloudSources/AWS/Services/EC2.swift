@@ -44,6 +44,9 @@ extension AWSService {
       .text("aws_launch_template", "user_data"),
       .text("aws_instance", "user_data"),
     ],
+    links: [
+      .init("aws_volume_attachment", "instance_id", ["aws_instance"], .hard, "volume_id", ["aws_ebs_volume"])
+    ],
     cloudFormation: [
       .init("AWS::EC2::Instance", "aws_instance", machineProperties),
       .init("AWS::EC2::Volume", "aws_ebs_volume"),
@@ -66,7 +69,7 @@ extension AWSService {
           "PublicDnsName > public_dns", "SecurityGroups.GroupId[] > vpc_security_group_ids",
           "IamInstanceProfile.Arn > iam_instance_profile",
         ], gone: ("State.Name", ["terminated", "shutting-down"])),
-      // One attribute of an instance; see AWSLiveJoins.
+      // One attribute of an instance; see AWSItemJoins.
       .resource("UserData", "user_data", id: "InstanceId", ["UserData.Value > user_data"], isAtTop: true),
       .resource(
         "Volumes", "aws_ebs_volume", id: "VolumeId",

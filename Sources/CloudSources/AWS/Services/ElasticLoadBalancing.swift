@@ -37,6 +37,9 @@ extension AWSService {
       .init("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .init("aws_lb_target_group_attachment", "target_id", "aws_instance", "aws_lambda_function", "aws_lb"),
     ],
+    links: [
+      .init("aws_elb_attachment", "elb", ["aws_elb"], .any, "instance", ["aws_instance"])
+    ],
     cloudFormation: [
       .init("AWS::ElasticLoadBalancingV2::LoadBalancer", "aws_lb", ["SubnetMappings": "subnet_mapping"]),
       .init("AWS::ElasticLoadBalancingV2::TargetGroup", "aws_lb_target_group"),
@@ -78,7 +81,7 @@ extension AWSService {
         [
           "TargetGroupArn > arn", "TargetGroupName > name", "VpcId", "TargetType", "LoadBalancerArns[]",
         ]),
-      // The members of the target group in the file's name; see AWSLiveJoins.
+      // The members of the target group in the file's name; see AWSItemJoins.
       .resource(
         "TargetHealthDescriptions", "target_health", id: "Target.Id",
         ["Target.Id > target_id", "Target.AvailabilityZone", "TargetHealth.State"], argument: "target_group"),

@@ -12,7 +12,7 @@ extension AWSService {
       .init("aws_memorydb_subnet_group", "subnet_ids", .config, "aws_subnet"),
     ],
     answers: [
-      // Its shards become its members; see AWSLiveJoins.
+      // Its shards become its members; see AWSItemJoins.
       .resource(
         "Clusters", "aws_memorydb_cluster", id: "ARN", name: .field("Name"), mark: "NumberOfShards",
         [

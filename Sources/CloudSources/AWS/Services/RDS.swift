@@ -43,6 +43,12 @@ extension AWSService {
       .init("aws_db_proxy_target", "db_proxy_name", "aws_db_proxy"),
       .init("aws_db_proxy_target", "db_instance_identifier", "aws_db_instance"),
     ],
+    links: [
+      .init(
+        "aws_db_proxy_target", "db_proxy_name", ["aws_db_proxy"], .hard, "db_instance_identifier", ["aws_db_instance"]),
+      .init(
+        "aws_db_proxy_target", "db_proxy_name", ["aws_db_proxy"], .hard, "db_cluster_identifier", ["aws_rds_cluster"]),
+    ],
     cloudFormation: [
       .init("AWS::RDS::DBInstance", "aws_db_instance", instanceProperties),
       .init(

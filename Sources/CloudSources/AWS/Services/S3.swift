@@ -13,6 +13,16 @@ extension AWSService {
       .init("aws_s3_bucket", "logging_configuration.destination_bucket_name", .soft, "aws_s3_bucket"),
       .init("aws_s3_bucket", "replication_configuration.rules.destination.bucket", .soft, "aws_s3_bucket"),
     ],
+    links: [
+      .init(
+        "aws_s3_bucket_server_side_encryption_configuration", "bucket", ["aws_s3_bucket"], .hard,
+        "rule.apply_server_side_encryption_by_default.kms_master_key_id", ["aws_kms_key"], source: "rule"),
+      .init(
+        "aws_s3_bucket_notification", "lambda_function.lambda_function_arn", notified, .soft, "bucket",
+        ["aws_s3_bucket"]),
+      .init("aws_s3_bucket_notification", "queue.queue_arn", notified, .soft, "bucket", ["aws_s3_bucket"]),
+      .init("aws_s3_bucket_notification", "topic.topic_arn", notified, .soft, "bucket", ["aws_s3_bucket"]),
+    ],
     cloudFormation: [
       .init("AWS::S3::Bucket", "aws_s3_bucket", ["BucketName": "bucket"]),
       .init("AWS::S3::BucketPolicy", "aws_s3_bucket_policy"),
@@ -26,4 +36,7 @@ extension AWSService {
     calls: [
       .init("s3-buckets", "s3api list-buckets", isGlobal: true)
     ])
+
+  /// What a bucket can notify.
+  private static let notified = ["aws_lambda_function", "aws_sqs_queue", "aws_sns_topic"]
 }

@@ -13,6 +13,13 @@ extension AWSService {
       .init("aws_sns_topic_subscription", "topic_arn", "aws_sns_topic"),
       .init("aws_sns_topic_subscription", "endpoint", "aws_sqs_queue", "aws_lambda_function"),
     ],
+    links: [
+      // Without its topic nothing new comes; what is there is still served.
+      .init(
+        "aws_sns_topic_subscription", "endpoint",
+        ["aws_sqs_queue", "aws_lambda_function", "aws_kinesis_firehose_delivery_stream"], .soft, "topic_arn",
+        ["aws_sns_topic"])
+    ],
     cloudFormation: [
       .init("AWS::SNS::Topic", "aws_sns_topic", ["TopicName": "name"]),
       .init("AWS::SNS::Subscription", "aws_sns_topic_subscription"),

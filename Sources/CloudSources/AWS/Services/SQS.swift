@@ -11,6 +11,9 @@ extension AWSService {
       .init("aws_sqs_queue", "redrive_policy", .soft, "aws_sqs_queue"),
       .init("aws_sqs_queue", "kms_master_key_id", .hard, "aws_kms_key"),
     ],
+    links: [
+      .init("aws_sqs_queue_redrive_policy", "queue_url", ["aws_sqs_queue"], .soft, "redrive_policy", ["aws_sqs_queue"])
+    ],
     cloudFormation: [
       .init("AWS::SQS::Queue", "aws_sqs_queue", ["QueueName": "name"]),
       .init("AWS::SQS::QueuePolicy", "aws_sqs_queue_policy"),

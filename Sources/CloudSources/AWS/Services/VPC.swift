@@ -169,7 +169,7 @@ extension AWSService {
         "SecurityGroups", "aws_security_group", id: "GroupId", name: .id, mark: "GroupId",
         ["GroupName > name", "VpcId", "IpPermissions.UserIdGroupPairs.GroupId[] > ingress.security_groups"],
         isOnlyIfUsed: true),
-      // The addresses of what is attached; see AWSLiveJoins.
+      // The addresses of what is attached; see AWSItemJoins.
       .resource(
         "NetworkInterfaces", "aws_network_interface", id: "NetworkInterfaceId",
         [

@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import ModelFormats
 
 /// References in the answers of API Gateway and Global Accelerator that have forms of their own.
-extension AWSLiveJoins {
+extension AWSItemJoins {
   /// The target of a path of an interface is in an address of API Gateway, and a route names its integration.
   mutating func joinInterfaces() {
     forEach("aws_api_gateway_integration") { integration in
@@ -25,9 +25,9 @@ extension AWSLiveJoins {
   /// The ARNs that addresses of API Gateway hold, each once; other addresses as they are.
   private static func called(_ value: CloudValue?) -> CloudValue? {
     guard let value else { return nil }
-    let items = value.text != nil ? [value] : value.items
+    let values = value.text != nil ? [value] : value.items
     var seen: Set<String> = []
-    let texts = items.compactMap(\.text).map(function).filter { seen.insert($0).inserted }
+    let texts = values.compactMap(\.text).map(function).filter { seen.insert($0).inserted }
     return texts.count == 1 ? .text(texts[0]) : texts.isEmpty ? nil : .list(texts.map(CloudValue.text))
   }
 
@@ -50,7 +50,7 @@ extension AWSLiveJoins {
       let accelerator = String(group.id[..<range.lowerBound])
       group.set("accelerator_arn", accelerator)
       group.names = [
-        "\(names[accelerator] ?? AWSLiveReading.end(of: accelerator)) \(group.text("endpoint_group_region") ?? "")"
+        "\(names[accelerator] ?? AWSItemReader.end(of: accelerator)) \(group.text("endpoint_group_region") ?? "")"
       ]
       group.isNamed = true
     }

@@ -2,11 +2,11 @@ internal import DependencyModel
 internal import ModelFormats
 internal import SourceReading
 
-/// Reads answers: which things they list, what is left out and why, and which of them are incomplete.
-struct AWSLiveReading {
-  private(set) var things: [AWSLiveThing] = []
+/// Reads answers: which items they list, what is left out and why, and which of them are incomplete.
+struct AWSItemReader {
+  private(set) var items: [AWSItem] = []
   private(set) var problems: [Diagnostic] = []
-  /// The things that are left out, in the order met.
+  /// The items that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private(set) var remarks: [String] = []
 
@@ -41,48 +41,46 @@ struct AWSLiveReading {
   }
 
   private mutating func add(
-    _ item: SyntaxNode, _ line: AWSAnswer, _ lines: [AWSAnswer],
+    _ node: SyntaxNode, _ line: AWSAnswer, _ lines: [AWSAnswer],
     _ name: (file: String, folder: String, argument: String?)
   ) {
-    if let mark = line.mark, item[mark] == nil {
+    if let mark = line.mark, node[mark] == nil {
       // Another line with the same key may be meant.
-      let usual = lines.first(where: \.isUsual) ?? lines[0]
-      if usual.mark == mark,
-        !lines.contains(where: { other in other.mark.map { item[$0] != nil } ?? (item.text != nil) })
-      {
+      let isFirst = lines[0].mark == mark
+      if isFirst, !lines.contains(where: { other in other.mark.map { node[$0] != nil } ?? (node.text != nil) }) {
         skip(line.type ?? line.topKey, because: "an item without '\(mark)'")
       }
       return
     }
-    let isMeant = { (other: AWSAnswer) in other.path == line.path && other.mark.map { item[$0] != nil } ?? false }
+    let isMeant = { (other: AWSAnswer) in other.path == line.path && other.mark.map { node[$0] != nil } ?? false }
     if line.mark == nil, lines.count > 1, lines.contains(where: isMeant) { return }
     guard let type = line.type else {
       if !line.reason.isEmpty { skip(line.topKey, because: line.reason) }
       return
     }
-    guard let id = line.id.isEmpty ? item.text : AWSTranslation.text(line.id, in: item), !id.isEmpty else {
+    guard let id = line.id.isEmpty ? node.text : AWSTranslation.text(line.id, in: node), !id.isEmpty else {
       skip(type, because: "an item without '\(line.id.isEmpty ? "text" : line.id)'")
       return
     }
-    if let gone = line.gone, let state = AWSTranslation.text(gone.field, in: item), gone.states.contains(state) {
+    if let gone = line.gone, let state = AWSTranslation.text(gone.field, in: node), gone.states.contains(state) {
       skip(type, because: "gone or not in service: \(state)")
       return
     }
-    var attributes = AWSTranslation.attributes(line.fields, of: item)
+    var attributes = AWSTranslation.attributes(line.fields, of: node)
     if let attribute = line.argument, let argument = name.argument { attributes.append((attribute, .text(argument))) }
-    var thing = AWSLiveThing(
-      type: type, id: id, names: [], title: AWSTranslation.nameTag(of: item), attributes: attributes, file: name.file,
-      folder: name.folder, place: item.place, isOnlyIfUsed: line.isOnlyIfUsed, isGlobal: line.isGlobal)
+    var item = AWSItem(
+      type: type, id: id, names: [], title: AWSTranslation.nameTag(of: node), attributes: attributes, file: name.file,
+      folder: name.folder, place: node.place, isOnlyIfUsed: line.isOnlyIfUsed, isGlobal: line.isGlobal)
     switch line.name {
-    case .id: thing.names = [id]
-    case .field(let field): thing.names = [Self.withoutDot(AWSTranslation.text(field, in: item) ?? id)]
+    case .id: item.names = [id]
+    case .field(let field): item.names = [Self.withoutDot(AWSTranslation.text(field, in: node) ?? id)]
     case .end(let field):
-      thing.names = [Self.end(of: field.isEmpty ? id : AWSTranslation.text(field, in: item) ?? id)]
+      item.names = [Self.end(of: field.isEmpty ? id : AWSTranslation.text(field, in: node) ?? id)]
     }
-    if case .id = line.name {} else { thing.isNamed = true }
-    if line.id.isEmpty, thing["name"] == nil { thing.set("name", thing.names[0]) }
-    thing.region = Self.region(of: thing)
-    things.append(thing)
+    if case .id = line.name {} else { item.isNamed = true }
+    if line.id.isEmpty, item["name"] == nil { item.set("name", item.names[0]) }
+    item.region = Self.region(of: item)
+    items.append(item)
   }
 
   private mutating func skip(_ type: String, because reason: String) { skipped.append((type, reason)) }
@@ -113,11 +111,11 @@ struct AWSLiveReading {
     return name.hasPrefix("\\052") ? "*" + name.dropFirst(4) : name
   }
 
-  /// The region in a thing's ARN or zone.
-  private static func region(of thing: AWSLiveThing) -> String? {
-    if thing.isGlobal { return nil }
-    if let zone = thing.text("availability_zone"), let region = CloudMeaning.region(ofZone: zone) { return region }
-    for text in [thing.text("arn"), thing.id].compactMap(\.self) where text.hasPrefix("arn:") {
+  /// The region in an item's ARN or zone.
+  private static func region(of item: AWSItem) -> String? {
+    if item.isGlobal { return nil }
+    if let zone = item.text("availability_zone"), let region = CloudMeaning.region(ofZone: zone) { return region }
+    for text in [item.text("arn"), item.id].compactMap(\.self) where text.hasPrefix("arn:") {
       let parts = text.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
       if parts.count > 4, parts[3].contains("-"),
         parts[3].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })

@@ -1,7 +1,7 @@
 internal import DependencyModel
 
-/// A thing that an answer lists, on its way to a resource.
-struct AWSLiveThing {
+/// An item that an answer lists, on its way to a resource.
+struct AWSItem {
   /// Terraform's type, or a name of our own for what becomes a part of something else.
   var type: String
   /// By what AWS knows it.
@@ -37,14 +37,14 @@ struct AWSLiveThing {
   /// Sets an attribute to a text.
   mutating func set(_ attribute: String, _ text: String?) { self[attribute] = text.map(CloudValue.text) }
 
-  /// Takes what another answer says of the same thing.
-  mutating func merge(_ other: AWSLiveThing) {
+  /// Takes what another answer says of the same item.
+  mutating func merge(_ other: AWSItem) {
     for pair in other.attributes where self[pair.key] == nil { attributes.append(pair) }
     title = title ?? other.title
     region = region ?? other.region
   }
 
-  /// The type in a few words, before a name that things of several types have: `sqs-queue` of `aws_sqs_queue`.
+  /// The type in a few words, before a name that items of several types have: `sqs-queue` of `aws_sqs_queue`.
   static func shortType(_ type: String) -> String {
     String((type.hasPrefix("aws_") ? type.dropFirst(4) : type[...]).map { $0 == "_" ? "-" : $0 })
   }

@@ -1,7 +1,7 @@
 internal import SourceReading
 
 /// The other end of a call, as a span describes it: that is all there is of callees that report no spans.
-struct OtherEnd {
+struct PeerAttributes {
   /// The meaning of an attribute.
   enum Meaning {
     case service, address, url, databaseSystem, databaseName, destination, messagingSystem, isTemporary

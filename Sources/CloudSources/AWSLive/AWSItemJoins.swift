@@ -3,14 +3,14 @@ internal import ModelFormats
 
 /// Puts together what AWS answers in several places: targets and their groups, writers and their clusters, volumes and what
 /// they are attached to.
-struct AWSLiveJoins {
-  private(set) var things: [AWSLiveThing]
-  /// The things that are left out, in the order met.
+struct AWSItemJoins {
+  private(set) var items: [AWSItem]
+  /// The items that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private(set) var remarks: [String] = []
 
-  init(_ things: [AWSLiveThing]) {
-    self.things = things
+  init(_ items: [AWSItem]) {
+    self.items = items
     setRegions()
     chooseTemplateVersions()
     merge()
@@ -29,26 +29,26 @@ struct AWSLiveJoins {
 
   // MARK: Ways to do it
 
-  mutating func forEach(_ types: String..., body: (inout AWSLiveThing) -> Void) {
-    for index in things.indices where types.contains(things[index].type) { body(&things[index]) }
+  mutating func forEach(_ types: String..., body: (inout AWSItem) -> Void) {
+    for index in items.indices where types.contains(items[index].type) { body(&items[index]) }
   }
 
-  /// Leaves things out; `reason` says why of those that are counted.
-  private mutating func drop(_ reason: String?, _ isDropped: (AWSLiveThing) -> Bool) {
-    var kept: [AWSLiveThing] = []
-    kept.reserveCapacity(things.count)
-    for thing in things {
-      if !isDropped(thing) { kept.append(thing) } else if let reason { skipped.append((thing.type, reason)) }
+  /// Leaves items out; `reason` says why of those that are counted.
+  private mutating func drop(_ reason: String?, _ isDropped: (AWSItem) -> Bool) {
+    var kept: [AWSItem] = []
+    kept.reserveCapacity(items.count)
+    for item in items {
+      if !isDropped(item) { kept.append(item) } else if let reason { skipped.append((item.type, reason)) }
     }
-    things = kept
+    items = kept
   }
 
   /// Things that do not state their region are in the one region that their folder is about.
   private mutating func setRegions() {
     var regions: [String: Set<String>] = [:]
-    for thing in things { if let region = thing.region { regions[thing.folder, default: []].insert(region) } }
-    for index in things.indices where things[index].region == nil && !things[index].isGlobal {
-      if let known = regions[things[index].folder], known.count == 1 { things[index].region = known.first }
+    for item in items { if let region = item.region { regions[item.folder, default: []].insert(region) } }
+    for index in items.indices where items[index].region == nil && !items[index].isGlobal {
+      if let known = regions[items[index].folder], known.count == 1 { items[index].region = known.first }
     }
   }
 
@@ -58,25 +58,25 @@ struct AWSLiveJoins {
     var id: String
   }
 
-  /// Answers about the same thing become one.
+  /// Answers about the same item become one.
   private mutating func merge() {
-    var kept: [AWSLiveThing] = []
+    var kept: [AWSItem] = []
     var positions: [Identity: Int] = [:]
-    for thing in things {
+    for item in items {
       // A URL and an ARN of one queue have the name in common, and so have a table's name and its ARN.
       let isNamed =
-        thing.type == "aws_sqs_queue" || thing.type == "aws_dynamodb_table" || thing.type == "aws_ecs_cluster"
-      let separate = thing.type == "target_health" || thing.type == "aws_route53_record"
+        item.type == "aws_sqs_queue" || item.type == "aws_dynamodb_table" || item.type == "aws_ecs_cluster"
+      let separate = item.type == "target_health" || item.type == "aws_route53_record"
       let identity = Identity(
-        type: thing.type, region: thing.region ?? "", id: isNamed ? thing.names[0] : thing.id)
+        type: item.type, region: item.region ?? "", id: isNamed ? item.names[0] : item.id)
       if !separate, let position = positions[identity] {
-        kept[position].merge(thing)
+        kept[position].merge(item)
       } else {
         positions[identity] = kept.count
-        kept.append(thing)
+        kept.append(item)
       }
     }
-    things = kept
+    items = kept
   }
 
   // MARK: Load balancing
@@ -84,36 +84,36 @@ struct AWSLiveJoins {
   /// The members of a target group, of which the answer about their health does not name the group: the file does.
   private mutating func joinTargetHealth() {
     var instances: [String: String] = [:]
-    for thing in things {
-      if thing.type == "aws_instance", let address = thing.text("private_ip") { instances[address] = thing.id }
-      if thing.type == "aws_network_interface", let instance = thing.text("instance_id") {
-        for address in thing["private_ips"]?.items.compactMap(\.text) ?? [] { instances[address] = instance }
+    for item in items {
+      if item.type == "aws_instance", let address = item.text("private_ip") { instances[address] = item.id }
+      if item.type == "aws_network_interface", let instance = item.text("instance_id") {
+        for address in item["private_ips"]?.items.compactMap(\.text) ?? [] { instances[address] = instance }
       }
     }
     var groups: [String: [Int]] = [:]
-    for (index, thing) in things.enumerated() where thing.type == "aws_lb_target_group" {
-      for name in Set([thing.names[0], thing.id, AWSCallTable.fileName(of: thing.id)]) {
+    for (index, item) in items.enumerated() where item.type == "aws_lb_target_group" {
+      for name in Set([item.names[0], item.id, AWSCallTable.fileName(of: item.id)]) {
         groups[name, default: []].append(index)
       }
     }
     var members: [Int: [CloudValue]] = [:]
-    for thing in things where thing.type == "target_health" {
-      let name = thing.text("target_group") ?? ""
+    for item in items where item.type == "target_health" {
+      let name = item.text("target_group") ?? ""
       let found = groups[name] ?? []
-      let fitting = found.count > 1 ? found.filter { things[$0].folder == thing.folder } : found
+      let fitting = found.count > 1 ? found.filter { items[$0].folder == item.folder } : found
       guard fitting.count == 1 else {
         remarks.append(
           name.isEmpty
-            ? "\(thing.file): the file name does not include the target group; name it NAME.GROUP.json"
-            : "\(thing.file): there is no target group '\(name)' in the answers")
+            ? "\(item.file): the file name does not include the target group; name it NAME.GROUP.json"
+            : "\(item.file): there is no target group '\(name)' in the answers")
         continue
       }
-      var member: AWSTranslation.Pairs = [("target_id", .text(instances[thing.id] ?? thing.id))]
-      for key in ["state", "availability_zone"] { if let value = thing[key] { member.append((key, value)) } }
+      var member: AWSTranslation.Pairs = [("target_id", .text(instances[item.id] ?? item.id))]
+      for key in ["state", "availability_zone"] { if let value = item[key] { member.append((key, value)) } }
       members[fitting[0], default: []].append(.map(member))
     }
-    for (index, members) in members { things[index]["members"] = .list(members) }
-    things.removeAll { $0.type == "target_health" }
+    for (index, members) in members { items[index]["members"] = .list(members) }
+    items.removeAll { $0.type == "target_health" }
   }
 
   /// A rule belongs to the listener in its ARN, and both have no name but that of their load balancer.
@@ -145,15 +145,15 @@ struct AWSLiveJoins {
   /// A start script is asked for one instance at a time.
   private mutating func joinUserData() {
     var scripts: [String: CloudValue] = [:]
-    for thing in things where thing.type == "user_data" { scripts[thing.id] = thing["user_data"] }
+    for item in items where item.type == "user_data" { scripts[item.id] = item["user_data"] }
     forEach("aws_instance") { if let script = scripts[$0.id] { $0["user_data"] = script } }
-    things.removeAll { $0.type == "user_data" }
+    items.removeAll { $0.type == "user_data" }
   }
 
   /// The version of a launch template that a group starts from.
   private mutating func chooseTemplateVersions() {
     var wanted: [String: String] = [:]
-    for group in things where group.type == "aws_autoscaling_group" {
+    for group in items where group.type == "aws_autoscaling_group" {
       for path in ["launch_template", "mixed_instances_policy.launch_template.launch_template_specification"] {
         let all = CloudValue.map(group.attributes)
         for template in all.values(at: path) {
@@ -163,36 +163,36 @@ struct AWSLiveJoins {
         }
       }
     }
-    func rank(_ thing: AWSLiveThing) -> Int {
-      let number = thing["version_number"]?.int ?? -1
-      switch wanted[thing.id] ?? "$Latest" {
-      case "$Default": return thing["default_version"]?.bool == true ? Int.max : number
+    func rank(_ item: AWSItem) -> Int {
+      let number = item["version_number"]?.int ?? -1
+      switch wanted[item.id] ?? "$Latest" {
+      case "$Default": return item["default_version"]?.bool == true ? Int.max : number
       case let version: return Int(version).map { $0 == number ? Int.max : number } ?? number
       }
     }
     var best: [String: Int] = [:]
-    for (index, thing) in things.enumerated() where thing.type == "aws_launch_template" {
-      if best[thing.id].map({ rank(things[$0]) < rank(thing) }) ?? true { best[thing.id] = index }
+    for (index, item) in items.enumerated() where item.type == "aws_launch_template" {
+      if best[item.id].map({ rank(items[$0]) < rank(item) }) ?? true { best[item.id] = index }
     }
     // The answer that lists the templates has their tags.
-    for thing in things where thing.type == "aws_launch_template" {
-      if let index = best[thing.id], things[index].title == nil { things[index].title = thing.title }
+    for item in items where item.type == "aws_launch_template" {
+      if let index = best[item.id], items[index].title == nil { items[index].title = item.title }
     }
     let chosen = Set(best.values)
-    things = things.enumerated().filter { $1.type != "aws_launch_template" || chosen.contains($0) }.map(\.element)
+    items = items.enumerated().filter { $1.type != "aws_launch_template" || chosen.contains($0) }.map(\.element)
   }
 
   private mutating func joinVolumes() {
     let titles = Dictionary(
-      things.lazy.filter { $0.type == "aws_instance" }.map { ($0.id, $0.title ?? $0.id) },
+      items.lazy.filter { $0.type == "aws_instance" }.map { ($0.id, $0.title ?? $0.id) },
       uniquingKeysWith: { first, _ in first })
-    var attachments: [AWSLiveThing] = []
+    var attachments: [AWSItem] = []
     forEach("aws_ebs_volume") { volume in
       let attached =
         volume["attachments"]?.items.filter { $0["state"]?.text.map { $0 == "attached" || $0 == "busy" } ?? true } ?? []
-      for item in attached {
-        guard let instance = item["instance_id"]?.text else { continue }
-        let device = item["device"]?.text ?? ""
+      for listed in attached {
+        guard let instance = listed["instance_id"]?.text else { continue }
+        let device = listed["device"]?.text ?? ""
         if volume.title == nil, attached.count == 1 {
           volume.title = "\(device.isEmpty ? "volume" : device) of \(titles[instance] ?? instance)"
         }
@@ -206,7 +206,7 @@ struct AWSLiveJoins {
       }
       volume["attachments"] = nil
     }
-    things += attachments
+    items += attachments
     // Instances on their way out serve no more.
     forEach("aws_autoscaling_group") { group in
       let serving =
@@ -234,8 +234,8 @@ struct AWSLiveJoins {
 
   /// One answer lists Aurora, DocumentDB and Neptune, single databases and instances of clusters.
   private mutating func retypeDatabases() {
-    func family(_ thing: AWSLiveThing) -> String {
-      switch thing.text("engine") {
+    func family(_ item: AWSItem) -> String {
+      switch item.text("engine") {
       case "docdb"?: "docdb"
       case "neptune"?: "neptune"
       default: "rds"
@@ -258,9 +258,9 @@ struct AWSLiveJoins {
   }
 
   private mutating func joinReplicationGroups() {
-    var nodes: [String: AWSLiveThing] = [:]
-    for thing in things where thing.type == "aws_elasticache_cluster" {
-      if let group = thing.text("replication_group_id") { nodes["\(thing.region ?? "") \(group)"] = thing }
+    var nodes: [String: AWSItem] = [:]
+    for item in items where item.type == "aws_elasticache_cluster" {
+      if let group = item.text("replication_group_id") { nodes["\(item.region ?? "") \(group)"] = item }
     }
     forEach("aws_elasticache_replication_group", "aws_memorydb_cluster") { group in
       let shards = group["node_groups"]?.items ?? []
@@ -295,19 +295,19 @@ struct AWSLiveJoins {
   // MARK: Names and parts
 
   private mutating func nameGlue() {
-    forEach("aws_lambda_event_source_mapping", "aws_cloudwatch_event_target") { thing in
-      let isTarget = thing.type == "aws_cloudwatch_event_target"
-      let source = isTarget ? thing.text("rule") : thing.text("event_source_arn").map(AWSLiveReading.end)
-      let target = thing.text(isTarget ? "arn" : "function_name").map(AWSLiveReading.end)
-      if let source, let target { thing.names = ["\(source) to \(target)"] }
+    forEach("aws_lambda_event_source_mapping", "aws_cloudwatch_event_target") { item in
+      let isTarget = item.type == "aws_cloudwatch_event_target"
+      let source = isTarget ? item.text("rule") : item.text("event_source_arn").map(AWSItemReader.end)
+      let target = item.text(isTarget ? "arn" : "function_name").map(AWSItemReader.end)
+      if let source, let target { item.names = ["\(source) to \(target)"] }
     }
     // The alias of a key is what people call it.
     var aliases: [String: String] = [:]
-    for alias in things where alias.type == "kms_alias" { aliases[alias.text("key_id") ?? ""] = alias.id }
+    for alias in items where alias.type == "kms_alias" { aliases[alias.text("key_id") ?? ""] = alias.id }
     forEach("aws_kms_key") { $0.title = $0.title ?? aliases[$0.id] }
-    things.removeAll { $0.type == "kms_alias" }
+    items.removeAll { $0.type == "kms_alias" }
     forEach("aws_route53_zone") { zone in
-      zone.id = AWSLiveReading.end(of: zone.id)
+      zone.id = AWSItemReader.end(of: zone.id)
       zone.set("zone_id", zone.id)
     }
     forEach("aws_route53_record") { record in
