@@ -13,9 +13,11 @@ public enum ModelFormatter {
   /// else than the text or lacked a comment, `formatter-lost-something` is thrown instead, and
   /// `file-too-large` where it is too long for a reader.
   public static func formatted(_ bytes: [UInt8], file: String) throws(InvalidInput) -> String {
-    let (reading, syntax, _) = DocumentSyntax.readAny(bytes, file: file)
-    guard reading.diagnostics.isEmpty, let document = reading.document else { throw InvalidInput(reading.diagnostics) }
-    return try formatted(bytes, document, syntax, file)
+    let text = UnknownText(bytes, file: file)
+    guard text.reading.diagnostics.isEmpty, let document = text.reading.document else {
+      throw InvalidInput(text.reading.diagnostics)
+    }
+    return try formatted(bytes, document, text.syntax, file)
   }
 
   private static func formatted(
@@ -45,16 +47,16 @@ public enum ModelFormatter {
   public static func formattedModel(
     _ bytes: [UInt8], file: String, skipsOthers: Bool = false
   ) throws(InvalidInput) -> String? {
-    let (reading, syntax, isOwn) = DocumentSyntax.readAny(bytes, file: file)
-    guard reading.diagnostics.isEmpty, let document = reading.document else {
-      if skipsOthers, !isOwn { return nil }
-      throw InvalidInput(reading.diagnostics)
+    let text = UnknownText(bytes, file: file)
+    guard text.reading.diagnostics.isEmpty, let document = text.reading.document else {
+      if skipsOthers, !text.isOwn { return nil }
+      throw InvalidInput(text.reading.diagnostics)
     }
-    guard OwnText.likeness(document) == .full else {
+    guard text.likeness == .full else {
       if skipsOthers { return nil }
       throw InvalidInput([.notAModel(document)])
     }
-    return try formatted(bytes, document, syntax, file)
+    return try formatted(bytes, document, text.syntax, file)
   }
 
   /// The canonical form of a YAML or JSON text.

@@ -67,24 +67,40 @@ struct Amendments {
   /// An entry with the keys of an amendment in place of its own; the others stay, and what is new comes last.
   private static func amended(_ entry: ModelEntry, by amendment: ModelEntry) -> ModelEntry {
     guard case .mapping(let stated) = amendment.body.content else { return entry }
-    var new = stated.filter { !others.contains($0.key.text ?? "") }
+    let new = stated.filter { !others.contains($0.key.text ?? "") }
     var replaced = Set(keys(of: amendment).map(\.key))
-    let isPlaced = replaced.contains("in")
+    let parent = replaced.contains("in") ? amendment.parent : entry.parent
     for key in replaced.compactMap(ComponentKey.init(spelling:)) where key.isOneValue {
       replaced.formUnion(key.spellings.map(\.name))
     }
-    var pairs: [(key: SyntaxNode, value: SyntaxNode)] = []
-    if case .mapping(let old) = entry.body.content {
-      for pair in old {
-        guard let key = pair.key.text, replaced.contains(key) else {
-          pairs.append(pair)
-          continue
-        }
-        if let position = new.firstIndex(where: { $0.key.text == key }) { pairs.append(new.remove(at: position)) }
-      }
+    let body = entry.body
+    let pairs = merged(body, new, replacing: replaced)
+    guard var component = entry.imported else {
+      return ModelEntry(
+        id: entry.id, isDomain: entry.isDomain, parent: parent, place: entry.place,
+        body: .written(SyntaxNode(.mapping(pairs), at: body.place)))
     }
-    return ModelEntry(
-      id: entry.id, isDomain: entry.isDomain, parent: isPlaced ? amendment.parent : entry.parent, place: entry.place,
-      body: .written(SyntaxNode(.mapping(pairs + new), at: entry.body.place)))
+    // Relations of a kind that is restated keep the place of the new ones.
+    component.relations.removeAll { relation in
+      let key = relation.kind.rawValue
+      return replaced.contains(key) && !new.contains { $0.key.text == key }
+    }
+    return ModelEntry(component, parent: parent, place: entry.place, restated: pairs)
+  }
+
+  private static func merged(
+    _ body: SyntaxNode, _ new: ModelEntry.Pairs, replacing replaced: Set<String>
+  ) -> ModelEntry.Pairs {
+    guard case .mapping(let old) = body.content else { return new }
+    var new = new
+    var pairs: ModelEntry.Pairs = []
+    for pair in old {
+      guard let key = pair.key.text, replaced.contains(key) else {
+        pairs.append(pair)
+        continue
+      }
+      if let position = new.firstIndex(where: { $0.key.text == key }) { pairs.append(new.remove(at: position)) }
+    }
+    return pairs + new
   }
 }

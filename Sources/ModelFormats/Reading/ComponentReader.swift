@@ -6,14 +6,20 @@ enum ComponentReader {
   private static let componentKeys = ComponentKey.all.flatMap { $0.spellings.map(\.name) } + ["each", "amend"]
   private static let domainKeys = componentKeys + ["domains"]
 
-  /// Everything but the requirements; `in` becomes the component's only relations for now.
+  /// Everything but the requirements; `in` becomes the component's only relations for now. An imported component keeps
+  /// what amendments don't restate.
   static func component(_ entry: ModelEntry, reader: inout ValueReader) -> Component {
-    var component = Component(entry.id, isDomain: entry.isDomain, at: entry.place)
-    if let parent = entry.parent {
-      component.relations.append(.init(.in, Requirement(.component(parent), at: entry.place)))
-    }
     let what = entry.isDomain ? "domain" : "component"
     let pairs = reader.pairs(entry.body, "the \(what) '\(entry.id)'", expected: "a mapping such as {}")
+    var component = entry.imported ?? Component(entry.id, isDomain: entry.isDomain, at: entry.place)
+    if entry.imported != nil {
+      let restated = Set(pairs.compactMap(\.key.text))
+      if !restated.contains("kind") { checkKind(component.kind, at: entry.place, reader: &reader) }
+      if !restated.isEmpty { component.relations.removeAll { restated.contains($0.kind.rawValue) } }
+    }
+    if let parent = entry.parent {
+      component.relations.insert(.init(.in, Requirement(.component(parent), at: entry.place)), at: 0)
+    }
     reader.checkKeys(
       pairs, known: entry.isDomain ? domainKeys : componentKeys, in: "the \(what) '\(entry.id)'")
     read(pairs, into: &component, reader: &reader)
@@ -25,6 +31,7 @@ enum ComponentReader {
     _ pairs: [(key: SyntaxNode, value: SyntaxNode)], into component: inout Component, reader: inout ValueReader
   ) {
     var chances: [Unavailability.Form: SyntaxNode] = [:]
+    var statesChance = false
     for (node, value) in pairs {
       guard let name = node.text, let key = ComponentKey(spelling: name) else { continue }
       switch key.value {
@@ -32,14 +39,13 @@ enum ComponentReader {
       case .kind(let property):
         let kind = reader.text(value, "'\(name)'")
         component[keyPath: property] = kind
-        if let kind, let suggestion = reader.collector.suggestion(forKind: kind) {
-          reader.collector.add(.misspelledKind(kind, suggestion: suggestion, at: value.place))
-        }
+        checkKind(kind, at: value.place, reader: &reader)
       case .texts(let property): component[keyPath: property] = reader.texts(value, "'\(name)'").map(\.text)
       case .wholeNumber(let property): component[keyPath: property] = reader.wholeNumber(value, name)
       case .amount(let property):
         component[keyPath: property] = reader.amount(value, name, allowsZero: true) ?? .one
       case .unavailability:
+        statesChance = true
         if case .null = value.content { continue }
         chances[Unavailability.Form(rawValue: name)!] = value
       case .relations:
@@ -49,34 +55,71 @@ enum ComponentReader {
         }
       }
     }
+    guard statesChance else { return }
     component.unavailability = UnavailabilityReader.unavailability(chances, reader: &reader)
+  }
+
+  private static func checkKind(_ kind: String?, at place: Place, reader: inout ValueReader) {
+    if let kind, let suggestion = reader.collector.suggestion(forKind: kind) {
+      reader.collector.add(.misspelledKind(kind, suggestion: suggestion, at: place))
+    }
   }
 
   /// All relations in the order written, every id of them known.
   static func relations(
-    of component: Component, _ entry: ModelEntry, _ requirements: inout RequirementReader, reader: inout ValueReader
+    _ entry: ModelEntry, _ requirements: inout RequirementReader, reader: inout ValueReader
+  ) -> [Component.Relation] {
+    guard case .mapping(let pairs) = entry.body.content else { return parent(of: entry) }
+    guard let imported = entry.imported?.relations else {
+      return parent(of: entry) + pairs.flatMap { relations($0, &requirements, reader: &reader) }
+    }
+    guard !pairs.isEmpty else {
+      for relation in imported { requirements.check(relation, reader: &reader) }
+      return entry.parent == nil ? imported : parent(of: entry) + imported
+    }
+    return parent(of: entry) + amended(imported, by: pairs, &requirements, reader: &reader)
+  }
+
+  private static func parent(of entry: ModelEntry) -> [Component.Relation] {
+    entry.parent.map { [.init(.in, Requirement(.component($0), at: entry.place))] } ?? []
+  }
+
+  /// The relations of an imported component, those that amendments restate in place of its own of the kind.
+  private static func amended(
+    _ imported: [Component.Relation], by pairs: ModelEntry.Pairs, _ requirements: inout RequirementReader,
+    reader: inout ValueReader
   ) -> [Component.Relation] {
     var relations: [Component.Relation] = []
-    if let parent = entry.parent {
-      relations.append(.init(.in, Requirement(.component(parent), at: entry.place)))
+    var rest = pairs
+    for relation in imported {
+      if let position = rest.firstIndex(where: { $0.key.text == relation.kind.rawValue }) {
+        relations += Self.relations(rest.remove(at: position), &requirements, reader: &reader)
+      }
+      guard !pairs.contains(where: { $0.key.text == relation.kind.rawValue }) else { continue }
+      requirements.check(relation, reader: &reader)
+      relations.append(relation)
     }
-    guard case .mapping(let pairs) = entry.body.content else { return relations }
-    for (key, value) in pairs {
-      guard let kind = key.text.flatMap(Component.Relation.Kind.init) else { continue }
-      switch kind.traits.targets {
-      case .requirements:
-        relations += requirements.requirements(value, reader: &reader).map { .init(kind, $0) }
-      case .components:
-        relations += ids(value).compactMap { node in
-          requirements.component(node, reader: &reader).map { .init(kind, Requirement(.component($0), at: node.place)) }
-        }
-      case .domains:
-        relations += ids(value).compactMap { node in
-          domain(node, requirements, reader: &reader).map { .init(kind, Requirement(.component($0), at: node.place)) }
-        }
+    return relations + rest.flatMap { Self.relations($0, &requirements, reader: &reader) }
+  }
+
+  /// The relations that a key states; none if it is no key of relations.
+  private static func relations(
+    _ pair: (key: SyntaxNode, value: SyntaxNode), _ requirements: inout RequirementReader, reader: inout ValueReader
+  ) -> [Component.Relation] {
+    guard let kind = pair.key.text.flatMap(Component.Relation.Kind.init) else { return [] }
+    switch kind.traits.targets {
+    case .requirements:
+      return requirements.requirements(pair.value, reader: &reader).map { .init(kind, $0) }
+    case .components:
+      return ids(pair.value).compactMap { node in
+        requirements.component(node, reader: &reader).map { .init(kind, Requirement(.component($0), at: node.place)) }
+      }
+    case .domains:
+      return ids(pair.value).compactMap { node in
+        requirements.domain(ComponentID(node.text!), at: node.place, reader: &reader)
+          .map { .init(kind, Requirement(.component($0), at: node.place)) }
       }
     }
-    return relations
   }
 
   /// The scalars of a text or a list; anything else was reported before.
@@ -86,18 +129,5 @@ enum ComponentReader {
     case .sequence(let items): items.filter { $0.text != nil }
     case .null, .mapping: []
     }
-  }
-
-  private static func domain(
-    _ node: SyntaxNode, _ requirements: RequirementReader, reader: inout ValueReader
-  ) -> ComponentID? {
-    let text = node.text!
-    let position = requirements.matcher.index(of: ComponentID(text))
-    if let position, requirements.components[position].isDomain { return ComponentID(text) }
-    let domains = requirements.components.lazy.filter(\.isDomain).map(\.id.text)
-    let suggestion = reader.collector.suggestion(for: text, among: domains)
-    reader.collector.add(
-      .unknownDomain(text, isComponent: position != nil, suggestion: suggestion, at: node.place))
-    return nil
   }
 }

@@ -15,14 +15,14 @@ enum ModelAssembler {
       guard !requirements.isOverLimit else { return nil }
       requirements.owner = position
       components[position].relations = ComponentReader.relations(
-        of: components[position], entry, &requirements, reader: &reader)
+        entry, &requirements, reader: &reader)
     }
     complainOfCircles(components, draft.domains.count, reader: &reader)
 
-    let faultIDs = Set(draft.faults.compactMap { $0.key.text.map { ComponentID($0) } })
+    let faultIDs = Set(draft.faults.compactMap(\.id))
     var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
-    let faults = draft.faults.compactMap { checkReader.fault($0.key, $0.body.node, reader: &reader) }
-    let checks = draft.checks.compactMap { checkReader.check($0.key, $0.body, reader: &reader) }
+    let faults = draft.faults.compactMap { checkReader.fault($0, reader: &reader) }
+    let checks = draft.checks.compactMap { checkReader.check($0, reader: &reader) }
     guard !reader.collector.hasErrors else { return nil }
     let model = Model(
       name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks,
@@ -61,6 +61,34 @@ enum ModelAssembler {
     for position in 0..<model.domainCount where !isMentioned[position] {
       let domain = model.components[position]
       reader.collector.add(.emptyDomain(domain.id.text, at: domain.place))
+    }
+  }
+}
+
+extension ModelDraft.FaultEntry {
+  fileprivate var id: ComponentID? {
+    switch self {
+    case .written(let key, _): key.text.map { ComponentID($0) }
+    case .imported(let fault): fault.id
+    }
+  }
+}
+
+extension CheckReader {
+  /// A fault, its selectors resolved; one of a source names components already.
+  fileprivate mutating func fault(_ entry: ModelDraft.FaultEntry, reader: inout ValueReader) -> Fault? {
+    switch entry {
+    case .written(let key, let body): return fault(key, body.node, reader: &reader)
+    case .imported(let fault):
+      if fault.levels.isEmpty { reader.collector.add(.emptyFault(fault.id.text, at: fault.place!)) }
+      return fault
+    }
+  }
+
+  fileprivate mutating func check(_ entry: ModelDraft.CheckEntry, reader: inout ValueReader) -> Check? {
+    switch entry {
+    case .written(let key, let body): check(key, body, reader: &reader)
+    case .imported(let check): check
     }
   }
 }

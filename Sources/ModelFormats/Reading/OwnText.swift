@@ -74,11 +74,6 @@ enum OwnText {
     return hasSection || isNamed && known + nearlyKnown == pairs.count ? .partial : .none
   }
 
-  /// Whether a document is something else that has keys, which must not be quoted.
-  static func isOther(_ document: SyntaxNode) -> Bool {
-    if case .mapping(let pairs) = document.content { !pairs.isEmpty && likeness(document) == .none } else { false }
-  }
-
   /// Whether a document has `model` at its top.
   static func statesName(_ document: SyntaxNode) -> Bool {
     if case .mapping(let pairs) = document.content { pairs.contains { $0.key.text == "model" } } else { false }
@@ -222,24 +217,5 @@ enum OwnText {
       advance()
     }
     return found
-  }
-}
-
-extension DocumentSyntax {
-  /// Reads a text of unknown origin. Of a text that is not certainly a model or a policy, nothing is quoted in what is
-  /// wrong with it; see ``OwnText``.
-  static func readAny(
-    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
-  ) -> (reading: SyntaxReading, syntax: DocumentSyntax, isOwn: Bool) {
-    let (reading, syntax) = read(bytes, file: file, limits: limits)
-    let isOwn =
-      if let document = reading.document {
-        OwnText.likeness(document) > .none
-      } else {
-        OwnText.isOwn(bytes, before: reading.diagnostics.last?.place)
-      }
-    if isOwn || reading.diagnostics.isEmpty { return (reading, syntax, isOwn) }
-    let withheld = read(bytes, file: file, limits: limits, quotesText: false)
-    return (withheld.reading, withheld.syntax, false)
   }
 }

@@ -1,15 +1,5 @@
 public import DependencyModel
 
-/// Policies that were read for one model.
-public struct LoadedPolicies: Sendable {
-  /// All of them together, in the order read.
-  public let policy: Policy
-  /// Notes about what is doubtful but not wrong.
-  public let warnings: [Diagnostic]
-  /// The files that were read.
-  public let sources: SourceTexts
-}
-
 /// Reads files of checks and lint settings that are separate from any model, and finds what they name in one.
 ///
 ///     policy: Resilience of all shops
@@ -122,14 +112,14 @@ public struct PolicyLoader {
       }
       return nil
     }
-    let (reading, _, isOwn) = DocumentSyntax.readAny(bytes, file: path, limits: limits)
-    if isOwn { sources.add(bytes, for: path) }
-    if let document = reading.document, OwnText.isOther(document) {
+    let text = UnknownText(bytes, file: path, limits: limits)
+    if text.isOwn { sources.add(bytes, for: path) }
+    guard text.otherDocument == nil else {
       reader.collector.add(.notAPolicy(at: start))
       return nil
     }
-    reader.collector.add(contentsOf: reading.diagnostics)
-    guard let document = reading.document else { return nil }
+    reader.collector.add(contentsOf: text.reading.diagnostics)
+    guard let document = text.reading.document else { return nil }
     return draft(of: document, folder: FilePaths.folder(of: path))
   }
 

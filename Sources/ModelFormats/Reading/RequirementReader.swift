@@ -42,12 +42,42 @@ struct RequirementReader {
       reader.wrongType("a requirement", "an id", node)
       return nil
     }
-    guard let position = matcher.index(of: ComponentID(text)) else {
-      reader.collector.add(unknown(text, at: node.place, &reader))
-      return nil
+    return isKnown(ComponentID(text), at: node.place, reader: &reader) ? ComponentID(text) : nil
+  }
+
+  /// Whether an id is one of the model; otherwise, and if it is the owner's own, it is reported.
+  private func isKnown(_ id: ComponentID, at place: Place, reader: inout ValueReader) -> Bool {
+    guard let position = matcher.index(of: id) else {
+      reader.collector.add(unknown(id.text, at: place, &reader))
+      return false
     }
-    if position == owner { reader.collector.add(.selfRequirement(text, at: node.place)) }
-    return ComponentID(text)
+    if position == owner { reader.collector.add(.selfRequirement(id.text, at: place)) }
+    return true
+  }
+
+  /// Reports what is wrong in this model with a relation that an importer made.
+  func check(_ relation: Component.Relation, reader: inout ValueReader) {
+    check(relation.requirement, isDomain: relation.kind.traits.targets == .domains, reader: &reader)
+  }
+
+  private func check(_ requirement: Requirement, isDomain: Bool, reader: inout ValueReader) {
+    switch requirement.target {
+    case .component(let id):
+      let place = requirement.place!
+      _ = isDomain ? domain(id, at: place, reader: &reader) != nil : isKnown(id, at: place, reader: &reader)
+    case .group(let group):
+      for member in group.members { check(member.requirement, isDomain: false, reader: &reader) }
+    }
+  }
+
+  /// A known domain.
+  func domain(_ id: ComponentID, at place: Place, reader: inout ValueReader) -> ComponentID? {
+    let position = matcher.index(of: id)
+    if let position, components[position].isDomain { return id }
+    let domains = components.lazy.filter(\.isDomain).map(\.id.text)
+    let suggestion = reader.collector.suggestion(for: id.text, among: domains)
+    reader.collector.add(.unknownDomain(id.text, isComponent: position != nil, suggestion: suggestion, at: place))
+    return nil
   }
 
   private func unknown(_ text: String, at place: Place, _ reader: inout ValueReader) -> Diagnostic {

@@ -137,10 +137,14 @@ struct ValueReader {
 
   /// An id, if it is one.
   mutating func identifier(_ node: SyntaxNode) -> ComponentID? {
-    guard let text = node.text else { return nil }
+    node.text.flatMap { identifier($0, at: node.place) }
+  }
+
+  /// A text as an id, if it is one.
+  mutating func identifier(_ text: String, at place: Place) -> ComponentID? {
     let isSound = !text.isEmpty && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     guard isSound else {
-      collector.add(.invalidID(text, at: node.place))
+      collector.add(.invalidID(text, at: place))
       return nil
     }
     return ComponentID(text)

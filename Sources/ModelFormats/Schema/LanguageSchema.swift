@@ -4,7 +4,7 @@ internal import DependencyModel
 ///
 /// Whatever a valid file holds satisfies its schema; a schema does not know what only the whole model shows, such as
 /// whether an id exists.
-public enum LanguageSchema: String {
+public enum LanguageSchema: String, Sendable {
   /// The schema of a model, whole or a part that another file includes.
   case model
   /// The schema of a policy: checks and settings of the rules that are separate from any model.

@@ -7,7 +7,7 @@ extension DocumentBuilder {
   ) throws(InvalidInput) -> SyntaxNode {
     var items: [SyntaxNode] = []
     for requirement in requirements {
-      if kind.traits.targets != .requirements, id(of: requirement) == nil || !isPlain(requirement) {
+      if kind.traits.targets != .requirements, id(of: requirement) == nil || !requirement.isPlain {
         throw unwritable("'\(kind.rawValue)' takes plain ids only", owner, requirement.place ?? place)
       }
       items.append(try node(of: requirement, owner: owner, place))
@@ -19,11 +19,6 @@ extension DocumentBuilder {
     if case .component(let id) = requirement.target { id } else { nil }
   }
 
-  /// Whether nothing is stated of a requirement but what is required.
-  func isPlain(_ requirement: Requirement) -> Bool {
-    requirement.tolerates == .zero && requirement.confidence == .declared && requirement.source == nil
-  }
-
   private mutating func node(of requirement: Requirement, owner: Int, _ around: Place) throws(InvalidInput)
     -> SyntaxNode
   {
@@ -31,7 +26,7 @@ extension DocumentBuilder {
     var pairs: Pairs = []
     switch requirement.target {
     case .component(let id):
-      if isPlain(requirement) { return text(id.text, place) }
+      if requirement.isPlain { return text(id.text, place) }
       add("on", text(id.text, place), to: &pairs, place)
     case .group(let group):
       let members = try members(of: group, owner: owner, place)
@@ -67,7 +62,7 @@ extension DocumentBuilder {
     var seen: Set<ComponentID> = []
     for member in group.members {
       let memberPlace = member.requirement.place ?? place
-      guard let id = id(of: member.requirement), isPlain(member.requirement), seen.insert(id).inserted else {
+      guard let id = id(of: member.requirement), member.requirement.isPlain, seen.insert(id).inserted else {
         throw unwritable("a weight belongs to a plain id that appears once in its group", owner, memberPlace)
       }
       pairs.append((text(id.text, memberPlace), bare(member.weight.description, memberPlace)))
@@ -83,7 +78,7 @@ extension DocumentBuilder {
     let isSame =
       matches.count == group.members.count
       && zip(matches, group.members).allSatisfy { match, member in
-        id(of: member.requirement) == model.components[match].id && isPlain(member.requirement)
+        id(of: member.requirement) == model.components[match].id && member.requirement.isPlain
           && member.weight == .one
       }
     return isSame ? pattern : nil
@@ -92,4 +87,9 @@ extension DocumentBuilder {
   private func unwritable(_ reason: String, _ owner: Int, _ place: Place) -> InvalidInput {
     InvalidInput([.unwritableRequirement(reason, of: model.components[owner].id.text, at: place)])
   }
+}
+
+extension Requirement {
+  /// Whether nothing is stated of it but what is required.
+  var isPlain: Bool { tolerates == .zero && confidence == .declared && source == nil }
 }

@@ -21,9 +21,6 @@ enum ModelDocument {
 struct DocumentBuilder {
   typealias Pairs = [(key: SyntaxNode, value: SyntaxNode)]
 
-  /// Domains are written within each other down to this depth, so that any reader takes the text.
-  private static let domainDepth = 20
-
   let model: Model
   let start: Place
   var matcher: SelectorMatcher
@@ -91,16 +88,10 @@ struct DocumentBuilder {
         if path.isEmpty { top.append(entry) } else { path[path.count - 1].nested.append(entry) }
       }
     }
+    var nesting = DomainNesting()
     for position in 0..<model.domainCount {
-      let first = model.components[position].relations.first
-      var depth = 0
-      if let first, first.kind == .in, case .component(let id) = first.requirement.target, isPlain(first.requirement),
-        let parent = path.lastIndex(where: { model.components[$0.position].id == id }), parent < Self.domainDepth
-      {
-        depth = parent + 1
-      }
-      close(to: depth)
-      let parent = path.last.map { model.components[$0.position].id }
+      let parent = nesting.parent(of: model.components[position])
+      close(to: nesting.path.count - 1)
       path.append((position, try pairs(of: position, parent: parent), []))
     }
     close(to: 0)

@@ -1,0 +1,221 @@
+internal import DependencyModel
+
+/// The files of a model: those that are named, those in folders that are, and what they include.
+///
+/// Each file is read and recognized once. Documents are added to the draft as they are read; after the first file of a source
+/// they are kept, because the files of a source are known together only at the end.
+struct Gathering {
+  let limits: SyntaxLimits
+  let recognition: SourceRecognition
+  let files: any ModelFiles
+  /// Whether these are the files of the disk, which are bounded here; a revision bounds its own.
+  let isDisk: Bool
+  private let allowed: [String]
+  /// The folders that may be read because the file that is being read names them.
+  private var bounds: FolderBounds
+  /// The true paths of the files that were read, and of those that are being read.
+  var done: Set<String> = []
+  private var open: [(identity: String, name: String)] = []
+
+  var reader = ValueReader()
+  var draft = ModelDraft()
+  /// The sources, in the order in which the first file of each was read.
+  var sourceFiles: [SourceFiles] = []
+  /// The documents that were read after the first file of a source, which come after all sources.
+  private(set) var laterDocuments: [SyntaxNode] = []
+  private(set) var sources = SourceTexts()
+  /// The start of the first file.
+  private(set) var start: Place?
+  private(set) var hasDocuments = false
+  var hasUnreadableFiles = false
+
+  /// - Parameters:
+  ///   - limits: how much is read at most.
+  ///   - importers: the sources that are known by their content.
+  ///   - files: where the files are read from; `nil` for the disk.
+  ///   - folders: where else files may be that other files name.
+  init(
+    limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?, allowing folders: [String]
+  ) {
+    self.limits = limits
+    recognition = SourceRecognition(importers)
+    self.files = files ?? DiskFiles()
+    isDisk = files == nil
+    allowed = folders
+    bounds = FolderBounds(of: "", isFolder: true, allowing: folders)
+  }
+
+  // MARK: Paths
+
+  /// Adds a file, a folder, or `-` for standard input.
+  mutating func add(path: String) {
+    guard path != "-" else {
+      bounds = FolderBounds(of: "", isFolder: true, allowing: allowed)
+      do throws(InputFile.Problem) {
+        add(try InputFile.standardInput(), file: ModelLoader.standardInputName, folder: "")
+      } catch {
+        complain(of: ModelLoader.standardInputName, error, at: nil)
+      }
+      return
+    }
+    do throws(InputFile.Problem) {
+      switch try files.kind(of: path) {
+      case .file:
+        if isDisk { bounds = FolderBounds(of: path, isFolder: false, allowing: allowed) }
+        add(file: path, at: nil, isNamed: true)
+      case .folder:
+        if isDisk { bounds = FolderBounds(of: path, isFolder: true, allowing: allowed) }
+        try add(folder: path)
+      }
+    } catch {
+      complain(of: path, error, at: nil)
+    }
+  }
+
+  private mutating func add(folder: String) throws(InputFile.Problem) {
+    var isEmpty = true
+    var named: (name: String, place: Place)?
+    for name in try files.names(in: folder) where !name.hasPrefix(".") {
+      let outer = (draft.name, draft.namePlace)
+      (draft.name, draft.namePlace) = (nil, nil)
+      let path = FilePaths.join(folder, name)
+      if DocumentSyntax(fileName: name) != nil {
+        isEmpty = false
+        add(file: path, at: nil)
+      } else if recognition.mayBeSource(named: name), addSource(path) {
+        isEmpty = false
+      }
+      if let found = draft.name, let place = draft.namePlace {
+        if let first = named, first.name != found {
+          reader.collector.add(.modelNamesDiffer(found, at: place, first: first.name, at: first.place))
+        }
+        named = named ?? (found, place)
+      }
+      if outer.0 != nil { (draft.name, draft.namePlace) = outer }
+    }
+    if isEmpty {
+      hasUnreadableFiles = true
+      reader.collector.add(.emptyFolder(folder))
+    }
+  }
+
+  /// Adds a file in a folder if it is of a source, and says whether it is; one that leads outside is not looked at.
+  private mutating func addSource(_ path: String) -> Bool {
+    let identity = files.identity(of: path)
+    if done.contains(identity) { return true }
+    guard let truePath = isDisk ? bounds.truePath(of: path) : path,
+      let bytes = try? contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
+    else { return false }
+    let file = SourceFile(name: path, bytes: bytes)
+    guard let importer = recognition.importer(of: file, byEnding: true) else { return false }
+    done.insert(identity)
+    note(start: path)
+    setAside(file, of: importer)
+    return true
+  }
+
+  /// The path to open of a file that another file, or a folder, names; `nil`, with a diagnostic, where it is outside.
+  private mutating func truePath(of path: String, written: String, at place: Place?) -> String? {
+    guard isDisk else { return path }
+    if let path = bounds.truePath(of: path) { return path }
+    hasUnreadableFiles = true
+    reader.collector.add(.outsideFolder(written, of: bounds.name, at: place))
+    return nil
+  }
+
+  /// Reads a file and what it includes, unless that was done already.
+  ///
+  /// - Parameters:
+  ///   - path: how places call it.
+  ///   - written: the path as a file has it, where it is another.
+  ///   - place: its place.
+  ///   - isNamed: whether the user named it; other files have to be within bounds.
+  private mutating func add(file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false) {
+    guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
+    let identity = files.identity(of: path)
+    if let circle = open.firstIndex(where: { $0.identity == identity }) {
+      reader.collector.add(
+        .includeCircle(open[circle...].map(\.name) + [path], at: place ?? Place(file: path, line: 1, column: 1)))
+      return
+    }
+    guard done.insert(identity).inserted else { return }
+    open.append((identity, path))
+    defer { open.removeLast() }
+    do throws(InputFile.Problem) {
+      let isYAML = DocumentSyntax(fileName: path) == .yaml
+      let limit = isYAML ? limits.yamlBytes : InputFile.byteLimit
+      let bytes =
+        isNamed
+        ? try files.bytes(of: path, limit: limit) : try contents(of: path, truePath: truePath, limit: limit)
+      add(bytes, file: path, folder: FilePaths.folder(of: path))
+    } catch {
+      complain(of: path, error, at: place)
+    }
+  }
+
+  /// The contents of a file that another file, or a folder, names.
+  private func contents(of path: String, truePath: String, limit: Int) throws(InputFile.Problem) -> [UInt8] {
+    isDisk
+      ? try InputFile.bytes(of: truePath, limit: limit, isTruePath: true) : try files.bytes(of: path, limit: limit)
+  }
+
+  private mutating func complain(of path: String, _ problem: InputFile.Problem, at place: Place?) {
+    hasUnreadableFiles = true
+    if let size = problem.size {
+      let isYAML = DocumentSyntax(fileName: path) == .yaml
+      reader.collector.add(
+        .fileTooLarge(
+          bytes: size, limit: isYAML ? limits.yamlBytes : InputFile.byteLimit, isYAML: isYAML,
+          at: place ?? Place(file: path, line: 1, column: 1)))
+    } else {
+      reader.collector.add(problem.diagnostic(of: path, at: place))
+    }
+  }
+
+  // MARK: Contents
+
+  /// Adds a text; includes are relative to a folder, the current one unless stated.
+  mutating func add(_ bytes: [UInt8], file: String, folder: String = "") {
+    note(start: file)
+    let source = SourceFile(name: file, bytes: bytes)
+    if let importer = recognition.importer(of: source) { return setAside(source, of: importer) }
+    let text = UnknownText(bytes, file: file, limits: limits)
+    // Only the lines of models are ever shown: what else was named may hold secrets.
+    if text.isOwn { sources.add(bytes, for: file) }
+    if let document = text.otherDocument {
+      hasUnreadableFiles = true
+      reader.collector.add(.notAModel(isNamed: OwnText.statesName(document), at: Place(file: file, line: 1, column: 1)))
+      return
+    }
+    reader.collector.add(contentsOf: text.reading.diagnostics)
+    guard let document = text.reading.document else {
+      hasUnreadableFiles = true
+      return
+    }
+    hasDocuments = true
+    if sourceFiles.isEmpty { draft.add(document, reader: &reader) } else { laterDocuments.append(document) }
+    addIncludes(of: document, in: folder)
+  }
+
+  private mutating func addIncludes(of document: SyntaxNode, in folder: String) {
+    guard case .mapping(let pairs) = document.content,
+      let include = pairs.first(where: { $0.key.text == "include" })
+    else { return }
+    for (path, place) in reader.texts(include.value, "'include'") {
+      add(file: path.hasPrefix("/") ? path : FilePaths.join(folder, path), written: path, at: place)
+    }
+  }
+
+  private mutating func note(start file: String) {
+    if start == nil { start = Place(file: file, line: 1, column: 1) }
+  }
+
+  /// Puts a file of a source aside, with the others of its source.
+  private mutating func setAside(_ file: SourceFile, of importer: Int) {
+    if !sourceFiles.contains(where: { $0.number == importer }) {
+      sourceFiles.append(SourceFiles(importer, recognition.importers[importer]))
+    }
+    let position = sourceFiles.firstIndex { $0.number == importer }!
+    sourceFiles[position].add(file, bounds)
+  }
+}

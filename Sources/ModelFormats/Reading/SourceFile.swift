@@ -1,0 +1,19 @@
+/// A file as it was read, before its content is known.
+public struct SourceFile: Sendable {
+  /// How places call it.
+  public let name: String
+  /// The contents of the file.
+  public let bytes: [UInt8]
+  /// Whether it was read because another file names it, not the user.
+  public let isCompanion: Bool
+
+  /// A file; named by the user unless stated.
+  public init(name: String, bytes: [UInt8], isCompanion: Bool = false) {
+    self.name = name
+    self.bytes = bytes
+    self.isCompanion = isCompanion
+  }
+
+  /// The path of a file that this one names, relative to the folder that this one is in, without needless steps.
+  public func path(to relative: String) -> String { FilePaths.join(FilePaths.folder(of: name), relative) }
+}

@@ -1,0 +1,36 @@
+internal import DependencyModel
+
+/// A text of unknown origin as it was read: of one that is not certainly a model or a policy, nothing is quoted in what is
+/// wrong with it; see ``OwnText``.
+struct UnknownText {
+  /// What was read.
+  let reading: SyntaxReading
+  /// Whether it was read as YAML or as JSON.
+  let syntax: DocumentSyntax
+  /// How much the document looks like one of the language; not at all if there is none.
+  let likeness: OwnText.Likeness
+  /// Whether its lines may be shown.
+  let isOwn: Bool
+
+  /// Reads a text; `file` is its name in diagnostics and, by its ending, decides how it is read.
+  init(_ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()) {
+    let (reading, syntax) = DocumentSyntax.read(bytes, file: file, limits: limits)
+    likeness = reading.document.map(OwnText.likeness) ?? .none
+    let isOwn =
+      reading.document == nil ? OwnText.isOwn(bytes, before: reading.diagnostics.last?.place) : likeness > .none
+    guard !isOwn, !reading.diagnostics.isEmpty else {
+      (self.reading, self.syntax, self.isOwn) = (reading, syntax, isOwn)
+      return
+    }
+    (self.reading, self.syntax) = DocumentSyntax.read(bytes, file: file, limits: limits, quotesText: false)
+    self.isOwn = false
+  }
+
+  /// The document, if it is something else that has keys, which must not be quoted.
+  var otherDocument: SyntaxNode? {
+    guard likeness == .none, let document = reading.document, case .mapping(let pairs) = document.content,
+      !pairs.isEmpty
+    else { return nil }
+    return document
+  }
+}
