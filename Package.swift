@@ -139,7 +139,8 @@ let package = Package(
     .testTarget(
       name: "CloudSourcesTests",
       dependencies: [
-        "CloudSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel", "ResilienceAnalysis",
+        "CloudSources", "ObservedSources", "SourceReading", "Importers", "ModelFormats", "DependencyModel",
+        "ResilienceAnalysis",
         "ImportTestSupport", "TestSupport",
       ], swiftSettings: tests),
     .testTarget(

@@ -3,6 +3,7 @@ import Foundation
 import ImportTestSupport
 import Importers
 import ModelFormats
+import ObservedSources
 import SourceReading
 import TestSupport
 import Testing
