@@ -3,8 +3,10 @@ public import ResilienceAnalysis
 
 extension Availability {
   /// The answer as `whatfails/availability/1`.
-  public func json() -> String {
-    let text = AvailabilityText(self, TextStyle(), isComplete: true)
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
+    let text = AvailabilityText(self, TextStyle(naming: names), isComplete: true)
     return jsonText(
       AvailabilityAnswer(
         complete: isComplete, model: model.name, slo: allowed.map { 1 - $0 },

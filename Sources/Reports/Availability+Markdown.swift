@@ -4,9 +4,11 @@ public import ResilienceAnalysis
 extension Availability {
   /// The answer for a page or a pull request: the components with their downtime, and the main causes of each one's.
   ///
-  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
-    let text = AvailabilityText(self, TextStyle(), isComplete: false)
+  /// - Parameters:
+  ///   - rowLimit: the most rows of a table; what is left out is counted.
+  ///   - names: what remedies are called.
+  public func markdown(rowLimit: Int = 200, naming names: RemedyNames = .none) -> String {
+    let text = AvailabilityText(self, TextStyle(naming: names), isComplete: false)
     let wording = Wording(model: model)
     let stated = count(statedCount, "component states", "components state")
     var lines = ["### Availability", "", "\(stated) an unavailability.", ""]

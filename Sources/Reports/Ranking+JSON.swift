@@ -3,7 +3,9 @@ public import ResilienceAnalysis
 
 extension Ranking {
   /// The answer as `whatfails/rank/1`.
-  public func json() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
     jsonText(
       RankAnswer(
         model: model.name, complete: isComplete, question: question == .single ? "single" : "pairs", tried: triedCount,
@@ -12,7 +14,7 @@ extension Ranking {
           .init(
             fault: entry.fault.map { model.outline($0).id.text }, count: entry.count, of: entry.of, down: entry.down,
             degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
-        }, asked: shortfall?.asked, missing: missing.map { [$0] }))
+        }, asked: shortfall?.asked, missing: missing(names).map { [$0] }))
   }
 }
 

@@ -4,8 +4,10 @@ public import ResilienceAnalysis
 extension Ranking {
   /// The answer for a page or a pull request: the verdict, and the table of what affects anything.
   ///
-  /// - Parameter rowLimit: the most rows of the table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameters:
+  ///   - rowLimit: the most rows of the table; what is left out is counted.
+  ///   - names: what remedies are called.
+  public func markdown(rowLimit: Int = 200, naming names: RemedyNames = .none) -> String {
     let wording = Wording(model: model)
     let hit = entries.filter { $0.count > 0 }
     var lines = ["### \(Markdown.escaped(verdict))"]
@@ -27,7 +29,7 @@ extension Ranking {
     let rest = hit.count - min(hit.count, rowLimit) + total - entries.count
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
-    if let missing { lines += ["", "**\(Markdown.escaped(missing))**"] }
+    if let missing = missing(names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -3,12 +3,14 @@ public import ResilienceAnalysis
 
 extension Risks {
   /// The answer as `whatfails/risks/1`.
-  public func json() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
     let largest = counts.map(\.size).max() ?? 0
     var bySize: [String: String] = [:]
     for size in 0..<largest { bySize["\(size + 1)"] = "0" }
     for (size, count) in counts { bySize["\(size)"] = "\(count)" }
-    let text = RisksText(self, TextStyle(), isComplete: true)
+    let text = RisksText(self, TextStyle(naming: names), isComplete: true)
     return jsonText(
       RisksAnswer(
         complete: isComplete, model: model.name, target: model.outline(target).id.text, level: level.name,

@@ -4,9 +4,11 @@ public import ResilienceAnalysis
 extension Risks {
   /// The answer for a page or a pull request: the verdict and the table of minimal cut sets.
   ///
-  /// - Parameter rowLimit: the most rows of a table; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
-    let text = RisksText(self, TextStyle(), isComplete: false)
+  /// - Parameters:
+  ///   - rowLimit: the most rows of a table; what is left out is counted.
+  ///   - names: what remedies are called.
+  public func markdown(rowLimit: Int = 200, naming names: RemedyNames = .none) -> String {
+    let text = RisksText(self, TextStyle(naming: names), isComplete: false)
     var lines = ["### \(Markdown.escaped(text.verdict))"]
     let all = self.lines()
     if !all.isEmpty {

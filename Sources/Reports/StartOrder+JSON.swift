@@ -3,7 +3,9 @@ public import ResilienceAnalysis
 
 extension StartOrder {
   /// The answer as `whatfails/start/1`.
-  public func json() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
     func id(_ position: Int) -> String { model.outline(position).id.text }
     return jsonText(
       StartOrderAnswer(
@@ -17,7 +19,7 @@ extension StartOrder {
             alternatives: OrNull(choice.alternatives?.map(id)))
         },
         waits: stuckWaits.map { WaitAnswer($0, in: model) }, faultWaits: heldWaits.map { WaitAnswer($0, in: model) },
-        missing: timeNote.map { [$0] }))
+        missing: timeNote(names).map { [$0] }))
   }
 }
 

@@ -5,12 +5,14 @@ extension StartOrder {
   /// The answer for a runbook or a pull request: the verdict, what to start by hand and why, what the fault keeps, and the
   /// rounds.
   ///
-  /// - Parameter rowLimit: the most rows of a table, entries of a list and ids of a round; what is left out is counted.
-  public func markdown(rowLimit: Int = 200) -> String {
+  /// - Parameters:
+  ///   - rowLimit: the most rows of a table, entries of a list and ids of a round; what is left out is counted.
+  ///   - names: what remedies are called.
+  public func markdown(rowLimit: Int = 200, naming names: RemedyNames = .none) -> String {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     if let description = fault.fault?.description { lines += ["", Markdown.escaped(description)] }
-    lines += byHandMarkdown(wording, rowLimit)
+    lines += byHandMarkdown(wording, rowLimit, names)
     lines += Self.waitsMarkdown("Waiting for that", otherWaits, wording, isHeld: false, rowLimit)
     if !faultyComponents.isEmpty {
       lines += ["", "#### Kept down by the fault", "", Self.ids(faultyComponents, wording, rowLimit)]
@@ -29,11 +31,11 @@ extension StartOrder {
         ]
       }
     }
-    for note in notes { lines += ["", Markdown.escaped(note)] }
+    for note in notes(names) { lines += ["", Markdown.escaped(note)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func byHandMarkdown(_ wording: Wording, _ limit: Int) -> [String] {
+  private func byHandMarkdown(_ wording: Wording, _ limit: Int, _ names: RemedyNames) -> [String] {
     guard !startByHand.isEmpty else { return [] }
     var lines = ["", startByHand.count == 1 ? "#### Start by hand" : "#### Start by hand, in this order", ""]
     for (index, choice) in startByHand.prefix(limit).enumerated() {
@@ -53,7 +55,7 @@ extension StartOrder {
       if rest > 0 { lines.append("   - … and \(count(rest, "more step"))") }
     }
     if startByHand.count > limit { lines += ["", "… and \(grouped(startByHand.count - limit)) more."] }
-    if let note = qualityNote { lines += ["", note] }
+    if let note = qualityNote(names) { lines += ["", note] }
     return lines
   }
 

@@ -31,14 +31,16 @@ public struct ValidationReport {
   }
 
   /// The report as JSON.
-  public func json() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
     jsonText(
       Answer(
         model: OrNull(model?.name), valid: model != nil,
         components: model.map { $0.components.count - $0.domainCount }, domains: model?.domainCount,
         requirements: model.map(Self.requirementCount),
         faults: model?.faults.count, checks: model?.checks.count,
-        diagnostics: diagnostics.map(Answer.Entry.init)))
+        diagnostics: diagnostics.map { Answer.Entry($0, names) }))
   }
 
   private struct Answer: Encodable {
@@ -50,10 +52,10 @@ public struct ValidationReport {
       let line: OrNull<Int>
       let column: OrNull<Int>
 
-      init(_ diagnostic: Diagnostic) {
+      init(_ diagnostic: Diagnostic, _ names: RemedyNames) {
         code = diagnostic.code.id
         severity = diagnostic.severity.rawValue
-        message = diagnostic.message
+        message = diagnostic.message(names)
         file = OrNull(diagnostic.place?.file)
         line = OrNull(diagnostic.place?.line)
         column = OrNull(diagnostic.place?.column)

@@ -49,8 +49,8 @@ struct AvailabilityCommand: ParsableCommand {
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(availability.text(answer.style, isComplete: all))
-    case .json: try answer.write(availability.json())
-    case .markdown: try answer.writePage(availability.markdown(rowLimit: all ? .max : 200))
+    case .json: try answer.write(availability.json(naming: .options))
+    case .markdown: try answer.writePage(availability.markdown(rowLimit: all ? .max : 200, naming: .options))
     }
     if availability.isEmpty, limit.isReached { throw time.nothingKnown }
   }

@@ -146,8 +146,8 @@ struct CheckCommand: ParsableCommand {
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(report.text(answer.style, bar: failOn.bar, isComplete: all))
-    case .json: try answer.write(report.json())
-    case .markdown: try answer.writePage(report.markdown(bar: failOn.bar))
+    case .json: try answer.write(report.json(naming: .options))
+    case .markdown: try answer.writePage(report.markdown(bar: failOn.bar, naming: .options))
     }
     for extra in reports where extra.file == nil {
       try Console.write(Array(extra.text(report, failOn.bar).utf8), to: Console.standardOutput)

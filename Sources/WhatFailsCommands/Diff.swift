@@ -99,8 +99,8 @@ struct Diff: ParsableCommand {
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(diff.text(checks, answer.style, onlyImpact: since != nil, isComplete: all))
-    case .json: try answer.write(diff.json(checks))
-    case .markdown: try answer.writePage(diff.markdown(checks))
+    case .json: try answer.write(diff.json(checks, naming: .options))
+    case .markdown: try answer.writePage(diff.markdown(checks, naming: .options))
     }
     if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
     // A part that could not be compared must not pass as unchanged.

@@ -238,7 +238,7 @@ struct AnswerOptions: ParsableArguments {
   var chosenFormat: AnswerFormat { format ?? output.flatMap { AnswerFormat(fileName: $0) } ?? .text }
 
   /// The style for text: the terminal's, or a plain page for a file.
-  var style: TextStyle { output == nil ? Console.style(for: Console.standardOutput) : TextStyle() }
+  var style: TextStyle { output == nil ? Console.style(for: Console.standardOutput) : TextStyle(naming: .options) }
 
   /// Writes a page of text or Markdown, on which no line is a command to a pipeline's runner.
   func writePage(_ page: String) throws { try write(page.withoutCommands) }

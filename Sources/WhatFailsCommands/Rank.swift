@@ -64,8 +64,8 @@ struct Rank: ParsableCommand {
     let ranking = try ranking(of: chosen, in: compiled)
     switch answer.chosenFormat {
     case .text: try answer.writePage(ranking.text(answer.style, isComplete: all))
-    case .json: try answer.write(ranking.json())
-    case .markdown: try answer.writePage(ranking.markdown(rowLimit: all ? .max : 200))
+    case .json: try answer.write(ranking.json(naming: .options))
+    case .markdown: try answer.writePage(ranking.markdown(rowLimit: all ? .max : 200, naming: .options))
     }
     if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }
   }

@@ -35,13 +35,13 @@ struct ReportArgument: ExpressibleByArgument {
 
   func text(_ report: CheckReport, _ bar: CheckReport.Bar) -> String {
     switch form {
-    case .text: report.text(bar: bar).withoutCommands
-    case .json: report.json()
-    case .markdown: report.markdown(bar: bar).withoutCommands
-    case .sarif: report.sarif(version: WhatFailsVersion.text, paths: Self.paths)
-    case .junit: report.junit(bar: bar)
-    case .gitlab: report.gitlabCodeQuality(paths: Self.paths)
-    case .github: report.githubAnnotations(paths: Self.paths)
+    case .text: report.text(TextStyle(naming: .options), bar: bar).withoutCommands
+    case .json: report.json(naming: .options)
+    case .markdown: report.markdown(bar: bar, naming: .options).withoutCommands
+    case .sarif: report.sarif(version: WhatFailsVersion.text, paths: Self.paths, naming: .options)
+    case .junit: report.junit(bar: bar, naming: .options)
+    case .gitlab: report.gitlabCodeQuality(paths: Self.paths, naming: .options)
+    case .github: report.githubAnnotations(paths: Self.paths, naming: .options)
     }
   }
 
@@ -67,6 +67,6 @@ enum LintExplanation {
       let advice = suggestion.map { "did you mean '\($0)'?" } ?? "--explain all lists them"
       throw CommandFailure(message: "error: there is no lint rule '\(id)'; \(advice)")
     }
-    return format == .markdown ? rule.markdown() : rule.text(style)
+    return format == .markdown ? rule.markdown(naming: .options) : rule.text(style)
   }
 }

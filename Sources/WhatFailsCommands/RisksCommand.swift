@@ -66,8 +66,8 @@ struct RisksCommand: ParsableCommand {
     if let why { return try explain(why, of: risks, compiled) }
     switch answer.chosenFormat {
     case .text: try answer.writePage(risks.text(answer.style, isComplete: all))
-    case .json: try answer.write(risks.json())
-    case .markdown: try answer.writePage(risks.markdown(rowLimit: all ? .max : 200))
+    case .json: try answer.write(risks.json(naming: .options))
+    case .markdown: try answer.writePage(risks.markdown(rowLimit: all ? .max : 200, naming: .options))
     }
     if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
   }

@@ -43,8 +43,8 @@ struct Start: ParsableCommand {
     }
     switch answer.chosenFormat {
     case .text: try answer.writePage(order.text(answer.style, isComplete: all))
-    case .json: try answer.write(order.json())
-    case .markdown: try answer.writePage(order.markdown(rowLimit: all ? .max : 200))
+    case .json: try answer.write(order.json(naming: .options))
+    case .markdown: try answer.writePage(order.markdown(rowLimit: all ? .max : 200, naming: .options))
     }
   }
 }

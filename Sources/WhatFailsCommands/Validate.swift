@@ -38,14 +38,14 @@ struct Validate: ParsableCommand {
       let loaded = try model.load()
       let warnings = loaded.warnings + (strict ? try lintWarnings(loaded, within: limit) : [])
       if answer.chosenFormat == .json {
-        try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json())
+        try answer.write(ValidationReport(loaded.model, diagnostics: warnings).json(naming: .options))
       } else {
         Console.printDiagnostics(warnings, loaded.sources)
         try answer.writePage(ValidationReport.summary(of: loaded.model) + "\n")
       }
       if strict, !warnings.isEmpty { throw ExitStatus.verdict }
     } catch let invalid as InvalidInput where answer.chosenFormat == .json {
-      try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics).json())
+      try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics).json(naming: .options))
       throw ExitStatus.input
     }
   }
@@ -58,7 +58,7 @@ struct Validate: ParsableCommand {
       CheckRun(
         CompiledModel(loaded.model).limited(to: limit), date: CalendarDay.today(), allowingEach: time.ofEachCheck
       ).report(checks: [], lint: selection) { Progress.tell("\($1) of \($2), \($0)") }
-    }.lintDiagnostics
+    }.lintDiagnostics(naming: .options)
   }
 
   private func explanation(of id: String) throws -> String {

@@ -35,9 +35,9 @@ import Testing
     try expectSnapshot(Self.long.text(), "import-long.txt")
     try expectSnapshot(Self.long.text(isComplete: true), "import-long-all.txt")
     #expect(
-      Self.long.line()
+      Self.long.line(naming: .tests)
         == "note: Terraform plan: understood 34 of 87, 1 group is ambiguous, 60 references lead to nothing; "
-        + "'whatfails import' says more")
+        + "'import' says more")
   }
 
   /// All that is left out of the short form is counted in it.
@@ -85,9 +85,9 @@ import Testing
     try expectSnapshot(join.report.text(), "import-join.txt")
     try expectSnapshot(join.report.text(isComplete: true), "import-join-all.txt")
     #expect(
-      join.report.lines() == [
+      join.report.lines(naming: .tests) == [
         "note: 16 of 18 of Jaeger are the same as in Terraform plan, 1 ambiguous key joins nothing; "
-          + "'whatfails import' says which"
+          + "'import' says which"
       ])
   }
 }

@@ -56,7 +56,7 @@ import Testing
     let text = "model: Large\ndomains: { z: {} }\ncomponents:\n" + roots.joined() + lines.joined()
     let compiled = CompiledModel(try ModelLoader.load(Array(text.utf8), file: "large.yaml").model)
     let impact = compiled.impact(of: try FaultSet(["z"], in: compiled.model))
-    let short = impact.text()
+    let short = impact.text(.named)
     #expect(short.contains("600 of 600") && short.contains("200 × components"))
     let shown = short.split(separator: "\n").count { $0.hasPrefix("  down      n") }
     #expect(short.contains("and \(400 - shown) more components in later waves; --all shows them"))

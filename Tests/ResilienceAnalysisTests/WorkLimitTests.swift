@@ -57,12 +57,6 @@ import Testing
     #expect(!WorkLimit(.looks(10)).part(0.5).isReached)
   }
 
-  @Test func words() {
-    #expect(WorkLimit.Allowance.time(.seconds(60)).text == "60 s")
-    #expect(WorkLimit.Allowance.time(.seconds(600)).text == "10m")
-    #expect(WorkLimit.Allowance.time(.milliseconds(1500)).text == "1s500ms")
-  }
-
   // MARK: Answers
 
   @Test(arguments: 0..<5) func ranking(_ looks: Int) {

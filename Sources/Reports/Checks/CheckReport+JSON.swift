@@ -4,8 +4,11 @@ internal import ResilienceAnalysis
 
 extension CheckReport {
   /// The answer as `whatfails/check/1`.
-  public func json() -> String {
-    let wording = FindingWording(model)
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
+    let wording = FindingWording(model, naming: names)
+    let missing = missing(names)
     func violation(_ finding: Finding, isKnown: Bool) -> CheckAnswer.Violation {
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }

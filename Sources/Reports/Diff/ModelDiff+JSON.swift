@@ -5,8 +5,10 @@ public import ResilienceAnalysis
 extension ModelDiff {
   /// The answer as `whatfails/diff/1`.
   ///
-  /// - Parameter checks: which checks hold in one of the models only.
-  public func json(_ checks: CheckChanges) -> String {
+  /// - Parameters:
+  ///   - checks: which checks hold in one of the models only.
+  ///   - names: what remedies are called.
+  public func json(_ checks: CheckChanges, naming names: RemedyNames = .none) -> String {
     func radius(_ radius: Radius?) -> OrNull<DiffAnswer.RadiusAnswer> {
       OrNull(radius.map { .init(count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value) })
     }
@@ -17,15 +19,16 @@ extension ModelDiff {
         at: change.place?.fileAndLine)
     }
     func check(_ change: CheckChanges.Change) -> DiffAnswer.CheckAnswer {
-      .init(id: change.id, severity: change.severity.rawValue, message: change.message)
+      .init(id: change.id, severity: change.severity.rawValue, message: change.message(names))
     }
     let singles = cutSets.filter { !$0.gainedSingle.isEmpty || !$0.lostSingle.isEmpty }
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
-    let missing = DiffLines(diff: self, checks: checks).shortfalls
+    let words = DiffLines(diff: self, checks: checks, names: names)
+    let missing = words.shortfalls
     return jsonText(
       DiffAnswer(
         complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
-        verdict: DiffLines(diff: self, checks: checks).verdict,
+        verdict: words.verdict,
         components: .init(
           added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
           changed: changedComponents.map { .init(id: $0.id.text, changes: $0.texts) },
