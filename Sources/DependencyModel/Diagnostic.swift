@@ -19,6 +19,22 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
   }
 
+  /// Something that helps, which is called differently by each program; the message does not mention it.
+  public enum Remedy: Hashable, Sendable {
+    /// List the lint rules.
+    case listRules
+    /// Write a baseline.
+    case writeBaseline
+    /// State the mission time of fault trees.
+    case stateMissionTime
+    /// Write the model in another format, or ask about what it is read from.
+    case writeOtherwise
+    /// Ask about what a model is read from.
+    case askSource
+    /// Name a further source of the model.
+    case nameSource
+  }
+
   /// Which kind of diagnostic it is.
   public let code: DiagnosticCode
   /// How bad it is.
@@ -29,16 +45,20 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var place: Place?
   /// The other places that the message speaks of.
   public let notes: [Note]
+  /// Something that helps; `nil` if the message says what would be right.
+  public let remedy: Remedy?
 
   /// A diagnostic; an error unless stated.
   public init(
-    _ code: DiagnosticCode, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = []
+    _ code: DiagnosticCode, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = [],
+    remedy: Remedy? = nil
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.place = place
     self.notes = notes
+    self.remedy = remedy
   }
 }
 

@@ -3,7 +3,7 @@ internal import DependencyModel
 extension Arrangement {
   /// Draws as one what the options ask for.
   ///
-  /// - Throws: ``DiagramError/unknownName(option:text:suggestion:)`` for a selector that matches nothing.
+  /// - Throws: ``DiagramError/unknownName(_:text:suggestion:)`` for a selector that matches nothing.
   mutating func collapse(_ requests: [DiagramOptions.Collapse]) throws(DiagramError) {
     guard !requests.isEmpty else { return }
     var matcher = SelectorMatcher(scene.model.components)
@@ -14,7 +14,7 @@ extension Arrangement {
       case .kinds:
         for index in isChosen.indices { isChosen[index] = true }
       case .matching(let selector):
-        for index in try scene.matches(selector, option: "--collapse", using: &matcher) {
+        for index in try scene.matches(selector, role: .collapse, using: &matcher) {
           if index < scene.model.domainCount { domains.insert(index) } else { isChosen[index] = true }
         }
       }

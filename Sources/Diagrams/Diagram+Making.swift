@@ -8,8 +8,8 @@ extension Diagram {
   ///   - model: the model.
   ///   - impact: the answer to draw; of the same model.
   ///   - options: what is shown and what is drawn together.
-  /// - Throws: ``DiagramError/nothingToDraw(reason:)`` where the options leave nothing,
-  ///   ``DiagramError/unknownName(option:text:suggestion:)`` where one matches nothing, and
+  /// - Throws: ``DiagramError/nothingToDraw(_:)`` where the options leave nothing,
+  ///   ``DiagramError/unknownName(_:text:suggestion:)`` where one matches nothing, and
   ///   ``DiagramError/modelTooLarge(components:limit:)`` or ``DiagramError/tooManyRequirements(count:limit:)`` for a model
   ///   that could not even be folded within seconds, and ``DiagramError/tooManyEdges(count:limit:)`` for a picture that
   ///   would not fit into memory. See also ``checkSize()``.

@@ -15,18 +15,18 @@ struct Selection {
     isShown = [Bool](repeating: true, count: count)
     isFocus = [Bool](repeating: false, count: count)
     guard count > scene.model.domainCount || count > 0 else {
-      throw .nothingToDraw(reason: "the model has no components")
+      throw .nothingToDraw(.noComponents)
     }
     if !options.focus.isEmpty { keepReach(of: options.focus, depth: options.depth) }
     if options.onlyAffected {
       guard scene.impact != nil || scene.comparison != nil else {
-        throw .nothingToDraw(reason: "--only-affected asks for a fault or a comparison; name one with --if or --diff")
+        throw .nothingToDraw(.noFault)
       }
       for index in 0..<count where scene.statuses[index].condition <= .untouched { isShown[index] = false }
     }
     try hide(options.hide)
     guard isShown.contains(true) else {
-      throw .nothingToDraw(reason: "the options leave out all \(count - scene.model.domainCount) components")
+      throw .nothingToDraw(.allLeftOut(components: count - scene.model.domainCount))
     }
   }
 
@@ -75,7 +75,7 @@ struct Selection {
     var matcher = SelectorMatcher(scene.model.components)
     let contents = scene.contents()
     var waiting: [Int] = []
-    for selector in selectors { waiting += try scene.matches(selector, option: "--hide", using: &matcher) }
+    for selector in selectors { waiting += try scene.matches(selector, role: .hide, using: &matcher) }
     var seen = Set(waiting)
     while let index = waiting.popLast() {
       isShown[index] = false
@@ -97,15 +97,15 @@ extension Scene {
 
   /// The components that a selector matches.
   ///
-  /// - Throws: ``DiagramError/unknownName(option:text:suggestion:)`` where that is nothing.
+  /// - Throws: ``DiagramError/unknownName(_:text:suggestion:)`` where that is nothing.
   func matches(
-    _ selector: ComponentSelector, option: String, using matcher: inout SelectorMatcher
+    _ selector: ComponentSelector, role: DiagramError.SelectorRole, using matcher: inout SelectorMatcher
   ) throws(DiagramError) -> [Int] {
     let matches = matcher.matches(selector)
     guard matches.isEmpty else { return matches }
     let name = matcher.unknownNames(in: selector).first
     let suggestion = name.flatMap { spellingSuggestion(for: $0, among: model.components.lazy.map(\.id.text)) }
-    throw .unknownName(option: option, text: name ?? selector.text, suggestion: suggestion)
+    throw .unknownName(role, text: name ?? selector.text, suggestion: suggestion)
   }
 }
 

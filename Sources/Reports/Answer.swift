@@ -12,22 +12,32 @@ public protocol Answer {
   func markdown(_ options: ReportOptions) -> String
 
   /// The answer as a value that is encoded to JSON.
-  var jsonForm: JSONForm { get }
+  ///
+  /// - Parameter names: what remedies are called.
+  func jsonForm(naming names: RemedyNames) -> JSONForm
 
-  /// Writes the bytes of ``json()``. A large answer is written in pieces.
-  func writeJSON<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure)
+  /// Writes the bytes of ``json(naming:)``. A large answer is written in pieces.
+  ///
+  /// - Parameters:
+  ///   - names: what remedies are called.
+  ///   - sink: takes the bytes.
+  func writeJSON<Failure>(naming names: RemedyNames, to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure)
 }
 
 extension Answer {
   /// The answer as JSON: keys sorted, two spaces, a line break at the end. Equal answers give equal bytes.
-  public func json() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func json(naming names: RemedyNames = .none) -> String {
     var bytes: [UInt8] = []
-    writeJSON { bytes += $0 }
+    writeJSON(naming: names) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Writes the whole answer at once.
-  public func writeJSON<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-    try sink(Array(jsonText(jsonForm).utf8))
+  public func writeJSON<Failure>(
+    naming names: RemedyNames, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try sink(Array(jsonText(jsonForm(naming: names)).utf8))
   }
 }

@@ -7,7 +7,7 @@ extension Availability {
   /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let rowLimit = options.rowLimit
-    let text = AvailabilityText(self, TextStyle(), isComplete: false)
+    let text = AvailabilityText(self, TextStyle(naming: options.names), isComplete: false)
     let wording = Wording(model: model)
     let stated = count(statedCount, "component states", "components state")
     var lines = ["### Availability", "", "\(stated) an unavailability.", ""]

@@ -109,7 +109,7 @@ struct AvailabilityText {
       }
     }
     if all.count > shown.count {
-      lines.append(style.paint("  and \(grouped(all.count - shown.count)) more; --all shows them", .faint))
+      lines.append(style.paint("  and \(grouped(all.count - shown.count)) more\(style.showAll)", .faint))
     }
     let legend =
       "share: the part of the target's downtime that it causes (shares overlap where several must fail together); "
@@ -136,7 +136,7 @@ struct AvailabilityText {
           + "\(Figures.chance(improvement.sufficient))", indent: 2)
     }
     if improvements.count > shown.count {
-      lines.append("  and \(improvements.count - shown.count) more; --all shows them")
+      lines.append("  and \(improvements.count - shown.count) more\(style.showAll)")
     }
     return lines
   }
@@ -175,12 +175,12 @@ struct AvailabilityText {
       lines.append("  \(row)" + (broken ? style.paint("  misses the promise", .down) : ""))
     }
     if order.count > shown.count {
-      lines.append(style.paint("  and \(grouped(order.count - shown.count)) more; --all shows them", .faint))
+      lines.append(style.paint("  and \(grouped(order.count - shown.count)) more\(style.showAll)", .faint))
     }
     if never > 0 { lines += ["", "\(count(never, "other never goes", "others never go")) down."] }
-    lines +=
-      [""]
-      + style.paragraph("'whatfails availability COMPONENT' shows what causes it for one component.", .faint)
+    if let name = style.names[.explainUnavailability(of: nil)] {
+      lines += [""] + style.paragraph("\(name) shows what causes it for one component.", .faint)
+    }
     return lines
   }
 
@@ -188,15 +188,21 @@ struct AvailabilityText {
     switch shortfall {
     case .memory(let bytes):
       "Incomplete: the unavailability of some components would have taken more than \(Figures.bytes(bytes)) of memory. "
-        + "--memory allows more; asking for fewer components takes less."
+        + fewer(.allowMemory)
     case .time(let allowance):
       "Incomplete: the unavailability of some components, or what causes it, was not computed within "
-        + "\(allowance.text). --time allows more; asking for fewer components takes less."
+        + "\(allowance.text). " + fewer(.allowTime)
     case .importance(let limit):
       "Incomplete: importance is reported for about \(grouped(limit)) pairs of components; ask for fewer components to have "
         + "the rest."
     case .cutSets:
       "Incomplete: the Fussell–Vesely importance of some components would have taken too much memory."
     }
+  }
+
+  /// What to do about a limit.
+  private func fewer(_ remedy: Remedy) -> String {
+    let start = style.names[remedy].map { "\($0) allows more; asking" } ?? "Asking"
+    return "\(start) for fewer components takes less."
   }
 }

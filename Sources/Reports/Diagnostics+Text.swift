@@ -21,7 +21,7 @@ public struct DiagnosticsText {
       let role: TextStyle.Role = diagnostic.severity == .error ? .down : .degraded
       lines += self.lines(
         diagnostic.place, style.paint(diagnostic.severity.rawValue, role),
-        "\(shortened(diagnostic.message)) [\(diagnostic.code.id)]")
+        "\(shortened(diagnostic.message(style.names))) [\(diagnostic.code.id)]")
       for note in diagnostic.notes { lines += self.lines(note.place, "note", shortened(note.message)) }
     }
     let rest = diagnostics.count - Self.limit

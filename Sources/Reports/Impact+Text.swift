@@ -99,7 +99,7 @@ private struct ImpactText {
     for (index, row) in rows.enumerated() {
       if !isComplete, shown >= Self.lineLimit {
         let rest = rows[index...].reduce(0) { $0 + $1.components.count }
-        lines += ["", style.paint("and \(count(rest, "more component")) in later waves; --all shows them", .faint)]
+        lines += ["", style.paint("and \(count(rest, "more component")) in later waves\(style.showAll)", .faint)]
         break
       }
       if row.effect.wave != wave {
@@ -216,7 +216,7 @@ private struct ImpactText {
       }
     }
     let rest = impact.fragileGroups.count - shown.count
-    if rest > 0 { lines.append(style.paint("  and \(rest) more; --all shows them", .faint)) }
+    if rest > 0 { lines.append(style.paint("  and \(rest) more\(style.showAll)", .faint)) }
     return lines
   }
 
@@ -226,7 +226,7 @@ private struct ImpactText {
     if !weak.isEmpty {
       let text =
         "\(grouped(weak.count)) of these rest\(weak.count == 1 ? "s" : "") on inferred or assumed requirements"
-        + " (marked [inferred] or [assumed]); --trust declared leaves those out."
+        + " (marked [inferred] or [assumed])\(style.names.phrase("; ", .leaveOutWeak, " leaves those out"))."
       lines += [""] + style.paragraph(text, .faint)
     }
     return lines

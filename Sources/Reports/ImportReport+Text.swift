@@ -24,7 +24,9 @@ extension ImportReport {
   }
 
   /// A line for a user who asks about the model; `nil` where everything was understood.
-  public func line() -> String? {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func line(naming names: RemedyNames = .none) -> String? {
     var parts: [String] = []
     let skipped = notes.total - notes.understood
     if skipped > 0 { parts.append("understood \(grouped(notes.understood)) of \(grouped(notes.total))") }
@@ -35,7 +37,8 @@ extension ImportReport {
       parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
     }
     guard !parts.isEmpty else { return nil }
-    return "note: \(format): \(parts.joined(separator: ", ")); 'whatfails import' says more"
+    return "note: \(format): \(parts.joined(separator: ", "))"
+      + names.phrase("; ", .showSources, " says more")
   }
 
   /// The parts that are left out, by reason, the reason of the most things first.

@@ -28,7 +28,9 @@ extension JoinReport {
   }
 
   /// A line for each source for a user who asks about the model; none where all was joined.
-  public func lines() -> [String] {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func lines(naming names: RemedyNames = .none) -> [String] {
     parts.enumerated().compactMap { position, part in
       guard !part.alone.isEmpty || !part.ambiguous.isEmpty else { return nil }
       let total = part.joined.count + part.alone.count
@@ -37,7 +39,7 @@ extension JoinReport {
         part.ambiguous.isEmpty
         ? "" : ", \(count(part.ambiguous.count, "ambiguous key joins nothing", "ambiguous keys join nothing"))"
       return "note: \(grouped(part.joined.count)) of \(grouped(total)) of \(part.format) are the same as in \(before)"
-        + "\(keys); 'whatfails import' says which"
+        + keys + names.phrase("; ", .showSources, " says which")
     }
   }
 

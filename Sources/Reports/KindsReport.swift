@@ -14,7 +14,7 @@ public struct KindsReport {
 
 extension KindsReport: Answer {
   /// The answer as `whatfails/kinds/1`.
-  public var jsonForm: KindsAnswer { KindsAnswer() }
+  public func jsonForm(naming names: RemedyNames = .none) -> KindsAnswer { KindsAnswer() }
 
   /// The kinds by family, for a terminal.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {

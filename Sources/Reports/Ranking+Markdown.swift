@@ -28,7 +28,7 @@ extension Ranking {
     let rest = hit.count - min(hit.count, rowLimit) + total - entries.count
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
-    if let missing { lines += ["", "**\(Markdown.escaped(missing))**"] }
+    if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -48,11 +48,12 @@ extension Ranking {
   }
 
   /// The missing part, in a sentence; `nil` where every fault was tried.
-  var missing: String? {
+  func missing(_ names: RemedyNames) -> String? {
     guard let shortfall else { return nil }
     let faults = question == .single ? "fault" : "pair"
     return "Incomplete: tried \(grouped(triedCount)) of \(count(shortfall.asked, faults)) within "
-      + "\(shortfall.allowance.text), those with the most dependents first. --time allows more; --faults tries fewer."
+      + "\(shortfall.allowance.text), those with the most dependents first."
+      + names.sentence([(.allowTime, "allows more"), (.tryFewerFaults, "tries fewer")], separator: "; ")
   }
 
   private func title(_ entry: Entry) -> String { Wording(model: model).list(entry.fault) }
@@ -89,16 +90,18 @@ private struct RankingText {
       let isCut = ranking.total > ranking.entries.count
       lines.append(
         style.paint(
-          "  and \(grouped(rest + ranking.total - ranking.entries.count)) more; --all shows \(isCut ? "\(grouped(ranking.entries.count)) of them" : "them")",
+          "  and \(grouped(rest + ranking.total - ranking.entries.count)) more"
+            + style.names.phrase(
+              "; ", .showAll, isCut ? " shows \(grouped(ranking.entries.count)) of them" : " shows them"),
           .faint))
     } else if ranking.total > ranking.entries.count {
       lines.append(style.paint("  and \(grouped(ranking.total - ranking.entries.count)) more", .faint))
     }
-    if ranking.total > ranking.entries.count {
-      lines += style.paragraph("--limit \(ranking.total) keeps all of them.", indent: 2, .faint)
+    if ranking.total > ranking.entries.count, let name = style.names[.keep(ranking.total)] {
+      lines += style.paragraph("\(name) keeps all of them.", indent: 2, .faint)
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
-    if let missing = ranking.missing { lines += [""] + style.paragraph(missing, .degraded) }
+    if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }
 

@@ -1,6 +1,6 @@
-/// How an answer is written as text or Markdown.
+/// How an answer is written.
 public struct ReportOptions: Sendable {
-  /// The width of the page of text, and whether it may have colours.
+  /// The width of the page of text, whether it may have colours, and what remedies are called.
   public var style: TextStyle
   /// Whether text lists everything. Otherwise similar components share a line, and long lists end with the number of entries
   /// that are omitted.
@@ -8,10 +8,13 @@ public struct ReportOptions: Sendable {
   /// The most rows of a table in Markdown; the other rows are counted.
   public var rowLimit: Int
 
+  /// What remedies are called, in every format.
+  public var names: RemedyNames { style.names }
+
   /// Options.
   ///
   /// - Parameters:
-  ///   - style: the page of text; 80 columns without colours unless stated.
+  ///   - style: the page of text; 80 columns without colours and names of remedies unless stated.
   ///   - isComplete: whether everything is listed.
   ///   - rowLimit: the most rows of a table in Markdown. Unless stated, 200, or no limit if everything is listed.
   public init(style: TextStyle = TextStyle(), isComplete: Bool = false, rowLimit: Int? = nil) {

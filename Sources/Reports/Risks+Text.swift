@@ -103,12 +103,12 @@ struct RisksText {
       }
     }
     let rest = all.count - shown.count
-    if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more; --all shows them", .faint)) }
-    if !shown.isEmpty {
+    if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
+    if !shown.isEmpty, let name = style.names[.explainSet] {
       let fate = risks.level == .down ? "down" : "down or degraded"
       lines +=
         [""]
-        + style.paragraph("--why N explains how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
+        + style.paragraph("\(name) explains how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
     }
     return lines
   }
@@ -171,7 +171,8 @@ struct RisksText {
     let high = Figures.time(seconds: chance.high * year)
     let name = wording.id(risks.target)
     return "Unavailability of \(name): \(Figures.chances(chance.low, chance.high)), "
-      + "\(low == high ? high : "\(low) to \(high)") of downtime a year. Run 'whatfails availability \(name)' to see what causes it."
+      + "\(low == high ? high : "\(low) to \(high)") of downtime a year."
+      + style.names.phrase(" Run ", .explainUnavailability(of: name), " to see what causes it.")
   }
 
   func sentence(_ shortfall: Risks.Shortfall) -> String {
@@ -179,26 +180,27 @@ struct RisksText {
     case .memory(let bytes):
       let asked = risks.askedSize.map { "sets of up to \($0)" } ?? "sets of every size"
       let found = risks.size == 0 ? "nothing is answered" : "only those of up to \(risks.size ?? 0) are answered"
-      return "Incomplete: \(asked) would have taken more than \(Figures.bytes(bytes)) of memory; \(found). "
-        + "--memory allows more, --among tries fewer components."
+      return "Incomplete: \(asked) would have taken more than \(Figures.bytes(bytes)) of memory; \(found)."
+        + style.names.sentence([(.allowMemory, "allows more"), (.tryFewerComponents, "tries fewer components")])
     case .time(let allowance):
       let asked = risks.askedSize.map { "sets of up to \($0)" } ?? "sets of every size"
       let found = risks.size == 0 ? "nothing is answered" : "only those of up to \(risks.size ?? 0) are answered"
-      return "Incomplete: \(asked) were not all found within \(allowance.text); \(found). "
-        + "--time allows more, --among tries fewer components."
+      return "Incomplete: \(asked) were not all found within \(allowance.text); \(found)."
+        + style.names.sentence([(.allowTime, "allows more"), (.tryFewerComponents, "tries fewer components")])
     case .unlisted(let allowance):
       return
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets were listed "
-        + "within \(allowance.text); the counts are exact. --time allows more."
+        + "within \(allowance.text); the counts are exact." + style.names.sentence([(.allowTime, "allows more")])
     case .unavailabilityInTime(let allowance):
-      return "The unavailability is left out: it was not computed within \(allowance.text). --time allows more."
+      return "The unavailability is left out: it was not computed within \(allowance.text)."
+        + style.names.sentence([(.allowTime, "allows more")])
     case .listing(let limit):
       return
-        "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed "
-        + "(--limit \(limit)); the counts are exact."
+        "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed"
+        + "\(style.names.phrase(" (", .listLimit(limit), ")")); the counts are exact."
     case .unavailability(let bytes):
-      return "The unavailability is left out: it would have taken more than \(Figures.bytes(bytes)) of memory; "
-        + "'whatfails availability \(wording.id(risks.target))' tries harder."
+      return "The unavailability is left out: it would have taken more than \(Figures.bytes(bytes)) of memory"
+        + style.names.phrase("; ", .explainUnavailability(of: wording.id(risks.target)), " tries harder") + "."
     }
   }
 }

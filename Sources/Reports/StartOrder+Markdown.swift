@@ -12,7 +12,7 @@ extension StartOrder {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     if let description = fault.fault?.description { lines += ["", Markdown.escaped(description)] }
-    lines += byHandMarkdown(wording, rowLimit)
+    lines += byHandMarkdown(wording, rowLimit, options.names)
     lines += Self.waitsMarkdown("Waiting for that", otherWaits, wording, isHeld: false, rowLimit)
     if !faultyComponents.isEmpty {
       lines += ["", "#### Kept down by the fault", "", Self.ids(faultyComponents, wording, rowLimit)]
@@ -31,11 +31,11 @@ extension StartOrder {
         ]
       }
     }
-    for note in notes { lines += ["", Markdown.escaped(note)] }
+    for note in notes(options.names) { lines += ["", Markdown.escaped(note)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func byHandMarkdown(_ wording: Wording, _ limit: Int) -> [String] {
+  private func byHandMarkdown(_ wording: Wording, _ limit: Int, _ names: RemedyNames) -> [String] {
     guard !startByHand.isEmpty else { return [] }
     var lines = ["", startByHand.count == 1 ? "#### Start by hand" : "#### Start by hand, in this order", ""]
     for (index, choice) in startByHand.prefix(limit).enumerated() {
@@ -55,7 +55,7 @@ extension StartOrder {
       if rest > 0 { lines.append("   - … and \(count(rest, "more step"))") }
     }
     if startByHand.count > limit { lines += ["", "… and \(grouped(startByHand.count - limit)) more."] }
-    if let note = qualityNote { lines += ["", note] }
+    if let note = qualityNote(names) { lines += ["", note] }
     return lines
   }
 

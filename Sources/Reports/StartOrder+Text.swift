@@ -40,7 +40,7 @@ private struct StartOrderText {
     lines += waits(order.otherWaits, title: "Waiting for \(order.startByHand.count == 1 ? "it" : "them")")
     lines += held
     lines += rounds
-    for note in order.notes { lines += [""] + style.paragraph(note, .faint) }
+    for note in order.notes(style.names) { lines += [""] + style.paragraph(note, .faint) }
     return lines
   }
 
@@ -66,8 +66,8 @@ private struct StartOrderText {
       }
     }
     let rest = order.startByHand.count - shown.count
-    if rest > 0 { lines.append(style.paint("  and \(grouped(rest)) more; --all shows them", .faint)) }
-    if let note = order.qualityNote { lines += style.paragraph(note, indent: 2) }
+    if rest > 0 { lines.append(style.paint("  and \(grouped(rest)) more\(style.showAll)", .faint)) }
+    if let note = order.qualityNote(style.names) { lines += style.paragraph(note, indent: 2) }
     return lines
   }
 
@@ -87,7 +87,7 @@ private struct StartOrderText {
       result += lines(
         "\(wording.id(wait.component)) \(wording.step(wait))", place: wait.place, inset: inset + "  ")
     }
-    if rest > 0 { result.append(style.paint("\(inset)  and \(count(rest, "more step")); --all shows them", .faint)) }
+    if rest > 0 { result.append(style.paint("\(inset)  and \(count(rest, "more step"))\(style.showAll)", .faint)) }
     return result
   }
 
@@ -136,7 +136,7 @@ private struct StartOrderText {
       }
     }
     let rest = waits.count - shown.count
-    if rest > 0 { lines.append(style.paint("  and \(grouped(rest)) more; --all shows them", .faint)) }
+    if rest > 0 { lines.append(style.paint("  and \(grouped(rest)) more\(style.showAll)", .faint)) }
     return lines
   }
 
@@ -164,10 +164,12 @@ private struct StartOrderText {
       }
     }
     let rest = order.rounds[shown.count...]
-    if rest.isEmpty, isCut { lines.append(style.paint("  --all shows all of them", .faint)) }
+    if rest.isEmpty, isCut, let name = style.names[.showAll] {
+      lines.append(style.paint("  \(name) shows all of them", .faint))
+    }
     if !rest.isEmpty {
       let components = rest.reduce(0) { $0 + $1.count }
-      let text = "  and \(count(rest.count, "more round")) with \(count(components, "component")); --all shows them"
+      let text = "  and \(count(rest.count, "more round")) with \(count(components, "component"))\(style.showAll)"
       lines.append(style.paint(text, .faint))
     }
     return lines

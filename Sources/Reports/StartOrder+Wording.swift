@@ -38,21 +38,22 @@ extension StartOrder {
   }
 
   /// A note on the set to start by hand; `nil` where there is nothing to add.
-  var qualityNote: String? {
+  func qualityNote(_ names: RemedyNames) -> String? {
     guard !startByHand.isEmpty else { return nil }
     switch quality {
     case .smallest: return startByHand.count == 1 ? nil : "No smaller set is enough."
     case .irreducible: return "Each of them is needed with the others as they are; another set may be smaller."
     case .sufficient:
-      return timeNote ?? "They are enough; the model is too large to tell whether each of them is needed."
+      return timeNote(names) ?? "They are enough; the model is too large to tell whether each of them is needed."
     }
   }
 
   /// The parts that there was no time for; `nil` where there was enough.
-  var timeNote: String? {
+  func timeNote(_ names: RemedyNames) -> String? {
     guard quality == .sufficient else { return nil }
     return shortfall.map {
-      "They are enough; whether each of them is needed was not determined within \($0.text). --time allows more."
+      "They are enough; whether each of them is needed was not determined within \($0.text)."
+        + names.sentence([(.allowTime, "allows more")])
     }
   }
 
@@ -63,7 +64,7 @@ extension StartOrder {
   }
 
   /// The notes at the end of an answer.
-  var notes: [String] {
+  func notes(_ names: RemedyNames) -> [String] {
     var notes: [String] = []
     if !degradedOnly.isEmpty {
       let names = Wording(model: model).list(degradedOnly)
@@ -74,7 +75,7 @@ extension StartOrder {
     if count > 0 {
       notes.append(
         "\(grouped(count)) of these wait\(count == 1 ? "s" : "") for inferred or assumed requirements (marked [inferred]"
-          + " or [assumed]); --trust declared leaves those out.")
+          + " or [assumed])\(names.phrase("; ", .leaveOutWeak, " leaves those out")).")
     }
     return notes
   }

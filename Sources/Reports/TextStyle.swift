@@ -1,15 +1,21 @@
-/// How text output looks: the width of the page, and whether colours may be used.
+/// How text is written for a reader: the width of the page, whether colours may be used, and what remedies are called.
 public struct TextStyle: Sendable {
   /// The columns of the page, from 40 to 1000.
   public let width: Int
   /// Whether colours may be used.
   public let isColored: Bool
+  /// What the reader calls the remedies that texts mention.
+  public let names: RemedyNames
 
-  /// A style; a plain page of 80 columns unless stated.
-  public init(width: Int = 80, isColored: Bool = false) {
+  /// A style; a plain page of 80 columns that names no remedies unless stated.
+  public init(width: Int = 80, isColored: Bool = false, naming names: RemedyNames = .none) {
     self.width = min(max(40, width), 1000)
     self.isColored = isColored
+    self.names = names
   }
+
+  /// What shows the rest of a shortened list, at the end of a sentence about it.
+  var showAll: String { names.phrase("; ", .showAll, " shows them") }
 
   /// The meaning of a piece of text, which decides its colour; nothing is said by colour alone.
   enum Role: String {

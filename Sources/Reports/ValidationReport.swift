@@ -37,7 +37,7 @@ public struct ValidationReport {
 
 extension ValidationReport: Answer {
   /// The answer as `whatfails/validate/1`.
-  public var jsonForm: ValidationAnswer { ValidationAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> ValidationAnswer { ValidationAnswer(self, naming: names) }
 
   /// The summary in a line. Diagnostics are not part of it; see ``DiagnosticsText``.
   public func text(_ options: ReportOptions = ReportOptions()) -> String { summary + "\n" }
@@ -48,7 +48,7 @@ extension ValidationReport: Answer {
     if !diagnostics.isEmpty { lines.append("") }
     lines += diagnostics.prefix(options.rowLimit).map { diagnostic in
       let place = diagnostic.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
-      return "- **\(diagnostic.severity.rawValue)**: \(Markdown.escaped(diagnostic.message))\(place)"
+      return "- **\(diagnostic.severity.rawValue)**: \(Markdown.escaped(diagnostic.message(options.names)))\(place)"
     }
     let rest = diagnostics.count - options.rowLimit
     if rest > 0 { lines.append("- … and \(grouped(rest)) more") }

@@ -1,4 +1,3 @@
-internal import DependencyModel
 internal import Synchronization
 
 /// How long the answer to a question may take: the clock that kernels ask now and then, which know none themselves.
@@ -15,16 +14,6 @@ public final class WorkLimit: Sendable {
     case time(Duration)
     /// A number of looks at the limit, for tests that look at no clock.
     case looks(Int)
-
-    /// The allowance in words: `60 s`, `10m`, `90 looks`.
-    public var text: String {
-      switch self {
-      case .time(let duration) where duration < .seconds(300) && duration.milliseconds % 1000 == 0:
-        "\(duration.milliseconds / 1000) s"
-      case .time(let duration): duration.modelText
-      case .looks(let number): "\(number) looks"
-      }
-    }
   }
 
   /// No limit.

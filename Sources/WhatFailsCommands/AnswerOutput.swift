@@ -6,15 +6,16 @@ struct AnswerOutput {
   let file: String?
 
   /// The style for text: the terminal's, or a plain page for a file.
-  var style: TextStyle { file == nil ? Console.style(for: Console.standardOutput) : TextStyle() }
+  var style: TextStyle { file == nil ? Console.style(for: Console.standardOutput) : TextStyle(naming: .options) }
 
   /// Writes an answer in one of its formats. In text and Markdown, no line is a command to a pipeline's runner.
-  func write(
-    _ answer: some Answer, as format: AnswerFormat, _ options: ReportOptions = ReportOptions()
-  ) throws(CommandFailure) {
+  func write(_ answer: some Answer, as format: AnswerFormat, _ options: ReportOptions) throws(CommandFailure) {
     switch format {
     case .text: try write(answer.text(options).withoutCommands)
-    case .json: try write { write throws(CommandFailure) in try answer.writeJSON(to: write) }
+    case .json:
+      try write { write throws(CommandFailure) in
+        try answer.writeJSON(naming: options.names, to: write)
+      }
     case .markdown: try write(answer.markdown(options).withoutCommands)
     }
   }

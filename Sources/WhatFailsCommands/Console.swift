@@ -18,7 +18,7 @@ enum Console {
   /// The style for text on a file descriptor: the terminal's width, colours only there and never under `NO_COLOR`.
   static func style(for descriptor: Int32) -> TextStyle {
     let isTerminal = isatty(descriptor) == 1
-    return TextStyle(width: width(of: descriptor), isColored: isTerminal && !hasNoColor)
+    return TextStyle(width: width(of: descriptor), isColored: isTerminal && !hasNoColor, naming: .options)
   }
 
   private static var hasNoColor: Bool {

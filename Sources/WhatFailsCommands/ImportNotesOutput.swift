@@ -13,6 +13,7 @@ enum ImportNotesOutput {
 
   /// The notes that an answer should be read with, a line each.
   static func printLines(of loaded: LoadedModel) {
-    for line in loaded.imports.compactMap({ $0.line() }) + (loaded.join?.lines() ?? []) { Console.printError(line) }
+    for line in loaded.imports.compactMap({ $0.line(naming: .options) }) + (loaded.join?.lines(naming: .options) ?? [])
+    { Console.printError(line) }
   }
 }

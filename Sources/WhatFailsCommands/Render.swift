@@ -116,7 +116,7 @@ struct Render: ParsableCommand {
         try Console.write(picture.bytes, to: Console.standardOutput)
       }
     } catch let error as DiagramError {
-      throw CommandFailure(message: "error: \(error)")
+      throw CommandFailure(message: "error: \(error.messageWithOptions)")
     }
   }
 

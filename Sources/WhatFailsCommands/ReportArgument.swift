@@ -49,9 +49,10 @@ struct ReportArgument: ExpressibleByArgument {
   func write(_ verdict: CheckVerdict) throws(CommandFailure) {
     let output = AnswerOutput(file: file)
     switch form {
-    case .answer(let format): try output.write(verdict, as: format)
+    case .answer(let format): try output.write(verdict, as: format, ReportOptions(style: output.style))
     case .pipeline(let format):
-      try output.write(verdict.text(for: format, version: WhatFailsVersion.text, paths: Self.paths))
+      try output.write(
+        verdict.text(for: format, version: WhatFailsVersion.text, paths: Self.paths, naming: .options))
     }
   }
 
@@ -77,6 +78,6 @@ enum LintExplanation {
       let advice = suggestion.map { "did you mean '\($0)'?" } ?? "--explain all lists them"
       throw CommandFailure(message: "error: there is no lint rule '\(id)'; \(advice)")
     }
-    return format == .markdown ? rule.markdown() : rule.text(style)
+    return format == .markdown ? rule.markdown(naming: .options) : rule.text(style)
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DependencyModel
+internal import Reports
 internal import ResilienceAnalysis
 
 /// How long an answer may take.

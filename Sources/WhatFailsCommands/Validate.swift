@@ -54,7 +54,7 @@ struct Validate: ParsableCommand {
       CheckRun(
         CompiledModel(loaded.model).limited(to: limit), date: CalendarDay.today(), allowingEach: time.ofEachCheck
       ).report(checks: [], lint: selection) { Progress.tell("\($1) of \($2), \($0)") }
-    }.lintDiagnostics
+    }.lintDiagnostics(naming: .options)
   }
 
   private func explanation(of id: String) throws -> String {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DependencyModel
 internal import Dispatch
+internal import Reports
 internal import ResilienceAnalysis
 internal import Synchronization
 

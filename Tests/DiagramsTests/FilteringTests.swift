@@ -87,16 +87,19 @@ import Testing
 
   @Test("Options that leave nothing to draw are an error")
   func optionsThatLeaveNothingSaySo() throws {
-    #expect(throws: DiagramError.nothingToDraw(reason: "the options leave out all 8 components")) {
+    #expect(throws: DiagramError.nothingToDraw(.allLeftOut(components: 8))) {
       try Self.diagram(DiagramOptions(hide: [.name("*")]))
     }
-    #expect(throws: DiagramError.self) { try Self.diagram(DiagramOptions(onlyAffected: true)) }
-    #expect(throws: DiagramError.unknownName(option: "--hide", text: "cahce", suggestion: "cache")) {
+    #expect(throws: DiagramError.nothingToDraw(.noFault)) { try Self.diagram(DiagramOptions(onlyAffected: true)) }
+    #expect(throws: DiagramError.unknownName(.hide, text: "cahce", suggestion: "cache")) {
       try Self.diagram(DiagramOptions(hide: [.name("cahce")]))
     }
-    #expect(throws: DiagramError.nothingToDraw(reason: "the model has no components")) {
+    #expect(throws: DiagramError.nothingToDraw(.noComponents)) {
       try Diagram(Model(name: "empty", components: []))
     }
+    let words = "\(DiagramError.nothingToDraw(.allLeftOut(components: 8)))"
+    #expect(words == "there is nothing to draw: the options leave out all 8 components")
+    #expect("\(DiagramError.nothingToDraw(.noComponents))" == "there is nothing to draw: the model has no components")
   }
 
   @Test("Settings are drawn unless the picture shows a failure")

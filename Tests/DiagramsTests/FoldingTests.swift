@@ -123,7 +123,7 @@ import Testing
     #expect(faulty.mark("z1")?.notes == ["1 at fault, 21 down, 3 untouched"])
     let kinds = try Diagram(FoldingTests.fleet(4), options: DiagramOptions(collapse: [.kinds], fold: false))
     #expect(kinds.titles == ["4 × EC2 instance", "4 × EBS volume"])
-    #expect(throws: DiagramError.unknownName(option: "--collapse", text: "z9", suggestion: "z0")) {
+    #expect(throws: DiagramError.unknownName(.collapse, text: "z9", suggestion: "z0")) {
       try Diagram(model, options: DiagramOptions(collapse: [.matching(.name("z9"))]))
     }
   }

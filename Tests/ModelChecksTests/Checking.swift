@@ -30,5 +30,7 @@ enum Checking {
 
 extension [Finding] {
   /// The sentences about findings, as reports have them.
-  func messages(in model: Model) -> [String] { map(FindingWording(model).sentence) }
+  func messages(in model: Model) -> [String] {
+    map(FindingWording(model, naming: RemedyNames { $0 == .allowTime ? "--time" : nil }).sentence)
+  }
 }

@@ -159,7 +159,8 @@ import Testing
       let message = error.diagnostics[0].message
       #expect(message.contains("600 components and domains and 359400 requirements"))
       #expect(message.contains("more than 1500000 values as YAML"))
-      #expect(message.contains("--as json"))
+      #expect(message.hasSuffix("; write it as JSON"))
+      #expect(error.diagnostics[0].remedy == .writeOtherwise)
     }
   }
 

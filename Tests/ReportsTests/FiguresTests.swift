@@ -1,3 +1,4 @@
+import ResilienceAnalysis
 import Testing
 
 @testable import Reports
@@ -28,5 +29,13 @@ import Testing
     #expect(!Figures.time(seconds: value).isEmpty)
     #expect(!Figures.decimal(value, digits: 2).isEmpty)
     #expect(!Figures.factor(value).isEmpty)
+  }
+
+  @Test("An allowance is written in seconds, as a duration, or as a number of looks")
+  func allowances() {
+    #expect(WorkLimit.Allowance.time(.seconds(60)).text == "60 s")
+    #expect(WorkLimit.Allowance.time(.seconds(600)).text == "10m")
+    #expect(WorkLimit.Allowance.time(.milliseconds(1500)).text == "1s500ms")
+    #expect(WorkLimit.Allowance.looks(3).text == "3 looks")
   }
 }

@@ -36,9 +36,9 @@ import Testing
     try expectSnapshot(Self.long.text(), "import-long.txt")
     try expectSnapshot(Self.long.text(isComplete: true), "import-long-all.txt")
     #expect(
-      Self.long.line()
+      Self.long.line(naming: .tests)
         == "note: Terraform plan: understood 34 of 87, 1 group is ambiguous, 60 references lead to nothing; "
-        + "'whatfails import' says more")
+        + "'import' says more")
   }
 
   @Test("Everything that the short import report leaves out is counted in it")
@@ -89,9 +89,9 @@ import Testing
     try expectSnapshot(join.report.text(), "import-join.txt")
     try expectSnapshot(join.report.text(isComplete: true), "import-join-all.txt")
     #expect(
-      join.report.lines() == [
+      join.report.lines(naming: .tests) == [
         "note: 16 of 18 of Jaeger are the same as in Terraform plan, 1 ambiguous key joins nothing; "
-          + "'whatfails import' says which"
+          + "'import' says which"
       ])
   }
 }

@@ -63,7 +63,7 @@ import Testing
     let text = "model: Large\ndomains: { z: {} }\ncomponents:\n" + roots.joined() + lines.joined()
     let compiled = CompiledModel(try ModelLoader.load(Array(text.utf8), file: "large.yaml").model)
     let impact = compiled.impact(of: try FaultSet(["z"], in: compiled.model))
-    let short = impact.text()
+    let short = impact.text(.named)
     #expect(short.contains("600 of 600"))
     #expect(short.contains("200 × components"))
     let shown = short.split(separator: "\n").count { $0.hasPrefix("  down      n") }

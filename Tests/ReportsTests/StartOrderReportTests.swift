@@ -94,7 +94,7 @@ import Testing
     let waiting = (0..<50).map { "  waiting\($0): { needs: ring7 }\n" }
     let text = "model: Large\ncomponents:\n" + (ring + selves + wide + chain + waiting).joined()
     let order = try Self.order(text)
-    let short = order.text()
+    let short = order.text(.named)
     // Round 0 has the 200 and nothing else.
     let first = try #require(short.split(separator: "(200)").last?.split(separator: "(1)").first)
     let words = first.split(whereSeparator: { " ,\n".contains($0) })

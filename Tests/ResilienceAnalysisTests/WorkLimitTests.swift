@@ -66,13 +66,6 @@ import Testing
     #expect(!WorkLimit(.looks(10)).part(0.5).isReached)
   }
 
-  @Test("The text of an allowance has units")
-  func words() {
-    #expect(WorkLimit.Allowance.time(.seconds(60)).text == "60 s")
-    #expect(WorkLimit.Allowance.time(.seconds(600)).text == "10m")
-    #expect(WorkLimit.Allowance.time(.milliseconds(1500)).text == "1s500ms")
-  }
-
   // MARK: Answers
 
   @Test("A ranking that was cut short has right entries and says what is missing", arguments: 0..<5)

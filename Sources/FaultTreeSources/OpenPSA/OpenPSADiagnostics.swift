@@ -292,8 +292,10 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   /// Something that the fault trees do not depend on, or that is taken in a simpler form; the message is whole.
-  static func faultTreeLeftOut(_ message: String, at place: Place?) -> Diagnostic {
-    Diagnostic(.faultTreeLeftOut, severity: .warning, message, at: place)
+  static func faultTreeLeftOut(
+    _ message: String, at place: Place?, remedy: Diagnostic.Remedy? = nil
+  ) -> Diagnostic {
+    Diagnostic(.faultTreeLeftOut, severity: .warning, message, at: place, remedy: remedy)
   }
 
   /// Something that changes what the fault trees mean, and can't be taken into account.

@@ -156,8 +156,8 @@ struct OpenPSAModelBuilder {
     problems.add(contentsOf: expressions.problems.diagnostics)
     if let place = expressions.missionTimeUse {
       let time = DocumentNumber.text(expressions.missionTime)
-      let message = "the file states no mission time; \(time) hours are assumed (import --mission-time HOURS)"
-      problems.add(.faultTreeLeftOut(message, at: place))
+      let message = "the file states no mission time; \(time) hours are assumed"
+      problems.add(.faultTreeLeftOut(message, at: place, remedy: .stateMissionTime))
     }
     if let place = expressions.deviateUse {
       let count = expressions.deviateCount

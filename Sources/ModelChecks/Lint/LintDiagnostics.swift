@@ -21,7 +21,8 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   static func unknownRule(_ rule: String, suggestion: String?, at place: Place?) -> Diagnostic {
-    let advice = suggestion.map { "did you mean '\($0)'?" } ?? "'whatfails check --explain all' lists them"
-    return Diagnostic(.unknownRule, "there is no lint rule '\(rule)'; \(advice)", at: place)
+    let advice = suggestion.map { "; did you mean '\($0)'?" } ?? ""
+    return Diagnostic(
+      .unknownRule, "there is no lint rule '\(rule)'\(advice)", at: place, remedy: suggestion == nil ? .listRules : nil)
   }
 }

@@ -11,6 +11,11 @@ public struct LintRule: Sendable {
     case sharedFate = "shared fate"
   }
 
+  /// A question that can be asked about a model.
+  public enum Question: Sendable {
+    case availability
+  }
+
   /// The name of the rule, in lower case with hyphens.
   public let id: String
   /// The class of failures that it guards against.
@@ -23,6 +28,8 @@ public struct LintRule: Sendable {
   public let rationale: String
   /// The recommended change.
   public let advice: String
+  /// The question whose answer shows what the rule is about; `nil` if no single one does.
+  public let shownBy: Question?
   /// A model in which it finds something.
   public let example: String
   /// The same model put right, in which it finds nothing.
@@ -32,7 +39,8 @@ public struct LintRule: Sendable {
 
   init(
     _ id: String, _ failureClass: FailureClass, _ severity: Check.Severity, title: String, rationale: String,
-    advice: String, example: String, repaired: String, find: @escaping @Sendable (LintContext) -> [Finding]
+    advice: String, shownBy: Question? = nil, example: String, repaired: String,
+    find: @escaping @Sendable (LintContext) -> [Finding]
   ) {
     self.id = id
     self.failureClass = failureClass
@@ -40,6 +48,7 @@ public struct LintRule: Sendable {
     self.title = title
     self.rationale = rationale
     self.advice = advice
+    self.shownBy = shownBy
     self.example = example
     self.repaired = repaired
     self.find = find

@@ -105,8 +105,10 @@ extension Diagnostic {
   static func amendNothing(_ id: String, suggestion: String?, at place: Place) -> Diagnostic {
     let advice =
       suggestion.map { "did you mean '\($0)'?" }
-      ?? "remove 'amend' to declare it here, or name its source with 'include' or -m"
-    return Diagnostic(.amendNothing, "there is no '\(id)' to amend; \(advice)", at: place)
+      ?? "remove 'amend' to declare it here, or name its source with 'include'"
+    return Diagnostic(
+      .amendNothing, "there is no '\(id)' to amend; \(advice)", at: place, remedy: suggestion == nil ? .nameSource : nil
+    )
   }
 }
 

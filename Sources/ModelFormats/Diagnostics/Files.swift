@@ -41,7 +41,7 @@ extension DiagnosticCode {
       A file names another one, under "include" or "extend" or by a symbolic link in a folder, that is outside the \
       folder of the file which was named on the command line, or outside the repository that contains this folder. A \
       model that somebody else wrote must not make the program read other files of the machine, so nothing outside is \
-      opened. Name the file on the command line, or allow its folder with --allow-outside.
+      opened. Name the file on the command line, or allow its folder.
       """,
     wrong: """
       include: [/etc/whatfails/network.yaml]

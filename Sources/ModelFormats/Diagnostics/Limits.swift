@@ -43,7 +43,7 @@ extension Diagnostic {
     Diagnostic(
       .fileTooLarge,
       "a model of more than \(limit) components and requirements is not written as \(isYAML ? "YAML" : "JSON"); "
-        + "\(isYAML ? "write JSON, or " : "")ask what it is read from, with -m", at: nil)
+        + "\(isYAML ? "write JSON, or " : "")ask what it is read from", at: nil, remedy: .askSource)
   }
 }
 

@@ -60,7 +60,7 @@ extension DiagnosticCode {
   package static let baselineForm = DiagnosticCode(
     "baseline-form",
     explanation:
-      "A baseline is a file that 'whatfails check --write-baseline' wrote: known findings that do not fail a run.",
+      "A baseline is a file that the check itself wrote: known findings that do not fail a run.",
     wrong: """
       { "schema": "whatfails/impact/1" }
       """,
@@ -71,6 +71,6 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   static func baselineForm(_ problem: String, at place: Place) -> Diagnostic {
-    Diagnostic(.baselineForm, "\(problem); a baseline is written by 'whatfails check --write-baseline'", at: place)
+    Diagnostic(.baselineForm, problem, at: place, remedy: .writeBaseline)
   }
 }

@@ -42,7 +42,9 @@ public enum ModelWriter {
       // Blanks may make the laid out text longer than the draft.
       if error.diagnostics.contains(where: { $0.code == .fileTooLarge }) { throw tooLong }
       throw InvalidInput(
-        error.diagnostics.map { Diagnostic($0.code, severity: $0.severity, $0.message, at: nil, notes: $0.notes) })
+        error.diagnostics.map {
+          Diagnostic($0.code, severity: $0.severity, $0.message, at: nil, notes: $0.notes, remedy: $0.remedy)
+        })
     }
   }
 }
@@ -72,7 +74,6 @@ extension Diagnostic {
     Diagnostic(
       .fileTooLarge,
       "a model of \(model.components.count) components and domains and \(model.relationCount) requirements takes more than "
-        + "\(limit) as YAML, the most that is read of a file; write it as JSON with --as json or a file named .json, or "
-        + "ask what it is read from, with -m", at: nil)
+        + "\(limit) as YAML, the most that is read of a file; write it as JSON", at: nil, remedy: .writeOtherwise)
   }
 }

@@ -64,13 +64,18 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let missing: [String]
 
   /// The JSON of an answer.
-  public init(_ availability: Availability) {
+  ///
+  /// - Parameters:
+  ///   - availability: the answer.
+  ///   - names: what remedies are called.
+  public init(_ availability: Availability, naming names: RemedyNames = .none) {
     schema = "whatfails/availability/1"
     complete = availability.isComplete
     model = availability.model.name
     slo = availability.allowed.map { 1 - $0 }
     components = availability.entries.map { Component($0, in: availability) }
-    missing = availability.shortfalls.map(AvailabilityText(availability, TextStyle(), isComplete: true).sentence)
+    let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
+    missing = availability.shortfalls.map(text.sentence)
   }
 }
 
@@ -106,5 +111,7 @@ extension AvailabilityAnswer.Importance {
 
 extension Availability: Answer {
   /// The answer as `whatfails/availability/1`.
-  public var jsonForm: AvailabilityAnswer { AvailabilityAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> AvailabilityAnswer {
+    AvailabilityAnswer(self, naming: names)
+  }
 }

@@ -144,5 +144,9 @@ public struct CheckAnswer: Codable, Sendable {
 
 extension CheckAnswer {
   /// The JSON of a report.
-  public init(_ report: CheckReport) { self = report.jsonForm }
+  ///
+  /// - Parameters:
+  ///   - report: the report.
+  ///   - names: what remedies are called.
+  public init(_ report: CheckReport, naming names: RemedyNames = .none) { self = report.jsonForm(naming: names) }
 }

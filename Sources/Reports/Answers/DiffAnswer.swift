@@ -183,5 +183,8 @@ extension DiffAnswer {
   /// - Parameters:
   ///   - diff: the differences of resilience.
   ///   - checks: the checks that hold in one of the models only.
-  public init(_ diff: ModelDiff, _ checks: CheckChanges) { self = diff.jsonForm(checks) }
+  ///   - names: what remedies are called.
+  public init(_ diff: ModelDiff, _ checks: CheckChanges, naming names: RemedyNames = .none) {
+    self = diff.jsonForm(checks, naming: names)
+  }
 }

@@ -65,5 +65,5 @@ public struct ExplanationAnswer: Codable, Sendable {
 
 extension Explanation: Answer {
   /// The answer as `whatfails/why/1`.
-  public var jsonForm: ExplanationAnswer { ExplanationAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> ExplanationAnswer { ExplanationAnswer(self) }
 }

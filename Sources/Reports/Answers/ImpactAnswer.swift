@@ -80,10 +80,12 @@ extension ImpactAnswer.FragileGroup {
 
 extension Impact: Answer {
   /// The answer as `whatfails/impact/1`.
-  public var jsonForm: ImpactAnswer { ImpactAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> ImpactAnswer { ImpactAnswer(self) }
 
   /// Writes the answer as `whatfails/impact/1`, piece by piece: the text for a million components is larger than the answer.
-  public func writeJSON<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+  public func writeJSON<Failure>(
+    naming names: RemedyNames, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     try JSONPieces.write(
       ImpactAnswer(self, components: [], fragileGroups: []),
       lists: [

@@ -41,7 +41,11 @@ public struct RankingAnswer: Codable, Sendable {
   public let missing: [String]?
 
   /// The JSON of an answer.
-  public init(_ ranking: Ranking) {
+  ///
+  /// - Parameters:
+  ///   - ranking: the answer.
+  ///   - names: what remedies are called.
+  public init(_ ranking: Ranking, naming names: RemedyNames = .none) {
     schema = "whatfails/rank/1"
     model = ranking.model.name
     complete = ranking.isComplete
@@ -54,11 +58,11 @@ public struct RankingAnswer: Codable, Sendable {
         down: entry.down, degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
     }
     asked = ranking.shortfall?.asked
-    missing = ranking.missing.map { [$0] }
+    missing = ranking.missing(names).map { [$0] }
   }
 }
 
 extension Ranking: Answer {
   /// The answer as `whatfails/rank/1`.
-  public var jsonForm: RankingAnswer { RankingAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> RankingAnswer { RankingAnswer(self, naming: names) }
 }

@@ -30,7 +30,11 @@ public struct RisksAnswer: Codable, Sendable {
   public let missing: [String]
 
   /// The JSON of an answer.
-  public init(_ risks: Risks) {
+  ///
+  /// - Parameters:
+  ///   - risks: the answer.
+  ///   - names: what remedies are called.
+  public init(_ risks: Risks, naming names: RemedyNames = .none) {
     func id(_ position: Int) -> String { risks.model.outline(position).id.text }
     var bySize: [String: String] = [:]
     for size in 0..<(risks.counts.map(\.size).max() ?? 0) { bySize["\(size + 1)"] = "0" }
@@ -45,12 +49,12 @@ public struct RisksAnswer: Codable, Sendable {
     count = bySize
     total = "\(risks.total)"
     unavailability = risks.unavailability.map(RangeAnswer.init)
-    missing = risks.shortfalls.map(RisksText(risks, TextStyle(), isComplete: true).sentence)
+    missing = risks.shortfalls.map(RisksText(risks, TextStyle(naming: names), isComplete: true).sentence)
     size = risks.size
   }
 }
 
 extension Risks: Answer {
   /// The answer as `whatfails/risks/1`.
-  public var jsonForm: RisksAnswer { RisksAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> RisksAnswer { RisksAnswer(self, naming: names) }
 }

@@ -64,7 +64,11 @@ public struct StartOrderAnswer: Codable, Sendable {
   public let missing: [String]?
 
   /// The JSON of an answer.
-  public init(_ order: StartOrder) {
+  ///
+  /// - Parameters:
+  ///   - order: the answer.
+  ///   - names: what remedies are called.
+  public init(_ order: StartOrder, naming names: RemedyNames = .none) {
     let model = order.model
     func id(_ position: Int) -> String { model.outline(position).id.text }
     schema = "whatfails/start/1"
@@ -85,7 +89,7 @@ public struct StartOrderAnswer: Codable, Sendable {
     }
     waits = order.stuckWaits.map { Wait($0, in: model) }
     faultWaits = order.heldWaits.map { Wait($0, in: model) }
-    missing = order.timeNote.map { [$0] }
+    missing = order.timeNote(names).map { [$0] }
   }
 }
 
@@ -101,5 +105,5 @@ extension StartOrderAnswer.Wait {
 
 extension StartOrder: Answer {
   /// The answer as `whatfails/start/1`.
-  public var jsonForm: StartOrderAnswer { StartOrderAnswer(self) }
+  public func jsonForm(naming names: RemedyNames = .none) -> StartOrderAnswer { StartOrderAnswer(self, naming: names) }
 }

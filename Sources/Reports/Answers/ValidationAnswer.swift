@@ -38,7 +38,11 @@ public struct ValidationAnswer: Codable, Sendable {
   public let diagnostics: [Entry]
 
   /// The JSON of a report.
-  public init(_ report: ValidationReport) {
+  ///
+  /// - Parameters:
+  ///   - report: the report.
+  ///   - names: what remedies are called.
+  public init(_ report: ValidationReport, naming names: RemedyNames = .none) {
     let valid = report.model
     schema = "whatfails/validate/1"
     self.valid = valid != nil
@@ -47,16 +51,20 @@ public struct ValidationAnswer: Codable, Sendable {
     requirements = valid.map(ValidationReport.requirementCount)
     faults = valid?.faults.count
     checks = valid?.checks.count
-    diagnostics = report.diagnostics.map(Entry.init)
+    diagnostics = report.diagnostics.map { Entry($0, naming: names) }
     model = valid?.name
   }
 }
 
 extension ValidationAnswer.Entry {
   /// A diagnostic as JSON contains it.
-  public init(_ diagnostic: Diagnostic) {
+  ///
+  /// - Parameters:
+  ///   - diagnostic: the diagnostic.
+  ///   - names: what remedies are called.
+  public init(_ diagnostic: Diagnostic, naming names: RemedyNames = .none) {
     self.init(
-      code: diagnostic.code.id, severity: diagnostic.severity.rawValue, message: diagnostic.message,
+      code: diagnostic.code.id, severity: diagnostic.severity.rawValue, message: diagnostic.message(names),
       file: diagnostic.place?.file, line: diagnostic.place?.line, column: diagnostic.place?.column)
   }
 }

@@ -4,9 +4,11 @@ public import ModelChecks
 extension CheckReport {
   /// Findings as GitHub's workflow commands: errors first, as many as a step shows (ten of a level), and how many more.
   ///
-  /// - Parameter paths: how files are called from the root of the repository.
-  public func githubAnnotations(paths: RepositoryPaths) -> String {
-    let wording = FindingWording(model)
+  /// - Parameters:
+  ///   - paths: how files are called from the root of the repository.
+  ///   - names: what remedies are called.
+  public func githubAnnotations(paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+    let wording = FindingWording(model, naming: names)
     var lines: [String] = []
     for (severity, command) in [(Check.Severity.error, "error"), (.warning, "warning"), (.note, "notice")] {
       var entries: [String] = []
@@ -61,9 +63,11 @@ extension CheckReport {
 
   /// Findings as GitLab's Code Quality report.
   ///
-  /// - Parameter paths: how files are called from the root of the repository.
-  public func gitlabCodeQuality(paths: RepositoryPaths) -> String {
-    let wording = FindingWording(model)
+  /// - Parameters:
+  ///   - paths: how files are called from the root of the repository.
+  ///   - names: what remedies are called.
+  public func gitlabCodeQuality(paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+    let wording = FindingWording(model, naming: names)
     var entries: [CodeQualityEntry] = []
     for result in results {
       let severity =

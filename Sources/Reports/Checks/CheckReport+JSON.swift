@@ -4,8 +4,9 @@ internal import ResilienceAnalysis
 
 extension CheckReport {
   /// The fields of `whatfails/check/1`.
-  var jsonForm: CheckAnswer {
-    let wording = FindingWording(model)
+  func jsonForm(naming names: RemedyNames) -> CheckAnswer {
+    let wording = FindingWording(model, naming: names)
+    let missing = missing(names)
     func violation(_ finding: Finding, isKnown: Bool) -> CheckAnswer.Violation {
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }

@@ -6,26 +6,28 @@ extension CheckReport {
   /// checks and one for the lint rules, a case for each. What does not fail the run is not a failure: it is listed in
   /// `system-out`.
   ///
-  /// - Parameter bar: what makes the report fail.
-  public func junit(bar: Bar = .error) -> String {
+  /// - Parameters:
+  ///   - bar: what makes the report fail.
+  ///   - names: what remedies are called.
+  public func junit(bar: Bar = .error, naming names: RemedyNames = .none) -> String {
+    let wording = FindingWording(model, naming: names)
     let checks = results.filter { $0.noun == "check" }
     let rules = results.filter { $0.noun == "rule" }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
     let failures = results.count { $0.fails(bar) }
     lines.append(
       "<testsuites name=\(attribute(model.name)) tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\">")
-    if !checks.isEmpty { lines += suite("checks", checks, bar) }
-    if !rules.isEmpty { lines += suite("lint", rules, bar) }
+    if !checks.isEmpty { lines += suite("checks", checks, bar, wording) }
+    if !rules.isEmpty { lines += suite("lint", rules, bar, wording) }
     lines.append("</testsuites>")
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func suite(_ name: String, _ results: [CheckResult], _ bar: Bar) -> [String] {
+  private func suite(_ name: String, _ results: [CheckResult], _ bar: Bar, _ wording: FindingWording) -> [String] {
     let failures = results.count { $0.fails(bar) }
     var lines = [
       "  <testsuite name=\"whatfails.\(name)\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\" time=\"0\">"
     ]
-    let wording = FindingWording(model)
     for result in results {
       let head = "    <testcase classname=\(attribute("\(model.name).\(name)")) name=\(attribute(result.id)) time=\"0\""
       let text = details(result, wording)

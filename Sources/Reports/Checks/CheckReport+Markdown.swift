@@ -6,17 +6,19 @@ extension CheckReport {
   /// The report as Markdown for a pull request: the verdict, a table of what fails, each finding's proof folded, and a
   /// picture of the first. At most 65,000 bytes; what does not fit is counted.
   ///
-  /// - Parameter bar: what makes the report fail.
-  public func markdown(bar: Bar = .error) -> String {
-    let wording = FindingWording(model)
+  /// - Parameters:
+  ///   - bar: what makes the report fail.
+  ///   - names: what remedies are called.
+  public func markdown(bar: Bar = .error, naming names: RemedyNames = .none) -> String {
+    let wording = FindingWording(model, naming: names)
     let failing = results.filter { !$0.findings.isEmpty }
     let icon = fails(bar) ? "❌" : failing.isEmpty ? "✅" : "⚠️"
     var budget = MarkdownBudget(bytes: 65_000)
     budget.add([
       "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "",
-      "\(verdict(bar)). \(consequence(bar))".trimmingSpace, "",
+      "\(verdict(bar)). \(consequence(bar, names))".trimmingSpace, "",
     ])
-    let missing = missing
+    let missing = missing(names)
     if !missing.isEmpty {
       budget.add(missing.prefix(20).map { "- \(Markdown.escaped(short($0, 300)))" })
       budget.add([missing.count > 20 ? "- … and \(missing.count - 20) more" : "", ""])

@@ -11,8 +11,9 @@ extension CheckReport {
   /// - Parameters:
   ///   - version: that of the program.
   ///   - paths: how files are called from the root of the repository.
-  public func sarif(version: String, paths: RepositoryPaths) -> String {
-    jsonText(SARIFWriter(report: self, paths: paths).log(version: version))
+  ///   - names: what remedies are called.
+  public func sarif(version: String, paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+    jsonText(SARIFWriter(report: self, paths: paths, names: names).log(version: version))
   }
 }
 
@@ -25,10 +26,10 @@ private struct SARIFWriter {
   let paths: RepositoryPaths
   let wording: FindingWording
 
-  init(report: CheckReport, paths: RepositoryPaths) {
+  init(report: CheckReport, paths: RepositoryPaths, names: RemedyNames) {
     self.report = report
     self.paths = paths
-    wording = FindingWording(report.model)
+    wording = FindingWording(report.model, naming: names)
   }
 
   func log(version: String) -> SARIF {
@@ -105,7 +106,9 @@ private struct SARIFWriter {
     case .lint(let rule):
       return .init(
         id: rule.id, shortDescription: .init(rule.title), fullDescription: .init(rule.rationale),
-        help: .init(rule.text(), markdown: rule.markdown()), defaultConfiguration: .init(level: level),
+        help: .init(
+          rule.text(TextStyle(naming: wording.names)), markdown: rule.markdown(naming: wording.names)),
+        defaultConfiguration: .init(level: level),
         properties: .init(tags: ["resilience", rule.failureClass.rawValue]))
     }
   }

@@ -20,7 +20,7 @@ private struct CheckText {
   let bar: CheckReport.Bar
   let isComplete: Bool
 
-  private var wording: FindingWording { FindingWording(report.model) }
+  private var wording: FindingWording { FindingWording(report.model, naming: style.names) }
   /// Findings of a check, and steps of a proof, before the rest is counted.
   private var findingLimit: Int { isComplete ? .max : 10 }
   private var stepLimit: Int { isComplete ? .max : 8 }
@@ -35,9 +35,9 @@ private struct CheckText {
     lines += style.paragraph(verdict + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
-        "Some findings of \(result.id.printable) have no proof because time ran out; raise --time.")
+        "Some findings of \(result.id.printable) have no proof because time ran out\(wording.raiseTime).")
     }
-    let consequence = report.consequence(bar)
+    let consequence = report.consequence(bar, style.names)
     if !consequence.isEmpty { lines += style.paragraph(consequence) }
     return lines
   }
@@ -49,7 +49,9 @@ private struct CheckText {
     if let owner = result.owner { lines += style.paragraph("owner: \(owner.printable)", indent: 2) }
     for finding in result.findings.prefix(findingLimit) { lines += self.finding(finding, result) }
     let rest = result.findings.count - findingLimit
-    if rest > 0 { lines.append("  and \(count(rest, "more finding")) (--all shows them)") }
+    if rest > 0 {
+      lines.append("  and \(count(rest, "more finding"))\(style.names.phrase(" (", .showAll, " shows them)"))")
+    }
     lines += counts(result)
     return lines
   }

@@ -19,12 +19,15 @@ public struct CheckVerdict {
   ///   - format: the format.
   ///   - version: the version of the program, which SARIF contains.
   ///   - paths: how files are called from the root of the repository.
-  public func text(for format: PipelineFormat, version: String, paths: RepositoryPaths) -> String {
+  ///   - names: what remedies are called.
+  public func text(
+    for format: PipelineFormat, version: String, paths: RepositoryPaths, naming names: RemedyNames = .none
+  ) -> String {
     switch format {
-    case .sarif: report.sarif(version: version, paths: paths)
-    case .junit: report.junit(bar: bar)
-    case .gitlab: report.gitlabCodeQuality(paths: paths)
-    case .github: report.githubAnnotations(paths: paths)
+    case .sarif: report.sarif(version: version, paths: paths, naming: names)
+    case .junit: report.junit(bar: bar, naming: names)
+    case .gitlab: report.gitlabCodeQuality(paths: paths, naming: names)
+    case .github: report.githubAnnotations(paths: paths, naming: names)
     }
   }
 }
@@ -43,7 +46,7 @@ public enum PipelineFormat: String, CaseIterable, Sendable {
 
 extension CheckVerdict: Answer {
   /// The answer as `whatfails/check/1`.
-  public var jsonForm: CheckAnswer { CheckAnswer(report) }
+  public func jsonForm(naming names: RemedyNames = .none) -> CheckAnswer { CheckAnswer(report, naming: names) }
 
   /// The answer for a terminal: what fails first, each finding with its proof; then what holds.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
@@ -51,5 +54,7 @@ extension CheckVerdict: Answer {
   }
 
   /// The answer for a pull request, at most 65,000 bytes.
-  public func markdown(_ options: ReportOptions = ReportOptions()) -> String { report.markdown(bar: bar) }
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    report.markdown(bar: bar, naming: options.names)
+  }
 }

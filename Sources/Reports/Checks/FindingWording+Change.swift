@@ -23,8 +23,8 @@ extension FindingWording {
     case .stateUnavailability: "state 'unavailability' or 'availability' where it is known"
     case .matchSeveral: "match two components or more"
     case .giveFewer: "give fewer components, such as the domains"
-    case .askFewer: "ask for fewer components at once, or allow more --memory"
-    case .allowMemory: "allow more --memory"
+    case .askFewer: "ask for fewer components at once, or allow more \(names[.allowMemory] ?? "memory")"
+    case .allowMemory: "allow more \(names[.allowMemory] ?? "memory")"
     case .repair(let weakness): repair(weakness)
     }
   }

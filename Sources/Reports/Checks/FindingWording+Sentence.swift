@@ -98,8 +98,8 @@ extension FindingWording {
 
   private func sentence(_ reason: Finding.Undecided) -> String {
     switch reason {
-    case .time(let allowance): "not decided within \(allowance.text); raise --time"
-    case .ruleTime(let allowance): "not finished within \(allowance.text); raise --time"
+    case .time(let allowance): "not decided within \(allowance.text)\(raiseTime)"
+    case .ruleTime(let allowance): "not finished within \(allowance.text)\(raiseTime)"
     case .noGroup(let targets):
       "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
     case .noFault: "not decided: there is no fault to try"

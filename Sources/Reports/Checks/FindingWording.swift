@@ -16,11 +16,18 @@ public struct FindingWording: Sendable {
   }
 
   let model: Model
+  /// What remedies are called.
+  let names: RemedyNames
   private let wording: Wording
 
   /// The words for findings of checks of a model.
-  public init(_ model: Model) {
+  ///
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - names: what remedies are called.
+  public init(_ model: Model, naming names: RemedyNames = .none) {
     self.model = model
+    self.names = names
     wording = Wording(model: model)
   }
 
@@ -31,6 +38,9 @@ public struct FindingWording: Sendable {
   func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
 
   // MARK: For people
+
+  /// What allows more time, at the end of a sentence.
+  var raiseTime: String { names.phrase("; raise ", .allowTime) }
 
   /// The sentence; where exceptions or the baseline took components away, those that are left.
   func message(_ finding: Finding) -> String {
@@ -104,25 +114,27 @@ extension CheckReport {
   }
 
   /// The missing parts, a sentence for each check: what was not decided, and what there was no time to explain.
-  var missing: [String] {
-    let wording = FindingWording(model)
+  func missing(_ names: RemedyNames) -> [String] {
+    let wording = FindingWording(model, naming: names)
     return results.flatMap { result in
       var lines: [String] = []
       for finding in result.findings where finding.isUndecided {
         lines.append("\(result.noun) '\(result.id)': \(wording.sentence(finding))")
       }
       if result.isDecided, result.isUnexplained {
-        lines.append("\(result.noun) '\(result.id)': some findings have no proof because time ran out; raise --time")
+        lines.append(
+          "\(result.noun) '\(result.id)': some findings have no proof because time ran out\(wording.raiseTime)")
       }
       return lines
     }
   }
 
   /// The consequence of the verdict under a bar: what failed the run, or what did not though something was found.
-  func consequence(_ bar: Bar) -> String {
-    if fails(bar) { return "This fails the run (--fail-on \(bar.rawValue))." }
+  func consequence(_ bar: Bar, _ names: RemedyNames) -> String {
+    let choice = names.phrase(" (", .failOn(bar), ")")
+    if fails(bar) { return "This fails the run\(choice)." }
     let isClean =
       results.allSatisfy { $0.findings.isEmpty && $0.uselessExceptions.isEmpty } && uselessSuppressions.isEmpty
-    return isClean ? "" : "This does not fail the run (--fail-on \(bar.rawValue))."
+    return isClean ? "" : "This does not fail the run\(choice)."
   }
 }

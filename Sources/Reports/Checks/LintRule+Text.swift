@@ -4,6 +4,7 @@ public import ModelChecks
 extension LintRule {
   /// A description of the rule, for a terminal.
   public func text(_ style: TextStyle = TextStyle()) -> String {
+    let advice = advice(style.names)
     var lines = ["\(style.paint(id, .heading)) (\(severity.rawValue), \(failureClass.rawValue))"]
     lines += style.paragraph(title.prefix(1).uppercased() + title.dropFirst() + ".", indent: 2) + [""]
     lines += style.paragraph(rationale) + ["", style.paint("Finds something here", .heading)]
@@ -16,13 +17,23 @@ extension LintRule {
   }
 
   /// The same in Markdown.
-  public func markdown() -> String {
+  ///
+  /// - Parameter names: what remedies are called.
+  public func markdown(naming names: RemedyNames = .none) -> String {
     [
       "**\(id)** (\(severity.rawValue), \(failureClass.rawValue)): \(Markdown.escaped(title)).", "",
       Markdown.escaped(rationale), "", "Finds something here:", "", "```yaml", example, "```", "",
-      "Finds nothing here:", "", "```yaml", repaired, "```", "", "What to do: \(Markdown.escaped(advice)).", "",
+      "Finds nothing here:", "", "```yaml", repaired, "```", "", "What to do: \(Markdown.escaped(advice(names))).", "",
       "To accept a finding, in the model or in a policy:", "", "```yaml", suppression, "```",
     ].joined(separator: "\n") + "\n"
+  }
+
+  /// The advice, and what shows the result.
+  private func advice(_ names: RemedyNames) -> String {
+    switch shownBy {
+    case .availability: advice + names.phrase("; ", .showAvailability, " shows the result")
+    case nil: advice
+    }
   }
 
   private var suppression: String {
@@ -57,7 +68,7 @@ extension LintRule {
       }
       lines.append("")
     }
-    lines.append("'whatfails check --explain RULE' explains one.")
+    if let name = style.names[.explainRule] { lines.append("\(name) explains one.") }
     return lines.joined(separator: "\n") + "\n"
   }
 }

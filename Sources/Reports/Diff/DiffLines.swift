@@ -25,6 +25,8 @@ struct DiffLines {
 
   let diff: ModelDiff
   let checks: CheckChanges
+  /// What remedies are called.
+  let names: RemedyNames
 
   // MARK: The verdict
 
@@ -74,22 +76,27 @@ struct DiffLines {
     return sentences.joined(separator: " ")
   }
 
+  private var undecided: [String] {
+    guard !checks.undecided.isEmpty else { return [] }
+    let allowMore = [Remedy.allowTime, .allowMemory].compactMap { names[$0] }
+    let end =
+      allowMore.isEmpty ? "" : "; \(enumeration(of: allowMore)) \(allowMore.count == 1 ? "allows" : "allow") more"
+    return [
+      "Checks that were not decided are not compared: \(enumeration(of: checks.undecided.map(\.printable), limit: 8))\(end)."
+    ]
+  }
+
   var shortfalls: [String] {
-    let undecided =
-      checks.undecided.isEmpty
-      ? []
-      : [
-        "Checks that were not decided are not compared: \(enumeration(of: checks.undecided.map(\.printable), limit: 8)); --time and --memory allow more."
-      ]
+    let chooseFewer = names.phrase("; ", .chooseTargets, " chooses fewer")
     return undecided
       + diff.shortfalls.map { shortfall in
         switch shortfall {
         case .time(let comparison, let allowance):
-          "\(name(of: comparison)) not compared within \(allowance.text); --time allows more."
+          "\(name(of: comparison)) not compared within \(allowance.text)\(names.phrase("; ", .allowTime, " allows more"))."
         case .pairs:
-          "Cut sets of two were not compared: the models, or what they are compared for, are too large; --for chooses fewer."
+          "Cut sets of two were not compared: the models, or what they are compared for, are too large\(chooseFewer)."
         case .singlePoints:
-          "Single points of failure were compared in part: some faults take down too many to list; --for chooses fewer."
+          "Single points of failure were compared in part: some faults take down too many to list\(chooseFewer)."
         case .availability: "The availability was not compared: it takes more memory than is allowed."
         }
       }
@@ -120,14 +127,15 @@ struct DiffLines {
     for change in checks.newlyFailing {
       lines.append(
         Line(
-          direction: .worse, text: "\(change.id) fails now (\(change.severity.rawValue)): \(change.message)", place: nil
+          direction: .worse, text: "\(change.id) fails now (\(change.severity.rawValue)): \(change.message(names))",
+          place: nil
         ))
     }
     for change in checks.worse {
-      lines.append(Line(direction: .worse, text: "\(change.id) fails for more: \(change.message)", place: nil))
+      lines.append(Line(direction: .worse, text: "\(change.id) fails for more: \(change.message(names))", place: nil))
     }
     for change in checks.relaxed {
-      lines.append(Line(direction: .worse, text: "\(change.id): \(change.message)", place: nil))
+      lines.append(Line(direction: .worse, text: "\(change.id): \(change.message(names))", place: nil))
     }
     for change in checks.newlyHolding {
       lines.append(Line(direction: .better, text: "\(change.id) holds now", place: nil))
@@ -242,7 +250,7 @@ struct DiffLines {
         Line(
           direction: .neutral,
           text:
-            "~ \(grouped(onlyConfidence.count)) requirements differ only in how sure they are (--format json lists them)",
+            "~ \(grouped(onlyConfidence.count)) requirements differ only in how sure they are\(names.phrase(" (", .listInJSON, " lists them)"))",
           place: nil))
     }
     return Section(title: "Requirements", lines: lines)

@@ -20,7 +20,7 @@ public struct DiffReport {
 
 extension DiffReport: Answer {
   /// The answer as `whatfails/diff/1`.
-  public var jsonForm: DiffAnswer { DiffAnswer(diff, checks) }
+  public func jsonForm(naming names: RemedyNames = .none) -> DiffAnswer { DiffAnswer(diff, checks, naming: names) }
 
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
@@ -28,5 +28,7 @@ extension DiffReport: Answer {
   }
 
   /// The answer for a pull request, at most 65,000 bytes.
-  public func markdown(_ options: ReportOptions = ReportOptions()) -> String { diff.markdown(checks) }
+  public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
+    diff.markdown(checks, naming: options.names)
+  }
 }

@@ -5,8 +5,10 @@ internal import ResilienceAnalysis
 extension ModelDiff {
   /// The fields of `whatfails/diff/1`.
   ///
-  /// - Parameter checks: which checks hold in one of the models only.
-  func jsonForm(_ checks: CheckChanges) -> DiffAnswer {
+  /// - Parameters:
+  ///   - checks: which checks hold in one of the models only.
+  ///   - names: what remedies are called.
+  func jsonForm(_ checks: CheckChanges, naming names: RemedyNames) -> DiffAnswer {
     func radius(_ radius: Radius?) -> DiffAnswer.Radius? {
       radius.map { .init(count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value) }
     }
@@ -17,15 +19,16 @@ extension ModelDiff {
         at: change.place?.fileAndLine)
     }
     func check(_ change: CheckChanges.Change) -> DiffAnswer.Check {
-      .init(id: change.id, severity: change.severity.rawValue, message: change.message)
+      .init(id: change.id, severity: change.severity.rawValue, message: change.message(names))
     }
     let singles = cutSets.filter { !$0.gainedSingle.isEmpty || !$0.lostSingle.isEmpty }
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
-    let missing = DiffLines(diff: self, checks: checks).shortfalls
+    let words = DiffLines(diff: self, checks: checks, names: names)
+    let missing = words.shortfalls
     return
       DiffAnswer(
         schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
-        verdict: DiffLines(diff: self, checks: checks).verdict,
+        verdict: words.verdict,
         components: .init(
           added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
           changed: changedComponents.map { .init(id: $0.id.text, changes: $0.texts) },

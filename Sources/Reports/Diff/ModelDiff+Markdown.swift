@@ -6,9 +6,11 @@ extension ModelDiff {
   /// The answer as Markdown for a pull request: the verdict, what became weaker or stronger, and folded what changed. At
   /// most 65,000 bytes; what does not fit is counted.
   ///
-  /// - Parameter checks: which checks hold in one of the models only.
-  public func markdown(_ checks: CheckChanges) -> String {
-    let words = DiffLines(diff: self, checks: checks)
+  /// - Parameters:
+  ///   - checks: which checks hold in one of the models only.
+  ///   - names: what remedies are called.
+  public func markdown(_ checks: CheckChanges, naming names: RemedyNames = .none) -> String {
+    let words = DiffLines(diff: self, checks: checks, names: names)
     let icon = words.weaker.isEmpty ? (words.stronger.isEmpty ? "➖" : "✅") : "❌"
     var budget = MarkdownBudget(bytes: 65_000)
     budget.add([

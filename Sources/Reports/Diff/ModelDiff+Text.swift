@@ -13,14 +13,14 @@ extension ModelDiff {
   public func text(
     _ checks: CheckChanges, _ style: TextStyle = TextStyle(), onlyImpact: Bool = false, isComplete: Bool = false
   ) -> String {
-    let words = DiffLines(diff: self, checks: checks)
+    let words = DiffLines(diff: self, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
     var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
     for section in onlyImpact ? [words.impactSection].filter({ !$0.lines.isEmpty }) : words.sections {
       lines += ["", style.paint(section.title, .heading)]
       for line in section.lines.prefix(limit) { lines += Self.lines(line, style) }
       let rest = section.lines.count - limit
-      if rest > 0 { lines.append("  and \(grouped(rest)) more (--all shows them)") }
+      if rest > 0 { lines.append("  and \(grouped(rest)) more\(style.names.phrase(" (", .showAll, " shows them)"))") }
     }
     if onlyImpact, words.impactSection.lines.isEmpty {
       lines += ["", "No fault's blast radius changed."]

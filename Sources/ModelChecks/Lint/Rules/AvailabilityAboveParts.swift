@@ -8,7 +8,7 @@ extension LintRule {
       A component that needs another which is up 99% of the time is not up 99.99% of the time: the stated figure is \
       for the component alone and promises too much.
       """,
-    advice: "check the figure; 'whatfails availability' shows the result",
+    advice: "check the figure", shownBy: .availability,
     example: """
       model: Shop
       components:
