@@ -42,10 +42,11 @@ import Testing
     let (old, new) = (try Self.compiled(Self.old), try Self.compiled(Self.new))
     let diff = ModelDiff(from: old, to: new)
     let changes = CheckChanges(from: Self.checks(old), to: Self.checks(new))
-    try expectSnapshot(diff.text(changes), "diff-shop.txt")
-    try expectSnapshot(DiffReport(diff, checks: changes).json(), "diff-shop.json")
-    try expectSnapshot(diff.markdown(changes), "diff-shop.md")
-    for line in diff.text(changes).split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    let report = DiffReport(diff, checks: changes)
+    try expectSnapshot(report.text(), "diff-shop.txt")
+    try expectSnapshot(report.json(), "diff-shop.json")
+    try expectSnapshot(report.markdown(), "diff-shop.md")
+    for line in report.text().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
   @Test("A changed confidence and changed keys are reported in words")
@@ -62,7 +63,9 @@ import Testing
     }
     let old = try model("declared", "tier: 2, owner: ops, tags: [x]")
     let new = try model("assumed", "tier: 1, weight: 3, unavailability: [0.1, 0.2], tags: [x, y]")
-    let text = ModelDiff(from: old, to: new).text(CheckChanges(from: Self.checks(old), to: Self.checks(new)))
+    let text = DiffReport(
+      ModelDiff(from: old, to: new), checks: CheckChanges(from: Self.checks(old), to: Self.checks(new))
+    ).text()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
     let page = lines.joined(separator: " ")
     #expect(page.contains("~ top needs any of a, b (declared) → any of a, b (declared, assumed)"))
@@ -74,6 +77,6 @@ import Testing
   func sameModel() throws {
     let model = try Self.compiled(Self.old)
     let changes = CheckChanges(from: Self.checks(model), to: Self.checks(model))
-    try expectSnapshot(ModelDiff(from: model, to: model).text(changes), "diff-same.txt")
+    try expectSnapshot(DiffReport(ModelDiff(from: model, to: model), checks: changes).text(), "diff-same.txt")
   }
 }

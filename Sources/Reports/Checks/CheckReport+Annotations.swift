@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 
 extension CheckReport {
   /// Findings as GitHub's workflow commands: errors first, as many as a step shows (ten of a level), and how many more.
@@ -7,7 +7,7 @@ extension CheckReport {
   /// - Parameters:
   ///   - paths: how files are called from the root of the repository.
   ///   - names: what remedies are called.
-  public func githubAnnotations(paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+  func githubAnnotations(paths: RepositoryPaths, naming names: RemedyNames) -> String {
     let wording = FindingWording(model, naming: names)
     var lines: [String] = []
     for (severity, command) in [(Check.Severity.error, "error"), (.warning, "warning"), (.note, "notice")] {
@@ -66,7 +66,7 @@ extension CheckReport {
   /// - Parameters:
   ///   - paths: how files are called from the root of the repository.
   ///   - names: what remedies are called.
-  public func gitlabCodeQuality(paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+  func gitlabCodeQuality(paths: RepositoryPaths, naming names: RemedyNames) -> String {
     let wording = FindingWording(model, naming: names)
     var entries: [CodeQualityEntry] = []
     for result in results {

@@ -39,21 +39,20 @@ extension CheckReport {
         },
         staleExceptions: result.uselessExceptions.map(exception))
     }
-    return
-      CheckAnswer(
-        schema: "whatfails/check/1", complete: missing.isEmpty, model: model.name, date: date, checks: answers,
-        counts: .init(
-          checks: results.count, holding: results.count(where: \.holds),
-          errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
-          warnings: results.count { $0.severity == .warning && !$0.findings.isEmpty },
-          notes: results.count { $0.severity == .note && !$0.findings.isEmpty },
-          violations: results.reduce(0) { $0 + $1.findings.count }, known: results.reduce(0) { $0 + $1.known.count },
-          excepted: results.reduce(0) { $0 + $1.accepted.count },
-          staleExceptions: results.reduce(0) { $0 + $1.uselessExceptions.count } + uselessSuppressions.count,
-          staleBaseline: staleBaseline.count),
-        staleSuppressions: uselessSuppressions.map(exception),
-        staleBaseline: staleBaseline.map {
-          .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-        }, missing: missing.isEmpty ? nil : missing)
+    return CheckAnswer(
+      schema: "whatfails/check/1", complete: missing.isEmpty, model: model.name, date: date, checks: answers,
+      counts: .init(
+        checks: results.count, holding: results.count(where: \.holds),
+        errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
+        warnings: results.count { $0.severity == .warning && !$0.findings.isEmpty },
+        notes: results.count { $0.severity == .note && !$0.findings.isEmpty },
+        violations: results.reduce(0) { $0 + $1.findings.count }, known: results.reduce(0) { $0 + $1.known.count },
+        excepted: results.reduce(0) { $0 + $1.accepted.count },
+        staleExceptions: results.reduce(0) { $0 + $1.uselessExceptions.count } + uselessSuppressions.count,
+        staleBaseline: staleBaseline.count),
+      staleSuppressions: uselessSuppressions.map(exception),
+      staleBaseline: staleBaseline.map {
+        .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
+      }, missing: missing.isEmpty ? nil : missing)
   }
 }

@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 
 extension CheckReport {
   /// The report as JUnit XML, in the form that Jenkins and GitLab take (the schema of Jenkins' xUnit plugin): a suite for the
@@ -9,7 +9,7 @@ extension CheckReport {
   /// - Parameters:
   ///   - bar: what makes the report fail.
   ///   - names: what remedies are called.
-  public func junit(bar: Bar = .error, naming names: RemedyNames = .none) -> String {
+  func junit(bar: Bar, naming names: RemedyNames) -> String {
     let wording = FindingWording(model, naming: names)
     let checks = results.filter { $0.noun == "check" }
     let rules = results.filter { $0.noun == "rule" }

@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 internal import ResilienceAnalysis
 
 extension CheckReport {
@@ -9,7 +9,7 @@ extension CheckReport {
   /// - Parameters:
   ///   - bar: what makes the report fail.
   ///   - names: what remedies are called.
-  public func markdown(bar: Bar = .error, naming names: RemedyNames = .none) -> String {
+  func markdown(bar: Bar, naming names: RemedyNames) -> String {
     let wording = FindingWording(model, naming: names)
     let failing = results.filter { !$0.findings.isEmpty }
     let icon = fails(bar) ? "❌" : failing.isEmpty ? "✅" : "⚠️"

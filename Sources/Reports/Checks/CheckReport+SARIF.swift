@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 internal import ResilienceAnalysis
 
 extension CheckReport {
@@ -12,7 +12,7 @@ extension CheckReport {
   ///   - version: that of the program.
   ///   - paths: how files are called from the root of the repository.
   ///   - names: what remedies are called.
-  public func sarif(version: String, paths: RepositoryPaths, naming names: RemedyNames = .none) -> String {
+  func sarif(version: String, paths: RepositoryPaths, naming names: RemedyNames) -> String {
     jsonText(SARIFWriter(report: self, paths: paths, names: names).log(version: version))
   }
 }

@@ -1,5 +1,5 @@
 internal import DependencyModel
-public import ModelChecks
+internal import ModelChecks
 
 extension CheckReport {
   /// The report for a terminal: what fails first, each finding with its proof; then what holds.
@@ -8,7 +8,7 @@ extension CheckReport {
   ///   - style: the page.
   ///   - bar: what makes the report fail.
   ///   - isComplete: whether every finding and step is shown.
-  public func text(_ style: TextStyle = TextStyle(), bar: Bar = .error, isComplete: Bool = false) -> String {
+  func text(_ style: TextStyle, bar: Bar, isComplete: Bool) -> String {
     CheckText(report: self, style: style, bar: bar, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
   }
 }

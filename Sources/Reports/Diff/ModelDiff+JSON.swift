@@ -25,41 +25,40 @@ extension ModelDiff {
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
     let words = DiffLines(diff: self, checks: checks, names: names)
     let missing = words.shortfalls
-    return
-      DiffAnswer(
-        schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
-        verdict: words.verdict,
-        components: .init(
-          added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
-          changed: changedComponents.map { .init(id: $0.id.text, changes: $0.texts) },
-          renamed: renamed.map { .init(from: $0.from.text, to: $0.to.text) }),
-        requirements: .init(
-          added: requirements.filter { $0.before == nil }.map(requirement),
-          removed: requirements.filter { $0.after == nil }.map(requirement),
-          changed: requirements.filter { $0.before != nil && $0.after != nil }.map(requirement)),
-        singlePointsOfFailure: singles.map {
-          .init(component: $0.component.text, gained: $0.gainedSingle.map(\.text), lost: $0.lostSingle.map(\.text))
-        },
-        cutSets: pairs.map {
-          .init(
-            component: $0.component.text, gained: $0.gainedPairs.map { $0.map(\.text) },
-            lost: $0.lostPairs.map { $0.map(\.text) })
-        },
-        impact: impacts.map {
-          .init(
-            fault: $0.fault.text, named: $0.isNamed, before: radius($0.before), after: radius($0.after),
-            grew: $0.hasGrown)
-        },
-        availability: availability.map {
-          .init(component: $0.component.text, before: $0.before, after: $0.after)
-        },
-        redundancy: redundancy.map {
-          .init(
-            component: $0.component.text, group: $0.group.text(limit: 4), fault: $0.fault.text, becameFalse: $0.isLost,
-            at: $0.place?.fileAndLine)
-        },
-        checks: .init(
-          newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
-          worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
+    return DiffAnswer(
+      schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
+      verdict: words.verdict,
+      components: .init(
+        added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
+        changed: changedComponents.map { .init(id: $0.id.text, changes: $0.texts) },
+        renamed: renamed.map { .init(from: $0.from.text, to: $0.to.text) }),
+      requirements: .init(
+        added: requirements.filter { $0.before == nil }.map(requirement),
+        removed: requirements.filter { $0.after == nil }.map(requirement),
+        changed: requirements.filter { $0.before != nil && $0.after != nil }.map(requirement)),
+      singlePointsOfFailure: singles.map {
+        .init(component: $0.component.text, gained: $0.gainedSingle.map(\.text), lost: $0.lostSingle.map(\.text))
+      },
+      cutSets: pairs.map {
+        .init(
+          component: $0.component.text, gained: $0.gainedPairs.map { $0.map(\.text) },
+          lost: $0.lostPairs.map { $0.map(\.text) })
+      },
+      impact: impacts.map {
+        .init(
+          fault: $0.fault.text, named: $0.isNamed, before: radius($0.before), after: radius($0.after),
+          grew: $0.hasGrown)
+      },
+      availability: availability.map {
+        .init(component: $0.component.text, before: $0.before, after: $0.after)
+      },
+      redundancy: redundancy.map {
+        .init(
+          component: $0.component.text, group: $0.group.text(limit: 4), fault: $0.fault.text, becameFalse: $0.isLost,
+          at: $0.place?.fileAndLine)
+      },
+      checks: .init(
+        newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
+        worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
   }
 }

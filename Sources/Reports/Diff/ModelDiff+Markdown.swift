@@ -1,6 +1,6 @@
 internal import DependencyModel
-public import ModelChecks
-public import ResilienceAnalysis
+internal import ModelChecks
+internal import ResilienceAnalysis
 
 extension ModelDiff {
   /// The answer as Markdown for a pull request: the verdict, what became weaker or stronger, and folded what changed. At
@@ -9,7 +9,7 @@ extension ModelDiff {
   /// - Parameters:
   ///   - checks: which checks hold in one of the models only.
   ///   - names: what remedies are called.
-  public func markdown(_ checks: CheckChanges, naming names: RemedyNames = .none) -> String {
+  func markdown(_ checks: CheckChanges, naming names: RemedyNames) -> String {
     let words = DiffLines(diff: self, checks: checks, names: names)
     let icon = words.weaker.isEmpty ? (words.stronger.isEmpty ? "➖" : "✅") : "❌"
     var budget = MarkdownBudget(bytes: 65_000)

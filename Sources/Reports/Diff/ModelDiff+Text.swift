@@ -1,6 +1,6 @@
 internal import DependencyModel
-public import ModelChecks
-public import ResilienceAnalysis
+internal import ModelChecks
+internal import ResilienceAnalysis
 
 extension ModelDiff {
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
@@ -10,9 +10,7 @@ extension ModelDiff {
   ///   - style: the page.
   ///   - onlyImpact: whether only the blast radii are shown.
   ///   - isComplete: whether every line is shown.
-  public func text(
-    _ checks: CheckChanges, _ style: TextStyle = TextStyle(), onlyImpact: Bool = false, isComplete: Bool = false
-  ) -> String {
+  func text(_ checks: CheckChanges, _ style: TextStyle, onlyImpact: Bool, isComplete: Bool) -> String {
     let words = DiffLines(diff: self, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
     var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
