@@ -52,7 +52,8 @@ import Testing
     "faults: { drought: { degraded: { kind: '*' } } }",
   ]
 
-  @Test(arguments: overlays, [false, true]) func sameAsText(overlay: String, isFirst: Bool) throws {
+  @Test("An imported model beside text gives what its own text gives", arguments: overlays, [false, true])
+  func sameAsText(overlay: String, isFirst: Bool) throws {
     let folder = try TemporaryFolder(["base.yaml": Self.base, "base.source": Self.base, "overlay.yaml": overlay])
     func load(_ base: String) throws -> Model {
       let paths = [folder.path(base), folder.path("overlay.yaml")]
@@ -66,13 +67,15 @@ import Testing
     #expect(imported.components.map(\.place) == written.components.map(\.place))
   }
 
-  @Test(arguments: [
-    "components: { api: {}, own: { needs: eu-3 } }",
-    "components: { api: { amend: true, needs: [api, nothing], tier: -1, in: nowhere, ownr: me } }",
-    "components: { db: { amend: true, mtbf: 3d }, cache: { amend: true, tier: 1 } }",
-    "components: { cache: { amend: true, tier: 1 } }\ndomains: { cache: { amend: true, tier: 2 }, eu: {} }",
-    "faults: { flood: { down: db }, api: { down: db } }",
-  ])
+  @Test(
+    "An imported model beside text gives the diagnostics that its own text gives",
+    arguments: [
+      "components: { api: {}, own: { needs: eu-3 } }",
+      "components: { api: { amend: true, needs: [api, nothing], tier: -1, in: nowhere, ownr: me } }",
+      "components: { db: { amend: true, mtbf: 3d }, cache: { amend: true, tier: 1 } }",
+      "components: { cache: { amend: true, tier: 1 } }\ndomains: { cache: { amend: true, tier: 2 }, eu: {} }",
+      "faults: { flood: { down: db }, api: { down: db } }",
+    ])
   func sameDiagnosticsAsText(overlay: String) throws {
     let folder = try TemporaryFolder(["base.yaml": Self.base, "base.source": Self.base, "overlay.yaml": overlay])
     func diagnostics(_ base: String) -> [Diagnostic] {
@@ -113,7 +116,8 @@ import Testing
     func identity(of path: String) -> String { path }
   }
 
-  @Test func filesOfAFolderAreReadOnce() throws {
+  @Test("Each file of a folder is read once")
+  func filesOfAFolderAreReadOnce() throws {
     let files = CountingFiles([
       "f/base.source": Self.base, "f/overlay.yaml": "components: { mine: { needs: api } }", "f/notes.txt": "none",
     ])
