@@ -17,7 +17,7 @@ public struct Model: Sendable {
   public let lint: LintSettings
   /// How many of `components` are domains; they come first.
   public let domainCount: Int
-  private let indices: [ComponentID: Int]
+  private let indices: [ComponentID: ComponentIndex]
   private let faultIndices: [ComponentID: Int]
 
   /// Puts together a model of parts that were checked: every reference names a component, every group can hold, and
@@ -35,11 +35,11 @@ public struct Model: Sendable {
     self.checks = checks
     self.lint = lint
     domainCount = components.prefix { $0.isDomain }.count
-    var indices: [ComponentID: Int] = [:]
+    var indices: [ComponentID: ComponentIndex] = [:]
     indices.reserveCapacity(components.count)
-    for (index, component) in components.enumerated() {
-      precondition(index < domainCount || !component.isDomain, "domains come first")
-      let previous = indices.updateValue(index, forKey: component.id)
+    for (position, component) in components.enumerated() {
+      precondition(position < domainCount || !component.isDomain, "domains come first")
+      let previous = indices.updateValue(ComponentIndex(position), forKey: component.id)
       precondition(previous == nil, "an id is repeated")
     }
     self.indices = indices
@@ -64,21 +64,35 @@ public struct Model: Sendable {
     Model(name: name, description: description, components: components, faults: faults, checks: checks, lint: lint)
   }
 
-  /// The position of a component or domain in `components`.
-  public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
+  /// The index of a component or domain in ``components``; `nil` if no component has the id.
+  public func index(of id: ComponentID) -> ComponentIndex? {
+    guard let table = components.table else { return indices[id] }
+    return table.index(of: id).map { ComponentIndex($0) }
+  }
+
+  /// The indices of the domains, in model order.
+  public var domainIndices: Range<ComponentIndex> { components.startIndex..<ComponentIndex(domainCount) }
+
+  /// The indices of the components that are not domains, in model order; `components.indices` has both.
+  public var componentIndices: Range<ComponentIndex> { ComponentIndex(domainCount)..<components.endIndex }
+
+  /// Whether a domain is at an index, rather than a component.
+  @inlinable
+  public func isDomain(_ index: ComponentIndex) -> Bool { index.position < domainCount }
+
+  /// The component or domain at an index.
+  public subscript(index: ComponentIndex) -> Component { components[index] }
 
   /// The component or domain with an id.
   public subscript(id: ComponentID) -> Component? { index(of: id).map { components[$0] } }
 
-  /// The component or domain at a position without its relations, which a table would have to make.
-  public func outline(_ position: Int) -> Component {
-    components.table?.outline(position) ?? components[position]
-  }
+  /// The component or domain at an index without its relations, which a table would have to make.
+  public func outline(_ index: ComponentIndex) -> Component { components.outline(index) }
 
-  /// One relation of the component or domain at a position, by its place among them.
-  public func relation(_ number: Int, of position: Int) -> Component.Relation {
-    guard let table = components.table else { return components[position].relations[number] }
-    return table.relation(table.relationRange(of: position).lowerBound + number)
+  /// One relation of the component or domain at an index, by its place among them.
+  public func relation(_ number: Int, of index: ComponentIndex) -> Component.Relation {
+    guard let table = components.table else { return components[index].relations[number] }
+    return table.relation(table.relationRange(of: index.position).lowerBound + number)
   }
 
   /// How many relations there are, of all kinds.
@@ -99,10 +113,10 @@ public struct Model: Sendable {
     return count
   }
 
-  /// For each position whether some relation names the component; a list that globs share is gone through once.
-  public var isRequired: [Bool] {
+  /// By position, whether some relation names the component; a list that globs share is gone through once.
+  package var isRequired: [Bool] {
     var isRequired = [Bool](repeating: false, count: components.count)
-    func mark(_ id: ComponentID) { if let position = index(of: id) { isRequired[position] = true } }
+    func mark(_ id: ComponentID) { if let index = index(of: id) { isRequired[index.position] = true } }
     if let table = components.table {
       table.forEachRequired { isRequired[$0] = true }
       return isRequired

@@ -20,21 +20,19 @@ public struct SelectorMatcher {
 
   private let components: ComponentList
   /// Empty where the list is a table, which finds ids itself.
-  private let indices: [ComponentID: Int]
+  private let indices: [ComponentID: ComponentIndex]
   private let limits: Limits
   private var comparisons = 0
   private var positionCount = 0
-  private lazy var ids: [String] = components.indices.map {
-    (components.table?.outline($0) ?? components[$0]).id.text
-  }
-  private lazy var sortedByID: [Int] = { [ids] in
-    ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+  private lazy var ids: [String] = components.indices.map { components.outline($0).id.text }
+  private lazy var sortedByID: [ComponentIndex] = { [ids, components] in
+    components.indices.sorted { ids[$0.position].utf8.lexicographicallyPrecedes(ids[$1.position].utf8) }
   }()
-  private lazy var contents: [[Int]] = directContents()
+  private lazy var contents: [[ComponentIndex]] = directContents()
   private lazy var kinds = PropertyIndex(components) { $0.kind.map { [$0] } ?? [] }
   private lazy var owners = PropertyIndex(components) { $0.owner.map { [$0] } ?? [] }
   private lazy var tags = PropertyIndex(components) { $0.tags }
-  private var cache: [ComponentSelector: [Int]] = [:]
+  private var cache: [ComponentSelector: [ComponentIndex]] = [:]
   private var domainCache: [GlobPattern: [Bool]] = [:]
 
   /// - Parameters:
@@ -54,9 +52,9 @@ public struct SelectorMatcher {
       indices = [:]
       return
     }
-    var indices: [ComponentID: Int] = [:]
+    var indices: [ComponentID: ComponentIndex] = [:]
     indices.reserveCapacity(components.count)
-    for (index, component) in components.enumerated() where indices[component.id] == nil {
+    for (index, component) in zip(components.indices, components) where indices[component.id] == nil {
       indices[component.id] = index
     }
     self.indices = indices
@@ -65,16 +63,19 @@ public struct SelectorMatcher {
   /// Whether the limits were reached: from then on, selectors that were not evaluated before match nothing.
   public var isOverLimit: Bool { comparisons > limits.comparisons || positionCount > limits.positions }
 
-  /// The position of a component or domain.
-  public func index(of id: ComponentID) -> Int? { components.table?.index(of: id) ?? indices[id] }
+  /// The index of a component or domain.
+  public func index(of id: ComponentID) -> ComponentIndex? {
+    guard let table = components.table else { return indices[id] }
+    return table.index(of: id).map { ComponentIndex($0) }
+  }
 
-  /// The positions of the components that the selector matches, ascending.
+  /// The indices of the components that the selector matches, ascending.
   ///
   /// A name that is neither an id nor a glob matches nothing; see ``unknownNames(in:)``.
-  public mutating func matches(_ selector: ComponentSelector) -> [Int] {
+  public mutating func matches(_ selector: ComponentSelector) -> [ComponentIndex] {
     if let known = cache[selector] { return known }
     guard !isOverLimit else { return [] }
-    let result: [Int]
+    let result: [ComponentIndex]
     switch selector {
     case .name(let text):
       if let index = index(of: ComponentID(text)) {
@@ -83,7 +84,7 @@ public struct SelectorMatcher {
         result = GlobPattern.isGlob(text) ? matches(id: GlobPattern(text)) : []
       }
     case .anyOf(let selectors):
-      var union: Set<Int> = []
+      var union: Set<ComponentIndex> = []
       for selector in selectors where !isOverLimit {
         let matching = matches(selector)
         comparisons += matching.count
@@ -91,7 +92,7 @@ public struct SelectorMatcher {
       }
       result = union.sorted()
     case .matching(let conditions):
-      var positions: [Int]?
+      var positions: [ComponentIndex]?
       for condition in conditions { positions = restrict(positions, to: condition) }
       result = positions ?? Array(components.indices)
     }
@@ -116,7 +117,9 @@ public struct SelectorMatcher {
   }
 
   /// The positions among those given (`nil`: among all) that meet a condition.
-  private mutating func restrict(_ given: [Int]?, to condition: ComponentSelector.Condition) -> [Int] {
+  private mutating func restrict(
+    _ given: [ComponentIndex]?, to condition: ComponentSelector.Condition
+  ) -> [ComponentIndex] {
     switch condition {
     case .id(let pattern): return common(given, matches(id: pattern))
     case .kind(let pattern): return common(given, kinds.positions(matching: pattern, &comparisons))
@@ -127,20 +130,20 @@ public struct SelectorMatcher {
     case .inDomain(let pattern):
       let inside = insideDomains(matching: pattern)
       comparisons += given?.count ?? components.count
-      return (given ?? Array(components.indices)).filter { inside[$0] }
+      return (given ?? Array(components.indices)).filter { inside[$0.position] }
     case .not(let selector):
       return subtracting(matches(selector), from: given ?? Array(components.indices))
     }
   }
 
   /// The positions among those given (`nil`: all) whose components meet a condition.
-  private mutating func filter(_ given: [Int]?, _ isMet: (Component) -> Bool) -> [Int] {
+  private mutating func filter(_ given: [ComponentIndex]?, _ isMet: (Component) -> Bool) -> [ComponentIndex] {
     comparisons += given?.count ?? components.count
-    return (given ?? Array(components.indices)).filter { isMet(components.table?.outline($0) ?? components[$0]) }
+    return (given ?? Array(components.indices)).filter { isMet(components.outline($0)) }
   }
 
   /// The common elements of two ascending lists; `nil` stands for all positions.
-  private mutating func common(_ given: [Int]?, _ matching: [Int]) -> [Int] {
+  private mutating func common(_ given: [ComponentIndex]?, _ matching: [ComponentIndex]) -> [ComponentIndex] {
     guard let given else { return matching }
     comparisons += matching.count
     let (fewer, more) = given.count < matching.count ? (given, matching) : (matching, given)
@@ -148,33 +151,35 @@ public struct SelectorMatcher {
     return more.filter(isIn.contains)
   }
 
-  private mutating func subtracting(_ excluded: [Int], from positions: [Int]) -> [Int] {
+  private mutating func subtracting(
+    _ excluded: [ComponentIndex], from positions: [ComponentIndex]
+  ) -> [ComponentIndex] {
     comparisons += positions.count
     let isExcluded = Set(excluded)
     return positions.filter { !isExcluded.contains($0) }
   }
 
-  private mutating func matches(id pattern: GlobPattern) -> [Int] {
+  private mutating func matches(id pattern: GlobPattern) -> [ComponentIndex] {
     let prefix = pattern.literalPrefix.utf8
     let ids = self.ids
     guard !prefix.isEmpty else {
       comparisons += ids.count
-      return ids.indices.filter { pattern.matches(ids[$0]) }
+      return components.indices.filter { pattern.matches(ids[$0.position]) }
     }
     let sorted = sortedByID
     var low = 0
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if ids[sorted[middle]].utf8.lexicographicallyPrecedes(prefix) {
+      if ids[sorted[middle].position].utf8.lexicographicallyPrecedes(prefix) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    let candidates = sorted[low...].prefix { ids[$0].utf8.starts(with: prefix) }
+    let candidates = sorted[low...].prefix { ids[$0.position].utf8.starts(with: prefix) }
     comparisons += candidates.count
-    return candidates.filter { pattern.matches(ids[$0]) }.sorted()
+    return candidates.filter { pattern.matches(ids[$0.position]) }.sorted()
   }
 
   /// For each position whether it is in a domain that matches, at any depth.
@@ -186,8 +191,8 @@ public struct SelectorMatcher {
     var waiting = components.indices.filter { components[$0].isDomain && pattern.matches(components[$0].id.text) }
     let contents = self.contents
     while let domain = waiting.popLast() {
-      for index in contents[domain] where !inside[index] {
-        inside[index] = true
+      for index in contents[domain.position] where !inside[index.position] {
+        inside[index.position] = true
         if components[index].isDomain { waiting.append(index) }
       }
     }
@@ -196,11 +201,11 @@ public struct SelectorMatcher {
   }
 
   /// For each domain's position what is directly in it.
-  private func directContents() -> [[Int]] {
-    var contents = [[Int]](repeating: [], count: components.count)
-    for (index, component) in components.enumerated() {
+  private func directContents() -> [[ComponentIndex]] {
+    var contents = [[ComponentIndex]](repeating: [], count: components.count)
+    for (index, component) in zip(components.indices, components) {
       for domain in component.domains {
-        if let position = self.index(of: domain) { contents[position].append(index) }
+        if let outer = self.index(of: domain) { contents[outer.position].append(index) }
       }
     }
     return contents
@@ -209,12 +214,12 @@ public struct SelectorMatcher {
 
 /// The distinct values of a property, each with the components that have it.
 private struct PropertyIndex {
-  private var values: [(text: String, positions: [Int])] = []
+  private var values: [(text: String, positions: [ComponentIndex])] = []
 
   init(_ components: ComponentList, _ property: (Component) -> [String]) {
     var numbers: [String: Int] = [:]
     for position in components.indices {
-      for text in property(components.table?.outline(position) ?? components[position]) {
+      for text in property(components.outline(position)) {
         let number = numbers[text] ?? values.count
         if number == values.count {
           numbers[text] = number
@@ -226,7 +231,7 @@ private struct PropertyIndex {
   }
 
   /// The positions with a value that matches, ascending, each once; adds what was looked at to the count.
-  func positions(matching pattern: GlobPattern, _ comparisons: inout Int) -> [Int] {
+  func positions(matching pattern: GlobPattern, _ comparisons: inout Int) -> [ComponentIndex] {
     comparisons += values.count
     let found = values.filter { pattern.matches($0.text) }
     guard found.count > 1 else { return found.first.map { Self.distinct($0.positions) } ?? [] }
@@ -234,8 +239,8 @@ private struct PropertyIndex {
     return Self.distinct(found.flatMap(\.positions).sorted())
   }
 
-  private static func distinct(_ sorted: [Int]) -> [Int] {
-    var result: [Int] = []
+  private static func distinct(_ sorted: [ComponentIndex]) -> [ComponentIndex] {
+    var result: [ComponentIndex] = []
     result.reserveCapacity(sorted.count)
     for position in sorted where position != result.last { result.append(position) }
     return result

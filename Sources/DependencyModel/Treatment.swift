@@ -85,10 +85,10 @@ extension Model {
   private static func carryOut(_ treatment: Treatment, in components: inout [Component]) throws(Treatment.Problem) {
     var matcher = SelectorMatcher(components)
     let owners = try matches(treatment.from, treatment, components, &matcher)
-    let targets = Set(try matches(treatment.to, treatment, components, &matcher).map { components[$0].id })
+    let targets = Set(try matches(treatment.to, treatment, components, &matcher).map { components[$0.position].id })
     var isCarriedOut = false
     for owner in owners {
-      components[owner].relations = components[owner].relations.flatMap { relation in
+      components[owner.position].relations = components[owner.position].relations.flatMap { relation in
         guard relation.requirement.leadsOnly(to: targets) else { return [relation] }
         isCarriedOut = true
         return treatment.outcome(of: relation)
@@ -97,12 +97,13 @@ extension Model {
     guard !isCarriedOut else { return }
     throw .noRequirement(
       treatment.text,
-      advice: advice(for: treatment, owners: Set(owners.map { components[$0].id }), targets: targets, components))
+      advice: advice(
+        for: treatment, owners: Set(owners.map { components[$0.position].id }), targets: targets, components))
   }
 
   private static func matches(
     _ selector: ComponentSelector, _ treatment: Treatment, _ components: [Component], _ matcher: inout SelectorMatcher
-  ) throws(Treatment.Problem) -> [Int] {
+  ) throws(Treatment.Problem) -> [ComponentIndex] {
     let found = matcher.matches(selector)
     guard found.isEmpty else { return found }
     let text = selector.description

@@ -73,7 +73,7 @@ extension Arrangement {
   }
 
   private func familyKey(of block: Block, byFamily: Bool) -> FamilyKey {
-    let kind = scene.model.outline(block.members[0]).kind
+    let kind = scene.outline(block.members[0]).kind
     return FamilyKey(
       home: block.home, family: byFamily ? KindVocabulary.family(of: kind) : nil, condition: condition(of: block))
   }
@@ -90,7 +90,7 @@ extension Arrangement {
     let block = blocks[candidate[0]]
     let kinds = Set(candidate.map { kindKey(of: blocks[$0]).kind })
     return BatchKey(
-      parent: block.home.flatMap { scene.homes[$0] }, homeKind: block.home.flatMap { scene.model.outline($0).kind },
+      parent: block.home.flatMap { scene.homes[$0] }, homeKind: block.home.flatMap { scene.outline($0).kind },
       kind: kinds.count == 1 ? kinds.first! : nil, condition: condition(of: block))
   }
 

@@ -76,7 +76,7 @@ extension Arrangement {
   func kindKey(of block: Block) -> KindKey {
     let first = block.role == .collapsedDomain ? block.namedAfter[0] : block.members[0]
     return KindKey(
-      home: block.home, kind: scene.model.outline(first).kind, condition: condition(of: block),
+      home: block.home, kind: scene.outline(first).kind, condition: condition(of: block),
       faultLevel: scene.statuses[first].faultLevel)
   }
 }

@@ -97,7 +97,7 @@ extension Arrangement {
     for home in scene.homes { if let home { isCluster[home] = true } }
     for index in 0..<count {
       let status = scene.statuses[index]
-      let component = scene.model.components[index]
+      let component = scene.component(index)
       var colour = Colour(
         home: acrossDomains ? nil : scene.homes[index], kind: component.kind, tier: component.tier, stem: stems[index],
         condition: status.condition, faultLevel: status.faultLevel, wave: status.waves?.lowerBound, after: status.after,
@@ -161,7 +161,7 @@ extension Arrangement {
     }
     var sharers: [Key: [Int]] = [:]
     for index in components {
-      let component = scene.model.components[index]
+      let component = scene.component(index)
       sharers[
         Key(home: scene.homes[index], kind: component.kind, stem: NameStem.stem(of: component.id.text)), default: []
       ].append(index)

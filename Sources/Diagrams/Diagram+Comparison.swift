@@ -13,7 +13,7 @@ extension Diagram {
     try Diagram.checkSize(of: united)
     var conditions = [Condition](repeating: .untouched, count: united.components.count)
     func mark(_ ids: some Sequence<ComponentID>, _ condition: Condition) {
-      for id in ids { if let position = united.index(of: id) { conditions[position] = condition } }
+      for id in ids { if let index = united.index(of: id) { conditions[index.position] = condition } }
     }
     mark(diff.requirements.filter { !$0.isOnlyConfidence }.map(\.component), .changed)
     mark(diff.changedComponents.map(\.id), .changed)

@@ -7,8 +7,8 @@ public import DependencyModel
 public struct Diagram: Sendable {
   /// A failure domain with what is drawn in it.
   public struct Cluster: Sendable {
-    /// The domain's position in the model; several where domains that look alike are drawn as one.
-    public let domains: [Int]
+    /// The domain; several where domains that look alike are drawn as one.
+    public let domains: [ComponentIndex]
     /// The cluster around it, by position in `clusters`, where it comes earlier.
     public let parent: Int?
     /// The text on the cluster.
@@ -39,8 +39,8 @@ public struct Diagram: Sendable {
 
     /// The role of the mark.
     public let role: Role
-    /// The components (and collapsed domains) that it stands for, by position, ascending; empty for a group.
-    public let members: [Int]
+    /// The components (and collapsed domains) that it stands for, ascending; empty for a group.
+    public let members: [ComponentIndex]
     /// The cluster that it is in, by position in `clusters`.
     public let cluster: Int?
     /// The family that decides how it is drawn.

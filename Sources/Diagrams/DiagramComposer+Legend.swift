@@ -47,7 +47,7 @@ extension DiagramComposer {
       let parts = [(radius.down.count, "down"), (radius.degraded.count, "degraded")].filter { $0.0 > 0 }
       text += " (" + parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ") + ")"
     }
-    let fragile = impact.redundancyLost.count { $0 >= model.domainCount }
+    let fragile = impact.redundancyLost.count { !model.isDomain($0) }
     if fragile > 0 { text += "; \(grouped(fragile)) \(fragile == 1 ? "has" : "have") no spare left" }
     return text
   }

@@ -46,18 +46,19 @@ struct DiagramComposer {
     // Domains are before those within them.
     for domain in 0..<model.domainCount where isNeeded[domain] {
       let alike = graph.arrangement.domains(drawnAs: domain)
-      let component = model.components[domain]
+      let component = scene.component(domain)
       var title = shownName(component.displayName)
       var subtitle = component.kind.map { shownName(KindPhrase.phrase(for: $0)) }
       if alike.count > 1 {
-        let components = alike.map { model.components[$0] }
+        let components = alike.map { scene.component($0) }
         title = "\(grouped(alike.count)) × \(collectiveName(of: components) ?? "domain")"
         subtitle = members(components)
       }
       clusterOf[domain] = clusters.count
       clusters.append(
         Diagram.Cluster(
-          domains: alike, parent: graph.arrangement.chain(from: scene.homes[domain]).first.flatMap { clusterOf[$0] },
+          domains: alike.map { ComponentIndex($0) },
+          parent: graph.arrangement.chain(from: scene.homes[domain]).first.flatMap { clusterOf[$0] },
           title: title, subtitle: subtitle, status: status(of: alike),
           tooltip: tooltip(of: alike, notes: notes(of: alike))))
     }
@@ -77,7 +78,8 @@ struct DiagramComposer {
     if graph.isLinkedInside[number], block.role == .folded { notes.append("depend on each other") }
     let (title, subtitle) = names(of: block)
     return Diagram.Mark(
-      role: block.role, members: everything.sorted(), cluster: block.home.flatMap { clusterOf[$0] },
+      role: block.role, members: everything.sorted().map { ComponentIndex($0) },
+      cluster: block.home.flatMap { clusterOf[$0] },
       family: family(of: block), title: title, subtitle: subtitle, notes: notes.map { shownName($0, limit: 48) },
       status: status, isFocus: everything.contains { graph.arrangement.selection.isFocus[$0] },
       tooltip: tooltip(of: block.members.isEmpty ? block.domains : block.members, notes: notes))
@@ -86,20 +88,20 @@ struct DiagramComposer {
   private func names(of block: Arrangement.Block) -> (title: String, subtitle: String?) {
     switch block.role {
     case .domain where block.domains.count > 1:
-      let domains = block.domains.map { model.components[$0] }
+      let domains = block.domains.map { scene.component($0) }
       return (shownName("\(grouped(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), members(domains))
     case .component, .domain, .group:
-      let component = model.components[block.members.first ?? block.domains[0]]
+      let component = scene.component(block.members.first ?? block.domains[0])
       return (shownName(component.displayName), subtitle(of: component))
     case .folded:
-      let components = block.members.map { model.components[$0] }
+      let components = block.members.map { scene.component($0) }
       guard components.count > 1 else { return (shownName(components[0].displayName), subtitle(of: components[0])) }
       guard let name = collectiveName(of: components) else {
         return (count(components.count, "component"), kinds(of: components))
       }
       return (shownName("\(grouped(components.count)) × \(name)"), members(components))
     case .collapsedDomain:
-      let domains = block.namedAfter.map { model.components[$0] }
+      let domains = block.namedAfter.map { scene.component($0) }
       let size = count(block.members.count, "component")
       guard domains.count > 1 else { return (shownName(domains[0].displayName), size) }
       return (shownName("\(grouped(domains.count)) × \(collectiveName(of: domains) ?? "domain")"), size)
@@ -156,8 +158,8 @@ struct DiagramComposer {
 
   private func family(of block: Arrangement.Block) -> KindFamily {
     guard let first = block.members.first, block.role != .collapsedDomain else { return .domain }
-    let family = KindVocabulary.family(of: model.outline(first).kind)
-    return block.members.allSatisfy { KindVocabulary.family(of: model.outline($0).kind) == family } ? family : .other
+    let family = KindVocabulary.family(of: scene.outline(first).kind)
+    return block.members.allSatisfy { KindVocabulary.family(of: scene.outline($0).kind) == family } ? family : .other
   }
 
   // MARK: Status
@@ -202,22 +204,22 @@ struct DiagramComposer {
     }
     guard !further.isEmpty else { return [] }
     if further.count <= 2 {
-      return ["also in " + further.map { shownName(model.outline($0).displayName) }.joined(separator: ", ")]
+      return ["also in " + further.map { shownName(scene.outline($0).displayName) }.joined(separator: ", ")]
     }
-    let kinds = further.map { model.components[$0] }
+    let kinds = further.map { scene.component($0) }
     return ["also in \(grouped(further.count)) × \(collectiveName(of: kinds) ?? "domain")"]
   }
 
   private func tooltip(of members: [Int], notes: [String]) -> String {
     var lines = members.prefix(30).map { member in
-      var line = LabelText.cleaned(model.outline(member).id.text)
-      if let name = model.outline(member).name { line += " (\(LabelText.cleaned(name)))" }
-      if let kind = model.outline(member).kind { line += " · \(LabelText.cleaned(kind))" }
+      var line = LabelText.cleaned(scene.outline(member).id.text)
+      if let name = scene.outline(member).name { line += " (\(LabelText.cleaned(name)))" }
+      if let kind = scene.outline(member).kind { line += " · \(LabelText.cleaned(kind))" }
       if scene.impact != nil { line += " · \(status(of: [member]).words)" }
       return line
     }
     if members.count > 30 { lines.append("and \(grouped(members.count - 30)) more") }
-    if members.count == 1, let description = model.components[members[0]].description {
+    if members.count == 1, let description = scene.component(members[0]).description {
       lines.append(LabelText.cleaned(description))
     }
     return (lines + notes.map(LabelText.cleaned)).joined(separator: "\n")

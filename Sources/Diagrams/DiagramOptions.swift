@@ -15,9 +15,9 @@ public struct DiagramOptions: Sendable {
     case down, right
   }
 
-  /// The components and domains of interest, by position; a domain includes all that is in it. Empty for the whole
+  /// The components and domains of interest; a domain includes all that is in it. Empty for the whole
   /// model.
-  public var focus: [Int]
+  public var focus: [ComponentIndex]
   /// How many steps from the focus are shown, both of what it depends on and of what depends on it.
   public var depth: Int
   /// Shows only what the fault names, what is not up, and what has lost its redundancy.
@@ -37,7 +37,7 @@ public struct DiagramOptions: Sendable {
 
   /// Everything, folded where it is large.
   public init(
-    focus: [Int] = [], depth: Int = 2, onlyAffected: Bool = false, hide: [ComponentSelector] = [],
+    focus: [ComponentIndex] = [], depth: Int = 2, onlyAffected: Bool = false, hide: [ComponentSelector] = [],
     collapse: [Collapse] = [], fold: Bool = true, title: String? = nil, direction: Direction? = nil
   ) {
     self.focus = focus

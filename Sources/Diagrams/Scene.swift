@@ -1,8 +1,8 @@
 internal import DependencyModel
 internal import ResilienceAnalysis
 
-/// The model as a draughtsman sees it: numbers instead of names, groups that are none taken apart, and how each component
-/// fares under the fault.
+/// The model as a draughtsman sees it: positions instead of names, groups that are none taken apart, and how each
+/// component fares under the fault.
 struct Scene {
   /// The target that a requirement comes down to.
   enum Target: Hashable {
@@ -80,24 +80,24 @@ struct Scene {
     }
     statuses = [Diagram.Status](repeating: Diagram.Status(condition: .untouched), count: count)
     for component in impact.redundancyLost {
-      statuses[component].condition = .noSpare
-      hasNoSpare[component] = true
+      statuses[component.position].condition = .noSpare
+      hasNoSpare[component.position] = true
     }
     for effect in impact.effects {
-      levels[effect.component] = effect.level
-      statuses[effect.component] = Diagram.Status(
+      levels[effect.component.position] = effect.level
+      statuses[effect.component.position] = Diagram.Status(
         condition: effect.level == .down ? .down : .degraded, waves: effect.wave...effect.wave,
         after: effect.after > .zero ? effect.after : nil)
     }
     for (component, level) in impact.fault.levels {
-      statuses[component].condition = .fault
-      statuses[component].faultLevel = level
+      statuses[component.position].condition = .fault
+      statuses[component.position].faultLevel = level
     }
   }
 
   private mutating func resolveRelations() {
     var effects: [Int: Impact.Effect] = [:]
-    for effect in impact?.effects ?? [] { effects[effect.component] = effect }
+    for effect in impact?.effects ?? [] { effects[effect.component.position] = effect }
     for (index, component) in model.components.enumerated() {
       var home: Int?
       var cause = effects[index]?.cause
@@ -106,11 +106,11 @@ struct Scene {
         var causes: [Int] = []
         // The cause is the first relation that equals it.
         if let found = cause, found.relation == relation.kind, found.requirement == relation.requirement {
-          causes = found.by
+          causes = found.by.map(\.position)
           cause = nil
         }
         if relation.kind == .in, home == nil, case .component(let id) = relation.requirement.target {
-          home = model.index(of: id)
+          home = model.index(of: id)?.position
           continue
         }
         resolved.append(
@@ -130,7 +130,7 @@ struct Scene {
 
   private mutating func target(of requirement: Requirement, owner: Int) -> Target {
     switch requirement.target {
-    case .component(let id): return .component(model.index(of: id)!)
+    case .component(let id): return .component(model.index(of: id)!.position)
     case .group(let group):
       if group.members.count == 1 { return target(of: group.members[0].requirement, owner: owner) }
       let members = group.members.map {
@@ -154,6 +154,12 @@ struct Scene {
 }
 
 extension Scene {
+  /// The component or domain at a position.
+  func component(_ position: Int) -> Component { model.components[ComponentIndex(position)] }
+
+  /// The component or domain at a position without its relations.
+  func outline(_ position: Int) -> Component { model.outline(ComponentIndex(position)) }
+
   /// Whether dependencies of a kind have a place in the picture: a failure does not follow settings.
   func isDrawn(_ kind: Component.Relation.Kind) -> Bool {
     !kind.traits.isForChanges || impact.map(\.followsConfiguration) ?? true

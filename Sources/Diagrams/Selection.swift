@@ -17,7 +17,7 @@ struct Selection {
     guard count > scene.model.domainCount || count > 0 else {
       throw .nothingToDraw(.noComponents)
     }
-    if !options.focus.isEmpty { keepReach(of: options.focus, depth: options.depth) }
+    if !options.focus.isEmpty { keepReach(of: options.focus.map(\.position), depth: options.depth) }
     if options.onlyAffected {
       guard scene.impact != nil || scene.comparison != nil else {
         throw .nothingToDraw(.noFault)
@@ -101,7 +101,7 @@ extension Scene {
   func matches(
     _ selector: ComponentSelector, role: DiagramError.SelectorRole, using matcher: inout SelectorMatcher
   ) throws(DiagramError) -> [Int] {
-    let matches = matcher.matches(selector)
+    let matches = matcher.matches(selector).map(\.position)
     guard matches.isEmpty else { return matches }
     let name = matcher.unknownNames(in: selector).first
     let suggestion = name.flatMap { spellingSuggestion(for: $0, among: model.components.lazy.map(\.id.text)) }

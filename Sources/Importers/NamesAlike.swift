@@ -84,7 +84,7 @@ private struct NameTable {
     for (position, component) in model.components.enumerated() {
       for relation in component.relations {
         relation.requirement.forEachComponent { id in
-          guard let target = model.index(of: id) else { return }
+          guard let target = model.index(of: id)?.position else { return }
           required[position].insert(target)
           if relation.kind == .configuredBy { settings.insert(target) }
         }

@@ -21,7 +21,7 @@ struct Acceptance {
   private let model: Model
   private let date: String
   private var matcher: SelectorMatcher
-  private var matches: [ComponentSelector: Set<Int>] = [:]
+  private var matches: [ComponentSelector: Set<ComponentIndex>] = [:]
   /// The entries, and whether a finding has matched each.
   private var baseline: [BaselineEntry: Bool]
   private let order: [BaselineEntry]
@@ -144,7 +144,9 @@ struct Acceptance {
 
   /// Which of a finding's components a rule accepts; `nil` where it does not match. Of a finding about no component it
   /// accepts all or nothing.
-  private mutating func accepted(_ finding: Finding, _ components: [Int], _ rule: Rule) -> [Int]? {
+  private mutating func accepted(
+    _ finding: Finding, _ components: [ComponentIndex], _ rule: Rule
+  ) -> [ComponentIndex]? {
     if let fault = rule.fault {
       let isNamed = finding.faultID.map { isName(fault, of: $0) } ?? false
       if !isNamed {
@@ -168,7 +170,7 @@ struct Acceptance {
     }
   }
 
-  private mutating func positions(_ selector: ComponentSelector) -> Set<Int> {
+  private mutating func positions(_ selector: ComponentSelector) -> Set<ComponentIndex> {
     if let known = matches[selector] { return known }
     let found = Set(matcher.matches(selector))
     matches[selector] = found
@@ -180,7 +182,7 @@ extension Finding {
   /// The same finding about some of its components only.
   ///
   /// Its message names the first few of all that it was about: if there are fewer now, it says so.
-  fileprivate func about(_ components: [Int]) -> Finding {
+  fileprivate func about(_ components: [ComponentIndex]) -> Finding {
     guard components.count != self.components.count else { return self }
     var result = self
     result.components = components

@@ -1,26 +1,26 @@
 public import DependencyModel
 
 extension Finding {
-  /// A change of the model that would have held. Components are positions in the model.
+  /// A change of the model that would have held.
   public indirect enum Change: Sendable {
     /// A component leaves domains.
-    case moveOut(Int, of: [Int])
+    case moveOut(ComponentIndex, of: [ComponentIndex])
     /// A group of a component gets one more member, which the components of the fault do not reach.
-    case addMember(to: Requirement, of: Int, beyond: [Int])
+    case addMember(to: Requirement, of: ComponentIndex, beyond: [ComponentIndex])
     /// A component gets a second one of those that it depends on, which does not fail with the components of the fault.
     ///
     /// - Parameter isOptional: whether it would also help if the component could do without.
-    case second(of: [Int], for: Int, beyond: [Int], isOptional: Bool)
+    case second(of: [ComponentIndex], for: ComponentIndex, beyond: [ComponentIndex], isOptional: Bool)
     /// A component is spread over more than the domains in which it is.
-    case spread(Int, beyond: [Int])
+    case spread(ComponentIndex, beyond: [ComponentIndex])
     /// A component depends on something other than these.
-    case replace([Int], for: Int)
+    case replace([ComponentIndex], for: ComponentIndex)
     /// Components are started by hand.
-    case startByHand([Int])
+    case startByHand([ComponentIndex])
     /// One of a circle is started by hand, or one of the circle starts without the next.
-    case breakCircle(at: Int)
+    case breakCircle(at: ComponentIndex)
     /// A component's unavailability is lowered to what suffices; 0 if it would have to be never down. Both are in 0…1.
-    case lowerUnavailability(of: Int, from: Double, to: Double)
+    case lowerUnavailability(of: ComponentIndex, from: Double, to: Double)
     /// An unavailability is stated.
     case stateUnavailability
     /// The check matches two components or more.

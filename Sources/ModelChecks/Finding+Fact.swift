@@ -2,7 +2,7 @@ public import DependencyModel
 public import ResilienceAnalysis
 
 extension Finding {
-  /// What does not hold. Components are positions in the model; the fault is the finding's.
+  /// What does not hold; the fault is the finding's.
   public indirect enum Fact: Sendable {
     // Expectations.
 
@@ -14,7 +14,7 @@ extension Finding {
     ///   - levels: the levels at which they are.
     ///   - within: only what fails by then counts; `nil` for no limit.
     case breaks(
-      Check.Expectation.Condition, components: [Int], count: Int, levels: Set<Level>, within: Duration?)
+      Check.Expectation.Condition, components: [ComponentIndex], count: Int, levels: Set<Level>, within: Duration?)
     /// The fault affects more components than are allowed.
     ///
     /// - Parameters:
@@ -31,18 +31,18 @@ extension Finding {
     /// - Parameters:
     ///   - components: those that are listed, in model order.
     ///   - count: how many they are in all.
-    case takesDown(components: [Int], count: Int)
+    case takesDown(components: [ComponentIndex], count: Int)
     /// The fault takes all members that a redundant group of a component has.
-    case takesGroup(Requirement, of: Int)
+    case takesGroup(Requirement, of: ComponentIndex)
     /// A component is available less than is required: its unavailability, at the worse end of its range, and the least
     /// availability, both in 0…1.
-    case misses(component: Int, unavailability: Double, required: Double)
+    case misses(component: ComponentIndex, unavailability: Double, required: Double)
     /// Nothing in the model states an unavailability, so an availability in 0…1 of the components cannot be shown.
-    case statesNoUnavailability(components: [Int], required: Double)
+    case statesNoUnavailability(components: [ComponentIndex], required: Double)
     /// Components wait for each other to start: all those of the circle, each for the next and the last for the first.
-    case waitsInCircle(components: [Int], circle: [Int])
+    case waitsInCircle(components: [ComponentIndex], circle: [ComponentIndex])
     /// Components do not start because what they need waits in a circle.
-    case waitsForCircle(components: [Int])
+    case waitsForCircle(components: [ComponentIndex])
 
     // Bans.
 
@@ -51,7 +51,7 @@ extension Finding {
     /// - Parameters:
     ///   - path: from the one to the other, each depending on the next.
     ///   - kind: the kind of the first step.
-    case isForbidden(path: [Int], kind: Component.Relation.Kind)
+    case isForbidden(path: [ComponentIndex], kind: Component.Relation.Kind)
 
     // Lint rules.
 
@@ -65,7 +65,7 @@ extension Finding {
     /// This many more findings of the check are not listed.
     case unlisted(count: Int)
     /// A lint rule did not try this many components, each of which is a question of its own; with the first of them.
-    case untried(count: Int, first: Int)
+    case untried(count: Int, first: ComponentIndex)
   }
 
   /// Why a check or a lint rule was not decided.
@@ -75,7 +75,7 @@ extension Finding {
     /// The time of a lint rule was over.
     case ruleTime(WorkLimit.Allowance)
     /// None of the components has a redundant group.
-    case noGroup(of: [Int])
+    case noGroup(of: [ComponentIndex])
     /// There is no fault to try.
     case noFault
     /// Pairs are asked for, and this many components match.
@@ -83,32 +83,32 @@ extension Finding {
     /// There are more pairs than are tried.
     case tooManyPairs(count: Int, limit: Int)
     /// The sets of up to this many components are too many, or take too much memory.
-    case cutSets(of: [Int], size: Int)
+    case cutSets(of: [ComponentIndex], size: Int)
     /// The diagrams of a component take more memory than is allowed.
-    case memory(component: Int)
+    case memory(component: ComponentIndex)
   }
 }
 
 extension Finding.Related {
-  /// What is at a related place. Components are positions in the model.
+  /// What is at a related place.
   public enum Fact: Sendable {
     /// A component depends on another.
-    case dependence(from: Int, kind: Component.Relation.Kind, to: Int)
+    case dependence(from: ComponentIndex, kind: Component.Relation.Kind, to: ComponentIndex)
     /// A component waits for others to start.
-    case waiting(Int, for: [Int])
+    case waiting(ComponentIndex, for: [ComponentIndex])
     /// A component is lost: by a relation to others, or, if there is none, because it is the fault.
-    case loss(Int, relation: Component.Relation.Kind?, by: [Int])
+    case loss(ComponentIndex, relation: Component.Relation.Kind?, by: [ComponentIndex])
     /// A component is down at this time after the fault.
-    case down(Int, after: Duration)
+    case down(ComponentIndex, after: Duration)
     /// The share, in 0…1, of an unavailability for which a component accounts.
-    case share(Int, of: Double)
+    case share(ComponentIndex, of: Double)
     /// A component states its unavailability.
-    case unavailability(Int)
+    case unavailability(ComponentIndex)
     /// A component is of this tier.
-    case tier(Int, Int)
+    case tier(ComponentIndex, Int)
     /// The group that a finding names.
     case group
     /// A component of a chain.
-    case link(Int)
+    case link(ComponentIndex)
   }
 }

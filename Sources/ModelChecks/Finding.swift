@@ -8,13 +8,13 @@ public struct Finding: Sendable {
   public struct Related: Sendable {
     /// What is there.
     public let fact: Fact
-    /// The component it is about, by position.
-    public let component: Int?
+    /// The component it is about.
+    public let component: ComponentIndex?
     /// The place.
     public let place: Place?
 
     /// A related place.
-    public init(_ fact: Fact, component: Int? = nil, at place: Place?) {
+    public init(_ fact: Fact, component: ComponentIndex? = nil, at place: Place?) {
       self.fact = fact
       self.component = component
       self.place = place
@@ -23,12 +23,12 @@ public struct Finding: Sendable {
 
   /// What does not hold.
   public var fact: Fact
-  /// The components (or domains) that fail together, by position, with their levels; empty where no fault is tried.
-  public var fault: [(component: Int, level: Level)]
+  /// The components (or domains) that fail together, with their levels; empty where no fault is tried.
+  public var fault: [(component: ComponentIndex, level: Level)]
   /// The named fault that was tried, where it was one.
   public var faultID: ComponentID?
-  /// The components that it is about, by position, in model order: accepted and known one by one.
-  public var components: [Int]
+  /// The components that it is about, in model order: accepted and known one by one.
+  public var components: [ComponentIndex]
   /// How many components it was about before exceptions and the baseline took some away; `nil` where they did not. The
   /// fact has all of them.
   public var partOf: Int?
@@ -47,7 +47,8 @@ public struct Finding: Sendable {
 
   /// A finding.
   public init(
-    _ fact: Fact, fault: [(component: Int, level: Level)] = [], faultID: ComponentID? = nil, components: [Int],
+    _ fact: Fact, fault: [(component: ComponentIndex, level: Level)] = [], faultID: ComponentID? = nil,
+    components: [ComponentIndex],
     at place: Place?, explanation: Explanation? = nil, related: [Related] = [], change: Change? = nil,
     subject: String = ""
   ) {
@@ -67,14 +68,15 @@ public struct Finding: Sendable {
 
   /// A finding that says that nothing is known.
   static func undecided(
-    _ reason: Undecided, components: [Int] = [], at place: Place?, change: Change? = nil
+    _ reason: Undecided, components: [ComponentIndex] = [], at place: Place?, change: Change? = nil
   ) -> Finding {
     Finding(.undecided(reason), components: components, at: place, change: change, subject: "undecided")
   }
 
   /// A finding of a lint rule: the change is what the rule advises for the weakness.
   init(
-    _ weakness: Weakness, fault: [(component: Int, level: Level)] = [], components: [Int], at place: Place?,
+    _ weakness: Weakness, fault: [(component: ComponentIndex, level: Level)] = [], components: [ComponentIndex],
+    at place: Place?,
     explanation: Explanation? = nil, related: [Related] = [], subject: String = ""
   ) {
     self.init(

@@ -49,7 +49,7 @@ private struct ExplanationText {
   }
 
   private var steps: [String] {
-    var numbers: [Int: Int] = [:]
+    var numbers: [ComponentIndex: Int] = [:]
     for (index, step) in explanation.steps.enumerated() { numbers[step.component] = index + 1 }
     let numberWidth = String(explanation.steps.count).count
     var lines: [String] = explanation.steps.isEmpty ? [] : [""]

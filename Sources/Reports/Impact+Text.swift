@@ -61,7 +61,7 @@ private struct ImpactText {
   private var tierVerdict: String? {
     let model = impact.model
     let named = Set(impact.fault.levels.map(\.component))
-    let tiers = model.components.indices.filter { $0 >= model.domainCount && !named.contains($0) }
+    let tiers = model.componentIndices.filter { !named.contains($0) }
     guard let best = tiers.compactMap({ model.outline($0).tier }).min() else { return nil }
     let all = tiers.count { model.outline($0).tier == best }
     let hit = (impact.blastRadius.down + impact.blastRadius.degraded).count { model.outline($0).tier == best }
@@ -85,7 +85,7 @@ private struct ImpactText {
 
   /// Components that share a line: same wave, level, time and reason.
   private struct Row {
-    var components: [Int]
+    var components: [ComponentIndex]
     let effect: Impact.Effect
     let reason: String
   }

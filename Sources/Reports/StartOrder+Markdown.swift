@@ -75,8 +75,8 @@ extension StartOrder {
     return lines
   }
 
-  private static func ids(_ positions: [Int], _ wording: Wording, _ limit: Int) -> String {
-    let shown = positions.prefix(limit).map { Markdown.code(wording.id($0)) }.joined(separator: ", ")
-    return positions.count > limit ? "\(shown) and \(grouped(positions.count - limit)) more" : shown
+  private static func ids(_ components: [ComponentIndex], _ wording: Wording, _ limit: Int) -> String {
+    let shown = components.prefix(limit).map { Markdown.code(wording.id($0)) }.joined(separator: ", ")
+    return components.count > limit ? "\(shown) and \(grouped(components.count - limit)) more" : shown
   }
 }

@@ -176,7 +176,7 @@ private struct StartOrderText {
   }
 
   /// As many names of a round as fit on a few lines, and how many more there are.
-  private func names(of round: [Int], width: Int) -> (lines: [String], rest: Int) {
+  private func names(of round: [ComponentIndex], width: Int) -> (lines: [String], rest: Int) {
     if isComplete { return (TextStyle.wrap(round.map { wording.id($0) }.joined(separator: ", "), to: width), 0) }
     var names: [String] = []
     var total = 0

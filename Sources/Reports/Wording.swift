@@ -5,18 +5,18 @@ internal import ResilienceAnalysis
 struct Wording {
   let model: Model
 
-  func id(_ position: Int) -> String { model.outline(position).id.text.printable }
+  func id(_ index: ComponentIndex) -> String { model.outline(index).id.text.printable }
 
   /// A component and, where it has one, its name for people.
-  func title(_ position: Int) -> String {
-    let component = model.outline(position)
-    guard let name = component.name, name != component.id.text else { return id(position) }
-    return "\(id(position)) (\(name.printable))"
+  func title(_ index: ComponentIndex) -> String {
+    let component = model.outline(index)
+    guard let name = component.name, name != component.id.text else { return id(index) }
+    return "\(id(index)) (\(name.printable))"
   }
 
   /// The first few of some ids, and how many more there are.
-  func list(_ positions: [Int], limit: Int = 4) -> String {
-    enumerate(positions.map(id), limit: limit)
+  func list(_ indices: [ComponentIndex], limit: Int = 4) -> String {
+    enumerate(indices.map(id), limit: limit)
   }
 
   func enumerate(_ texts: [String], limit: Int = 4) -> String { enumeration(of: texts, limit: limit) }
@@ -24,7 +24,7 @@ struct Wording {
   /// Why a component is at its level, as what follows its name: `needs db`, `is in us-east-1a`.
   ///
   /// - Parameter reference: how a cause is named; the id unless the answer numbers its steps.
-  func reason(_ effect: Impact.Effect, reference: ((Int) -> String)? = nil) -> String {
+  func reason(_ effect: Impact.Effect, reference: ((ComponentIndex) -> String)? = nil) -> String {
     let cause = effect.cause
     guard let requirement = cause.requirement, let verb = cause.relation?.traits.verb else { return "the fault" }
     let by = cause.by.map { reference?($0) ?? id($0) }

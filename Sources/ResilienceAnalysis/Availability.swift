@@ -4,11 +4,11 @@ public import DependencyModel
 public struct Availability: Sendable {
   /// One component's chance to be down.
   public struct Entry: Sendable {
-    /// The component, by position.
-    public let component: Int
+    /// The component.
+    public let component: ComponentIndex
     /// The chance that it is down, its own included; `nil` where it was not computed.
     public let unavailability: Unavailability?
-    /// The components that state an unavailability and matter to this one, by position; `nil` where that was not computed.
+    /// The components that state an unavailability and matter to this one; `nil` where that was not computed.
     public let importance: [Importance]?
 
     /// One minus the chance to be down, from the worst to the best.
@@ -20,8 +20,8 @@ public struct Availability: Sendable {
   /// With q the component's own unavailability, Q the target's, Q₁ and Q₀ the target's where the component is down and
   /// where it is not. Shares of Q are `nil` where Q is 0.
   public struct Importance: Sendable {
-    /// The component, by position.
-    public let component: Int
+    /// The component.
+    public let component: ComponentIndex
     /// Q₁ − Q₀: how fast the target's unavailability grows with the component's, 0…1.
     public let birnbaum: Double
     /// q·(Q₁ − Q₀) / Q: the chance that the component is down and its being up would help, given that the target is down.
@@ -38,8 +38,8 @@ public struct Availability: Sendable {
 
   /// A single component whose improvement would reach a target.
   public struct Improvement: Sendable {
-    /// The component, by position.
-    public let component: Int
+    /// The component.
+    public let component: ComponentIndex
     /// The unavailability that it has now (the upper end of a range).
     public let unavailability: Double
     /// The greatest unavailability of the component with which the target is reached.

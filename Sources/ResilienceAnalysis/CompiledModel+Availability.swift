@@ -1,5 +1,5 @@
 internal import DecisionDiagrams
-internal import DependencyModel
+public import DependencyModel
 
 extension CompiledModel {
   /// How likely some components are to be down, each that states an unavailability being down with it, independently.
@@ -8,11 +8,11 @@ extension CompiledModel {
   /// time, of each alone.
   ///
   /// - Parameters:
-  ///   - components: by position, ascending; `nil` for all of the model.
+  ///   - components: ascending; `nil` for all of the model.
   ///   - allowed: the greatest unavailability that was promised, 0…1; `nil` for none.
   ///   - memoryLimit: the bytes that diagrams may take.
   public func availability(
-    of components: [Int]? = nil, allowed: Double? = nil, memoryLimit: Int = 1 << 30
+    of components: [ComponentIndex]? = nil, allowed: Double? = nil, memoryLimit: Int = 1 << 30
   ) -> Availability {
     let asked = components ?? Array(model.components.indices)
     let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
@@ -24,7 +24,7 @@ extension CompiledModel {
   }
 
   /// The chance that one component is down.
-  func unavailability(of target: Int, memoryLimit: Int) throws(LimitReached) -> Unavailability {
+  func unavailability(of target: ComponentIndex, memoryLimit: Int) throws(LimitReached) -> Unavailability {
     let logic = logic(of: [target], reaching: .down) { self.model.components[$0].unavailability != nil }
     let diagrams = try FaultDiagrams(
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
@@ -54,15 +54,15 @@ private struct AvailabilityWork {
   private static let failureLimit = 2
 
   let compiled: CompiledModel
-  let asked: [Int]
-  let stated: Set<Int>
+  let asked: [ComponentIndex]
+  let stated: Set<ComponentIndex>
   let memoryLimit: Int
   /// In step with `asked`.
   var entries: [Availability.Entry?]
   var shortfalls: [Availability.Shortfall] = []
   private var pairCount = 0
 
-  init(_ compiled: CompiledModel, asked: [Int], stated: Set<Int>, memoryLimit: Int) {
+  init(_ compiled: CompiledModel, asked: [ComponentIndex], stated: Set<ComponentIndex>, memoryLimit: Int) {
     self.compiled = compiled
     self.asked = asked
     self.stated = stated

@@ -1,14 +1,14 @@
-internal import DependencyModel
+public import DependencyModel
 internal import FailureGraph
 
 extension CompiledModel {
   /// Why a component is down, degraded or up under a fault.
   ///
   /// - Parameters:
-  ///   - component: its position in the model.
+  ///   - component: its index in the model.
   ///   - fault: the components that the fault names and their levels.
   ///   - within: only what fails by then counts, inclusive; `nil` for no limit.
-  public func explanation(of component: Int, under fault: FaultSet, within: Duration? = nil) -> Explanation {
+  public func explanation(of component: ComponentIndex, under fault: FaultSet, within: Duration? = nil) -> Explanation {
     var propagation = makePropagation()
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
@@ -42,13 +42,13 @@ extension CompiledModel {
   }
 
   /// The inputs of a component with the relations that they come from.
-  private func inputs(of component: Int) -> [(relation: Component.Relation, input: FailureGraph.Input)] {
+  private func inputs(of component: ComponentIndex) -> [(relation: Component.Relation, input: FailureGraph.Input)] {
     graph.inputRange(of: NodeIndex(component)).map { number in
       (model.relation(Int(inputRelations[number]), of: component), graph.input(number))
     }
   }
 
-  private func holdings(of component: Int, in propagation: Propagation) -> [Explanation.Holding] {
+  private func holdings(of component: ComponentIndex, in propagation: Propagation) -> [Explanation.Holding] {
     let held = graph.groupsThatHeld(in: propagation).filter { graph.component(of: $0) == NodeIndex(component) }
     guard !held.isEmpty else { return [] }
     var soft: Set<NodeIndex> = []
@@ -70,7 +70,7 @@ extension CompiledModel {
     for number in graph.inputRange(of: node) { markGroups(from: graph.input(number).source, in: &groups) }
   }
 
-  private func softLosses(of component: Int, in propagation: Propagation) -> [Explanation.SoftLoss] {
+  private func softLosses(of component: ComponentIndex, in propagation: Propagation) -> [Explanation.SoftLoss] {
     inputs(of: component).compactMap { relation, input in
       let level = propagation.state(of: input.source).level
       return relation.kind.isSoft && level > .up
@@ -78,7 +78,9 @@ extension CompiledModel {
     }
   }
 
-  private func graces(of component: Int, in propagation: Propagation, within: Duration?) -> [Explanation.Grace] {
+  private func graces(
+    of component: ComponentIndex, in propagation: Propagation, within: Duration?
+  ) -> [Explanation.Grace] {
     guard let within else { return [] }
     return inputs(of: component).compactMap { relation, input in
       guard !relation.kind.isSoft, propagation.state(of: input.source) == .failed,

@@ -7,7 +7,7 @@ package struct ModelLogic: Sendable {
   /// The events and gates.
   package let logic: FaultLogic
   /// For each event its component, ascending: events are in model order.
-  package let components: [Int]
+  package let components: [ComponentIndex]
   /// For each target its node in the logic.
   package let roots: [FaultLogic.Node]
   /// For each gate the question that it answers.
@@ -16,13 +16,14 @@ package struct ModelLogic: Sendable {
   private let gates: [UInt32]
 
   fileprivate init(
-    _ logic: FaultLogic, components: [Int], questions: [Int], gates: [UInt32], targets: [Int], _ level: Level
+    _ logic: FaultLogic, components: [ComponentIndex], questions: [Int], gates: [UInt32], targets: [ComponentIndex],
+    _ level: Level
   ) {
     self.logic = logic
     self.components = components
     self.questions = questions
     self.gates = gates
-    roots = targets.map { UInt32(components.count) + gates[Self.question($0, level)] - 1 }
+    roots = targets.map { UInt32(components.count) + gates[Self.question($0.position, level)] - 1 }
   }
 
   /// The gate that answers a question which the logic asks.
@@ -44,10 +45,12 @@ extension CompiledModel {
   /// weigh more than it can lose. Linear in what the targets rest on.
   ///
   /// - Parameters:
-  ///   - targets: by position in the model.
+  ///   - targets: the components that are asked about.
   ///   - level: `degraded` or `down`.
-  ///   - mayFail: whether a component, by position, has an event.
-  package func logic(of targets: [Int], reaching level: Level, mayFail: (Int) -> Bool) -> ModelLogic {
+  ///   - mayFail: whether a component has an event.
+  package func logic(
+    of targets: [ComponentIndex], reaching level: Level, mayFail: (ComponentIndex) -> Bool
+  ) -> ModelLogic {
     // Two numbers a node: what is asked of it, down (even) or degraded or worse (odd).
     var gate = [UInt32](repeating: 0, count: 2 * graph.nodeCount)
     var order: [Int] = []
@@ -58,16 +61,16 @@ extension CompiledModel {
       gate[question] = UInt32(order.count)
       if question / 2 < graph.componentCount { isRead[question / 2] = true }
     }
-    for target in targets { visit(ModelLogic.question(target, level)) }
+    for target in targets { visit(ModelLogic.question(target.position, level)) }
     var next = 0
     while next < order.count {
       forEachInput(of: order[next]) { question, _ in visit(question) }
       next += 1
     }
 
-    let components = (0..<graph.componentCount).filter { isRead[$0] && mayFail($0) }
+    let components = model.components.indices.filter { isRead[$0.position] && mayFail($0) }
     var event = [UInt32](repeating: .max, count: graph.componentCount)
-    for (number, component) in components.enumerated() { event[component] = UInt32(number) }
+    for (number, component) in components.enumerated() { event[component.position] = UInt32(number) }
     var logic = FaultLogic(eventCount: components.count)
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for question in order {

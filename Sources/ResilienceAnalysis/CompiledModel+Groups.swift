@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// A group among what a component needs or uses, at any depth.
 package struct OwnedGroup: Sendable {
-  /// The component whose requirements contain it, by position.
-  package let owner: Int
+  /// The component whose requirements contain it.
+  package let owner: ComponentIndex
   /// The group, with the trusted members only.
   package let requirement: Requirement
   /// Whether it is (part of) a soft dependency.
@@ -33,8 +33,8 @@ package struct GroupLoss: Sendable {
   /// Whether the fault takes every member down, rather than only too many of them.
   package let isTotal: Bool
 
-  /// The component or domain that goes down, by position.
-  package var fault: Int { Int(positions.x) }
+  /// The component or domain that goes down.
+  package var fault: ComponentIndex { ComponentIndex(positions.x) }
   /// The number of the group.
   package var group: Int { Int(positions.y) }
 
@@ -46,7 +46,7 @@ package struct GroupLoss: Sendable {
 
 extension CompiledModel {
   /// The groups of a component that are trusted, each before those within it, in the order written.
-  package func groups(of component: Int) -> [OwnedGroup] {
+  package func groups(of component: ComponentIndex) -> [OwnedGroup] {
     var result: [OwnedGroup] = []
     func collect(_ node: NodeIndex, isSoft: Bool) {
       for number in graph.inputRange(of: node) {
@@ -73,7 +73,7 @@ extension CompiledModel {
   ///
   /// Of a fault that takes more than some millions down not all are listed, but some.
   /// Where the time is over before all faults were tried, the limit of the model is reached.
-  package func losses(of groups: [OwnedGroup], among faults: [Int]) -> [GroupLoss] {
+  package func losses(of groups: [OwnedGroup], among faults: [ComponentIndex]) -> [GroupLoss] {
     guard !groups.isEmpty else { return [] }
     let faults = SortedFaults(faults, in: self)
     let laneLimit = max(1 << 17, Self.listedPairLimit / max(1, faults.blockCount)) / FaultSweep.laneCount

@@ -21,7 +21,7 @@ extension CompiledModel {
       effects: effects, blastRadius: blastRadius(of: effects, fault),
       fragileGroups: graph.groupsWithoutSpare(in: propagation).map { node in
         Impact.FragileGroup(
-          component: Int(graph.component(of: node)), requirement: requirement(of: node),
+          component: ComponentIndex(graph.component(of: node)), requirement: requirement(of: node),
           standing: standing(of: node, in: propagation))
       }.sorted { $0.component < $1.component })
   }
@@ -52,7 +52,7 @@ extension CompiledModel {
       let confidence = cause.by.reduce(evidence) { max($0, confidences[NodeIndex($1)] ?? .observed) }
       confidences[node] = confidence
       return Impact.Effect(
-        component: Int(node), level: propagation.state(of: node).level, wave: wave,
+        component: ComponentIndex(node), level: propagation.state(of: node).level, wave: wave,
         after: .milliseconds(propagation.moment(of: node, reaching: propagation.state(of: node))!),
         degradedAfter: .milliseconds(propagation.moment(of: node, reaching: .impaired)!), cause: cause,
         confidence: confidence)
@@ -61,26 +61,27 @@ extension CompiledModel {
 
   /// The cause of a component's level, and the weakest confidence of the requirement itself.
   func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
+    let component = ComponentIndex(node)
     switch graph.origin(of: node, in: propagation)! {
     case .fault:
-      return (Impact.Cause(relation: nil, requirement: nil, by: [], place: model.outline(Int(node)).place), .observed)
+      return (Impact.Cause(relation: nil, requirement: nil, by: [], place: model.outline(component).place), .observed)
     case .input(let number, let by):
-      let relation = model.relation(Int(inputRelations[number]), of: Int(node))
+      let relation = model.relation(Int(inputRelations[number]), of: component)
       let cause = Impact.Cause(
-        relation: relation.kind, requirement: relation.requirement, by: by.map { Int($0) },
-        place: relation.requirement.place ?? model.outline(Int(node)).place)
+        relation: relation.kind, requirement: relation.requirement, by: by.map { ComponentIndex($0) },
+        place: relation.requirement.place ?? model.outline(component).place)
       return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.outline($0).id })))
     }
   }
 
   private func blastRadius(of effects: [Impact.Effect], _ fault: FaultSet) -> BlastRadius {
     let named = Set(fault.levels.lazy.map(\.component))
-    var down: [Int] = []
-    var degraded: [Int] = []
-    for effect in effects where effect.component >= model.domainCount && !named.contains(effect.component) {
+    var down: [ComponentIndex] = []
+    var degraded: [ComponentIndex] = []
+    for effect in effects where !model.isDomain(effect.component) && !named.contains(effect.component) {
       if effect.level == .down { down.append(effect.component) } else { degraded.append(effect.component) }
     }
-    let namedComponents = named.count { $0 >= model.domainCount }
+    let namedComponents = named.count { !model.isDomain($0) }
     let weight = (down + degraded).reduce(Amount.zero) {
       $0.adding(model.outline($1).weight) ?? Amount(millionths: .max)
     }

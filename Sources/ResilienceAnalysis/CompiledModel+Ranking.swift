@@ -1,23 +1,23 @@
-internal import DependencyModel
+public import DependencyModel
 internal import FailureGraph
 internal import Synchronization
 
 extension CompiledModel {
   /// The components and domains that a ranking tries unless stated: all but those that are logic only.
-  public var rankedComponents: [Int] { model.components.indices.filter { !model.outline($0).isLogic } }
+  public var rankedComponents: [ComponentIndex] { model.components.indices.filter { !model.outline($0).isLogic } }
 
   /// The blast radius of each component going down alone, worst first.
   ///
   /// Each entry has the numbers of `impact(of:)` for that fault; they are computed 512 faults at a time, on all cores.
   ///
   /// - Parameters:
-  ///   - components: those that are tried, by position; `nil` for ``rankedComponents``.
+  ///   - components: those that are tried; `nil` for ``rankedComponents``.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
   ///   - progress: is called now and then with how many faults have been tried, and of how many; on any thread.
   /// - Returns: all of them, or where the time was over before, those that much rests on (see ``Ranking/shortfall``).
   /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
   public func ranking(
-    of components: [Int]? = nil, threadCount: Int? = nil,
+    of components: [ComponentIndex]? = nil, threadCount: Int? = nil,
     progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Ranking {
     let faults = SortedFaults(components ?? rankedComponents, in: self)
@@ -25,7 +25,7 @@ extension CompiledModel {
     let found = Mutex<[Ranking.Entry]>([])
     faults.forEachBlock(threadCount, limit, progress) { _, named, lanes in
       let totals = lanes.totals(tally, without: named)
-      let entries = named.map { entry([Int($0.node)], totals[$0.lane]) }
+      let entries = named.map { entry([ComponentIndex($0.node)], totals[$0.lane]) }
       found.withLock { $0 += entries }
     }
     let entries = found.withLock { $0.sorted() }
@@ -46,7 +46,7 @@ extension CompiledModel {
   /// are down than the worse of the levels that each alone brings it to.
   ///
   /// - Parameters:
-  ///   - components: those of which pairs are tried, by position; `nil` for ``rankedComponents``.
+  ///   - components: those of which pairs are tried; `nil` for ``rankedComponents``.
   ///   - limit: the most pairs to list, the worst; all are counted.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
   ///   - progress: is called now and then with how many pairs have been tried, and of how many; on any thread.
@@ -57,7 +57,7 @@ extension CompiledModel {
   /// - Complexity: O(requirements downstream of redundancy · faults² / 1024); n/4 bytes a component and group for n
   ///   faults.
   public func rankingOfPairs(
-    of components: [Int]? = nil, limit: Int = 1000, threadCount: Int? = nil,
+    of components: [ComponentIndex]? = nil, limit: Int = 1000, threadCount: Int? = nil,
     progress: @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(TooManyPairs) -> Ranking {
     precondition(limit > 0, "a ranking lists something")
@@ -89,7 +89,7 @@ extension CompiledModel {
       while !isOver.isReached, let first = counter.takeUp(below: faults.nodes.count) {
         var pairs: [Ranking.Entry] = []
         lanes.forEachWorsePair(with: first) { second, total in
-          let pair = [Int(sweep.nodes[first]), Int(sweep.nodes[second])].sorted()
+          let pair = [ComponentIndex(sweep.nodes[first]), ComponentIndex(sweep.nodes[second])].sorted()
           pairs.append(entry(pair, total))
         }
         if lanes.isCut { break }
@@ -129,10 +129,10 @@ extension CompiledModel {
       weights: model.components.map(\.weight.millionths))
   }
 
-  private func entry(_ fault: [Int], _ total: SweepTally.Total) -> Ranking.Entry {
+  private func entry(_ fault: [ComponentIndex], _ total: SweepTally.Total) -> Ranking.Entry {
     Ranking.Entry(
       fault: fault, down: total.failed, degraded: total.impaired,
-      of: model.components.count - model.domainCount - fault.count { $0 >= model.domainCount },
+      of: model.components.count - model.domainCount - fault.count { !model.isDomain($0) },
       weight: Amount(millionths: total.weight))
   }
 }
@@ -142,7 +142,7 @@ struct SortedFaults: Sendable {
   let sweep: FaultSweep
   let nodes: [NodeIndex]
 
-  init(_ components: [Int], in compiled: CompiledModel) {
+  init(_ components: [ComponentIndex], in compiled: CompiledModel) {
     let sweep = FaultSweep(compiled.graph)
     self.sweep = sweep
     nodes = Set(components).map { NodeIndex($0) }.sorted { sweep.position(of: $0) < sweep.position(of: $1) }

@@ -8,8 +8,8 @@ extension CompiledModel {
     public var level: Level
     /// The most components that fail together; `nil` for any number.
     public var size: Int?
-    /// The components that are tried, by position; `nil` for all but those that are logic only.
-    public var among: Set<Int>?
+    /// The components that are tried; `nil` for all but those that are logic only.
+    public var among: Set<ComponentIndex>?
     /// The most sets to list.
     public var listLimit: Int
     /// The bytes that diagrams may take.
@@ -19,7 +19,7 @@ extension CompiledModel {
 
     /// Pairs of any components that take a target down, at most 10,000 listed, in a gigabyte, unless stated.
     public init(
-      level: Level = .down, size: Int? = 2, among: Set<Int>? = nil, listLimit: Int = 10_000,
+      level: Level = .down, size: Int? = 2, among: Set<ComponentIndex>? = nil, listLimit: Int = 10_000,
       memoryLimit: Int = 1 << 30
     ) {
       self.level = level
@@ -33,11 +33,11 @@ extension CompiledModel {
   /// The minimal cut sets of a component: which components, down together, put it at a level, no fewer of them sufficing.
   ///
   /// - Parameters:
-  ///   - target: its position in the model.
+  ///   - target: its index in the model.
   ///   - question: how far to look.
   /// - Returns: an exact answer; if memory or time did not suffice, one for smaller sets that says so.
-  public func risks(of target: Int, _ question: RiskQuestion = RiskQuestion()) -> Risks {
-    func isTried(_ component: Int) -> Bool {
+  public func risks(of target: ComponentIndex, _ question: RiskQuestion = RiskQuestion()) -> Risks {
+    func isTried(_ component: ComponentIndex) -> Bool {
       component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
     }
     let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
@@ -71,7 +71,9 @@ extension CompiledModel {
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
   /// were found by other means, or a component that is not tried states an unavailability.
-  private func unavailability(of target: Int, in sets: MinimalCutSets, _ logic: ModelLogic) -> Unavailability? {
+  private func unavailability(
+    of target: ComponentIndex, in sets: MinimalCutSets, _ logic: ModelLogic
+  ) -> Unavailability? {
     guard model.components[target].unavailability == nil,
       !model.components.contains(where: { $0.isLogic && $0.unavailability != nil })
     else { return nil }

@@ -6,15 +6,15 @@ internal import Synchronization
 public struct SinglePoints: Sendable {
   /// A fault, and those of the targets that it brings to the level.
   public struct Entry: Sendable {
-    /// The component that goes down, by position.
-    public let fault: Int
-    /// The targets, by position, ascending, the fault itself not among them; see ``count``.
-    public let targets: [Int]
+    /// The component that goes down.
+    public let fault: ComponentIndex
+    /// The targets, ascending, the fault itself not among them; see ``count``.
+    public let targets: [ComponentIndex]
     /// How many targets there are: more than are listed where the list would have been too long.
     public let count: Int
 
     /// An entry.
-    public init(fault: Int, targets: [Int], count: Int) {
+    public init(fault: ComponentIndex, targets: [ComponentIndex], count: Int) {
       self.fault = fault
       self.targets = targets
       self.count = count
@@ -41,14 +41,15 @@ extension CompiledModel {
   /// Computed 512 faults at a time, on all cores: a sweep costs much the same for one target and for thousands.
   ///
   /// - Parameters:
-  ///   - targets: by position.
+  ///   - targets: the components that are asked about.
   ///   - level: degraded (or worse), or down.
-  ///   - faults: the components that are tried, by position; `nil` for ``rankedComponents``.
+  ///   - faults: the components that are tried; `nil` for ``rankedComponents``.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
   /// - Complexity: O((requirements + targets) · faults / 512 + pairs found); 64 or 128 bytes a component and group for each
   ///   thread.
   public func singlePoints(
-    of targets: [Int], reaching level: Level = .down, among faults: [Int]? = nil, threadCount: Int? = nil
+    of targets: [ComponentIndex], reaching level: Level = .down, among faults: [ComponentIndex]? = nil,
+    threadCount: Int? = nil
   ) -> SinglePoints {
     let faults = SortedFaults(faults ?? rankedComponents, in: self)
     let targets = Set(targets).sorted()
@@ -64,19 +65,20 @@ extension CompiledModel {
   }
 
   private static func entries(
-    _ named: [SweepLanes.Fault], _ lanes: SweepLanes, _ targets: [Int], _ state: FailureState, limit: Int
+    _ named: [SweepLanes.Fault], _ lanes: SweepLanes, _ targets: [ComponentIndex], _ state: FailureState,
+    limit: Int
   ) -> [SinglePoints.Entry] {
     var counts = [Int](repeating: 0, count: FaultSweep.laneCount)
     for target in targets { lanes.forEachLane(of: NodeIndex(target), reaching: state) { counts[$0] += 1 } }
     // A fault is not a target of its own.
     let isListed = counts.reduce(0, +) <= limit
     let laneLimit = isListed ? Int.max : limit / FaultSweep.laneCount
-    var lists = [[Int]](repeating: [], count: FaultSweep.laneCount)
-    var nodes = [Int](repeating: -1, count: FaultSweep.laneCount)
-    for fault in named { nodes[fault.lane] = Int(fault.node) }
+    var lists = [[ComponentIndex]](repeating: [], count: FaultSweep.laneCount)
+    var faults = [ComponentIndex?](repeating: nil, count: FaultSweep.laneCount)
+    for fault in named { faults[fault.lane] = ComponentIndex(fault.node) }
     for target in targets {
       lanes.forEachLane(of: NodeIndex(target), reaching: state) { lane in
-        if nodes[lane] == target {
+        if faults[lane] == target {
           counts[lane] -= 1
         } else if lists[lane].count < laneLimit {
           lists[lane].append(target)
@@ -86,7 +88,7 @@ extension CompiledModel {
     return named.compactMap { fault in
       counts[fault.lane] == 0
         ? nil
-        : SinglePoints.Entry(fault: Int(fault.node), targets: lists[fault.lane], count: counts[fault.lane])
+        : SinglePoints.Entry(fault: ComponentIndex(fault.node), targets: lists[fault.lane], count: counts[fault.lane])
     }
   }
 }

@@ -55,6 +55,16 @@ public struct CompiledModel: Sendable {
   package func makePropagation() -> Propagation { Propagation(for: graph) }
 }
 
+extension NodeIndex {
+  /// The node of a component or domain.
+  package init(_ index: ComponentIndex) { self.init(index.position) }
+}
+
+extension ComponentIndex {
+  /// The component or domain of a node.
+  package init(_ node: NodeIndex) { self.init(Int(node)) }
+}
+
 extension Level {
   var failureState: FailureState { FailureState(rawValue: rawValue)! }
 }

@@ -2,14 +2,14 @@ public import DependencyModel
 
 /// The components that an asker names: ids, or selectors that match several.
 public struct ComponentChoice: Sendable {
-  /// By position in the model, ascending, each once.
-  public let components: [Int]
+  /// The components chosen, ascending, each once.
+  public let components: [ComponentIndex]
 
   /// Reads a choice as the command line has it.
   ///
   /// - Throws: ``UnknownName`` for a text that names nothing in the model.
   public init(_ texts: [String], in model: Model) throws(UnknownName) {
-    var chosen: Set<Int> = []
+    var chosen: Set<ComponentIndex> = []
     var matcher: SelectorMatcher?
     for text in texts {
       if let index = model.index(of: ComponentID(text)) {

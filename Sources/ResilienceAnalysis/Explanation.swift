@@ -36,8 +36,8 @@ public struct Explanation: Sendable {
   public let fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
-  /// The component that was asked about, by position.
-  public let component: Int
+  /// The component that was asked about.
+  public let component: ComponentIndex
   /// Its level.
   public let level: Level
   /// From the component to the fault: what each step rests on comes after it, each component once. Empty where it is up.

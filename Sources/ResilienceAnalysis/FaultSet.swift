@@ -4,14 +4,14 @@ public import DependencyModel
 public struct FaultSet: Sendable {
   /// The text that the asker wrote, in short: ids, names of faults, selectors.
   public let text: String
-  /// The components named, by position in the model, ascending, each once, none of them `up`.
-  public let levels: [(component: Int, level: Level)]
+  /// The components named, in model order, each once, none of them `up`.
+  public let levels: [(component: ComponentIndex, level: Level)]
   /// The named fault, where the question is about just one.
   public let fault: Fault?
 
   /// A fault; of several levels for one component the worst counts, and `up` is left out.
-  public init(_ levels: [(component: Int, level: Level)], text: String, fault: Fault? = nil) {
-    var worst: [Int: Level] = [:]
+  public init(_ levels: [(component: ComponentIndex, level: Level)], text: String, fault: Fault? = nil) {
+    var worst: [ComponentIndex: Level] = [:]
     for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
     self.levels = worst.sorted { $0.key < $1.key }.map { (component: $0.key, level: $0.value) }
     self.text = text
@@ -23,7 +23,7 @@ public struct FaultSet: Sendable {
   ///
   /// - Throws: ``UnknownName`` for a text that names nothing in the model.
   public init(_ texts: [String], in model: Model) throws(UnknownName) {
-    var levels: [(component: Int, level: Level)] = []
+    var levels: [(component: ComponentIndex, level: Level)] = []
     var fault: Fault?
     var matcher: SelectorMatcher?
     for text in texts {

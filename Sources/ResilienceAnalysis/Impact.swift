@@ -4,8 +4,8 @@ public import DependencyModel
 public struct Impact: Sendable {
   /// One component or domain that is not up.
   public struct Effect: Sendable {
-    /// Its position in the model.
-    public let component: Int
+    /// Its index in the model.
+    public let component: ComponentIndex
     /// `degraded` or `down`.
     public let level: Level
     /// The synchronous round in which it reached that level; the fault is wave 0.
@@ -26,8 +26,8 @@ public struct Impact: Sendable {
     public let relation: Component.Relation.Kind?
     /// The requirement (or the domain) that was lost; `nil` for the fault.
     public let requirement: Requirement?
-    /// The components behind it, by position, the earliest first, no more than it takes.
-    public let by: [Int]
+    /// The components behind it, the earliest first, no more than it takes.
+    public let by: [ComponentIndex]
     /// The place of that in the model: the requirement's place, or for the fault the component's.
     public let place: Place?
 
@@ -38,7 +38,7 @@ public struct Impact: Sendable {
   /// A redundancy group that still holds but would not survive the loss of one more member.
   public struct FragileGroup: Sendable {
     /// The component whose requirements contain it.
-    public let component: Int
+    public let component: ComponentIndex
     /// The group.
     public let requirement: Requirement
     /// The members that are lost and those that remain.
@@ -61,8 +61,8 @@ public struct Impact: Sendable {
   public let fragileGroups: [FragileGroup]
 
   /// The components whose redundancy is lost, in model order.
-  public var redundancyLost: [Int] {
-    var result: [Int] = []
+  public var redundancyLost: [ComponentIndex] {
+    var result: [ComponentIndex] = []
     for group in fragileGroups where result.last != group.component { result.append(group.component) }
     return result
   }
@@ -73,10 +73,10 @@ public struct Impact: Sendable {
 
 /// The components (not the domains) that are not up, other than those the fault itself names.
 public struct BlastRadius: Sendable {
-  /// By position, in model order.
-  public let down: [Int]
-  /// By position, in model order.
-  public let degraded: [Int]
+  /// The components that are down, in model order.
+  public let down: [ComponentIndex]
+  /// The components that are degraded, in model order.
+  public let degraded: [ComponentIndex]
   /// The number of components that the fault does not name.
   public let of: Int
   /// The sum of the weights of those that are not up.

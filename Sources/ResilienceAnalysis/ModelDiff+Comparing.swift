@@ -39,7 +39,7 @@ extension ModelDiff {
   /// The components of tier 0 and 1 in either model; if none states a tier, those that nothing needs or uses.
   private static func importantComponents(_ old: Model, _ new: Model) -> [ComponentID] {
     func components(_ model: Model) -> [Component] {
-      (model.domainCount..<model.components.count).map { model.outline($0) }
+      model.componentIndices.map { model.outline($0) }
     }
     let all = components(new) + components(old).filter { new.index(of: $0.id) == nil }
     guard !all.contains(where: { $0.tier != nil }) else {
@@ -50,7 +50,7 @@ extension ModelDiff {
     }
     func tops(_ model: Model) -> [ComponentID] {
       let isNamed = model.isRequired
-      return (model.domainCount..<model.components.count).filter { !isNamed[$0] }.map { model.outline($0).id }
+      return model.componentIndices.filter { !isNamed[$0.position] }.map { model.outline($0).id }
     }
     let inNew = tops(new)
     let known = Set(inNew)

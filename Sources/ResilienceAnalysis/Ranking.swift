@@ -12,8 +12,8 @@ public struct Ranking: Sendable {
 
   /// A fault and its blast radius, as numbers.
   public struct Entry: Hashable, Sendable {
-    /// The components that go down, by position, ascending.
-    public let fault: [Int]
+    /// The components that go down, ascending.
+    public let fault: [ComponentIndex]
     /// The number of components (not domains) that go down with it, those of the fault not among them.
     public let down: Int
     /// The number that become degraded.
@@ -24,7 +24,7 @@ public struct Ranking: Sendable {
     public let weight: Amount
 
     /// An entry.
-    public init(fault: [Int], down: Int, degraded: Int, of: Int, weight: Amount) {
+    public init(fault: [ComponentIndex], down: Int, degraded: Int, of: Int, weight: Amount) {
       self.fault = fault
       self.down = down
       self.degraded = degraded

@@ -1,4 +1,4 @@
-internal import DependencyModel
+public import DependencyModel
 
 extension Risks {
   /// Minimal cut sets that differ only in similar components: `any of 12 volumes in us-east-1a, and us-east-1c`.
@@ -6,7 +6,7 @@ extension Risks {
     /// Some components of which any choice of a given number makes up a part of a set.
     public struct Part: Sendable {
       /// The components, in model order.
-      public let components: [Int]
+      public let components: [ComponentIndex]
       /// How many of them it takes.
       public let count: Int
     }
@@ -14,7 +14,7 @@ extension Risks {
     /// The parts; one component and one it takes where nothing is folded.
     public let parts: [Part]
     /// The first of the sets.
-    public let example: [Int]
+    public let example: [ComponentIndex]
     /// How many sets it represents.
     public let count: Int
   }
@@ -30,7 +30,7 @@ extension Risks {
   ///
   /// - Parameter isFolded: whether to fold at all.
   public func lines(isFolded: Bool = true) -> [Line] {
-    func plain(_ set: [Int]) -> Line {
+    func plain(_ set: [ComponentIndex]) -> Line {
       Line(parts: set.map { .init(components: [$0], count: 1) }, example: set, count: 1)
     }
     guard isFolded else { return minimalCutSets.map(plain) }
@@ -51,7 +51,7 @@ extension Risks {
 
   /// The parts of which some sets, alike in what they take of each sort, are all the choices; `nil` where they are not.
   private func parts(of places: [Int], _ sorts: LookAlikeSorts) -> [Line.Part]? {
-    var members: [Int32: Set<Int>] = [:]
+    var members: [Int32: Set<ComponentIndex>] = [:]
     for place in places {
       for component in minimalCutSets[place] { members[sorts.sort(of: component), default: []].insert(component) }
     }
@@ -78,29 +78,29 @@ private struct LookAlikeSorts {
     let domains: [ComponentID]
     let isDomain: Bool
     /// Components without a kind are similar to nothing but themselves.
-    let single: Int?
+    let single: ComponentIndex?
   }
 
   /// The numbers of the components that are in a set; 0 for the rest.
   private var numbers: [Int32]
 
-  init(of sets: [[Int]], in model: Model) {
+  init(of sets: [[ComponentIndex]], in model: Model) {
     var known: [Sort: Int32] = [:]
     numbers = [Int32](repeating: 0, count: model.components.count)
-    for position in sets.joined() where numbers[position] == 0 {
-      let component = model.components[position]
+    for index in sets.joined() where numbers[index.position] == 0 {
+      let component = model.components[index]
       let sort = Sort(
         kind: component.kind, domains: component.domains, isDomain: component.isDomain,
-        single: component.kind == nil ? position : nil)
+        single: component.kind == nil ? index : nil)
       let number = known[sort] ?? Int32(known.count + 1)
       known[sort] = number
-      numbers[position] = number
+      numbers[index.position] = number
     }
   }
 
-  func sort(of component: Int) -> Int32 { numbers[component] }
+  func sort(of component: ComponentIndex) -> Int32 { numbers[component.position] }
 
-  func key(of set: [Int]) -> [Int32] { set.map { numbers[$0] }.sorted() }
+  func key(of set: [ComponentIndex]) -> [Int32] { set.map { numbers[$0.position] }.sorted() }
 }
 
 private func binomial(_ count: Int, _ chosen: Int) -> Double {

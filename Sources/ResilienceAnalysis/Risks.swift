@@ -21,8 +21,8 @@ public struct Risks: Sendable {
 
   /// The model that was asked.
   public let model: Model
-  /// The component that was asked about, by position.
-  public let target: Int
+  /// The component that was asked about.
+  public let target: ComponentIndex
   /// The level at which it counts as failed: at that or worse.
   public let level: Level
   /// The largest size that was asked for; `nil` for all.
@@ -31,8 +31,8 @@ public struct Risks: Sendable {
   public let size: Int?
   /// How many components and domains were tried, the target not among them.
   public let triedCount: Int
-  /// The minimal cut sets by size, then in model order; the members of each in model order, by position.
-  public let minimalCutSets: [[Int]]
+  /// The minimal cut sets by size, then in model order; the members of each in model order.
+  public let minimalCutSets: [[ComponentIndex]]
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
   /// Whether nothing that was tried, in whatever number, takes the target to the level.

@@ -37,13 +37,13 @@ public struct StartModel: Sendable {
     let byHand = StartByHand(after: run, of: graph, isOver: limit.signal)
     return StartOrder(
       model: model, fault: fault,
-      rounds: (0..<run.roundCount).map { round in run.components(inRound: round).map { Int($0) } },
+      rounds: (0..<run.roundCount).map { round in run.components(inRound: round).map { ComponentIndex($0) } },
       stuck: stuck, heldByFault: held, stuckWaits: stuck.map { wait(of: $0, in: run) },
       heldWaits: heldWaits(held, fault),
       startByHand: byHand.choices.map { choice in
         StartOrder.ByHand(
-          component: Int(choice.node), circle: circle(choice.circle),
-          alternatives: choice.alternatives.map { $0.map { Int($0) } }, freed: choice.freed)
+          component: ComponentIndex(choice.node), circle: circle(choice.circle),
+          alternatives: choice.alternatives.map { $0.map { ComponentIndex($0) } }, freed: choice.freed)
       }, quality: .init(byHand.quality),
       shortfall: byHand.quality < .smallest && limit.isReached ? limit.reached : nil,
       distrustedCount: compiled.distrustedCount)
@@ -53,9 +53,10 @@ public struct StartModel: Sendable {
   private var graph: FailureGraph { compiled.graph }
   private var limit: WorkLimit { compiled.limit }
 
-  private func wait(of component: Int, in run: StartRun) -> StartOrder.Wait {
+  private func wait(of component: ComponentIndex, in run: StartRun) -> StartOrder.Wait {
     for number in graph.inputRange(of: NodeIndex(component)) where run.isWaiting(graph.input(number).source) {
-      return wait(of: component, input: number, by: graph.waitingComponents(behind: number, in: run).map { Int($0) })
+      return wait(
+        of: component, input: number, by: graph.waitingComponents(behind: number, in: run).map { ComponentIndex($0) })
     }
     // A component is waiting exactly while its counter of inputs that have not started is above 0; those that the fault
     // holds are not waiting.
@@ -65,11 +66,11 @@ public struct StartModel: Sendable {
   private func circle(_ steps: [(node: NodeIndex, input: Int)]) -> [StartOrder.Wait] {
     steps.indices.map { index in
       let next = steps[(index + 1) % steps.count].node
-      return wait(of: Int(steps[index].node), input: steps[index].input, by: [Int(next)])
+      return wait(of: ComponentIndex(steps[index].node), input: steps[index].input, by: [ComponentIndex(next)])
     }
   }
 
-  private func wait(of component: Int, input number: Int, by: [Int]) -> StartOrder.Wait {
+  private func wait(of component: ComponentIndex, input number: Int, by: [ComponentIndex]) -> StartOrder.Wait {
     let relation = model.relation(Int(compiled.inputRelations[number]), of: component)
     return StartOrder.Wait(
       component: component, kind: relation.kind, requirement: relation.requirement, by: by,
@@ -78,7 +79,7 @@ public struct StartModel: Sendable {
   }
 
   /// The reasons of what the fault holds are those of a failure: the first requirement that it took away.
-  private func heldWaits(_ held: [Int], _ fault: FaultSet) -> [StartOrder.Wait] {
+  private func heldWaits(_ held: [ComponentIndex], _ fault: FaultSet) -> [StartOrder.Wait] {
     guard !held.isEmpty else { return [] }
     var propagation = compiled.makePropagation()
     propagation.run(
@@ -87,7 +88,7 @@ public struct StartModel: Sendable {
       guard case .input(let number, let by) = graph.origin(of: NodeIndex(component), in: propagation) else {
         return nil
       }
-      return wait(of: component, input: number, by: by.map { Int($0) })
+      return wait(of: component, input: number, by: by.map { ComponentIndex($0) })
     }
   }
 }

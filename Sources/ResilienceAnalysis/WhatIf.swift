@@ -26,10 +26,10 @@ package struct WhatIf: Sendable {
   /// Tolerances have no part in it: what the fault affects in the end is computed again.
   ///
   /// - Parameters:
-  ///   - component: the component whose level is asked for, by position.
+  ///   - component: the component whose level is asked for.
   ///   - relation: the position of the relation among those of its owner.
-  ///   - owner: the component that states the relation, by position.
-  package func level(of component: Int, relaxing relation: Int, of owner: Int) -> Level {
+  ///   - owner: the component that states the relation.
+  package func level(of component: ComponentIndex, relaxing relation: Int, of owner: ComponentIndex) -> Level {
     let graph = compiled.graph
     let number = graph.inputRange(of: NodeIndex(owner)).first { compiled.inputRelations[$0] == UInt32(relation) }
     guard let number else { return counterfactual.state(of: NodeIndex(component), after: .none).level }

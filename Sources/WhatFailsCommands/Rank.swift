@@ -68,7 +68,7 @@ struct Rank: ParsableCommand {
 
   @Sendable private static func tell(_ tried: Int, _ all: Int) { Progress.tell("\(tried) of \(all)") }
 
-  private func ranking(of components: [Int]?, in compiled: CompiledModel) throws -> Ranking {
+  private func ranking(of components: [ComponentIndex]?, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
       return Progress.during("trying every fault") { compiled.ranking(of: components, progress: Self.tell) }
     }
@@ -83,8 +83,8 @@ struct Rank: ParsableCommand {
     }
   }
 
-  /// The components that the selectors match, by position; `nil` where there are none.
-  private func chosenComponents(in model: Model) throws -> [Int]? {
+  /// The components that the selectors match; `nil` where there are none.
+  private func chosenComponents(in model: Model) throws -> [ComponentIndex]? {
     guard !faults.isEmpty else { return nil }
     var matcher = SelectorMatcher(model.components)
     return try faults.flatMap { text in

@@ -87,7 +87,7 @@ import Testing
     #expect(model["rack"]?.kind == nil)
     #expect(model["zone"]?.source == "g.jsonl:2")
     #expect(model["zone"]?.place == Place(file: "folder/g.jsonl", line: 2, column: 1))
-    #expect(model.index(of: "rack") == 1)
+    #expect(model.index(of: "rack")?.position == 1)
     #expect(model.index(of: "none") == nil)
   }
 

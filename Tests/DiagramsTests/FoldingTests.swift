@@ -139,7 +139,7 @@ import Testing
     let diagram = try Diagram(model, impact: impact, options: options)
     let legend = diagram.legend
     #expect(legend.shown + legend.folded + legend.hidden == size)
-    var seen: Set<Int> = []
+    var seen: Set<ComponentIndex> = []
     for mark in diagram.marks {
       for member in mark.members where !model.components[member].isDomain {
         #expect(seen.insert(member).inserted)
@@ -152,7 +152,7 @@ import Testing
     for edge in diagram.edges { #expect(max(edge.from, edge.to) < diagram.marks.count) }
   }
 
-  private func condition(of component: Int, in impact: Impact) -> Diagram.Condition {
+  private func condition(of component: ComponentIndex, in impact: Impact) -> Diagram.Condition {
     if impact.fault.levels.contains(where: { $0.component == component }) { return .fault }
     if let effect = impact.effects.first(where: { $0.component == component }) {
       return effect.level == .down ? .down : .degraded

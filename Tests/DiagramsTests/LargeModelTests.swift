@@ -16,7 +16,7 @@ import Testing
   @Test("Models of 5,000 components are folded into a readable picture", arguments: models.indices)
   func foldedPictures(number: Int) throws {
     let (_, model) = Self.models[number]
-    let fault = model.components[model.components.count - 2_500].id.text
+    let fault = model.components[model.components.endIndex.advanced(by: -2_500)].id.text
     // Unoptimised code takes its time: each is tried either way, not both.
     for impact in number < 4 ? [try DiagramModels.impact(model, fault)] : [nil] {
       let diagram = try Diagram(model, impact: impact)

@@ -13,7 +13,7 @@ import Testing
   /// Tries every set of at most `size` of the model's components (all sets of small models) on the model, by its
   /// definition, and on what the tree is read as.
   private func expectSameFailingSets(
-    _ model: Model, target: Int, _ options: OpenPSAExport.Options, size: Int, limit: Int = 4_000,
+    _ model: Model, target: ComponentIndex, _ options: OpenPSAExport.Options, size: Int, limit: Int = 4_000,
     isLargeAllowed: Bool = false,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -83,7 +83,8 @@ import Testing
     options.gateLimit = 1_000
     for _ in 0..<3 {
       try expectSameFailingSets(
-        model, target: components.indices.randomElement(using: &random)!, options, size: components.count <= 9 ? 9 : 3,
+        model, target: ComponentIndex(components.indices.randomElement(using: &random)!), options,
+        size: components.count <= 9 ? 9 : 3,
         limit: 150, isLargeAllowed: true)
     }
   }
@@ -124,7 +125,7 @@ import Testing
     let total = members.reduce(0) { $0 + $1.weight.millionths }
     let group = Group(.atLeast(Amount(millionths: .random(in: 1...total, using: &random))), of: members)
     components.append(Component("target", relations: [.init(.needs, Requirement(.group(group)))]))
-    try expectSameFailingSets(Model(name: "M", components: components), target: count, .init(), size: 9)
+    try expectSameFailingSets(Model(name: "M", components: components), target: ComponentIndex(count), .init(), size: 9)
   }
 
   @Test("Names in an exported tree are legal and unique")
@@ -232,11 +233,11 @@ extension Requirement {
 
 /// The subsets of a few numbers, smaller ones first.
 private struct Subsets: Sequence {
-  private let sets: [[Int]]
+  private let sets: [[ComponentIndex]]
 
-  init(of items: [Int], upTo size: Int) {
-    var sets: [[Int]] = [[]]
-    var last: [(set: [Int], next: Int)] = [([], 0)]
+  init(of items: [ComponentIndex], upTo size: Int) {
+    var sets: [[ComponentIndex]] = [[]]
+    var last: [(set: [ComponentIndex], next: Int)] = [([], 0)]
     for _ in 0..<Swift.min(size, items.count) {
       last = last.flatMap { set, next in (next..<items.count).map { (set + [items[$0]], $0 + 1) } }
       sets += last.map(\.set)
@@ -245,5 +246,5 @@ private struct Subsets: Sequence {
     self.sets = sets
   }
 
-  func makeIterator() -> IndexingIterator<[[Int]]> { sets.makeIterator() }
+  func makeIterator() -> IndexingIterator<[[ComponentIndex]]> { sets.makeIterator() }
 }

@@ -23,7 +23,7 @@ import WhatFails
     let impact = CompiledModel(model).impact(of: try FaultSet(["zone-a"], in: model))
     print(impact.blastRadius.count, "of", impact.blastRadius.of)
     for effect in impact.effects where effect.level == .down {
-      print(model.components[effect.component].id, effect.cause.place?.fileAndLine ?? "")
+      print(model[effect.component].id, effect.cause.place?.fileAndLine ?? "")
     }
 
     #expect(printed.hasPrefix("2 of 3\n"), "\(printed)")

@@ -29,7 +29,7 @@ public enum Importing {
     of faults: [String], on model: Model
   ) throws -> (down: Set<String>, degraded: Set<String>) {
     let impact = CompiledModel(model).impact(of: try FaultSet(faults, in: model))
-    func ids(_ components: [Int]) -> Set<String> { Set(components.map { model.components[$0].id.text }) }
+    func ids(_ components: [ComponentIndex]) -> Set<String> { Set(components.map { model.components[$0].id.text }) }
     return (ids(impact.blastRadius.down), ids(impact.blastRadius.degraded))
   }
 

@@ -1,6 +1,7 @@
 import DependencyModel
 import Importers
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Requirements that only names speak for.

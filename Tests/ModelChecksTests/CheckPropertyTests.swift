@@ -11,22 +11,23 @@ import Testing
     CheckRun(CompiledModel(model), date: "2026-11-23").report(checks: [Check("c", rule: rule)]).results[0].findings
   }
 
-  private func levels(_ model: Model, _ fault: [Int: Level]) -> [Level] {
+  private func levels(_ model: Model, _ fault: [ComponentIndex: Level]) -> [Level] {
     NaiveSemantics(model, fault: fault).levels
   }
 
   @Test("Survival is violated by exactly the faults and pairs of the naive semantics", arguments: UInt64(0)..<300)
   func survival(_ seed: UInt64) {
     let model = RandomModel.model(seed: seed)
-    var wanted: [[Int]: Set<Int>] = [:]
+    var wanted: [[ComponentIndex]: Set<ComponentIndex>] = [:]
     for fault in model.components.indices {
-      for (target, level) in levels(model, [fault: .down]).enumerated() where level == .down && target != fault {
+      for (target, level) in zip(model.components.indices, levels(model, [fault: .down]))
+      where level == .down && target != fault {
         wanted[[fault], default: []].insert(target)
       }
     }
     for first in model.components.indices {
       for second in model.components.indices where second > first {
-        for (target, level) in levels(model, [first: .down, second: .down]).enumerated()
+        for (target, level) in zip(model.components.indices, levels(model, [first: .down, second: .down]))
         where level == .down && target != first && target != second {
           if wanted[[first]]?.contains(target) != true, wanted[[second]]?.contains(target) != true {
             wanted[[first, second], default: []].insert(target)
@@ -35,7 +36,7 @@ import Testing
       }
     }
     let demand = Check.Demand(for: .name("*"), [.survives(2)])
-    var found: [[Int]: Set<Int>] = [:]
+    var found: [[ComponentIndex]: Set<ComponentIndex>] = [:]
     for finding in check(.demand(demand), on: model) {
       found[finding.fault.map(\.component), default: []].formUnion(finding.components)
     }
@@ -51,12 +52,13 @@ import Testing
     ] as [(Check.Expectation.Condition, (Level) -> Bool)] {
       var expectation = Check.Expectation()
       expectation.conditions = [(condition, .name("*"))]
-      var wanted: [Int: [Int]] = [:]
+      var wanted: [ComponentIndex: [ComponentIndex]] = [:]
       for fault in model.components.indices {
-        let failing = levels(model, [fault: .down]).enumerated().filter { isViolated($0.element) }.map(\.offset)
+        let under = levels(model, [fault: .down])
+        let failing = model.components.indices.filter { isViolated(under[$0]) }
         if !failing.isEmpty { wanted[fault] = failing }
       }
-      var found: [Int: [Int]] = [:]
+      var found: [ComponentIndex: [ComponentIndex]] = [:]
       for finding in check(.expectation(given: [.each(.name("*"))], then: expectation), on: model) {
         found[finding.fault[0].component] = finding.components
       }

@@ -23,19 +23,20 @@ import Testing
   }
 
   /// The sums over every set of the components that state an unavailability.
-  static func enumerated(_ model: Model, _ chance: (Int) -> Double) -> [Double] {
+  static func enumerated(_ model: Model, _ chance: (ComponentIndex) -> Double) -> [Double] {
     let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
     var sums = [Double](repeating: 0, count: model.components.count)
     for set in 0..<1 << stated.count {
       var weight = 1.0
-      var fault: [Int: Level] = [:]
+      var fault: [ComponentIndex: Level] = [:]
       for (place, component) in stated.enumerated() {
         let isDown = set >> place & 1 == 1
         weight *= isDown ? chance(component) : 1 - chance(component)
         if isDown { fault[component] = .down }
       }
       guard weight > 0 else { continue }
-      for (component, level) in NaiveSemantics(model, fault: fault).levels.enumerated() where level == .down {
+      let levels = NaiveSemantics(model, fault: fault).levels
+      for component in model.components.indices where levels[component] == .down {
         sums[component] += weight
       }
     }

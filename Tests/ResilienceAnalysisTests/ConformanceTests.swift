@@ -78,7 +78,7 @@ import Testing
         answer.fault.map { (component: model.index(of: ComponentID($0))!, level: Level(name: $1)!) }, text: "")
       // One workspace for all: a run must not see what the one before left.
       let impact = compiled.impact(of: faults, within: nil, using: &propagation)
-      func id(_ position: Int) -> String { model.components[position].id.text }
+      func id(_ index: ComponentIndex) -> String { model.components[index].id.text }
       let context: Comment = "\(testCase.name) \(answer.fault)"
 
       #expect(

@@ -39,7 +39,7 @@ import Testing
       let oracle = NaiveSemantics(model, fault: fault)
       let compiled = CompiledModel(model)
       let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
-      for (component, declared) in model.components.enumerated() {
+      for (component, declared) in zip(model.components.indices, model.components) {
         var expected: [String] = []
         func visit(_ requirement: Requirement) {
           guard case .group(let group) = requirement.target else { return }

@@ -7,12 +7,12 @@ import Testing
 /// What takes groups down, against one question for each fault on a model in which each group is a component's only need.
 @Suite struct GroupLossTests {
   private struct Loss: Hashable {
-    let fault: Int
+    let fault: ComponentIndex
     let group: Int
     let isTotal: Bool
   }
 
-  private func expected(_ groups: [OwnedGroup], _ faults: [Int], in model: Model) -> Set<Loss> {
+  private func expected(_ groups: [OwnedGroup], _ faults: [ComponentIndex], in model: Model) -> Set<Loss> {
     var probes = Array(model.components)
     for (number, owned) in groups.enumerated() {
       probes.append(Component(ComponentID("probe \(number)"), relations: [.init(.needs, owned.requirement)]))
@@ -22,13 +22,13 @@ import Testing
         Component(ComponentID("whole \(number)"), relations: [.init(.needs, Requirement(.group(whole)))]))
     }
     let probed = CompiledModel(Model(name: "probed", components: probes))
-    let start = model.components.count
+    func probe(_ number: Int) -> ComponentIndex { model.components.endIndex.advanced(by: number) }
     var result: Set<Loss> = []
     for fault in faults {
       let down = Set(
         probed.impact(of: FaultSet([(fault, .down)], text: "")).effects.filter { $0.level == .down }.map(\.component))
-      for number in groups.indices where down.contains(start + 2 * number) {
-        result.insert(Loss(fault: fault, group: number, isTotal: down.contains(start + 2 * number + 1)))
+      for number in groups.indices where down.contains(probe(2 * number)) {
+        result.insert(Loss(fault: fault, group: number, isTotal: down.contains(probe(2 * number + 1))))
       }
     }
     return result
@@ -42,8 +42,8 @@ import Testing
     #expect(Set(losses) == expected(groups, Array(model.components.indices), in: model))
     #expect(Set(losses).count == losses.count)
     #expect(
-      losses.map { [$0.fault, $0.group] }
-        == losses.map { [$0.fault, $0.group] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) })
+      losses.map { [$0.fault.position, $0.group] }
+        == losses.map { [$0.fault.position, $0.group] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) })
   }
 
   @Test("Losses of groups in random models are those of single faults", arguments: 0..<UInt64(400))

@@ -7,7 +7,7 @@ import Testing
 /// The graph core against the definition, on thousands of random models and on all small ones.
 @Suite struct ImpactPropertyTests {
   /// What differs between the answer and the definition; `nil` where they agree.
-  static func difference(_ model: Model, _ fault: [Int: Level]) -> String? {
+  static func difference(_ model: Model, _ fault: [ComponentIndex: Level]) -> String? {
     let oracle = NaiveSemantics(model, fault: fault)
     let compiled = CompiledModel(model)
     let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
@@ -117,9 +117,9 @@ import Testing
             Component("c", relations: relations(third)),
           ])
         for code in 1..<27 {
-          var fault: [Int: Level] = [:]
+          var fault: [ComponentIndex: Level] = [:]
           for (index, digit) in [code % 3, code / 3 % 3, code / 9].enumerated() where digit > 0 {
-            fault[index] = Level(rawValue: UInt8(digit))
+            fault[ComponentIndex(index)] = Level(rawValue: UInt8(digit))
           }
           if let difference = Self.difference(model, fault) {
             Issue.record("\(difference)\n\(ModelShrinker.description(model, fault))")

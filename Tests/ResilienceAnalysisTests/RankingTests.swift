@@ -38,7 +38,7 @@ import Testing
   }
 
   /// An entry as single questions have it.
-  static func expected(_ fault: [Int], _ compiled: CompiledModel) -> Ranking.Entry {
+  static func expected(_ fault: [ComponentIndex], _ compiled: CompiledModel) -> Ranking.Entry {
     let radius = compiled.impact(of: FaultSet(fault.map { ($0, .down) }, text: "")).blastRadius
     return Ranking.Entry(
       fault: fault, down: radius.down.count, degraded: radius.degraded.count, of: radius.of, weight: radius.weight)
@@ -60,22 +60,23 @@ import Testing
     let ranking = compiled.ranking()
     #expect(ranking.entries == compiled.model.components.indices.map { Self.expected([$0], compiled) }.sorted())
     for threads in [1, 2, 5] { #expect(compiled.ranking(threadCount: threads).entries == ranking.entries) }
-    let some = Array(stride(from: 3, to: compiled.model.components.count, by: 7).reversed())
+    let some = compiled.model.components.indices.filter { $0.position % 7 == 3 }.reversed() as [ComponentIndex]
     #expect(compiled.ranking(of: some + some).entries == ranking.entries.filter { some.contains($0.fault[0]) })
   }
 
   /// The pairs, by the literal meaning of the model.
-  static func bruteForcePairs(_ model: Model) -> [[Int]] {
+  static func bruteForcePairs(_ model: Model) -> [[ComponentIndex]] {
     let all = Array(model.components.indices)
-    func levels(_ fault: [Int]) -> [Level] {
+    func levels(_ fault: [ComponentIndex]) -> [Level] {
       NaiveSemantics(model, fault: Dictionary(uniqueKeysWithValues: fault.map { ($0, Level.down) })).levels
     }
     let alone = all.map { levels([$0]) }
     return all.flatMap { first in
-      all.dropFirst(first + 1).compactMap { second in
+      all.filter { $0 > first }.compactMap { second -> [ComponentIndex]? in
         let both = levels([first, second])
-        let isWorse = all.contains {
-          $0 >= model.domainCount && $0 != first && $0 != second && both[$0] > max(alone[first][$0], alone[second][$0])
+        let isWorse = model.componentIndices.contains { index in
+          let apart = max(alone[first][index], alone[second][index])
+          return index != first && index != second && both[index] > apart
         }
         return isWorse ? [first, second] : nil
       }
@@ -99,7 +100,7 @@ import Testing
     let compiled = CompiledModel(Self.large(seed: 5))
     let ranking = try compiled.rankingOfPairs(limit: 1_000_000)
     // The systems have nothing to do with each other, so no pair has a part in two of them.
-    func part(_ component: Int) -> Substring {
+    func part(_ component: ComponentIndex) -> Substring {
       compiled.model.components[component].id.text.split(separator: "/")[1]
     }
     #expect(ranking.entries.count > 50)

@@ -8,19 +8,19 @@ import Testing
 
 @Suite struct RisksTests {
   /// All minimal sets up to a size, by trying every set on the naive meaning.
-  static func bruteForce(_ model: Model, target: Int, level: Level, upTo size: Int) -> [[Int]] {
-    var found: [[Int]] = []
-    func isCut(_ set: [Int]) -> Bool {
+  static func bruteForce(_ model: Model, target: ComponentIndex, level: Level, upTo size: Int) -> [[ComponentIndex]] {
+    var found: [[ComponentIndex]] = []
+    func isCut(_ set: [ComponentIndex]) -> Bool {
       let fault = Dictionary(uniqueKeysWithValues: set.map { ($0, Level.down) })
       return NaiveSemantics(model, fault: fault).levels[target] >= level
     }
-    func grow(_ set: [Int], to count: Int) {
+    func grow(_ set: [ComponentIndex], to count: Int) {
       if set.count == count {
         let contains = found.contains { $0.allSatisfy(set.contains) }
         if !contains, isCut(set) { found.append(set) }
         return
       }
-      for next in ((set.last ?? -1) + 1)..<max((set.last ?? -1) + 1, model.components.count) where next != target {
+      for next in model.components.indices where next != target && set.allSatisfy({ $0 < next }) {
         grow(set + [next], to: count)
       }
     }
@@ -33,7 +33,7 @@ import Testing
     for seed in block * 5..<block * 5 + 5 {
       let model = RandomModel.model(seed: UInt64(seed * 4))
       let compiled = CompiledModel(model)
-      let target = model.components.count - 1
+      let target = model.components.endIndex.advanced(by: -1)
       for level in [Level.down, .degraded] {
         for size in [2, 4] {
           let risks = compiled.risks(of: target, .init(level: level, size: size))
@@ -52,8 +52,8 @@ import Testing
   @Test("Among some components, only these fail and all others are up", arguments: 0..<60)
   func amongSome(_ seed: Int) {
     let model = RandomModel.model(seed: UInt64(seed * 13))
-    let target = model.components.count - 1
-    let among = Set(model.components.indices.filter { ($0 &* 7 &+ seed) % 3 != 0 })
+    let target = model.components.endIndex.advanced(by: -1)
+    let among = Set(model.components.indices.filter { ($0.position &* 7 &+ seed) % 3 != 0 })
     let risks = CompiledModel(model).risks(of: target, .init(size: 3, among: among))
     let expected = Self.bruteForce(model, target: target, level: .down, upTo: model.components.count > 10 ? 3 : 3)
       .filter { among.isSuperset(of: $0) }
@@ -112,7 +112,7 @@ import Testing
     let risks = CompiledModel(model).risks(of: 12, .init(size: nil))
     for isFolded in [true, false] {
       let lines = risks.lines(isFolded: isFolded)
-      var told: [[Int]] = []
+      var told: [[ComponentIndex]] = []
       for line in lines {
         let sets = line.parts.reduce([[]]) { sets, part in
           sets.flatMap { set in choices(of: part.count, from: part.components).map { (set + $0).sorted() } }
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  private func choices(of count: Int, from components: [Int]) -> [[Int]] {
+  private func choices(of count: Int, from components: [ComponentIndex]) -> [[ComponentIndex]] {
     if count == 0 { return [[]] }
     return components.indices.flatMap { place in
       choices(of: count - 1, from: Array(components[(place + 1)...])).map { [components[place]] + $0 }

@@ -6,13 +6,13 @@ import Testing
 
 /// Start orders against the definition, on thousands of random models and on all small ones.
 @Suite struct StartOrderTests {
-  static func order(_ model: Model, _ faulty: Set<Int> = []) -> StartOrder {
+  static func order(_ model: Model, _ faulty: Set<ComponentIndex> = []) -> StartOrder {
     let compiled = StartModel(model)
     return compiled.startOrder(without: FaultSet(faulty.sorted().map { (component: $0, level: .down) }, text: ""))
   }
 
   /// What differs between the answer and the definition; `nil` where they agree.
-  static func difference(_ model: Model, _ faulty: Set<Int>) -> String? {
+  static func difference(_ model: Model, _ faulty: Set<ComponentIndex>) -> String? {
     let oracle = NaiveStart(model, faulty: faulty)
     let order = order(model, faulty)
     let rounds = oracle.rounds()
@@ -29,7 +29,9 @@ import Testing
   }
 
   /// The reasons: the first requirement in the order written that is not met, and what of it has not started.
-  private static func waitDifference(_ order: StartOrder, _ oracle: NaiveStart, _ started: Set<Int>) -> String? {
+  private static func waitDifference(
+    _ order: StartOrder, _ oracle: NaiveStart, _ started: Set<ComponentIndex>
+  ) -> String? {
     let model = oracle.model
     guard order.stuckWaits.map(\.component) == order.stuck else { return "a reason for each that is stuck" }
     for wait in order.stuckWaits {
@@ -64,7 +66,7 @@ import Testing
       let size = oracle.smallestSize()
       guard set.count == size else { return "by hand \(set), but \(size) would do" }
     }
-    var done: Set<Int> = []
+    var done: Set<ComponentIndex> = []
     for choice in order.startByHand {
       let before = oracle.rounds(startingByHand: done).count
       done.insert(choice.component)
@@ -86,7 +88,7 @@ import Testing
   /// A circle is one: each waits for the next by a requirement that is not met even when all others of the set have
   /// been started by hand.
   static func circleDifference(
-    _ choice: StartOrder.ByHand, _ oracle: NaiveStart, _ others: Set<Int>
+    _ choice: StartOrder.ByHand, _ oracle: NaiveStart, _ others: Set<ComponentIndex>
   ) -> String? {
     let model = oracle.model
     let started = Set(oracle.rounds(startingByHand: others).keys)
@@ -105,8 +107,8 @@ import Testing
     return nil
   }
 
-  private static func named(_ requirement: Requirement, _ model: Model) -> Set<Int> {
-    var result: Set<Int> = []
+  private static func named(_ requirement: Requirement, _ model: Model) -> Set<ComponentIndex> {
+    var result: Set<ComponentIndex> = []
     requirement.forEachComponent { result.insert(model.index(of: $0)!) }
     return result
   }
@@ -187,7 +189,7 @@ import Testing
               Component("a", relations: first), Component("b", relations: second), Component("c", relations: third),
             ])
           for code in 0..<8 {
-            let faulty = Set((0..<3).filter { code >> $0 & 1 == 1 })
+            let faulty = Set(model.components.indices.filter { code >> $0.position & 1 == 1 })
             if let difference = Self.difference(model, faulty) {
               Issue.record("\(difference)\n\(ModelShrinker.description(model, [:])) \(faulty)")
               return

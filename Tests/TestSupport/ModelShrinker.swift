@@ -6,8 +6,8 @@ public enum ModelShrinker {
   ///
   /// - Complexity: O(size²) calls of `fails`.
   public static func smallest(
-    _ model: Model, _ fault: [Int: Level], where fails: (Model, [Int: Level]) -> Bool
-  ) -> (model: Model, fault: [Int: Level]) {
+    _ model: Model, _ fault: [ComponentIndex: Level], where fails: (Model, [ComponentIndex: Level]) -> Bool
+  ) -> (model: Model, fault: [ComponentIndex: Level]) {
     var best = (model: model, fault: fault)
     var progress = true
     while progress {
@@ -21,8 +21,10 @@ public enum ModelShrinker {
     return best
   }
 
-  private static func candidates(_ model: Model, _ fault: [Int: Level]) -> [(model: Model, fault: [Int: Level])] {
-    var result: [(model: Model, fault: [Int: Level])] = []
+  private static func candidates(_ model: Model, _ fault: [ComponentIndex: Level]) -> [(
+    model: Model, fault: [ComponentIndex: Level]
+  )] {
+    var result: [(model: Model, fault: [ComponentIndex: Level])] = []
     for index in model.components.indices { result.append(removing(index, from: model, fault)) }
     if fault.count > 1 {
       for index in fault.keys.sorted() {
@@ -47,17 +49,17 @@ public enum ModelShrinker {
   }
 
   private static func removing(
-    _ index: Int, from model: Model, _ fault: [Int: Level]
-  ) -> (model: Model, fault: [Int: Level]) {
+    _ index: ComponentIndex, from model: Model, _ fault: [ComponentIndex: Level]
+  ) -> (model: Model, fault: [ComponentIndex: Level]) {
     let id = model.components[index].id
     var components = Array(model.components)
-    components.remove(at: index)
+    components.remove(at: index.position)
     for position in components.indices {
       components[position].relations = components[position].relations.compactMap { relation in
         without(id, relation.requirement).map { .init(relation.kind, $0) }
       }
     }
-    let shifted = fault.filter { $0.key != index }.map { ($0.key > index ? $0.key - 1 : $0.key, $0.value) }
+    let shifted = fault.filter { $0.key != index }.map { ($0.key > index ? $0.key.advanced(by: -1) : $0.key, $0.value) }
     return (Model(name: model.name, components: components), Dictionary(uniqueKeysWithValues: shifted))
   }
 
@@ -100,7 +102,7 @@ public enum ModelShrinker {
   }
 
   /// A model and fault as a person would write them down.
-  public static func description(_ model: Model, _ fault: [Int: Level]) -> String {
+  public static func description(_ model: Model, _ fault: [ComponentIndex: Level]) -> String {
     let lines = model.components.map { component in
       let relations = component.relations.map { "\($0.kind.rawValue): \(text($0.requirement))" }
       return "  \(component.id)\(component.isDomain ? " (domain)" : ""): \(relations.joined(separator: "; "))"

@@ -5,13 +5,13 @@ public import DependencyModel
 /// Nothing here is shared with the code under test but the model's own types.
 public struct NaiveSemantics {
   public let model: Model
-  public let fault: [Int: Level]
+  public let fault: [ComponentIndex: Level]
   /// The levels after each synchronous round; the last one is final.
   public private(set) var rounds: [[Level]] = []
   /// Per component the earliest moments in milliseconds at which it is degraded or worse, and down; `nil` for never.
   public private(set) var moments: [Level: [Int64?]] = [:]
 
-  public init(_ model: Model, fault: [Int: Level]) {
+  public init(_ model: Model, fault: [ComponentIndex: Level]) {
     self.model = model
     self.fault = fault
     var levels = model.components.indices.map { fault[$0] ?? .up }
@@ -29,13 +29,13 @@ public struct NaiveSemantics {
   public var levels: [Level] { rounds[rounds.count - 1] }
 
   /// The first round in which a component was at a level or worse.
-  public func wave(of component: Int, reaching level: Level) -> Int? {
+  public func wave(of component: ComponentIndex, reaching level: Level) -> Int? {
     rounds.firstIndex { $0[component] >= level }
   }
 
   // MARK: Levels
 
-  private func level(of component: Int, from levels: [Level]) -> Level {
+  private func level(of component: ComponentIndex, from levels: [Level]) -> Level {
     var worst = fault[component] ?? .up
     for relation in model.components[component].relations {
       worst = max(worst, effect(of: relation, from: levels))
@@ -126,7 +126,7 @@ public struct NaiveSemantics {
   // MARK: Causes
 
   /// The relation that put a component at its final level and the components behind it; `nil` for the fault.
-  public func cause(of component: Int) -> (relation: Int, by: [Int])? {
+  public func cause(of component: ComponentIndex) -> (relation: Int, by: [ComponentIndex])? {
     let level = levels[component]
     let wave = wave(of: component, reaching: level)!
     guard wave > 0 else { return nil }
@@ -134,14 +134,16 @@ public struct NaiveSemantics {
     for (position, relation) in model.components[component].relations.enumerated()
     where effect(of: relation, from: before) >= level {
       let needed: Level = relation.kind == .uses ? .down : level
-      var by: [Int] = []
+      var by: [ComponentIndex] = []
       collect(relation.requirement, reaching: needed, by: wave - 1, into: &by)
       return (position, by)
     }
     fatalError("a component got worse without a cause")
   }
 
-  private func collect(_ requirement: Requirement, reaching level: Level, by round: Int, into result: inout [Int]) {
+  private func collect(
+    _ requirement: Requirement, reaching level: Level, by round: Int, into result: inout [ComponentIndex]
+  ) {
     switch requirement.target {
     case .component(let id):
       let index = model.index(of: id)!
@@ -162,7 +164,7 @@ public struct NaiveSemantics {
 
   // MARK: Redundancy
 
-  public var redundancyLost: [Int] {
+  public var redundancyLost: [ComponentIndex] {
     model.components.indices.filter { component in
       levels[component] != .down
         && model.components[component].relations.contains { relation in

@@ -6,16 +6,16 @@ public import DependencyModel
 public struct NaiveStart {
   public let model: Model
   /// The components that a fault keeps down.
-  public let faulty: Set<Int>
+  public let faulty: Set<ComponentIndex>
 
-  public init(_ model: Model, faulty: Set<Int> = []) {
+  public init(_ model: Model, faulty: Set<ComponentIndex> = []) {
     self.model = model
     self.faulty = faulty
   }
 
   /// Per component the round in which it starts; those of `byHand` in round 0.
-  public func rounds(startingByHand byHand: Set<Int> = []) -> [Int: Int] {
-    var rounds: [Int: Int] = [:]
+  public func rounds(startingByHand byHand: Set<ComponentIndex> = []) -> [ComponentIndex: Int] {
+    var rounds: [ComponentIndex: Int] = [:]
     var round = 0
     while true {
       let started = Set(rounds.keys)
@@ -31,7 +31,7 @@ public struct NaiveStart {
   }
 
   /// What can't start even when everything has started but what can't.
-  public var held: Set<Int> {
+  public var held: Set<ComponentIndex> {
     var held = faulty
     while true {
       let others = Set(model.components.indices).subtracting(held)
@@ -50,21 +50,21 @@ public struct NaiveStart {
     }!
   }
 
-  private func subsets(of elements: [Int], size: Int) -> [Set<Int>] {
+  private func subsets(of elements: [ComponentIndex], size: Int) -> [Set<ComponentIndex>] {
     if size == 0 { return [[]] }
     guard elements.count >= size, let first = elements.first else { return [] }
     let rest = Array(elements.dropFirst())
     return subsets(of: rest, size: size - 1).map { $0.union([first]) } + subsets(of: rest, size: size)
   }
 
-  private func hasWhatItNeeds(_ component: Int, _ started: Set<Int>) -> Bool {
+  private func hasWhatItNeeds(_ component: ComponentIndex, _ started: Set<ComponentIndex>) -> Bool {
     model.components[component].relations.allSatisfy { relation in
       relation.kind == .uses || relation.kind == .configuredBy || isMet(relation.requirement, started)
     }
   }
 
   /// Whether a requirement is met by what has started.
-  public func isMet(_ requirement: Requirement, _ started: Set<Int>) -> Bool {
+  public func isMet(_ requirement: Requirement, _ started: Set<ComponentIndex>) -> Bool {
     switch requirement.target {
     case .component(let id): return started.contains(model.index(of: id)!)
     case .group(let group):

@@ -34,9 +34,9 @@ public enum RandomModel {
   }
 
   /// A fault of a random model: a few components at random levels.
-  public static func fault(of model: Model, seed: UInt64) -> [Int: Level] {
+  public static func fault(of model: Model, seed: UInt64) -> [ComponentIndex: Level] {
     var random = SplitMix64(seed: seed &* 0x51_7C_C1 &+ 7)
-    var fault: [Int: Level] = [:]
+    var fault: [ComponentIndex: Level] = [:]
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       fault[model.components.indices.randomElement(using: &random)!] =
         Int.random(in: 0..<4, using: &random) == 0 ? .degraded : .down

@@ -14,22 +14,33 @@ public struct ComponentList: RandomAccessCollection, Sendable {
 
   init(_ table: ComponentTable) { storage = .table(table) }
 
-  /// 0.
-  public var startIndex: Int { 0 }
+  /// All indices, in model order.
+  public typealias Indices = Range<ComponentIndex>
 
-  /// How many there are.
-  public var endIndex: Int {
+  /// The first index.
+  public var startIndex: ComponentIndex { ComponentIndex(0) }
+
+  /// The index after the last.
+  public var endIndex: ComponentIndex {
     switch storage {
-    case .values(let components): components.count
-    case .table(let table): table.count
+    case .values(let components): ComponentIndex(components.count)
+    case .table(let table): ComponentIndex(table.count)
     }
   }
 
-  /// The component or domain at a position, below `count`.
-  public subscript(position: Int) -> Component {
+  /// The component or domain at an index.
+  public subscript(index: ComponentIndex) -> Component {
     switch storage {
-    case .values(let components): components[position]
-    case .table(let table): table[position]
+    case .values(let components): components[index.position]
+    case .table(let table): table[index.position]
+    }
+  }
+
+  /// The component or domain at an index without its relations, which a table would have to make.
+  func outline(_ index: ComponentIndex) -> Component {
+    switch storage {
+    case .values(let components): components[index.position]
+    case .table(let table): table.outline(index.position)
     }
   }
 }

@@ -80,22 +80,22 @@ public struct ComponentTable: Sendable {
   }
 
   /// The numbers of a component's relations, in the order written.
-  public func relationRange(of position: Int) -> Range<Int> {
+  package func relationRange(of position: Int) -> Range<Int> {
     Int(offsets[position])..<Int(offsets[position + 1])
   }
 
   /// The kind of a relation, by its number.
-  public func kind(ofRelation number: Int) -> Component.Relation.Kind {
+  package func kind(ofRelation number: Int) -> Component.Relation.Kind {
     Self.relationKinds[Int(relationKindNumbers[number])]
   }
 
   /// The position of the one component that a relation names; `nil` where it names a group.
-  public func plainTarget(ofRelation number: Int) -> Int? {
+  package func plainTarget(ofRelation number: Int) -> Int? {
     targets[number] & Self.groupMark == 0 ? Int(targets[number]) : nil
   }
 
   /// The other end of a relation, by its number.
-  public func requirement(_ number: Int) -> Requirement {
+  package func requirement(_ number: Int) -> Requirement {
     let place = place(ofLine: relationLines[number])
     let target: Requirement.Target
     if let position = plainTarget(ofRelation: number) {

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension CheckEvaluator {
   /// `availability: p`: the targets are up with that probability at least, at the worse end of ranges.
-  func availability(of targets: [Int], atLeast least: Double, _ check: Check) -> Evaluation {
+  func availability(of targets: [ComponentIndex], atLeast least: Double, _ check: Check) -> Evaluation {
     // One minus a decimal is not exact: what is equal but for rounding is not a violation.
     let allowed = (1 - least) * (1 + 1e-9)
     let answer = compiled.availability(of: targets, allowed: allowed, memoryLimit: memoryLimit)

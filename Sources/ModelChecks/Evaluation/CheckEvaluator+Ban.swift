@@ -4,8 +4,8 @@ internal import ResilienceAnalysis
 extension CheckEvaluator {
   /// A step of a forbidden path: who depends, on whom, and where that is written.
   private struct Step {
-    let from: Int
-    let to: Int
+    let from: ComponentIndex
+    let to: ComponentIndex
     let kind: Component.Relation.Kind
     let place: Place?
   }
@@ -35,9 +35,9 @@ extension CheckEvaluator {
   }
 
   /// The dependencies of a component, in the order written, repeats left out.
-  private func steps(of component: Int, _ via: Check.Ban.Via) -> [Step] {
+  private func steps(of component: ComponentIndex, _ via: Check.Ban.Via) -> [Step] {
     var result: [Step] = []
-    var seen: Set<Int> = []
+    var seen: Set<ComponentIndex> = []
     for relation in model.components[component].relations {
       guard via.includes(relation.kind) else { continue }
       relation.requirement.forEachComponent { name in
@@ -53,13 +53,13 @@ extension CheckEvaluator {
 
   /// The shortest ways from a component.
   private struct Ways {
-    let component: Int
+    let component: ComponentIndex
     /// The targets that it reaches, nearest first.
-    var reached: [Int] = []
+    var reached: [ComponentIndex] = []
     /// Per component the last step of the path to it.
-    var arrivals: [Int: Step] = [:]
+    var arrivals: [ComponentIndex: Step] = [:]
 
-    func way(to target: Int) -> [Step] {
+    func way(to target: ComponentIndex) -> [Step] {
       var way: [Step] = []
       var current = target
       while current != component, let step = arrivals[current] {
@@ -71,7 +71,9 @@ extension CheckEvaluator {
   }
 
   /// The shortest path to each target that a component reaches.
-  private func ways(from component: Int, to targets: Set<Int>, _ via: Check.Ban.Via) -> Ways {
+  private func ways(
+    from component: ComponentIndex, to targets: Set<ComponentIndex>, _ via: Check.Ban.Via
+  ) -> Ways {
     var ways = Ways(component: component)
     var waiting = [component]
     var next = 0

@@ -36,7 +36,7 @@ extension CheckEvaluator {
           counts.add(finding(fault, item, { lanes.state(of: $0, lane: lane) }, nil, check), to: &result.findings)
         }
         guard let limit = expectation.impact else { continue }
-        let namedCount = Set(fault.levels.map(\.component)).count { $0 >= model.domainCount }
+        let namedCount = Set(fault.levels.map(\.component)).count { !model.isDomain($0) }
         let finding = impactFinding(
           fault, totals[lane].failed + totals[lane].impaired,
           model.components.count - model.domainCount - namedCount, limit, nil, check)

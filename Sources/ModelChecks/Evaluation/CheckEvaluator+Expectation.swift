@@ -5,7 +5,7 @@ internal import ResilienceAnalysis
 extension CheckEvaluator {
   /// One fault that a check gives.
   struct GivenFault {
-    let levels: [(component: Int, level: Level)]
+    let levels: [(component: ComponentIndex, level: Level)]
     let id: ComponentID?
   }
 
@@ -102,9 +102,9 @@ extension CheckEvaluator {
       if let limit = expectation.impact {
         let named = Set(fault.levels.map(\.component))
         let affected = propagation.affectedComponents.count {
-          Int($0) >= model.domainCount && !named.contains(Int($0))
+          !model.isDomain(ComponentIndex($0)) && !named.contains(ComponentIndex($0))
         }
-        let of = model.components.count - model.domainCount - named.count { $0 >= model.domainCount }
+        let of = model.components.count - model.domainCount - named.count { !model.isDomain($0) }
         if let finding = impactFinding(fault, affected, of, limit, expectation.within, check) {
           counts.add(finding, to: &result.findings)
         }
@@ -139,7 +139,7 @@ extension CheckEvaluator {
   // MARK: Many faults at a time
 
   private mutating func sweep(
-    _ faults: [Int], _ conditions: [ExpectedCondition], _ expectation: Check.Expectation, _ check: Check
+    _ faults: [ComponentIndex], _ conditions: [ExpectedCondition], _ expectation: Check.Expectation, _ check: Check
   ) -> Evaluation {
     var result = Evaluation(triedCount: faults.count)
     var counts = FindingCounts(room)
@@ -165,7 +165,7 @@ extension CheckEvaluator {
       }
       found.append(swept)
     }
-    var impacts: [Int: Ranking.Entry] = [:]
+    var impacts: [ComponentIndex: Ranking.Entry] = [:]
     if expectation.impact != nil {
       let ranking = compiled.ranking(of: faults)
       result.isCut = ranking.shortfall != nil
@@ -204,11 +204,11 @@ extension CheckEvaluator {
   private struct SweptCondition {
     let condition: Check.Expectation.Condition
     /// The components that don't meet it, the fault itself not among them, and how many they are.
-    var failing: [Int: (targets: [Int], count: Int)] = [:]
+    var failing: [ComponentIndex: (targets: [ComponentIndex], count: Int)] = [:]
     /// How many are down; for the condition that components be up.
-    var downCounts: [Int: Int] = [:]
+    var downCounts: [ComponentIndex: Int] = [:]
     /// The faults that the condition is about themselves.
-    var isOwnTarget: Set<Int> = []
+    var isOwnTarget: Set<ComponentIndex> = []
   }
 
   func impactFinding(
@@ -231,7 +231,7 @@ extension CheckEvaluator {
 /// The levels that some components must have under the faults of a check.
 struct ExpectedCondition {
   let condition: Check.Expectation.Condition
-  let components: [Int]
+  let components: [ComponentIndex]
 }
 
 extension Check.Expectation.Condition {

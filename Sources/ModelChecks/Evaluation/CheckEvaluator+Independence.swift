@@ -5,7 +5,7 @@ extension CheckEvaluator {
   /// `independent: true`: no single component takes a redundant group of a target from whole to lost.
   ///
   /// A group is redundant if with nothing failed it holds through the loss of any one member.
-  func independence(of targets: [Int], _ exempt: Set<Int>, _ check: Check) -> Evaluation {
+  func independence(of targets: [ComponentIndex], _ exempt: Set<ComponentIndex>, _ check: Check) -> Evaluation {
     let groups = targets.flatMap { compiled.groups(of: $0).filter(\.isRedundant) }
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: groups.count)
@@ -28,7 +28,7 @@ extension CheckEvaluator {
     return result
   }
 
-  private func finding(_ fault: Int, _ group: OwnedGroup, _ check: Check) -> Finding {
+  private func finding(_ fault: ComponentIndex, _ group: OwnedGroup, _ check: Check) -> Finding {
     Finding(
       .takesGroup(group.requirement, of: group.owner), fault: [(fault, .down)], components: [group.owner],
       at: group.requirement.place ?? check.place, subject: group.requirement.text(limit: 20))
@@ -40,7 +40,7 @@ extension CheckEvaluator {
     let fault = FaultSet(finding.fault, text: finding.faultText(in: model))
     let impact = compiled.impact(of: fault)
     share.effort -= 3 * impact.effects.count
-    var effects: [Int: Impact.Effect] = [:]
+    var effects: [ComponentIndex: Impact.Effect] = [:]
     for effect in impact.effects where effect.level == .down { effects[effect.component] = effect }
     guard
       let group = compiled.groups(of: owner).first(where: { $0.requirement.text(limit: 20) == finding.subject })

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension CheckEvaluator {
   /// `starts: true`: after everything has stopped, the targets start by themselves.
-  mutating func start(of targets: [Int], _ check: Check) -> Evaluation {
+  mutating func start(of targets: [ComponentIndex], _ check: Check) -> Evaluation {
     if startOrder == nil {
       startOrder = StartModel(model, trust: compiled.options.trust).limited(to: compiled.limit).startOrder()
     }
@@ -13,7 +13,7 @@ extension CheckEvaluator {
     var result = Evaluation(triedCount: targets.count)
     guard !stuck.isEmpty else { return result }
     // The components of a circle are reported with it; the rest waits for it.
-    var told: Set<Int> = []
+    var told: Set<ComponentIndex> = []
     for choice in order.startByHand where !choice.circle.isEmpty {
       let members = choice.circle.map(\.component)
       let mine = members.filter { wanted.contains($0) && told.insert($0).inserted }.sorted()
@@ -26,7 +26,7 @@ extension CheckEvaluator {
     }
     let waiting = stuck.filter { !told.contains($0) }
     if !waiting.isEmpty {
-      var waits: [Int: StartOrder.Wait] = [:]
+      var waits: [ComponentIndex: StartOrder.Wait] = [:]
       for wait in order.stuckWaits { waits[wait.component] = wait }
       let first = waits[waiting[0]]
       let hands = order.startByHand.map(\.component)

@@ -3,7 +3,9 @@ internal import ResilienceAnalysis
 
 extension CheckEvaluator {
   /// `survives: n`: no cut set of a target has n members or fewer.
-  func survival(of targets: [Int], losing size: Int, _ exempt: Set<Int>, _ check: Check) -> Evaluation {
+  func survival(
+    of targets: [ComponentIndex], losing size: Int, _ exempt: Set<ComponentIndex>, _ check: Check
+  ) -> Evaluation {
     guard size > 0 else { return Evaluation(triedCount: 0) }
     let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: faults.count)
@@ -27,11 +29,11 @@ extension CheckEvaluator {
 
   /// Minimal cut sets of two and more, those of several targets reported together.
   private func addLargerSets(
-    _ targets: [Int], _ size: Int, _ faults: Set<Int>, _ check: Check, _ result: inout Evaluation,
-    _ counts: inout FindingCounts
+    _ targets: [ComponentIndex], _ size: Int, _ faults: Set<ComponentIndex>, _ check: Check,
+    _ result: inout Evaluation, _ counts: inout FindingCounts
   ) {
-    var targetsBySet: [[Int]: [Int]] = [:]
-    var undecided: [Int] = []
+    var targetsBySet: [[ComponentIndex]: [ComponentIndex]] = [:]
+    var undecided: [ComponentIndex] = []
     var question = CompiledModel.RiskQuestion(
       size: size, among: faults, listLimit: Self.findingLimit, memoryLimit: memoryLimit)
     question.needsUnavailability = false
@@ -67,6 +69,6 @@ extension CheckEvaluator {
   }
 }
 
-private func < (left: (Int, [Int]), right: (Int, [Int])) -> Bool {
+private func < (left: (Int, [ComponentIndex]), right: (Int, [ComponentIndex])) -> Bool {
   left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
 }

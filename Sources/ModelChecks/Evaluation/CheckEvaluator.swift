@@ -88,7 +88,9 @@ struct CheckEvaluator {
     return result
   }
 
-  private func nothingTried(_ property: Check.Demand.Property, _ targets: [Int], _ check: Check) -> Finding {
+  private func nothingTried(
+    _ property: Check.Demand.Property, _ targets: [ComponentIndex], _ check: Check
+  ) -> Finding {
     let isIndependence = if case .independent = property { true } else { false }
     return .undecided(isIndependence ? .noGroup(of: targets) : .noFault, components: targets, at: check.place)
   }
@@ -97,13 +99,15 @@ struct CheckEvaluator {
 
   /// A question about all single faults: several checks often ask the same.
   struct PointsQuestion: Hashable {
-    let targets: [Int]
+    let targets: [ComponentIndex]
     let level: Level
-    let faults: [Int]
+    let faults: [ComponentIndex]
   }
 
   /// The single faults that bring targets to a level. The last two answers are kept.
-  mutating func singlePoints(of targets: [Int], reaching level: Level, among faults: [Int]) -> SinglePoints {
+  mutating func singlePoints(
+    of targets: [ComponentIndex], reaching level: Level, among faults: [ComponentIndex]
+  ) -> SinglePoints {
     let question = PointsQuestion(targets: targets, level: level, faults: faults)
     if let known = knownPoints[question] { return known }
     let answer = compiled.singlePoints(of: targets, reaching: level, among: faults)
@@ -113,7 +117,7 @@ struct CheckEvaluator {
   }
 
   /// An id as text, for the subject of a finding.
-  func id(_ position: Int) -> String { model.outline(position).id.text }
+  func id(_ index: ComponentIndex) -> String { model.outline(index).id.text }
 
   // MARK: Proofs
 

@@ -10,7 +10,7 @@ struct SmallestChange {
 
   /// A relation that is taken away, or a group that gets one more member, which never fails.
   struct Edit {
-    let component: Int
+    let component: ComponentIndex
     let relation: Int
     let isGroup: Bool
   }
@@ -82,8 +82,8 @@ struct SmallestChange {
   }
 
   /// The components below a redundancy group of which two members or more were lost.
-  private static func membersOfGroups(_ steps: [Impact.Effect]) -> Set<Int> {
-    var below: Set<Int> = []
+  private static func membersOfGroups(_ steps: [Impact.Effect]) -> Set<ComponentIndex> {
+    var below: Set<ComponentIndex> = []
     // Steps go from the component to the fault: what a step rests on comes after it.
     for effect in steps {
       let isGroup = if case .group = effect.cause.requirement?.target { true } else { false }

@@ -8,11 +8,10 @@ public struct LintContext: Sendable {
   public internal(set) var compiled: CompiledModel
   /// The model.
   public var model: Model { compiled.model }
-  /// Per component, by position, those that need, use, start with or are configured by it, or are in it; ascending, each
-  /// once.
-  let dependents: [[Int]]
+  /// By position, see ``dependents(of:)``.
+  private let dependents: [[ComponentIndex]]
   /// The components (not domains) of tier 0 and 1; empty where the model states no tiers.
-  let critical: [Int]
+  let critical: [ComponentIndex]
   /// The groups that hold through the loss of any one member, by owner.
   let redundantGroups: [OwnedGroup]
   /// Which single faults take them down anyway, by fault.
@@ -26,19 +25,17 @@ public struct LintContext: Sendable {
   public init(_ compiled: CompiledModel) {
     self.compiled = compiled
     let model = compiled.model
-    var dependents = [[Int]](repeating: [], count: model.components.count)
-    for position in model.components.indices {
-      for relation in model.components[position].relations {
+    var dependents = [[ComponentIndex]](repeating: [], count: model.components.count)
+    for (index, component) in zip(model.components.indices, model.components) {
+      for relation in component.relations {
         relation.requirement.forEachComponent { id in
-          guard let other = model.index(of: id), dependents[other].last != position else { return }
-          dependents[other].append(position)
+          guard let other = model.index(of: id)?.position, dependents[other].last != index else { return }
+          dependents[other].append(index)
         }
       }
     }
     self.dependents = dependents
-    critical = (model.domainCount..<model.components.count).filter {
-      model.outline($0).tier.map { $0 <= 1 } ?? false
-    }
+    critical = model.componentIndices.filter { model.outline($0).tier.map { $0 <= 1 } ?? false }
     criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
     let groups = compiled.redundantGroups
     redundantGroups = groups
@@ -52,10 +49,10 @@ public struct LintContext: Sendable {
   }
 
   /// Whether a component is a domain, or in it at any depth.
-  private static func isInside(_ component: Int, _ domain: Int, _ model: Model) -> Bool {
-    guard domain < model.domainCount else { return component == domain }
+  private static func isInside(_ component: ComponentIndex, _ domain: ComponentIndex, _ model: Model) -> Bool {
+    guard model.isDomain(domain) else { return component == domain }
     var waiting = [component]
-    var seen: Set<Int> = []
+    var seen: Set<ComponentIndex> = []
     while let current = waiting.popLast() {
       if current == domain { return true }
       guard seen.insert(current).inserted else { continue }
@@ -68,23 +65,26 @@ public struct LintContext: Sendable {
 
   // MARK: Questions
 
+  /// The components that need, use, start with or are configured by a component, or are in it; ascending, each once.
+  func dependents(of index: ComponentIndex) -> [ComponentIndex] { dependents[index.position] }
+
   /// An id as text, for the subject of a finding.
-  func id(_ position: Int) -> String { model.outline(position).id.text }
+  func id(_ index: ComponentIndex) -> String { model.outline(index).id.text }
 
   /// The components and domains of the model, in model order, with their relations, while there is time.
-  var all: some Sequence<(position: Int, component: Component)> {
-    model.components.indices.lazy.prefix { $0 & 0xFF != 0 || !compiled.limit.isReached }
+  var all: some Sequence<(index: ComponentIndex, component: Component)> {
+    model.components.indices.lazy.prefix { $0.position & 0xFF != 0 || !compiled.limit.isReached }
       .map { ($0, model.components[$0]) }
   }
 
   /// The component that a requirement names plainly; `nil` for a group.
-  func plain(_ requirement: Requirement) -> Int? {
+  func plain(_ requirement: Requirement) -> ComponentIndex? {
     if case .component(let id) = requirement.target { model.index(of: id) } else { nil }
   }
 
   /// The components that a component needs plainly, and the members of groups that need all of theirs.
-  func hardNeeds(of position: Int) -> [(component: Int, requirement: Requirement)] {
-    var result: [(component: Int, requirement: Requirement)] = []
+  func hardNeeds(of index: ComponentIndex) -> [(component: ComponentIndex, requirement: Requirement)] {
+    var result: [(component: ComponentIndex, requirement: Requirement)] = []
     func collect(_ requirement: Requirement) {
       switch requirement.target {
       case .component: if let other = plain(requirement) { result.append((other, requirement)) }
@@ -97,36 +97,36 @@ public struct LintContext: Sendable {
         }
       }
     }
-    for relation in model.components[position].relations where relation.kind == .needs { collect(relation.requirement) }
+    for relation in model.components[index].relations where relation.kind == .needs { collect(relation.requirement) }
     return result
   }
 
   /// Whether a domain is one of several of its kind.
-  func hasSiblings(_ domain: Int) -> Bool {
+  func hasSiblings(_ domain: ComponentIndex) -> Bool {
     model.outline(domain).kind.map { domainCounts[$0, default: 0] > 1 } ?? false
   }
 
-  /// The components and domains that a component names in its requirements of some kinds, by position.
-  func named(by position: Int, _ kinds: Set<Component.Relation.Kind>) -> Set<Int> {
-    var result: Set<Int> = []
-    for relation in model.components[position].relations where kinds.contains(relation.kind) {
+  /// The components and domains that a component names in its requirements of some kinds.
+  func named(by index: ComponentIndex, _ kinds: Set<Component.Relation.Kind>) -> Set<ComponentIndex> {
+    var result: Set<ComponentIndex> = []
+    for relation in model.components[index].relations where kinds.contains(relation.kind) {
       relation.requirement.forEachComponent { if let other = model.index(of: $0) { result.insert(other) } }
     }
     return result
   }
 
   /// The place of a requirement, or else of the component.
-  func place(_ requirement: Requirement, of position: Int) -> Place? {
-    requirement.place ?? model.outline(position).place
+  func place(_ requirement: Requirement, of index: ComponentIndex) -> Place? {
+    requirement.place ?? model.outline(index).place
   }
 
   /// The components that need a component plainly and tolerate its loss for a while, by component.
-  func tolerances() -> [Int: [(owner: Int, requirement: Requirement)]] {
-    var owners: [Int: [(owner: Int, requirement: Requirement)]] = [:]
-    for (position, component) in all {
+  func tolerances() -> [ComponentIndex: [(owner: ComponentIndex, requirement: Requirement)]] {
+    var owners: [ComponentIndex: [(owner: ComponentIndex, requirement: Requirement)]] = [:]
+    for (index, component) in all {
       for relation in component.relations where relation.kind == .needs && relation.requirement.tolerates > .zero {
         if let other = plain(relation.requirement) {
-          owners[other, default: []].append((position, relation.requirement))
+          owners[other, default: []].append((index, relation.requirement))
         }
       }
     }
@@ -134,8 +134,8 @@ public struct LintContext: Sendable {
   }
 
   /// The components, ascending, that alone take down any of those that represent them: one sweep for all.
-  func fatal(to others: [Int: Set<Int>]) -> [Int] {
-    let targets = others.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+  func fatal(to others: [ComponentIndex: Set<ComponentIndex>]) -> [ComponentIndex] {
+    let targets = others.values.reduce(into: Set<ComponentIndex>()) { $0.formUnion($1) }
     guard !targets.isEmpty else { return [] }
     return compiled.singlePoints(of: targets.sorted(), among: others.keys.sorted()).entries
       .filter { !others[$0.fault]!.isDisjoint(with: $0.targets) || $0.targets.count < $0.count }
@@ -146,24 +146,24 @@ public struct LintContext: Sendable {
   /// seconds allow, and a last finding says how many were not.
   ///
   /// - Parameters:
-  ///   - faults: by position; each is tried by itself.
+  ///   - faults: the components that go down; each is tried by itself.
   ///   - rule: what to report about a fault; called also when a component goes down by it, `nil` if it does not.
   func asking(
-    _ faults: [Int], _ rule: (_ fault: FaultSet, _ downAfter: (Int) -> Duration?) -> [Finding]
+    _ faults: [ComponentIndex], _ rule: (_ fault: FaultSet, _ downAfter: (ComponentIndex) -> Duration?) -> [Finding]
   ) -> [Finding] {
     var findings: [Finding] = []
     var propagation = compiled.makePropagation()
     var visited = 0
-    for (number, position) in faults.enumerated() {
+    for (number, index) in faults.enumerated() {
       if compiled.limit.isReached { break }
       guard visited <= Self.visitLimit else {
         let left = faults.count - number
         findings.append(
           Finding(
-            .untried(count: left, first: position), components: [], at: model.outline(position).place, subject: "more"))
+            .untried(count: left, first: index), components: [], at: model.outline(index).place, subject: "more"))
         break
       }
-      let fault = FaultSet([(position, .down)], text: id(position))
+      let fault = FaultSet([(index, .down)], text: id(index))
       compiled.run(fault, within: nil, using: &propagation)
       visited += propagation.affectedComponents.count
       findings += rule(fault) { component in
@@ -182,7 +182,7 @@ public struct LintContext: Sendable {
   private static let stepLimit = 20_000
 
   /// Explains the first findings, which state a fault: how it reaches the first component.
-  func explained(_ findings: [Finding], target: (Finding) -> Int?) -> [Finding] {
+  func explained(_ findings: [Finding], target: (Finding) -> ComponentIndex?) -> [Finding] {
     var steps = 0
     return findings.enumerated().map { number, finding in
       guard number < Self.explainedCount, steps < Self.stepLimit, !compiled.limit.isReached,

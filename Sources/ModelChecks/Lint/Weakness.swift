@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// A weakness that a lint rule found: a case for each rule, of the rule's name. Components are positions in the model.
+/// A weakness that a lint rule found: a case for each rule, of the rule's name.
 public enum Weakness: Sendable {
   /// A weakness of a redundancy group.
   case group(OfGroup)
@@ -19,88 +19,91 @@ public enum Weakness: Sendable {
   /// A weakness of a redundancy group, which is one of `owner`'s.
   public indirect enum OfGroup: Sendable {
     /// Without its heaviest member, the group has less than it requires of the total.
-    case capacityWithoutReserve(owner: Int, required: Amount, total: Amount, heaviest: Requirement, rest: Amount)
+    case capacityWithoutReserve(
+      owner: ComponentIndex, required: Amount, total: Amount, heaviest: Requirement, rest: Amount)
     /// A domain leaves less than the group requires.
-    case domainTooHeavy(domain: Int, group: Requirement, owner: Int)
+    case domainTooHeavy(domain: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// A component leaves less than the group requires.
-    case groupBehindOne(component: Int, group: Requirement, owner: Int)
+    case groupBehindOne(component: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// The group has one member.
-    case groupOfOne(owner: Int, group: Requirement)
+    case groupOfOne(owner: ComponentIndex, group: Requirement)
     /// A member appears twice.
-    case memberTwice(member: Int, group: Requirement, owner: Int)
+    case memberTwice(member: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// A member is also needed plainly.
-    case needBesideGroup(member: Int, group: Requirement, owner: Int)
+    case needBesideGroup(member: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// The loss of any one of the members is too much.
-    case noSpare(owner: Int, group: Requirement, members: Int)
+    case noSpare(owner: ComponentIndex, group: Requirement, members: Int)
     /// All members rest on each of some components.
-    case redundancyThroughOne(owner: Int, group: Requirement, components: [Int])
+    case redundancyThroughOne(owner: ComponentIndex, group: Requirement, components: [ComponentIndex])
     /// All members are lost with a domain.
-    case replicasInOneDomain(domain: Int, group: Requirement, owner: Int)
+    case replicasInOneDomain(domain: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// Any member is enough, and one has much less weight than another.
-    case smallSubstitute(owner: Int, member: Requirement, weight: Amount, largest: Amount)
+    case smallSubstitute(owner: ComponentIndex, member: Requirement, weight: Amount, largest: Amount)
   }
 
   /// A weakness of what a component depends on.
   public indirect enum OfDependency: Sendable {
     /// A critical component rests on an assumed requirement of a component.
-    case assumedOnCriticalPath(component: Int, requirement: Requirement)
+    case assumedOnCriticalPath(component: ComponentIndex, requirement: Requirement)
     /// A component states a lower unavailability than one that it needs.
-    case availabilityAboveParts(component: Int, states: Double, needs: Int, whichStates: Double)
+    case availabilityAboveParts(component: ComponentIndex, states: Double, needs: ComponentIndex, whichStates: Double)
     /// Many components need one that has no substitute.
-    case crowdedDependency(component: Int, count: Int)
+    case crowdedDependency(component: ComponentIndex, count: Int)
     /// Hard needs make a long chain.
-    case longChain(from: Int, to: Int, length: Int)
+    case longChain(from: ComponentIndex, to: ComponentIndex, length: Int)
     /// What watches a component goes down with it.
-    case monitoringNeedsMonitored(monitor: Int, component: Int)
+    case monitoringNeedsMonitored(monitor: ComponentIndex, component: ComponentIndex)
     /// A component both needs and uses another.
-    case neededAndUsed(component: Int, other: Int)
+    case neededAndUsed(component: ComponentIndex, other: ComponentIndex)
     /// A component needs a domain in which it is.
-    case needsOwnDomain(component: Int, domain: ComponentID)
+    case needsOwnDomain(component: ComponentIndex, domain: ComponentID)
     /// A component alone takes critical components down.
-    case singlePointOfFailure(component: Int, targets: [Int])
+    case singlePointOfFailure(component: ComponentIndex, targets: [ComponentIndex])
     /// A component only uses another, and goes down with it anyway.
-    case softButHard(component: Int, other: Int)
+    case softButHard(component: ComponentIndex, other: ComponentIndex)
     /// A component needs one of a less important tier.
-    case tierInversion(component: Int, tier: Int, needs: Int, ofTier: Int)
+    case tierInversion(component: ComponentIndex, tier: Int, needs: ComponentIndex, ofTier: Int)
   }
 
   /// A weakness in time.
   public enum OfTiming: Sendable {
     /// Many components tolerate the loss of one for the same time.
-    case expireTogether(count: Int, component: Int, tolerance: Duration)
+    case expireTogether(count: Int, component: ComponentIndex, tolerance: Duration)
     /// Components wait for each other to start; the one to start by hand, and what it waits for.
-    case startCircle(members: [Int], byHand: Int, waitsFor: [Int])
+    case startCircle(members: [ComponentIndex], byHand: ComponentIndex, waitsFor: [ComponentIndex])
     /// Many components start against one at once.
-    case startStampede(component: Int, count: Int)
+    case startStampede(component: ComponentIndex, count: Int)
     /// A component tolerates the loss of another, but is down sooner after its fault.
-    case toleranceCutShort(component: Int, loss: Int, tolerance: Duration, downAfter: Duration)
+    case toleranceCutShort(component: ComponentIndex, loss: ComponentIndex, tolerance: Duration, downAfter: Duration)
     /// A component tolerates the loss of another for longer than what the other needs to start is up.
-    case toleranceOutlivesRestart(component: Int, loss: Int, tolerance: Duration, restorer: Int, downAfter: Duration)
+    case toleranceOutlivesRestart(
+      component: ComponentIndex, loss: ComponentIndex, tolerance: Duration, restorer: ComponentIndex,
+      downAfter: Duration)
   }
 
   /// A weakness in where components are.
   public enum OfPlacement: Sendable {
     /// A backup is in the same domain as what it backs up.
-    case backupBesideOriginal(backup: Int, domain: Int, original: Int)
+    case backupBesideOriginal(backup: ComponentIndex, domain: ComponentIndex, original: ComponentIndex)
     /// A domain that is not the only one of its kind takes critical components down.
-    case criticalInOneDomain(domain: Int, targets: [Int])
+    case criticalInOneDomain(domain: ComponentIndex, targets: [ComponentIndex])
     /// A domain contains one component.
-    case domainOfOne(domain: Int, component: Int)
+    case domainOfOne(domain: ComponentIndex, component: ComponentIndex)
     /// A component is in several domains of a kind.
-    case inTwoOfAKind(component: Int, kind: String, domains: [ComponentID])
+    case inTwoOfAKind(component: ComponentIndex, kind: String, domains: [ComponentID])
   }
 
   /// Something that the model does not state.
   public enum OfStatement: Sendable {
     /// A named fault affects nothing but the components that it names.
-    case faultWithoutEffect(fault: ComponentID, components: [Int])
+    case faultWithoutEffect(fault: ComponentID, components: [ComponentIndex])
     /// A critical component has no owner.
-    case noOwner(component: Int)
+    case noOwner(component: ComponentIndex)
     /// Nothing is connected to a component.
-    case orphan(component: Int)
+    case orphan(component: ComponentIndex)
     /// No check mentions a critical component.
-    case unchecked(component: Int)
+    case unchecked(component: ComponentIndex)
     /// Nothing needs or uses a component that only serves others.
-    case unused(component: Int)
+    case unused(component: ComponentIndex)
   }
 }

@@ -29,7 +29,7 @@ struct CheckReader {
     let pairs = reader.pairs(body, "the fault '\(id)'", expected: "a mapping such as { down: ID }")
     reader.checkKeys(pairs, known: Self.faultKeys, in: "the fault '\(id)'")
     var fault = Fault(id, levels: [], at: key.place)
-    var levels: [Int: Level] = [:]
+    var levels: [ComponentIndex: Level] = [:]
     for (key, value) in pairs {
       switch key.text {
       case "name": fault.name = reader.text(value, "'name'")
@@ -42,19 +42,19 @@ struct CheckReader {
           reportTooLarge(Self.namedLimit, at: value.place, reader: &reader)
           return nil
         }
-        for position in named { levels[position] = max(level, levels[position] ?? .up) }
+        for index in named { levels[index] = max(level, levels[index] ?? .up) }
       default: break
       }
     }
     if !pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) {
       reader.collector.add(.emptyFault(id.text, at: key.place))
     }
-    fault.levels = levels.sorted { $0.key < $1.key }.map { (components[$0.key].id, $0.value) }
+    fault.levels = levels.sorted { $0.key < $1.key }.map { (components[$0.key.position].id, $0.value) }
     return fault
   }
 
   /// The components that a selector matches, with a diagnostic where it names something unknown or matches nothing.
-  private mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [Int] {
+  private mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [ComponentIndex] {
     guard let selector = checked(node, reader: &reader) else { return [] }
     return matcher.matches(selector)
   }

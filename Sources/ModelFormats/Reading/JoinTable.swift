@@ -60,7 +60,8 @@ struct JoinTable {
     var seen: Set<JoinReport.Pair> = []
     let services = imported.idsAreServices ? imported.model.components.map { ("service:\($0.id)", $0.id) } : []
     for (key, id) in imported.identities + services {
-      guard let position = imported.model.index(of: id), seen.insert(.init(id: id, other: id, key: key)).inserted
+      guard let position = imported.model.index(of: id)?.position,
+        seen.insert(.init(id: id, other: id, key: key)).inserted
       else { continue }
       if let place = places[key] {
         order[place].members.append(position)
@@ -113,7 +114,8 @@ struct JoinTable {
       if members.contains(where: { partners[$0].map { candidates.contains($0.position) } ?? false }) { continue }
       ambiguous.append(
         .init(
-          key: key, earlier: earlier.map { components[$0].id }, later: members.map { later.components[$0].id },
+          key: key, earlier: earlier.map { components[$0].id },
+          later: members.map { later.components[ComponentIndex($0)].id },
           isContradiction: earlier.count == 1 && members.count == 1))
     }
     return (partners, ambiguous)

@@ -58,8 +58,8 @@ enum ModelAssembler {
   static func complainOfEmptyDomains(_ model: Model, reader: inout ValueReader) {
     guard model.domainCount > 0 else { return }
     let isMentioned = model.isRequired
-    for position in 0..<model.domainCount where !isMentioned[position] {
-      let domain = model.components[position]
+    for index in model.domainIndices where !isMentioned[index.position] {
+      let domain = model.components[index]
       reader.collector.add(.emptyDomain(domain.id.text, at: domain.place))
     }
   }

@@ -69,8 +69,7 @@ struct ModelDraft {
     // The domains within a domain that is not added are not added either.
     var refused: Set<ComponentID> = []
     var nesting = DomainNesting()
-    for position in model.components.indices {
-      let component = model.components[position]
+    for component in model.components {
       let parent = component.isDomain ? nesting.parent(of: component) : nil
       let entry = ModelEntry(component, in: parent, start: start)
       let isAdded =

@@ -47,11 +47,11 @@ struct RequirementReader {
 
   /// Whether an id is one of the model; otherwise, and if it is the owner's own, it is reported.
   private func isKnown(_ id: ComponentID, at place: Place, reader: inout ValueReader) -> Bool {
-    guard let position = matcher.index(of: id) else {
+    guard let index = matcher.index(of: id) else {
       reader.collector.add(unknown(id.text, at: place, &reader))
       return false
     }
-    if position == owner { reader.collector.add(.selfRequirement(id.text, at: place)) }
+    if index.position == owner { reader.collector.add(.selfRequirement(id.text, at: place)) }
     return true
   }
 
@@ -72,11 +72,11 @@ struct RequirementReader {
 
   /// A known domain.
   func domain(_ id: ComponentID, at place: Place, reader: inout ValueReader) -> ComponentID? {
-    let position = matcher.index(of: id)
-    if let position, components[position].isDomain { return id }
+    let index = matcher.index(of: id)
+    if let index, components[index.position].isDomain { return id }
     let domains = components.lazy.filter(\.isDomain).map(\.id.text)
     let suggestion = reader.collector.suggestion(for: id.text, among: domains)
-    reader.collector.add(.unknownDomain(id.text, isComponent: position != nil, suggestion: suggestion, at: place))
+    reader.collector.add(.unknownDomain(id.text, isComponent: index != nil, suggestion: suggestion, at: place))
     return nil
   }
 
@@ -231,14 +231,14 @@ struct RequirementReader {
       return nil
     }
     guard !isOverLimit else { return nil }
-    let positions = matcher.matches(selector)
-    let own = positions.binarySearch(owner)
-    memberCount += positions.count - (own == nil ? 0 : 1)
+    let indices = matcher.matches(selector)
+    let own = indices.binarySearch(ComponentIndex(owner))
+    memberCount += indices.count - (own == nil ? 0 : 1)
     guard !isOverLimit else {
       reader.collector.add(.selectionTooLarge(limit: Self.memberLimit, at: node.place))
       return nil
     }
-    guard positions.count > (own == nil ? 0 : 1) else {
+    guard indices.count > (own == nil ? 0 : 1) else {
       reader.collector.add(.matchesNothing(text, at: node.place))
       return nil
     }
@@ -246,7 +246,7 @@ struct RequirementReader {
     if let known = matched[selector] {
       list = known
     } else {
-      list = MatchedComponents(positions.map { components[$0].id })
+      list = MatchedComponents(indices.map { components[$0.position].id })
       matched[selector] = list
     }
     return (Group.Members(list, without: own, at: node.place), text)
@@ -269,14 +269,14 @@ struct RequirementReader {
   }
 }
 
-extension [Int] {
-  /// The place of a number in a list that ascends.
-  fileprivate func binarySearch(_ number: Int) -> Int? {
+extension [ComponentIndex] {
+  /// The place of an index in a list that ascends.
+  fileprivate func binarySearch(_ index: ComponentIndex) -> Int? {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
+      if self[middle] < index { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low] == number ? low : nil
+    return low < count && self[low] == index ? low : nil
   }
 }

@@ -3,7 +3,7 @@ internal import DependencyModel
 extension DocumentBuilder {
   /// The value under the key of one kind of relation.
   mutating func value(
-    of requirements: [Requirement], _ kind: Component.Relation.Kind, owner: Int, _ place: Place
+    of requirements: [Requirement], _ kind: Component.Relation.Kind, owner: ComponentIndex, _ place: Place
   ) throws(InvalidInput) -> SyntaxNode {
     var items: [SyntaxNode] = []
     for requirement in requirements {
@@ -19,7 +19,7 @@ extension DocumentBuilder {
     if case .component(let id) = requirement.target { id } else { nil }
   }
 
-  private mutating func node(of requirement: Requirement, owner: Int, _ around: Place) throws(InvalidInput)
+  private mutating func node(of requirement: Requirement, owner: ComponentIndex, _ around: Place) throws(InvalidInput)
     -> SyntaxNode
   {
     let place = requirement.place ?? around
@@ -51,7 +51,9 @@ extension DocumentBuilder {
     return mapping(pairs, place)
   }
 
-  private mutating func members(of group: Group, owner: Int, _ place: Place) throws(InvalidInput) -> SyntaxNode {
+  private mutating func members(
+    of group: Group, owner: ComponentIndex, _ place: Place
+  ) throws(InvalidInput) -> SyntaxNode {
     if let glob = glob(of: group, owner: owner) { return text(glob, place) }
     guard group.members.contains(where: { $0.weight != .one }) else {
       var items: [SyntaxNode] = []
@@ -71,7 +73,7 @@ extension DocumentBuilder {
   }
 
   /// The glob that matches exactly these members, where they were given by one.
-  private mutating func glob(of group: Group, owner: Int) -> String? {
+  private mutating func glob(of group: Group, owner: ComponentIndex) -> String? {
     guard let pattern = group.pattern, GlobPattern.isGlob(pattern), model.index(of: ComponentID(pattern)) == nil
     else { return nil }
     let matches = matcher.matches(.name(pattern)).filter { $0 != owner }
@@ -84,7 +86,7 @@ extension DocumentBuilder {
     return isSame ? pattern : nil
   }
 
-  private func unwritable(_ reason: String, _ owner: Int, _ place: Place) -> InvalidInput {
+  private func unwritable(_ reason: String, _ owner: ComponentIndex, _ place: Place) -> InvalidInput {
     InvalidInput([.unwritableRequirement(reason, of: model.components[owner].id.text, at: place)])
   }
 }

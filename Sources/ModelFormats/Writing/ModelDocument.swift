@@ -37,10 +37,10 @@ struct DocumentBuilder {
     if let description = model.description { add("description", text(description, start), to: &pairs, start) }
     if model.domainCount > 0 { add("domains", try domains(), to: &pairs, start) }
     var components: Pairs = []
-    for position in model.domainCount..<model.components.count {
-      let component = model.components[position]
+    for index in model.componentIndices {
+      let component = model.components[index]
       let place = component.place ?? start
-      components.append((text(component.id.text, place), mapping(try self.pairs(of: position, parent: nil), place)))
+      components.append((text(component.id.text, place), mapping(try self.pairs(of: index, parent: nil), place)))
     }
     if !components.isEmpty { add("components", mapping(components, start), to: &pairs, start) }
     var faults: Pairs = []
@@ -75,12 +75,12 @@ struct DocumentBuilder {
   /// The domains, each within its first one where that keeps the model's order.
   private mutating func domains() throws(InvalidInput) -> SyntaxNode {
     // The way from the top to the last domain, with what each holds so far.
-    var path: [(position: Int, pairs: Pairs, nested: Pairs)] = []
+    var path: [(index: ComponentIndex, pairs: Pairs, nested: Pairs)] = []
     var top: Pairs = []
     func close(to depth: Int) {
       while path.count > depth {
         let last = path.removeLast()
-        let component = model.components[last.position]
+        let component = model.components[last.index]
         let place = component.place ?? start
         var pairs = last.pairs
         if !last.nested.isEmpty { add("domains", mapping(last.nested, place), to: &pairs, place) }
@@ -89,10 +89,10 @@ struct DocumentBuilder {
       }
     }
     var nesting = DomainNesting()
-    for position in 0..<model.domainCount {
-      let parent = nesting.parent(of: model.components[position])
+    for index in model.domainIndices {
+      let parent = nesting.parent(of: model.components[index])
       close(to: nesting.path.count - 1)
-      path.append((position, try pairs(of: position, parent: parent), []))
+      path.append((index, try pairs(of: index, parent: parent), []))
     }
     close(to: 0)
     return mapping(top, start)
@@ -101,8 +101,8 @@ struct DocumentBuilder {
   // MARK: Components
 
   /// The body of a component or domain; `parent` is the domain that it is written within.
-  private mutating func pairs(of position: Int, parent: ComponentID?) throws(InvalidInput) -> Pairs {
-    let component = model.components[position]
+  private mutating func pairs(of index: ComponentIndex, parent: ComponentID?) throws(InvalidInput) -> Pairs {
+    let component = model.components[index]
     let place = component.place ?? start
     var pairs: Pairs = []
     for key in ComponentKey.all {
@@ -121,7 +121,7 @@ struct DocumentBuilder {
         if let chance = component[keyPath: property] { add(key.name, range(of: chance, place), to: &pairs, place) }
       case .relations:
         let relations = parent == nil ? component.relations[...] : component.relations.dropFirst()
-        try add(relations, owner: position, to: &pairs, place)
+        try add(relations, owner: index, to: &pairs, place)
       }
     }
     return pairs
@@ -129,7 +129,7 @@ struct DocumentBuilder {
 
   /// The relations, those of one kind under its key.
   private mutating func add(
-    _ relations: ArraySlice<Component.Relation>, owner: Int, to pairs: inout Pairs, _ place: Place
+    _ relations: ArraySlice<Component.Relation>, owner: ComponentIndex, to pairs: inout Pairs, _ place: Place
   ) throws(InvalidInput) {
     var kinds: [Component.Relation.Kind] = []
     for relation in relations where !kinds.contains(relation.kind) { kinds.append(relation.kind) }

@@ -55,7 +55,7 @@ public struct ImpactAnswer: Codable, Sendable {
 
   /// The JSON of an answer with these as its long lists.
   fileprivate init(_ impact: Impact, components: [EffectAnswer], fragileGroups: [FragileGroup]) {
-    func ids(_ positions: [Int]) -> [String] { positions.map { impact.model.outline($0).id.text } }
+    func ids(_ components: [ComponentIndex]) -> [String] { components.map { impact.model.outline($0).id.text } }
     let radius = impact.blastRadius
     schema = "whatfails/impact/1"
     complete = true

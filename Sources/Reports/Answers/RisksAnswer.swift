@@ -35,7 +35,7 @@ public struct RisksAnswer: Codable, Sendable {
   ///   - risks: the answer.
   ///   - names: what remedies are called.
   public init(_ risks: Risks, naming names: RemedyNames = .none) {
-    func id(_ position: Int) -> String { risks.model.outline(position).id.text }
+    func id(_ index: ComponentIndex) -> String { risks.model.outline(index).id.text }
     var bySize: [String: String] = [:]
     for size in 0..<(risks.counts.map(\.size).max() ?? 0) { bySize["\(size + 1)"] = "0" }
     for (size, count) in risks.counts { bySize["\(size)"] = "\(count)" }

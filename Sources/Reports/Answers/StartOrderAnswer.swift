@@ -70,7 +70,7 @@ public struct StartOrderAnswer: Codable, Sendable {
   ///   - names: what remedies are called.
   public init(_ order: StartOrder, naming names: RemedyNames = .none) {
     let model = order.model
-    func id(_ position: Int) -> String { model.outline(position).id.text }
+    func id(_ index: ComponentIndex) -> String { model.outline(index).id.text }
     schema = "whatfails/start/1"
     complete = order.quality == .smallest
     self.model = model.name

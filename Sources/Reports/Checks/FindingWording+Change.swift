@@ -37,7 +37,7 @@ extension FindingWording {
     return names.joined(separator: "/") + (group.members.count > 4 ? "/…" : "")
   }
 
-  private func improvement(_ component: Int, _ from: Double, _ to: Double) -> String {
+  private func improvement(_ component: ComponentIndex, _ from: Double, _ to: Double) -> String {
     to == 0
       ? "\(id(component)) would have to be never down"
       : "bring \(id(component)) from \(ShareOfTime.text(1 - from)) to \(ShareOfTime.text(1 - to, roundedUp: true))"

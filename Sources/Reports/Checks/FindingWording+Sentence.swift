@@ -48,7 +48,7 @@ extension FindingWording {
   private static func isOneFault(_ finding: Finding) -> Bool { finding.faultID != nil || finding.fault.count == 1 }
 
   /// How many components there are where not all are listed.
-  private static func rest(_ components: [Int], of all: Int) -> String {
+  private static func rest(_ components: [ComponentIndex], of all: Int) -> String {
     all > components.count ? " (\(grouped(all)) in all; the rest are not listed)" : ""
   }
 
@@ -88,7 +88,7 @@ extension FindingWording {
     }
   }
 
-  private func ban(_ path: [Int], _ kind: Component.Relation.Kind) -> String {
+  private func ban(_ path: [ComponentIndex], _ kind: Component.Relation.Kind) -> String {
     guard let first = path.first, let last = path.last else { return "" }
     let way = path.count > 2 ? ", by \(path.map(id).joined(separator: " → "))" : ""
     return "\(id(first)) \(kind.traits.verb) \(id(last))\(way), which is forbidden"

@@ -9,7 +9,7 @@ internal import ResilienceAnalysis
 public struct FindingWording: Sendable {
   /// A step of a finding's proof.
   struct Step {
-    let component: Int?
+    let component: ComponentIndex?
     let level: Level?
     let text: String
     let place: Place?
@@ -33,9 +33,11 @@ public struct FindingWording: Sendable {
 
   // MARK: Names, as written
 
-  func id(_ position: Int) -> String { model.outline(position).id.text }
+  func id(_ index: ComponentIndex) -> String { model.outline(index).id.text }
 
-  func list(_ positions: [Int], limit: Int = 4) -> String { enumeration(of: positions.map(id), limit: limit) }
+  func list(_ components: [ComponentIndex], limit: Int = 4) -> String {
+    enumeration(of: components.map(id), limit: limit)
+  }
 
   // MARK: For people
 

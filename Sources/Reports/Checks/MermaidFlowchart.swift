@@ -11,7 +11,7 @@ struct MermaidFlowchart {
   init?(_ finding: Finding, _ model: Model) {
     guard let explanation = finding.explanation, explanation.steps.count > 1 else { return nil }
     var lines = ["flowchart LR"]
-    var known: Set<Int> = []
+    var known: Set<ComponentIndex> = []
     var edges: [String] = []
     for effect in explanation.steps {
       guard let verb = effect.cause.relation?.traits.reverseVerb else { continue }
@@ -20,8 +20,8 @@ struct MermaidFlowchart {
         edges.append("  n\(cause) -->|\(verb)| n\(effect.component)")
       }
     }
-    var levels: [Int: Level] = [:]
-    var isFault: Set<Int> = []
+    var levels: [ComponentIndex: Level] = [:]
+    var isFault: Set<ComponentIndex> = []
     for effect in explanation.steps {
       levels[effect.component] = effect.level
       if effect.cause.isFault { isFault.insert(effect.component) }

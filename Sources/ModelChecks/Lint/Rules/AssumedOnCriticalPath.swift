@@ -28,17 +28,17 @@ extension LintRule {
     var next = 0
     var findings: [Finding] = []
     while next < waiting.count {
-      let position = waiting[next]
+      let index = waiting[next]
       next += 1
-      for requirement in context.model.components[position].requirements(.needs) {
+      for requirement in context.model.components[index].requirements(.needs) {
         requirement.forEachComponent { id in
           if let other = context.model.index(of: id), seen.insert(other).inserted { waiting.append(other) }
         }
         guard requirement.confidence == .assumed else { continue }
         findings.append(
           Finding(
-            .dependency(.assumedOnCriticalPath(component: position, requirement: requirement)),
-            components: [position], at: context.place(requirement, of: position),
+            .dependency(.assumedOnCriticalPath(component: index, requirement: requirement)),
+            components: [index], at: context.place(requirement, of: index),
             subject: requirement.text(limit: 20)))
       }
     }

@@ -23,17 +23,17 @@ extension LintRule {
         db-2: { availability: 99% }
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
+    return context.all.flatMap { index, component -> [Finding] in
       guard let own = component.unavailability else { return [] }
-      var told: Set<Int> = []
-      return context.hardNeeds(of: position).compactMap { other, requirement in
+      var told: Set<ComponentIndex> = []
+      return context.hardNeeds(of: index).compactMap { other, requirement in
         guard let theirs = context.model.outline(other).unavailability, theirs.low > own.high,
           told.insert(other).inserted
         else { return nil }
         return Finding(
           .dependency(
-            .availabilityAboveParts(component: position, states: own.high, needs: other, whichStates: theirs.low)),
-          components: [position], at: context.place(requirement, of: position),
+            .availabilityAboveParts(component: index, states: own.high, needs: other, whichStates: theirs.low)),
+          components: [index], at: context.place(requirement, of: index),
           related: [.init(.unavailability(other), component: other, at: context.model.outline(other).place)],
           subject: context.id(other))
       }

@@ -24,17 +24,17 @@ extension LintRule {
         db-backup: { in: zone-b, uses: db, tags: [backup] }
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
+    return context.all.flatMap { index, component -> [Finding] in
       guard !component.isDomain, component.isBackup else { return [] }
-      let originals = context.named(by: position, [.needs, .uses]).union(
-        context.dependents[position].filter { context.named(by: $0, [.uses]).contains(position) })
-      let own = context.named(by: position, [.in])
-      return originals.filter { $0 >= context.model.domainCount }.sorted().compactMap { original in
+      let originals = context.named(by: index, [.needs, .uses]).union(
+        context.dependents(of: index).filter { context.named(by: $0, [.uses]).contains(index) })
+      let own = context.named(by: index, [.in])
+      return originals.filter { !context.model.isDomain($0) }.sorted().compactMap { original in
         let shared = own.intersection(context.named(by: original, [.in])).sorted().first { context.hasSiblings($0) }
         guard let shared else { return nil }
         return Finding(
-          .placement(.backupBesideOriginal(backup: position, domain: shared, original: original)),
-          components: [position], at: component.place, subject: context.id(original))
+          .placement(.backupBesideOriginal(backup: index, domain: shared, original: original)),
+          components: [index], at: component.place, subject: context.id(original))
       }
     }
   }

@@ -27,8 +27,8 @@ extension LintRule {
         replication-net: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ in
-      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+    return context.all.flatMap { index, _ in
+      context.compiled.groups(of: index).compactMap { owned -> Finding? in
         let group = owned.group
         guard group.isWeighted, !owned.isRedundant, let total = group.totalWeight,
           let heaviest = group.members.max(by: { $0.weight < $1.weight })
@@ -39,8 +39,8 @@ extension LintRule {
         return Finding(
           .group(
             .capacityWithoutReserve(
-              owner: position, required: required, total: total, heaviest: heaviest.requirement, rest: rest)),
-          components: [position], at: context.place(owned.requirement, of: position),
+              owner: index, required: required, total: total, heaviest: heaviest.requirement, rest: rest)),
+          components: [index], at: context.place(owned.requirement, of: index),
           subject: owned.requirement.text(limit: 20))
       }
     }

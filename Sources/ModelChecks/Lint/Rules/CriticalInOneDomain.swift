@@ -27,7 +27,7 @@ extension LintRule {
       """
   ) { context in
     let model = context.model
-    let found = context.criticalFaults.filter { $0.fault < model.domainCount && context.hasSiblings($0.fault) }
+    let found = context.criticalFaults.filter { model.isDomain($0.fault) && context.hasSiblings($0.fault) }
     return found.map { entry in
       Finding(
         .placement(.criticalInOneDomain(domain: entry.fault, targets: entry.targets)),

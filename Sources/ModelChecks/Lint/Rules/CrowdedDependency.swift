@@ -28,13 +28,13 @@ extension LintRule {
       """
   ) { context in
     var counts = [Int](repeating: 0, count: context.model.components.count)
-    for position in context.model.domainCount..<context.model.components.count {
-      for other in Set(context.hardNeeds(of: position).map(\.component)) { counts[other] += 1 }
+    for index in context.model.componentIndices {
+      for other in Set(context.hardNeeds(of: index).map(\.component)) { counts[other.position] += 1 }
     }
-    return counts.indices.filter { $0 >= context.model.domainCount && counts[$0] >= 25 }.map { position in
+    return context.model.componentIndices.filter { counts[$0.position] >= 25 }.map { index in
       Finding(
-        .dependency(.crowdedDependency(component: position, count: counts[position])), components: [position],
-        at: context.model.outline(position).place)
+        .dependency(.crowdedDependency(component: index, count: counts[index.position])), components: [index],
+        at: context.model.outline(index).place)
     }
   }
 }

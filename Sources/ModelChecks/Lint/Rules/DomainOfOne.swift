@@ -24,9 +24,9 @@ extension LintRule {
         db: { in: rack-1 }
       """
   ) { context in
-    return (0..<context.model.domainCount).compactMap { domain -> Finding? in
-      let inside = context.dependents[domain]
-      guard inside.count == 1, inside[0] >= context.model.domainCount, !context.hasSiblings(domain) else { return nil }
+    return context.model.domainIndices.compactMap { domain -> Finding? in
+      let inside = context.dependents(of: domain)
+      guard inside.count == 1, !context.model.isDomain(inside[0]), !context.hasSiblings(domain) else { return nil }
       return Finding(
         .placement(.domainOfOne(domain: domain, component: inside[0])), components: [domain],
         at: context.model.outline(domain).place)

@@ -23,11 +23,11 @@ extension LintRule {
         dns: {}
       """
   ) { context in
-    var owners: [Int: [Duration: [Int]]] = [:]
-    for (position, component) in context.all {
+    var owners: [ComponentIndex: [Duration: [ComponentIndex]]] = [:]
+    for (index, component) in context.all {
       for relation in component.relations where relation.kind == .needs && relation.requirement.tolerates > .zero {
         if let other = context.plain(relation.requirement) {
-          owners[other, default: [:]][relation.requirement.tolerates, default: []].append(position)
+          owners[other, default: [:]][relation.requirement.tolerates, default: []].append(index)
         }
       }
     }

@@ -27,7 +27,7 @@ extension LintRule {
   ) { context in
     return context.model.faults.compactMap { fault in
       let levels = fault.levels.map { (component: context.model.index(of: $0.component)!, level: $0.level) }
-      guard !levels.isEmpty, levels.allSatisfy({ context.dependents[$0.component].isEmpty }) else { return nil }
+      guard !levels.isEmpty, levels.allSatisfy({ context.dependents(of: $0.component).isEmpty }) else { return nil }
       let named = levels.map(\.component)
       return Finding(
         .statement(.faultWithoutEffect(fault: fault.id, components: named)), components: named.sorted(),

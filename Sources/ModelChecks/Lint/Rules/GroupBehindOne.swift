@@ -32,7 +32,7 @@ extension LintRule {
     let model = context.model
     return context.groupLosses.compactMap { loss -> Finding? in
       let owned = context.redundantGroups[loss.group]
-      guard !loss.isTotal, loss.fault >= model.domainCount else { return nil }
+      guard !loss.isTotal, !model.isDomain(loss.fault) else { return nil }
       return Finding(
         .group(.groupBehindOne(component: loss.fault, group: owned.requirement, owner: owned.owner)),
         fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),

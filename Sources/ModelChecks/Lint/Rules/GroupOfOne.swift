@@ -23,14 +23,14 @@ extension LintRule {
         db-2: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ in
-      context.compiled.groups(of: position).filter {
+    return context.all.flatMap { index, _ in
+      context.compiled.groups(of: index).filter {
         $0.group.members.count == 1 && $0.group.pattern == nil && $0.group.threshold != .all
       }
       .map { owned in
         Finding(
-          .group(.groupOfOne(owner: position, group: owned.requirement)), components: [position],
-          at: context.place(owned.requirement, of: position), subject: owned.requirement.text(limit: 20))
+          .group(.groupOfOne(owner: index, group: owned.requirement)), components: [index],
+          at: context.place(owned.requirement, of: index), subject: owned.requirement.text(limit: 20))
       }
     }
   }

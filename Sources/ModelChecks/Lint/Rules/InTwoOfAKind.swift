@@ -24,7 +24,7 @@ extension LintRule {
         db-b: { in: zone-b }
       """
   ) { context in
-    return context.all.compactMap { position, component -> Finding? in
+    return context.all.compactMap { index, component -> Finding? in
       var byKind: [String: [ComponentID]] = [:]
       for domain in component.domains {
         guard let kind = context.model.index(of: domain).flatMap({ context.model.outline($0).kind }) else { continue }
@@ -32,7 +32,7 @@ extension LintRule {
       }
       guard let (kind, domains) = byKind.filter({ $1.count > 1 }).min(by: { $0.key < $1.key }) else { return nil }
       return Finding(
-        .placement(.inTwoOfAKind(component: position, kind: kind, domains: domains)), components: [position],
+        .placement(.inTwoOfAKind(component: index, kind: kind, domains: domains)), components: [index],
         at: component.place)
     }
   }

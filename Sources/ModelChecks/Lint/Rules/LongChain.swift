@@ -53,10 +53,11 @@ extension LintRule {
     var end = Array(0..<count)
     var isReached = [Bool](repeating: false, count: count)
     var isDone = isReached
+    func hardNeeds(of position: Int) -> [Int] {
+      context.hardNeeds(of: ComponentIndex(position)).map(\.component.position)
+    }
     for start in context.model.domainCount..<count where !isReached[start] {
-      var path: [(component: Int, needs: [Int], place: Int)] = [
-        (start, context.hardNeeds(of: start).map(\.component), 0)
-      ]
+      var path: [(component: Int, needs: [Int], place: Int)] = [(start, hardNeeds(of: start), 0)]
       isReached[start] = true
       while let (component, needs, place) = path.last {
         if place < needs.count {
@@ -64,7 +65,7 @@ extension LintRule {
           let other = needs[place]
           if !isReached[other] {
             isReached[other] = true
-            path.append((other, context.hardNeeds(of: other).map(\.component), 0))
+            path.append((other, hardNeeds(of: other), 0))
           }
         } else {
           for other in needs where isDone[other] && depth[other] + 1 > depth[component] {
@@ -82,15 +83,16 @@ extension LintRule {
     let starts = depth.indices.filter { depth[$0] > 12 && !isTail.contains($0) }
     return starts.enumerated().map { number, start in
       // The first findings show the chain, as far as anyone reads.
-      var chain: [Int] = []
+      var chain: [ComponentIndex] = []
       var current = number < LintContext.explainedCount ? next[start] : nil
       while let link = current, chain.count < 200 {
-        chain.append(link)
+        chain.append(ComponentIndex(link))
         current = next[link]
       }
+      let first = ComponentIndex(start)
       return Finding(
-        .dependency(.longChain(from: start, to: end[start], length: depth[start])), components: [start],
-        at: context.model.outline(start).place,
+        .dependency(.longChain(from: first, to: ComponentIndex(end[start]), length: depth[start])),
+        components: [first], at: context.model.outline(first).place,
         related: chain.map { .init(.link($0), component: $0, at: context.model.outline($0).place) })
     }
   }

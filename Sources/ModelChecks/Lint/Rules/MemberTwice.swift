@@ -24,16 +24,16 @@ extension LintRule {
         db-2: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ in
-      context.compiled.groups(of: position).flatMap { owned -> [Finding] in
-        var seen: Set<Int> = []
-        var told: Set<Int> = []
+    return context.all.flatMap { index, _ in
+      context.compiled.groups(of: index).flatMap { owned -> [Finding] in
+        var seen: Set<ComponentIndex> = []
+        var told: Set<ComponentIndex> = []
         let twice = owned.group.members.compactMap { context.plain($0.requirement) }
           .filter { !seen.insert($0).inserted && told.insert($0).inserted }
         return twice.map { member in
           Finding(
-            .group(.memberTwice(member: member, group: owned.requirement, owner: position)),
-            components: [position], at: context.place(owned.requirement, of: position), subject: context.id(member))
+            .group(.memberTwice(member: member, group: owned.requirement, owner: index)),
+            components: [index], at: context.place(owned.requirement, of: index), subject: context.id(member))
         }
       }
     }

@@ -26,14 +26,14 @@ extension LintRule {
         metrics-store: {}
       """
   ) { context in
-    var watched: [Int: Set<Int>] = [:]
-    for (position, component) in context.all where !component.isDomain && component.isMonitoring {
-      let others = context.named(by: position, [.uses]).union(context.dependents[position])
-      watched[position] = others.filter { $0 >= context.model.domainCount && $0 != position }
+    var watched: [ComponentIndex: Set<ComponentIndex>] = [:]
+    for (index, component) in context.all where !component.isDomain && component.isMonitoring {
+      let others = context.named(by: index, [.uses]).union(context.dependents(of: index))
+      watched[index] = others.filter { !context.model.isDomain($0) && $0 != index }
     }
-    let faults = watched.values.reduce(into: Set<Int>()) { $0.formUnion($1) }.sorted()
+    let faults = watched.values.reduce(into: Set<ComponentIndex>()) { $0.formUnion($1) }.sorted()
     guard !faults.isEmpty else { return [] }
-    var found: [(monitor: Int, other: Int)] = []
+    var found: [(monitor: ComponentIndex, other: ComponentIndex)] = []
     for entry in context.compiled.singlePoints(of: watched.keys.sorted(), among: faults).entries {
       found += entry.targets.filter { watched[$0]?.contains(entry.fault) ?? false }.map { ($0, entry.fault) }
     }

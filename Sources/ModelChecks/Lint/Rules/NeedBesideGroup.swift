@@ -24,16 +24,16 @@ extension LintRule {
         db-2: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ -> [Finding] in
-      let plain = Dictionary(context.hardNeeds(of: position).map { ($0.component, $0.requirement) }) { first, _ in first
+    return context.all.flatMap { index, _ -> [Finding] in
+      let plain = Dictionary(context.hardNeeds(of: index).map { ($0.component, $0.requirement) }) { first, _ in first
       }
       guard !plain.isEmpty else { return [] }
-      return context.compiled.groups(of: position).filter { $0.isRedundant && !$0.isSoft }.flatMap { owned in
+      return context.compiled.groups(of: index).filter { $0.isRedundant && !$0.isSoft }.flatMap { owned in
         owned.group.members.compactMap { context.plain($0.requirement) }.filter { plain[$0] != nil }.map { member in
           Finding(
-            .group(.needBesideGroup(member: member, group: owned.requirement, owner: position)),
-            components: [position], at: context.place(plain[member]!, of: position),
-            related: [.init(.group, component: position, at: context.place(owned.requirement, of: position))],
+            .group(.needBesideGroup(member: member, group: owned.requirement, owner: index)),
+            components: [index], at: context.place(plain[member]!, of: index),
+            related: [.init(.group, component: index, at: context.place(owned.requirement, of: index))],
             subject: context.id(member))
         }
       }

@@ -21,16 +21,16 @@ extension LintRule {
         cache: {}
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
+    return context.all.flatMap { index, component -> [Finding] in
       let needed = Set(component.requirements(.needs).compactMap(context.plain))
-      var told: Set<Int> = []
+      var told: Set<ComponentIndex> = []
       return component.requirements(.uses).compactMap { requirement in
         guard let other = context.plain(requirement), needed.contains(other), told.insert(other).inserted else {
           return nil
         }
         return Finding(
-          .dependency(.neededAndUsed(component: position, other: other)), components: [position],
-          at: context.place(requirement, of: position), subject: context.id(other))
+          .dependency(.neededAndUsed(component: index, other: other)), components: [index],
+          at: context.place(requirement, of: index), subject: context.id(other))
       }
     }
   }

@@ -21,13 +21,13 @@ extension LintRule {
         db: { in: zone-a }
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
+    return context.all.flatMap { index, component -> [Finding] in
       let domains = Set(component.domains)
       return component.requirements(.needs).compactMap { requirement in
         guard case .component(let id) = requirement.target, domains.contains(id) else { return nil }
         return Finding(
-          .dependency(.needsOwnDomain(component: position, domain: id)), components: [position],
-          at: context.place(requirement, of: position), subject: id.text)
+          .dependency(.needsOwnDomain(component: index, domain: id)), components: [index],
+          at: context.place(requirement, of: index), subject: id.text)
       }
     }
   }

@@ -25,10 +25,10 @@ extension LintRule {
     guard context.model.components.indices.contains(where: { context.model.outline($0).owner != nil }) else {
       return []
     }
-    return context.critical.filter { context.model.outline($0).owner == nil }.map { position in
+    return context.critical.filter { context.model.outline($0).owner == nil }.map { index in
       Finding(
-        .statement(.noOwner(component: position)), components: [position],
-        at: context.model.outline(position).place)
+        .statement(.noOwner(component: index)), components: [index],
+        at: context.model.outline(index).place)
     }
   }
 }

@@ -27,8 +27,8 @@ extension LintRule {
         api-3: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ in
-      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+    return context.all.flatMap { index, _ in
+      context.compiled.groups(of: index).compactMap { owned -> Finding? in
         let group = owned.group
         guard group.members.count > 1, !group.isWeighted, !owned.isRedundant, group.threshold != .all else {
           return nil
@@ -36,8 +36,8 @@ extension LintRule {
         // Asking for as many as there are, as a number, is a way to write all of them.
         if case .atLeast(let amount) = group.threshold, group.totalWeight == amount { return nil }
         return Finding(
-          .group(.noSpare(owner: position, group: owned.requirement, members: group.members.count)),
-          components: [position], at: context.place(owned.requirement, of: position),
+          .group(.noSpare(owner: index, group: owned.requirement, members: group.members.count)),
+          components: [index], at: context.place(owned.requirement, of: index),
           subject: owned.requirement.text(limit: 20))
       }
     }

@@ -24,13 +24,13 @@ extension LintRule {
       """
   ) { context in
     let model = context.model
-    return (model.domainCount..<model.components.count).compactMap { position in
-      let component = model.components[position]
-      guard component.relations.isEmpty, context.dependents[position].isEmpty, model.components.count > 1 else {
+    return model.componentIndices.compactMap { index in
+      let component = model.components[index]
+      guard component.relations.isEmpty, context.dependents(of: index).isEmpty, model.components.count > 1 else {
         return nil
       }
       return Finding(
-        .statement(.orphan(component: position)), components: [position], at: component.place)
+        .statement(.orphan(component: index)), components: [index], at: component.place)
     }
   }
 }

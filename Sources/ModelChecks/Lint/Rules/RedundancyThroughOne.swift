@@ -28,8 +28,8 @@ extension LintRule {
       """
   ) { context in
     // One finding for a group, whatever the number of components that all of it rests on.
-    var faults = [[Int]](repeating: [], count: context.redundantGroups.count)
-    for loss in context.groupLosses where loss.fault >= context.model.domainCount && loss.isTotal {
+    var faults = [[ComponentIndex]](repeating: [], count: context.redundantGroups.count)
+    for loss in context.groupLosses where !context.model.isDomain(loss.fault) && loss.isTotal {
       guard !context.model.components[loss.fault].isCommonGround else { continue }
       faults[loss.group].append(loss.fault)
     }

@@ -30,7 +30,7 @@ extension LintRule {
     let model = context.model
     return context.groupLosses.compactMap { loss -> Finding? in
       let owned = context.redundantGroups[loss.group]
-      guard loss.fault < model.domainCount, loss.isTotal, context.hasSiblings(loss.fault) else { return nil }
+      guard model.isDomain(loss.fault), loss.isTotal, context.hasSiblings(loss.fault) else { return nil }
       return Finding(
         .group(.replicasInOneDomain(domain: loss.fault, group: owned.requirement, owner: owned.owner)),
         fault: [(loss.fault, .down)], components: [owned.owner], at: context.place(owned.requirement, of: owned.owner),

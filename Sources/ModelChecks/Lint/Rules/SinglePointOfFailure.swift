@@ -27,12 +27,12 @@ extension LintRule {
         db-2: {}
       """
   ) { context in
-    let findings = context.criticalFaults.filter { $0.fault >= context.model.domainCount }.map { entry in
+    let findings = context.criticalFaults.filter { !context.model.isDomain($0.fault) }.map { entry in
       Finding(
         .dependency(.singlePointOfFailure(component: entry.fault, targets: entry.targets)),
         fault: [(entry.fault, .down)], components: [entry.fault], at: context.model.outline(entry.fault).place)
     }
-    var targets: [Int: Int] = [:]
+    var targets: [ComponentIndex: ComponentIndex] = [:]
     for entry in context.criticalFaults { targets[entry.fault] = entry.targets.first }
     return context.explained(findings) { targets[$0.components[0]] }
   }

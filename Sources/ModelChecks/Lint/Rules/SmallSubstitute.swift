@@ -26,8 +26,8 @@ extension LintRule {
         replication-net: {}
       """
   ) { context in
-    return context.all.flatMap { position, _ in
-      context.compiled.groups(of: position).compactMap { owned -> Finding? in
+    return context.all.flatMap { index, _ in
+      context.compiled.groups(of: index).compactMap { owned -> Finding? in
         let group = owned.group
         guard group.threshold == .any, let smallest = group.members.min(by: { $0.weight < $1.weight }),
           let largest = group.members.map(\.weight).max(), smallest.weight.millionths < largest.millionths / 2
@@ -35,8 +35,8 @@ extension LintRule {
         return Finding(
           .group(
             .smallSubstitute(
-              owner: position, member: smallest.requirement, weight: smallest.weight, largest: largest)),
-          components: [position], at: context.place(owned.requirement, of: position),
+              owner: index, member: smallest.requirement, weight: smallest.weight, largest: largest)),
+          components: [index], at: context.place(owned.requirement, of: index),
           subject: owned.requirement.text(limit: 20))
       }
     }

@@ -25,10 +25,10 @@ extension LintRule {
         cache: {}
       """
   ) { context in
-    var users: [Int: [(owner: Int, requirement: Requirement)]] = [:]
-    for (position, component) in context.all {
+    var users: [ComponentIndex: [(owner: ComponentIndex, requirement: Requirement)]] = [:]
+    for (index, component) in context.all {
       for requirement in component.requirements(.uses) {
-        if let other = context.plain(requirement) { users[other, default: []].append((position, requirement)) }
+        if let other = context.plain(requirement) { users[other, default: []].append((index, requirement)) }
       }
     }
     let owners = Set(users.values.flatMap { $0.map(\.owner) })

@@ -30,13 +30,13 @@ extension LintRule {
     var counts = [Int](repeating: 0, count: context.model.components.count)
     for (_, component) in context.all {
       for requirement in component.requirements(.startNeeds) {
-        if let other = context.plain(requirement) { counts[other] += 1 }
+        if let other = context.plain(requirement) { counts[other.position] += 1 }
       }
     }
-    return counts.indices.filter { counts[$0] >= 25 }.map { position in
+    return context.model.components.indices.filter { counts[$0.position] >= 25 }.map { index in
       Finding(
-        .timing(.startStampede(component: position, count: counts[position])), components: [position],
-        at: context.model.outline(position).place)
+        .timing(.startStampede(component: index, count: counts[index.position])), components: [index],
+        at: context.model.outline(index).place)
     }
   }
 }

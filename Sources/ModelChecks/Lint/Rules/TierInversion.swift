@@ -22,16 +22,16 @@ extension LintRule {
         recommendations: { tier: 3 }
       """
   ) { context in
-    return context.all.flatMap { position, component -> [Finding] in
+    return context.all.flatMap { index, component -> [Finding] in
       guard let tier = component.tier else { return [] }
-      var told: Set<Int> = []
-      return context.hardNeeds(of: position).compactMap { other, requirement in
+      var told: Set<ComponentIndex> = []
+      return context.hardNeeds(of: index).compactMap { other, requirement in
         guard let lower = context.model.outline(other).tier, lower > tier, told.insert(other).inserted else {
           return nil
         }
         return Finding(
-          .dependency(.tierInversion(component: position, tier: tier, needs: other, ofTier: lower)),
-          components: [position], at: context.place(requirement, of: position),
+          .dependency(.tierInversion(component: index, tier: tier, needs: other, ofTier: lower)),
+          components: [index], at: context.place(requirement, of: index),
           related: [.init(.tier(other, lower), component: other, at: context.model.outline(other).place)],
           subject: context.id(other))
       }

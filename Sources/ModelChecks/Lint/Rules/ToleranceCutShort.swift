@@ -27,8 +27,8 @@ extension LintRule {
   ) { context in
     let owners = context.tolerances()
     // When things fall is asked only of what takes down more of what a component needs than the tolerated thing itself.
-    var beside: [Int: Set<Int>] = [:]
-    var namedTwice: Set<Int> = []
+    var beside: [ComponentIndex: Set<ComponentIndex>] = [:]
+    var namedTwice: Set<ComponentIndex> = []
     for (other, owned) in owners {
       for (owner, _) in owned {
         let component = context.model.components[owner]

@@ -26,7 +26,7 @@ extension LintRule {
       """
   ) { context in
     let owners = context.tolerances()
-    var restorers: [Int: Set<Int>] = [:]
+    var restorers: [ComponentIndex: Set<ComponentIndex>] = [:]
     for other in owners.keys {
       let named = context.named(by: other, [.startNeeds])
       if !named.isEmpty { restorers[other] = named }

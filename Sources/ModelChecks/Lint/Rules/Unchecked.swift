@@ -28,14 +28,14 @@ extension LintRule {
   ) { context in
     guard !context.model.checks.isEmpty else { return [] }
     var matcher = SelectorMatcher(context.model.components)
-    var named: Set<Int> = []
+    var named: Set<ComponentIndex> = []
     for check in context.model.checks {
       for selector in check.rule.targets { named.formUnion(matcher.matches(selector)) }
     }
-    return context.critical.filter { !named.contains($0) }.map { position in
+    return context.critical.filter { !named.contains($0) }.map { index in
       Finding(
-        .statement(.unchecked(component: position)), components: [position],
-        at: context.model.outline(position).place)
+        .statement(.unchecked(component: index)), components: [index],
+        at: context.model.outline(index).place)
     }
   }
 }

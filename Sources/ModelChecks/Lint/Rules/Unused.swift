@@ -25,13 +25,13 @@ extension LintRule {
       """
   ) { context in
     let serving: Set<KindFamily> = [.storage, .database, .cache, .queue]
-    return context.all.compactMap { position, component -> Finding? in
+    return context.all.compactMap { index, component -> Finding? in
       guard !component.isDomain, serving.contains(KindVocabulary.family(of: component.kind)),
-        context.dependents[position].isEmpty, !component.relations.isEmpty, !component.isBackup, !component.isWiring,
+        context.dependents(of: index).isEmpty, !component.relations.isEmpty, !component.isBackup, !component.isWiring,
         component.tier == nil
       else { return nil }
       return Finding(
-        .statement(.unused(component: position)), components: [position], at: component.place)
+        .statement(.unused(component: index)), components: [index], at: component.place)
     }
   }
 }

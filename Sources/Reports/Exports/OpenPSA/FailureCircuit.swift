@@ -4,7 +4,7 @@ internal import DependencyModel
 struct FailureCircuit {
   /// An input of a gate.
   enum Input: Hashable {
-    case event(Int)
+    case event(ComponentIndex)
     case gate(Int)
   }
 
@@ -42,16 +42,16 @@ struct FailureCircuit {
     names = OpenPSANaming(model)
   }
 
-  func eventName(of component: Int) -> String { names.name(of: component) }
-  func eventLabel(of component: Int) -> String? { names.label(of: component) }
+  func eventName(of component: ComponentIndex) -> String { names.name(of: component) }
+  func eventLabel(of component: ComponentIndex) -> String? { names.label(of: component) }
 
   /// The gates that one rests on, each followed by the parts of its formula, nearer ones first, and the components whose
   /// events they rest on, ascending.
-  func parts(of top: Int) -> (gates: [Int], events: [Int]) {
+  func parts(of top: Int) -> (gates: [Int], events: [ComponentIndex]) {
     var order: [Int] = []
     var seen: Set<Int> = [top]
     var waiting = [top]
-    var events: Set<Int> = []
+    var events: Set<ComponentIndex> = []
     // Parts are nested as deep as the formulas, which is not far.
     func take(_ gate: Int) {
       order.append(gate)

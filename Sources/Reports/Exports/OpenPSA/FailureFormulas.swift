@@ -8,7 +8,7 @@ internal import ResilienceAnalysis
 struct FailureFormulas {
   indirect enum Node {
     /// A component fails by itself.
-    case event(Int)
+    case event(ComponentIndex)
     case variable(Int)
     case any([Node])
     /// Happens when what happens weighs at least a threshold together; weights are above 0.
@@ -16,13 +16,13 @@ struct FailureFormulas {
   }
 
   let model: Model
-  private let target: Int
+  private let target: ComponentIndex
   private let options: OpenPSAExport.Options
   private let logic: ModelLogic
   /// For each gate of the logic the number of the circle that it is on.
   private let circles: [Int]
 
-  init(_ model: Model, target: Int, options: OpenPSAExport.Options) {
+  init(_ model: Model, target: ComponentIndex, options: OpenPSAExport.Options) {
     self.model = model
     self.target = target
     self.options = options
@@ -33,15 +33,17 @@ struct FailureFormulas {
   }
 
   /// The variable "the component is at this level or worse".
-  static func variable(_ component: Int, _ level: Level) -> Int { ModelLogic.question(component, level) }
-  static func component(of variable: Int) -> Int { ModelLogic.node(of: variable) }
+  static func variable(_ component: ComponentIndex, _ level: Level) -> Int {
+    ModelLogic.question(component.position, level)
+  }
+  static func component(of variable: Int) -> ComponentIndex { ComponentIndex(ModelLogic.node(of: variable)) }
   static func level(of variable: Int) -> Level { ModelLogic.level(of: variable) }
 
   /// Whether a component can fail by itself in this tree.
-  func hasEvent(_ component: Int) -> Bool { Self.hasEvent(component, model, target: target, options) }
+  func hasEvent(_ component: ComponentIndex) -> Bool { Self.hasEvent(component, model, target: target, options) }
 
   private static func hasEvent(
-    _ component: Int, _ model: Model, target: Int, _ options: OpenPSAExport.Options
+    _ component: ComponentIndex, _ model: Model, target: ComponentIndex, _ options: OpenPSAExport.Options
   ) -> Bool {
     if model.components[component].unavailability != nil { return true }
     return options.faults == .all && component != target && !model.outline(component).isLogic

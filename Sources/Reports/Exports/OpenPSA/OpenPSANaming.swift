@@ -29,18 +29,18 @@ struct OpenPSANaming {
   }
 
   /// The name of a component, which is that of its event.
-  func name(of component: Int) -> String { componentNames[component] }
+  func name(of component: ComponentIndex) -> String { componentNames[component.position] }
 
   /// The user's name for a component, if it is more than its name here.
-  func label(of component: Int) -> String? {
+  func label(of component: ComponentIndex) -> String? {
     let component = model.components[component]
     if Self.isLegal(component.id.text) { return component.name }
     return component.name.map { "\(component.id.text): \($0)" } ?? component.id.text
   }
 
   /// A name for the gate of a component at a level: the component's own where no event has it.
-  mutating func gateName(of component: Int, _ level: Level, hasEvent: Bool, isFirst: Bool) -> String {
-    let name = componentNames[component]
+  mutating func gateName(of component: ComponentIndex, _ level: Level, hasEvent: Bool, isFirst: Bool) -> String {
+    let name = componentNames[component.position]
     if !hasEvent, level == .down, isFirst { return name }
     return unused("\(name)-\(level.name)")
   }

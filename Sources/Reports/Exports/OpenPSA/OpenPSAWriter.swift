@@ -4,14 +4,14 @@ internal import DependencyModel
 struct OpenPSAWriter {
   private let model: Model
   private let circuit: FailureCircuit
-  private let target: Int
+  private let target: ComponentIndex
   /// The gates, the top one first, and the components that are events.
   let gates: [Int]
-  let events: [Int]
+  let events: [ComponentIndex]
   private let options: OpenPSAExport.Options
   private let hasProbabilities: Bool
 
-  init(_ model: Model, circuit: FailureCircuit, target: Int, top: Int, options: OpenPSAExport.Options) {
+  init(_ model: Model, circuit: FailureCircuit, target: ComponentIndex, top: Int, options: OpenPSAExport.Options) {
     self.model = model
     self.circuit = circuit
     self.target = target
@@ -60,7 +60,7 @@ struct OpenPSAWriter {
     lines.append("    </define-gate>")
   }
 
-  private func add(event component: Int, to lines: inout [String]) {
+  private func add(event component: ComponentIndex, to lines: inout [String]) {
     let chance = model.components[component].unavailability.map { options.bound == .high ? $0.high : $0.low }
     let label = circuit.eventLabel(of: component)
     // Where some have a probability, tools want one of all.
