@@ -133,10 +133,10 @@ struct Render: ParsableCommand {
   private func options(for model: Model) throws -> DiagramOptions {
     var options = DiagramOptions(depth: depth, onlyAffected: onlyAffected, fold: fold, title: title)
     options.focus = try focus.map { text in
-      guard let position = model.index(of: ComponentID(text)) else {
+      guard let index = model.index(of: ComponentID(text)) else {
         throw UnknownName(text, in: model, amongFaults: false)
       }
-      return position
+      return index
     }
     options.hide = try hide.map { text in
       guard let selector = ComponentSelector(commandLine: text) else {

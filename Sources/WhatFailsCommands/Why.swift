@@ -27,13 +27,13 @@ struct Why: ParsableCommand {
   func run() throws {
     let limit = time.start()
     let loaded = try model.load()
-    guard let position = loaded.model.index(of: ComponentID(component)) else {
+    guard let index = loaded.model.index(of: ComponentID(component)) else {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let faults = try FaultSet(faults, in: loaded.model)
     let compiled = question.compile(loaded.model, within: limit)
     let explanation = Progress.during("looking for the causes") {
-      compiled.explanation(of: position, under: faults, within: question.within?.duration)
+      compiled.explanation(of: index, under: faults, within: question.within?.duration)
     }
     try answer.write(explanation)
   }

@@ -64,12 +64,12 @@ public struct OpenPSAExport: Sendable {
   /// - Complexity: linear in the requirements behind the target, but for weights that differ and for circles, whose size
   ///   may grow exponentially up to the limit.
   public init(_ model: Model, target: ComponentID, options: Options = Options()) throws(Problem) {
-    guard let position = model.index(of: target) else {
+    guard let index = model.index(of: target) else {
       throw Problem(description: "the model has no component '\(target)'")
     }
-    let formulas = FailureFormulas(model, target: position, options: options)
+    let formulas = FailureFormulas(model, target: index, options: options)
     var unrolling = FailureUnrolling(formulas, limit: options.gateLimit)
-    let variable = FailureFormulas.variable(position, options.level)
+    let variable = FailureFormulas.variable(index, options.level)
     let order = try unrolling.run(from: variable)
     var circuit = FailureCircuit(model, formulas: formulas, options: options)
     try circuit.build(order, unrolling)
@@ -78,7 +78,7 @@ public struct OpenPSAExport: Sendable {
         description:
           "nothing can take '\(target)' \(options.level == .down ? "down" : "out of order"), so there is no tree")
     }
-    let writer = OpenPSAWriter(model, circuit: circuit, target: position, top: top, options: options)
+    let writer = OpenPSAWriter(model, circuit: circuit, target: index, top: top, options: options)
     text = writer.text()
     events = writer.events.map { (circuit.eventName(of: $0), model.components[$0].id) }
     self.top = circuit.gates[top].name
