@@ -28,7 +28,7 @@ RELEASE := -c release -Xswiftc -cross-module-optimization
 # The tests run against optimised modules, built beside the program: they need what modules keep to themselves
 # (-enable-testing), which costs speed. Modules are compiled in batches of files, not whole: that uses all cores, and -O of
 # single files is fast enough. CI checks the program that is built with the tests, so that it builds each module once.
-BATCHES := -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode -Xswiftc -num-threads -Xswiftc 0
+BATCHES := -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
 TESTED := -c release $(BATCHES) -Xswiftc -enable-testing --scratch-path .build-test
 WHATFAILS := .build/release/whatfails
 
