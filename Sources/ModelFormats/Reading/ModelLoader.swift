@@ -2,9 +2,9 @@ public import DependencyModel
 
 /// Reads a model from files, folders and standard input, includes followed.
 ///
-/// Files are gathered, and those of other tools are recognized by their content (``Gathering``); importers turn these into
-/// models, which are joined (``ImportJoin``); documents and the joined model become one draft, amendments are applied, and
-/// the draft is resolved (``ModelAssembler``).
+/// Files are gathered, and those of other tools are recognized by their content (`Gathering`); importers turn these into
+/// models, which are joined (`ImportJoin`); documents and the joined model become one draft, amendments are applied, and
+/// the draft is resolved (`ModelAssembler`).
 public struct ModelLoader {
   /// How standard input is called in places.
   public static let standardInputName = "<stdin>"
