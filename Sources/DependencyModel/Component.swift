@@ -12,7 +12,7 @@ public struct Component: Sendable {
       case startNeeds
       /// A setting it is made from: a change follows it, a failure does not.
       case configuredBy
-      /// A failure domain it shares the fate of.
+      /// A failure domain that contains it: it fails with its domain.
       case `in`
     }
 

@@ -11,7 +11,7 @@ public enum Level: UInt8, Sendable, Comparable, CaseIterable {
     }
   }
 
-  /// The level that is called so; `nil` for anything else.
+  /// The level with this name; `nil` if there is none.
   public init?(name: some StringProtocol) {
     guard let level = Level.allCases.first(where: { $0.name == name }) else { return nil }
     self = level

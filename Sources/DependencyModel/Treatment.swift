@@ -56,6 +56,7 @@ public struct Treatment: Hashable, Sendable {
     /// Both ends match, but no direct requirement leads from one to the other; with what is there instead.
     case noRequirement(String, advice: String)
 
+    /// The problem in a sentence.
     public var description: String {
       switch self {
       case .form(let text, let reason): "can't treat '\(text)': \(reason)"

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// The components that an asker names: ids, or selectors that match several.
+/// The components that a question names: ids, or selectors that match several.
 public struct ComponentChoice: Sendable {
   /// The components chosen, ascending, each once.
   public let components: [ComponentIndex]

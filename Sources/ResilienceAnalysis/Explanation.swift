@@ -22,7 +22,7 @@ public struct Explanation: Sendable {
     public let level: Level
   }
 
-  /// A requirement that is lost but lived without for now: the question's time ends first.
+  /// A requirement that is lost but still tolerated: the time asked about ends before the tolerance does.
   public struct Grace: Sendable {
     /// The requirement that is lost.
     public let requirement: Requirement

@@ -4,8 +4,8 @@ internal import FailureGraph
 /// Turns a model's words into a graph's numbers.
 ///
 /// `needs` and `in` become inputs, `uses` soft inputs, groups nodes of their own. `startNeeds` and `configuredBy` have no
-/// part in a failure (the latter does in a change). For a start `startNeeds` are needs, and `uses` have no part. Weights are millionths divided by their greatest common divisor, so
-/// that a plain group counts by ones.
+/// part in a failure (the latter does in a change). For a start, `startNeeds` count like `needs`, and `uses` have no part.
+/// Weights are millionths divided by their greatest common divisor, so that a plain group counts by ones.
 struct Lowering {
   /// The question that the graph answers.
   enum Question {

@@ -89,7 +89,7 @@ extension CloudMeaning {
     }
   }
 
-  /// Says that something needs what it is given the address of, by some attributes of itself or of its template.
+  /// Adds a need for each resource whose address is passed to the owner, in attributes of the owner or of its template.
   private func addPassedAddresses(
     to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
   ) {

@@ -1,7 +1,7 @@
 internal import ModelFormats
 internal import SourceReading
 
-/// Tells answers of the AWS command line from other files.
+/// Recognizes answers of the AWS command line.
 enum AWSAnswerStart {
   /// Keys at the top of what others write.
   private static let foreign: Set<String> = [

@@ -9,7 +9,7 @@ public struct AWSCall: Sendable {
   public let arguments: [String]
   /// The line of the table.
   let line: String
-  /// The region that is asked, whichever is looked at; `nil` for that one.
+  /// The region to call, whatever region is being read; `nil` for the region being read.
   public let region: String?
   /// The subject of the call, if it is made for one thing.
   let subject: String?

@@ -62,7 +62,7 @@ enum AWSCallTable {
     return String(name.prefix(120))
   }
 
-  /// Whether a text can be nothing but the name of a thing: the command line would read a file for some.
+  /// Whether a text can safely be an argument: the AWS command line takes some texts for options, or reads a file.
   static func isSafe(_ argument: String) -> Bool {
     guard let first = argument.utf8.first, first != UInt8(ascii: "-"), argument.utf8.count <= 2_048 else {
       return false

@@ -71,9 +71,6 @@ struct TerraformAddress: Hashable {
     rest = parts.map(\.name)
   }
 
-  /// The modules without their keys: where the configuration of the resource is.
-  var modulePath: [String] { modules.map(\.name) }
-
   /// The address without any key: what configuration, graphs and dependencies name.
   var configuration: String {
     (modules.map { "module.\($0.name)." } + [isData ? "data." : "", type, ".", name]).joined()

@@ -12,7 +12,7 @@ internal import SourceReading
 
 /// Evaluates the expressions that give basic events their probabilities.
 ///
-/// Known are constants, parameters, the mission time, arithmetic, comparisons, choices, `exponential`, `GLM` and `Weibull`.
+/// It knows constants, parameters, the mission time, arithmetic, comparisons, choices, `exponential`, `GLM` and `Weibull`.
 /// A random deviate counts with its mean, as the format says of a regular context. A parameter is evaluated once.
 struct OpenPSAExpressions {
   /// Thrown after a diagnostic was added.

@@ -1,6 +1,6 @@
 public import DependencyModel
 
-/// A foreign source that a model can be read from: a loader is taught it, and reads its files like models.
+/// A foreign source that a model can be read from: a loader that knows it reads its files like models.
 ///
 /// All files of one source that are loaded together come to the importer together, as they may refer to each other.
 public protocol ModelImporter: Sendable {

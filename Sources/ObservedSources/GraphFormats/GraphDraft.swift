@@ -80,9 +80,6 @@ struct GraphDraft {
     draft.update(id) { $0.tags.append(tag) }
   }
 
-  /// Counts edges that are added by other ways.
-  mutating func countEdges(_ count: Int) { edgeCount += count }
-
   /// Where something was read, in a few words.
   func source(at place: Place) -> String { "\(file):\(place.line)" }
 

@@ -4,7 +4,7 @@ internal import SourceReading
 
 /// Reads traces, and lists of dependencies made from traces: services become components that need what they were seen to call.
 ///
-/// Known are the answers of Jaeger (traces, dependencies, spans a line each), Zipkin (spans of versions 1 and 2,
+/// It reads the answers of Jaeger (traces, dependencies, spans a line each), Zipkin (spans of versions 1 and 2,
 /// dependencies), OpenTelemetry's protocol as JSON, in one text or a line each, and Tempo's answers, which hold it. Spans
 /// are read one by one and dropped; see `SpanJoin` for how many are remembered.
 public struct TracingImporter: ModelImporter {

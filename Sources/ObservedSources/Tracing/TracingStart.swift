@@ -1,7 +1,7 @@
 internal import ModelFormats
 internal import SourceReading
 
-/// Tells files of traces by their start.
+/// Recognizes files of traces by their start.
 enum TracingStart {
   /// The keys of which some are in the objects that a format is made of, and all of a line must.
   private static let marks: [[String]] = [
