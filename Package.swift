@@ -8,7 +8,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// Tests run against optimised modules, but are not optimised themselves: that would take longer than it saves (see TESTED in the Makefile).
+// Tests run against optimised modules (TESTED in the Makefile), but are not optimised themselves: that would take longer
+// than it saves.
 let tests = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 // Fuzzing needs every module built for it, so its program is there only when asked for; see Tests/Fuzz/README.md.

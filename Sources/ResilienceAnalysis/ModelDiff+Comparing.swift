@@ -96,7 +96,7 @@ extension ModelDiff {
     init(_ component: Component) {
       isDomain = component.isDomain
       statements = ComponentKey.compared.map { $0.statement(of: component)?.sorted }
-      relations = component.relations.map { "\($0.kind.rawValue) \($0.requirement.meaning())" }.sorted()
+      relations = component.relations.map(ModelDiff.key).sorted()
     }
   }
 
@@ -108,20 +108,22 @@ extension ModelDiff {
     }
   }
 
+  /// What a relation says: equal for relations that say the same.
+  private static func key(_ relation: Component.Relation) -> String {
+    "\(relation.kind.rawValue) \(relation.requirement.meaning())"
+  }
+
   private mutating func compareRequirements() {
     for component in model.components {
       guard let before = oldModel[component.id] else { continue }
       var old: [Component.Relation] = []
       var new: [Component.Relation] = []
       // Relations that are the same cancel out, the first of those alike first.
-      func key(_ relation: Component.Relation) -> String {
-        "\(relation.kind.rawValue) \(relation.requirement.meaning())"
-      }
       var unmatched: [String: Int] = [:]
-      for relation in before.relations { unmatched[key(relation), default: 0] += 1 }
+      for relation in before.relations { unmatched[Self.key(relation), default: 0] += 1 }
       var matched: [String: Int] = [:]
       for relation in component.relations {
-        let key = key(relation)
+        let key = Self.key(relation)
         if let count = unmatched[key], count > 0 {
           unmatched[key] = count - 1
           matched[key, default: 0] += 1
@@ -130,7 +132,7 @@ extension ModelDiff {
         }
       }
       for relation in before.relations {
-        let key = key(relation)
+        let key = Self.key(relation)
         if let count = matched[key], count > 0 { matched[key] = count - 1 } else { old.append(relation) }
       }
       for relation in new {

@@ -212,10 +212,8 @@ struct Gathering {
 
   /// Puts a file of a source aside, with the others of its source.
   private mutating func setAside(_ file: SourceFile, of importer: Int) {
-    if !sourceFiles.contains(where: { $0.number == importer }) {
-      sourceFiles.append(SourceFiles(importer, recognition.importers[importer]))
-    }
-    let position = sourceFiles.firstIndex { $0.number == importer }!
-    sourceFiles[position].add(file, bounds)
+    let known = sourceFiles.firstIndex { $0.number == importer }
+    if known == nil { sourceFiles.append(SourceFiles(importer, recognition.importers[importer])) }
+    sourceFiles[known ?? sourceFiles.count - 1].add(file, bounds)
   }
 }

@@ -91,24 +91,6 @@ extension TraceReader {
 
   /// Reads `[{"key": …, "value": …}]`.
   private mutating func readTags() throws(JSONCursor.Problem) {
-    guard try cursor.openList() else { return }
-    while try cursor.nextItem() {
-      var name: JSONCursor.Slice?
-      var value: Int?
-      guard try cursor.openObject() else { continue }
-      while let key = try cursor.nextKey() {
-        if cursor.slice(key, is: "key") {
-          name = try cursor.scalar()
-        } else {
-          if cursor.slice(key, is: "value") { value = cursor.position }
-          try cursor.skipValue()
-        }
-      }
-      guard let name, let value else { continue }
-      let end = cursor.position
-      cursor.position = value
-      try readTag(name)
-      cursor.position = end
-    }
+    try readPairs { reader, name throws(JSONCursor.Problem) in try reader.readTag(name) }
   }
 }

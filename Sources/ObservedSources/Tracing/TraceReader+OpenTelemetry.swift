@@ -155,27 +155,11 @@ extension TraceReader {
   private mutating func readAttributes(
     _ body: (inout TraceReader, JSONCursor.Slice) throws(JSONCursor.Problem) -> Void
   ) throws(JSONCursor.Problem) {
-    guard try cursor.openList() else { return }
-    while try cursor.nextItem() {
-      var name: JSONCursor.Slice?
-      var value: Int?
-      guard try cursor.openObject() else { continue }
-      while let key = try cursor.nextKey() {
-        if cursor.slice(key, is: "key") {
-          name = try cursor.scalar()
-        } else {
-          if cursor.slice(key, is: "value") { value = cursor.position }
-          try cursor.skipValue()
-        }
-      }
-      guard let name, let value else { continue }
-      let end = cursor.position
-      cursor.position = value
+    try readPairs { reader, name throws(JSONCursor.Problem) in
       // `{"stringValue": …}`, and the like for numbers and truth values.
-      if cursor.next == UInt8(ascii: "{"), try cursor.openObject(), try cursor.nextKey() != nil {
-        try body(&self, name)
+      if reader.cursor.next == UInt8(ascii: "{"), try reader.cursor.openObject(), try reader.cursor.nextKey() != nil {
+        try body(&reader, name)
       }
-      cursor.position = end
     }
   }
 }

@@ -233,3 +233,31 @@ struct TraceReader {
     }
   }
 }
+
+extension TraceReader {
+  /// Reads `[{"key": …, "value": …}]`, the keys of a pair in any order: the body finds the cursor at the value and need not
+  /// read all of it.
+  mutating func readPairs(
+    _ body: (inout TraceReader, JSONCursor.Slice) throws(JSONCursor.Problem) -> Void
+  ) throws(JSONCursor.Problem) {
+    guard try cursor.openList() else { return }
+    while try cursor.nextItem() {
+      var name: JSONCursor.Slice?
+      var value: Int?
+      guard try cursor.openObject() else { continue }
+      while let key = try cursor.nextKey() {
+        if cursor.slice(key, is: "key") {
+          name = try cursor.scalar()
+        } else {
+          if cursor.slice(key, is: "value") { value = cursor.position }
+          try cursor.skipValue()
+        }
+      }
+      guard let name, let value else { continue }
+      let end = cursor.position
+      cursor.position = value
+      try body(&self, name)
+      cursor.position = end
+    }
+  }
+}
