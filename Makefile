@@ -27,9 +27,10 @@ PREFIX ?= /usr/local
 RELEASE := -c release -Xswiftc -cross-module-optimization
 # The tests run against optimised modules, built beside the program: they need what modules keep to themselves
 # (-enable-testing), which costs speed. Modules are compiled in batches of files, not whole: that uses all cores, and -O of
-# single files is fast enough. CI checks the program that is built with the tests, so that it builds each module once.
+# single files is fast enough. Modules that the tests hardly wait for are not optimised (WHATFAILS_TESTING in Package.swift).
+# CI checks the program that is built with the tests, so that it builds each module once.
 BATCHES := -Xswiftc -no-whole-module-optimization -Xswiftc -enable-batch-mode
-TESTED := -c release $(BATCHES) -Xswiftc -enable-testing --scratch-path .build-test
+TESTED := -c release $(BATCHES) -Xswiftc -enable-testing -Xswiftc -gline-tables-only --scratch-path .build-test
 WHATFAILS := .build/release/whatfails
 
 # What Debian calls the libraries that are linked, what finds them, and a font for the pictures.
@@ -44,6 +45,7 @@ demo: build
 	@echo
 	@echo "The picture of it is in Output/aws-2011-04.png"
 
+test docs: export WHATFAILS_TESTING = 1
 test: dependencies
 	$(SWIFT) build $(TESTED) --build-tests
 	$(SWIFT) test $(TESTED) --skip-build

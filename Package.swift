@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
 // than it saves.
 let tests = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+// The same holds for modules in which the tests spend little time, when they are built for the tests.
+let unhurried = Context.environment["WHATFAILS_TESTING"] == nil ? strict : tests
+
 // Fuzzing needs every module built for it, so its program is there only when asked for; see Tests/Fuzz/README.md.
 let fuzzing: [Target] =
   Context.environment["WHATFAILS_FUZZ"] == nil
@@ -59,32 +62,34 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "SourceReading", dependencies: ["DependencyModel", "ModelFormats", "CExpat"], swiftSettings: strict),
     .target(
-      name: "CloudSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"], swiftSettings: strict),
+      name: "CloudSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"], swiftSettings: unhurried
+    ),
     .target(
-      name: "ClusterSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"], swiftSettings: strict),
+      name: "ClusterSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"],
+      swiftSettings: unhurried),
     .target(
       name: "ObservedSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "FaultTreeSources", dependencies: ["SourceReading", "DependencyModel", "ModelFormats"],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "Importers",
       dependencies: [
         "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources", "SourceReading", "DependencyModel",
         "ModelFormats",
       ],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
       name: "ModelChecks", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "Reports",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),
     .target(
@@ -93,7 +98,7 @@ let package = Package(
         "DependencyModel", "ModelFormats", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
         "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
       ],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     .target(
       name: "WhatFailsCommands",
       dependencies: [
@@ -101,9 +106,9 @@ let package = Package(
         "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: unhurried),
     // Not named as its product is: some file systems do not tell it from the library's module.
-    .executableTarget(name: "WhatFailsProgram", dependencies: ["WhatFailsCommands"], swiftSettings: strict),
+    .executableTarget(name: "WhatFailsProgram", dependencies: ["WhatFailsCommands"], swiftSettings: unhurried),
 
     // Measured by hand and in CI for its report; see Sources/Benchmarks/README.md.
     .target(name: "CBenchmarkKernels"),
@@ -113,21 +118,21 @@ let package = Package(
         "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
         "CBenchmarkKernels",
       ],
-      exclude: ["README.md"], swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: unhurried),
 
     // Tests.
     .target(
       name: "TestSupport",
       dependencies: ["FailureGraph", "DependencyModel", "ModelFormats", "ResilienceAnalysis"],
-      path: "Tests/TestSupport", swiftSettings: strict),
+      path: "Tests/TestSupport", swiftSettings: unhurried),
     .target(
       name: "ReaderProbes",
       dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel"],
-      path: "Tests/ReaderProbes", swiftSettings: strict),
+      path: "Tests/ReaderProbes", swiftSettings: unhurried),
     .target(
       name: "ImportTestSupport",
       dependencies: ["Importers", "ModelFormats", "ResilienceAnalysis", "DependencyModel", "Reports", "TestSupport"],
-      path: "Tests/ImportTestSupport", swiftSettings: strict),
+      path: "Tests/ImportTestSupport", swiftSettings: unhurried),
     .testTarget(
       name: "FailureGraphTests", dependencies: ["FailureGraph", "Graphs", "TestSupport"], swiftSettings: tests),
     .testTarget(
