@@ -23,7 +23,7 @@ enum LayeredGraph {
         let start = (layer - 1) * layerSize
         // A ninth more than the degree in nine layers of ten makes the degree on average.
         for _ in 0..<(degree * 10 + (component * degree * 10 % 9)) / 9 {
-          builder.addInput(NodeIndex(start + next(layerSize)), isSoft: next(16) == 0 && hasSoftInputs)
+          builder.addInput(NodeIndex(start + next(layerSize)), effect: next(16) == 0 && hasSoftInputs ? .eased : .full)
         }
       }
       builder.finishComponent()

@@ -11,6 +11,10 @@ public struct Check: Sendable {
   public enum Given: Sendable {
     /// One of the model's named faults.
     case fault(ComponentID)
+    /// A change that reaches what the named fault names, and what is configured by it.
+    case changeOfFault(ComponentID)
+    /// A change that reaches all of these at once, and what is configured by them.
+    case change(ComponentSelector)
     /// One fault, stated in place.
     case levels(down: ComponentSelector?, degraded: ComponentSelector?)
     /// Each of the matching components by itself.
@@ -47,8 +51,8 @@ public struct Check: Sendable {
   public struct Demand: Sendable {
     /// A property that can be required of a component.
     public enum Property: Sendable {
-      /// No cut set of this size or smaller.
-      case survives(Int)
+      /// No cut set of this size or smaller, of the components that are chosen; `nil` for all that a ranking tries.
+      case survives(Int, of: ComponentSelector? = nil)
       /// A probability in 0…1.
       case availability(Double)
       case starts

@@ -1,6 +1,6 @@
 /// A part of the system: something that can fail. A failure domain is a component that others are `in`.
 public struct Component: Sendable {
-  /// One entry under `needs`, `uses`, `startNeeds`, `configuredBy` or `in`, in the order written.
+  /// One entry under `needs`, `uses`, `degradedBy`, `startNeeds`, `configuredBy` or `in`, in the order written.
   public struct Relation: Hashable, Sendable {
     /// The meaning of a relation.
     public enum Kind: String, Sendable, CaseIterable {
@@ -8,6 +8,8 @@ public struct Component: Sendable {
       case needs
       /// A soft dependency: the component is at most one level better than this is bad.
       case uses
+      /// A soft dependency that passes on: the component is degraded whenever this is not up, and never down by it.
+      case degradedBy
       /// Needed to start, not to keep running.
       case startNeeds
       /// A setting it is made from: a change follows it, a failure does not.
@@ -40,6 +42,8 @@ public struct Component: Sendable {
   public var url: String?
   /// Text such as `aws/ebs-volume`; drives the picture and selectors.
   public var kind: String?
+  /// Whether it is only a name for what it needs, as stated; `nil` if nothing is stated. See ``isLogic``.
+  public var logical: Bool?
   /// Everything that it needs, uses, starts with, is configured by and is in, in the order written.
   public var relations: [Relation]
   /// Its own chance to be down; `nil` where none is stated: it never fails by itself.
@@ -72,9 +76,12 @@ extension Component {
   /// The name for people: `name` where there is one, else the id.
   public var displayName: String { name ?? id.text }
 
-  /// Whether it is logic only, such as a gate of a fault tree: it never fails by itself, and is not tried as a fault
-  /// unless the user asks for it. Its kind says so; see `KnownKind.isLogic`.
-  public var isLogic: Bool { KindVocabulary.isLogic(kind) }
+  /// Whether it is logic only, such as a gate of a fault tree or a name for a group: it never fails by itself, and is not
+  /// tried as a fault unless the user asks for it.
+  ///
+  /// It states so (``logical``), or states nothing and has a kind that is logic only (`KnownKind.isLogic`). A component
+  /// that states a chance to be down is never logic only.
+  public var isLogic: Bool { unavailability == nil && (logical ?? KindVocabulary.isLogic(kind)) }
 
   /// Groups relations by kind, the kinds in the order in which the first of each appears: as a text has them.
   public mutating func groupRelations() {

@@ -5,6 +5,7 @@ extension ComponentKey {
     switch value {
     case .text(let property), .kind(let property): Self.take(property, of: other, for: &component)
     case .wholeNumber(let property): Self.take(property, of: other, for: &component)
+    case .flag(let property): Self.take(property, of: other, for: &component)
     case .unavailability(let property): Self.take(property, of: other, for: &component)
     case .amount(let property):
       if component[keyPath: property] == .one { component[keyPath: property] = other[keyPath: property] }
@@ -31,7 +32,7 @@ extension ComponentKey {
 
   private var comparisonRank: Int? {
     switch value {
-    case .text, .kind, .wholeNumber, .amount: 0
+    case .text, .kind, .wholeNumber, .amount, .flag: 0
     case .unavailability: 1
     case .texts: 2
     case .relations: nil
@@ -44,6 +45,7 @@ extension ComponentKey {
     case texts([String])
     case number(Int)
     case amount(Amount)
+    case flag(Bool)
     case unavailability(Unavailability)
 
     /// The same, with a list in an order that does not depend on how it was written.
@@ -58,6 +60,7 @@ extension ComponentKey {
     case .text(let property), .kind(let property): return component[keyPath: property].map { .text($0) }
     case .wholeNumber(let property): return component[keyPath: property].map { .number($0) }
     case .amount(let property): return .amount(component[keyPath: property])
+    case .flag(let property): return component[keyPath: property].map { .flag($0) }
     case .unavailability(let property): return component[keyPath: property].map { .unavailability($0) }
     case .texts(let property):
       let texts = component[keyPath: property]

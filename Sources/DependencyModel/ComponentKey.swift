@@ -19,6 +19,8 @@ public struct ComponentKey: Sendable {
     case amount(any Property<Amount>)
     /// A probability, or a range of it, in one of several forms.
     case unavailability(any Property<Unavailability?>)
+    /// True or false.
+    case flag(any Property<Bool?>)
     /// The relations: one spelling for each kind of them.
     case relations
   }
@@ -59,6 +61,9 @@ public struct ComponentKey: Sendable {
     ComponentKey("description", .text(\.description), "Its purpose.", isDescriptive: true),
     ComponentKey("url", .text(\.url), "A link to more information.", isDescriptive: true),
     ComponentKey("kind", .kind(\.kind)),
+    ComponentKey(
+      "logical", .flag(\.logical),
+      "Whether it is only a name for what it needs: it never fails by itself, and is not tried as a fault."),
     ComponentKey(Component.Relation.Kind.inDocuments.map { Spelling($0.rawValue, $0.traits.summary) }, .relations),
     ComponentKey(
       Unavailability.Form.allCases.map { Spelling($0.rawValue, $0.summary) }, .unavailability(\.unavailability)),

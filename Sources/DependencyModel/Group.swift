@@ -29,17 +29,25 @@ public struct Group: Hashable, Sendable {
   public var members: Members
   /// The glob or selector as written, where the members were given by one.
   public var pattern: String?
+  /// The probability that switching to what is left of the members works; certain unless stated. Otherwise the group
+  /// behaves as one of which all members must hold. Levels do not depend on it, probabilities do.
+  public var coverage: Probability
 
   /// A group.
-  public init(_ threshold: Threshold, of members: Members, pattern: String? = nil) {
+  public init(
+    _ threshold: Threshold, of members: Members, pattern: String? = nil, coverage: Probability = .certain
+  ) {
     self.threshold = threshold
     self.members = members
     self.pattern = pattern
+    self.coverage = coverage
   }
 
   /// A group of members that are written one by one.
-  public init(_ threshold: Threshold, of members: [Member], pattern: String? = nil) {
-    self.init(threshold, of: Members(members), pattern: pattern)
+  public init(
+    _ threshold: Threshold, of members: [Member], pattern: String? = nil, coverage: Probability = .certain
+  ) {
+    self.init(threshold, of: Members(members), pattern: pattern, coverage: coverage)
   }
 
   /// The members' weights together, or `nil` where they overflow.

@@ -80,7 +80,9 @@ extension KindVocabulary {
     KnownKind(name: "aws/target-group", family: .balancer, summary: "what a load balancer sends to"),
     KnownKind(name: "aws/cloudfront-distribution", family: .balancer, summary: "a content delivery network"),
     KnownKind(name: "k8s/service", family: .balancer, summary: "a Kubernetes service"),
-    KnownKind(name: "k8s/endpoints", family: .balancer, summary: "the many pods behind several Kubernetes services"),
+    KnownKind(
+      name: "k8s/endpoints", family: .balancer, summary: "the many pods behind several Kubernetes services",
+      isLogic: true),
     KnownKind(name: "k8s/ingress", family: .balancer, summary: "a Kubernetes ingress"),
     KnownKind(name: "k8s/gateway", family: .balancer, summary: "a gateway of a Kubernetes cluster or mesh"),
     KnownKind(name: "k8s/route", family: .balancer, summary: "a route of a gateway or mesh"),

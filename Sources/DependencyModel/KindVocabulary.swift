@@ -16,7 +16,7 @@ public struct KnownKind: Sendable {
   /// A short description, for `whatfails kinds`.
   public let summary: String
   /// Whether a component of this kind only says how others belong together, as a gate of a fault tree does: there is
-  /// nothing that could fail by itself.
+  /// nothing that could fail by itself. A component may state otherwise; see `Component.isLogic`.
   public var isLogic = false
 }
 

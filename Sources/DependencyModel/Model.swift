@@ -155,16 +155,19 @@ public struct Fault: Sendable {
   public var description: String?
   /// The components it names and their levels, in model order.
   public var levels: [(component: ComponentID, level: Level)]
+  /// Whether it is a change rather than a failure: what is configured by the components follows it, too.
+  public var isChange: Bool
   /// Where it is.
   public var place: Place?
 
   /// A fault.
   public init(
     _ id: ComponentID, levels: [(component: ComponentID, level: Level)], name: String? = nil,
-    description: String? = nil, at place: Place? = nil
+    description: String? = nil, isChange: Bool = false, at place: Place? = nil
   ) {
     self.id = id
     self.levels = levels
+    self.isChange = isChange
     self.name = name
     self.description = description
     self.place = place

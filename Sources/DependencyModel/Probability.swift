@@ -5,6 +5,14 @@ public struct Probability: Hashable, Sendable {
   /// One minus the probability, 0…1.
   public let complement: Double
 
+  /// The probability of what always happens.
+  public static let certain = Probability(value: 1, complement: 0)
+
+  private init(value: Double, complement: Double) {
+    self.value = value
+    self.complement = complement
+  }
+
   /// Reads `0.05`, `1e-4` or `99.95%`; `nil` for anything outside 0…1 or with more than 18 digits.
   public init?(text: some StringProtocol) {
     let isPercentage = text.hasSuffix("%")

@@ -14,7 +14,7 @@ extension Component.Relation.Kind {
 
   /// How a relation is drawn.
   public enum Line: Sendable {
-    case solid, dashed, dotted
+    case solid, dashed, dotted, double
   }
 
   /// How the end of a relation is drawn.
@@ -24,8 +24,6 @@ extension Component.Relation.Kind {
 
   /// The facts about one kind.
   public struct Traits: Sendable {
-    /// The place of the kind among all kinds.
-    package let number: UInt8
     /// The verb of the component: `needs` in "web needs db".
     public let verb: String
     /// The verb of the target: `needed by` in "db is needed by web".
@@ -44,10 +42,9 @@ extension Component.Relation.Kind {
     public let arrowhead: Arrowhead
 
     fileprivate init(
-      _ number: UInt8, _ verb: String, reverse: String, _ summary: String, note: String = "",
+      _ verb: String, reverse: String, _ summary: String, note: String = "",
       targets: Targets = .requirements, isForChanges: Bool = false, line: Line = .solid, arrowhead: Arrowhead = .arrow
     ) {
-      self.number = number
       self.verb = verb
       reverseVerb = reverse
       self.summary = summary
@@ -59,18 +56,22 @@ extension Component.Relation.Kind {
     }
 
     fileprivate static let needs = Traits(
-      0, "needs", reverse: "needed by", "Hard dependencies: it is down when one of these is down.")
+      "needs", reverse: "needed by", "Hard dependencies: it is down when one of these is down.")
     fileprivate static let uses = Traits(
-      1, "uses", reverse: "used by", "Soft dependencies: it is degraded when one of these is down.",
+      "uses", reverse: "used by", "Soft dependencies: it is degraded when one of these is down.",
       note: ": degraded without it", line: .dashed)
+    fileprivate static let degradedBy = Traits(
+      "is degraded by", reverse: "degrades",
+      "Soft dependencies that pass on: it is degraded whenever one of these is not up, and never down by it.",
+      note: ": degraded whenever that is not up", line: .double)
     fileprivate static let startNeeds = Traits(
-      2, "needs to start", reverse: "needed to start by", "Needed only to start, not to keep running.", line: .dotted)
+      "needs to start", reverse: "needed to start by", "Needed only to start, not to keep running.", line: .dotted)
     fileprivate static let configuredBy = Traits(
-      3, "is configured by", reverse: "configures",
+      "is configured by", reverse: "configures",
       "Settings that it is made from: it follows their changes, but not their failures.", targets: .components,
       isForChanges: true, line: .dotted, arrowhead: .circle)
     fileprivate static let `in` = Traits(
-      4, "is in", reverse: "holds", "The domains it fails with; the first one is where it is drawn.", note: " it, too",
+      "is in", reverse: "holds", "The domains it fails with; the first one is where it is drawn.", note: " it, too",
       targets: .domains, arrowhead: .diamond)
   }
 
@@ -79,6 +80,7 @@ extension Component.Relation.Kind {
     switch self {
     case .needs: .needs
     case .uses: .uses
+    case .degradedBy: .degradedBy
     case .startNeeds: .startNeeds
     case .configuredBy: .configuredBy
     case .in: .in
@@ -87,5 +89,14 @@ extension Component.Relation.Kind {
 
   /// The place of the kind among all kinds.
   @inline(__always)
-  package var number: UInt8 { traits.number }
+  package var number: UInt8 {
+    switch self {
+    case .needs: 0
+    case .uses: 1
+    case .degradedBy: 2
+    case .startNeeds: 3
+    case .configuredBy: 4
+    case .in: 5
+    }
+  }
 }

@@ -17,10 +17,12 @@ extension DOTWriter {
       color = "#A86600"
       width = "2.2"
     }
-    list.append(("color", .text(color)))
+    // Two parallel lines are drawn as lines side by side of which the middle one is not seen.
+    let isDouble = edge.kind.traits.line == .double
+    list.append(("color", .text(isDouble ? "\(color):transparent:\(color)" : color)))
     list.append(("penwidth", .text(width)))
     switch edge.kind.traits.line {
-    case .solid: break
+    case .solid, .double: break
     case .dashed: list.append(("style", .text("dashed")))
     case .dotted: list.append(("style", .text("dotted")))
     }

@@ -82,6 +82,7 @@ extension Component.Relation.Kind {
       case .solid: "──"
       case .dashed: "╌ ╌"
       case .dotted: "· · ·"
+      case .double: "══"
       }
     let arrowhead =
       switch traits.arrowhead {

@@ -5,7 +5,7 @@ extension DiagramComposer {
   /// The mark of a group: how many of how many, and what remains of it under the fault.
   func mark(of group: MarkGraph.GroupMark) -> Diagram.Mark {
     let first = scene.groups[group.instances[0]]
-    let standings = group.instances.map { standing(of: $0, isSoft: group.kind.isSoft, isInner: group.owners.isEmpty) }
+    let standings = group.instances.map { standing(of: $0, group.kind, isInner: group.owners.isEmpty) }
     // Several drawn as one look like the worst of them.
     let worst = standings.max { ($0.condition, $1.remaining) < ($1.condition, $0.remaining) }!
     var notes: [String] = []
@@ -31,7 +31,7 @@ extension DiagramComposer {
     let hasLost: Bool
   }
 
-  private func standing(of number: Int, isSoft: Bool, isInner: Bool) -> Standing {
+  private func standing(of number: Int, _ kind: Component.Relation.Kind, isInner: Bool) -> Standing {
     let group = scene.groups[number]
     let left = scene.weight(of: group, at: .degraded)
     let weight = group.isUniform ? group.members[0].weight.millionths : 1_000_000
@@ -42,7 +42,7 @@ extension DiagramComposer {
     }
     // The owner may live without it for a time, or the requirement may not be trusted: then the owner knows better.
     let owner = scene.levels[group.owner]
-    let limit: Level = isInner || (isSoft && owner > .up) ? .down : isSoft ? .degraded : owner
+    let limit: Level = isInner || (kind.isSoft && owner > .up) ? .down : kind == .uses ? .degraded : owner
     var condition: Diagram.Condition
     switch min(scene.level(of: .group(number)), limit) {
     case .down: condition = .down

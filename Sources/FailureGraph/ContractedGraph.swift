@@ -103,7 +103,7 @@ private struct Contraction {
     }
     for row in 0..<count {
       for packed in rows.inputs[rows.starts[row]..<rows.starts[row + 1]] {
-        builder.addInput(number(packed >> 1), isSoft: packed & 1 == 1)
+        builder.addInput(number(packed >> 2), effect: FailureGraph.Effect(rawValue: UInt8(packed & 3))!)
       }
       builder.finishComponent()
     }
@@ -148,7 +148,7 @@ private struct Contraction {
     return .group(first..<members.count)
   }
 
-  /// Per class its inputs, packed as in a graph, each once.
+  /// Per class its inputs, `source << 2 | effect`, each once.
   private func inputRows() -> (starts: [Int], inputs: [UInt32]) {
     var order = Array(0..<UInt32(graph.componentCount))
     order.sort { (classes[Int($0)], $0) < (classes[Int($1)], $1) }
@@ -160,8 +160,8 @@ private struct Contraction {
       var found: [UInt32] = []
       while next < order.count, classes[Int(order[next])] == row {
         for number in graph.inputRange(of: order[next]) {
-          let packed = graph.inputs[number]
-          if let source = source(packed >> 1, in: row) { found.append(source << 1 | packed & 1) }
+          let input = graph.input(number)
+          if let source = source(input.source, in: row) { found.append(source << 2 | UInt32(input.effect.rawValue)) }
         }
         next += 1
       }
@@ -178,7 +178,7 @@ private struct Contraction {
 
   private func usedGroups(_ rows: (starts: [Int], inputs: [UInt32])) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: graph.groupCount)
-    for packed in rows.inputs where Int(packed >> 1) >= count { isUsed[Int(packed >> 1) - count] = true }
+    for packed in rows.inputs where Int(packed >> 2) >= count { isUsed[Int(packed >> 2) - count] = true }
     for group in (0..<graph.groupCount).reversed() where isUsed[group] {
       guard case .group(let range) = outcomes[group] else { continue }
       for member in members[range] where Int(member.source) >= count { isUsed[Int(member.source) - count] = true }

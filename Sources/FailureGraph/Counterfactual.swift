@@ -73,7 +73,7 @@ public struct Counterfactual: Sendable {
       var worst = FailureState.working
       for number in graph.inputRange(of: node) where change != .withoutInput(number) {
         let input = graph.input(number)
-        worst = max(worst, felt(state(ofSource: input.source, change, states), isSoft: input.isSoft))
+        worst = max(worst, input.effect.felt(state(ofSource: input.source, change, states)))
       }
       return worst
     }
@@ -94,10 +94,5 @@ public struct Counterfactual: Sendable {
     ofSource source: NodeIndex, _ change: Change, _ states: [NodeIndex: FailureState]
   ) -> FailureState {
     graph.isGroup(source) ? state(of: source, change, states) : states[source] ?? .working
-  }
-
-  /// A soft input counts one state better than it is.
-  private func felt(_ state: FailureState, isSoft: Bool) -> FailureState {
-    isSoft ? (state == .failed ? .impaired : .working) : state
   }
 }

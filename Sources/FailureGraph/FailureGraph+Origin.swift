@@ -21,7 +21,7 @@ extension FailureGraph {
     if round == 0 { return .fault }
     for number in inputRange(of: node) {
       let input = self.input(number)
-      guard let needed = neededState(of: input, for: state),
+      guard let needed = input.effect.neededState(for: state),
         propagation.isFelt(input, reaching: needed, by: round - 1)
       else { continue }
       var members: [NodeIndex] = []
@@ -31,12 +31,6 @@ extension FailureGraph {
     // A component gets worse in a round only when an input that was bad enough in the round before notifies it, and
     // 'isFelt' asks what the propagation asked. A limit on time removes an effect together with all that came by it.
     preconditionFailure("a component got worse without a cause")
-  }
-
-  /// The state that an input must have reached to put its owner in a state.
-  private func neededState(of input: Input, for state: FailureState) -> FailureState? {
-    if !input.isSoft { return state }
-    return state == .impaired ? .failed : nil
   }
 
   private func collect(

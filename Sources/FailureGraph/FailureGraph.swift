@@ -1,19 +1,50 @@
 /// Which node fails with which others, as flat arrays: compiled once, then read by every algorithm.
 ///
-/// There are two sorts of nodes. A *component* is as bad as the worst of its inputs, where a soft input counts one state
-/// better than it is. A *group* keeps a state as long as its inputs that are at least that good weigh its threshold
+/// There are two sorts of nodes. A *component* is as bad as the worst of its inputs, of which a soft one counts for less
+/// than it is (see ``Effect``). A *group* keeps a state as long as its inputs that are at least that good weigh its threshold
 /// together; it has one owner, a component or another group. Groups form trees, components any graph: cycles are fine.
 ///
-/// Both directions are stored in compressed rows. An edge costs 4 bytes in each; edges with a weight other than 1 or a
-/// delay other than 0 anywhere in the graph cost 4 bytes more in each, for the number of an entry in a table of the
-/// distinct pairs. Numbers of nodes and edges are below 2³¹.
+/// Both directions are stored in compressed rows. An edge costs 4 bytes in each; edges with a weight other than 1, a
+/// delay other than 0 or a capped effect anywhere in the graph cost 4 bytes more in each, for the number of an entry in a
+/// table of the distinct labels. There are at most 2³⁰ nodes and fewer than 2³¹ edges.
 public struct FailureGraph: Sendable {
-  /// The weight of an edge into a group, and how long the effect of any edge takes.
+  /// How much of an input's state its component feels. All but the full effect are soft: the component is at most impaired
+  /// because of the input.
+  public enum Effect: UInt8, Sendable, CaseIterable {
+    /// The state as it is.
+    case full
+    /// One state better: impaired by an input that failed, not by one that is impaired.
+    case eased
+    /// At most impaired: by an input that failed or is impaired.
+    case capped
+
+    /// The state that a component has at least because of an input in this state.
+    public func felt(_ state: FailureState) -> FailureState {
+      switch self {
+      case .full: state
+      case .eased: state == .failed ? .impaired : .working
+      case .capped: min(state, .impaired)
+      }
+    }
+
+    /// The best state of an input that puts its component in a state or worse; `nil` if none does.
+    public func neededState(for state: FailureState) -> FailureState? {
+      switch self {
+      case .full: state
+      case .eased: state == .impaired ? .failed : nil
+      case .capped: state == .impaired ? .impaired : nil
+      }
+    }
+  }
+
+  /// The weight of an edge into a group, how long the effect of any edge takes, and which of the soft effects it has.
   public struct EdgeLabel: Hashable, Sendable {
     /// Above 0; of meaning only where the edge leads into a group.
     public var weight: Int64
     /// Not below 0, in the unit of the caller's choice.
     public var delay: Int64
+    /// 1 for a capped effect, else 0.
+    var cap: UInt8 = 0
 
     /// A label; weight 1 and no delay unless stated.
     public init(weight: Int64 = 1, delay: Int64 = 0) {
@@ -26,10 +57,13 @@ public struct FailureGraph: Sendable {
   public struct Input: Hashable, Sendable {
     /// The node that is read.
     public let source: NodeIndex
-    /// Whether it counts one state better than it is.
-    public let isSoft: Bool
+    /// How much of its state is felt.
+    public let effect: Effect
     /// The weight of the edge, and how long its effect takes.
     public let label: EdgeLabel
+
+    /// Whether its reader is at most impaired because of it.
+    public var isSoft: Bool { effect != .full }
   }
 
   /// The number of components; they are the nodes 0..<componentCount.
@@ -64,7 +98,7 @@ public struct FailureGraph: Sendable {
   /// The bytes that the arrays take.
   public var byteCount: Int {
     4 * (inputOffsets.count + inputs.count + dependentOffsets.count + dependents.count + inputLabels.count)
-      + 4 * (dependentLabels.count + groupComponent.count) + 16 * labels.count
+      + 4 * (dependentLabels.count + groupComponent.count) + MemoryLayout<EdgeLabel>.stride * labels.count
       + 8 * (slack.count + greatestWeight.count)
   }
 
@@ -80,7 +114,8 @@ public struct FailureGraph: Sendable {
   public func input(_ number: Int) -> Input {
     let packed = inputs[number]
     let label = inputLabels.isEmpty ? labels[0] : labels[Int(inputLabels[number])]
-    return Input(source: packed >> 1, isSoft: packed & 1 == 1, label: label)
+    return Input(
+      source: packed >> 1, effect: packed & 1 == 0 ? .full : label.cap == 0 ? .eased : .capped, label: label)
   }
 
   /// How much weight a group can lose and still hold.

@@ -62,10 +62,12 @@ public struct FailureGraphBuilder {
   ///
   /// - Parameters:
   ///   - source: a component's number, or what ``addGroup(threshold:of:)`` returned.
-  ///   - isSoft: whether it counts one state better than it is.
+  ///   - effect: how much of its state is felt.
   ///   - delay: how long its effect takes, not below 0.
-  public mutating func addInput(_ source: NodeIndex, isSoft: Bool = false, delay: Int64 = 0) {
-    components.append(source << 1 | (isSoft ? 1 : 0), label: number(of: FailureGraph.EdgeLabel(delay: delay)))
+  public mutating func addInput(_ source: NodeIndex, effect: FailureGraph.Effect = .full, delay: Int64 = 0) {
+    var label = FailureGraph.EdgeLabel(delay: delay)
+    if effect == .capped { label.cap = 1 }
+    components.append(source << 1 | (effect == .full ? 0 : 1), label: number(of: label))
   }
 
   /// Ends the component that is being written; the next input belongs to the next one.
@@ -128,6 +130,7 @@ public struct FailureGraphBuilder {
     precondition(components.offsets.count == componentCount + 1, "every component must be finished, and no other")
     let nodeCount = componentCount + slack.count
     let componentEdges = components.inputs.count
+    precondition(nodeCount <= 1 << 30, "too many nodes")
     precondition(componentEdges + groups.inputs.count < 1 << 31, "too many edges")
 
     let isLabelled = !components.labels.isEmpty || !groups.labels.isEmpty

@@ -1,7 +1,8 @@
 /// Prepares a graph for many faults at once: its nodes in an order in which one pass computes what 512 faults lead to.
 ///
 /// A node's state under 512 faults is two planes of 512 bits, one bit a fault (a *lane*): impaired or worse, and failed.
-/// A component's plane is the OR of its inputs' planes; of a soft input the failed plane counts as impaired. A group's is
+/// A component's plane is the OR of its inputs' planes; a soft input adds to the impaired plane only, its failed plane if
+/// its effect is eased, its impaired plane if it is capped. A group's is
 /// the lanes in which the inputs lost weigh more than its slack: an AND where any input suffices, else a count of the
 /// lost weight in all lanes at once, one plane of bits for each binary digit. Where no input is soft and no fault impairs,
 /// both planes are equal and only one is kept.
@@ -17,7 +18,7 @@
 ///     lanes.state(of: 3, lane: 1)          // what node 3 comes to if node 9 fails
 ///
 /// Made once for a graph, in O(edges · log) time, and then read by any number of ``SweepLanes``: about 4 bytes an edge and
-/// 20 a node. Delays play no part in it: it computes final states.
+/// 24 a node. Delays play no part in it: it computes final states.
 ///
 /// Literature: bit-parallel simulation of faults, as in Seshu, *On an improved diagnosis program* (IEEE Transactions on
 /// Electronic Computers, 1965), the lanes being faults; bit-sliced counting as in Knuth, *The Art of Computer Programming*
@@ -46,9 +47,10 @@ public struct FaultSweep: Sendable {
   let order: SweepOrder
   /// Per component its position in that order, those that fail together at one position.
   let places: [UInt32]
-  /// Per position a row of positions that are read; in an OR those of soft inputs are at the end.
+  /// Per position a row of positions that are read; in an OR those of capped inputs and then of eased ones are at the end.
   let rowStarts: [UInt32]
-  let softStarts: [UInt32]
+  let cappedStarts: [UInt32]
+  let easedStarts: [UInt32]
   let sources: [UInt32]
   let gates: [UInt32]
   let counters: [Counter]
@@ -82,7 +84,8 @@ public struct FaultSweep: Sendable {
     let readers = rows.readersOnCircles()
     self.order = order
     rowStarts = rows.starts
-    softStarts = rows.softStarts
+    cappedStarts = rows.cappedStarts
+    easedStarts = rows.easedStarts
     sources = rows.sources
     gates = rows.gates
     counters = rows.counters

@@ -53,11 +53,12 @@ extension Propagation {
     for edge in Int(graph.dependentOffsets[node])..<Int(graph.dependentOffsets[node + 1]) {
       let packed = graph.dependents[edge]
       let isSoft = packed & 1 == 1
-      if isSoft, !isFailed { continue }
       let target = packed >> 1
       let label = graph.dependentLabels.isEmpty ? graph.labels[0] : graph.labels[Int(graph.dependentLabels[edge])]
+      // A soft input impairs: an eased one when it fails, a capped one when it is impaired, which it is before it fails.
+      if isSoft, isFailed == (label.cap == 1) { continue }
       let (arrival, overflow) = moment.addingReportingOverflow(label.delay)
-      // The effect of a soft input is one state better; a group counts both states by themselves.
+      // A group counts both states by themselves.
       let effect: UInt32 = isFailed && !isSoft ? 1 : 0
       moments.queue.insert(
         .init(moment: overflow ? Moments.never - 1 : arrival, target: target << 1 | effect, weight: label.weight))

@@ -110,10 +110,11 @@ extension Propagation {
           while true {
             let target = Int(packed >> 1)
             if target < componentCount {
-              // A soft input counts one state better than it is.
+              // An eased input counts one state better than it is (2 as 1, 1 as 0), a capped one (its label has the
+              // cap 1) as 1 at most.
               let soft = UInt8(truncatingIfNeeded: packed & 1)
               let arrived = gate.arrivedState(reached, of: source, after: label.delay)
-              let effect = arrived > soft ? arrived - soft : 0
+              let effect = arrived &>> soft | arrived & label.cap
               // SAFETY: targets were checked against the number of nodes when the graph was built.
               let old = unsafe states[unchecked: target]
               if effect > old & 3 {

@@ -6,7 +6,8 @@
   typealias Plane = SIMD8<UInt64>
 
   let rowStarts: UnsafePointer<UInt32>
-  let softStarts: UnsafePointer<UInt32>
+  let cappedStarts: UnsafePointer<UInt32>
+  let easedStarts: UnsafePointer<UInt32>
   let sources: UnsafePointer<UInt32>
   let gates: UnsafePointer<UInt32>
   let counters: UnsafePointer<FaultSweep.Counter>
@@ -46,12 +47,17 @@
     var failed = oldFailed
     if gate == FaultSweep.or {
       var edge = unsafe Int(rowStarts[position])
-      let soft = unsafe Int(softStarts[position])
+      let capped = unsafe Int(cappedStarts[position])
+      let eased = unsafe Int(easedStarts[position])
       let end = unsafe Int(rowStarts[position + 1])
-      while edge < soft {
+      while edge < capped {
         let source = unsafe 2 &* Int(sources[edge])
         unsafe impaired |= planes[source]
         unsafe failed |= planes[source &+ 1]
+        edge &+= 1
+      }
+      while edge < eased {
+        unsafe impaired |= planes[2 &* Int(sources[edge])]
         edge &+= 1
       }
       while edge < end {

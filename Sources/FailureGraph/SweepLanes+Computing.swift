@@ -113,7 +113,7 @@ extension SweepLanes {
   func withKernel<Result>(_ body: (SweepKernel) -> Result) -> Result {
     // SAFETY: the pointers are valid while the bodies run, and the kernel is not kept.
     unsafe sweep.rowStarts.withUnsafeBufferPointer { rowStarts in
-      unsafe sweep.softStarts.withUnsafeBufferPointer { softStarts in
+      unsafe withSoftStarts { cappedStarts, easedStarts in
         unsafe sweep.sources.withUnsafeBufferPointer { sources in
           unsafe sweep.gates.withUnsafeBufferPointer { gates in
             unsafe sweep.counters.withUnsafeBufferPointer { counters in
@@ -121,14 +121,24 @@ extension SweepLanes {
                 // An empty array has no address; where it is empty, nothing reads it.
                 unsafe body(
                   SweepKernel(
-                    rowStarts: address(rowStarts), softStarts: address(softStarts), sources: address(sources),
-                    gates: address(gates), counters: address(counters), weights: address(weights), planes: planes,
+                    rowStarts: address(rowStarts), cappedStarts: cappedStarts, easedStarts: easedStarts,
+                    sources: address(sources), gates: address(gates), counters: address(counters),
+                    weights: address(weights), planes: planes,
                     digits: digits))
               }
             }
           }
         }
       }
+    }
+  }
+
+  private func withSoftStarts<Result>(
+    _ body: (_ capped: UnsafePointer<UInt32>, _ eased: UnsafePointer<UInt32>) -> Result
+  ) -> Result {
+    // SAFETY: as above.
+    unsafe sweep.cappedStarts.withUnsafeBufferPointer { capped in
+      unsafe sweep.easedStarts.withUnsafeBufferPointer { eased in unsafe body(address(capped), address(eased)) }
     }
   }
 

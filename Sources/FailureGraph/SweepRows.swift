@@ -3,7 +3,8 @@ struct SweepRows {
   let graph: FailureGraph
   let order: SweepOrder
   private(set) var starts: [UInt32] = [0]
-  private(set) var softStarts: [UInt32] = []
+  private(set) var cappedStarts: [UInt32] = []
+  private(set) var easedStarts: [UInt32] = []
   private(set) var sources: [UInt32] = []
   private(set) var gates: [UInt32] = []
   private(set) var counters: [FaultSweep.Counter] = []
@@ -14,7 +15,8 @@ struct SweepRows {
     self.graph = graph
     self.order = order
     starts.reserveCapacity(graph.nodeCount + 1)
-    softStarts.reserveCapacity(graph.nodeCount)
+    cappedStarts.reserveCapacity(graph.nodeCount)
+    easedStarts.reserveCapacity(graph.nodeCount)
     gates.reserveCapacity(graph.nodeCount)
     sources.reserveCapacity(graph.edgeCount)
   }
@@ -24,7 +26,7 @@ struct SweepRows {
       if !graph.isOr(node) {
         appendGroup(node)
       } else if isDissolved(node) {
-        softStarts.append(UInt32(sources.count))
+        endHardInputs()
         gates.append(FaultSweep.or)
       } else {
         appendOr(node)
@@ -41,24 +43,38 @@ struct SweepRows {
 
   private mutating func appendOr(_ node: NodeIndex) {
     var hard: [UInt32] = []
-    var soft: [UInt32] = []
-    // Groups that are ORs give way to their members, at any depth.
-    var waiting = graph.inputRange(of: node).map { graph.inputs[$0] }
-    while let packed = waiting.popLast() {
-      let source = packed >> 1
+    var capped: [UInt32] = []
+    var eased: [UInt32] = []
+    // Groups that are ORs give way to their members, at any depth, with the effect of the outermost one.
+    var waiting = graph.inputRange(of: node).map { number in
+      let input = graph.input(number)
+      return (source: input.source, effect: input.effect)
+    }
+    while let (source, effect) = waiting.popLast() {
       if graph.isGroup(source), graph.isOr(source) {
-        waiting += graph.inputRange(of: source).map { graph.inputs[$0] | packed & 1 }
-      } else if packed & 1 == 1 {
-        soft.append(order.positions[Int(source)])
-      } else {
-        hard.append(order.positions[Int(source)])
+        waiting += graph.inputRange(of: source).map { (graph.inputs[$0] >> 1, effect) }
+        continue
+      }
+      let position = order.positions[Int(source)]
+      switch effect {
+      case .full: hard.append(position)
+      case .capped: capped.append(position)
+      case .eased: eased.append(position)
       }
     }
     appendSorted(&hard)
-    softStarts.append(UInt32(sources.count))
-    appendSorted(&soft)
-    if !soft.isEmpty { hasSoftInputs = true }
+    cappedStarts.append(UInt32(sources.count))
+    appendSorted(&capped)
+    easedStarts.append(UInt32(sources.count))
+    appendSorted(&eased)
+    if !capped.isEmpty || !eased.isEmpty { hasSoftInputs = true }
     gates.append(FaultSweep.or)
+  }
+
+  /// Ends the inputs of a node that has no soft ones.
+  private mutating func endHardInputs() {
+    cappedStarts.append(UInt32(sources.count))
+    easedStarts.append(UInt32(sources.count))
   }
 
   /// Appends positions in ascending order, each once.
@@ -77,7 +93,7 @@ struct SweepRows {
     let total = inputs.reduce(Int64(0)) { $0 + $1.label.weight }
     let least = inputs.lazy.map(\.label.weight).min() ?? 0
     for input in inputs { sources.append(order.positions[Int(input.source)]) }
-    softStarts.append(UInt32(sources.count))
+    endHardInputs()
     if slack >= total - least {
       gates.append(FaultSweep.and)
       return

@@ -56,6 +56,8 @@ public struct CheckRun: Sendable {
         acceptance.result(.check(check), severity: check.severity, evaluation, check.exceptions))
     }
     if !lint.rules.isEmpty {
+      // Rules are about failures, whatever the checks are about.
+      let compiled = compiled.following(configuration: false)
       var context = LintContext(compiled)
       for (number, (rule, severity)) in lint.rules.enumerated() {
         progress(rule.id, checks.count + number + 1, total)

@@ -27,6 +27,8 @@ public struct Finding: Sendable {
   public var fault: [(component: ComponentIndex, level: Level)]
   /// The named fault that was tried, where it was one.
   public var faultID: ComponentID?
+  /// Whether the fault is a change, which what is configured by the components follows, rather than a failure.
+  public var isChange = false
   /// The components that it is about, in model order: accepted and known one by one.
   public var components: [ComponentIndex]
   /// How many components it was about before exceptions and the baseline took some away; `nil` where they did not. The

@@ -13,8 +13,8 @@ extension Availability {
     var lines = ["### Availability", "", "\(stated) an unavailability.", ""]
     let rows = entries.prefix(rowLimit).map { entry -> [String] in
       let chance = entry.unavailability
-      let owed = text.ranked(entry).prefix(3).filter { $0.criticality ?? 0 > 0 }.map {
-        "\(Markdown.code(wording.id($0.component))) \(percentage($0.criticality!))"
+      let owed = text.ranked(entry).prefix(3).filter { $0.importance.criticality ?? 0 > 0 }.map {
+        "\(Markdown.code($0.name)) \(percentage($0.importance.criticality!))"
       }
       return [
         Markdown.code(wording.id(entry.component)),

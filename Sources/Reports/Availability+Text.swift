@@ -72,10 +72,28 @@ struct AvailabilityText {
     return low == high ? high : "\(low) to \(high)"
   }
 
-  /// The components that matter, the greatest criticality first.
-  func ranked(_ entry: Availability.Entry) -> [Availability.Importance] {
-    (entry.importance ?? []).enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
+  /// Something that can keep a component down: another that fails by itself, or switching that does not work.
+  struct Cause {
+    let name: String
+    /// Its own chance, the upper end of a range.
+    let chance: Double
+    let importance: Availability.Importance
+  }
+
+  /// The causes that matter, the greatest criticality first.
+  func ranked(_ entry: Availability.Entry) -> [Cause] {
+    let components = (entry.importance ?? []).map { importance in
+      Cause(
+        name: wording.id(importance.component),
+        chance: availability.model.components[importance.component].unavailability!.high, importance: importance)
+    }
+    let switchings = (entry.switchings ?? []).map { switching in
+      Cause(
+        name: "switching of \(wording.id(switching.owner)) (\(switching.requirement.text(limit: 3).printable))",
+        chance: switching.unavailability, importance: switching.importance)
+    }
+    return (components + switchings).enumerated().sorted { left, right in
+      let (a, b) = (left.element.importance, right.element.importance)
       let (criticalA, criticalB) = (a.criticality ?? 0, b.criticality ?? 0)
       if criticalA != criticalB { return criticalA > criticalB }
       return a.birnbaum != b.birnbaum ? a.birnbaum > b.birnbaum : left.offset < right.offset
@@ -87,21 +105,21 @@ struct AvailabilityText {
     guard !all.isEmpty else { return [] }
     let shown = isComplete ? all[...] : all.prefix(Self.rowLimit)
     let nameWidth = min(
-      max(8, shown.map { TextStyle.displayWidth(wording.id($0.component)) }.max()!), style.width - 46)
+      max(8, shown.map { TextStyle.displayWidth($0.name) }.max()!), style.width - 46)
     func row(_ cells: [String], _ name: String) -> String {
       let widths = [12, 8, 12, 12]
       let right = zip(cells, widths).map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }
       return "  \(TextStyle.pad(name, to: nameWidth))\(right.joined())"
     }
     var lines = ["", style.paint(row(["own chance", "share", "when down", "without it"], "cause"), .faint)]
-    for value in shown {
-      let own = availability.model.components[value.component].unavailability!.high
+    for cause in shown {
+      let value = cause.importance
       let cells = [
-        Figures.chance(own), value.criticality.map(percentage) ?? "–",
+        Figures.chance(cause.chance), value.criticality.map(percentage) ?? "–",
         value.riskAchievementWorth.map(Figures.factor) ?? "–",
         value.riskReductionWorth.map { "÷ \(Figures.factor($0).dropLast())" } ?? "never",
       ]
-      let name = wording.id(value.component)
+      let name = cause.name
       if TextStyle.displayWidth(name) > nameWidth {
         lines += ["  \(name)", row(cells, "")]
       } else {
@@ -114,7 +132,10 @@ struct AvailabilityText {
     let legend =
       "share: the part of the target's downtime that it causes (shares overlap where several must fail together); "
       + "when down: how many times as likely the target is down then; without it: how many times less, if it never failed."
-    return lines + [""] + style.paragraph(legend, indent: 2, .faint)
+    let switching =
+      entry.switchings?.isEmpty ?? true
+      ? "" : " Switching: that the rest of a group does not take over, which its coverage leaves possible."
+    return lines + [""] + style.paragraph(legend + switching, indent: 2, .faint)
   }
 
   private func promise(_ entry: Availability.Entry) -> [String] {

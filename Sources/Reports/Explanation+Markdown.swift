@@ -20,12 +20,12 @@ extension Explanation {
       lines += ["", level == .up ? "#### What held" : "#### What still held", ""]
       lines += holds.map { hold in
         let place = hold.requirement.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
-        return "- \(hold.isSoft ? "uses" : "needs") \(Markdown.escaped(hold.requirement.text(limit: 4))): "
+        return "- \(hold.kind.traits.verb) \(Markdown.escaped(hold.requirement.text(limit: 4))): "
           + Markdown.escaped("\(wording.standing(hold.standing)); \(wording.margin(hold.standing))") + place
       }
     }
     let others =
-      softLosses.filter { _ in level == .up }.map {
+      softLosses.filter { level == .up && $0.kind == .uses }.map {
         "- uses \(Markdown.escaped($0.requirement.text(limit: 4))), which is \($0.level.name): a soft dependency, not felt"
       }
       + graces.map {

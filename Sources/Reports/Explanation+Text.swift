@@ -86,7 +86,7 @@ private struct ExplanationText {
     let title = explanation.level == .up ? "What held" : "What still held"
     return [""] + [style.paint(title, .heading)]
       + explanation.holds.flatMap { hold in
-        let verb = hold.isSoft ? "uses" : "needs"
+        let verb = hold.kind.traits.verb
         let state = hold.level == .degraded ? ", degraded" : ""
         let text =
           "\(verb) \(hold.requirement.text(limit: 4).printable)\(state): "
@@ -99,7 +99,7 @@ private struct ExplanationText {
 
   private var softLosses: [String] {
     guard explanation.level == .up else { return [] }
-    return explanation.softLosses.flatMap { loss in
+    return explanation.softLosses.filter { $0.kind == .uses }.flatMap { loss in
       let text =
         "uses \(loss.requirement.text(limit: 4).printable), which is \(loss.level.name): a soft dependency, not felt"
       return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }

@@ -37,6 +37,15 @@ extension Impact {
       lines += Markdown.table(["component", "requirement", "standing"], Array(rows))
       if fragileGroups.count > rowLimit { lines += ["", "… and \(fragileGroups.count - rowLimit) more."] }
     }
+    let configured = configured
+    if !configured.isEmpty {
+      let named = wording.list(fault.levels.map(\.component), limit: 3)
+      lines += [
+        "",
+        "\(configured.count == 1 ? "1 component is" : "\(grouped(configured.count)) components are") configured by "
+          + "\(Markdown.escaped(named)); the failure does not reach \(configured.count == 1 ? "it" : "them"), a change would.",
+      ]
+    }
     if !weakEffects.isEmpty {
       lines += ["", "\(weakEffects.count) of these rest on inferred or assumed requirements."]
     }

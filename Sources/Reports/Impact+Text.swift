@@ -222,6 +222,15 @@ private struct ImpactText {
 
   private var notes: [String] {
     var lines: [String] = []
+    let configured = impact.configured
+    if !configured.isEmpty {
+      let others = impact.blastRadius.count == 0 && impact.effects.count == impact.fault.levels.count ? "" : " other"
+      let named = wording.list(impact.fault.levels.map(\.component), limit: 3)
+      let text =
+        "\(grouped(configured.count))\(others) \(configured.count == 1 ? "component is" : "components are") configured by "
+        + "\(named)\(style.names.phrase(": ", .followChange, " follows \(configured.count == 1 ? "it" : "them")"))."
+      lines += [""] + style.paragraph(text)
+    }
     let weak = impact.weakEffects
     if !weak.isEmpty {
       let text =

@@ -23,6 +23,8 @@ public enum Remedy: Hashable, Sendable {
   case chooseTargets
   /// Leave out requirements that are only inferred or assumed.
   case leaveOutWeak
+  /// Follow a change instead of a failure.
+  case followChange
   /// Explain one of the sets that an answer lists.
   case explainSet
   /// Show the availability of components.

@@ -34,6 +34,9 @@ struct RisksText {
 
   var lines: [String] {
     var lines = style.paragraph(verdict, .heading)
+    if risks.followsConfiguration {
+      lines += style.paragraph("This is about changes: what is configured by something follows it.", .faint)
+    }
     lines += sets
     lines += table
     if let unavailability { lines += [""] + style.paragraph(unavailability) }

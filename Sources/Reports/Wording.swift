@@ -32,8 +32,9 @@ struct Wording {
     guard case .group(let group) = requirement.target else {
       return "\(verb) \(enumerate(by))\(tolerance)"
     }
-    // A soft dependency is felt, as degraded, when it is down.
-    let state = effect.level == .down || cause.relation?.isSoft == true ? "down" : "degraded"
+    // What is used is felt, as degraded, when it is down; what degrades the component, whenever it is not up.
+    let needed = cause.relation?.requiredLevel(for: effect.level) ?? effect.level
+    let state = needed == .degraded && cause.relation?.isSoft == true ? "not up" : needed.name
     let text = "\(verb) \(group.text(limit: 4).printable)\(tolerance)"
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
     return

@@ -10,6 +10,8 @@ public struct Availability: Sendable {
     public let unavailability: Unavailability?
     /// The components that state an unavailability and matter to this one; `nil` where that was not computed.
     public let importance: [Importance]?
+    /// The groups whose coverage is below 1 and matters to this one; `nil` where that was not computed.
+    public let switchings: [Switching]?
 
     /// One minus the chance to be down, from the worst to the best.
     public var availability: (low: Double, high: Double)? { unavailability.map { (1 - $0.high, 1 - $0.low) } }
@@ -34,6 +36,19 @@ public struct Availability: Sendable {
     public let riskReductionWorth: Double?
     /// Q₀: the target's unavailability if the component were never down.
     public let withoutIt: Double
+  }
+
+  /// A group for which switching to what is left does not always work, and how much that matters.
+  public struct Switching: Sendable {
+    /// The group.
+    public let requirement: Requirement
+    /// The probability that switching does not work: one minus the coverage.
+    public let unavailability: Double
+    /// How much it matters that switching does not work; its component is the one whose requirements contain the group.
+    public let importance: Importance
+
+    /// The component whose requirements contain the group.
+    public var owner: ComponentIndex { importance.component }
   }
 
   /// A single component whose improvement would reach a target.

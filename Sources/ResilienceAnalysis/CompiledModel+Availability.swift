@@ -25,7 +25,9 @@ extension CompiledModel {
 
   /// The chance that one component is down.
   func unavailability(of target: ComponentIndex, memoryLimit: Int) throws(LimitReached) -> Unavailability {
-    let logic = logic(of: [target], reaching: .down) { self.model.components[$0].unavailability != nil }
+    let logic = logic(of: [target], reaching: .down, seesCoverage: true) {
+      self.model.components[$0].unavailability != nil
+    }
     let diagrams = try FaultDiagrams(
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
     return unavailabilities(diagrams, logic)[0]
@@ -33,7 +35,10 @@ extension CompiledModel {
 
   fileprivate func chances(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
     let values = logic.components.map { end(model.components[$0].unavailability!) }
-    return EventProbabilities(values: values, complements: values.map { 1 - $0 })
+    let coverages = logic.switchings.map(\.coverage)
+    return EventProbabilities(
+      values: values + coverages.map(\.complement),
+      complements: values.map { 1 - $0 } + coverages.map(\.value))
   }
 
   fileprivate func unavailabilities(_ diagrams: FaultDiagrams, _ logic: ModelLogic) -> [Unavailability] {
@@ -84,7 +89,8 @@ private struct AvailabilityWork {
       } else if compiled.limit.isReached {
         noteTime()
       }
-      entries[place] = Availability.Entry(component: asked[place], unavailability: nil, importance: nil)
+      entries[place] = Availability.Entry(
+        component: asked[place], unavailability: nil, importance: nil, switchings: nil)
     }
   }
 
@@ -96,7 +102,7 @@ private struct AvailabilityWork {
 
   /// Answers for some of the components asked about with diagrams that they share; reports why others are missing.
   private mutating func solve(_ places: Range<Int>, _ limit: WorkLimit) -> LimitReached? {
-    let logic = compiled.logic(of: Array(asked[places]), reaching: .down) { stated.contains($0) }
+    let logic = compiled.logic(of: Array(asked[places]), reaching: .down, seesCoverage: true) { stated.contains($0) }
     // Where there are others to fall back upon, the attempt at all of them together is given less.
     let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
     let diagrams: FaultDiagrams
@@ -108,16 +114,17 @@ private struct AvailabilityWork {
     let values = compiled.unavailabilities(diagrams, logic)
     let chances = compiled.chances(logic, \.high)
     for (root, place) in places.enumerated() {
+      let found = importance(root, values[root].high, diagrams, logic, chances)
       entries[place] = Availability.Entry(
-        component: asked[place], unavailability: values[root],
-        importance: importance(root, values[root].high, diagrams, logic, chances))
+        component: asked[place], unavailability: values[root], importance: found?.components,
+        switchings: found?.switchings)
     }
     return nil
   }
 
   private mutating func importance(
     _ root: Int, _ value: Double, _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ chances: EventProbabilities
-  ) -> [Availability.Importance]? {
+  ) -> (components: [Availability.Importance], switchings: [Availability.Switching])? {
     guard pairCount < Self.importanceLimit else {
       note(.importance(limit: Self.importanceLimit))
       return nil
@@ -131,14 +138,25 @@ private struct AvailabilityWork {
     if found.contains(where: { $0.cutSetsTrue == nil }) {
       if compiled.limit.isReached { noteTime() } else { note(.cutSets) }
     }
-    return found.map { event in
+    var components: [Availability.Importance] = []
+    var switchings: [Availability.Switching] = []
+    for event in found {
       let own = chances.values[Int(event.event)]
       func share(_ part: Double) -> Double? { value > 0 ? part / value : nil }
-      return Availability.Importance(
-        component: logic.components[Int(event.event)], birnbaum: event.birnbaum,
+      let number = Int(event.event) - logic.components.count
+      let importance = Availability.Importance(
+        component: number < 0 ? logic.components[Int(event.event)] : logic.switchings[number].owner,
+        birnbaum: event.birnbaum,
         criticality: share(own * event.birnbaum), fussellVesely: event.cutSetsTrue.flatMap(share),
         riskAchievementWorth: share(event.whenTrue),
         riskReductionWorth: event.whenFalse > 0 ? value / event.whenFalse : nil, withoutIt: event.whenFalse)
+      if number < 0 {
+        components.append(importance)
+      } else {
+        switchings.append(
+          .init(requirement: logic.switchings[number].requirement, unavailability: own, importance: importance))
+      }
     }
+    return (components, switchings)
   }
 }

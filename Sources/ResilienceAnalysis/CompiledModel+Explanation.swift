@@ -51,30 +51,30 @@ extension CompiledModel {
   private func holdings(of component: ComponentIndex, in propagation: Propagation) -> [Explanation.Holding] {
     let held = graph.groupsThatHeld(in: propagation).filter { graph.component(of: $0) == NodeIndex(component) }
     guard !held.isEmpty else { return [] }
-    var soft: Set<NodeIndex> = []
-    for (relation, input) in inputs(of: component) where relation.kind.isSoft {
-      markGroups(from: input.source, in: &soft)
-    }
+    var kinds: [NodeIndex: Component.Relation.Kind] = [:]
+    for (relation, input) in inputs(of: component) { markGroups(from: input.source, as: relation.kind, in: &kinds) }
     return held.compactMap { node in
       let standing = standing(of: node, in: propagation)
       guard standing.hasLost || standing.hasDegraded else { return nil }
       return Explanation.Holding(
-        requirement: requirement(of: node), isSoft: soft.contains(node), standing: standing,
+        requirement: requirement(of: node), kind: kinds[node] ?? .needs, standing: standing,
         level: propagation.state(of: node).level)
     }
   }
 
-  private func markGroups(from node: NodeIndex, in groups: inout Set<NodeIndex>) {
+  private func markGroups(
+    from node: NodeIndex, as kind: Component.Relation.Kind, in kinds: inout [NodeIndex: Component.Relation.Kind]
+  ) {
     guard graph.isGroup(node) else { return }
-    groups.insert(node)
-    for number in graph.inputRange(of: node) { markGroups(from: graph.input(number).source, in: &groups) }
+    kinds[node] = kind
+    for number in graph.inputRange(of: node) { markGroups(from: graph.input(number).source, as: kind, in: &kinds) }
   }
 
   private func softLosses(of component: ComponentIndex, in propagation: Propagation) -> [Explanation.SoftLoss] {
     inputs(of: component).compactMap { relation, input in
       let level = propagation.state(of: input.source).level
       return relation.kind.isSoft && level > .up
-        ? Explanation.SoftLoss(requirement: relation.requirement, level: level) : nil
+        ? Explanation.SoftLoss(kind: relation.kind, requirement: relation.requirement, level: level) : nil
     }
   }
 
@@ -83,8 +83,10 @@ extension CompiledModel {
   ) -> [Explanation.Grace] {
     guard let within else { return [] }
     return inputs(of: component).compactMap { relation, input in
-      guard !relation.kind.isSoft, propagation.state(of: input.source) == .failed,
-        let moment = propagation.moment(of: input.source, reaching: .failed)
+      // The use of what is down is reported as a soft loss.
+      guard input.effect != .eased,
+        let needed = input.effect.neededState(for: input.isSoft ? .impaired : .failed),
+        let moment = propagation.moment(of: input.source, reaching: needed)
       else { return nil }
       let felt = Duration.milliseconds(moment + input.label.delay)
       return felt > within ? Explanation.Grace(requirement: relation.requirement, feltAfter: felt) : nil

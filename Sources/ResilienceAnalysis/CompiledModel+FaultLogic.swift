@@ -4,10 +4,25 @@ internal import FailureGraph
 
 /// A model as fault logic: an event for each component that may fail by itself, a gate for each level that is asked about.
 package struct ModelLogic: Sendable {
+  /// A group whose coverage is below 1, and with it the event that switching to what is left of the group does not work.
+  package struct Switching: Sendable {
+    /// The component whose requirements contain the group.
+    package let owner: ComponentIndex
+    /// The group, with the trusted members only.
+    package let requirement: Requirement
+
+    /// The probability that switching works.
+    package var coverage: Probability {
+      if case .group(let group) = requirement.target { group.coverage } else { .certain }
+    }
+  }
+
   /// The events and gates.
   package let logic: FaultLogic
-  /// For each event its component, ascending: events are in model order.
+  /// For each of the first events its component, ascending: these events are in model order.
   package let components: [ComponentIndex]
+  /// For each of the other events its group.
+  package let switchings: [Switching]
   /// For each target its node in the logic.
   package let roots: [FaultLogic.Node]
   /// For each gate the question that it answers.
@@ -16,14 +31,15 @@ package struct ModelLogic: Sendable {
   private let gates: [UInt32]
 
   fileprivate init(
-    _ logic: FaultLogic, components: [ComponentIndex], questions: [Int], gates: [UInt32], targets: [ComponentIndex],
-    _ level: Level
+    _ logic: FaultLogic, components: [ComponentIndex], switchings: [Switching], questions: [Int], gates: [UInt32],
+    targets: [ComponentIndex], _ level: Level
   ) {
     self.logic = logic
     self.components = components
+    self.switchings = switchings
     self.questions = questions
     self.gates = gates
-    roots = targets.map { UInt32(components.count) + gates[Self.question($0.position, level)] - 1 }
+    roots = targets.map { UInt32(logic.eventCount) + gates[Self.question($0.position, level)] - 1 }
   }
 
   /// The gate that answers a question which the logic asks.
@@ -41,15 +57,20 @@ extension CompiledModel {
   /// The logic of some targets: true where a target is at a level or worse, the components of the true events being down.
   ///
   /// Being down and being degraded or worse are two functions of each node. A component has one of them when its own event,
-  /// a hard input with the same, or (for degraded) a soft input that is down is true; a group, when the members that have it
-  /// weigh more than it can lose. Linear in what the targets rest on.
+  /// a hard input with the same, or (for degraded) a soft input that is down, or not up, is true; a group, when the members
+  /// that have it weigh more than it can lose. Linear in what the targets rest on.
+  ///
+  /// With coverage, a group has it also when any member has it and switching does not work. That event weighs so much that
+  /// it is not enough by itself, but with the lightest member: the group stays one threshold.
   ///
   /// - Parameters:
   ///   - targets: the components that are asked about.
   ///   - level: `degraded` or `down`.
+  ///   - seesCoverage: whether groups with a coverage below 1 have an event of their own.
   ///   - mayFail: whether a component has an event.
   package func logic(
-    of targets: [ComponentIndex], reaching level: Level, mayFail: (ComponentIndex) -> Bool
+    of targets: [ComponentIndex], reaching level: Level, seesCoverage: Bool = false,
+    mayFail: (ComponentIndex) -> Bool
   ) -> ModelLogic {
     // Two numbers a node: what is asked of it, down (even) or degraded or worse (odd).
     var gate = [UInt32](repeating: 0, count: 2 * graph.nodeCount)
@@ -71,7 +92,10 @@ extension CompiledModel {
     let components = model.components.indices.filter { isRead[$0.position] && mayFail($0) }
     var event = [UInt32](repeating: .max, count: graph.componentCount)
     for (number, component) in components.enumerated() { event[component.position] = UInt32(number) }
-    var logic = FaultLogic(eventCount: components.count)
+    let switched = seesCoverage ? switchedGroups(among: order) : [:]
+    let nodes = switched.keys.sorted()
+    let switchEvents = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1, components.count + $0) })
+    var logic = FaultLogic(eventCount: components.count + nodes.count)
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for question in order {
       members.removeAll(keepingCapacity: true)
@@ -79,23 +103,42 @@ extension CompiledModel {
       let isGroup = node >= graph.componentCount
       if !isGroup, event[node] != .max { members.append((event[node], 1)) }
       forEachInput(of: question) { input, weight in
-        members.append((UInt32(components.count) + gate[input] - 1, isGroup ? weight : 1))
+        members.append((UInt32(logic.eventCount) + gate[input] - 1, isGroup ? weight : 1))
       }
+      if let event = switchEvents[node], let weight = switched[node] { members.append((UInt32(event), weight)) }
       logic.addGate(atLeast: isGroup ? graph.slack(of: NodeIndex(node)) + 1 : 1, of: members)
     }
-    return ModelLogic(logic, components: components, questions: order, gates: gate, targets: targets, level)
+    let switchings = nodes.map { node in
+      ModelLogic.Switching(
+        owner: ComponentIndex(graph.component(of: NodeIndex(node))), requirement: requirement(of: NodeIndex(node)))
+    }
+    return ModelLogic(
+      logic, components: components, switchings: switchings, questions: order, gates: gate, targets: targets, level)
   }
 
-  /// The inputs of a question: the same of hard inputs, being down of soft ones.
+  /// The inputs of a question: what brings it about of each input.
   private func forEachInput(of question: Int, _ body: (_ question: Int, _ weight: Int64) -> Void) {
-    let asksForDegraded = question & 1 == 1
+    let state = ModelLogic.level(of: question).failureState
     for number in graph.inputRange(of: NodeIndex(question / 2)) {
       let input = graph.input(number)
-      if !input.isSoft {
-        body(2 * Int(input.source) + question & 1, input.label.weight)
-      } else if asksForDegraded {
-        body(2 * Int(input.source), input.label.weight)
-      }
+      guard let needed = input.effect.neededState(for: state) else { continue }
+      body(ModelLogic.question(Int(input.source), needed.level), input.label.weight)
     }
+  }
+
+  /// The groups that some questions are about and that need switching, by node, with the weight of the event that it does
+  /// not work. A group that any single loss takes down has nothing to switch to.
+  private func switchedGroups(among questions: [Int]) -> [Int: Int64] {
+    var result: [Int: Int64] = [:]
+    for question in questions where question / 2 >= graph.componentCount && result[question / 2] == nil {
+      let node = NodeIndex(question / 2)
+      guard case .group(let group) = requirement(of: node).target, group.coverage != .certain else { continue }
+      let weights = graph.inputRange(of: node).map { graph.input($0).label.weight }
+      let slack = graph.slack(of: node)
+      guard let least = weights.min(), least <= slack else { continue }
+      // The reader keeps totals so small that nothing is cut off here.
+      result[question / 2] = min(slack + 1 - least, Int64.max - weights.reduce(0, +))
+    }
+    return result
   }
 }

@@ -45,7 +45,8 @@ extension CompiledModel {
     search.run()
     var shortfalls = search.shortfalls
     var unavailability: Unavailability?
-    if question.needsUnavailability, question.level == .down, statesUnavailability {
+    // Probabilities are those of failures: no component states how often it changes.
+    if question.needsUnavailability, question.level == .down, statesUnavailability, !options.followsConfiguration {
       let memory = min(question.memoryLimit, Self.memoryForUnavailability)
       do throws(LimitReached) {
         unavailability =
@@ -63,18 +64,20 @@ extension CompiledModel {
       }
     }
     return Risks(
-      model: model, target: target, level: question.level, askedSize: question.size, size: search.size,
+      model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
+      askedSize: question.size, size: search.size,
       triedCount: model.components.indices.count(where: isTried),
       minimalCutSets: search.listed.map { $0.map { logic.components[Int($0)] } }, counts: search.counts,
       cannotFail: search.cannotFail, unavailability: unavailability, shortfalls: shortfalls)
   }
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
-  /// were found by other means, or a component that is not tried states an unavailability.
+  /// were found by other means, switching to what is left of a group may not work, or a component that is not tried states
+  /// an unavailability.
   private func unavailability(
     of target: ComponentIndex, in sets: MinimalCutSets, _ logic: ModelLogic
   ) -> Unavailability? {
-    guard model.components[target].unavailability == nil,
+    guard model.components[target].unavailability == nil, !seesCoverage,
       !model.components.contains(where: { $0.isLogic && $0.unavailability != nil })
     else { return nil }
     let own = logic.components.map { model.components[$0].unavailability ?? Unavailability(low: 0, high: 0) }
@@ -88,6 +91,13 @@ extension CompiledModel {
 
   /// The limits of the unavailability, which was not asked for: `availability` uses what it is allowed to.
   private static let memoryForUnavailability = 1 << 26
+
+  /// Whether the coverage of any group is below 1.
+  private var seesCoverage: Bool {
+    groups.contains { requirement in
+      if case .group(let group) = requirement.target { group.coverage != .certain } else { false }
+    }
+  }
 
   /// Whether any component states how likely it is to be down.
   var statesUnavailability: Bool { model.components.contains { $0.unavailability != nil } }

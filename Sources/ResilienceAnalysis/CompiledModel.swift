@@ -51,6 +51,15 @@ public struct CompiledModel: Sendable {
     graph = lowering.builder.build()
   }
 
+  /// The same model for questions about changes, or about failures; itself if it is that already.
+  ///
+  /// - Complexity: compiles anew if it is not.
+  public func following(configuration: Bool) -> CompiledModel {
+    guard configuration != options.followsConfiguration else { return self }
+    return CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
+      .limited(to: limit)
+  }
+
   /// Memory for questions; one serves many, one after the other.
   package func makePropagation() -> Propagation { Propagation(for: graph) }
 }

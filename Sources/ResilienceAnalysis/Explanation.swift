@@ -6,17 +6,19 @@ public struct Explanation: Sendable {
   public struct Holding: Sendable {
     /// The group.
     public let requirement: Requirement
-    /// Whether it is one of the component's `uses` rather than its `needs`.
-    public let isSoft: Bool
+    /// The sort of requirement that it is, or is a part of.
+    public let kind: Component.Relation.Kind
     /// The losses of the group, what remains, and how much it needs.
     public let standing: GroupStanding
     /// The state of the group itself: `up`, or `degraded` where too many members are.
     public let level: Level
   }
 
-  /// A soft dependency that is not up and yet is not felt as an outage.
+  /// A soft dependency that is not up.
   public struct SoftLoss: Sendable {
-    /// The requirement that is used.
+    /// The sort of requirement: `uses`, which is not felt while it is degraded, or `degradedBy`, which always is.
+    public let kind: Component.Relation.Kind
+    /// The requirement.
     public let requirement: Requirement
     /// How bad it is.
     public let level: Level

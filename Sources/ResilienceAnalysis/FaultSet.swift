@@ -8,14 +8,19 @@ public struct FaultSet: Sendable {
   public let levels: [(component: ComponentIndex, level: Level)]
   /// The named fault, where the question is about just one.
   public let fault: Fault?
+  /// Whether one of the named faults is a change, so that what is configured by the components follows it, too.
+  public let isChange: Bool
 
   /// A fault; of several levels for one component the worst counts, and `up` is left out.
-  public init(_ levels: [(component: ComponentIndex, level: Level)], text: String, fault: Fault? = nil) {
+  public init(
+    _ levels: [(component: ComponentIndex, level: Level)], text: String, fault: Fault? = nil, isChange: Bool = false
+  ) {
     var worst: [ComponentIndex: Level] = [:]
     for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
     self.levels = worst.sorted { $0.key < $1.key }.map { (component: $0.key, level: $0.value) }
     self.text = text
     self.fault = fault
+    self.isChange = isChange || fault?.isChange == true
   }
 
   /// Reads questions as the command line has them: each a fault's or component's id, `ID=down` or `ID=degraded`, or a
@@ -25,11 +30,13 @@ public struct FaultSet: Sendable {
   public init(_ texts: [String], in model: Model) throws(UnknownName) {
     var levels: [(component: ComponentIndex, level: Level)] = []
     var fault: Fault?
+    var isChange = false
     var matcher: SelectorMatcher?
     for text in texts {
       if let named = model.fault(ComponentID(text)) {
         levels += named.levels.map { (model.index(of: $0.component)!, $0.level) }
         fault = texts.count == 1 ? named : nil
+        isChange = isChange || named.isChange
         continue
       }
       if let index = model.index(of: ComponentID(text)) {
@@ -48,7 +55,7 @@ public struct FaultSet: Sendable {
       guard !matches.isEmpty else { throw UnknownName(text, in: model) }
       levels += matches.map { ($0, .down) }
     }
-    self.init(levels, text: texts.joined(separator: " + "), fault: fault)
+    self.init(levels, text: texts.joined(separator: " + "), fault: fault, isChange: isChange)
   }
 }
 

@@ -3,8 +3,9 @@ internal import FailureGraph
 
 /// Turns a model's words into a graph's numbers.
 ///
-/// `needs` and `in` become inputs, `uses` soft inputs, groups nodes of their own. `startNeeds` and `configuredBy` have no
-/// part in a failure (the latter does in a change). For a start, `startNeeds` count like `needs`, and `uses` have no part.
+/// `needs` and `in` become inputs, `uses` and `degradedBy` soft inputs of two effects, groups nodes of their own.
+/// `startNeeds` and `configuredBy` have no part in a failure (the latter does in a change). For a start, `startNeeds` count
+/// like `needs`, and soft inputs have no part.
 /// Weights are millionths divided by their greatest common divisor, so that a plain group counts by ones.
 struct Lowering {
   /// The question that the graph answers.
@@ -37,7 +38,7 @@ struct Lowering {
     if let table = model.components.table { return run(table) }
     for component in model.components {
       for (position, relation) in component.relations.enumerated() {
-        if let isSoft = relation.kind.isSoft(question, options) { add(relation.requirement, position, isSoft: isSoft) }
+        if let effect = relation.kind.effect(question, options) { add(relation.requirement, position, effect) }
       }
       builder.finishComponent()
     }
@@ -47,21 +48,21 @@ struct Lowering {
   private mutating func run(_ table: ComponentTable) {
     for component in 0..<table.count {
       for (position, number) in table.relationRange(of: component).enumerated() {
-        guard let isSoft = table.kind(ofRelation: number).isSoft(question, options) else { continue }
+        guard let effect = table.kind(ofRelation: number).effect(question, options) else { continue }
         if let target = table.plainTarget(ofRelation: number) {
-          builder.addInput(NodeIndex(target), isSoft: isSoft)
+          builder.addInput(NodeIndex(target), effect: effect)
           inputRelations.append(UInt32(position))
         } else {
-          add(table.requirement(number), position, isSoft: isSoft)
+          add(table.requirement(number), position, effect)
         }
       }
       builder.finishComponent()
     }
   }
 
-  private mutating func add(_ requirement: Requirement, _ position: Int, isSoft: Bool) {
+  private mutating func add(_ requirement: Requirement, _ position: Int, _ effect: FailureGraph.Effect) {
     guard let node = node(for: requirement) else { return }
-    builder.addInput(node, isSoft: isSoft, delay: delay(of: requirement))
+    builder.addInput(node, effect: effect, delay: delay(of: requirement))
     inputRelations.append(UInt32(position))
   }
 
@@ -134,21 +135,30 @@ extension Lowering {
 }
 
 extension Component.Relation.Kind {
-  /// Whether relations of the kind are soft; `nil` for those that have no part in the question.
-  fileprivate func isSoft(_ question: Lowering.Question, _ options: CompiledModel.Options) -> Bool? {
+  /// How much of a level relations of the kind pass on; `nil` for those that have no part in the question.
+  fileprivate func effect(_ question: Lowering.Question, _ options: CompiledModel.Options) -> FailureGraph.Effect? {
     switch self {
-    case .needs, .in: false
-    case .uses: question == .start ? nil : true
-    case .startNeeds: question == .start ? false : nil
-    case .configuredBy: options.followsConfiguration ? false : nil
+    case .needs, .in: .full
+    case .uses: question == .start ? nil : .eased
+    case .degradedBy: question == .start ? nil : .capped
+    case .startNeeds: question == .start ? .full : nil
+    case .configuredBy: options.followsConfiguration ? .full : nil
     }
   }
 
+  private var effectOfFailure: FailureGraph.Effect? { effect(.failure, CompiledModel.Options()) }
+
   /// Whether a failure follows the relation softly: a component is at most degraded because of it.
-  public var isSoft: Bool { isSoft(.failure, CompiledModel.Options()) == true }
+  public var isSoft: Bool { effectOfFailure.map { $0 != .full } ?? false }
 
   /// Whether a failure follows the relation to the same level.
-  public var isHard: Bool { isSoft(.failure, CompiledModel.Options()) == false }
+  public var isHard: Bool { effectOfFailure == .full }
+
+  /// The best level of what is required at which a component comes to a level or worse by the relation; `nil` if a failure
+  /// does not follow it that far.
+  public func requiredLevel(for level: Level) -> Level? {
+    effectOfFailure?.neededState(for: level.failureState)?.level
+  }
 }
 
 private func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {

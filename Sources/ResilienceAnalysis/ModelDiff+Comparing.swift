@@ -295,12 +295,15 @@ extension ModelDiff {
 
   private static func radius(of fault: ComponentID, in compiled: CompiledModel) -> Radius? {
     guard let fault = compiled.model.fault(fault) else { return nil }
+    let compiled = fault.isChange ? compiled.following(configuration: true) : compiled
     let levels = fault.levels.map { (component: compiled.model.index(of: $0.component)!, level: $0.level) }
     let radius = compiled.impact(of: FaultSet(levels, text: fault.id.text, fault: fault)).blastRadius
     return Radius(down: radius.down.count, degraded: radius.degraded.count, weight: radius.weight)
   }
 
   private mutating func compareAvailability(_ old: CompiledModel, _ new: CompiledModel, _ memoryLimit: Int) {
+    // Probabilities are those of failures.
+    let (old, new) = (old.following(configuration: false), new.following(configuration: false))
     if old.statesUnavailability || new.statesUnavailability, isOver(.availability, old, new) { return }
     func unavailabilities(_ compiled: CompiledModel) -> [ComponentID: Double]? {
       guard compiled.statesUnavailability else { return [:] }
@@ -390,6 +393,7 @@ extension Requirement {
       let total = group.totalWeight ?? .zero
       let members = group.members.map { "\($0.weight) \($0.requirement.meaning(withConfidence: withConfidence))" }
       result += "\(group.requiredWeight(ofTotal: total)) of [\(members.sorted().joined(separator: "; "))]"
+      if group.coverage != .certain { result += " coverage \(group.coverage.value)" }
     }
     return result
   }

@@ -25,6 +25,8 @@ public struct Risks: Sendable {
   public let target: ComponentIndex
   /// The level at which it counts as failed: at that or worse.
   public let level: Level
+  /// Whether changes were followed along `configuredBy` too.
+  public let followsConfiguration: Bool
   /// The largest size that was asked for; `nil` for all.
   public let askedSize: Int?
   /// The largest size that was looked for; `nil` for all.

@@ -65,6 +65,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var memory: MemoryOption
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var change: ChangeOption
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
@@ -117,7 +118,7 @@ struct CheckCommand: ParsableCommand {
       )
     }
     let known = try baseline.map { try BaselineReader.entries(of: $0) } ?? []
-    let compiled = reading.compile(loaded.model, within: limit)
+    let compiled = reading.compile(loaded.model, followsConfiguration: change.change, within: limit)
     let report = Progress.during("checking") {
       CheckRun(
         compiled, date: date ?? CalendarDay.today(), baseline: known, memoryLimit: memory.memory.bytes,

@@ -10,7 +10,7 @@ struct CorrectionOptions: ParsableArguments {
     parsing: .singleValue,
     help: ArgumentHelp(
       """
-      Treat the direct requirements of FROM on TO as another kind: needs, uses, startNeeds, configuredBy or nothing. \
+      Treat the direct requirements of FROM on TO as another kind: needs, uses, degradedBy, startNeeds, configuredBy or nothing. \
       Both are ids or selectors; a group changes where all its members match. May be given more than once.
       """,
       valueName: "FROM -> TO = KIND"),

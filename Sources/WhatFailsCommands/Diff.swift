@@ -57,6 +57,7 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var sources: SourceOptions
   @OptionGroup var question: ReadingOptions
+  @OptionGroup var change: ChangeOption
   @OptionGroup var memory: MemoryOption
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
@@ -86,8 +87,9 @@ struct Diff: ParsableCommand {
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
     try refuseIdleBars(oldPath, newPath, new.model)
-    let oldCompiled = question.compile(old.model, within: limit)
-    let newCompiled = question.compile(new.model, within: limit)
+    let follows = change.change
+    let oldCompiled = question.compile(old.model, followsConfiguration: follows, within: limit)
+    let newCompiled = question.compile(new.model, followsConfiguration: follows, within: limit)
     let chosen = try chosenTargets(old.model, new.model)
     let (diff, checks) = try Progress.during("comparing") {
       (

@@ -29,7 +29,7 @@ struct If: ParsableCommand {
     let limit = time.start()
     let loaded = try model.load()
     let faults = try FaultSet(faults, in: loaded.model)
-    let compiled = question.compile(loaded.model, within: limit)
+    let compiled = question.compile(loaded.model, for: faults, within: limit)
     let impact = Progress.during("computing the impact") {
       compiled.impact(of: faults, within: question.within?.duration)
     }

@@ -120,7 +120,7 @@ struct Import: ParsableCommand {
     options.faults = faults
     do throws(OpenPSAExport.Problem) {
       let export = try OpenPSAExport(model, target: ComponentID(target), options: options)
-      let events = export.events.count
+      let events = export.events.count + export.switchings.count
       return (
         export.text,
         "\(target) \(level == .down ? "down" : "degraded or down"), \(export.gateCount) \(export.gateCount == 1 ? "gate" : "gates"), "

@@ -128,9 +128,16 @@ struct QuestionOptions: ParsableArguments {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
-  func compile(_ model: Model, within limit: WorkLimit) -> CompiledModel {
-    reading.compile(model, followsConfiguration: change, within: limit)
+  /// Compiles the model for a fault: a change is followed if the user says so, or the named fault.
+  func compile(_ model: Model, for faults: FaultSet?, within limit: WorkLimit) -> CompiledModel {
+    reading.compile(model, followsConfiguration: change || faults?.isChange == true, within: limit)
   }
+}
+
+/// Whether a question is about changes.
+struct ChangeOption: ParsableArguments {
+  @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
+  var change = false
 }
 
 /// How much memory an answer may take.

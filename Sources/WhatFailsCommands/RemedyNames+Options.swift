@@ -16,6 +16,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .leaveOutWeak: "--trust declared"
+    case .followChange: "--change"
     case .explainSet: "--why N"
     case .showAvailability: "'whatfails availability'"
     case .explainUnavailability(let component): "'whatfails availability \(component ?? "COMPONENT")'"

@@ -97,11 +97,9 @@ struct Render: ParsableCommand {
   func run() throws {
     let limit = time.start(hasPartialAnswers: false)
     let loaded = try model.load()
-    let compiled = question.compile(loaded.model, within: limit)
-    let impact =
-      faults.isEmpty
-      ? nil
-      : compiled.impact(of: try FaultSet(faults, in: loaded.model), within: question.within?.duration)
+    let faults = self.faults.isEmpty ? nil : try FaultSet(self.faults, in: loaded.model)
+    let compiled = question.compile(loaded.model, for: faults, within: limit)
+    let impact = faults.map { compiled.impact(of: $0, within: question.within?.duration) }
     do {
       let diagram = try Progress.during("arranging the picture") {
         try self.diagram(of: loaded.model, compiled, impact)
@@ -125,7 +123,7 @@ struct Render: ParsableCommand {
     guard let diff else { return try Diagram(model, impact: impact, options: options) }
     let old = try RevisionLoader.load(diff, sources: self.model.sources)
     let comparison = Progress.during("comparing") {
-      ModelDiff(from: question.compile(old.model, within: compiled.limit), to: compiled)
+      ModelDiff(from: question.compile(old.model, for: nil, within: compiled.limit), to: compiled)
     }
     return try Diagram(of: comparison, options: options)
   }

@@ -37,6 +37,7 @@ struct RisksCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var change: ChangeOption
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
 
@@ -55,7 +56,7 @@ struct RisksCommand: ParsableCommand {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
-    let compiled = reading.compile(loaded.model, within: workLimit)
+    let compiled = reading.compile(loaded.model, followsConfiguration: change.change, within: workLimit)
     let risks = Progress.during("looking for what takes it down") {
       compiled.risks(
         of: target,

@@ -31,7 +31,7 @@ struct Why: ParsableCommand {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let faults = try FaultSet(faults, in: loaded.model)
-    let compiled = question.compile(loaded.model, within: limit)
+    let compiled = question.compile(loaded.model, for: faults, within: limit)
     let explanation = Progress.during("looking for the causes") {
       compiled.explanation(of: index, under: faults, within: question.within?.duration)
     }

@@ -7,8 +7,8 @@ import Testing
     let names = ComponentKey.all.flatMap { $0.spellings.map(\.name) }
     #expect(
       names == [
-        "name", "description", "url", "kind", "in", "needs", "uses", "startNeeds", "configuredBy", "unavailability",
-        "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source",
+        "name", "description", "url", "kind", "logical", "in", "needs", "uses", "degradedBy", "startNeeds",
+        "configuredBy", "unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source",
       ])
     #expect(names.allSatisfy { name in ComponentKey(spelling: name)!.spellings.contains { $0.name == name } })
     #expect(ComponentKey(spelling: "each") == nil)
@@ -25,14 +25,16 @@ import Testing
   @Test("Keys are compared by their values, and lists also without their order")
   func comparison() {
     #expect(
-      ComponentKey.compared.map(\.name) == ["kind", "tier", "weight", "owner", "unavailability", "tags"])
+      ComponentKey.compared.map(\.name) == ["kind", "logical", "tier", "weight", "owner", "unavailability", "tags"])
     var component = Component("a")
     component.tier = 2
+    component.logical = false
     component.unavailability = Unavailability(low: 0.1, high: 0.25)
     component.tags = ["x", "b"]
     #expect(
       ComponentKey.compared.map { $0.statement(of: component) } == [
-        nil, .number(2), .amount(.one), nil, .unavailability(Unavailability(low: 0.1, high: 0.25)), .texts(["x", "b"]),
+        nil, .flag(false), .number(2), .amount(.one), nil, .unavailability(Unavailability(low: 0.1, high: 0.25)),
+        .texts(["x", "b"]),
       ])
     #expect(ComponentKey(spelling: "tags")!.statement(of: component)?.sorted == .texts(["b", "x"]))
   }

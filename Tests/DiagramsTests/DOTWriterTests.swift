@@ -32,6 +32,20 @@ import Testing
     #expect(folded.contains("folded: 16 components in 2 marks; hidden: 4"))
   }
 
+  @Test("Relations that degrade have a line of their own, to components and to groups")
+  func degradingRelations() throws {
+    let model = try DiagramModels.model(
+      "{model: m, components: {a: {degradedBy: [b, {any: [c, d]}], uses: c}, b: {}, c: {}, d: {}}}")
+    let text = DOTWriter(try Diagram(model)).text
+    let lines = text.split(separator: "\n").filter { $0.contains(" -> ") }
+    #expect(lines.count { $0.contains("#5B6270:transparent:#5B6270") } == 4)
+    #expect(lines.count { $0.contains("dashed") } == 1)
+    #expect(text.contains("══▶  is degraded by: degraded whenever that is not up"))
+    // The group is as bad as its members are; its owner is at most degraded.
+    let impact = try DiagramModels.impact(model, "c=down", "d=down")
+    #expect(DOTWriter(try Diagram(of: impact)).text.contains("#A86600:transparent:#A86600"))
+  }
+
   static let nasty = [
     "quote\"quote", "<b>bold</b>", "back\\slash", "trailing\\", "\\N\\G\\L", "new\nline", "fox 🦊 👩‍👩‍👧", "שלום עולם",
     "مرحبا", "bell\u{7}",

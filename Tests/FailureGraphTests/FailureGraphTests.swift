@@ -13,7 +13,7 @@ import Testing
     builder.finishComponent()
     builder.addInput(2)
     builder.finishComponent()
-    builder.addInput(3, isSoft: true)
+    builder.addInput(3, effect: .eased)
     builder.finishComponent()
     builder.addInput(4)
     builder.finishComponent()
@@ -37,6 +37,38 @@ import Testing
     #expect(graph.groupsWithoutSpare(in: propagation).isEmpty)
   }
 
+  @Test("A capped input impairs its component whenever it is not working, and never fails it")
+  func cappedInput() {
+    // 1 is degraded by 0 after 5, 2 needs 1, 3 is degraded by any of 0 and 2.
+    var builder = FailureGraphBuilder(componentCount: 4)
+    builder.finishComponent()
+    builder.addInput(0, effect: .capped, delay: 5)
+    builder.finishComponent()
+    builder.addInput(1)
+    builder.finishComponent()
+    builder.addInput(builder.addGroup(threshold: 1, of: [.init(0), .init(2)]), effect: .capped)
+    builder.finishComponent()
+    let graph = builder.build()
+    #expect((0..<3).map { graph.input($0).effect } == [.capped, .full, .capped])
+    var propagation = Propagation(for: graph)
+    let nodes = NodeIndex(0)..<4
+    let lanes = SweepLanes(for: FaultSweep(graph), mayImpair: true)
+    for (lane, state) in [FailureState.impaired, .failed].enumerated() {
+      let fault: [Propagation.Fault] = [(node: 0, state: state)]
+      propagation.runMoments(graph, from: fault)
+      propagation.run(graph, from: fault)
+      #expect(nodes.map { propagation.state(of: $0) } == [state, .impaired, .impaired, .impaired])
+      #expect(nodes.map { propagation.round(of: $0, reaching: .impaired) } == [0, 1, 2, 3])
+      #expect(nodes.map { propagation.moment(of: $0, reaching: .impaired) } == [0, 5, 5, 5])
+      #expect(propagation.moment(of: 1, reaching: .failed) == nil)
+      #expect(graph.origin(of: 3, in: propagation) == .input(graph.inputRange(of: 3).lowerBound, by: [0, 2]))
+      lanes.run([.init(lane: lane, node: 0, state: state)])
+      #expect(nodes.map { lanes.state(of: $0, lane: lane) } == [state, .impaired, .impaired, .impaired])
+      propagation.run(graph, from: fault, within: 4)
+      #expect(nodes.dropFirst().map { propagation.state(of: $0) } == [.working, .working, .working])
+    }
+  }
+
   @Test("A run does not see what the run before left")
   func runsAreIndependent() {
     let graph = Self.sixNodes()
@@ -58,7 +90,7 @@ import Testing
     var builder = FailureGraphBuilder(componentCount: 3)
     let group = builder.addGroup(threshold: 5, of: [.init(2, weight: 3, delay: 7), .init(1, weight: 4), .init(2)])
     builder.addInput(1, delay: 9)
-    builder.addInput(group, isSoft: true)
+    builder.addInput(group, effect: .eased)
     builder.addInput(1)
     builder.finishComponent()
     builder.finishComponent()

@@ -36,7 +36,8 @@ import Testing
       for _ in 0..<Int.random(in: 0...3, using: &random) {
         let isGroup = Int.random(in: 0..<3, using: &random) == 0
         guard let node = isGroup ? group(component, depth: 2) : source(component) else { continue }
-        builder.addInput(node, isSoft: hasSoftInputs && Int.random(in: 0..<4, using: &random) == 0)
+        let effect: FailureGraph.Effect = [.full, .full, .full, .full, .eased, .capped].randomElement(using: &random)!
+        builder.addInput(node, effect: hasSoftInputs ? effect : .full)
       }
       builder.finishComponent()
     }

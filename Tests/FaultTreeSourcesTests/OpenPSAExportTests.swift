@@ -215,6 +215,32 @@ import Testing
         || problem(heavy, "t") { $0.gateLimit = 2_000 }.contains("more than"))
   }
 
+  @Test("A tree with coverage has the unavailability of the model, for nested and weighted groups and circles too")
+  func coverage() throws {
+    let text = """
+      model: Coverage
+      components:
+        t:
+          needs:
+            - { atLeast: 3, of: { a: 2, b: 2, c: 1 }, coverage: 90% }
+            - { any: [d, { any: [a, c], coverage: 0.5 }], coverage: 0.75 }
+        a: { unavailability: 0.1, needs: { any: [d, t] } }
+        b: { unavailability: 0.2 }
+        c: { unavailability: 0.3 }
+        d: { unavailability: 0.4, uses: { any: [a, b], coverage: 0 } }
+      """
+    let model = try ModelLoader.load(Array(text.utf8), file: "coverage.yaml").model
+    let export = try OpenPSAExport(model, target: "t")
+    #expect(export.switchings.map(\.name) == ["t-switching", "t-switching-2", "t-switching-3"])
+    #expect(export.switchings.allSatisfy { $0.owner == "t" })
+    func unavailability(_ model: Model, _ id: ComponentID) throws -> Double {
+      let target = try #require(model.index(of: id))
+      return try #require(CompiledModel(model).availability(of: [target]).entries[0].unavailability).high
+    }
+    let expected = try unavailability(model, "t")
+    #expect(abs(try unavailability(try Importing.model(export.text), ComponentID(export.top)) - expected) < 1e-12)
+  }
+
   @Test("A chain of 30,000 components is exported")
   func longChains() throws {
     var components = (0..<30_000).map { index in

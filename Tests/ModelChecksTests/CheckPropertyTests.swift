@@ -120,7 +120,7 @@ import Testing
           }
           for member in group.members { visit(member.requirement) }
         }
-        for relation in model.components[owner].relations where relation.kind == .needs || relation.kind == .uses {
+        for relation in model.components[owner].relations where [.needs, .uses, .degradedBy].contains(relation.kind) {
           visit(relation.requirement)
         }
       }

@@ -87,6 +87,12 @@ import Testing
         "components: { m: { tags: [monitoring], uses: x, needs: { any: [p, q] } }, p: { needs: x }, q: {}, x: {} }"
       ),
       (.assumedOnCriticalPath, "components: { x: { tier: 3, needs: { on: d, confidence: assumed } }, d: {} }"),
+      // A place, patience, a plain need or a user of its own make it more than a name; `logical: false` says so.
+      (.groupName, zones + "  x: { needs: y }\n  y: { in: a, needs: { any: [p, q] } }\n  p: {}\n  q: {}"),
+      (.groupName, "components: { x: { needs: y }, y: { needs: { any: [p, q], tolerates: 1m } }, p: {}, q: {} }"),
+      (.groupName, "components: { x: { needs: y }, y: { needs: [{ any: [p, q] }, p] }, p: {}, q: {} }"),
+      (.groupName, "components: { y: { needs: { any: [p, q] } }, p: {}, q: {} }"),
+      (.groupName, "components: { x: { needs: y }, y: { logical: false, needs: { any: [p, q] } }, p: {}, q: {} }"),
       (.groupOfOne, "components: { x: { needs: { all: [d] } }, d: {} }"),
       (.memberTwice, "components: { x: { needs: [{ any: [d, e] }, { any: [d, f] }] }, d: {}, e: {}, f: {} }"),
       (.orphan, "components: { x: {} }"),
@@ -94,6 +100,15 @@ import Testing
     ] as [(LintRule, String)])
   func nearMisses(_ rule: LintRule, _ text: String) throws {
     #expect(try Self.findings(rule, in: "model: M\n" + text).messages == [])
+  }
+
+  @Test("Rules about soft relations look at both sorts, and name the one that is meant")
+  func bothSortsOfSoftRelations() throws {
+    let both = "model: M\ncomponents: { x: { needs: d, degradedBy: d }, d: {} }"
+    #expect(try Self.findings(.neededAndUsed, in: both).messages == ["x both needs and is degraded by d"])
+    let hard = "model: M\ncomponents: { x: { degradedBy: d, needs: y }, y: { needs: d }, d: {} }"
+    #expect(
+      try Self.findings(.softButHard, in: hard).messages == ["x is degraded by d, but goes down with it anyway"])
   }
 
   @Test("A group has one finding, however many components take all of it down")

@@ -19,6 +19,25 @@ import Testing
     ]
   }
 
+  @Test("Of two sources that state one group, the lower coverage counts")
+  func coverageOfOneGroup() throws {
+    let group = "any: [a, { any: [b, c], coverage: 0.5 }]"
+    let parts = "a: {}, b: {}, c: {}"
+    let join = ImportJoin([
+      try Self.source("one", "components: { x: { needs: { \(group) } }, \(parts) }"),
+      try Self.source(
+        "two", "components: { x: { needs: { \(group), coverage: 97.5%, confidence: observed } }, \(parts) }"),
+      try Self.source("three", "components: { x: { needs: { \(group), coverage: 99% } }, \(parts) }"),
+      try Self.source("four", "components: { x: { needs: { any: [a, { any: [b, c], coverage: 0.6 }] } }, \(parts) }"),
+    ])
+    let groups = join.model["x"]?.requirements(.needs).map { requirement -> Double in
+      guard case .group(let group) = requirement.target else { return -1 }
+      return group.coverage.value
+    }
+    #expect(groups == [0.975, 1])
+    #expect(join.model["x"]?.requirements(.needs).first?.confidence == .observed)
+  }
+
   @Test("Components with the same unambiguous key are joined")
   func keysJoin() throws {
     let join = ImportJoin([

@@ -8,7 +8,8 @@ import Testing
   /// The definition that each key of a component refers to, in the order of the text.
   private static let definitions = [
     "each": "each", "name": "text", "description": "text", "url": "text", "kind": "kind", "in": "textOrTexts",
-    "needs": "requirements", "uses": "requirements", "startNeeds": "requirements", "configuredBy": "textOrTexts",
+    "needs": "requirements", "uses": "requirements", "degradedBy": "requirements", "startNeeds": "requirements",
+    "configuredBy": "textOrTexts",
     "unavailability": "probabilityOrRange", "availability": "probabilityOrRange", "mtbf": "durationOrRange",
     "mttr": "durationOrRange", "owner": "text", "tags": "textOrTexts", "source": "text", "domains": "domains",
   ]
@@ -31,6 +32,7 @@ import Testing
       #expect((value["description"] != nil) != ["each", "kind"].contains(name), "\(name)")
     }
     #expect((0..<3).map { node["tier"]?["anyOf"]?[$0]?["type"]?.text } == ["integer", "null", "string"])
+    #expect((0..<3).map { node["logical"]?["anyOf"]?[$0]?["type"]?.text } == ["boolean", "null", "string"])
     #expect((0..<3).map { node["weight"]?["anyOf"]?[$0]?["type"]?.text } == ["number", "null", "string"])
   }
 }

@@ -25,6 +25,7 @@ import Testing
           in: [eu-1, rack]
           needs: [disk, { on: net, tolerates: 1h30m, confidence: observed, source: traces }]
           uses: log
+          degradedBy: [{ any: [net, log], coverage: 97.5% }, key]
           startNeeds: key
           configuredBy: [settings]
           unavailability: [0.001, 0.01]
@@ -50,7 +51,10 @@ import Testing
     #expect(db.description == "Where orders are")
     #expect(db.source == "main.tf:12")
     #expect(db.domains == ["eu-1", "rack"])
-    #expect(db.relations.map(\.kind) == [.in, .in, .needs, .needs, .uses, .startNeeds, .configuredBy])
+    #expect(
+      db.relations.map(\.kind) == [
+        .in, .in, .needs, .needs, .uses, .degradedBy, .degradedBy, .startNeeds, .configuredBy,
+      ])
     let net = db.requirements(.needs)[1]
     #expect(net.tolerates == .seconds(5400))
     #expect(net.confidence == .observed)

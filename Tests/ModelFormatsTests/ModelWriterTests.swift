@@ -52,6 +52,7 @@ import Testing
           in: [z1, r2]
           needs: [b, { on: c, tolerates: 1h30m, confidence: observed, source: "a: trace" }]
           uses: { atLeast: 66.5%, of: [{ any: [b, b, { all: [c, d] }], tolerates: 250ms }, c, d], confidence: assumed }
+          degradedBy: [{ any: [b, { all: [c, d], coverage: 0 }], coverage: 99.9999999% }, c]
           startNeeds: [{ atLeast: 60, of: { b: 50, c: 50.25, "*": 10 } }, { all: { b: 2, c: 3 } }]
           configuredBy: [b, c]
           unavailability: [1e-9, 0.1]
@@ -62,6 +63,8 @@ import Testing
           source: "file.tf:12"
         b: { mtbf: 45d, mttr: 20m }
         c: { unavailability: 1 }
+        e: { logical: true, needs: { any: [b, c], coverage: 1 } }
+        f: { logical: false }
         d: { needs: { any: "?" }, uses: { any: "api-*" } }
         "*": {}
         "key: with, signs #1": { uses: { any: { kind: "aws/*" } } }
@@ -69,7 +72,7 @@ import Testing
         api-2: {}
       faults:
         f1: { name: F, description: D, down: [a, z1], degraded: b }
-        f2: { degraded: "api-*" }
+        f2: { degraded: "api-*", change: true }
       checks:
         c1: { description: D, severity: warning, owner: O, given: f1, then: { up: c, notDown: { tier: "<=1", tag: x } } }
         c2: { given: [{ each: { kind: "aws/*", not: b } }, { eachPair: "api-*" }, { down: a, degraded: [b, c] }],
@@ -79,6 +82,8 @@ import Testing
         c4: { require: { for: { owner: "*" }, survives: 1, availability: 99.95%, starts: true, independent: true, except: [r] } }
         c5: { forbid: { from: { id: a, tier: 1 }, to: [b, c], via: any, transitive: true } }
         c6: { forbid: { from: a, to: b } }
+        c7: { given: [{ change: f1 }, { change: [a, { kind: "aws/*" }] }], then: { up: c } }
+        c8: { require: { for: a, survives: { count: 2, of: { in: z1 } } } }
       """
     try expectRoundTrip(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
   }

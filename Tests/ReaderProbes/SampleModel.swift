@@ -10,8 +10,9 @@ public enum SampleModel {
     components:
       web: { kind: service, tier: 1, tags: [x], owner: team, needs: { any: [db-1, db-2] }, uses: { on: cache, tolerates: 5m } }
       "db-{n}": { each: { n: [1, 2] }, kind: aws/rds-database, in: zone-a, unavailability: 1e-3 }
-      cache: { in: zone-b }
-    faults: { storm: { down: zone-a } }
+      cache: { in: zone-b, degradedBy: { any: [db-1, db-2], coverage: 97.5% } }
+      both: { logical: true, needs: { all: [web, cache] } }
+    faults: { storm: { down: zone-a }, release: { down: cache, change: true } }
 
     """
 

@@ -14,6 +14,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .leaveOutWeak: "--trust declared"
+    case .followChange: "CHANGE"
     case .explainSet: "--why N"
     case .showAvailability: "'availability'"
     case .explainUnavailability(let component): "'availability \(component ?? "COMPONENT")'"

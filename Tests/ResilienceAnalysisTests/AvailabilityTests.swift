@@ -22,8 +22,36 @@ import Testing
     return Model(name: model.name, components: components)
   }
 
-  /// The sums over every set of the components that state an unavailability.
+  /// The sums over every set of the components that state an unavailability, and of the groups that have a coverage.
   static func enumerated(_ model: Model, _ chance: (ComponentIndex) -> Double) -> [Double] {
+    var sums = [Double](repeating: 0, count: model.components.count)
+    let count = model.components.reduce(0) { $0 + $1.relations.reduce(0) { $0 + $1.requirement.coverages.count } }
+    for failing in 0..<1 << count {
+      // Switching of the groups in the set does not work: all of their members must hold.
+      var number = 0
+      var weight = 1.0
+      let components = model.components.map { component in
+        var component = component
+        for relation in component.relations.indices {
+          component.relations[relation].requirement.decide { coverage in
+            let fails = failing >> number & 1 == 1
+            number += 1
+            weight *= fails ? coverage.complement : coverage.value
+            return fails
+          }
+        }
+        return component
+      }
+      guard weight > 0 else { continue }
+      for (component, sum) in sumsOfFailures(Model(name: model.name, components: components), chance).enumerated() {
+        sums[component] += weight * sum
+      }
+    }
+    return sums
+  }
+
+  /// The sums over every set of the components that state an unavailability.
+  private static func sumsOfFailures(_ model: Model, _ chance: (ComponentIndex) -> Double) -> [Double] {
     let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
     var sums = [Double](repeating: 0, count: model.components.count)
     for set in 0..<1 << stated.count {
@@ -144,6 +172,51 @@ import Testing
     #expect(abs(improvements[1].sufficient - 0.1 / 0.45) < 1e-12)
   }
 
+  @Test("A group with coverage behaves as all of its members where switching does not work")
+  func coverage() throws {
+    let text = """
+      model: Databases
+      components:
+        shop: { needs: { any: [db-a, db-b], coverage: 97.5% } }
+        desk: { needs: [{ any: [db-a, db-b], coverage: 0.975 }, shop] }
+        all: { needs: { all: [db-a, db-b], coverage: 0.5 } }
+        page: { degradedBy: { any: [db-a, db-b], coverage: 0 } }
+        db-a: { unavailability: 0.1 }
+        db-b: { unavailability: 0.2 }
+      """
+    let model = try ModelLoader.load(Array(text.utf8), file: "databases.yaml").model
+    let compiled = CompiledModel(model)
+    let answer = compiled.availability()
+    func unavailability(_ id: ComponentID) -> Double { answer.entries[model.index(of: id)!].unavailability!.high }
+    // Both 0.02; one of them alone 0.26, of which 2.5 % is felt.
+    #expect(abs(unavailability("shop") - (0.02 + 0.025 * 0.26)) < 1e-15)
+    // Each group by itself: 1 − 0.975² of it.
+    #expect(abs(unavailability("desk") - (0.02 + (1 - 0.975 * 0.975) * 0.26)) < 1e-15)
+    // There is nothing to switch to, and a soft relation takes nothing down.
+    #expect(abs(unavailability("all") - 0.28) < 1e-15)
+    #expect(unavailability("page") == 0)
+
+    let shop = answer.entries[model.index(of: "shop")!]
+    let switching = try #require(shop.switchings?.first)
+    #expect(shop.switchings?.count == 1)
+    #expect(switching.owner == model.index(of: "shop"))
+    #expect(switching.unavailability == 0.025)
+    #expect(abs(switching.importance.birnbaum - 0.26) < 1e-15)
+    #expect(abs(switching.importance.withoutIt - 0.02) < 1e-15)
+    let database = try #require(shop.importance?.first { $0.component == model.index(of: "db-a") })
+    #expect(abs(database.birnbaum - (0.2 + 0.8 * 0.025)) < 1e-15)
+    #expect(abs(database.withoutIt - 0.2 * 0.025) < 1e-15)
+
+    // Levels and cut sets do not see it.
+    let fault = FaultSet([(model.index(of: "db-a")!, .down)], text: "db-a")
+    #expect(compiled.impact(of: fault).blastRadius.down == [model.index(of: "all")!])
+    for size in [1, 2, nil] {
+      let risks = compiled.risks(of: model.index(of: "shop")!, .init(size: size))
+      #expect(risks.minimalCutSets == (size == 1 ? [] : [[model.index(of: "db-a")!, model.index(of: "db-b")!]]))
+      #expect(abs(risks.unavailability!.high - unavailability("shop")) < 1e-15)
+    }
+  }
+
   @Test("The unavailability of the shipped checkout is the one that an independent program computed")
   func checkout() throws {
     let model = try RisksTests.model("checkout")
@@ -151,5 +224,22 @@ import Testing
     let found = CompiledModel(model).availability(of: [target]).entries[0].unavailability!
     #expect(abs(found.high - 1.037276187e-05) < 1e-14)
     #expect(abs(found.low - 2.872779663e-06) < 1e-15)
+  }
+}
+
+extension Requirement {
+  /// The coverages below 1 of the groups, the outer ones first.
+  fileprivate var coverages: [Probability] {
+    guard case .group(let group) = target else { return [] }
+    return (group.coverage == .certain ? [] : [group.coverage]) + group.members.flatMap(\.requirement.coverages)
+  }
+
+  /// Makes groups with a coverage need all of their members where that is decided, the outer ones first.
+  fileprivate mutating func decide(_ fails: (Probability) -> Bool) {
+    guard case .group(var group) = target else { return }
+    if group.coverage != .certain, fails(group.coverage) { group.threshold = .all }
+    group.coverage = .certain
+    for member in group.members.indices { group.members[member].requirement.decide(fails) }
+    target = .group(group)
   }
 }

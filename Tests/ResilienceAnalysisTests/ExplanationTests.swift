@@ -51,7 +51,9 @@ import Testing
             expected.append("\(requirement.text(limit: .max)) \(lost.count) \(left)")
           }
         }
-        for relation in declared.relations where [.needs, .uses].contains(relation.kind) { visit(relation.requirement) }
+        for relation in declared.relations where [.needs, .uses, .degradedBy].contains(relation.kind) {
+          visit(relation.requirement)
+        }
         let holds = compiled.explanation(of: component, under: faults).holds.map {
           "\($0.requirement.text(limit: .max)) \($0.standing.lost.count) \($0.standing.remainingWeight.millionths)"
         }

@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test("Impacts of all models of three components agree with the naive semantics", arguments: 0..<11)
+  @Test("Impacts of all models of three components agree with the naive semantics", arguments: 0..<15)
   func exhaustively(first: Int) {
     func relations(_ choice: Int) -> [Component.Relation] {
       let ids: [ComponentID] = ["a", "b", "c"]
@@ -105,11 +105,13 @@ import Testing
       case 7: return [.init(.needs, group(.any))]
       case 8: return [.init(.needs, group(.atLeast(Amount(2))))]
       case 9: return [.init(.uses, group(.atLeast(Amount(2))))]
-      default: return [.init(.needs, group(.all))]
+      case 10: return [.init(.needs, group(.all))]
+      case 11...13: return [.init(.degradedBy, Requirement(on: ids[choice - 11]))]
+      default: return [.init(.degradedBy, group(.any))]
       }
     }
-    for second in 0..<11 {
-      for third in 0..<11 {
+    for second in 0..<15 {
+      for third in 0..<15 {
         let model = Model(
           name: "small",
           components: [

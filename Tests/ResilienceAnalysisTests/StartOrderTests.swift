@@ -36,7 +36,7 @@ import Testing
     guard order.stuckWaits.map(\.component) == order.stuck else { return "a reason for each that is stuck" }
     for wait in order.stuckWaits {
       let unmet = model.components[wait.component].relations.first { relation in
-        relation.kind != .uses && relation.kind != .configuredBy && !oracle.isMet(relation.requirement, started)
+        ![.uses, .degradedBy, .configuredBy].contains(relation.kind) && !oracle.isMet(relation.requirement, started)
       }
       guard unmet?.kind == wait.kind, unmet?.requirement == wait.requirement, !wait.by.isEmpty,
         wait.by.allSatisfy({ order.stuck.contains($0) && named(wait.requirement, model).contains($0) })
@@ -100,7 +100,7 @@ import Testing
       let next = circle[(index + 1) % circle.count].component
       let relations = model.components[wait.component].relations
       guard wait.by == [next], !started.contains(next), !started.contains(wait.component),
-        relations.contains(.init(wait.kind, wait.requirement)), wait.kind != .uses,
+        relations.contains(.init(wait.kind, wait.requirement)), ![.uses, .degradedBy].contains(wait.kind),
         !oracle.isMet(wait.requirement, started), named(wait.requirement, model).contains(next)
       else { return "\(wait.component) does not wait for \(next) in \(circle.map(\.component)), others \(others)" }
     }

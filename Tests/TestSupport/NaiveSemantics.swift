@@ -48,6 +48,7 @@ public struct NaiveSemantics {
     switch relation.kind {
     case .needs, .in: return level
     case .uses: return level == .down ? .degraded : .up
+    case .degradedBy: return level == .up ? .up : .degraded
     case .startNeeds, .configuredBy: return .up
     }
   }
@@ -85,6 +86,9 @@ public struct NaiveSemantics {
             case .uses:
               guard target == .degraded else { continue }
               needed = .down
+            case .degradedBy:
+              guard target == .degraded else { continue }
+              needed = .degraded
             case .startNeeds, .configuredBy: continue
             }
             if let moment = moment(of: relation.requirement, reaching: needed) { best = min(best ?? moment, moment) }
@@ -168,7 +172,7 @@ public struct NaiveSemantics {
     model.components.indices.filter { component in
       levels[component] != .down
         && model.components[component].relations.contains { relation in
-          (relation.kind == .needs || relation.kind == .uses) && hasFragileGroup(relation.requirement)
+          [.needs, .uses, .degradedBy].contains(relation.kind) && hasFragileGroup(relation.requirement)
         }
     }
   }

@@ -59,7 +59,7 @@ public struct NaiveStart {
 
   private func hasWhatItNeeds(_ component: ComponentIndex, _ started: Set<ComponentIndex>) -> Bool {
     model.components[component].relations.allSatisfy { relation in
-      relation.kind == .uses || relation.kind == .configuredBy || isMet(relation.requirement, started)
+      [.uses, .degradedBy, .configuredBy].contains(relation.kind) || isMet(relation.requirement, started)
     }
   }
 

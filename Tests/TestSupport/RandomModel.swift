@@ -2,7 +2,8 @@ public import DependencyModel
 
 /// Random models whose size grows with the seed, so that the first failure is a small one.
 public enum RandomModel {
-  /// A model with domains, cycles, nested and weighted groups, repeated members and delays.
+  /// A model with domains, cycles, soft relations of both sorts, nested and weighted groups, repeated members, delays and
+  /// coverage.
   public static func model(seed: UInt64) -> Model {
     var random = SplitMix64(seed: seed &* 0x9E37 &+ 1)
     let domainCount = Int.random(in: 0...min(4, Int(seed / 100)), using: &random)
@@ -21,7 +22,8 @@ public enum RandomModel {
         }
       }
       for _ in 0..<Int.random(in: 0...3, using: &random) {
-        let kind: Component.Relation.Kind = [.needs, .needs, .needs, .uses, .startNeeds].randomElement(using: &random)!
+        let kind: Component.Relation.Kind = [.needs, .needs, .needs, .uses, .degradedBy, .startNeeds].randomElement(
+          using: &random)!
         component.relations.append(.init(kind, requirement(ids, depth: 2, hasDelays, &random)))
       }
       component.relations.shuffle(using: &random)
@@ -66,7 +68,10 @@ public enum RandomModel {
         case 3: .atLeast(Amount(millionths: .random(in: 1...total, using: &random)))
         default: .share(percent: Amount(millionths: .random(in: 1...100_000_000, using: &random)))
         }
-      requirement = Requirement(.group(Group(threshold, of: members)))
+      // One in ten has a coverage, which no level depends on.
+      let coverage =
+        Int.random(in: 0..<10, using: &random) == 0 ? ["0", "0.5", "97.5%"].randomElement(using: &random)! : "1"
+      requirement = Requirement(.group(Group(threshold, of: members, coverage: Probability(text: coverage)!)))
     }
     if hasDelays, Int.random(in: 0..<3, using: &random) == 0 {
       requirement.tolerates = .seconds([0, 1, 10, 30, 90, 3600].randomElement(using: &random)!)

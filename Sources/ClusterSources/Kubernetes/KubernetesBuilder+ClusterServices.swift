@@ -44,6 +44,7 @@ extension KubernetesBuilder {
     let parts = Set((stores + servers).map(\.id))
     let id = "cluster/control-plane"
     draft.add(id, kind: "control-plane", source: servers[0].source, at: servers[0].place)
+    draft.update(id) { $0.logical = true }
     draft.relateRedundant(
       id, of: servers.map { Self.target($0.id) }, confidence: .inferred, source: servers[0].source,
       at: servers[0].place)

@@ -6,6 +6,8 @@ extension CheckEvaluator {
   func availability(of targets: [ComponentIndex], atLeast least: Double, _ check: Check) -> Evaluation {
     // One minus a decimal is not exact: what is equal but for rounding is not a violation.
     let allowed = (1 - least) * (1 + 1e-9)
+    // Probabilities are those of failures.
+    let compiled = compiled.following(configuration: false)
     let answer = compiled.availability(of: targets, allowed: allowed, memoryLimit: memoryLimit)
     var result = Evaluation(triedCount: targets.count)
     guard answer.statedCount > 0 else {

@@ -42,9 +42,15 @@ extension CheckEvaluator {
           faults[(first + 1)...].lazy.map { GivenFault(levels: [(faults[first], .down), ($0, .down)], id: nil) }
         }
         part = several(pairs, pairCount, conditions, expectation, check)
-      case .fault(let id):
-        let levels = model.fault(id)!.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
-        part = each([GivenFault(levels: levels, id: id)], conditions, expectation, check)
+      case .fault(let id), .changeOfFault(let id):
+        let fault = model.fault(id)!
+        let levels = fault.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
+        var isChange = fault.isChange
+        if case .changeOfFault = item { isChange = true }
+        part = asChange(isChange) { $0.each([GivenFault(levels: levels, id: id)], conditions, expectation, check) }
+      case .change(let selector):
+        let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
+        part = asChange(true) { $0.each([GivenFault(levels: levels, id: nil)], conditions, expectation, check) }
       case .levels(let down, let degraded):
         let levels =
           (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }
@@ -55,6 +61,18 @@ extension CheckEvaluator {
       result.add(part)
     }
     return result
+  }
+
+  /// Evaluates a part of a check with changes followed, if the fault is one.
+  private mutating func asChange(_ isChange: Bool, _ body: (CheckEvaluator) -> Evaluation) -> Evaluation {
+    guard isChange, !compiled.options.followsConfiguration else { return body(self) }
+    let changing = followingChanges ?? compiled.following(configuration: true)
+    followingChanges = changing
+    var evaluator = self
+    evaluator.compiled = changing.limited(to: compiled.limit)
+    var part = body(evaluator)
+    for number in part.findings.indices { part.findings[number].isChange = true }
+    return part
   }
 
   /// Why pairs are not tried: there is none, or there are too many.

@@ -2,12 +2,14 @@ internal import DependencyModel
 internal import ResilienceAnalysis
 
 extension CheckEvaluator {
-  /// `survives: n`: no cut set of a target has n members or fewer.
-  func survival(
-    of targets: [ComponentIndex], losing size: Int, _ exempt: Set<ComponentIndex>, _ check: Check
+  /// `survives: n`: no cut set of a target has n members or fewer, of the faults that are chosen, if any are.
+  mutating func survival(
+    of targets: [ComponentIndex], losing size: Int, among chosen: ComponentSelector?, _ exempt: Set<ComponentIndex>,
+    _ check: Check
   ) -> Evaluation {
     guard size > 0 else { return Evaluation(triedCount: 0) }
-    let faults = compiled.rankedComponents.filter { !exempt.contains($0) }
+    let tried = chosen.map { matcher.matches($0) } ?? compiled.rankedComponents
+    let faults = tried.filter { !exempt.contains($0) }
     var result = Evaluation(triedCount: faults.count)
     var counts = FindingCounts(room)
     let points = compiled.singlePoints(of: targets, among: faults)

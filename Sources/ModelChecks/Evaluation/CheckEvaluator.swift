@@ -36,6 +36,8 @@ struct CheckEvaluator {
   /// The graph made ready for many faults at once, and the last answers of that kind, once a check has asked.
   var sweep: FaultSweep?
   var knownPoints: [PointsQuestion: SinglePoints] = [:]
+  /// The model for questions about changes, once a check has given one.
+  var followingChanges: CompiledModel?
   var matcher: SelectorMatcher
   /// The start order, once a check has asked for it.
   var startOrder: StartOrder?
@@ -60,6 +62,9 @@ struct CheckEvaluator {
       case .ban(let ban): result = evaluate(ban, check)
       }
     }
+    if compiled.options.followsConfiguration {
+      for number in result.findings.indices { result.findings[number].isChange = true }
+    }
     if result.isCut, let allowance = compiled.limit.reached {
       result.findings.append(.undecided(.time(allowance), at: check.place))
     }
@@ -73,7 +78,8 @@ struct CheckEvaluator {
     for property in demand.properties {
       var part: Evaluation
       switch property {
-      case .survives(let size): part = survival(of: targets, losing: size, exempt, check)
+      case .survives(let size, let faults):
+        part = survival(of: targets, losing: size, among: faults, exempt, check)
       case .availability(let least): part = availability(of: targets, atLeast: least, check)
       case .starts: part = start(of: targets, check)
       case .independent: part = independence(of: targets, exempt, check)

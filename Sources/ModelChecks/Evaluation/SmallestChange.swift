@@ -44,7 +44,10 @@ struct SmallestChange {
       switch (effect.cause.relation, requirement.target) {
       case (.in, _): candidates.append((redundant.contains(effect.component) ? 0 : 3, effect))
       case (_, .group): candidates.append((1, effect))
-      case (_, .component): candidates.append((2, effect))
+      case (_, .component):
+        // What is only a name for a group is not had twice: what it needs is.
+        guard !effect.cause.by.allSatisfy({ compiled.model.outline($0).isLogic }) else { continue }
+        candidates.append((2, effect))
       }
     }
     // Nearest to the fault first: what is put right there helps most.

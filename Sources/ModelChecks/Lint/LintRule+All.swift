@@ -12,6 +12,7 @@ extension LintRule {
     .expireTogether,
     .faultWithoutEffect,
     .groupBehindOne,
+    .groupName,
     .groupOfOne,
     .inTwoOfAKind,
     .longChain,

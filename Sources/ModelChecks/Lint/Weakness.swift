@@ -53,14 +53,14 @@ public enum Weakness: Sendable {
     case longChain(from: ComponentIndex, to: ComponentIndex, length: Int)
     /// What watches a component goes down with it.
     case monitoringNeedsMonitored(monitor: ComponentIndex, component: ComponentIndex)
-    /// A component both needs and uses another.
-    case neededAndUsed(component: ComponentIndex, other: ComponentIndex)
+    /// A component both needs another and has a soft relation to it.
+    case neededAndUsed(component: ComponentIndex, kind: Component.Relation.Kind, other: ComponentIndex)
     /// A component needs a domain in which it is.
     case needsOwnDomain(component: ComponentIndex, domain: ComponentID)
     /// A component alone takes critical components down.
     case singlePointOfFailure(component: ComponentIndex, targets: [ComponentIndex])
-    /// A component only uses another, and goes down with it anyway.
-    case softButHard(component: ComponentIndex, other: ComponentIndex)
+    /// A component has only a soft relation to another, and goes down with it anyway.
+    case softButHard(component: ComponentIndex, kind: Component.Relation.Kind, other: ComponentIndex)
     /// A component needs one of a less important tier.
     case tierInversion(component: ComponentIndex, tier: Int, needs: ComponentIndex, ofTier: Int)
   }
@@ -97,6 +97,8 @@ public enum Weakness: Sendable {
   public enum OfStatement: Sendable {
     /// A named fault affects nothing but the components that it names.
     case faultWithoutEffect(fault: ComponentID, components: [ComponentIndex])
+    /// A component only needs groups, and does not state whether it is more than a name for them.
+    case groupName(component: ComponentIndex)
     /// A critical component has no owner.
     case noOwner(component: ComponentIndex)
     /// Nothing is connected to a component.

@@ -4,6 +4,7 @@ extension DiagnosticCode {
   /// Codes for components and the domains that they are in.
   static let ofComponents: [DiagnosticCode] = [
     .unknownDomain, .domainCircle, .emptyDomain, .misspelledKind, .availabilityForms,
+    .logicalWithChance,
   ]
 }
 
@@ -134,5 +135,35 @@ extension Diagnostic {
     return Diagnostic(
       .availabilityForms,
       "state one of 'unavailability', 'availability', or 'mtbf' with 'mttr'; this has \(found)", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let logicalWithChance = DiagnosticCode(
+    "logical-with-chance",
+    explanation: """
+      A component that is "logical" is only a name for what it needs: nothing in it can fail by itself. A chance to be \
+      down belongs to what it needs, or the component is not logical.
+      """,
+    wrong: """
+      components:
+        shop: { logical: true, unavailability: 0.01, needs: { any: [web-1, web-2] } }
+        web-1: {}
+        web-2: {}
+      """,
+    right: """
+      components:
+        shop: { logical: true, needs: { any: [web-1, web-2] } }
+        web-1: { unavailability: 0.01 }
+        web-2: { unavailability: 0.01 }
+      """)
+}
+
+extension Diagnostic {
+  static func logicalWithChance(_ id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .logicalWithChance,
+      "'\(id)' is logical, so it never fails by itself: state its chance to be down where it can fail, or remove 'logical'",
+      at: place)
   }
 }

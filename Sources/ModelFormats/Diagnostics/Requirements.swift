@@ -3,7 +3,8 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for requirements, groups and selectors.
   static let ofRequirements: [DiagnosticCode] = [
-    .requirementForm, .unknownComponent, .selfRequirement, .emptyGroup, .thresholdTooHigh, .globOutsideGroup,
+    .requirementForm, .coverageOfOne, .unknownComponent, .selfRequirement, .emptyGroup, .thresholdTooHigh,
+    .globOutsideGroup,
     .matchesNothing, .selectorForm,
   ]
 }
@@ -44,6 +45,33 @@ extension Diagnostic {
   /// A requirement that a program built and that no text can say.
   static func unwritableRequirement(_ reason: String, of component: String, at place: Place) -> Diagnostic {
     Diagnostic(.requirementForm, "a requirement of '\(component)' can't be written: \(reason)", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let coverageOfOne = DiagnosticCode(
+    "coverage-of-one",
+    explanation: """
+      "coverage" is the probability that switching to what is left of a group works, so it belongs to a group: beside \
+      any, all, or atLeast with of.
+      """,
+    wrong: """
+      components:
+        api: { needs: { on: db, coverage: 97.5% } }
+        db: {}
+      """,
+    right: """
+      components:
+        api: { needs: { any: [db-a, db-b], coverage: 97.5% } }
+        db-a: {}
+        db-b: {}
+      """)
+}
+
+extension Diagnostic {
+  static func coverageOfOne(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .coverageOfOne, "'coverage' belongs to a group: put it beside 'any', or 'atLeast' with 'of'", at: place)
   }
 }
 

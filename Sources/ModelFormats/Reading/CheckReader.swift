@@ -4,7 +4,7 @@ internal import DependencyModel
 struct CheckReader {
   private static let keys =
     ["description", "severity", "owner", "given", "then", "require", "forbid", "except"]
-  private static let faultKeys = ["down", "degraded", "name", "description", "each"]
+  private static let faultKeys = ["down", "degraded", "change", "name", "description", "each"]
 
   let components: [Component]
   var matcher: SelectorMatcher
@@ -34,6 +34,7 @@ struct CheckReader {
       switch key.text {
       case "name": fault.name = reader.text(value, "'name'")
       case "description": fault.description = reader.text(value, "'description'")
+      case "change": fault.isChange = reader.boolean(value, "change") ?? false
       case "down", "degraded":
         let level: Level = key.text == "down" ? .down : .degraded
         let named = matches(value, reader: &reader)
@@ -126,7 +127,7 @@ struct CheckReader {
     }
   }
 
-  /// A fault's id, `{down, degraded}`, `{each}`, `{eachPair}`, or a list of these.
+  /// A fault's id, `{down, degraded}`, `{each}`, `{eachPair}`, `{change}`, or a list of these.
   private mutating func given(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Given] {
     switch node.content {
     case .sequence(let items):
@@ -142,14 +143,22 @@ struct CheckReader {
       return []
     case .null, .mapping:
       let pairs = reader.pairs(node, "'given'")
-      reader.checkKeys(pairs, known: ["down", "degraded", "each", "eachPair"], in: "'given'")
+      reader.checkKeys(pairs, known: ["down", "degraded", "each", "eachPair", "change"], in: "'given'")
+      if pairs.count == 1, pairs[0].key.text == "change", let text = pairs[0].value.text,
+        faultIDs.contains(ComponentID(text))
+      {
+        return [.changeOfFault(ComponentID(text))]
+      }
       var selectors: [String: ComponentSelector] = [:]
       for (key, value) in pairs { selectors[key.text ?? ""] = checked(value, reader: &reader) }
       if let selector = selectors["each"], pairs.count == 1 { return [.each(selector)] }
       if let selector = selectors["eachPair"], pairs.count == 1 { return [.eachPair(selector)] }
-      if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { $0.key.text?.hasPrefix("each") ?? false }) {
+      if let selector = selectors["change"], pairs.count == 1 { return [.change(selector)] }
+      let stateAll = ["each", "eachPair", "change"]
+      if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { stateAll.contains($0.key.text ?? "") }) {
         reader.collector.add(
-          .checkForm("'given' is a fault, or has 'down' and 'degraded', or 'each', or 'eachPair'", at: node.place))
+          .checkForm(
+            "'given' is a fault, or has 'down' and 'degraded', or 'each', or 'eachPair', or 'change'", at: node.place))
       }
       guard selectors["down"] != nil || selectors["degraded"] != nil else { return [] }
       return [.levels(down: selectors["down"], degraded: selectors["degraded"])]
@@ -212,17 +221,14 @@ struct CheckReader {
       switch key.text {
       case "for": components = checked(value, reader: &reader)
       case "survives":
-        if let size = reader.wholeNumber(value, "number of faults") {
-          demand.properties.append(.survives(size))
+        if let (size, faults) = survival(value, reader: &reader) {
+          demand.properties.append(.survives(size, of: faults))
           idle += size == 0 ? 1 : 0
         }
       case "availability":
-        if let text = value.text, let probability = Probability(text: text) {
+        if let probability = reader.probability(value, "availability") {
           demand.properties.append(.availability(probability.value))
           idle += probability.value == 0 ? 1 : 0
-        } else {
-          reader.collector.add(
-            .invalidProbability(value.text ?? value.kindName, for: "availability", at: value.place))
         }
       case "starts":
         guard let isDemanded = reader.boolean(value, "starts") else { continue }
@@ -250,6 +256,32 @@ struct CheckReader {
     guard let components else { return nil }
     demand.components = components
     return demand
+  }
+
+  /// A number of faults, or `{ count: NUMBER, of: SELECTOR }`.
+  private mutating func survival(
+    _ node: SyntaxNode, reader: inout ValueReader
+  ) -> (size: Int, faults: ComponentSelector?)? {
+    guard case .mapping(let pairs) = node.content else {
+      return reader.wholeNumber(node, "number of faults").map { ($0, nil) }
+    }
+    reader.checkKeys(pairs, known: ["count", "of"], in: "'survives'")
+    var size: Int? = 1
+    var faults: ComponentSelector?
+    for (key, value) in pairs {
+      switch key.text {
+      case "count": size = reader.wholeNumber(value, "number of faults")
+      case "of": faults = checked(value, reader: &reader)
+      default: break
+      }
+    }
+    guard pairs.contains(where: { $0.key.text == "of" }) else {
+      reader.collector.add(
+        .checkForm("'survives' is a number of faults, or has 'of' and 'count'", at: node.place))
+      return nil
+    }
+    guard let size, let faults else { return nil }
+    return (size, faults)
   }
 
   private mutating func ban(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Ban? {

@@ -44,6 +44,12 @@ enum ComponentReader {
       case .wholeNumber(let property): component[keyPath: property] = reader.wholeNumber(value, name)
       case .amount(let property):
         component[keyPath: property] = reader.amount(value, name, allowsZero: true) ?? .one
+      case .flag(let property):
+        if case .null = value.content {
+          component[keyPath: property] = nil
+        } else {
+          component[keyPath: property] = reader.boolean(value, name)
+        }
       case .unavailability:
         statesChance = true
         if case .null = value.content { continue }
@@ -55,8 +61,14 @@ enum ComponentReader {
         }
       }
     }
-    guard statesChance else { return }
-    component.unavailability = UnavailabilityReader.unavailability(chances, reader: &reader)
+    if statesChance {
+      component.unavailability = UnavailabilityReader.unavailability(chances, reader: &reader)
+    }
+    guard component.logical == true, component.unavailability != nil else { return }
+    let chance = Unavailability.Form.allCases.lazy.compactMap { chances[$0]?.place }.first
+    let statement = pairs.first { $0.key.text == "logical" }?.value.place
+    guard let place = chance ?? statement else { return }
+    reader.collector.add(.logicalWithChance(component.id.text, at: place))
   }
 
   private static func checkKind(_ kind: String?, at place: Place, reader: inout ValueReader) {

@@ -17,23 +17,42 @@ extension Component {
         relations.append(relation)
         continue
       }
-      // Both hold: what lives the shorter time without it decides.
+      // Both hold: what lives the shorter time without it decides, and the switching that works less often.
       let tolerates = min(relations[position].requirement.tolerates, relation.requirement.tolerates)
+      let coverage = [relations[position], relation].compactMap(\.requirement.coverage).min { $0.value < $1.value }
       if relation.requirement.confidence < relations[position].requirement.confidence {
         relations[position] = relation
       }
       relations[position].requirement.tolerates = tolerates
+      if let coverage { relations[position].requirement.coverage = coverage }
     }
   }
 }
 
 extension Requirement {
-  /// The required part and nothing else: no place, source, confidence or time, and the members of groups in one order.
+  /// The coverage of the group that is required; `nil` for a component. Setting that of a component has no effect.
+  fileprivate var coverage: Probability? {
+    get { if case .group(let group) = target { group.coverage } else { nil } }
+    set {
+      guard case .group(var group) = target, let newValue, group.coverage != newValue else { return }
+      group.coverage = newValue
+      target = .group(group)
+    }
+  }
+
+  /// The required part and nothing else: no place, source, confidence, time or coverage, and the members of groups in one
+  /// order. Groups within groups keep their coverage.
   var essence: Requirement {
     guard case .group(let group) = target else { return Requirement(target) }
-    var members: [Group.Member] = group.members.map { Group.Member($0.requirement.essence, weight: $0.weight) }
+    var members: [Group.Member] = group.members.map { member in
+      var essence = member.requirement.essence
+      essence.coverage = member.requirement.coverage
+      return Group.Member(essence, weight: member.weight)
+    }
     if members.count > 1 {
-      let texts = members.map { $0.requirement.text(limit: .max) + " \($0.weight)" }
+      let texts = members.map {
+        $0.requirement.text(limit: .max) + " \($0.weight) \($0.requirement.coverage?.value ?? 1)"
+      }
       members = members.indices.sorted { texts[$0] < texts[$1] }.map { members[$0] }
     }
     return Requirement(.group(Group(group.threshold, of: members)))

@@ -9,7 +9,9 @@ struct RequirementReader {
   /// positions and ids.
   static let selectorLimits = SelectorMatcher.Limits(comparisons: 100_000_000, positions: 10_000_000)
 
-  private static let keys = ["on", "all", "any", "atLeast", "of", "tolerates", "confidence", "source"]
+  private static let keys = [
+    "on", "all", "any", "atLeast", "of", "coverage", "tolerates", "confidence", "source",
+  ]
 
   let components: [Component]
   var matcher: SelectorMatcher
@@ -27,7 +29,7 @@ struct RequirementReader {
   /// Whether globs and selectors match more than they may: nothing that they match can be trusted from then on.
   var isOverLimit: Bool { memberCount > Self.memberLimit || matcher.isOverLimit }
 
-  /// The requirements under `needs`, `uses` or `startNeeds`: one, or a list of them.
+  /// The requirements under a key such as `needs`: one, or a list of them.
   mutating func requirements(_ node: SyntaxNode, reader: inout ValueReader) -> [Requirement] {
     switch node.content {
     case .null: return []
@@ -124,6 +126,7 @@ struct RequirementReader {
     let confidence = values["confidence"].flatMap { reader.choice($0, "confidence", of: Confidence.self) }
     let source = values["source"].flatMap { reader.text($0, "'source'") }
     if found[0] == "on" {
+      if let coverage = values["coverage"] { reader.collector.add(.coverageOfOne(at: coverage.place)) }
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
       if let confidence {
@@ -150,10 +153,18 @@ struct RequirementReader {
     }
     guard let (members, pattern) = members(values[form == "atLeast" ? "of" : form]!, &reader), let threshold
     else { return nil }
-    let group = Group(threshold, of: members, pattern: pattern)
+    let coverage = values["coverage"].flatMap { reader.probability($0, "coverage") } ?? .certain
+    let group = Group(threshold, of: members, pattern: pattern, coverage: coverage)
     guard let total = group.totalWeight else {
       reader.collector.add(
         .invalidNumber("…", for: "sum of weights", expected: "together below 9 223 372 036 854", at: place))
+      return nil
+    }
+    // The event that switching fails weighs about as much as the members together.
+    guard coverage == .certain || total.millionths < 1 << 62 else {
+      reader.collector.add(
+        .invalidNumber(
+          "…", for: "sum of weights", expected: "together below 4 611 686 018 427 beside 'coverage'", at: place))
       return nil
     }
     guard group.requiredWeight(ofTotal: total) <= total else {

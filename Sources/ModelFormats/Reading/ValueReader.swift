@@ -82,6 +82,15 @@ struct ValueReader {
     return duration
   }
 
+  /// A probability as a number from 0 to 1 or a percentage.
+  mutating func probability(_ node: SyntaxNode, _ subject: String) -> Probability? {
+    guard let text = node.text, let probability = Probability(text: text) else {
+      collector.add(.invalidProbability(node.text ?? node.kindName, for: subject, at: node.place))
+      return nil
+    }
+    return probability
+  }
+
   mutating func boolean(_ node: SyntaxNode, _ subject: String) -> Bool? {
     switch node.text {
     case "true": return true

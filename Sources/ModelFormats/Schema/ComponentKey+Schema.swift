@@ -21,6 +21,7 @@ extension ComponentKey {
     case .texts: return [Self.reference("textOrTexts")] + description
     case .wholeNumber: return description + [Self.number("integer", pattern: "[0-9]+")]
     case .amount: return description + [Self.number("number", pattern: "[0-9.]+")]
+    case .flag: return description + [Self.flag]
     case .unavailability: return [Self.reference(Self.definition(ofForm: spelling.name))] + description
     case .relations: return [Self.reference(Self.definition(ofRelation: spelling.name))] + description
     }
@@ -38,6 +39,22 @@ extension ComponentKey {
   private static func definition(ofRelation name: String) -> String {
     Component.Relation.Kind(rawValue: name)!.traits.targets == .requirements ? "requirements" : "textOrTexts"
   }
+
+  /// True or false, perhaps by a variable of `each`.
+  private static let flag = #"""
+    "anyOf": [
+                {
+                  "type": "boolean"
+                },
+                {
+                  "type": "null"
+                },
+                {
+                  "type": "string",
+                  "pattern": "\\{[^{}]+\\}"
+                }
+              ]
+    """#
 
   /// A number from 0, as a number or as a text, which may have variables of `each`.
   private static func number(_ type: String, pattern: String) -> String {

@@ -24,6 +24,8 @@ extension DocumentBuilder {
     var pairs: Pairs = []
     switch given {
     case .fault(let id): return text(id.text, place)
+    case .changeOfFault(let id): add("change", text(id.text, place), to: &pairs, place)
+    case .change(let selector): add("change", self.selector(selector, place), to: &pairs, place)
     case .levels(let down, let degraded):
       if let down { add("down", selector(down, place), to: &pairs, place) }
       if let degraded { add("degraded", selector(degraded, place), to: &pairs, place) }
@@ -52,7 +54,12 @@ extension DocumentBuilder {
     add("for", selector(demand.components, place), to: &pairs, place)
     for property in demand.properties {
       switch property {
-      case .survives(let size): add("survives", bare(String(size), place), to: &pairs, place)
+      case .survives(let size, of: nil): add("survives", bare(String(size), place), to: &pairs, place)
+      case .survives(let size, of: let faults?):
+        let limited: Pairs = [
+          (bare("count", place), bare(String(size), place)), (bare("of", place), selector(faults, place)),
+        ]
+        add("survives", mapping(limited, place), to: &pairs, place)
       case .availability(let value): add("availability", bare(Self.text(of: value), place), to: &pairs, place)
       case .starts: add("starts", bare("true", place), to: &pairs, place)
       case .independent: add("independent", bare("true", place), to: &pairs, place)

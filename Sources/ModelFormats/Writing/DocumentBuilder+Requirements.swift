@@ -40,6 +40,9 @@ extension DocumentBuilder {
         add("atLeast", text("\(percent)%", place), to: &pairs, place)
         add("of", members, to: &pairs, place)
       }
+      if group.coverage != .certain {
+        add("coverage", bare(Self.text(of: group.coverage.value), place), to: &pairs, place)
+      }
     }
     if requirement.tolerates > .zero {
       add("tolerates", text(requirement.tolerates.modelText, place), to: &pairs, place)

@@ -117,6 +117,8 @@ struct DocumentBuilder {
       case .amount(let property):
         let amount = component[keyPath: property]
         if amount != .one { add(key.name, bare(amount.description, place), to: &pairs, place) }
+      case .flag(let property):
+        if let flag = component[keyPath: property] { add(key.name, bare(String(flag), place), to: &pairs, place) }
       case .unavailability(let property):
         if let chance = component[keyPath: property] { add(key.name, range(of: chance, place), to: &pairs, place) }
       case .relations:
@@ -161,6 +163,7 @@ struct DocumentBuilder {
       let ids = fault.levels.filter { $0.level == level }.map { text($0.component.text, place) }
       if !ids.isEmpty { add(level.name, oneOrList(ids, place), to: &pairs, place) }
     }
+    if fault.isChange { add("change", bare("true", place), to: &pairs, place) }
     guard pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) else {
       throw InvalidInput([.emptyFault(fault.id.text, at: place)])
     }

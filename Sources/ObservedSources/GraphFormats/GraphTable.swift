@@ -194,7 +194,7 @@ struct GraphTable {
     for domain in node["in"]?.itemsOrSelf ?? [] {
       if let domain = domain.text { add(component(domain), .in, of: owner) }
     }
-    for kind in [Component.Relation.Kind.needs, .uses, .startNeeds, .configuredBy] {
+    for kind in Component.Relation.Kind.allCases where kind.traits.targets != .domains {
       for item in node[kind.rawValue]?.itemsOrSelf ?? [] {
         guard add(requirement: item, kind, of: owner) else {
           return [

@@ -22,6 +22,20 @@ public struct AvailabilityAnswer: Codable, Sendable {
     @OrNull public private(set) var riskReductionWorth: Double?
   }
 
+  /// A group for which switching to what is left does not always work, and how much that matters to the target.
+  public struct Switching: Codable, Sendable {
+    /// The id of the component whose requirements contain the group.
+    public let owner: String
+    /// The group, as text.
+    public let requirement: String
+    /// The probability that switching does not work, from 0 to 1: one minus the coverage.
+    public let unavailability: Double
+    /// How much it matters that switching does not work; its `id` is the owner.
+    public let importance: Importance
+    /// The location of the requirement: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
   /// A single component whose improvement alone would reach the availability that was promised.
   public struct Improvement: Codable, Sendable {
     /// The id of the component.
@@ -44,6 +58,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
     @OrNull public private(set) var downtimePerYear: RangeAnswer?
     /// The components that matter to it, in model order; `null` if that was not computed.
     @OrNull public private(set) var importance: [Importance]?
+    /// The groups with a coverage below 1 that matter to it; left out if there is none, or if that was not computed.
+    public let switching: [Switching]?
     /// Whether it keeps the availability that was promised; left out if none was, or if it was not computed.
     public let holds: Bool?
     /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
@@ -88,6 +104,16 @@ extension AvailabilityAnswer.Component {
       availability: entry.availability.map { RangeAnswer(low: $0.low, high: $0.high) },
       downtimePerYear: chance.map { RangeAnswer(low: $0.low * year, high: $0.high * year) },
       importance: entry.importance.map { $0.map { .init($0, in: model) } },
+      switching: entry.switchings.flatMap { found in
+        found.isEmpty
+          ? nil
+          : found.map { switching in
+            .init(
+              owner: model.outline(switching.owner).id.text, requirement: switching.requirement.text(limit: .max),
+              unavailability: switching.unavailability, importance: .init(switching.importance, in: model),
+              at: switching.requirement.place?.fileAndLine)
+          }
+      },
       holds: allowed.flatMap { allowed in chance.map { $0.high <= allowed } },
       improvements: allowed.map { _ in
         availability.improvements(of: entry).map {

@@ -5,7 +5,7 @@ public import ResilienceAnalysis
 public struct EffectAnswer: Codable, Sendable {
   /// The cause of a level.
   public struct Cause: Codable, Sendable {
-    /// The kind of relation that carried the failure: `needs`, `uses`, `in` or `configuredBy`; `fault` for the fault itself.
+    /// The kind of relation that carried the failure: `needs`, `uses`, `degradedBy`, `in` or `configuredBy`; `fault` for the fault itself.
     public let kind: String
     /// The requirement that was lost, as text; `null` for the fault.
     @OrNull public private(set) var requirement: String?

@@ -5,6 +5,8 @@ public import ResilienceAnalysis
 public struct ExplanationAnswer: Codable, Sendable {
   /// A soft requirement that is not up.
   public struct SoftLoss: Codable, Sendable {
+    /// The sort of requirement: `uses` or `degradedBy`.
+    public let kind: String
     /// The requirement, as text.
     public let requirement: String
     /// Its level: `degraded` or `down`.
@@ -54,7 +56,7 @@ public struct ExplanationAnswer: Codable, Sendable {
     steps = explanation.steps.map { EffectAnswer($0, in: model) }
     holds = explanation.holds.map { StandingAnswer($0.requirement, $0.standing) }
     softLosses = explanation.softLosses.map {
-      SoftLoss(requirement: $0.requirement.text(limit: .max), level: $0.level.name)
+      SoftLoss(kind: $0.kind.rawValue, requirement: $0.requirement.text(limit: .max), level: $0.level.name)
     }
     graces = explanation.graces.map {
       Grace(requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds)

@@ -37,6 +37,11 @@ public struct ImpactAnswer: Codable, Sendable {
   public let fault: [String: String]
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
+  /// Whether a change was followed instead of a failure; left out if not.
+  public let change: Bool?
+  /// The ids of the components and domains that are configured by what the fault names, and that a change would reach;
+  /// left out if there is none, or if a change was followed.
+  public let configured: [String]?
   /// The components that fail.
   public let blastRadius: BlastRadius
   /// Every component and domain that is not up, by wave, then in model order.
@@ -61,6 +66,9 @@ public struct ImpactAnswer: Codable, Sendable {
     complete = true
     model = impact.model.name
     fault = impact.fault.levelsByID(in: impact.model)
+    change = impact.followsConfiguration ? true : nil
+    let reachedByChange = impact.configured
+    configured = reachedByChange.isEmpty ? nil : ids(reachedByChange)
     blastRadius = BlastRadius(
       count: radius.count, of: radius.of, share: radius.share, weight: radius.weight.value, down: ids(radius.down),
       degraded: ids(radius.degraded))

@@ -13,6 +13,8 @@ public struct RisksAnswer: Codable, Sendable {
   public let target: String
   /// The level at which it counts as failed, `degraded` or `down`: at that level or worse.
   public let level: String
+  /// Whether a change was followed instead of a failure; left out if not.
+  public let change: Bool?
   /// The largest size of a set that was looked for; `null` for all.
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
@@ -44,6 +46,7 @@ public struct RisksAnswer: Codable, Sendable {
     model = risks.model.name
     target = id(risks.target)
     level = risks.level.name
+    change = risks.followsConfiguration ? true : nil
     tried = risks.triedCount
     minimalCutSets = risks.minimalCutSets.map { $0.map(id) }
     count = bySize

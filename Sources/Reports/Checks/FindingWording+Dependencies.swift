@@ -59,11 +59,14 @@ extension FindingWording {
     case .longChain(let start, let end, let length):
       "\(id(start)) depends on a chain of \(length) hard needs, down to \(id(end))"
     case .monitoringNeedsMonitored(let monitor, let other): "\(id(monitor)) watches \(id(other)) and goes down with it"
-    case .neededAndUsed(let component, let other): "\(id(component)) both needs and uses \(id(other))"
+    case .neededAndUsed(let component, let kind, let other):
+      "\(id(component)) both needs and \(kind.traits.verb) \(id(other))"
     case .needsOwnDomain(let component, let domain): "\(id(component)) needs \(domain), in which it is anyway"
     case .singlePointOfFailure(let component, let targets): "\(id(component)) alone takes down \(list(targets))"
-    case .softButHard(let component, let other):
+    case .softButHard(let component, .uses, let other):
       "\(id(component)) uses \(id(other)) softly, but goes down with it anyway"
+    case .softButHard(let component, let kind, let other):
+      "\(id(component)) \(kind.traits.verb) \(id(other)), but goes down with it anyway"
     case .tierInversion(let component, let tier, let other, let lower):
       "\(id(component)) (tier \(tier)) needs \(id(other)) (tier \(lower))"
     }
@@ -81,7 +84,7 @@ extension FindingWording {
     case .needsOwnDomain: "remove the need"
     case .singlePointOfFailure(let component, _):
       "give what needs \(id(component)) a second one, or let it do without"
-    case .softButHard(let component, let other): "let what else \(id(component)) needs do without \(id(other))"
+    case .softButHard(let component, _, let other): "let what else \(id(component)) needs do without \(id(other))"
     case .tierInversion(let component, let tier, let other, _):
       "make \(id(other)) tier \(tier), or let \(id(component)) use it instead of needing it"
     }

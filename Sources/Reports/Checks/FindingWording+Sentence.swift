@@ -13,7 +13,7 @@ extension FindingWording {
       "\(fault(finding)) \(Self.isOneFault(finding) ? "affects" : "affect") "
         + "\(Self.extent(affected, of))\(Self.time(within)); at most \(Self.text(limit)) is allowed"
     case .takesDown(let components, let all):
-      "\(fault(finding)) \(finding.fault.count > 1 ? "together take" : "takes") down "
+      "\(fault(finding)) \(Self.isOneFault(finding) ? "takes" : "together take") down "
         + "\(list(components))\(Self.rest(components, of: all))"
     case .takesGroup(let group, let owner):
       "\(fault(finding)) takes away all that \(id(owner)) has of '\(group.text(limit: 4))'"
@@ -37,15 +37,18 @@ extension FindingWording {
     }
   }
 
-  /// A fault: `a`, `a and b`, `a (degraded)`.
+  /// A fault: `a`, `a and b`, `a (degraded)`, `a change of a`.
   private func fault(_ finding: Finding) -> String {
-    finding.faultID?.text
-      ?? enumeration(
-        of: finding.fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
+    if let id = finding.faultID { return id.text }
+    let names = enumeration(
+      of: finding.fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
+    return finding.isChange ? "a change of \(names)" : names
   }
 
   /// Whether a sentence speaks of the fault in the singular.
-  private static func isOneFault(_ finding: Finding) -> Bool { finding.faultID != nil || finding.fault.count == 1 }
+  private static func isOneFault(_ finding: Finding) -> Bool {
+    finding.faultID != nil || finding.fault.count == 1 || finding.isChange
+  }
 
   /// How many components there are where not all are listed.
   private static func rest(_ components: [ComponentIndex], of all: Int) -> String {

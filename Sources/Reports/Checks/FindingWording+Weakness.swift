@@ -82,6 +82,7 @@ extension FindingWording {
   private func sentence(_ weakness: Weakness.OfStatement) -> String {
     switch weakness {
     case .faultWithoutEffect(let fault, _): "the fault \(fault) affects nothing but what it names"
+    case .groupName(let component): "\(id(component)) only needs groups, so it seems to be a name for them"
     case .noOwner(let component): "\(id(component)) has no owner"
     case .orphan(let component): "nothing is connected to \(id(component))"
     case .unchecked(let component): "no check mentions \(id(component)) (tier \(model.outline(component).tier ?? 0))"
@@ -92,6 +93,8 @@ extension FindingWording {
   private func repair(_ weakness: Weakness.OfStatement) -> String {
     switch weakness {
     case .faultWithoutEffect(_, let components): "state what needs \(list(components))"
+    case .groupName(let component):
+      "state 'logical: true' for \(id(component)), or 'logical: false' if something of its own can fail"
     case .noOwner: "state the owner"
     case .orphan: ""
     case .unchecked: "name it in a check, such as one for { tier: '<=1' }"

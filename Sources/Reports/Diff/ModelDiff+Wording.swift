@@ -25,6 +25,7 @@ extension ComponentKey.Statement {
     case .texts(let texts): texts.joined(separator: ", ")
     case .number(let number): "\(number)"
     case .amount(let amount): "\(amount)"
+    case .flag(let flag): "\(flag)"
     case .unavailability(let value): value.low == value.high ? "\(value.low)" : "\(value.low)…\(value.high)"
     }
   }
@@ -39,10 +40,18 @@ extension ModelDiff.RequirementChange {
 }
 
 extension Requirement {
-  /// The requirement in a line, with its tolerance and, where asked for, how sure it and its members are.
+  /// The requirement in a line, with its tolerance, the coverages of its groups and, where asked for, how sure it and its members are.
   fileprivate func fullText(withConfidence: Bool) -> String {
     text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
+      + (coverages.isEmpty ? "" : " (coverage \(coverages.map { ShareOfTime.text($0) }.joined(separator: ", ")))")
       + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
+  }
+
+  /// The coverages below 1 of its groups, the outer ones first.
+  private var coverages: [Double] {
+    guard case .group(let group) = target else { return [] }
+    return (group.coverage == .certain ? [] : [group.coverage.value])
+      + group.members.flatMap(\.requirement.coverages)
   }
 
   /// How sure it and its members are.

@@ -26,8 +26,8 @@ extension LintRule {
   ) { context in
     return context.all.flatMap { index, component -> [Finding] in
       guard !component.isDomain, component.isBackup else { return [] }
-      let originals = context.named(by: index, [.needs, .uses]).union(
-        context.dependents(of: index).filter { context.named(by: $0, [.uses]).contains(index) })
+      let originals = context.named(by: index, [.needs, .uses, .degradedBy]).union(
+        context.dependents(of: index).filter { context.named(by: $0, [.uses, .degradedBy]).contains(index) })
       let own = context.named(by: index, [.in])
       return originals.filter { !context.model.isDomain($0) }.sorted().compactMap { original in
         let shared = own.intersection(context.named(by: original, [.in])).sorted().first { context.hasSiblings($0) }

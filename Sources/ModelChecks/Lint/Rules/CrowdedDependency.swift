@@ -31,7 +31,10 @@ extension LintRule {
     for index in context.model.componentIndices {
       for other in Set(context.hardNeeds(of: index).map(\.component)) { counts[other.position] += 1 }
     }
-    return context.model.componentIndices.filter { counts[$0.position] >= 25 }.map { index in
+    return context.model.componentIndices.filter {
+      // What is only a name for a group is not had twice.
+      counts[$0.position] >= 25 && !context.model.outline($0).isLogic
+    }.map { index in
       Finding(
         .dependency(.crowdedDependency(component: index, count: counts[index.position])), components: [index],
         at: context.model.outline(index).place)

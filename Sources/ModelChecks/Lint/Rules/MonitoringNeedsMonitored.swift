@@ -28,7 +28,7 @@ extension LintRule {
   ) { context in
     var watched: [ComponentIndex: Set<ComponentIndex>] = [:]
     for (index, component) in context.all where !component.isDomain && component.isMonitoring {
-      let others = context.named(by: index, [.uses]).union(context.dependents(of: index))
+      let others = context.named(by: index, [.uses, .degradedBy]).union(context.dependents(of: index))
       watched[index] = others.filter { !context.model.isDomain($0) && $0 != index }
     }
     let faults = watched.values.reduce(into: Set<ComponentIndex>()) { $0.formUnion($1) }.sorted()

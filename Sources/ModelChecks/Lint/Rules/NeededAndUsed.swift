@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import ResilienceAnalysis
 
 extension LintRule {
   static let neededAndUsed = LintRule(
@@ -24,12 +25,13 @@ extension LintRule {
     return context.all.flatMap { index, component -> [Finding] in
       let needed = Set(component.requirements(.needs).compactMap(context.plain))
       var told: Set<ComponentIndex> = []
-      return component.requirements(.uses).compactMap { requirement in
+      return component.relations.filter(\.kind.isSoft).compactMap { relation in
+        let requirement = relation.requirement
         guard let other = context.plain(requirement), needed.contains(other), told.insert(other).inserted else {
           return nil
         }
         return Finding(
-          .dependency(.neededAndUsed(component: index, other: other)), components: [index],
+          .dependency(.neededAndUsed(component: index, kind: relation.kind, other: other)), components: [index],
           at: context.place(requirement, of: index), subject: context.id(other))
       }
     }

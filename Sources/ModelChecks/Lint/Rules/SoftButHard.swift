@@ -25,20 +25,22 @@ extension LintRule {
         cache: {}
       """
   ) { context in
-    var users: [ComponentIndex: [(owner: ComponentIndex, requirement: Requirement)]] = [:]
+    var users: [ComponentIndex: [(owner: ComponentIndex, relation: Component.Relation)]] = [:]
     for (index, component) in context.all {
-      for requirement in component.requirements(.uses) {
-        if let other = context.plain(requirement) { users[other, default: []].append((index, requirement)) }
+      for relation in component.relations where relation.kind.isSoft {
+        if let other = context.plain(relation.requirement) {
+          users[other, default: []].append((index, relation))
+        }
       }
     }
     let owners = Set(users.values.flatMap { $0.map(\.owner) })
     let found = context.compiled.singlePoints(of: Array(owners), among: users.keys.sorted())
     let findings = found.entries.flatMap { entry -> [Finding] in
       let down = Set(entry.targets)
-      return (users[entry.fault] ?? []).filter { down.contains($0.owner) }.map { owner, requirement in
+      return (users[entry.fault] ?? []).filter { down.contains($0.owner) }.map { owner, relation in
         Finding(
-          .dependency(.softButHard(component: owner, other: entry.fault)),
-          fault: [(entry.fault, .down)], components: [owner], at: context.place(requirement, of: owner),
+          .dependency(.softButHard(component: owner, kind: relation.kind, other: entry.fault)),
+          fault: [(entry.fault, .down)], components: [owner], at: context.place(relation.requirement, of: owner),
           subject: context.id(entry.fault))
       }
     }

@@ -1,10 +1,11 @@
 internal import DependencyModel
+internal import ResilienceAnalysis
 
 /// Gates with plain inputs, each after those that it refers to.
 struct FailureCircuit {
   /// An input of a gate.
   enum Input: Hashable {
-    case event(ComponentIndex)
+    case event(FailureFormulas.Event)
     case gate(Int)
   }
 
@@ -30,6 +31,7 @@ struct FailureCircuit {
   private let gateLimit: Int
   private(set) var gates: [Gate] = []
   private var names: OpenPSANaming
+  private var switchingNames: [String] = []
   private var inputs: [FailureUnrolling.Instance: Input] = [:]
   /// The gate that parts are made for, and how many it has.
   private var owner = ""
@@ -40,24 +42,52 @@ struct FailureCircuit {
     self.formulas = formulas
     gateLimit = options.gateLimit
     names = OpenPSANaming(model)
+    for switching in formulas.switchings {
+      switchingNames.append(names.unused("\(names.name(of: switching.owner))-switching"))
+    }
   }
 
-  func eventName(of component: ComponentIndex) -> String { names.name(of: component) }
-  func eventLabel(of component: ComponentIndex) -> String? { names.label(of: component) }
+  func name(of event: FailureFormulas.Event) -> String {
+    switch event {
+    case .component(let component): names.name(of: component)
+    case .switching(let number): switchingNames[number]
+    }
+  }
 
-  /// The gates that one rests on, each followed by the parts of its formula, nearer ones first, and the components whose
-  /// events they rest on, ascending.
-  func parts(of top: Int) -> (gates: [Int], events: [ComponentIndex]) {
+  func label(of event: FailureFormulas.Event) -> String? {
+    switch event {
+    case .component(let component): return names.label(of: component)
+    case .switching(let number):
+      let switching = formulas.switchings[number]
+      let owner = model.components[switching.owner].id
+      return "switching of \(owner) to what is left of \(switching.requirement.text(limit: 4)) does not work"
+    }
+  }
+
+  /// The probability of an event, with the end of a range that is asked for; `nil` if none is stated.
+  func chance(of event: FailureFormulas.Event, _ bound: OpenPSAExport.Bound) -> Double? {
+    switch event {
+    case .component(let component):
+      model.components[component].unavailability.map { bound == .high ? $0.high : $0.low }
+    case .switching(let number): formulas.switchings[number].coverage.complement
+    }
+  }
+
+  /// The gates that one rests on, each followed by the parts of its formula, nearer ones first, and the events that they
+  /// rest on: those of components in model order, then those of groups.
+  func parts(of top: Int) -> (gates: [Int], events: [FailureFormulas.Event]) {
     var order: [Int] = []
     var seen: Set<Int> = [top]
     var waiting = [top]
-    var events: Set<ComponentIndex> = []
+    var components: Set<ComponentIndex> = []
+    var switchings: Set<Int> = []
     // Parts are nested as deep as the formulas, which is not far.
     func take(_ gate: Int) {
       order.append(gate)
       for input in gates[gate].inputs {
         switch input {
-        case .event(let component): events.insert(component)
+        case .event(.component(let component)): components.insert(component)
+        case .event(.switching(let number)): switchings.insert(number)
         case .gate(let other):
           guard seen.insert(other).inserted else { continue }
           if gates[other].isPart { take(other) } else { waiting.append(other) }
@@ -69,7 +99,9 @@ struct FailureCircuit {
       take(waiting[next])
       next += 1
     }
-    return (order, events.sorted())
+    return (
+      order, components.sorted().map { .component($0) } + switchings.sorted().map { .switching($0) }
+    )
   }
 
   /// Makes the gates of instances that are in order.
@@ -90,7 +122,7 @@ struct FailureCircuit {
       }
       inputs = Self.unique(inputs)
       // A component that only fails by itself is its event.
-      if inputs.count == 1, case .event(component) = inputs[0] {
+      if inputs.count == 1, case .event(.component(component)) = inputs[0] {
         self.inputs[instance] = inputs[0]
       } else if !inputs.isEmpty {
         self.inputs[instance] = try add(inputs.count == 1 ? .same : .any, inputs, label: label(of: instance))
@@ -103,7 +135,7 @@ struct FailureCircuit {
     switch inputs[instance] {
     case .gate(let gate): return gate
     case .event(let event):
-      let name = "\(names.name(of: event))-\(FailureFormulas.level(of: instance.variable).name)"
+      let name = "\(name(of: event))-\(FailureFormulas.level(of: instance.variable).name)"
       gates.append(Gate(operation: .same, inputs: [.event(event)], name: names.unused(name)))
       return gates.count - 1
     case nil: return nil
@@ -128,7 +160,7 @@ struct FailureCircuit {
     for node: FailureFormulas.Node, of instance: FailureUnrolling.Instance, _ unrolling: inout FailureUnrolling
   ) throws(OpenPSAExport.Problem) -> Input? {
     switch node {
-    case .event(let component): return .event(component)
+    case .event(let event): return .event(event)
     case .variable(let variable): return unrolling.instance(of: variable, in: instance).flatMap { inputs[$0] }
     case .any(let nodes):
       var inputs: [Input] = []

@@ -6,9 +6,16 @@ internal import ResilienceAnalysis
 ///
 /// The model's levels are the least solution of these equations.
 struct FailureFormulas {
+  /// Something that happens by itself.
+  enum Event: Hashable {
+    /// A component fails.
+    case component(ComponentIndex)
+    /// Switching to what is left of a group does not work: a position in ``switchings``.
+    case switching(Int)
+  }
+
   indirect enum Node {
-    /// A component fails by itself.
-    case event(ComponentIndex)
+    case event(Event)
     case variable(Int)
     case any([Node])
     /// Happens when what happens weighs at least a threshold together; weights are above 0.
@@ -26,11 +33,14 @@ struct FailureFormulas {
     self.model = model
     self.target = target
     self.options = options
-    logic = CompiledModel(model).logic(of: [target], reaching: options.level) {
+    logic = CompiledModel(model).logic(of: [target], reaching: options.level, seesCoverage: true) {
       Self.hasEvent($0, model, target: target, options)
     }
     circles = logic.logic.circles()
   }
+
+  /// The groups for which switching to what is left does not always work.
+  var switchings: [ModelLogic.Switching] { logic.switchings }
 
   /// The variable "the component is at this level or worse".
   static func variable(_ component: ComponentIndex, _ level: Level) -> Int {
@@ -58,7 +68,10 @@ struct FailureFormulas {
   }
 
   private func node(_ node: FaultLogic.Node) -> Node {
-    guard let gate = logic.logic.gate(node) else { return .event(logic.components[Int(node)]) }
+    guard let gate = logic.logic.gate(node) else {
+      let number = Int(node) - logic.components.count
+      return .event(number < 0 ? .component(logic.components[Int(node)]) : .switching(number))
+    }
     let question = logic.questions[gate]
     if ModelLogic.node(of: question) < model.components.count { return .variable(question) }
     return .threshold(

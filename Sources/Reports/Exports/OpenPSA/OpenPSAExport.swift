@@ -1,10 +1,12 @@
 public import DependencyModel
+internal import ResilienceAnalysis
 
 /// A model's component as a fault tree in the Open-PSA format: its top gate happens when the component is down (or not up).
 ///
 /// Every component that can fail by itself is a basic event with the component's id as its name, and every component that
 /// needs something a gate: the disjunction of its own event and of what it needs. Groups become `or`, `and` and
-/// `atleast`; where weights differ, the threshold function is written out with `and` and `or`. Circles, in which failures
+/// `atleast`; where weights differ, the threshold function is written out with `and` and `or`. A group with a coverage below
+/// 1 has a basic event of its own: that switching to what is left does not work. Circles, in which failures
 /// need a cause, are unrolled: a gate for a component and for those on the way to it, which are treated as up. Delays,
 /// `startNeeds` and `configuredBy` have no part in it.
 public struct OpenPSAExport: Sendable {
@@ -47,6 +49,9 @@ public struct OpenPSAExport: Sendable {
   public let text: String
   /// The names of the basic events and the components that they represent, in model order.
   public let events: [(name: String, component: ComponentID)]
+  /// The names of the basic events that switching to what is left of a group does not work, and the components whose
+  /// requirements contain the groups.
+  public let switchings: [(name: String, owner: ComponentID)]
   /// The name of the top gate.
   public let top: String
   /// How many gates there are.
@@ -80,7 +85,14 @@ public struct OpenPSAExport: Sendable {
     }
     let writer = OpenPSAWriter(model, circuit: circuit, target: index, top: top, options: options)
     text = writer.text()
-    events = writer.events.map { (circuit.eventName(of: $0), model.components[$0].id) }
+    events = writer.events.compactMap { event in
+      guard case .component(let component) = event else { return nil }
+      return (circuit.name(of: event), model.components[component].id)
+    }
+    switchings = writer.events.compactMap { event in
+      guard case .switching(let number) = event else { return nil }
+      return (circuit.name(of: event), model.components[formulas.switchings[number].owner].id)
+    }
     self.top = circuit.gates[top].name
     gateCount = writer.gates.count
   }

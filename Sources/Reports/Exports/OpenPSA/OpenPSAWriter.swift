@@ -5,9 +5,9 @@ struct OpenPSAWriter {
   private let model: Model
   private let circuit: FailureCircuit
   private let target: ComponentIndex
-  /// The gates, the top one first, and the components that are events.
+  /// The gates, the top one first, and the events.
   let gates: [Int]
-  let events: [ComponentIndex]
+  let events: [FailureFormulas.Event]
   private let options: OpenPSAExport.Options
   private let hasProbabilities: Bool
 
@@ -17,7 +17,7 @@ struct OpenPSAWriter {
     self.target = target
     (gates, events) = circuit.parts(of: top)
     self.options = options
-    hasProbabilities = events.contains { model.components[$0].unavailability != nil }
+    hasProbabilities = events.contains { circuit.chance(of: $0, options.bound) != nil }
   }
 
   /// The text; the top gate comes first, as people read trees, the others from there down.
@@ -31,7 +31,7 @@ struct OpenPSAWriter {
     for gate in gates { add(circuit.gates[gate], to: &lines) }
     lines.append("  </define-fault-tree>")
     lines.append("  <model-data>")
-    for component in events { add(event: component, to: &lines) }
+    for event in events { add(event, to: &lines) }
     lines.append("  </model-data>")
     lines.append("</opsa-mef>")
     return lines.joined(separator: "\n") + "\n"
@@ -42,7 +42,7 @@ struct OpenPSAWriter {
     if let label = gate.label { lines.append("      <label>\(XMLText.escaped(label, as: .line))</label>") }
     let inputs = gate.inputs.map { input in
       switch input {
-      case .event(let component): "<basic-event name=\"\(circuit.eventName(of: component))\"/>"
+      case .event(let event): "<basic-event name=\"\(circuit.name(of: event))\"/>"
       case .gate(let number): "<gate name=\"\(circuit.gates[number].name)\"/>"
       }
     }
@@ -60,16 +60,15 @@ struct OpenPSAWriter {
     lines.append("    </define-gate>")
   }
 
-  private func add(event component: ComponentIndex, to lines: inout [String]) {
-    let chance = model.components[component].unavailability.map { options.bound == .high ? $0.high : $0.low }
-    let label = circuit.eventLabel(of: component)
+  private func add(_ event: FailureFormulas.Event, to lines: inout [String]) {
+    let label = circuit.label(of: event)
     // Where some have a probability, tools want one of all.
-    let value = chance ?? (hasProbabilities ? 0 : nil)
+    let value = circuit.chance(of: event, options.bound) ?? (hasProbabilities ? 0 : nil)
     guard label != nil || value != nil else {
-      lines.append("    <define-basic-event name=\"\(circuit.eventName(of: component))\"/>")
+      lines.append("    <define-basic-event name=\"\(circuit.name(of: event))\"/>")
       return
     }
-    lines.append("    <define-basic-event name=\"\(circuit.eventName(of: component))\">")
+    lines.append("    <define-basic-event name=\"\(circuit.name(of: event))\">")
     if let label { lines.append("      <label>\(XMLText.escaped(label, as: .line))</label>") }
     if let value { lines.append("      <float value=\"\(DocumentNumber.text(value))\"/>") }
     lines.append("    </define-basic-event>")
