@@ -8,9 +8,10 @@
 
 /// Room for recursion as deep as diagrams have levels.
 enum DeepStack {
-  /// The levels that any thread has room for; a frame takes up to half a kilobyte without optimisation.
+  /// The levels that any thread has room for. A frame takes up to half a kilobyte without optimisation, and up to one and a
+  /// half under the address sanitizer.
   private static let ordinaryLevels = 2048
-  private static let bytesPerLevel = 1024
+  private static let bytesPerLevel = 2048
 
   private final class Task {
     let body: () -> Void
