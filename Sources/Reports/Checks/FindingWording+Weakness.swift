@@ -84,7 +84,8 @@ extension FindingWording {
     case .faultWithoutEffect(let fault, _): "the fault \(fault) affects nothing but what it names"
     case .noOwner(let component): "\(id(component)) has no owner"
     case .orphan(let component): "nothing is connected to \(id(component))"
-    case .unchecked(let component): "no check mentions \(id(component)) (tier \(model.outline(component).tier ?? 0))"
+    case .unchecked(let component):
+      "no check mentions \(id(component))" + (model.outline(component).tier.map { " (tier \($0))" } ?? "")
     case .unused(let component): "nothing needs or uses \(id(component)) (\(model.outline(component).kind ?? ""))"
     }
   }
@@ -94,7 +95,9 @@ extension FindingWording {
     case .faultWithoutEffect(_, let components): "state what needs \(list(components))"
     case .noOwner: "state the owner"
     case .orphan: ""
-    case .unchecked: "name it in a check, such as one for { tier: '<=1' }"
+    case .unchecked(let component):
+      model.outline(component).tier == nil
+        ? "name it in a check" : "name it in a check, such as one for { tier: '<=1' }"
     case .unused: "state what needs or uses it"
     }
   }
