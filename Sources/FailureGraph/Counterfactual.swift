@@ -1,6 +1,6 @@
 /// The outcome of a fault if one requirement had been different.
 ///
-/// With a requirement gone or a group made stronger no node can get worse, so only the components that the fault affects
+/// With a requirement gone or a group that may lose more no node can get worse, so only the components that the fault affects
 /// are computed again, from nothing but the fault upwards.
 public struct Counterfactual: Sendable {
   /// A difference to the graph.
@@ -9,12 +9,16 @@ public struct Counterfactual: Sendable {
     case none
     /// A component's input, by its number, is not there.
     case withoutInput(Int)
-    /// A group has one more member, which never fails and weighs as much as the heaviest that it has.
-    case withSpare(group: NodeIndex)
+    /// A group may lose another weight than before, inclusive.
+    case withSlack(Int64, group: NodeIndex)
+    /// The members of a group that are at a state or worse never fail.
+    case withoutLosses(FailureState, group: NodeIndex)
   }
 
   private let graph: FailureGraph
   private let faults: [NodeIndex: FailureState]
+  /// The states without any change.
+  private var states: [NodeIndex: FailureState] = [:]
   /// For each affected component the affected components that read it, directly or through groups.
   private var dependents: [NodeIndex: [NodeIndex]] = [:]
 
@@ -46,12 +50,14 @@ public struct Counterfactual: Sendable {
         }
       }
     }
+    states = states(after: .none)
   }
 
-  /// The state of a component after a change: the least fixpoint over what was affected.
+  /// The states of all components after a change: the least fixpoint over what was affected. Components that are not
+  /// among them are working.
   ///
   /// - Complexity: linear in the inputs of the affected components, up to twice for each.
-  public func state(of component: NodeIndex, after change: Change) -> FailureState {
+  public func states(after change: Change) -> [NodeIndex: FailureState] {
     var states = faults
     var waiting = faults.keys.sorted()
     while let current = waiting.popLast() {
@@ -64,7 +70,21 @@ public struct Counterfactual: Sendable {
         }
       }
     }
-    return states[component] ?? .working
+    return states
+  }
+
+  /// The state of a component after a change.
+  public func state(of component: NodeIndex, after change: Change) -> FailureState {
+    states(after: change)[component] ?? .working
+  }
+
+  /// The members of a group, by input, that are at a state or worse under the fault.
+  public func losses(of group: NodeIndex, at state: FailureState) -> [Int] {
+    graph.inputRange(of: group).filter { isLost($0, state) }
+  }
+
+  private func isLost(_ input: Int, _ state: FailureState) -> Bool {
+    self.state(ofSource: graph.input(input).source, .none, states) >= state
   }
 
   /// The state that a node's inputs make it have.
@@ -78,10 +98,16 @@ public struct Counterfactual: Sendable {
       return worst
     }
     var slack = graph.slack(of: node)
-    if change == .withSpare(group: node) { slack += graph.greatestWeight[Int(node) - graph.componentCount] }
+    var repaired: FailureState?
+    switch change {
+    case .withSlack(let other, group: node): slack = other
+    case .withoutLosses(let state, group: node): repaired = state
+    default: break
+    }
     var impaired: Int64 = 0
     var failed: Int64 = 0
     for number in graph.inputRange(of: node) {
+      if let repaired, isLost(number, repaired) { continue }
       let input = graph.input(number)
       let state = state(ofSource: input.source, change, states)
       if state >= .impaired { impaired += input.label.weight }

@@ -121,6 +121,9 @@ public struct FailureGraph: Sendable {
   /// How much weight a group can lose and still hold.
   public func slack(of group: NodeIndex) -> Int64 { slack[Int(group) - componentCount] }
 
+  /// The weight of a group's heaviest member.
+  public func greatestWeight(of group: NodeIndex) -> Int64 { greatestWeight[Int(group) - componentCount] }
+
   /// The component whose requirements contain a group.
   public func component(of group: NodeIndex) -> NodeIndex { groupComponent[Int(group) - componentCount] }
 }

@@ -12,17 +12,21 @@ public struct CheckReport: Sendable {
   public let staleBaseline: [BaselineEntry]
   /// The suppressions of lint findings that are of no use.
   public let uselessSuppressions: [UselessException]
+  /// The components that lint rules took for the most important ones because the model states no tier: nothing depends on
+  /// them. Empty if it states tiers, or if no rule ran.
+  public let standIns: [ComponentIndex]
 
   /// A report.
   public init(
     model: Model, date: String, results: [CheckResult], staleBaseline: [BaselineEntry] = [],
-    uselessSuppressions: [UselessException] = []
+    uselessSuppressions: [UselessException] = [], standIns: [ComponentIndex] = []
   ) {
     self.model = model
     self.date = date
     self.results = results
     self.staleBaseline = staleBaseline
     self.uselessSuppressions = uselessSuppressions
+    self.standIns = standIns
   }
 
   /// The condition under which a report fails.
@@ -31,7 +35,8 @@ public struct CheckReport: Sendable {
     case error
     /// A finding of severity `error` or `warning` that no baseline knows; useless exceptions are warnings.
     case warning
-    /// Any finding that no baseline knows, notes too, a useless exception, and an entry of the baseline that is stale.
+    /// Any finding that no baseline knows, notes too. Exceptions and entries of the baseline that match nothing any longer
+    /// are reported only: the change has repaired something.
     case new
   }
 
@@ -41,7 +46,7 @@ public struct CheckReport: Sendable {
     switch bar {
     case .error: return false
     case .warning: return !uselessSuppressions.isEmpty
-    case .new: return !staleBaseline.isEmpty || !uselessSuppressions.isEmpty
+    case .new: return false
     }
   }
 }
@@ -80,7 +85,7 @@ public struct CheckResult: Sendable {
   public let accepted: [Accepted]
   /// Exceptions that are of no use.
   public let uselessExceptions: [UselessException]
-  /// How many faults, components or dependencies were tried.
+  /// How many faults, components or dependencies were tried; of a lint rule, how many of its subject the model has.
   public let triedCount: Int
   /// Whether findings have no proof for which there was no time.
   public var isUnexplained = false
@@ -102,15 +107,23 @@ public struct CheckResult: Sendable {
   /// Whether everything that was asked was decided: memory and time sufficed.
   public var isDecided: Bool { !findings.contains(where: \.isUndecided) }
 
-  /// Whether nothing was found but what is accepted.
-  public var holds: Bool { findings.isEmpty && known.isEmpty }
+  /// Whether nothing was found but what is accepted, and there was something to look at.
+  public var holds: Bool { findings.isEmpty && known.isEmpty && emptySubject == nil }
+
+  /// The subject of a lint rule if the model has none of it: the rule looked at nothing.
+  public var emptySubject: LintRule.Subject? {
+    guard case .lint(let rule) = question, triedCount == 0, findings.isEmpty, known.isEmpty, accepted.isEmpty else {
+      return nil
+    }
+    return rule.subject
+  }
 
   /// Whether it fails a report by a bar.
   public func fails(_ bar: CheckReport.Bar) -> Bool {
     switch bar {
     case .error: severity == .error && !findings.isEmpty
     case .warning: (severity != .note && !findings.isEmpty) || !uselessExceptions.isEmpty
-    case .new: !findings.isEmpty || !uselessExceptions.isEmpty
+    case .new: !findings.isEmpty
     }
   }
 

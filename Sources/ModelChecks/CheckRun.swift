@@ -55,15 +55,17 @@ public struct CheckRun: Sendable {
       results.append(
         acceptance.result(.check(check), severity: check.severity, evaluation, check.exceptions))
     }
+    var standIns: [ComponentIndex] = []
     if !lint.rules.isEmpty {
       // Rules are about failures, whatever the checks are about.
       let compiled = compiled.following(configuration: false)
       var context = LintContext(compiled)
+      if context.isWithoutTiers { standIns = context.critical }
       for (number, (rule, severity)) in lint.rules.enumerated() {
         progress(rule.id, checks.count + number + 1, total)
         let limit = compiled.limit.within(allowance)
         context.compiled = compiled.limited(to: limit)
-        var evaluation = Evaluation(triedCount: compiled.model.components.count)
+        var evaluation = Evaluation(triedCount: context.subjects[rule.subject])
         if !limit.isReached { evaluation.findings = rule.findings(in: context) }
         if limit.isReached, let reached = limit.reached {
           evaluation.isCut = true
@@ -74,7 +76,7 @@ public struct CheckRun: Sendable {
     }
     return CheckReport(
       model: compiled.model, date: date, results: results, staleBaseline: acceptance.staleBaseline,
-      uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions))
+      uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions), standIns: standIns)
   }
 }
 

@@ -6,11 +6,20 @@ extension Finding {
     /// A component leaves domains.
     case moveOut(ComponentIndex, of: [ComponentIndex])
     /// A group of a component gets one more member, which the components of the fault do not reach.
-    case addMember(to: Requirement, of: ComponentIndex, beyond: [ComponentIndex])
+    ///
+    /// - Parameter existing: a component of the model that could be it; `nil` if none resembles the members.
+    case addMember(to: Requirement, of: ComponentIndex, beyond: [ComponentIndex], existing: ComponentIndex?)
     /// A component gets a second one of those that it depends on, which does not fail with the components of the fault.
     ///
-    /// - Parameter isOptional: whether it would also help if the component could do without.
-    case second(of: [ComponentIndex], for: ComponentIndex, beyond: [ComponentIndex], isOptional: Bool)
+    /// - Parameters:
+    ///   - isOptional: whether it would also help if the component could do without.
+    ///   - existing: a component of the model that could be it; `nil` if none resembles the first one.
+    case second(
+      of: [ComponentIndex], for: ComponentIndex, beyond: [ComponentIndex], isOptional: Bool, existing: ComponentIndex?)
+    /// A change that helps some of the components only; there is none that helps all.
+    case partly(Finding.Change, count: Int, of: Int)
+    /// None: of the changes that were tried, each to one requirement, none would have held.
+    case noneFound
     /// A component is spread over more than the domains in which it is.
     case spread(ComponentIndex, beyond: [ComponentIndex])
     /// A component depends on something other than these.

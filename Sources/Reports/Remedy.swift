@@ -37,6 +37,8 @@ public enum Remedy: Hashable, Sendable {
   case explainRule
   /// Choose what makes a report fail.
   case failOn(CheckReport.Bar)
+  /// Choose what makes a difference fail.
+  case failOnDifference(DiffReport.Bar)
   /// What a diagnostic advises.
   case diagnostic(Diagnostic.Remedy)
 }

@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What causes exit code 1: a check of severity error, one of error or warning, or anything new (including notes and stale baseline entries).",
+      "What causes exit code 1: a check of severity error, one of error or warning, or anything that the baseline does not contain (including notes).",
       valueName: "error|warning|new"))
   var failOn = CheckReport.Bar.error
 

@@ -50,7 +50,7 @@ struct Diff: ParsableCommand {
       What causes exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
       impact that grew, availability that fell, checks that fail now, or any of these; may be given more than once.
       """, valueName: "what"))
-  var failOn: [DiffBar] = []
+  var failOn: [DiffReport.Bar] = []
 
   @Option(help: ArgumentHelp("The date by which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
   var date: String?
@@ -99,10 +99,11 @@ struct Diff: ParsableCommand {
         try checkChanges(oldCompiled, newCompiled)
       )
     }
-    try answer.write(DiffReport(diff, checks: checks, onlyImpact: since != nil), all: all)
-    if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
+    let report = DiffReport(diff, checks: checks, onlyImpact: since != nil, bars: failOn)
+    try answer.write(report, all: all)
+    if report.fails { throw ExitStatus.verdict }
     // A part that could not be compared must not pass as unchanged.
-    let open = failOn.filter { $0.isUndecided(by: diff, checks) }
+    let open = failOn.filter(report.isUndecided)
     if !open.isEmpty {
       Console.printError(
         "error: not decided: \(open.map { "--fail-on \($0.rawValue)" }.joined(separator: ", ")); see what was not compared"
@@ -184,44 +185,5 @@ enum RevisionLoader {
     ImportNotesOutput.printLines(of: loaded)
     sources.warnOfUnused(loaded.imports)
     return loaded
-  }
-}
-
-/// A condition under which `diff` fails.
-enum DiffBar: String, ExpressibleByArgument, CaseIterable {
-  case singlePointsOfFailure = "single-points-of-failure"
-  case redundancy, impact, availability, checks, any
-
-  func isReached(by diff: ModelDiff, _ checks: CheckChanges) -> Bool {
-    switch self {
-    case .singlePointsOfFailure: diff.cutSets.contains { !$0.gainedSingle.isEmpty || !$0.gainedPairs.isEmpty }
-    case .redundancy: diff.redundancy.contains(where: \.isLost)
-    case .impact: diff.impacts.contains(where: \.hasGrown)
-    case .availability: diff.availability.contains { $0.hasFallen == true }
-    case .checks: !(checks.newlyFailing + checks.worse + checks.relaxed).filter { $0.severity != .note }.isEmpty
-    case .any: Self.allCases.contains { $0 != .any && $0.isReached(by: diff, checks) }
-    }
-  }
-
-  /// Whether it is not known, for what it asks about was not compared: time or memory did not suffice.
-  func isUndecided(by diff: ModelDiff, _ checks: CheckChanges) -> Bool {
-    func isMissing(_ comparisons: ModelDiff.Comparison...) -> Bool {
-      diff.shortfalls.contains { shortfall in
-        switch shortfall {
-        case .time(let missing, _): comparisons.contains(missing)
-        case .availability: comparisons.contains(.availability)
-        // These say that models are large, not that an answer ended early.
-        case .pairs, .singlePoints: false
-        }
-      }
-    }
-    switch self {
-    case .singlePointsOfFailure: return isMissing(.singlePoints, .pairs)
-    case .redundancy: return isMissing(.redundancy)
-    case .impact: return isMissing(.impacts)
-    case .availability: return isMissing(.availability)
-    case .checks: return !checks.undecided.isEmpty
-    case .any: return Self.allCases.contains { $0 != .any && $0.isUndecided(by: diff, checks) }
-    }
   }
 }

@@ -23,6 +23,10 @@ extension OpenPSAExport.Bound: NamedValue {}
 extension OpenPSAExport.Faults: NamedValue {}
 extension PictureFormat: NamedValue {}
 
+extension DiffReport.Bar: NamedValue {
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
 extension AnswerFormat: NamedValue {
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

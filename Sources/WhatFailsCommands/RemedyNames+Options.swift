@@ -15,14 +15,15 @@ extension RemedyNames {
     case .tryFewerFaults: "--faults"
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
-    case .leaveOutWeak: "--trust declared"
     case .followChange: "--change"
+    case .leaveOutWeak: "--trust referenced"
     case .explainSet: "--why N"
     case .showAvailability: "'whatfails availability'"
     case .explainUnavailability(let component): "'whatfails availability \(component ?? "COMPONENT")'"
     case .showSources: "'whatfails import'"
     case .explainRule: "'whatfails check --explain RULE'"
     case .failOn(let bar): "--fail-on \(bar.rawValue)"
+    case .failOnDifference(let bar): "--fail-on \(bar.rawValue)"
     case .diagnostic(let remedy): option(for: remedy)
     }
   }

@@ -56,12 +56,12 @@ import Testing
     try expect(
       "{ given: { each: { kind: zone } }, then: { up: web } }",
       [
-        "zone-a degrades web | give web a second cache that does not share the fate of zone-a"
+        "zone-a degrades web | give web a second cache that does not fail with zone-a"
       ])
     try expect(
       "{ given: { down: db }, then: { notDown: web } }",
       [
-        "db takes down web | give web one more of api-a/api-b, beyond the reach of db"
+        "db takes down web | give web one more of api-a/api-b that does not fail with db"
       ])
     try expect("{ given: { down: cache }, then: { down: web } }", ["cache does not take down web"])
     try expect("{ given: { down: db }, then: { degraded: web } }", ["db leaves web down"])
@@ -79,7 +79,7 @@ import Testing
   func aPlainNeedGetsASecond() throws {
     try expect(
       "{ given: { down: db }, then: { notDown: billing } }",
-      ["db takes down billing | give billing a second db that does not share the fate of db, or let it do without db"])
+      ["db takes down billing | give billing a second db that does not fail with db, or let it do without db"])
   }
 
   @Test("A pair of faults is a finding with a fix")
@@ -87,7 +87,7 @@ import Testing
     try expect(
       "{ given: { eachPair: { id: disk-* } }, then: { notDown: db } }",
       [
-        "disk-a and disk-b take down db | give db one more of disk-a/disk-b, beyond the reach of disk-a and disk-b"
+        "disk-a and disk-b take down db | give db one more of disk-a/disk-b that does not fail with disk-a and disk-b"
       ])
   }
 
@@ -114,7 +114,7 @@ import Testing
       [
         "eu takes down web | move zone-b out of eu",
         "rack-7 takes down web | move disk-b out of rack-7",
-        "db takes down web | give web one more of api-a/api-b, beyond the reach of db",
+        "db takes down web | give web one more of api-a/api-b that does not fail with db",
       ])
     try expect("{ require: { for: web, survives: 1, except: [eu, rack-7, db] } }", [])
     let pairs = try found("{ require: { for: db, survives: 2, except: [eu, rack-7] } }")

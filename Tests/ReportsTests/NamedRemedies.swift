@@ -13,14 +13,15 @@ extension RemedyNames {
     case .tryFewerFaults: "--faults"
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
-    case .leaveOutWeak: "--trust declared"
     case .followChange: "CHANGE"
+    case .leaveOutWeak: "--trust referenced"
     case .explainSet: "--why N"
     case .showAvailability: "'availability'"
     case .explainUnavailability(let component): "'availability \(component ?? "COMPONENT")'"
     case .showSources: "'import'"
     case .explainRule: "'explain RULE'"
     case .failOn(let bar): "--fail-on \(bar.rawValue)"
+    case .failOnDifference(let bar): "--fail-on \(bar.rawValue)"
     case .diagnostic(let remedy): "'\(remedy)'"
     }
   }

@@ -73,7 +73,7 @@ import Testing
     let compiled = try Self.compiled()
     let impact = compiled.impact(of: try FaultSet(["c"], in: compiled.model))
     let named = Self.words(impact.text(.named))
-    #expect(named.contains("(marked [inferred] or [assumed]); --trust declared leaves those out."))
+    #expect(named.contains("(marked [inferred] or [assumed]); --trust referenced leaves those out."))
     let plain = Self.words(impact.text())
     #expect(plain.contains("(marked [inferred] or [assumed])."))
   }

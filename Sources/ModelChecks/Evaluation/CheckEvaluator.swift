@@ -168,8 +168,15 @@ struct CheckEvaluator {
     share.steps -= explanation.steps.count
     found.explanation = explanation
     guard let allowed = allowed(finding), explanation.level > allowed else { return }
-    let change = SmallestChange.find(explanation, allowing: allowed, in: compiled, &share.effort)
-    found.change = change?.change
-    found.place = change?.place ?? explanation.steps.first?.cause.place ?? finding.place
+    found.place = explanation.steps.first?.cause.place ?? finding.place
+    switch SmallestChange.find(
+      explanation, for: finding.components, allowing: allowed, in: compiled, &share.effort)
+    {
+    case .found(let change):
+      found.change = change.change
+      found.place = change.place ?? found.place
+    case .none: found.change = .noneFound
+    case .untried: break
+    }
   }
 }

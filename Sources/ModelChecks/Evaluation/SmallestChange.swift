@@ -1,87 +1,138 @@
 internal import DependencyModel
 internal import ResilienceAnalysis
 
-/// One edit of a model under which a component would not have come to a level, and where it is made.
+/// One edit of a model under which components would not have come to a level, and where it is made.
 struct SmallestChange {
   let change: Finding.Change
   let place: Place?
-  /// The relation that is edited: the component, and the number of the relation among its own.
-  let edit: Edit
-
-  /// A relation that is taken away, or a group that gets one more member, which never fails.
-  struct Edit {
-    let component: ComponentIndex
-    let relation: Int
-    let isGroup: Bool
-  }
+  let edit: WhatIf.Edit
 
   /// More affected components than these are not evaluated again.
   private static let affectedLimit = 5_000
   /// The most edits that are tried.
   private static let candidateLimit = 60
+  /// The most components that an edit is evaluated for.
+  private static let targetLimit = 1_000
+  /// More members of a group than these are not replaced together: that is no small change.
+  private static let substituteLimit = 3
 
-  /// The smallest single edit after which the fault leaves the component at an allowed level; `nil` where none of the
-  /// edits that are tried does, or where the fault affects too much to try.
+  /// The result of a search.
+  enum Outcome {
+    case found(SmallestChange)
+    /// None of the edits helps.
+    case none
+    /// The fault affects too much, or the effort is spent.
+    case untried
+  }
+
+  /// An edit to try, and what it is called.
+  private struct Candidate {
+    /// The order of preference.
+    let rank: Int
+    let edit: WhatIf.Edit
+    let effect: Impact.Effect
+    /// The members of a group that get substitutes.
+    var substituted: [ComponentIndex] = []
+  }
+
+  /// The smallest single edit after which the fault leaves components at an allowed level. If no edit does so for all of
+  /// them, one that does so for the component that is explained.
   ///
   /// Any edit that helps must break every chain of causes, so also the reported one: candidates are the causes of
-  /// its steps. Each is tried by computing the least fixpoint again over what the fault affects: with the cause gone, no
-  /// other component can get worse. In order of preference: a member of a redundancy group moves out of what it shares with
-  /// others; a group gets one more member; a plain need gets a second (or is done without); a component leaves its domain.
+  /// its steps. Each is tried by computing the least fixpoint again over what the fault affects, with the requirement as the
+  /// edit leaves it. In order of preference: a member of a redundancy group moves out of what it shares with others; a
+  /// group gets one more member; a plain need, or a member of a group, gets a substitute (or is done without); a component
+  /// leaves its domain.
   ///
-  /// - Parameter effort: what may be spent, in components visited about; what was is taken off.
+  /// - Parameters:
+  ///   - explanation: how one of the components comes to its level.
+  ///   - targets: the components; the explained one is among them or is evaluated besides.
+  ///   - allowed: the worst level that they may have.
+  ///   - effort: what may be spent, in components visited about; what was is taken off.
   static func find(
-    _ explanation: Explanation, allowing allowed: Level, in compiled: CompiledModel, _ effort: inout Int
-  ) -> SmallestChange? {
+    _ explanation: Explanation, for targets: [ComponentIndex] = [], allowing allowed: Level,
+    in compiled: CompiledModel, _ effort: inout Int
+  ) -> Outcome {
     let impact = compiled.impact(of: explanation.fault, within: explanation.within)
     effort -= 2 * impact.effects.count
-    guard impact.effects.count <= affectedLimit else { return nil }
+    guard impact.effects.count <= affectedLimit else { return .untried }
     let whatIf = WhatIf(impact, in: compiled)
+    var watched = [explanation.component]
+    watched += targets.lazy.filter { $0 != explanation.component }.prefix(targetLimit - 1)
+    let found = candidates(explanation, allowed, whatIf, compiled.model)
+    var best: (candidate: Candidate, count: Int)?
+    for candidate in found.prefix(candidateLimit) {
+      guard effort > 0 else { return best == nil ? .untried : .found(made(best!)) }
+      effort -= impact.effects.count
+      guard let levels = whatIf.levels(of: watched, with: candidate.edit), levels[0] <= allowed else { continue }
+      let count = levels.count { $0 <= allowed }
+      if count > best?.count ?? 0 { best = (candidate, count) }
+      if count == watched.count { break }
+    }
+    guard let best else { return .none }
+    return .found(made(best))
+
+    func made(_ best: (candidate: Candidate, count: Int)) -> SmallestChange {
+      let affected = Set(impact.effects.map(\.component))
+      effort -= compiled.model.components.count / 16
+      let change = change(best.candidate, explanation, allowed, SimilarComponents(compiled.model, besides: affected))
+      return SmallestChange(
+        change: best.count == watched.count ? change : .partly(change, count: best.count, of: watched.count),
+        place: best.candidate.effect.cause.place, edit: best.candidate.edit)
+    }
+  }
+
+  /// The same, whatever it takes; `nil` if there is none.
+  static func find(
+    _ explanation: Explanation, for targets: [ComponentIndex] = [], allowing allowed: Level, in compiled: CompiledModel
+  ) -> SmallestChange? {
+    var effort = Int.max
+    guard case .found(let change) = find(explanation, for: targets, allowing: allowed, in: compiled, &effort) else {
+      return nil
+    }
+    return change
+  }
+
+  /// The edits to try, the preferred ones first.
+  private static func candidates(
+    _ explanation: Explanation, _ allowed: Level, _ whatIf: WhatIf, _ model: Model
+  ) -> [Candidate] {
     let named = Set(explanation.fault.levels.map(\.component))
     let redundant = membersOfGroups(explanation.steps)
-    var candidates: [(rank: Int, effect: Impact.Effect)] = []
+    var candidates: [Candidate] = []
     for effect in explanation.steps where !named.contains(effect.component) {
-      guard let requirement = effect.cause.requirement else { continue }
-      switch (effect.cause.relation, requirement.target) {
-      case (.in, _): candidates.append((redundant.contains(effect.component) ? 0 : 3, effect))
-      case (_, .group): candidates.append((1, effect))
+      guard let number = relation(effect, model), let target = effect.cause.requirement?.target else { continue }
+      func add(_ rank: Int, _ difference: WhatIf.Difference, _ substituted: [ComponentIndex] = []) {
+        let edit = WhatIf.Edit(difference, number, of: effect.component)
+        candidates.append(Candidate(rank: rank, edit: edit, effect: effect, substituted: substituted))
+      }
+      switch (effect.cause.relation, target) {
+      case (.in, _): add(redundant.contains(effect.component) ? 0 : 3, .gone)
       case (_, .component):
-        // What is only a name for a group is not had twice: what it needs is.
-        guard !effect.cause.by.allSatisfy({ compiled.model.outline($0).isLogic }) else { continue }
-        candidates.append((2, effect))
+        // A name for a group gets no substitute: what it needs does.
+        if !effect.cause.by.allSatisfy({ model.outline($0).isLogic }) { add(2, .gone) }
+      case (_, .group(let group)):
+        if group.threshold != .all { add(1, .oneMoreMember) }
+        let lost: Level = allowed == .up ? .degraded : .down
+        if let members = whatIf.losses(at: lost, number, of: effect.component), members.count <= substituteLimit,
+          !members.contains(where: { model.outline($0).isLogic })
+        {
+          add(2, .substitutes(lost), members)
+        }
       }
     }
     // Nearest to the fault first: what is put right there helps most.
-    let ordered = candidates.enumerated().sorted { left, right in
+    return candidates.enumerated().sorted { left, right in
       left.element.rank != right.element.rank
         ? left.element.rank < right.element.rank : left.offset > right.offset
     }.map(\.element)
-    for (rank, effect) in ordered.prefix(candidateLimit) where effort > 0 {
-      effort -= impact.effects.count
-      guard let edit = edit(effect, compiled.model),
-        whatIf.level(of: explanation.component, relaxing: edit.relation, of: edit.component) <= allowed
-      else { continue }
-      return SmallestChange(
-        change: change(effect, rank, explanation, allowed), place: effect.cause.place, edit: edit)
-    }
-    return nil
   }
 
-  /// The same, whatever it takes.
-  static func find(_ explanation: Explanation, allowing allowed: Level, in compiled: CompiledModel) -> SmallestChange? {
-    var effort = Int.max
-    return find(explanation, allowing: allowed, in: compiled, &effort)
-  }
-
-  /// The edit that takes the cause of an effect away.
-  private static func edit(_ effect: Impact.Effect, _ model: Model) -> Edit? {
-    for (place, relation) in model.components[effect.component].relations.enumerated()
-    where relation.requirement.target == effect.cause.requirement?.target
-      && relation.kind == effect.cause.relation
-    {
-      let isGroup = if case .group = relation.requirement.target { true } else { false }
-      return Edit(component: effect.component, relation: place, isGroup: isGroup)
+  /// The position of the relation that is the cause of an effect.
+  private static func relation(_ effect: Impact.Effect, _ model: Model) -> Int? {
+    model.components[effect.component].relations.firstIndex {
+      $0.requirement.target == effect.cause.requirement?.target && $0.kind == effect.cause.relation
     }
-    return nil
   }
 
   /// The components below a redundancy group of which two members or more were lost.
@@ -96,19 +147,27 @@ struct SmallestChange {
   }
 
   private static func change(
-    _ effect: Impact.Effect, _ rank: Int, _ explanation: Explanation, _ allowed: Level
+    _ candidate: Candidate, _ explanation: Explanation, _ allowed: Level, _ similar: SimilarComponents
   ) -> Finding.Change {
+    let effect = candidate.effect
     let owner = effect.component
     let by = effect.cause.by
     let fault = explanation.fault.levels.map(\.component)
-    switch (rank, effect.cause.requirement) {
-    case (0, _): return .moveOut(owner, of: by)
-    case (1, let group?): return .addMember(to: group, of: owner, beyond: fault)
-    case (2, _):
+    func second(of parts: [ComponentIndex]) -> Finding.Change {
       let isSoft = effect.cause.relation?.isSoft == true
       return .second(
-        of: by, for: owner, beyond: fault, isOptional: allowed >= .degraded && !isSoft && effect.level == .down)
-    default: return .spread(owner, beyond: by)
+        of: parts, for: owner, beyond: fault,
+        isOptional: allowed >= .degraded && !isSoft && effect.level == .down,
+        existing: parts.count == 1 ? similar.first(like: parts[0], for: owner) : nil)
+    }
+    switch (candidate.edit.difference, effect.cause.relation) {
+    case (.gone, .in): return candidate.rank == 0 ? .moveOut(owner, of: by) : .spread(owner, beyond: by)
+    case (.gone, _): return second(of: by)
+    case (.substitutes, _): return second(of: candidate.substituted)
+    case (.oneMoreMember, _):
+      let group = effect.cause.requirement!
+      return .addMember(
+        to: group, of: owner, beyond: fault, existing: similar.first(like: group, for: owner))
     }
   }
 }

@@ -14,6 +14,9 @@ extension Component {
     return ([kind ?? ""] + tags).contains { text in words.contains { text.lowercased().contains($0) } }
   }
 
+  /// Whether the component stores something for others, by its kind.
+  var isStore: Bool { [.storage, .database, .cache, .queue].contains(KindVocabulary.family(of: kind)) }
+
   /// Whether the component is a part of which a network, an account or a cluster has one by its nature: that everything
   /// in it rests on that says nothing about a design.
   var isCommonGround: Bool { KindVocabulary.family(of: kind) == .domain || kind == "aws/internet-gateway" }

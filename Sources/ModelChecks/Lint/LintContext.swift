@@ -10,8 +10,12 @@ public struct LintContext: Sendable {
   public var model: Model { compiled.model }
   /// By position, see ``dependents(of:)``.
   private let dependents: [[ComponentIndex]]
-  /// The components (not domains) of tier 0 and 1; empty where the model states no tiers.
+  /// The components (not domains) of tier 0 and 1; if the model states no tier, those that nothing depends on.
   let critical: [ComponentIndex]
+  /// Whether the model states no tier, so that others stand for the components of tier 0 and 1.
+  let isWithoutTiers: Bool
+  /// How much of each subject the model has.
+  let subjects: LintSubjects
   /// The groups that hold through the loss of any one member, by owner.
   let redundantGroups: [OwnedGroup]
   /// Which single faults take them down anyway, by fault.
@@ -35,7 +39,11 @@ public struct LintContext: Sendable {
       }
     }
     self.dependents = dependents
-    critical = model.componentIndices.filter { model.outline($0).tier.map { $0 <= 1 } ?? false }
+    isWithoutTiers = model.components.indices.allSatisfy { model.outline($0).tier == nil }
+    critical =
+      isWithoutTiers
+      ? TopComponents(model).components
+      : model.componentIndices.filter { model.outline($0).tier.map { $0 <= 1 } ?? false }
     criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
     let groups = compiled.redundantGroups
     redundantGroups = groups
@@ -43,9 +51,13 @@ public struct LintContext: Sendable {
     groupLosses = compiled.losses(of: groups, among: compiled.rankedComponents).filter {
       !Self.isInside(groups[$0.group].owner, $0.fault, model)
     }
-    domainCounts = model.components.prefix(model.domainCount).reduce(into: [:]) { counts, domain in
+    let counts: [String: Int] = model.components.prefix(model.domainCount).reduce(into: [:]) { counts, domain in
       if let kind = domain.kind { counts[kind, default: 0] += 1 }
     }
+    domainCounts = counts
+    subjects = LintSubjects(
+      model, important: critical.count, redundantGroups: groups.count,
+      siblingDomains: counts.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) })
   }
 
   /// Whether a component is a domain, or in it at any depth.

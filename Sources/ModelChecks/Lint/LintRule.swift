@@ -34,17 +34,20 @@ public struct LintRule: Sendable {
   public let example: String
   /// The same model put right, in which it finds nothing.
   public let repaired: String
+  /// The parts of a model that it looks at.
+  public let subject: Subject
   /// Finds it in a model: in model order.
   let find: @Sendable (LintContext) -> [Finding]
 
   init(
-    _ id: String, _ failureClass: FailureClass, _ severity: Check.Severity, title: String, rationale: String,
-    advice: String, shownBy: Question? = nil, example: String, repaired: String,
+    _ id: String, _ failureClass: FailureClass, _ severity: Check.Severity, lookingAt subject: Subject, title: String,
+    rationale: String, advice: String, shownBy: Question? = nil, example: String, repaired: String,
     find: @escaping @Sendable (LintContext) -> [Finding]
   ) {
     self.id = id
     self.failureClass = failureClass
     self.severity = severity
+    self.subject = subject
     self.title = title
     self.rationale = rationale
     self.advice = advice

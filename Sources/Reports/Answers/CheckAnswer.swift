@@ -68,7 +68,7 @@ public struct CheckAnswer: Codable, Sendable {
     public let kind: String
     /// `error`, `warning` or `note`.
     public let severity: String
-    /// Whether there are no findings, except for accepted ones.
+    /// Whether there are no findings, except for accepted ones, and there was something to look at.
     public let holds: Bool
     /// What the check is for; left out if that is not stated.
     public let description: String?
@@ -76,8 +76,11 @@ public struct CheckAnswer: Codable, Sendable {
     public let owner: String?
     /// The location of the check: `file:line`; left out if there is none.
     public let at: String?
-    /// How many faults or components were tried.
+    /// How many faults or components were tried; of a lint rule, how many of what it looks at the model has.
     public let tried: Int
+    /// Why a lint rule looked at nothing, as text; left out if it looked at something. Such a rule does not hold, and
+    /// does not fail the run.
+    public let lookedAtNothing: String?
     /// The findings: first the new ones, then those that the baseline contains.
     public let violations: [Violation]
     /// The findings that are accepted.
@@ -92,6 +95,8 @@ public struct CheckAnswer: Codable, Sendable {
     public let checks: Int
     /// The number of them that hold.
     public let holding: Int
+    /// The number of lint rules that looked at nothing.
+    public let lookedAtNothing: Int
     /// The number of severity error that have new findings.
     public let errors: Int
     /// The number of severity warning that have new findings.
@@ -140,6 +145,9 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleBaseline: [Entry]
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.
   public let missing: [String]?
+  /// The ids of the components that lint rules took for those of tier 0 and 1 because no component has a tier: nothing depends
+  /// on them. Left out if there are none.
+  public let standIns: [String]?
 }
 
 extension CheckAnswer {

@@ -30,6 +30,7 @@ extension CheckReport {
         id: result.id, kind: result.noun == "rule" ? "lint" : "check", severity: result.severity.rawValue,
         holds: result.holds, description: result.description, owner: result.owner, at: result.place?.fileAndLine,
         tried: result.triedCount,
+        lookedAtNothing: result.emptySubject.map { EmptySubjects.reason($0, self) },
         violations: result.findings.map { violation($0, isKnown: false) }
           + result.known.map { violation($0, isKnown: true) },
         excepted: result.accepted.map {
@@ -43,6 +44,7 @@ extension CheckReport {
       schema: "whatfails/check/1", complete: missing.isEmpty, model: model.name, date: date, checks: answers,
       counts: .init(
         checks: results.count, holding: results.count(where: \.holds),
+        lookedAtNothing: results.count { $0.emptySubject != nil },
         errors: results.count { $0.severity == .error && !$0.findings.isEmpty },
         warnings: results.count { $0.severity == .warning && !$0.findings.isEmpty },
         notes: results.count { $0.severity == .note && !$0.findings.isEmpty },
@@ -53,6 +55,7 @@ extension CheckReport {
       staleSuppressions: uselessSuppressions.map(exception),
       staleBaseline: staleBaseline.map {
         .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-      }, missing: missing.isEmpty ? nil : missing)
+      }, missing: missing.isEmpty ? nil : missing,
+      standIns: standIns.isEmpty ? nil : standIns.map { model.outline($0).id.text })
   }
 }

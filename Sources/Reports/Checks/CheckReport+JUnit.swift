@@ -25,8 +25,9 @@ extension CheckReport {
 
   private func suite(_ name: String, _ results: [CheckResult], _ bar: Bar, _ wording: FindingWording) -> [String] {
     let failures = results.count { $0.fails(bar) }
+    let skipped = results.count { $0.emptySubject != nil && !$0.fails(bar) }
     var lines = [
-      "  <testsuite name=\"whatfails.\(name)\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\" time=\"0\">"
+      "  <testsuite name=\"whatfails.\(name)\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\" time=\"0\">"
     ]
     for result in results {
       let head = "    <testcase classname=\(attribute("\(model.name).\(name)")) name=\(attribute(result.id)) time=\"0\""
@@ -39,6 +40,12 @@ extension CheckReport {
         lines.append(
           "      <failure type=\"\(result.severity.rawValue)\" message=\(attribute(first + rest))>\(escaped(text))</failure>"
         )
+        lines.append("    </testcase>")
+      } else if let subject = result.emptySubject {
+        lines.append(head + ">")
+        lines.append(
+          "      <skipped message=\(attribute("looked at nothing: \(EmptySubjects.reason(subject, self))"))/>")
+        if !text.isEmpty { lines.append("      <system-out>\(escaped(text))</system-out>") }
         lines.append("    </testcase>")
       } else if !text.isEmpty {
         lines.append(head + ">")

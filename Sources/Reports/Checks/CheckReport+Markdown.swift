@@ -11,7 +11,7 @@ extension CheckReport {
   ///   - names: what remedies are called.
   func markdown(bar: Bar, naming names: RemedyNames) -> String {
     let wording = FindingWording(model, naming: names)
-    let failing = results.filter { !$0.findings.isEmpty }
+    let failing = failing
     let icon = fails(bar) ? "❌" : failing.isEmpty ? "✅" : "⚠️"
     var budget = MarkdownBudget(bytes: 65_000)
     budget.add([
@@ -54,7 +54,15 @@ extension CheckReport {
       let rest = useless.count > 20 ? ["- … and \(useless.count - 20) more"] : []
       budget.add(Markdown.details("Expired or unused exceptions: \(useless.count)", lines + rest) + [""], keeping: 300)
     }
-    let quiet = results.filter { $0.findings.isEmpty }
+    let subjects = EmptySubjects(self)
+    if !subjects.groups.isEmpty {
+      let lines = subjects.groups.map { reason, rules in
+        "- \(reason): \(rules.map(Markdown.code).joined(separator: ", "))"
+      }
+      budget.add(Markdown.details("Rules that looked at nothing: \(subjects.count)", lines) + [""], keeping: 300)
+    }
+    if let standInNote { budget.add([Markdown.escaped(standInNote), ""], keeping: 300) }
+    let quiet = results.filter { $0.findings.isEmpty && $0.emptySubject == nil }
     if !quiet.isEmpty {
       let ids = quiet.prefix(100).map { Markdown.code(short($0.id, 60)) }.joined(separator: ", ")
       let rest = quiet.count > 100 ? " and \(quiet.count - 100) more" : ""
@@ -73,6 +81,8 @@ extension CheckReport {
     if steps.count > 30 { body.append("\n… and \(count(steps.count - 30, "more step")).") }
     if let change = wording.change(finding) {
       body += ["", "**Fix:** \(Markdown.escaped(short(change, 400)))"]
+    } else if let advice = wording.advice(finding) {
+      body += ["", Markdown.escaped(short(advice, 400))]
     }
     if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }
     let summary =

@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import ModelChecks
 
 extension CheckReport {
-  /// The report for a terminal: what fails first, each finding with its proof; then what holds.
+  /// The report for a terminal: the verdict, then what fails, the worst first, each finding with its proof, then what holds.
   ///
   /// - Parameters:
   ///   - style: the page.
@@ -26,19 +26,21 @@ private struct CheckText {
   private var stepLimit: Int { isComplete ? .max : 8 }
 
   var lines: [String] {
-    var lines: [String] = []
-    let failing = report.results.filter { !$0.findings.isEmpty }
+    let failing = report.failing
+    var lines = style.paragraph(
+      report.verdict(bar) + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
+    lines.append("")
     for result in failing { lines += failure(result) + [""] }
     lines += holding
+    lines += empty
     lines += useless
-    let verdict = report.verdict(bar)
-    lines += style.paragraph(verdict + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
         "Some findings of \(result.id.printable) have no proof because time ran out\(wording.raiseTime).")
     }
     let consequence = report.consequence(bar, style.names)
     if !consequence.isEmpty { lines += style.paragraph(consequence) }
+    while lines.last == "" { lines.removeLast() }
     return lines
   }
 
@@ -63,9 +65,7 @@ private struct CheckText {
       lines += hanging(index == 0 ? "  " : "  ", step.text, place: step.place, indent: 4)
     }
     if steps.count > stepLimit { lines.append("      … and \(count(steps.count - stepLimit, "more step"))") }
-    if let change = wording.change(finding) {
-      lines += hanging("→ ", "fix: \(change.printable)", place: nil, indent: 4)
-    }
+    if let advice = wording.advice(finding) { lines += hanging("→ ", advice.printable, place: nil, indent: 4) }
     return lines
   }
 
@@ -92,7 +92,7 @@ private struct CheckText {
   }
 
   private var holding: [String] {
-    let quiet = report.results.filter { $0.findings.isEmpty }
+    let quiet = report.results.filter { $0.findings.isEmpty && $0.emptySubject == nil }
     let checks = quiet.filter { $0.noun == "check" }
     var lines: [String] = []
     for result in checks.prefix(isComplete ? .max : 30) {
@@ -111,6 +111,21 @@ private struct CheckText {
       lines.append(text)
     }
     return lines.isEmpty ? [] : lines + [""]
+  }
+
+  private var empty: [String] {
+    let subjects = EmptySubjects(report)
+    var lines: [String] = []
+    if !subjects.groups.isEmpty {
+      lines.append(
+        subjects.count == 1 ? "1 rule looked at nothing:" : "\(grouped(subjects.count)) rules looked at nothing:")
+      for (reason, rules) in subjects.groups {
+        lines += hanging("- ", "\(reason): \(rules.joined(separator: ", "))", place: nil, indent: 2)
+      }
+      lines.append("")
+    }
+    if let note = report.standInNote { lines += style.paragraph(note) + [""] }
+    return lines
   }
 
   private var useless: [String] {

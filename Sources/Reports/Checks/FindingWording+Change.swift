@@ -4,16 +4,34 @@ public import ModelChecks
 extension FindingWording {
   /// The smallest change that would have held, in words: lower case, no full stop, ids as written; `nil` if the finding
   /// has none.
-  public func change(_ finding: Finding) -> String? { finding.change.map(text) }
+  public func change(_ finding: Finding) -> String? {
+    if case .noneFound = finding.change { nil } else { finding.change.map(text) }
+  }
+
+  /// The same for people, behind its title; it also says that no change was found.
+  func advice(_ finding: Finding) -> String? {
+    switch finding.change {
+    case nil: nil
+    case .noneFound: "no fix found: \(text(.noneFound))"
+    case .partly(let change, let count, let all): "fix for \(grouped(count)) of \(grouped(all)): \(text(change))"
+    case let change?: "fix: \(text(change))"
+    }
+  }
 
   private func text(_ change: Finding.Change) -> String {
     switch change {
     case .moveOut(let component, let domains): "move \(id(component)) out of \(list(domains))"
-    case .addMember(let group, let owner, let fault):
-      "give \(id(owner)) one more of \(Self.members(group)), beyond the reach of \(list(fault, limit: 3))"
-    case .second(let parts, let owner, let fault, let isOptional):
-      "give \(id(owner)) a second \(list(parts, limit: 3)) that does not share the fate of \(list(fault, limit: 3))"
+    case .addMember(let group, let owner, _, let existing?):
+      "let \(id(existing)), which the model already has, be one more of \(Self.members(group)) for \(id(owner))"
+    case .addMember(let group, let owner, let fault, nil):
+      "give \(id(owner)) one more of \(Self.members(group)) that does not fail with \(list(fault, limit: 3))"
+    case .second(let parts, let owner, let fault, let isOptional, let existing):
+      (existing.map { "give \(id(owner)) \(id($0)), which the model already has, as an alternative to \(list(parts))" }
+        ?? "give \(id(owner)) a second \(list(parts, limit: 3)) that does not fail with \(list(fault, limit: 3))")
         + (isOptional ? ", or let it do without \(list(parts, limit: 3))" : "")
+    case .partly(let change, let count, let all):
+      "\(text(change)); this helps \(grouped(count)) of \(grouped(all)) components, and no single change helps all"
+    case .noneFound: "no change to a single requirement would have held"
     case .spread(let component, let domains): "spread \(id(component)) beyond \(list(domains, limit: 3))"
     case .replace(let parts, let component):
       "let \(id(component)) depend on something other than \(list(parts))"

@@ -85,7 +85,8 @@ extension FindingWording {
     case .groupName(let component): "\(id(component)) only needs groups, so it seems to be a name for them"
     case .noOwner(let component): "\(id(component)) has no owner"
     case .orphan(let component): "nothing is connected to \(id(component))"
-    case .unchecked(let component): "no check mentions \(id(component)) (tier \(model.outline(component).tier ?? 0))"
+    case .unchecked(let component):
+      "no check mentions \(id(component))" + (model.outline(component).tier.map { " (tier \($0))" } ?? "")
     case .unused(let component): "nothing needs or uses \(id(component)) (\(model.outline(component).kind ?? ""))"
     }
   }
@@ -97,7 +98,9 @@ extension FindingWording {
       "state 'logical: true' for \(id(component)), or 'logical: false' if something of its own can fail"
     case .noOwner: "state the owner"
     case .orphan: ""
-    case .unchecked: "name it in a check, such as one for { tier: '<=1' }"
+    case .unchecked(let component):
+      model.outline(component).tier == nil
+        ? "name it in a check" : "name it in a check, such as one for { tier: '<=1' }"
     case .unused: "state what needs or uses it"
     }
   }

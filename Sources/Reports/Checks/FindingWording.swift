@@ -100,19 +100,24 @@ extension CheckReport {
   ///
   /// - Parameter bar: what makes the report fail.
   public func verdict(_ bar: Bar) -> String {
-    let failing = results.filter { !$0.findings.isEmpty }
+    let failing = failing
     let findings = failing.reduce(0) { $0 + $1.findings.count }
     let holding = results.count(where: \.holds)
+    let emptyCount = results.count { $0.emptySubject != nil }
+    let empty =
+      emptyCount == 0 ? "" : "; \(count(emptyCount, "rule")) looked at nothing"
     guard !failing.isEmpty else {
       let known = results.reduce(0) { $0 + $1.known.count }
       let rest = known > 0 ? "; \(count(known, "known finding")) in the baseline" : ""
-      return (results.count == 1 ? "The check holds" : "All \(grouped(results.count)) checks hold") + rest
+      let total = results.count - emptyCount
+      if total == 0, emptyCount > 0 { return "Nothing was checked\(empty)" }
+      return (total == 1 ? "The check holds" : "All \(grouped(total)) checks hold") + rest + empty
     }
     func number(_ severity: Check.Severity) -> Int { failing.count { $0.severity == severity } }
     let parts = [(number(.error), "error"), (number(.warning), "warning"), (number(.note), "note")]
       .filter { $0.0 > 0 }.map { count($0.0, $0.1) }
     return
-      "\(failing.count) of \(count(results.count, "check")) \(failing.count == 1 ? "does" : "do") not hold (\(parts.joined(separator: ", "))), \(count(findings, "finding")); \(holding) \(holding == 1 ? "holds" : "hold")"
+      "\(failing.count) of \(count(results.count, "check")) \(failing.count == 1 ? "does" : "do") not hold (\(parts.joined(separator: ", "))), \(count(findings, "finding")); \(holding) \(holding == 1 ? "holds" : "hold")\(empty)"
   }
 
   /// The missing parts, a sentence for each check: what was not decided, and what there was no time to explain.

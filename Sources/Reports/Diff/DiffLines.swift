@@ -122,6 +122,18 @@ struct DiffLines {
     .filter { !$0.lines.isEmpty }
   }
 
+  /// The sections that show whether bars are reached.
+  func sections(about bars: [DiffReport.Bar]) -> [Section] {
+    guard !bars.contains(.any) else { return sections }
+    var chosen: [Section] = []
+    if bars.contains(.checks) { chosen.append(checkSection) }
+    if bars.contains(.singlePointsOfFailure) { chosen.append(cutSetSection) }
+    if bars.contains(.redundancy) { chosen.append(redundancySection) }
+    if bars.contains(.impact) { chosen.append(impactSection) }
+    if bars.contains(.availability) { chosen.append(availabilitySection) }
+    return chosen.filter { !$0.lines.isEmpty }
+  }
+
   var checkSection: Section {
     var lines: [Line] = []
     for change in checks.newlyFailing {

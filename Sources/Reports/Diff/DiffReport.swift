@@ -7,14 +7,17 @@ public struct DiffReport {
   public let diff: ModelDiff
   /// The checks that hold in one of the models only.
   public let checks: CheckChanges
-  /// Whether text shows the blast radii only.
+  /// Whether text shows the blast radii only, besides what fails the run.
   public let onlyImpact: Bool
+  /// What makes the difference fail a run.
+  public let bars: [Bar]
 
   /// An answer.
-  public init(_ diff: ModelDiff, checks: CheckChanges, onlyImpact: Bool = false) {
+  public init(_ diff: ModelDiff, checks: CheckChanges, onlyImpact: Bool = false, bars: [Bar] = []) {
     self.diff = diff
     self.checks = checks
     self.onlyImpact = onlyImpact
+    self.bars = bars
   }
 }
 
@@ -24,11 +27,11 @@ extension DiffReport: Answer {
 
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    diff.text(checks, options.style, onlyImpact: onlyImpact, isComplete: options.isComplete)
+    text(options.style, isComplete: options.isComplete)
   }
 
   /// The answer for a pull request, at most 65,000 bytes.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
-    diff.markdown(checks, naming: options.names)
+    markdown(naming: options.names)
   }
 }

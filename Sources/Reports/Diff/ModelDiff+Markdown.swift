@@ -2,19 +2,18 @@ internal import DependencyModel
 internal import ModelChecks
 internal import ResilienceAnalysis
 
-extension ModelDiff {
+extension DiffReport {
   /// The answer as Markdown for a pull request: the verdict, what became weaker or stronger, and folded what changed. At
   /// most 65,000 bytes; what does not fit is counted.
   ///
-  /// - Parameters:
-  ///   - checks: which checks hold in one of the models only.
-  ///   - names: what remedies are called.
-  func markdown(_ checks: CheckChanges, naming names: RemedyNames) -> String {
-    let words = DiffLines(diff: self, checks: checks, names: names)
+  /// - Parameter names: what remedies are called.
+  func markdown(naming names: RemedyNames) -> String {
+    let words = DiffLines(diff: diff, checks: checks, names: names)
     let icon = words.weaker.isEmpty ? (words.stronger.isEmpty ? "➖" : "✅") : "❌"
     var budget = MarkdownBudget(bytes: 65_000)
     budget.add([
-      "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "", Markdown.escaped(words.verdict), "",
+      "### \(icon) Resilience of \(Markdown.escaped(short(diff.model.name, 200)))", "", Markdown.escaped(words.verdict),
+      "",
     ])
     for section in words.sections {
       var body: [String] = []
@@ -46,6 +45,8 @@ extension ModelDiff {
       }
     }
     for shortfall in words.shortfalls { budget.add([Markdown.escaped(shortfall), ""]) }
+    let consequence = consequence(names)
+    if !consequence.isEmpty { budget.add([Markdown.escaped(consequence), ""]) }
     return budget.text
   }
 }

@@ -2,19 +2,17 @@ internal import DependencyModel
 internal import ModelChecks
 internal import ResilienceAnalysis
 
-extension ModelDiff {
+extension DiffReport {
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   ///
   /// - Parameters:
-  ///   - checks: which checks hold in one of the models only.
   ///   - style: the page.
-  ///   - onlyImpact: whether only the blast radii are shown.
   ///   - isComplete: whether every line is shown.
-  func text(_ checks: CheckChanges, _ style: TextStyle, onlyImpact: Bool, isComplete: Bool) -> String {
-    let words = DiffLines(diff: self, checks: checks, names: style.names)
+  func text(_ style: TextStyle, isComplete: Bool) -> String {
+    let words = DiffLines(diff: diff, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
     var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
-    for section in onlyImpact ? [words.impactSection].filter({ !$0.lines.isEmpty }) : words.sections {
+    for section in onlyImpact ? words.sections(about: [.impact] + reached) : words.sections {
       lines += ["", style.paint(section.title, .heading)]
       for line in section.lines.prefix(limit) { lines += Self.lines(line, style) }
       let rest = section.lines.count - limit
@@ -24,6 +22,8 @@ extension ModelDiff {
       lines += ["", "No fault's blast radius changed."]
     }
     for shortfall in words.shortfalls { lines += [""] + style.paragraph(shortfall) }
+    let consequence = consequence(style.names)
+    if !consequence.isEmpty { lines += [""] + style.paragraph(consequence) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let assumedOnCriticalPath = LintRule(
-    "assumed-on-critical-path", .misconfiguration, .warning,
+    "assumed-on-critical-path", .misconfiguration, .warning, lookingAt: .important,
     title: "a component of tier 0 or 1 rests on an assumed requirement",
     rationale: """
       An assumption about the most important components should be checked and then stated as a fact.

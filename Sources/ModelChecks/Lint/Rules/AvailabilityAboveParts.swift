@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let availabilityAboveParts = LintRule(
-    "availability-above-parts", .misconfiguration, .note,
+    "availability-above-parts", .misconfiguration, .note, lookingAt: .unavailabilities,
     title: "an availability above that of what it needs",
     rationale: """
       A component that needs another which is up 99% of the time is not up 99.99% of the time: the stated figure is \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let backupBesideOriginal = LintRule(
-    "backup-beside-original", .sharedFate, .warning,
+    "backup-beside-original", .sharedFate, .warning, lookingAt: .backups,
     title: "a backup in the same domain as what it backs up",
     rationale: """
       A backup that shares the zone, the rack or the account of the original is lost with it.

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let capacityWithoutReserve = LintRule(
-    "capacity-without-reserve", .excessiveLoad, .warning,
+    "capacity-without-reserve", .excessiveLoad, .warning, lookingAt: .weightedGroups,
     title: "capacity that does not survive the loss of the largest member",
     rationale: """
       If the members of a group have capacities, the rest must carry the load when the largest is gone. On 21 April \

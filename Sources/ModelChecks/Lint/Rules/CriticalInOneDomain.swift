@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let criticalInOneDomain = LintRule(
-    "critical-in-one-domain", .sharedFate, .note,
+    "critical-in-one-domain", .sharedFate, .note, lookingAt: .siblingDomains,
     title: "one domain takes a component of tier 0 or 1 down though there are others of its kind",
     rationale: """
       If there are several zones (regions, racks, power feeds), the most important components should not depend on a \

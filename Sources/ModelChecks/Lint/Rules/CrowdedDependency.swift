@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let crowdedDependency = LintRule(
-    "crowded-dependency", .excessiveLoad, .note,
+    "crowded-dependency", .excessiveLoad, .note, lookingAt: .needs,
     title: "very many components need one that has no substitute",
     rationale: """
       A component that 25 or more others need directly receives all of their retries at once when it falters, and \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let domainOfOne = LintRule(
-    "domain-of-one", .misconfiguration, .note,
+    "domain-of-one", .misconfiguration, .note, lookingAt: .domains,
     title: "a domain with one component in it, and no other of its kind",
     rationale: """
       A domain states what fails together. A domain that holds a single component, and has no sibling that could \

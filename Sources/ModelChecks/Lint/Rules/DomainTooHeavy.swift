@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let domainTooHeavy = LintRule(
-    "domain-too-heavy", .sharedFate, .warning,
+    "domain-too-heavy", .sharedFate, .warning, lookingAt: .spreadGroups,
     title: "a group can't hold when one of the domains it is spread over is lost",
     rationale: """
       Spreading k-of-n over zones helps only if the zones that are left still have k. With two of three replicas in \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let expireTogether = LintRule(
-    "expire-together", .excessiveLoad, .note,
+    "expire-together", .excessiveLoad, .note, lookingAt: .tolerances,
     title: "many components tolerate a loss for exactly the same time",
     rationale: """
       Ten or more caches with the same lifetime expire together: if the component behind them comes back late, all \

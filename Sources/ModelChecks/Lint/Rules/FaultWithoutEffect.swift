@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let faultWithoutEffect = LintRule(
-    "fault-without-effect", .misconfiguration, .note,
+    "fault-without-effect", .misconfiguration, .note, lookingAt: .faults,
     title: "a named fault that affects nothing",
     rationale: """
       A named fault should lead to something; if it does not, requirements are probably missing.

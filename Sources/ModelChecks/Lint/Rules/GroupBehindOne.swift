@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let groupBehindOne = LintRule(
-    "group-behind-one", .singlePointsOfFailure, .warning,
+    "group-behind-one", .singlePointsOfFailure, .warning, lookingAt: .redundantGroups,
     title: "one component takes too many members of a group away",
     rationale: """
       A group that survives the loss of any one member may still be lost when members share what they need.

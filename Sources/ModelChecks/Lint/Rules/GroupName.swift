@@ -2,12 +2,12 @@ internal import DependencyModel
 
 extension LintRule {
   static let groupName = LintRule(
-    "group-name", .misconfiguration, .note,
+    "group-name", .misconfiguration, .note, lookingAt: .groups,
     title: "a component that seems to be only a name for groups",
     rationale: """
       A component without a kind or a place that needs nothing but groups is often only a name for them. Unless the \
-      model says so, it is tried as a fault like a server, and reported as a single point of failure that nobody can \
-      double.
+      model says so, it is tried as a fault like a server, and reported as a single point of failure that cannot be \
+      doubled.
       """,
     advice: "state 'logical: true', or 'logical: false' if something of its own can fail",
     example: """

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let groupOfOne = LintRule(
-    "group-of-one", .singlePointsOfFailure, .warning,
+    "group-of-one", .singlePointsOfFailure, .warning, lookingAt: .groups,
     title: "a redundancy group with one member",
     rationale: """
       A group that has one member reads like redundancy and gives none: the member is a plain need.

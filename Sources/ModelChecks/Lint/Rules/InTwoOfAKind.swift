@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let inTwoOfAKind = LintRule(
-    "in-two-of-a-kind", .misconfiguration, .warning,
+    "in-two-of-a-kind", .misconfiguration, .warning, lookingAt: .placements,
     title: "a component in two domains of one kind",
     rationale: """
       A component that is in two zones fails with either of them: being in several domains means shared fate, not \

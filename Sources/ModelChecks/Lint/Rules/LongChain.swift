@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let longChain = LintRule(
-    "long-chain", .excessiveLatency, .note,
+    "long-chain", .excessiveLatency, .note, lookingAt: .needs,
     title: "a chain of more than twelve hard needs",
     rationale: """
       Every link of a chain adds its latency and its chance to fail. A request that passes through thirteen of them \

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let memberTwice = LintRule(
-    "member-twice", .singlePointsOfFailure, .warning,
+    "member-twice", .singlePointsOfFailure, .warning, lookingAt: .groups,
     title: "a group counts a member twice",
     rationale: """
       A group counts its members as written. One that is written twice counts twice, and its loss weighs double.

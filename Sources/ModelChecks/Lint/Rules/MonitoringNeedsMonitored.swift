@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let monitoringNeedsMonitored = LintRule(
-    "monitoring-needs-monitored", .sharedFate, .warning,
+    "monitoring-needs-monitored", .sharedFate, .warning, lookingAt: .monitors,
     title: "monitoring that depends on what it monitors",
     rationale: """
       Monitoring and alerting that fail with what they watch are blind when they are needed. In the outages of 2017 \

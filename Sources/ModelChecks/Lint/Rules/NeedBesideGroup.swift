@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let needBesideGroup = LintRule(
-    "need-beside-group", .singlePointsOfFailure, .warning,
+    "need-beside-group", .singlePointsOfFailure, .warning, lookingAt: .redundantGroups,
     title: "a plain need of a member makes a redundancy group an illusion",
     rationale: """
       A component that needs one member of its group plainly goes down with that member, whatever the group says.

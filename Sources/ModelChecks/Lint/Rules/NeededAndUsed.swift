@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let neededAndUsed = LintRule(
-    "needed-and-used", .misconfiguration, .warning,
+    "needed-and-used", .misconfiguration, .warning, lookingAt: .uses,
     title: "a component both needs and uses the same thing",
     rationale: """
       The hard need decides: the soft use beside it has no effect and misleads readers.

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let needsOwnDomain = LintRule(
-    "needs-own-domain", .misconfiguration, .note,
+    "needs-own-domain", .misconfiguration, .note, lookingAt: .placements,
     title: "a component needs a domain that it is in",
     rationale: """
       A component fails with its domains anyway; the need adds nothing.

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let noOwner = LintRule(
-    "no-owner", .misconfiguration, .note,
+    "no-owner", .misconfiguration, .note, lookingAt: .owners,
     title: "a component of tier 0 or 1 without an owner where others have one",
     rationale: """
       In an outage somebody must be called. A model that states the owner of some components should state it for the \

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let noSpare = LintRule(
-    "no-spare", .singlePointsOfFailure, .warning,
+    "no-spare", .singlePointsOfFailure, .warning, lookingAt: .groups,
     title: "a group that can't lose any one member",
     rationale: """
       A group that needs fewer than all of its members looks redundant. If the loss of its heaviest member already \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let orphan = LintRule(
-    "orphan", .misconfiguration, .note,
+    "orphan", .misconfiguration, .note, lookingAt: .components,
     title: "a component that nothing is connected to",
     rationale: """
       A component that depends on nothing, is in no domain, and that nothing depends on does not affect any answer. \

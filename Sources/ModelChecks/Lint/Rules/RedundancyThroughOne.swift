@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let redundancyThroughOne = LintRule(
-    "redundancy-through-one", .sharedFate, .warning,
+    "redundancy-through-one", .sharedFate, .warning, lookingAt: .redundantGroups,
     title: "all members of a group rest on one component",
     rationale: """
       Two components that both depend on one network, one load balancer or one credential are as good as one.

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let replicasInOneDomain = LintRule(
-    "replicas-in-one-domain", .sharedFate, .warning,
+    "replicas-in-one-domain", .sharedFate, .warning, lookingAt: .spreadGroups,
     title: "all members of a group are lost with one domain though there are others of its kind",
     rationale: """
       Replicas protect against the loss of a zone (a rack, a power feed) only if they are spread over several.

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let singlePointOfFailure = LintRule(
-    "single-point-of-failure", .singlePointsOfFailure, .warning,
+    "single-point-of-failure", .singlePointsOfFailure, .warning, lookingAt: .important,
     title: "one component alone takes a component of tier 0 or 1 down",
     rationale: """
       The most important components should survive the loss of any one component. Domains are left to other rules, \

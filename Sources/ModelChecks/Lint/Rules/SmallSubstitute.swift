@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let smallSubstitute = LintRule(
-    "small-substitute", .excessiveLoad, .warning,
+    "small-substitute", .excessiveLoad, .warning, lookingAt: .weightedGroups,
     title: "any member will do, but one has far less capacity than another",
     rationale: """
       A group of 'any' states that each member alone can do the work. If the stated capacities differ more than \

@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let softButHard = LintRule(
-    "soft-but-hard", .misconfiguration, .warning,
+    "soft-but-hard", .misconfiguration, .warning, lookingAt: .uses,
     title: "a soft dependency that is also a hard one indirectly",
     rationale: """
       A component uses another, so that it should only be degraded without it, but also needs something that needs \

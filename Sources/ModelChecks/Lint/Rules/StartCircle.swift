@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let startCircle = LintRule(
-    "start-circle", .misconfiguration, .warning,
+    "start-circle", .misconfiguration, .warning, lookingAt: .needs,
     title: "a circle that blocks a cold start",
     rationale: """
       Components that wait for each other start one after the other in daily operation, but never after a blackout: \

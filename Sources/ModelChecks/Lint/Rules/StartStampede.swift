@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let startStampede = LintRule(
-    "start-stampede", .excessiveLoad, .note,
+    "start-stampede", .excessiveLoad, .note, lookingAt: .startNeeds,
     title: "very many components wait for one to start",
     rationale: """
       After a blackout everything that waits for one component starts against it at the same moment, which may \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let tierInversion = LintRule(
-    "tier-inversion", .misconfiguration, .warning,
+    "tier-inversion", .misconfiguration, .warning, lookingAt: .tiers,
     title: "a hard need of something of a lower tier",
     rationale: """
       A component that a tier-1 component needs is as important as that component, whatever tier it states; its \

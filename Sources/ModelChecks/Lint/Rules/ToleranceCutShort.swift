@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let toleranceCutShort = LintRule(
-    "tolerance-cut-short", .excessiveLatency, .warning,
+    "tolerance-cut-short", .excessiveLatency, .warning, lookingAt: .tolerances,
     title: "a tolerance that another path cuts short",
     rationale: """
       A component that tolerates the loss of another for an hour, but also needs something that fails with it at \

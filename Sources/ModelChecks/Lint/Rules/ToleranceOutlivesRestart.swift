@@ -3,7 +3,7 @@ internal import ResilienceAnalysis
 
 extension LintRule {
   static let toleranceOutlivesRestart = LintRule(
-    "tolerance-outlives-restart", .excessiveLatency, .warning,
+    "tolerance-outlives-restart", .excessiveLatency, .warning, lookingAt: .tolerances,
     title: "a tolerance longer than that of what would restore the component",
     rationale: """
       A component that tolerates the loss of another for eight hours relies on its return. If something that the \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let unchecked = LintRule(
-    "unchecked", .misconfiguration, .note,
+    "unchecked", .misconfiguration, .note, lookingAt: .checks,
     title: "a component of tier 0 or 1 that no check mentions",
     rationale: """
       A model that states checks should state some for the most important components, or their resilience degrades \

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension LintRule {
   static let unused = LintRule(
-    "unused", .misconfiguration, .note,
+    "unused", .misconfiguration, .note, lookingAt: .stores,
     title: "storage, a database, a cache or a queue that nothing uses",
     rationale: """
       A component that only serves others but has no users is either obsolete, or its users are missing from the \
@@ -24,9 +24,8 @@ extension LintRule {
         orders: { kind: aws/rds-instance, in: zone-a }
       """
   ) { context in
-    let serving: Set<KindFamily> = [.storage, .database, .cache, .queue]
     return context.all.compactMap { index, component -> Finding? in
-      guard !component.isDomain, serving.contains(KindVocabulary.family(of: component.kind)),
+      guard !component.isDomain, component.isStore,
         context.dependents(of: index).isEmpty, !component.relations.isEmpty, !component.isBackup, !component.isWiring,
         component.tier == nil
       else { return nil }
