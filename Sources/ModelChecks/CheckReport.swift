@@ -1,4 +1,5 @@
 public import DependencyModel
+public import ResilienceAnalysis
 
 /// The results of checks and lint rules for a model: the answer of `whatfails check`.
 public struct CheckReport: Sendable {
@@ -12,17 +13,20 @@ public struct CheckReport: Sendable {
   public let staleBaseline: [BaselineEntry]
   /// The suppressions of lint findings that are of no use.
   public let uselessSuppressions: [UselessException]
+  /// What checks of availability assume of components that state no unavailability.
+  public let assumptions: [AppliedAssumption]
 
   /// A report.
   public init(
     model: Model, date: String, results: [CheckResult], staleBaseline: [BaselineEntry] = [],
-    uselessSuppressions: [UselessException] = []
+    uselessSuppressions: [UselessException] = [], assumptions: [AppliedAssumption] = []
   ) {
     self.model = model
     self.date = date
     self.results = results
     self.staleBaseline = staleBaseline
     self.uselessSuppressions = uselessSuppressions
+    self.assumptions = assumptions
   }
 
   /// The condition under which a report fails.

@@ -39,7 +39,7 @@ struct Diff: ParsableCommand {
 
   @Option(
     name: .customLong("policy"), parsing: .singleValue,
-    help: ArgumentHelp("More checks to compare, besides the models' own.", valueName: "file"),
+    help: ArgumentHelp("More checks and assumptions, besides the models' own.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var policies: [String] = []
 
@@ -86,8 +86,11 @@ struct Diff: ParsableCommand {
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
     try refuseIdleBars(oldPath, newPath, new.model)
-    let oldCompiled = question.compile(old.model, within: limit)
-    let newCompiled = question.compile(new.model, within: limit)
+    let assumed =
+      policies.isEmpty
+      ? [] : try PolicyLoader.load(policies, for: new.model, allowing: sources.allowedFolders).policy.assumptions
+    let oldCompiled = question.compile(old.model, within: limit).assuming(assumed)
+    let newCompiled = question.compile(new.model, within: limit).assuming(assumed)
     let chosen = try chosenTargets(old.model, new.model)
     let (diff, checks) = try Progress.during("comparing") {
       (

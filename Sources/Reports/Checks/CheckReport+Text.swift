@@ -31,6 +31,7 @@ private struct CheckText {
     for result in failing { lines += failure(result) + [""] }
     lines += holding
     lines += useless
+    if let assumed = CoverageWording.sentence(report.assumptions) { lines += style.paragraph(assumed) + [""] }
     let verdict = report.verdict(bar)
     lines += style.paragraph(verdict + ".", report.fails(bar) ? .down : failing.isEmpty ? .held : .degraded)
     for result in report.results where result.isDecided && result.isUnexplained {
