@@ -11,6 +11,8 @@ public struct SmallCutSets: Sendable {
   public let sets: [[FaultLogic.Node]]
   /// Sets of this size were all tried: smaller than was asked for if the time ran out before.
   public let triedSize: Int
+  /// The events that the reduced logic still reads, ascending: whatever is not among them makes no difference.
+  public let usedEvents: [FaultLogic.Node]
   /// Whether no events at all make the root true, in whatever number.
   public let isNever: Bool
 
@@ -32,6 +34,7 @@ public struct SmallCutSets: Sendable {
     let reduced = LogicReduction.reduce(logic, roots: [root])
     guard let root = reduced.roots[0] else {
       sets = []
+      usedEvents = []
       triedSize = size
       isNever = true
       return
@@ -39,6 +42,7 @@ public struct SmallCutSets: Sendable {
     isNever = false
     var lanes = Lanes(reduced)
     let used = (0..<logic.eventCount).map { Node($0) }.filter { lanes.isUsed[Int($0)] || $0 == root }
+    usedEvents = used.map { reduced.originalEvents[Int($0)] }.sorted()
     let blocks = (Double(used.count) / 512).rounded(.up)
     let work = Double(lanes.inputCount + reduced.gates.count) * blocks * (size == 1 ? 1 : Double(used.count) / 2 + 1)
     guard work <= Self.workLimit else { return nil }

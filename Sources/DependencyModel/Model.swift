@@ -15,6 +15,8 @@ public struct Model: Sendable {
   public let checks: [Check]
   /// The model's settings for built-in lint rules.
   public let lint: LintSettings
+  /// The defaults for components that state no unavailability, in the order written: the first that matches counts.
+  public let assumptions: [Assumption]
   /// How many of `components` are domains; they come first.
   public let domainCount: Int
   private let indices: [ComponentID: ComponentIndex]
@@ -26,7 +28,7 @@ public struct Model: Sendable {
   /// - Precondition: the domains are first, and no id is repeated.
   public init(
     name: String, description: String? = nil, components: [Component], faults: [Fault] = [], checks: [Check] = [],
-    lint: LintSettings = LintSettings()
+    lint: LintSettings = LintSettings(), assumptions: [Assumption] = []
   ) {
     self.name = name
     self.description = description
@@ -34,6 +36,7 @@ public struct Model: Sendable {
     self.faults = faults
     self.checks = checks
     self.lint = lint
+    self.assumptions = assumptions
     domainCount = components.prefix { $0.isDomain }.count
     var indices: [ComponentID: ComponentIndex] = [:]
     indices.reserveCapacity(components.count)
@@ -54,6 +57,7 @@ public struct Model: Sendable {
     faults = []
     checks = []
     lint = LintSettings()
+    assumptions = []
     domainCount = table.domainCount
     indices = [:]
     faultIndices = [:]
@@ -61,7 +65,9 @@ public struct Model: Sendable {
 
   /// The same model with other components, domains first; all else stays.
   package func with(_ components: [Component]) -> Model {
-    Model(name: name, description: description, components: components, faults: faults, checks: checks, lint: lint)
+    Model(
+      name: name, description: description, components: components, faults: faults, checks: checks, lint: lint,
+      assumptions: assumptions)
   }
 
   /// The index of a component or domain in ``components``; `nil` if no component has the id.

@@ -32,6 +32,8 @@ public struct CheckChanges: Sendable {
   public let relaxed: [Change]
   /// Checks that were not decided in one of the models or in both: they are not compared.
   public let undecided: [String]
+  /// Whether time or memory did not suffice for one of them; otherwise the models say too little.
+  public let isLimited: Bool
 
   /// Compares the reports of two models.
   public init(from old: CheckReport, to new: CheckReport) {
@@ -40,9 +42,11 @@ public struct CheckChanges: Sendable {
     var holding: [Change] = []
     var worse: [Change] = []
     var undecided: [String] = []
+    var isLimited = false
     for result in new.results {
       guard result.isDecided, before[result.id]?.isDecided ?? true else {
         undecided.append(result.id)
+        isLimited = isLimited || ([result] + [before[result.id]].compactMap { $0 }).contains(where: \.isLimited)
         continue
       }
       func change(_ finding: Finding, in model: Model) -> Change {
@@ -75,5 +79,19 @@ public struct CheckChanges: Sendable {
     newlyHolding = holding
     self.worse = worse
     self.undecided = undecided
+    self.isLimited = isLimited
+  }
+}
+
+extension CheckResult {
+  /// Whether more time or memory would decide it.
+  fileprivate var isLimited: Bool {
+    findings.contains { finding in
+      guard case .undecided(let reason) = finding.fact else { return false }
+      return switch reason {
+      case .time, .ruleTime, .tooManyPairs, .cutSets, .memory: true
+      case .noGroup, .noFault, .noPair, .uncovered: false
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import DependencyModel
+public import ResilienceAnalysis
 
 /// The results of checks and lint rules for a model: the answer of `whatfails check`.
 public struct CheckReport: Sendable {
@@ -15,11 +16,14 @@ public struct CheckReport: Sendable {
   /// The components that lint rules took for the most important ones because the model states no tier: nothing depends on
   /// them. Empty if it states tiers, or if no rule ran.
   public let standIns: [ComponentIndex]
+  /// What checks of availability assume of components that state no unavailability.
+  public let assumptions: [AppliedAssumption]
 
   /// A report.
   public init(
     model: Model, date: String, results: [CheckResult], staleBaseline: [BaselineEntry] = [],
-    uselessSuppressions: [UselessException] = [], standIns: [ComponentIndex] = []
+    uselessSuppressions: [UselessException] = [], standIns: [ComponentIndex] = [],
+    assumptions: [AppliedAssumption] = []
   ) {
     self.model = model
     self.date = date
@@ -27,6 +31,7 @@ public struct CheckReport: Sendable {
     self.staleBaseline = staleBaseline
     self.uselessSuppressions = uselessSuppressions
     self.standIns = standIns
+    self.assumptions = assumptions
   }
 
   /// The condition under which a report fails.

@@ -74,9 +74,14 @@ public struct CheckRun: Sendable {
         results.append(acceptance.result(.lint(rule), severity: severity, evaluation, lint.suppressions))
       }
     }
+    let needsChances = checks.contains { check in
+      guard case .demand(let demand) = check.rule else { return false }
+      return demand.properties.contains { if case .availability = $0 { true } else { false } }
+    }
     return CheckReport(
       model: compiled.model, date: date, results: results, staleBaseline: acceptance.staleBaseline,
-      uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions), standIns: standIns)
+      uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions), standIns: standIns,
+      assumptions: needsChances ? compiled.appliedAssumptions : [])
   }
 }
 

@@ -35,8 +35,8 @@ extension Finding {
     /// The fault takes all members that a redundant group of a component has.
     case takesGroup(Requirement, of: ComponentIndex)
     /// A component is available less than is required: its unavailability, at the worse end of its range, and the least
-    /// availability, both in 0…1.
-    case misses(component: ComponentIndex, unavailability: Double, required: Double)
+    /// availability, both in 0…1, and what the unavailability rests on.
+    case misses(component: ComponentIndex, unavailability: Double, required: Double, coverage: Coverage?)
     /// Nothing in the model states an unavailability, so an availability in 0…1 of the components cannot be shown.
     case statesNoUnavailability(components: [ComponentIndex], required: Double)
     /// Components wait for each other to start: all those of the circle, each for the next and the last for the first.
@@ -86,6 +86,9 @@ extension Finding {
     case cutSets(of: [ComponentIndex], size: Int)
     /// The diagrams of a component take more memory than is allowed.
     case memory(component: ComponentIndex)
+    /// A component keeps the availability that is required as far as unavailabilities are stated, but single points of
+    /// failure, or all that can take it down, have none.
+    case uncovered(component: ComponentIndex, coverage: Coverage)
   }
 }
 

@@ -9,8 +9,8 @@ extension Availability {
     let rowLimit = options.rowLimit
     let text = AvailabilityText(self, TextStyle(naming: options.names), isComplete: false)
     let wording = Wording(model: model)
-    let stated = count(statedCount, "component states", "components state")
-    var lines = ["### Availability", "", "\(stated) an unavailability.", ""]
+    let threshold = allowed.map { [$0] } ?? []
+    var lines = ["### Availability", "", "\(Markdown.escaped(text.stated)).", ""]
     let rows = entries.prefix(rowLimit).map { entry -> [String] in
       let chance = entry.unavailability
       let owed = text.ranked(entry).prefix(3).filter { $0.importance.criticality ?? 0 > 0 }.map {
@@ -18,16 +18,30 @@ extension Availability {
       }
       return [
         Markdown.code(wording.id(entry.component)),
-        chance.map { Figures.availability(unavailability: $0.high) } ?? "not computed",
-        chance.map { Figures.time(seconds: $0.high * Self.secondsPerYear) } ?? "",
+        entry.coverage?.isEmpty == true
+          ? "not known"
+          : chance.map { Figures.availability(unavailability: $0.high, apartFrom: threshold) } ?? "not computed",
+        entry.coverage?.isEmpty == true ? "" : chance.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
+        entry.coverage.map { "\(grouped($0.statedCount)) of \(grouped($0.count))" } ?? "",
         owed.joined(separator: ", "),
       ]
     }
-    lines += Markdown.table(["component", "availability", "downtime a year", "main causes"], Array(rows))
+    lines += Markdown.table(["component", "availability", "downtime per year", "rests on", "main causes"], Array(rows))
     if entries.count > rowLimit { lines += ["", "… and \(grouped(entries.count - rowLimit)) more."] }
+    let partial = entries.filter { $0.unavailability != nil && $0.coverage.map { !$0.isWhole } ?? false }
+    let coverage = CoverageWording(model)
+    for entry in partial.prefix(5) {
+      guard let covered = entry.coverage else { continue }
+      let name = Markdown.code(wording.id(entry.component))
+      lines += ["", "\(name) \(Markdown.escaped(coverage.phrase(covered)))."]
+    }
+    if partial.count > 5 {
+      lines += ["", "… and \(grouped(partial.count - 5)) more rest on a part of what can take them down."]
+    }
+    if let assumed = CoverageWording.sentence(assumptions) { lines += ["", Markdown.escaped(assumed)] }
     for entry in entries where allowed != nil && (entry.unavailability?.high ?? 0) > allowed! {
       let improvements = improvements(of: entry).prefix(5).map {
-        "\(Markdown.code(wording.id($0.component))) to \(Figures.chance($0.sufficient))"
+        "\(Markdown.code(wording.id($0.component))) \(AvailabilityText.text($0))"
       }
       let help =
         improvements.isEmpty
@@ -35,7 +49,7 @@ extension Availability {
         : "any of these would reach it: \(improvements.joined(separator: ", "))"
       lines += [
         "",
-        "\(Markdown.code(wording.id(entry.component))) misses \(Figures.availability(unavailability: allowed!)): \(help).",
+        "\(Markdown.code(wording.id(entry.component))) misses \(Figures.availability(unavailability: allowed!, apartFrom: [entry.unavailability?.high ?? 0])): \(help).",
       ]
     }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }

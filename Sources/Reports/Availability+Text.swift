@@ -22,12 +22,14 @@ struct AvailabilityText {
   private let style: TextStyle
   private let isComplete: Bool
   private let wording: Wording
+  private let coverage: CoverageWording
 
   init(_ availability: Availability, _ style: TextStyle, isComplete: Bool) {
     self.availability = availability
     self.style = style
     self.isComplete = isComplete
     wording = Wording(model: availability.model)
+    coverage = CoverageWording(availability.model)
   }
 
   var lines: [String] {
@@ -40,11 +42,15 @@ struct AvailabilityText {
     if availability.isSelected, availability.entries.count <= Self.fewComponents {
       for entry in availability.entries {
         if !lines.isEmpty { lines.append("") }
-        lines += style.paragraph(verdict(entry), .heading) + causes(entry) + promise(entry)
+        lines += style.paragraph(verdict(entry), .heading)
+        let rest = restsOn(entry)
+        if !rest.isEmpty { lines += style.paragraph(rest, entry.coverage?.isWhole == true ? nil : .degraded) }
+        lines += causes(entry) + promise(entry)
       }
     } else {
       lines += overview
     }
+    if let assumed = CoverageWording.sentence(availability.assumptions) { lines += [""] + style.paragraph(assumed) }
     for shortfall in availability.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }
@@ -54,23 +60,38 @@ struct AvailabilityText {
   func verdict(_ entry: Availability.Entry) -> String {
     let name = wording.title(entry.component)
     guard let chance = entry.unavailability else { return "The unavailability of \(name) could not be computed." }
-    if chance.high == 0 {
-      return "\(name) never goes down: nothing that it depends on states an unavailability above 0."
+    if let coverage = entry.coverage, coverage.isEmpty {
+      return "The availability of \(name) is not known: \(Self.nothingStated(coverage))."
     }
-    return "\(name) is available \(range(chance)) of the time: \(downtime(chance)) of downtime a year."
+    if chance.high == 0 {
+      switch entry.coverage {
+      case let coverage? where coverage.count == 0: return "\(name) never goes down: nothing can take it down."
+      case let coverage? where coverage.isWhole:
+        return
+          "\(name) never goes down: the unavailability of all that it depends on is 0, or other members are always up."
+      default: return "\(name) never goes down, as far as unavailabilities are stated."
+      }
+    }
+    return "\(name) is available \(Figures.availability(chance, apartFrom: threshold)) of the time: "
+      + "\(Figures.downtime(chance, apartFrom: threshold)) of downtime per year."
   }
 
-  private func range(_ chance: Unavailability) -> String {
-    let worst = Figures.availability(unavailability: chance.high)
-    let best = Figures.availability(unavailability: chance.low)
-    return worst == best ? worst : "\(worst) to \(best)"
+  /// What the figure of a component rests on; empty without a figure.
+  func restsOn(_ entry: Availability.Entry) -> String {
+    guard let covered = entry.coverage, covered.count > 0, !covered.isEmpty, entry.unavailability != nil else {
+      return ""
+    }
+    return "This \(coverage.phrase(covered))."
   }
 
-  private func downtime(_ chance: Unavailability) -> String {
-    let low = Figures.time(seconds: chance.low * Availability.secondsPerYear)
-    let high = Figures.time(seconds: chance.high * Availability.secondsPerYear)
-    return low == high ? high : "\(low) to \(high)"
+  /// Why there is no figure.
+  static func nothingStated(_ coverage: Coverage) -> String {
+    coverage.count == 1 && coverage.singlePointCount == 1
+      ? "it states no unavailability" : "nothing that it depends on states an unavailability"
   }
+
+  /// The unavailability that is allowed, from which figures must look different.
+  private var threshold: [Double] { availability.allowed.map { [$0] } ?? [] }
 
   /// Something that can keep a component down: another that fails by itself, or switching that does not work.
   struct Cause {
@@ -84,8 +105,7 @@ struct AvailabilityText {
   func ranked(_ entry: Availability.Entry) -> [Cause] {
     let components = (entry.importance ?? []).map { importance in
       Cause(
-        name: wording.id(importance.component),
-        chance: availability.model.components[importance.component].unavailability!.high, importance: importance)
+        name: wording.id(importance.component), chance: importance.unavailability, importance: importance)
     }
     let switchings = (entry.switchings ?? []).map { switching in
       Cause(
@@ -140,8 +160,17 @@ struct AvailabilityText {
 
   private func promise(_ entry: Availability.Entry) -> [String] {
     guard let allowed = availability.allowed, let chance = entry.unavailability else { return [] }
-    let promised = Figures.availability(unavailability: allowed)
-    if chance.high <= allowed { return [""] + style.paragraph("That keeps the \(promised) promised.") }
+    let promised = Figures.availability(unavailability: allowed, apartFrom: [chance.high])
+    if entry.coverage?.isEmpty ?? false {
+      return [""] + style.paragraph("Nothing shows the \(promised) promised.", .down)
+    }
+    if chance.high <= allowed {
+      return [""]
+        + (entry.coverage?.isWhole ?? false
+          ? style.paragraph("That keeps the \(promised) promised.")
+          : style.paragraph(
+            "That keeps the \(promised) promised only if what states no unavailability never fails.", .degraded))
+    }
     let improvements = availability.improvements(of: entry)
     guard !improvements.isEmpty else {
       return [""]
@@ -153,8 +182,7 @@ struct AvailabilityText {
     var lines = [""] + style.paragraph(title, .down)
     for improvement in shown {
       lines += style.paragraph(
-        "\(wording.id(improvement.component)): from \(Figures.chance(improvement.unavailability)) to "
-          + "\(Figures.chance(improvement.sufficient))", indent: 2)
+        "\(wording.id(improvement.component)): \(Self.text(improvement))", indent: 2)
     }
     if improvements.count > shown.count {
       lines.append("  and \(improvements.count - shown.count) more\(style.showAll)")
@@ -162,11 +190,34 @@ struct AvailabilityText {
     return lines
   }
 
+  /// An improvement of a component: `from 99.9% to 99.95%`.
+  static func text(_ improvement: Availability.Improvement) -> String {
+    let (now, then) = (improvement.unavailability, improvement.sufficient)
+    // Rounded so that what is shown suffices.
+    return "from \(Figures.availability(unavailability: now, apartFrom: [then])) to "
+      + Figures.availability(unavailability: then, apartFrom: [now], rounding: .down)
+  }
+
   // MARK: Many
 
+  /// The components by what is known of them.
+  private var groups: (failing: [Availability.Entry], neverDown: Int, unknown: Int) {
+    var failing: [Availability.Entry] = []
+    var (neverDown, unknown) = (0, 0)
+    for entry in availability.entries {
+      if entry.unavailability?.high ?? 1 > 0 {
+        failing.append(entry)
+      } else if entry.coverage?.isEmpty ?? true {
+        unknown += 1
+      } else {
+        neverDown += 1
+      }
+    }
+    return (failing, neverDown, unknown)
+  }
+
   private var overview: [String] {
-    let failing = availability.entries.filter { $0.unavailability?.high ?? 1 > 0 }
-    let never = availability.entries.count - failing.count
+    let (failing, neverDown, unknown) = groups
     let order = failing.enumerated().sorted { left, right in
       let (a, b) = (left.element.unavailability?.high ?? 2, right.element.unavailability?.high ?? 2)
       return a != b ? a > b : left.offset < right.offset
@@ -174,35 +225,78 @@ struct AvailabilityText {
     let shown = isComplete ? order[...] : order.prefix(2 * Self.rowLimit)
     let title =
       "\(grouped(failing.count)) of \(count(availability.entries.count, "component")) "
-      + "\(failing.count == 1 ? "goes" : "go") down now and then; \(grouped(availability.statedCount)) "
-      + (availability.statedCount == 1
-        ? "states an unavailability of its own." : "state an unavailability of their own.")
-    let nameWidth = min(
-      max(12, shown.map { TextStyle.displayWidth(wording.id($0.component)) }.max() ?? 0), style.width - 46)
-    let hasRange = shown.contains { $0.unavailability.map { $0.low != $0.high } ?? false }
+      + "\(failing.count == 1 ? "goes" : "go") down now and then; \(stated)."
     var lines = style.paragraph(title, .heading)
-    if !shown.isEmpty {
-      let header = TextStyle.pad("component", to: nameWidth) + "  " + TextStyle.pad("unavailability", to: 21)
-      lines += ["", style.paint("  \(header)  downtime a year\(hasRange ? " (at most)" : "")", .faint)]
-    }
-    for entry in shown {
-      let chance = entry.unavailability.map { Figures.chances($0.low, $0.high) } ?? "not computed"
-      let time = entry.unavailability.map { Figures.time(seconds: $0.high * Availability.secondsPerYear) } ?? ""
-      let broken = availability.allowed.map { entry.unavailability?.high ?? 0 > $0 } ?? false
-      let name = wording.id(entry.component)
-      let isLong = TextStyle.displayWidth(name) > nameWidth
-      if isLong { lines.append("  \(name)") }
-      let row = TextStyle.pad(isLong ? "" : name, to: nameWidth) + "  " + TextStyle.pad(chance, to: 21) + "  " + time
-      lines.append("  \(row)" + (broken ? style.paint("  misses the promise", .down) : ""))
-    }
+    if !shown.isEmpty { lines += [""] + table(Array(shown)) }
     if order.count > shown.count {
       lines.append(style.paint("  and \(grouped(order.count - shown.count)) more\(style.showAll)", .faint))
     }
-    if never > 0 { lines += ["", "\(count(never, "other never goes", "others never go")) down."] }
+    if neverDown > 0 {
+      lines += ["", "\(count(neverDown, "other never goes", "others never go")) down, as far as is stated."]
+    }
+    if unknown > 0 {
+      lines +=
+        [""]
+        + style.paragraph(
+          "Of \(count(unknown, "other", "others")) nothing is known: nothing that \(unknown == 1 ? "it depends" : "they depend") on states an "
+            + "unavailability.")
+    }
     if let name = style.names[.explainUnavailability(of: nil)] {
       lines += [""] + style.paragraph("\(name) shows what causes it for one component.", .faint)
     }
     return lines
+  }
+
+  /// How many components have an unavailability.
+  var stated: String {
+    let assumed = availability.assumptions.reduce(0) { $0 + $1.count }
+    let own = availability.statedCount - assumed
+    let text = "\(grouped(own)) \(own == 1 ? "states" : "state") an unavailability of \(own == 1 ? "its" : "their") own"
+    return assumed == 0 ? text : "\(text), and of \(grouped(assumed)) it is assumed"
+  }
+
+  private func table(_ shown: [Availability.Entry]) -> [String] {
+    func cells(_ entry: Availability.Entry) -> [String] {
+      [
+        entry.unavailability.map { Figures.chances($0.low, $0.high) } ?? "not computed",
+        entry.unavailability.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
+        entry.coverage.map { "\(grouped($0.statedCount)) of \(grouped($0.count))" } ?? "",
+      ]
+    }
+    let hasRange = shown.contains { $0.unavailability.map { $0.low != $0.high } ?? false }
+    let header = ["unavailability", "downtime per year\(hasRange ? " (at most)" : "")", "rests on"]
+    let rows = shown.map(cells)
+    let widths = header.indices.map { column in
+      ([header] + rows).map { TextStyle.displayWidth($0[column]) }.max() ?? 0
+    }
+    let room = style.width - 2 - widths.reduce(0) { $0 + $1 + 2 }
+    let nameWidth = min(
+      max(12, shown.map { TextStyle.displayWidth(wording.id($0.component)) }.max() ?? 0), max(12, room))
+    func row(_ name: String, _ cells: [String]) -> String {
+      var text = "  " + TextStyle.pad(name, to: nameWidth)
+      for (cell, width) in zip(cells, widths) { text += "  " + TextStyle.pad(cell, to: width) }
+      while text.last == " " { text.removeLast() }
+      return text
+    }
+    var lines = [style.paint(row("component", header), .faint)]
+    for (entry, cells) in zip(shown, rows) {
+      let isMissed = availability.allowed.map { entry.unavailability?.high ?? 0 > $0 } ?? false
+      let name = wording.id(entry.component)
+      let isLong = TextStyle.displayWidth(name) > nameWidth
+      if isLong { lines.append("  \(name)") }
+      lines.append(row(isLong ? "" : name, cells) + (isMissed ? style.paint("  misses the promise", .down) : ""))
+    }
+    return lines
+  }
+
+  /// The figures that do not rest on everything, in a sentence; `nil` if there are none.
+  var uncovered: String? {
+    let partial = availability.entries.count { $0.coverage.map { !$0.isWhole } ?? false }
+    guard partial > 0 else { return nil }
+    return availability.entries.count == 1
+      ? "Not everything that can take the component down has an unavailability."
+      : "Not everything that can take \(grouped(partial)) of \(count(availability.entries.count, "component")) down has an "
+        + "unavailability."
   }
 
   func sentence(_ shortfall: Availability.Shortfall) -> String {
@@ -216,6 +310,9 @@ struct AvailabilityText {
     case .importance(let limit):
       "Incomplete: importance is reported for about \(grouped(limit)) pairs of components; ask for fewer components to have "
         + "the rest."
+    case .coverage:
+      "Incomplete: what the unavailability of some components rests on was not computed; ask for fewer components to have "
+        + "it."
     case .cutSets:
       "Incomplete: the Fussell–Vesely importance of some components would have taken too much memory."
     }

@@ -20,8 +20,8 @@ extension Ranking {
       }
       if worst.count == 0 {
         return triedCount == 1
-          ? "\(title(worst)), \(event) alone, affects nothing else."
-          : "None of \(count(triedCount, "component")) and domains, \(event) alone, affects anything else."
+          ? "\(title(worst)), \(event) alone, affects nothing else\(byThen)."
+          : "None of \(count(triedCount, "component")) and domains, \(event) alone, affects anything else\(byThen)."
       }
       return triedCount == 1
         ? "\(title(worst)), \(event) alone, affects \(extent(worst))."
@@ -39,12 +39,15 @@ extension Ranking {
     }
   }
 
+  /// The time that counts, at the end of a sentence.
+  private var byThen: String { within.map { " within \($0.modelText)" } ?? "" }
+
   /// The faults that affect nothing else, in a sentence; `nil` if there is none, or if the verdict has named them.
   var harmless: String? {
     let number = entries.count { $0.count == 0 }
     guard question == .single, number > 0, number < entries.count else { return nil }
     let names = Wording(model: model).list(entries.suffix(number).map { $0.fault[0] })
-    return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else: \(names)."
+    return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else\(byThen): \(names)."
   }
 
   /// The missing part, in a sentence; `nil` where every fault was tried.
@@ -60,6 +63,7 @@ extension Ranking {
 
   private func extent(_ entry: Entry) -> String {
     "\(grouped(entry.count)) of \(count(entry.of, "other component")) (\(percentage(entry.share)))"
+      + byThen
   }
 }
 

@@ -9,10 +9,20 @@ extension Risks {
     let rowLimit = options.rowLimit
     let text = RisksText(self, TextStyle(naming: options.names), isComplete: false)
     var lines = ["### \(Markdown.escaped(text.verdict))"]
-    let all = self.lines()
+    let all = likelihood == nil && !isAlwaysDown ? self.lines() : []
+    if let likelihood, !isAlwaysDown, !minimalCutSets.isEmpty {
+      let rows = minimalCutSets.indices.prefix(rowLimit).map { number in
+        [
+          "\(number + 1)", likelihood.chances[number].map { Figures.chance($0) } ?? "not known",
+          share(ofSet: number).map(percentage) ?? "–", Markdown.escaped(text.likelySet(number)),
+        ]
+      }
+      lines += [""] + Markdown.table(["", "chance", "share", "fails together"], rows)
+      if minimalCutSets.count > rowLimit { lines += ["", "… and \(grouped(minimalCutSets.count - rowLimit)) more."] }
+    }
     if !all.isEmpty {
       let rows = all.prefix(rowLimit).enumerated().map { place, line in
-        ["\(place + 1)", "\(line.example.count)", Markdown.escaped(text.describe(line))]
+        ["\(place + 1)", "\(line.example.count)", Markdown.escaped(text.describe(line, withMoment: true))]
       }
       lines += [""] + Markdown.table(["", "size", "fails together"], rows)
       if all.count > rowLimit { lines += ["", "… and \(grouped(all.count - rowLimit)) more."] }
@@ -21,6 +31,10 @@ extension Risks {
       lines +=
         [""]
         + Markdown.table(["size", "minimal cut sets"], counts.map { ["\($0.size)", "\($0.count)".groupedDigits] })
+    }
+    if let cutOff = text.cutOff { lines += ["", Markdown.escaped(cutOff)] }
+    if let assumed = text.assumed, text.unavailability != nil || likelihood != nil {
+      lines += ["", Markdown.escaped(assumed)]
     }
     if let unavailability = text.unavailability { lines += ["", Markdown.escaped(unavailability)] }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }

@@ -37,9 +37,11 @@ struct RisksText {
     if risks.followsConfiguration {
       lines += style.paragraph("This is about changes: what is configured by something follows it.", .faint)
     }
-    lines += sets
+    lines += risks.likelihood == nil ? sets : likelySets
     lines += table
+    if let cutOff { lines += [""] + style.paragraph(cutOff) }
     if let unavailability { lines += [""] + style.paragraph(unavailability) }
+    if let assumed, unavailability != nil || risks.likelihood != nil { lines += [""] + style.paragraph(assumed) }
     for shortfall in risks.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }
@@ -52,8 +54,14 @@ struct RisksText {
 
   var verdict: String {
     let name = wording.title(risks.target)
-    let fate = risks.level == .down ? "down" : "down or degraded"
+    let within = risks.within.map { " within \($0.modelText)" } ?? ""
+    let fate =
+      (risks.level == .down ? "down" : "down or degraded") + (risks.isAlwaysDown || risks.cannotFail ? "" : within)
+    if risks.isAlwaysDown { return "\(name) is always \(fate): nothing has to fail for it." }
     if risks.counts.isEmpty {
+      if risks.cannotFail, let within = risks.within {
+        return "Nothing can take \(name) \(fate) within \(within.modelText): none of what was tried reaches it by then."
+      }
       if risks.cannotFail { return "Nothing can take \(name) \(fate): none of what was tried reaches it." }
       switch risks.size ?? 0 {
       case 0: return "What takes \(name) \(fate) could not be determined."
@@ -81,12 +89,14 @@ struct RisksText {
   // MARK: The sets
 
   private var sets: [String] {
+    if risks.isAlwaysDown { return [] }
     let all = risks.lines(isFolded: !isComplete)
     let shown = isComplete ? all[...] : all.prefix(Self.lineLimit)
     let width = String(shown.count).count
     let nameWidth =
       shown.filter { $0.parts.count == 1 && $0.count == 1 }
       .map { TextStyle.displayWidth(wording.title($0.example[0])) }.max() ?? 0
+    let moments = moments
     var lines: [String] = []
     var size = 0
     for (place, line) in shown.enumerated() {
@@ -97,31 +107,102 @@ struct RisksText {
       let number = String(place + 1)
       let margin = width + 4
       let start = "  \(String(repeating: " ", count: width - number.count))\(number)  "
-      if let row = singleRow(line, nameWidth: nameWidth, room: style.width - margin) {
+      let after = moments[line.example].map { "after \($0.modelText)" }
+      if let row = singleRow(line, nameWidth: nameWidth, room: style.width - margin, after: after) {
         lines.append(start + row)
         continue
       }
-      for (index, part) in TextStyle.wrap(describe(line), to: style.width - margin).enumerated() {
+      for (index, part) in TextStyle.wrap(describe(line) + (after.map { ", \($0)" } ?? ""), to: style.width - margin)
+        .enumerated()
+      {
         lines.append((index == 0 ? start : String(repeating: " ", count: margin)) + part)
       }
     }
     let rest = all.count - shown.count
     if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
-    if !shown.isEmpty, let name = style.names[.explainSet] {
-      let fate = risks.level == .down ? "down" : "down or degraded"
-      lines +=
-        [""]
-        + style.paragraph("\(name) explains how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
-    }
-    return lines
+    return lines + (shown.isEmpty ? [] : explanation)
   }
 
+  /// How to have a set explained.
+  private var explanation: [String] {
+    guard let name = style.names[.explainSet] else { return [] }
+    let fate = risks.level == .down ? "down" : "down or degraded"
+    return [""]
+      + style.paragraph("\(name) explains how the Nth of these takes \(wording.id(risks.target)) \(fate).", .faint)
+  }
+
+  /// When sets act that do not act at once.
+  private var moments: [[ComponentIndex]: Duration] {
+    var result: [[ComponentIndex]: Duration] = [:]
+    for (set, moment) in zip(risks.minimalCutSets, risks.moments) where moment > .zero { result[set] = moment }
+    return result
+  }
+
+  // MARK: The sets by chance
+
+  /// The sets as a table with their chances and shares, in the order of the answer.
+  private var likelySets: [String] {
+    guard !risks.isAlwaysDown else { return [] }
+    let shown = risks.minimalCutSets.indices.prefix(isComplete ? .max : Self.lineLimit)
+    guard !shown.isEmpty else { return [] }
+    let moments = moments
+    let rows = shown.map { number in
+      (
+        number: "\(number + 1)", chance: risks.likelihood?.chances[number].map { Figures.chance($0) } ?? "not known",
+        share: risks.share(ofSet: number).map(percentage) ?? "–", set: likelySet(number, moments)
+      )
+    }
+    let numberWidth = rows.map(\.number.count).max()!
+    let chanceWidth = max(6, rows.map(\.chance.count).max()!)
+    func start(_ number: String, _ chance: String, _ share: String) -> String {
+      func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+      }
+      return "  \(right(number, numberWidth))  \(right(chance, chanceWidth))  \(right(share, 5))  "
+    }
+    let margin = start("", "", "").count
+    var lines = ["", style.paint(start("", "chance", "share") + "fails together", .faint)]
+    for row in rows {
+      for (index, part) in TextStyle.wrap(row.set, to: style.width - margin).enumerated() {
+        lines.append(
+          (index == 0 ? start(row.number, row.chance, row.share) : String(repeating: " ", count: margin)) + part)
+      }
+    }
+    let rest = risks.minimalCutSets.count - shown.count
+    if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
+    let base = risks.unavailability == nil ? "the sum of the chances of all sets" : "the target's unavailability"
+    let legend = "chance: the probability that all of the set are down; share: that chance divided by \(base)."
+    return lines + [""] + style.paragraph(legend, indent: 2, .faint) + explanation
+  }
+
+  func likelySet(_ number: Int) -> String { likelySet(number, moments) }
+
+  private func likelySet(_ number: Int, _ moments: [[ComponentIndex]: Duration]) -> String {
+    let set = risks.minimalCutSets[number]
+    let text = set.map { wording.id($0) }.joined(separator: " + ")
+    return moments[set].map { "\(text), after \($0.modelText)" } ?? text
+  }
+
+  /// What the sets that are not listed add up to; `nil` if the chances were not asked for.
+  var cutOff: String? {
+    guard let likelihood = risks.likelihood, !risks.isAlwaysDown else { return nil }
+    let sizes = risks.size.map { "of up to \($0)" } ?? "of every size"
+    let sum = "The chances of all sets \(sizes) add up to \(Figures.chance(likelihood.sum))"
+    guard risks.total.exactInt != risks.minimalCutSets.count else { return "\(sum)." }
+    let bound = likelihood.cutoff.map { ", those of a chance below \(Figures.chance($0)) among them," } ?? ""
+    return "\(sum); the sets that are not listed\(bound) account for \(Figures.chance(likelihood.unlistedSum)) of it."
+  }
+
+  /// What is assumed, in a sentence.
+  var assumed: String? { CoverageWording.sentence(risks.assumptions) }
+
   /// A single point of failure with its kind and place beside it, where they fit.
-  private func singleRow(_ line: Risks.Line, nameWidth: Int, room: Int) -> String? {
+  private func singleRow(_ line: Risks.Line, nameWidth: Int, room: Int, after: String?) -> String? {
     guard line.parts.count == 1, line.count == 1 else { return nil }
     let component = risks.model.components[line.example[0]]
     let name = wording.title(line.example[0])
-    let kind = (component.isDomain ? ["domain"] : []) + (component.kind.map { [$0.printable] } ?? [])
+    let kind =
+      (component.isDomain ? ["domain"] : []) + (component.kind.map { [$0.printable] } ?? []) + [after].compactMap { $0 }
     let side = kind.joined(separator: ", ")
     guard nameWidth + 2 + TextStyle.displayWidth(side) <= room else { return nil }
     return side.isEmpty ? name : TextStyle.pad(name, to: nameWidth) + "  " + style.paint(side, .faint)
@@ -133,6 +214,11 @@ struct RisksText {
     case 2: "Pairs that fail together"
     default: "Sets of \(size)"
     }
+  }
+
+  /// A line of sets with when it acts.
+  func describe(_ line: Risks.Line, withMoment: Bool) -> String {
+    describe(line) + (moments[line.example].map { ", after \($0.modelText)" } ?? "")
   }
 
   /// A line of sets: `a + b`, `any of 12 aws/ebs-volume in us-east-1a + us-east-1c`.
@@ -167,14 +253,18 @@ struct RisksText {
   // MARK: What else is known
 
   var unavailability: String? {
-    guard let chance = risks.unavailability else { return nil }
-    let year = Availability.secondsPerYear
-    if chance.high == 0 { return nil }
-    let low = Figures.time(seconds: chance.low * year)
-    let high = Figures.time(seconds: chance.high * year)
     let name = wording.id(risks.target)
+    guard let chance = risks.unavailability else {
+      guard risks.isUnavailabilityLeftOut else { return nil }
+      return style.names[.explainUnavailability(of: name)].map { "\($0) computes the unavailability of \(name)." }
+    }
+    if risks.coverage?.isEmpty ?? false {
+      return "The unavailability of \(name) is not known: \(AvailabilityText.nothingStated(risks.coverage!))."
+    }
+    if chance.high == 0 { return nil }
     return "Unavailability of \(name): \(Figures.chances(chance.low, chance.high)), "
-      + "\(low == high ? high : "\(low) to \(high)") of downtime a year."
+      + "\(Figures.downtime(chance)) of downtime per year."
+      + CoverageWording(risks.model).sentence(risks.coverage)
       + style.names.phrase(" Run ", .explainUnavailability(of: name), " to see what causes it.")
   }
 
@@ -200,6 +290,10 @@ struct RisksText {
     case .listing(let limit):
       return
         "Incomplete list: \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed"
+        + "\(style.names.phrase(" (", .listLimit(limit), ")")); the counts are exact."
+    case .unlikely(let limit):
+      return
+        "Incomplete list: the likeliest \(grouped(risks.minimalCutSets.count)) of \("\(risks.total)".groupedDigits) sets are listed"
         + "\(style.names.phrase(" (", .listLimit(limit), ")")); the counts are exact."
     case .unavailability(let bytes):
       return "The unavailability is left out: it would have taken more than \(Figures.bytes(bytes)) of memory"

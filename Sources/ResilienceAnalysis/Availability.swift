@@ -8,7 +8,9 @@ public struct Availability: Sendable {
     public let component: ComponentIndex
     /// The chance that it is down, its own included; `nil` where it was not computed.
     public let unavailability: Unavailability?
-    /// The components that state an unavailability and matter to this one; `nil` where that was not computed.
+    /// What the unavailability rests on; `nil` where that was not computed.
+    public let coverage: Coverage?
+    /// The components with an unavailability that matter to this one; `nil` where that was not computed.
     public let importance: [Importance]?
     /// The groups whose coverage is below 1 and matters to this one; `nil` where that was not computed.
     public let switchings: [Switching]?
@@ -24,6 +26,8 @@ public struct Availability: Sendable {
   public struct Importance: Sendable {
     /// The component.
     public let component: ComponentIndex
+    /// q, stated or assumed, the upper end of a range.
+    public let unavailability: Double
     /// Q₁ − Q₀: how fast the target's unavailability grows with the component's, 0…1.
     public let birnbaum: Double
     /// q·(Q₁ − Q₀) / Q: the chance that the component is down and its being up would help, given that the target is down.
@@ -71,12 +75,16 @@ public struct Availability: Sendable {
     case importance(limit: Int)
     /// The share of cut sets (Fussell–Vesely) was left out for some: it would have taken too much memory.
     case cutSets
+    /// For some components it is not known what their unavailability rests on: they are too many.
+    case coverage
   }
 
   /// The model that was asked.
   public let model: Model
-  /// How many components state an unavailability.
+  /// How many components state an unavailability, or have one that is assumed.
   public let statedCount: Int
+  /// What is assumed of components that state no unavailability.
+  public let assumptions: [AppliedAssumption]
   /// The components asked about, in model order.
   public let entries: [Entry]
   /// The availability that was promised, as the greatest unavailability; `nil` where none was.
@@ -89,8 +97,11 @@ public struct Availability: Sendable {
   /// Whether nothing that was asked for is there: nothing was worked out before the time was over.
   public var isEmpty: Bool { !entries.isEmpty && entries.allSatisfy { $0.unavailability == nil } }
 
-  /// Whether everything that was asked for is there.
+  /// Whether everything that was asked for was computed; see ``isCovered``.
   public var isComplete: Bool { shortfalls.isEmpty }
+
+  /// Whether every figure rests on all that can take its component down.
+  public var isCovered: Bool { entries.allSatisfy { $0.coverage?.isWhole ?? true } }
 
   /// The seconds of a year of 365 days.
   public static let secondsPerYear = 365.0 * 24 * 3600
@@ -102,7 +113,7 @@ public struct Availability: Sendable {
     guard let allowed, let present = entry.unavailability?.high, present > allowed else { return [] }
     let found = (entry.importance ?? []).compactMap { importance -> Improvement? in
       guard importance.withoutIt <= allowed, importance.birnbaum > 0 else { return nil }
-      let stated = model.components[importance.component].unavailability!.high
+      let stated = importance.unavailability
       return Improvement(
         component: importance.component, unavailability: stated,
         sufficient: min(stated, (allowed - importance.withoutIt) / importance.birnbaum))

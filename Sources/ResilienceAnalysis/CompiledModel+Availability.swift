@@ -15,26 +15,30 @@ extension CompiledModel {
     of components: [ComponentIndex]? = nil, allowed: Double? = nil, memoryLimit: Int = 1 << 30
   ) -> Availability {
     let asked = components ?? Array(model.components.indices)
-    let stated = model.components.indices.filter { model.components[$0].unavailability != nil }
-    var work = AvailabilityWork(self, asked: asked, stated: Set(stated), memoryLimit: memoryLimit)
+    let chances = chances
+    var work = AvailabilityWork(self, asked: asked, chances: chances, memoryLimit: memoryLimit)
     work.run()
     return Availability(
-      model: model, statedCount: stated.count, entries: work.entries.map { $0! }, allowed: allowed,
+      model: model, statedCount: chances.components.count, assumptions: chances.applied,
+      entries: work.entries.map { $0! }, allowed: allowed,
       isSelected: components != nil, shortfalls: work.shortfalls)
   }
 
   /// The chance that one component is down.
-  func unavailability(of target: ComponentIndex, memoryLimit: Int) throws(LimitReached) -> Unavailability {
-    let logic = logic(of: [target], reaching: .down, seesCoverage: true) {
-      self.model.components[$0].unavailability != nil
-    }
+  func unavailability(
+    of target: ComponentIndex, _ chances: StatedChances, memoryLimit: Int
+  ) throws(LimitReached) -> Unavailability {
+    let logic = logic(of: [target], reaching: .down, seesCoverage: true) { chances[$0] != nil }
     let diagrams = try FaultDiagrams(
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
-    return unavailabilities(diagrams, logic)[0]
+    return chances.unavailabilities(diagrams, logic)[0]
   }
+}
 
-  fileprivate func chances(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
-    let values = logic.components.map { end(model.components[$0].unavailability!) }
+extension StatedChances {
+  /// The chance of each event of some logic, at one end of ranges.
+  fileprivate func events(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
+    let values = logic.components.map { end(self[$0]!) }
     let coverages = logic.switchings.map(\.coverage)
     return EventProbabilities(
       values: values + coverages.map(\.complement),
@@ -42,11 +46,9 @@ extension CompiledModel {
   }
 
   fileprivate func unavailabilities(_ diagrams: FaultDiagrams, _ logic: ModelLogic) -> [Unavailability] {
-    let high = diagrams.probabilities(chances(logic, \.high))
-    let isRange = logic.components.contains {
-      model.components[$0].unavailability!.low != model.components[$0].unavailability!.high
-    }
-    let low = isRange ? diagrams.probabilities(chances(logic, \.low)) : high
+    let high = diagrams.probabilities(events(logic, \.high))
+    let isRange = logic.components.contains { self[$0]!.low != self[$0]!.high }
+    let low = isRange ? diagrams.probabilities(events(logic, \.low)) : high
     return zip(low, high).map { Unavailability(low: $0, high: $1) }
   }
 }
@@ -60,17 +62,19 @@ private struct AvailabilityWork {
 
   let compiled: CompiledModel
   let asked: [ComponentIndex]
-  let stated: Set<ComponentIndex>
+  let chances: StatedChances
   let memoryLimit: Int
   /// In step with `asked`.
   var entries: [Availability.Entry?]
   var shortfalls: [Availability.Shortfall] = []
   private var pairCount = 0
+  private var coverage: CoverageSearch
 
-  init(_ compiled: CompiledModel, asked: [ComponentIndex], stated: Set<ComponentIndex>, memoryLimit: Int) {
+  init(_ compiled: CompiledModel, asked: [ComponentIndex], chances: StatedChances, memoryLimit: Int) {
     self.compiled = compiled
     self.asked = asked
-    self.stated = stated
+    self.chances = chances
+    coverage = CoverageSearch(compiled, chances)
     self.memoryLimit = memoryLimit
     entries = [Availability.Entry?](repeating: nil, count: asked.count)
   }
@@ -90,7 +94,8 @@ private struct AvailabilityWork {
         noteTime()
       }
       entries[place] = Availability.Entry(
-        component: asked[place], unavailability: nil, importance: nil, switchings: nil)
+        component: asked[place], unavailability: nil, coverage: coverage.coverage(of: asked[place]), importance: nil,
+        switchings: nil)
     }
   }
 
@@ -102,7 +107,7 @@ private struct AvailabilityWork {
 
   /// Answers for some of the components asked about with diagrams that they share; reports why others are missing.
   private mutating func solve(_ places: Range<Int>, _ limit: WorkLimit) -> LimitReached? {
-    let logic = compiled.logic(of: Array(asked[places]), reaching: .down, seesCoverage: true) { stated.contains($0) }
+    let logic = compiled.logic(of: Array(asked[places]), reaching: .down, seesCoverage: true) { chances[$0] != nil }
     // Where there are others to fall back upon, the attempt at all of them together is given less.
     let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
     let diagrams: FaultDiagrams
@@ -111,19 +116,25 @@ private struct AvailabilityWork {
     } catch {
       return error
     }
-    let values = compiled.unavailabilities(diagrams, logic)
-    let chances = compiled.chances(logic, \.high)
+    let values = chances.unavailabilities(diagrams, logic)
+    let events = chances.events(logic, \.high)
     for (root, place) in places.enumerated() {
-      let found = importance(root, values[root].high, diagrams, logic, chances)
+      let found = importance(root, values[root].high, diagrams, logic, events)
       entries[place] = Availability.Entry(
-        component: asked[place], unavailability: values[root], importance: found?.components,
-        switchings: found?.switchings)
+        component: asked[place], unavailability: values[root], coverage: rests(on: asked[place]),
+        importance: found?.components, switchings: found?.switchings)
     }
     return nil
   }
 
+  private mutating func rests(on component: ComponentIndex) -> Coverage? {
+    let found = coverage.coverage(of: component)
+    if found == nil { if compiled.limit.isReached { noteTime() } else { note(.coverage) } }
+    return found
+  }
+
   private mutating func importance(
-    _ root: Int, _ value: Double, _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ chances: EventProbabilities
+    _ root: Int, _ value: Double, _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ events: EventProbabilities
   ) -> (components: [Availability.Importance], switchings: [Availability.Switching])? {
     guard pairCount < Self.importanceLimit else {
       note(.importance(limit: Self.importanceLimit))
@@ -133,7 +144,7 @@ private struct AvailabilityWork {
       noteTime()
       return nil
     }
-    let found = diagrams.importance(ofRoot: root, chances, isOver: compiled.limit.signal)
+    let found = diagrams.importance(ofRoot: root, events, isOver: compiled.limit.signal)
     pairCount += max(found.count, diagrams.nodeCount / 64)
     if found.contains(where: { $0.cutSetsTrue == nil }) {
       if compiled.limit.isReached { noteTime() } else { note(.cutSets) }
@@ -141,12 +152,12 @@ private struct AvailabilityWork {
     var components: [Availability.Importance] = []
     var switchings: [Availability.Switching] = []
     for event in found {
-      let own = chances.values[Int(event.event)]
+      let own = events.values[Int(event.event)]
       func share(_ part: Double) -> Double? { value > 0 ? part / value : nil }
       let number = Int(event.event) - logic.components.count
       let importance = Availability.Importance(
         component: number < 0 ? logic.components[Int(event.event)] : logic.switchings[number].owner,
-        birnbaum: event.birnbaum,
+        unavailability: own, birnbaum: event.birnbaum,
         criticality: share(own * event.birnbaum), fussellVesely: event.cutSetsTrue.flatMap(share),
         riskAchievementWorth: share(event.whenTrue),
         riskReductionWorth: event.whenFalse > 0 ? value / event.whenFalse : nil, withoutIt: event.whenFalse)

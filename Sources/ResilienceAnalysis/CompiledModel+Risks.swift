@@ -1,5 +1,6 @@
 internal import DecisionDiagrams
 public import DependencyModel
+internal import FailureGraph
 
 extension CompiledModel {
   /// How far to look for what could take a component down.
@@ -14,8 +15,20 @@ extension CompiledModel {
     public var listLimit: Int
     /// The bytes that diagrams may take.
     public var memoryLimit: Int
-    /// Whether the target's unavailability is wanted too, where the model states any.
+    /// Whether the target's unavailability is wanted too, if the model states any and it takes little.
     public var needsUnavailability = true
+    /// Whether it is computed whatever it takes, in the memory and time allowed.
+    public var insistsOnUnavailability = false
+    /// Whether the likeliest sets are listed, the likeliest first.
+    public var isByChance = false
+    /// The least chance of a set that is listed, 0…1; `nil` for no limit. Sets of unknown chance are listed if those of
+    /// their components that have an unavailability are not less likely.
+    public var cutoff: Double?
+    /// Only what acts by then counts, inclusive; `nil` for no limit.
+    public var within: Duration?
+
+    /// Whether the chances of sets are wanted.
+    var needsChances: Bool { isByChance || cutoff != nil }
 
     /// Pairs of any components that take a target down, at most 10,000 listed, in a gigabyte, unless stated.
     public init(
@@ -32,6 +45,9 @@ extension CompiledModel {
 
   /// The minimal cut sets of a component: which components, down together, put it at a level, no fewer of them sufficing.
   ///
+  /// The sets come first; the unavailability is computed with what time is left, and unless the question insists on it,
+  /// only if it takes a small part of a second.
+  ///
   /// - Parameters:
   ///   - target: its index in the model.
   ///   - question: how far to look.
@@ -40,47 +56,133 @@ extension CompiledModel {
     func isTried(_ component: ComponentIndex) -> Bool {
       component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
     }
-    let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
-    var search = RiskSearch(logic, question, limit)
+    let triedCount = model.components.indices.count(where: isTried)
+    let wantsFigures = question.needsUnavailability || question.insistsOnUnavailability || question.needsChances
+    let chances = wantsFigures ? chances : nil
+    if isAlwaysDown(target, question.level) {
+      return Risks(alwaysDown: target, in: model, question, triedCount: triedCount, chances)
+    }
+    guard let logic = riskLogic(of: target, question, isTried) else {
+      return Risks(
+        model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
+        askedSize: question.size, size: 0,
+        triedCount: triedCount, minimalCutSets: [], counts: [], cannotFail: false, unavailability: nil,
+        isUnavailabilityLeftOut: false, coverage: nil, assumptions: [], likelihood: nil, within: question.within,
+        moments: [],
+        shortfalls: [limit.isReached ? .time(limit.reached ?? .time(.zero)) : .memory(bytes: question.memoryLimit)])
+    }
+    let values = question.needsChances ? logic.components.map { chances?[$0]?.high } : []
+    var search = RiskSearch((logic.logic, logic.root), question, values: values, limit)
     search.run()
     var shortfalls = search.shortfalls
-    var unavailability: Unavailability?
+    var figure: Unavailability?
     // Probabilities are those of failures: no component states how often it changes.
-    if question.needsUnavailability, question.level == .down, statesUnavailability, !options.followsConfiguration {
-      let memory = min(question.memoryLimit, Self.memoryForUnavailability)
+    if let chances, question.level == .down, question.within == nil, !options.followsConfiguration,
+      !chances.components.isEmpty
+    {
       do throws(LimitReached) {
-        unavailability =
-          if question.among == nil,
-            let known = search.diagrams.flatMap({
-              self.unavailability(of: target, in: $0, logic)
-            })
-          {
-            known
-          } else { try self.unavailability(of: target, memoryLimit: memory) }
+        figure = try unavailability(of: target, question, chances, search.diagrams, logic.components)
       } catch {
-        shortfalls.append(
-          error == .memory
-            ? .unavailability(bytes: memory) : .unavailabilityInTime(limit.reached ?? .time(.zero)))
+        if question.insistsOnUnavailability {
+          shortfalls.append(
+            error == .memory
+              ? .unavailability(bytes: question.memoryLimit)
+              : .unavailabilityInTime(limit.reached ?? .time(.zero)))
+        }
       }
+    }
+    let sets = search.listed.map { $0.map { logic.components[Int($0)] } }
+    var coverage: Coverage?
+    if let chances, figure != nil || question.needsChances, !chances.components.isEmpty {
+      var search = CoverageSearch(self, chances)
+      coverage = search.coverage(of: target)
     }
     return Risks(
       model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
       askedSize: question.size, size: search.size,
-      triedCount: model.components.indices.count(where: isTried),
-      minimalCutSets: search.listed.map { $0.map { logic.components[Int($0)] } }, counts: search.counts,
-      cannotFail: search.cannotFail, unavailability: unavailability, shortfalls: shortfalls)
+      triedCount: triedCount, minimalCutSets: sets, counts: search.counts, cannotFail: search.cannotFail,
+      unavailability: figure,
+      isUnavailabilityLeftOut: figure == nil && !options.followsConfiguration && question.level == .down
+        && question.within == nil
+        && chances?.components.isEmpty == false,
+      coverage: coverage, assumptions: chances?.applied ?? [],
+      likelihood: question.needsChances
+        ? .init(
+          isOrder: question.isByChance, cutoff: question.cutoff, chances: search.chances, sum: search.sumOfChances)
+        : nil,
+      within: question.within, moments: wantsFigures ? moments(of: target, question.level, under: sets) : [],
+      shortfalls: shortfalls)
+  }
+
+  /// The logic of a question; `nil` if it would take too much memory.
+  private func riskLogic(
+    of target: ComponentIndex, _ question: RiskQuestion, _ isTried: (ComponentIndex) -> Bool
+  ) -> (logic: FaultLogic, root: FaultLogic.Node, components: [ComponentIndex])? {
+    if let within = question.within, graph.hasDelays {
+      return timedLogic(of: target, reaching: question.level, within: within, mayFail: isTried)
+    }
+    let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
+    return (logic.logic, logic.roots[0], logic.components)
+  }
+
+  /// Whether a component is at a level by itself, or because of logic that is always true, such as a house event of a fault
+  /// tree: nothing has to fail.
+  private func isAlwaysDown(_ target: ComponentIndex, _ level: Level) -> Bool {
+    let always = model.components.indices.filter { index in
+      let component = model.outline(index)
+      return (component.isLogic || index == target) && component.unavailability?.low == 1
+    }
+    guard !always.isEmpty else { return false }
+    var propagation = makePropagation()
+    run(FaultSet(always.map { ($0, .down) }, text: ""), within: nil, using: &propagation)
+    return propagation.state(of: NodeIndex(target)).level >= level
+  }
+
+  /// The most sets of which it is found out when they act.
+  private static let momentLimit = 1_000
+
+  /// How long after each of the first sets the target reaches a level; empty if nothing tolerates a loss.
+  private func moments(
+    of target: ComponentIndex, _ level: Level, under sets: [[ComponentIndex]]
+  ) -> [Duration] {
+    guard graph.hasDelays else { return [] }
+    var propagation = makePropagation()
+    var moments: [Duration] = []
+    for set in sets.prefix(Self.momentLimit) where !limit.isReached {
+      run(FaultSet(set.map { ($0, .down) }, text: ""), within: nil, using: &propagation)
+      guard let moment = propagation.moment(of: NodeIndex(target), reaching: level.failureState) else { break }
+      moments.append(.milliseconds(moment))
+    }
+    return moments
+  }
+
+  // MARK: Unavailability
+
+  /// The unavailability that a question asks for: read from diagrams that are there already, or from others.
+  private func unavailability(
+    of target: ComponentIndex, _ question: RiskQuestion, _ chances: StatedChances, _ sets: MinimalCutSets?,
+    _ components: [ComponentIndex]
+  ) throws(LimitReached) -> Unavailability? {
+    if question.among == nil, let sets, let known = unavailability(of: target, in: sets, chances, components) {
+      return known
+    }
+    guard question.insistsOnUnavailability || question.needsUnavailability else { return nil }
+    let cheap = chances.components.count <= Self.fewEvents ? Self.memoryForFew : Self.memoryForMany
+    return try unavailability(
+      of: target, chances,
+      memoryLimit: question.insistsOnUnavailability ? question.memoryLimit : min(question.memoryLimit, cheap))
   }
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
-  /// were found by other means, switching to what is left of a group may not work, or a component that is not tried states
-  /// an unavailability.
+  /// were found by other means, switching to what is left of a group may not work, or a component that is not tried has an
+  /// unavailability.
   private func unavailability(
-    of target: ComponentIndex, in sets: MinimalCutSets, _ logic: ModelLogic
+    of target: ComponentIndex, in sets: MinimalCutSets, _ chances: StatedChances, _ components: [ComponentIndex]
   ) -> Unavailability? {
-    guard model.components[target].unavailability == nil, !seesCoverage,
-      !model.components.contains(where: { $0.isLogic && $0.unavailability != nil })
+    guard chances[target] == nil, !seesCoverage,
+      !chances.components.contains(where: { model.outline($0).isLogic })
     else { return nil }
-    let own = logic.components.map { model.components[$0].unavailability ?? Unavailability(low: 0, high: 0) }
+    let own = components.map { chances[$0] ?? Unavailability(low: 0, high: 0) }
     func chance(_ values: [Double]) -> Double? {
       sets.probability(EventProbabilities(values: values, complements: values.map { 1 - $0 }))
     }
@@ -89,9 +191,6 @@ extension CompiledModel {
     return Unavailability(low: low, high: high)
   }
 
-  /// The limits of the unavailability, which was not asked for: `availability` uses what it is allowed to.
-  private static let memoryForUnavailability = 1 << 26
-
   /// Whether the coverage of any group is below 1.
   private var seesCoverage: Bool {
     groups.contains { requirement in
@@ -99,6 +198,26 @@ extension CompiledModel {
     }
   }
 
-  /// Whether any component states how likely it is to be down.
-  var statesUnavailability: Bool { model.components.contains { $0.unavailability != nil } }
+  /// What an unavailability that is not insisted on may take: a few milliseconds, or with few events some more.
+  private static let fewEvents = 64
+  private static let memoryForFew = 1 << 22
+  private static let memoryForMany = 1 << 18
+}
+
+extension Risks {
+  /// The answer for a target that is down whatever else is: the empty set.
+  fileprivate init(
+    alwaysDown target: ComponentIndex, in model: Model, _ question: CompiledModel.RiskQuestion, triedCount: Int,
+    _ chances: StatedChances?
+  ) {
+    self.init(
+      model: model, target: target, level: question.level, followsConfiguration: false, askedSize: question.size,
+      size: question.size,
+      triedCount: triedCount, minimalCutSets: [[]], counts: [(0, NaturalNumber(1 as UInt64))], cannotFail: false,
+      unavailability: question.level == .down ? Unavailability(low: 1, high: 1) : nil, isUnavailabilityLeftOut: false,
+      coverage: nil, assumptions: [],
+      likelihood: question.needsChances
+        ? .init(isOrder: question.isByChance, cutoff: question.cutoff, chances: [1], sum: 1) : nil,
+      within: question.within, moments: [], shortfalls: [])
+  }
 }

@@ -30,6 +30,8 @@ public struct CompiledModel: Sendable {
   let inputRelations: [UInt32]
   /// Per group the requirement that it represents, with the trusted members only.
   let groups: [Requirement]
+  /// The defaults for components that state no unavailability: the first that matches counts.
+  public private(set) var assumptions: [Assumption]
   /// How many requirements were left out because they are not trusted.
   public let distrustedCount: Int
   /// How long answers may take; see ``limited(to:)``.
@@ -45,6 +47,7 @@ public struct CompiledModel: Sendable {
     lowering.run()
     self.model = model
     self.options = options
+    assumptions = model.assumptions
     inputRelations = lowering.inputRelations
     groups = lowering.groups
     distrustedCount = lowering.distrustedCount
@@ -58,6 +61,14 @@ public struct CompiledModel: Sendable {
     guard configuration != options.followsConfiguration else { return self }
     return CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
       .limited(to: limit)
+  }
+
+  /// The same model with further defaults for components that state no unavailability, such as a policy's: they count after
+  /// those that are there.
+  public func assuming(_ more: [Assumption]) -> CompiledModel {
+    var result = self
+    result.assumptions += more
+    return result
   }
 
   /// Memory for questions; one serves many, one after the other.

@@ -25,6 +25,7 @@ extension ModelDiff {
     self.targets = targets ?? Self.importantComponents(old.model, new.model)
     compareComponents()
     compareRequirements()
+    compareAssumptions(old, new)
     // Comparisons that may take long come last, and leave time for the next ones.
     progress(.impacts)
     compareImpacts(old, new)
@@ -154,6 +155,12 @@ extension ModelDiff {
             isOnlyConfidence: false, place: relation.requirement.place ?? before.place))
       }
     }
+  }
+
+  private mutating func compareAssumptions(_ old: CompiledModel, _ new: CompiledModel) {
+    let (before, after) = (Set(old.assumptions), Set(new.assumptions))
+    addedAssumptions = new.assumptions.filter { !before.contains($0) }
+    removedAssumptions = old.assumptions.filter { !after.contains($0) }
   }
 
   // MARK: What follows from it
@@ -305,7 +312,7 @@ extension ModelDiff {
     // Probabilities are those of failures.
     let (old, new) = (old.following(configuration: false), new.following(configuration: false))
     if old.statesUnavailability || new.statesUnavailability, isOver(.availability, old, new) { return }
-    func unavailabilities(_ compiled: CompiledModel) -> [ComponentID: Double]? {
+    func figures(_ compiled: CompiledModel) -> [ComponentID: (unavailability: Double?, coverage: Coverage?)]? {
       guard compiled.statesUnavailability else { return [:] }
       let components = targets.compactMap { compiled.model.index(of: $0) }
       let answer = compiled.availability(of: Array(Set(components)).sorted(), memoryLimit: memoryLimit)
@@ -313,20 +320,27 @@ extension ModelDiff {
       if answer.entries.contains(where: { $0.unavailability == nil }) { return nil }
       return Dictionary(
         uniqueKeysWithValues: answer.entries.map {
-          (compiled.model.outline($0.component).id, $0.unavailability?.high ?? 0)
+          // Nothing that can take it down has an unavailability: there is no figure.
+          let isKnown = $0.coverage.map { !$0.isEmpty } ?? true
+          return (
+            compiled.model.outline($0.component).id, (isKnown ? $0.unavailability?.high ?? 0 : nil, $0.coverage)
+          )
         })
     }
-    guard let before = unavailabilities(old), let after = unavailabilities(new) else {
+    guard let before = figures(old), let after = figures(new) else {
       if !isOver(.availability, old, new) { shortfalls.append(.availability) }
       return
     }
     for target in targets {
-      let (was, now) = (before[target], after[target])
+      let (was, now) = (before[target]?.unavailability, after[target]?.unavailability)
       if let was, let now, abs(was - now) <= 1e-12 * max(was, now) { continue }
       if was == nil, now == nil { continue }
       if was == nil, oldModel.index(of: target) == nil { continue }
       if now == nil, model.index(of: target) == nil { continue }
-      availability.append(AvailabilityChange(component: target, before: was, after: now))
+      availability.append(
+        AvailabilityChange(
+          component: target, before: was, after: now, coverageBefore: before[target]?.coverage,
+          coverageAfter: after[target]?.coverage))
     }
   }
 

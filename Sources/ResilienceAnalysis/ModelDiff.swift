@@ -90,10 +90,14 @@ public struct ModelDiff: Sendable {
   public struct AvailabilityChange: Sendable {
     /// The component.
     public let component: ComponentID
-    /// The chance that it is down, at the worse end of a range.
+    /// The chance that it is down, at the worse end of a range; `nil` where nothing that can take it down has one.
     public let before: Double?
     /// The chance that it is down now.
     public let after: Double?
+    /// What the figure before rests on.
+    public let coverageBefore: Coverage?
+    /// What the figure now rests on.
+    public let coverageAfter: Coverage?
 
     /// Whether it is available less than it was; `nil` where one of the models states no unavailability.
     public var hasFallen: Bool? {
@@ -162,6 +166,10 @@ public struct ModelDiff: Sendable {
   public internal(set) var cutSets: [CutSetChange] = []
   /// Faults whose blast radius is not the same, the greatest difference first.
   public internal(set) var impacts: [ImpactChange] = []
+  /// The assumptions that the newer model has and the older one has not.
+  public internal(set) var addedAssumptions: [Assumption] = []
+  /// The assumptions that the older model has and the newer one has not.
+  public internal(set) var removedAssumptions: [Assumption] = []
   /// Whose availability is not the same.
   public internal(set) var availability: [AvailabilityChange] = []
   /// Groups that became false, or true.
@@ -187,6 +195,7 @@ public struct ModelDiff: Sendable {
   /// Whether the models say the same.
   public var isSameModel: Bool {
     addedComponents.isEmpty && removedComponents.isEmpty && changedComponents.isEmpty && requirements.isEmpty
+      && addedAssumptions.isEmpty && removedAssumptions.isEmpty
   }
 
   /// Whether resilience is what it was, as far as it was compared.

@@ -53,6 +53,8 @@ public struct Ranking: Sendable {
   public let question: Question
   /// Whether changes were followed along `configuredBy` too.
   public let followsConfiguration: Bool
+  /// Only what fails by then counts; `nil` for no limit.
+  public var within: Duration?
   /// How many faults were tried: components, or pairs of them.
   public let triedCount: Int
   /// How many entries there are, listed or not: every component tried, or every pair that is worse than its parts.

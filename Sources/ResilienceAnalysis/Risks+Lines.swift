@@ -33,7 +33,10 @@ extension Risks {
     func plain(_ set: [ComponentIndex]) -> Line {
       Line(parts: set.map { .init(components: [$0], count: 1) }, example: set, count: 1)
     }
-    guard isFolded else { return minimalCutSets.map(plain) }
+    // Sets with a chance or a moment of their own are not similar.
+    guard isFolded, likelihood == nil, !moments.contains(where: { $0 > .zero }) else {
+      return minimalCutSets.map(plain)
+    }
     let sorts = LookAlikeSorts(of: minimalCutSets, in: model)
     var families: [[Int32]: [Int]] = [:]
     for (place, set) in minimalCutSets.enumerated() { families[sorts.key(of: set), default: []].append(place) }

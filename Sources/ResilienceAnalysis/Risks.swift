@@ -13,6 +13,8 @@ public struct Risks: Sendable {
     case unlisted(WorkLimit.Allowance)
     /// There are more sets than were to be listed; the counts include all of them.
     case listing(limit: Int)
+    /// Less likely sets are left out of the list: there are more than were to be listed. The counts include all of them.
+    case unlikely(limit: Int)
     /// The unavailability was left out: its diagrams would have taken more memory than was allowed.
     case unavailability(bytes: Int)
     /// The unavailability was left out: the time was over.
@@ -33,7 +35,8 @@ public struct Risks: Sendable {
   public let size: Int?
   /// How many components and domains were tried, the target not among them.
   public let triedCount: Int
-  /// The minimal cut sets by size, then in model order; the members of each in model order.
+  /// The minimal cut sets by size, then in model order, or the likeliest first; the members of each in model order. One
+  /// empty set if the target is down whatever else is: nothing has to fail.
   public let minimalCutSets: [[ComponentIndex]]
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
@@ -41,24 +44,95 @@ public struct Risks: Sendable {
   public let cannotFail: Bool
   /// The chance that the target is down; `nil` where nothing states one, or where it was not computed.
   public let unavailability: Unavailability?
+  /// Whether the unavailability was not computed because it would have taken long and was not insisted on.
+  public let isUnavailabilityLeftOut: Bool
+  /// What the unavailability and the chances of sets rest on; `nil` where there are none.
+  public let coverage: Coverage?
+  /// What is assumed of components that state no unavailability.
+  public let assumptions: [AppliedAssumption]
+  /// The chances of the sets; `nil` if they were not asked for.
+  public let likelihood: Likelihood?
+  /// Only what acts by then counts; `nil` for no limit.
+  public let within: Duration?
+  /// For each of the first sets how long after it the target reaches the level; empty if no requirement tolerates a loss.
+  public let moments: [Duration]
   /// The missing parts, and why; empty where the answer is complete.
   public let shortfalls: [Shortfall]
 
   /// Whether nothing that was asked for is there: nothing was found out before the time was over.
   public var isEmpty: Bool { size == 0 }
 
+  /// How likely the sets are: each chance is the product of its components' unavailabilities, at the upper end of ranges.
+  public struct Likelihood: Sendable {
+    /// Whether the likeliest set is the first.
+    public let isOrder: Bool
+    /// Sets that are less likely are left out; `nil` for no limit.
+    public let cutoff: Double?
+    /// For each set listed its chance; `nil` if one of its components has no unavailability.
+    public let chances: [Double?]
+    /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out: the rare-event
+    /// approximation of the target's unavailability.
+    public let sum: Double
+
+    /// The part of the sum that sets which are not listed have.
+    public var unlistedSum: Double { max(0, sum - chances.reduce(0) { $0 + ($1 ?? 0) }) }
+  }
+
+  /// The part of the target's downtime for which a listed set accounts: its chance by the target's unavailability, or, if
+  /// that is not known, by the sum of all sets' chances; `nil` if it is not known. Shares overlap, so that they may add up
+  /// to more than 1.
+  public func share(ofSet number: Int) -> Double? {
+    guard let likelihood, let chance = likelihood.chances[number] else { return nil }
+    let all = unavailability.map(\.high) ?? likelihood.sum
+    return all > 0 ? chance / all : nil
+  }
+
+  /// Whether the target is down whatever else is.
+  public var isAlwaysDown: Bool { minimalCutSets.first?.isEmpty ?? false }
+
+  /// Whether sets are missing from the list, although all of them are counted.
+  public var isListCut: Bool {
+    shortfalls.contains {
+      switch $0 {
+      case .listing, .unlikely, .unlisted: true
+      case .memory, .time, .unavailability, .unavailabilityInTime: false
+      }
+    }
+  }
+
+  /// Whether the figure rests on all that can take the target down; true without a figure.
+  public var isCovered: Bool { coverage?.isWhole ?? true }
+
   /// Whether it is known which sets there are, of all sizes asked for.
   public var hasAllSets: Bool {
     shortfalls.allSatisfy {
       switch $0 {
       case .unavailability, .unavailabilityInTime: true
-      case .memory, .time, .unlisted, .listing: false
+      case .memory, .time, .unlisted, .listing, .unlikely: false
       }
     }
   }
 
-  /// Whether everything that was asked for is there.
-  public var isComplete: Bool { shortfalls.isEmpty }
+  /// Whether everything that was asked for was found and counted, whether or not every set is listed; see
+  /// ``isListCut`` and ``isCovered``.
+  public var isComplete: Bool {
+    shortfalls.allSatisfy {
+      switch $0 {
+      case .listing, .unlikely: true
+      case .memory, .time, .unlisted, .unavailability, .unavailabilityInTime: false
+      }
+    }
+  }
   /// How many minimal cut sets there are of the sizes looked for.
   public var total: NaturalNumber { counts.reduce(NaturalNumber()) { $0 + $1.count } }
+}
+
+extension Risks.Shortfall {
+  /// Whether all sets are known and counted all the same.
+  public var keepsSets: Bool {
+    switch self {
+    case .listing, .unlikely, .unlisted, .unavailability, .unavailabilityInTime: true
+    case .memory, .time: false
+    }
+  }
 }

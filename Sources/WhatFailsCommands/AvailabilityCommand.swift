@@ -8,10 +8,11 @@ internal import ResilienceAnalysis
 struct AvailabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "availability",
-    abstract: "Computes exact unavailability, downtime a year, and the importance of each cause.",
+    abstract: "Computes exact unavailability, downtime per year, and the importance of each cause.",
     discussion: """
       Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that probability, \
-      independently of the others; one that states none never fails by itself. For ranges the answer is a range.
+      independently of the others. One that states none is left out, and every figure says what it rests on; 'assume' in \
+      the model or a policy gives those a default. For ranges the answer is a range.
       """)
 
   @Argument(
@@ -30,6 +31,7 @@ struct AvailabilityCommand: ParsableCommand {
     })
   var slo: Probability?
 
+  @OptionGroup var assumptions: AssumptionOption
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var reading: ReadingOptions
@@ -43,7 +45,8 @@ struct AvailabilityCommand: ParsableCommand {
     let limit = time.start()
     let loaded = try model.load()
     let chosen = components.isEmpty ? nil : try ComponentChoice(components, in: loaded.model).components
-    let compiled = reading.compile(loaded.model, within: limit)
+    let compiled = try assumptions.applied(
+      to: reading.compile(loaded.model, within: limit), allowing: model.sources.allowedFolders)
     let availability = Progress.during("computing the availability") {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }

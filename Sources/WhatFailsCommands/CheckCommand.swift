@@ -119,6 +119,7 @@ struct CheckCommand: ParsableCommand {
     }
     let known = try baseline.map { try BaselineReader.entries(of: $0) } ?? []
     let compiled = reading.compile(loaded.model, followsConfiguration: change.change, within: limit)
+      .assuming(policies.policy.assumptions)
     let report = Progress.during("checking") {
       CheckRun(
         compiled, date: date ?? CalendarDay.today(), baseline: known, memoryLimit: memory.memory.bytes,

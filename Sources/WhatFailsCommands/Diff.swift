@@ -39,7 +39,7 @@ struct Diff: ParsableCommand {
 
   @Option(
     name: .customLong("policy"), parsing: .singleValue,
-    help: ArgumentHelp("More checks to compare, besides the models' own.", valueName: "file"),
+    help: ArgumentHelp("More checks and assumptions, besides the models' own.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var policies: [String] = []
 
@@ -88,8 +88,11 @@ struct Diff: ParsableCommand {
     let new = try RevisionLoader.load(newPath, sources: sources)
     try refuseIdleBars(oldPath, newPath, new.model)
     let follows = change.change
-    let oldCompiled = question.compile(old.model, followsConfiguration: follows, within: limit)
-    let newCompiled = question.compile(new.model, followsConfiguration: follows, within: limit)
+    let assumed =
+      policies.isEmpty
+      ? [] : try PolicyLoader.load(policies, for: new.model, allowing: sources.allowedFolders).policy.assumptions
+    let oldCompiled = question.compile(old.model, followsConfiguration: follows, within: limit).assuming(assumed)
+    let newCompiled = question.compile(new.model, followsConfiguration: follows, within: limit).assuming(assumed)
     let chosen = try chosenTargets(old.model, new.model)
     let (diff, checks) = try Progress.during("comparing") {
       (

@@ -38,6 +38,13 @@ struct Rank: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Count only what fails within this time, inclusive, for example 10m: requirements may tolerate a loss for longer.",
+      valueName: "duration"),
+    transform: ModelDuration.init(commandLine:))
+  var within: ModelDuration?
+
   @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = Confidence.assumed
 
@@ -48,6 +55,7 @@ struct Rank: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
+    if pairs, within != nil { throw ValidationError("--within is for single faults, not for --pairs") }
     guard let limit else { return }
     if !pairs { throw ValidationError("--limit requires --pairs; single faults are all listed") }
     if limit < 1 || limit > 1_000_000 { throw ValidationError("--limit must be 1 to 1000000") }
@@ -70,7 +78,13 @@ struct Rank: ParsableCommand {
 
   private func ranking(of components: [ComponentIndex]?, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
-      return Progress.during("trying every fault") { compiled.ranking(of: components, progress: Self.tell) }
+      return Progress.during("trying every fault") {
+        if let within {
+          compiled.ranking(of: components, within: within.duration, progress: Self.tell)
+        } else {
+          compiled.ranking(of: components, progress: Self.tell)
+        }
+      }
     }
     do {
       return try Progress.during("trying every pair") {

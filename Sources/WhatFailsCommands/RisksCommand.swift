@@ -23,6 +23,31 @@ struct RisksCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Try only these components: ids or selectors.", valueName: "selector"))
   var among: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The order of the sets: by size, or by chance, the likeliest first, each with its share of the downtime.",
+      valueName: "size|chance"))
+  var by = RiskOrder.size
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out sets that are less likely than this, for example 1e-9; the answer says what they add up to.",
+      valueName: "probability"),
+    transform: { text in
+      guard let cutoff = Probability(text: text) else {
+        throw ValidationError("'\(text)' is not a probability; write it like 1e-9 or 0.001%")
+      }
+      return cutoff
+    })
+  var cutoff: Probability?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only sets that act within this time, inclusive, for example 10m: requirements may tolerate a loss for longer.",
+      valueName: "duration"),
+    transform: ModelDuration.init(commandLine:))
+  var within: ModelDuration?
+
   @Option(help: "The level that counts as failed: down, or degraded (or worse).")
   var level = LevelArgument(.down)
 
@@ -34,6 +59,7 @@ struct RisksCommand: ParsableCommand {
       "The most sets to list; all are counted. Default: 10000, or 1000 with --size all.", valueName: "number"))
   var limit: Int?
 
+  @OptionGroup var assumptions: AssumptionOption
   @OptionGroup var memory: MemoryOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var reading: ReadingOptions
@@ -56,13 +82,23 @@ struct RisksCommand: ParsableCommand {
       throw UnknownName(component, in: loaded.model, amongFaults: false)
     }
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
-    let compiled = reading.compile(loaded.model, followsConfiguration: change.change, within: workLimit)
+    let compiled = try assumptions.applied(
+      to: reading.compile(loaded.model, followsConfiguration: change.change, within: workLimit),
+      allowing: model.sources.allowedFolders)
+    if by == .chance || cutoff != nil, !compiled.statesUnavailability {
+      throw CommandFailure(
+        message:
+          "error: no component states an unavailability, so no set has a chance; state some, or 'assume' them by kind"
+      )
+    }
+    var question = CompiledModel.RiskQuestion(
+      level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
+      memoryLimit: memory.memory.bytes)
+    question.isByChance = by == .chance
+    question.cutoff = cutoff?.value
+    question.within = within?.duration
     let risks = Progress.during("looking for what takes it down") {
-      compiled.risks(
-        of: target,
-        .init(
-          level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
-          memoryLimit: memory.memory.bytes))
+      compiled.risks(of: target, question)
     }
     if let why { return try explain(why, of: risks, compiled) }
     try answer.write(risks, all: all)
@@ -80,9 +116,14 @@ struct RisksCommand: ParsableCommand {
     let set = lines[number - 1].example
     let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")
     let explanation = compiled.explanation(
-      of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
+      of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text), within: within?.duration)
     try answer.write(explanation)
   }
+}
+
+/// The order of cut sets.
+enum RiskOrder: String, ExpressibleByArgument, CaseIterable {
+  case size, chance
 }
 
 /// A number of components, or all.

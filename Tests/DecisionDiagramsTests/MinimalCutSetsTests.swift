@@ -34,6 +34,42 @@ import Testing
     }
   }
 
+  @Test("The likeliest sets, and the sum of all, are those of trying every set of events", arguments: 0..<20)
+  func likely(_ block: Int) throws {
+    for seed in block * 15..<block * 15 + 15 {
+      let random = RandomLogic(seed: UInt64(seed), hasCircles: seed % 2 == 0)
+      let solutions = random.solutions()
+      let values = (0..<random.logic.eventCount).map { [0.5, 0.1, 0.003, 0.02][($0 + seed) % 4] }
+      for root in 0..<random.nodeCount {
+        let expected = RandomLogic.minimal(solutions[root])
+        for (limit, method) in [
+          (nil, FaultDiagrams.Method.functions), (2, .functions), (3, .minimalSolutions(upTo: 3)),
+        ] {
+          let sets = try MinimalCutSets(
+            of: UInt32(root), in: random.logic, upTo: limit, by: method, memoryLimit: Self.memory)
+          let wanted = expected.filter { $0.count <= limit ?? .max }
+          func product(_ set: [FaultLogic.Node]) -> Double { set.reduce(1.0) { $0 * values[Int($1)] } }
+          let sum = wanted.reduce(0) { $0 + product($1) }
+          #expect(abs(sets.sumOfProducts(values) - sum) <= 1e-12 * max(1, sum), "seed \(seed), root \(root)")
+          let all = sets.likely(values, limit: 10_000)
+          #expect(Set(all.map(\.events)) == Set(wanted), "seed \(seed), root \(root), \(method)")
+          #expect(all.map(\.product) == all.map(\.product).sorted(by: >))
+          for count in [1, 3] where wanted.count > count {
+            let few = sets.likely(values, limit: count)
+            let best = wanted.map(product).sorted(by: >).prefix(count)
+            #expect(
+              zip(few.map(\.product), best).allSatisfy { abs($0 - $1) <= 1e-12 * $1 }, "seed \(seed), root \(root)")
+            #expect(few.count == count)
+          }
+          let bar = 0.011
+          #expect(
+            Set(sets.likely(values, atLeast: bar, limit: 10_000).map(\.events))
+              == Set(wanted.filter { product($0) >= bar }), "seed \(seed), root \(root), \(method)")
+        }
+      }
+    }
+  }
+
   /// More events than there are lanes: the pairs of neighbours in a ring, and an event of its own.
   @Test("Small cut sets are found among more events than a sweep has lanes")
   func pairsAmongMany() throws {

@@ -156,6 +156,26 @@ import Testing
         """)
   }
 
+  @Test(
+    "Common-cause groups are refused once, where the first of them is, whether or not their members are defined elsewhere"
+  )
+  func commonCauseGroups() {
+    let text = """
+      <opsa-mef><define-fault-tree name="T">
+      <define-gate name="g"><and><basic-event name="ValveOne"/><basic-event name="ValveTwo"/></and></define-gate>
+      <define-gate name="h"><and><basic-event name="PumpOne"/><gate name="g"/></and></define-gate>
+      1️⃣<define-CCF-group name="Valves" model="beta-factor"><members><basic-event name="ValveOne"/>
+        <basic-event name="ValveTwo"/></members></define-CCF-group>
+      <define-CCF-group name="Pumps" model="MGL"><members><basic-event name="PumpOne"/></members></define-CCF-group>
+      </define-fault-tree></opsa-mef>
+      """
+    expectDiagnostics([.faultTreeLeftOut], in: text)
+    #expect(
+      Importing.diagnostics(MarkedText(text, file: "tree.xml").text).map(\.message) == [
+        "common-cause groups are not read yet: 'Valves', the first of 2, has the event 'ValveOne', on which a fault tree depends"
+      ])
+  }
+
   @Test("An assumed mission time and random deviates are reported")
   func missionTimeAndDeviatesAreSaid() {
     expectDiagnostics(

@@ -173,11 +173,69 @@ import Testing
         free: { require: { for: free, availability: 100% } }
       """
     let report = try Checking.report(model)
-    #expect(report.results.map(\.holds) == [false, true, true, true])
+    #expect(report.results.map(\.holds) == [false, true, true, false])
     let finding = report.results[0].findings[0]
     let wording = FindingWording(report.model)
-    #expect(wording.sentence(finding) == "web is available 99.89% of the time, down 9.6 h a year; 99.95% is required")
+    #expect(
+      wording.sentence(finding)
+        == "web is available 99.890% of the time, down 9 h 38 min per year; 99.95% is required, down 4 h 23 min at most; "
+        + "this rests on all 2 components that can take it down")
     #expect(wording.change(finding)?.hasPrefix("bring db from 99.9% to 99.9") == true)
+    #expect(report.results[3].findings.map(wording.sentence) == ["not decided for free: it states no unavailability"])
+    #expect(!report.results[3].isDecided)
+  }
+
+  @Test("An availability is not decided while single points of failure state none, unless one is assumed")
+  func uncoveredAvailability() throws {
+    func model(_ more: String) -> String {
+      """
+      model: Coverage
+      components:
+        shop: { needs: [db, cache, dns, queue, stripe] }
+        db: { kind: db/x }
+        cache: { kind: db/y }
+        dns: { kind: db/x }
+        queue: { kind: db/z }
+        stripe: { availability: 99.99% }
+        pair: { needs: [stripe, { any: [db, cache] }] }
+      checks:
+        slo: { require: { for: shop, availability: 99.95% } }
+        missed: { require: { for: shop, availability: 99.995% } }
+        pair: { require: { for: pair, availability: 99.95% } }
+      \(more)
+      """
+    }
+    let open = try Checking.report(model(""))
+    let wording = FindingWording(open.model)
+    #expect(open.results.map(\.holds) == [false, false, true])
+    #expect(open.results.map(\.isDecided) == [false, true, true])
+    #expect(open.fails(.error))
+    #expect(
+      open.results[0].findings.map(wording.sentence) == [
+        "not decided for shop: its availability rests on 1 of 5 single points of failure and 1 of 5 components; "
+          + "db, cache, dns and queue state none"
+      ])
+    #expect(wording.change(open.results[0].findings[0])?.contains("'assume' one by kind") == true)
+    #expect(CheckVerdict(open).json().contains(#""singlePointsWithout" : ["#))
+    let assumed = try Checking.report(model("assume: { kind: db/*, unavailability: 0.0001 }"))
+    #expect(assumed.results.map(\.holds) == [true, false, true])
+    #expect(assumed.assumptions.map(\.count) == [4])
+    #expect(CheckVerdict(assumed).text().contains("Assumes 0.0001 for 4 components of kind db/*."))
+  }
+
+  @Test("A figure and the threshold that it misses by seconds are told apart")
+  func missedBySeconds() throws {
+    let report = try Checking.report(
+      """
+      model: Seconds
+      components: { web: { unavailability: 0.00100025 } }
+      checks: { slo: { require: { for: web, availability: 99.9% } } }
+      """)
+    #expect(
+      report.results[0].findings.map(FindingWording(report.model).sentence) == [
+        "web is available 99.89998% of the time, down 8 h 45 min 44 s per year; 99.9% is required, down 8 h 45 min 36 s "
+          + "at most; this rests on the one component that can take it down"
+      ])
   }
 
   @Test("An availability that nothing in the model states cannot be shown")
@@ -185,7 +243,7 @@ import Testing
     try expect(
       "{ require: { for: web, availability: 99% } }",
       [
-        "nothing in the model states an unavailability, so 99% of web can't be shown | state 'unavailability' or 'availability' where it is known"
+        "nothing in the model states an unavailability, so 99% of web can't be shown | state 'unavailability' or 'availability' where it is known, or 'assume' one by kind"
       ])
   }
 

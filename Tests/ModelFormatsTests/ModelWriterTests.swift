@@ -31,6 +31,26 @@ import Testing
     try expectRoundTrip(RandomText.model(seed: seed))
   }
 
+  @Test("Assumptions are read back as they were written")
+  func assumptions() throws {
+    let text = """
+      model: M
+      domains: { z: { kind: zone } }
+      components: { a: { in: z } }
+      assume:
+        - { id: a, kind: aws/*, in: z, tag: t, tier: "<=1", owner: o, not: { kind: b }, unavailability: 0.1 }
+        - { kind: zone, availability: [99%, 99.9%] }
+        - { owner: o, mtbf: 9h, mttr: 1h }
+      """
+    let model = try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
+    #expect(model.assumptions.count == 3)
+    #expect(model.assumptions[1].unavailability == Unavailability(low: 0.001, high: 0.01))
+    #expect(model.assumptions[2].unavailability == Unavailability(low: 0.1, high: 0.1))
+    try expectRoundTrip(model)
+    let one = "model: M\ncomponents: { a: {} }\nassume: { id: a, unavailability: 0.1 }"
+    try expectRoundTrip(try ModelLoader.load(Array(one.utf8), file: "model.yaml").model)
+  }
+
   @Test("Every key of the language is read back as it was written")
   func everyKey() throws {
     let text = """

@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test("The assumptions of a policy come before those that it extends, and may match nothing")
+  func assumptions() throws {
+    let loaded = try load([
+      "a.yaml": "extend: base.yaml\nassume: [{ kind: aws/*, unavailability: 0.1 }, { id: db, availability: 99.9% }]",
+      "base.yaml": "assume: { tier: '>=1', mtbf: 9h, mttr: 1h }",
+    ])
+    #expect(loaded.policy.assumptions.map(\.selector.description) == ["kind=aws/*", "id=db", "tier=>=1"])
+    #expect(loaded.policy.assumptions.map(\.unavailability.high) == [0.1, 0.001, 0.1])
+    #expect(problems(["a.yaml": "assume: { not: bd, unavailability: 0.1 }"]) == ["unknown-component"])
+    #expect(problems(["a.yaml": "assume: { kind: k }"]) == ["assumption-form"])
+    #expect(problems(["a.yaml": "assume: { unavailability: 0.1 }"]) == ["assumption-form"])
+    #expect(problems(["a.yaml": "assume: { kind: k, unavailability: 1.5 }"]) == ["invalid-probability"])
+    #expect(
+      problems(["a.yaml": "assume: { kind: k, unavailability: 0.5, availability: 0.5 }"]) == ["availability-forms"])
+    #expect(problems(["a.yaml": "checks: {}\nassume: { kin: k, unavailability: 0.5 }"]).first == "unknown-key")
+  }
+
   @Test("A policy extends others, and its own checks and settings win")
   func extending() throws {
     let loaded = try load([

@@ -24,6 +24,9 @@ public struct PlainModel: Equatable {
       lines.append("\(fault.id)|\(fault.name ?? "-")|\(fault.description ?? "-")|\(fault.levels)")
     }
     for check in model.checks { lines.append(Self.text(check)) }
+    for assumption in model.assumptions {
+      lines.append("assume \(assumption.selector) \(assumption.unavailability)")
+    }
     self.lines = lines
   }
 

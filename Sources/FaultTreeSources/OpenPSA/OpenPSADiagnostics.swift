@@ -1,5 +1,6 @@
 package import DependencyModel
 internal import ModelFormats
+internal import SourceReading
 
 extension DiagnosticCode {
   /// Codes for fault trees.
@@ -296,6 +297,15 @@ extension Diagnostic {
     _ message: String, at place: Place?, remedy: Diagnostic.Remedy? = nil
   ) -> Diagnostic {
     Diagnostic(.faultTreeLeftOut, severity: .warning, message, at: place, remedy: remedy)
+  }
+
+  /// Common-cause groups with members that gates refer to: the first of them.
+  static func commonCauseGroup(_ name: String, member: String, count: Int, at place: Place) -> Diagnostic {
+    let others = count > 1 ? ", the first of \(count)," : ""
+    return Diagnostic(
+      .faultTreeLeftOut,
+      "common-cause groups are not read yet: '\(ImportDraft.cleaned(name))'\(others) has the event "
+        + "'\(ImportDraft.cleaned(member))', on which a fault tree depends", at: place)
   }
 
   /// Something that changes what the fault trees mean, and can't be taken into account.

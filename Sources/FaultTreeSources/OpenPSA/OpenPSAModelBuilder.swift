@@ -15,6 +15,9 @@ struct OpenPSAModelBuilder {
   private lazy var eventNames = definitions.eventNames.all
   /// Per event whether a gate refers to it.
   private var isUsed: [Bool]
+  /// The members of common-cause groups that only those define, and whether a gate refers to one.
+  private let groupMembers: Set<String>
+  private var usedGroupMembers: Set<String> = []
 
   init(_ definitions: OpenPSADefinitions, missionTime: Double) {
     self.definitions = definitions
@@ -22,6 +25,7 @@ struct OpenPSAModelBuilder {
     expressions = OpenPSAExpressions(definitions, missionTime: missionTime)
     tree = OpenPSATree()
     isUsed = Array(repeating: false, count: definitions.events.count)
+    groupMembers = Set(definitions.others.lazy.filter { $0.name == Self.commonCause }.flatMap { Self.members(of: $0) })
   }
 
   /// The model; `start` is where the first file begins.
@@ -81,6 +85,12 @@ struct OpenPSAModelBuilder {
     _ name: String, _ kind: OpenPSAEventKind?, in scope: String, at place: Place
   ) -> OpenPSATree.Node {
     guard let position = definitions.eventNames.position(of: name, in: scope) else {
+      // The group defines its members: reported with the group.
+      let plain = name.split(separator: ".").last.map(String.init) ?? name
+      if groupMembers.contains(plain) {
+        usedGroupMembers.insert(plain)
+        return .constant(false)
+      }
       let known = problems.hasRoomForSuggestions ? eventNames : []
       let suggestion = problems.suggestion(for: name, among: known)
       let told = ImportDraft.cleaned(name)
@@ -102,9 +112,12 @@ struct OpenPSAModelBuilder {
   /// Says what is left out, and refuses what changes a fault tree.
   private mutating func lookAtTheRest() {
     var counts: [(name: String, count: Int, place: Place)] = []
+    var groups: [(name: String, member: String, place: Place)] = []
     // The reader knows which elements these may be: there are few names.
     for element in definitions.others {
-      if let (event, position) = dependency(of: element) {
+      if element.name == Self.commonCause, let member = usedMember(of: element) {
+        groups.append((element["name"] ?? "", member, element.place))
+      } else if let (event, position) = dependency(of: element) {
         let what = "<\(element.name)>\(element["name"].map { " '\($0)'" } ?? "")"
         problems.add(
           .faultTreeDepends(
@@ -115,6 +128,9 @@ struct OpenPSAModelBuilder {
         counts.append((element.name, 1, element.place))
       }
     }
+    if let (name, member, place) = groups.first {
+      problems.add(.commonCauseGroup(name, member: member, count: groups.count, at: place))
+    }
     for (name, count, place) in counts {
       let times = count == 1 ? "" : " (\(count) times)"
       problems.add(
@@ -122,10 +138,30 @@ struct OpenPSAModelBuilder {
     }
   }
 
-  /// The event of a fault tree whose meaning an element changes: the members of a common cause group and the events of a
-  /// substitution, and what anything else sets.
+  private static let commonCause = "define-CCF-group"
+
+  /// The names of the members of a common-cause group.
+  private static func members(of group: XMLElement) -> [String] {
+    var names: [String] = []
+    group.visit { child in
+      if ["event", "basic-event"].contains(child.name), let name = child["name"] {
+        names.append(XMLElement.words(of: name))
+      }
+    }
+    return names
+  }
+
+  /// The first member of a common-cause group to which a gate refers.
+  private func usedMember(of group: XMLElement) -> String? {
+    Self.members(of: group).first { name in
+      usedGroupMembers.contains(name)
+        || definitions.eventNames.position(of: name, in: "").map { isUsed[$0] } ?? false
+    }
+  }
+
+  /// The event of a fault tree whose meaning an element changes: the events of a substitution, and what anything else sets.
   private func dependency(of element: XMLElement) -> (name: String, position: Int)? {
-    let namesEvents = element.name == "define-CCF-group" || element.name == "define-substitution"
+    let namesEvents = element.name == "define-substitution"
     let references: Set<String> =
       namesEvents
       ? ["event", "basic-event", "gate", "house-event"] : ["set-house-event", "set-basic-event", "set-gate"]

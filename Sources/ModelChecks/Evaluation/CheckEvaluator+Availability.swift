@@ -3,6 +3,9 @@ internal import ResilienceAnalysis
 
 extension CheckEvaluator {
   /// `availability: p`: the targets are up with that probability at least, at the worse end of ranges.
+  ///
+  /// A figure is a lower bound of the unavailability if not everything that can take a target down has one: a target may be
+  /// known to miss what is required, but not to keep it while single points of failure have no unavailability.
   func availability(of targets: [ComponentIndex], atLeast least: Double, _ check: Check) -> Evaluation {
     // One minus a decimal is not exact: what is equal but for rounding is not a violation.
     let allowed = (1 - least) * (1 + 1e-9)
@@ -18,7 +21,7 @@ extension CheckEvaluator {
       return result
     }
     let isOutOfTime = answer.shortfalls.contains { if case .time = $0 { true } else { false } }
-    result.isCut = isOutOfTime && answer.entries.contains { $0.unavailability == nil }
+    result.isCut = isOutOfTime && answer.entries.contains { $0.unavailability == nil || $0.coverage == nil }
     for entry in answer.entries {
       guard let unavailability = entry.unavailability else {
         // Components that there was no time for are reported at the end, together.
@@ -29,17 +32,36 @@ extension CheckEvaluator {
             at: model.outline(entry.component).place, change: .allowMemory))
         continue
       }
-      guard unavailability.high > allowed else { continue }
+      guard unavailability.high > allowed else {
+        if let undecided = undecided(entry, isOutOfTime) { result.findings.append(undecided) }
+        continue
+      }
       let improvement = answer.improvements(of: entry).first
       result.findings.append(
         Finding(
-          .misses(component: entry.component, unavailability: unavailability.high, required: least),
+          .misses(
+            component: entry.component, unavailability: unavailability.high, required: least, coverage: entry.coverage),
           components: [entry.component], at: model.outline(entry.component).place, related: related(entry),
           change: improvement.map {
             .lowerUnavailability(of: $0.component, from: $0.unavailability, to: $0.sufficient)
           }, subject: "availability"))
     }
     return result
+  }
+
+  /// Why a figure that is good enough decides nothing; `nil` if it does.
+  private func undecided(_ entry: Availability.Entry, _ isOutOfTime: Bool) -> Finding? {
+    let place = model.outline(entry.component).place
+    guard let coverage = entry.coverage else {
+      return isOutOfTime
+        ? nil
+        : .undecided(
+          .memory(component: entry.component), components: [entry.component], at: place, change: .askFewer)
+    }
+    guard coverage.singlePointWithoutCount > 0 || coverage.isEmpty else { return nil }
+    return .undecided(
+      .uncovered(component: entry.component, coverage: coverage), components: [entry.component], at: place,
+      change: .stateUnavailability)
   }
 
   /// The components that matter most, each with its place.

@@ -3,14 +3,15 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for policies, lint settings and baselines.
   static let ofPolicies: [DiagnosticCode] = [
-    .emptyPolicy, .lintForm, .baselineForm,
+    .emptyPolicy, .lintForm, .assumptionForm, .baselineForm,
   ]
 }
 
 extension DiagnosticCode {
   package static let emptyPolicy = DiagnosticCode(
     "empty-policy",
-    explanation: "A policy without checks and lint settings, its own or extended, checks nothing, so it is refused.",
+    explanation:
+      "A policy without checks, lint settings and assumptions, its own or extended, says nothing, so it is refused.",
     wrong: """
       policy: Resilience
       """,
@@ -23,13 +24,15 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   static func emptyPolicy(at place: Place) -> Diagnostic {
-    Diagnostic(.emptyPolicy, "the policy states no check and no lint setting, so it would check nothing", at: place)
+    Diagnostic(
+      .emptyPolicy, "the policy states no check, lint setting or assumption, so it would check nothing", at: place)
   }
 
   /// The file is something else: its contents are not quoted, because they may be secret.
   static func notAPolicy(at place: Place) -> Diagnostic {
     Diagnostic(
-      .emptyPolicy, "this is not a policy: it has no 'checks', 'lint' or 'extend' of a policy's form at the top",
+      .emptyPolicy,
+      "this is not a policy: it has no 'checks', 'lint', 'assume' or 'extend' of a policy's form at the top",
       at: place)
   }
 }
@@ -53,6 +56,30 @@ extension DiagnosticCode {
 extension Diagnostic {
   static func lintForm(_ problem: String, at place: Place) -> Diagnostic {
     Diagnostic(.lintForm, problem, at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let assumptionForm = DiagnosticCode(
+    "assumption-form",
+    explanation: """
+      An assumption has conditions that choose components, as a selector has, and the unavailability of those that state
+      none.
+      """,
+    wrong: """
+      assume:
+        - { kind: database }
+      """,
+    right: """
+      assume:
+        - { kind: database, unavailability: 0.001 }
+      """)
+}
+
+extension Diagnostic {
+  static func assumptionForm(lacks part: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .assumptionForm, "an assumption needs a condition and an unavailability; this lacks \(part)", at: place)
   }
 }
 

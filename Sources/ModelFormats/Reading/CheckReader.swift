@@ -320,12 +320,17 @@ struct CheckReader {
   /// A selector that may match nothing, but names no id that does not exist.
   private func named(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
     guard let selector = reader.selector(node) else { return nil }
+    return isKnown(selector, at: node.place, reader: &reader) ? selector : nil
+  }
+
+  /// Whether a selector names no id that does not exist; each that does not is reported.
+  func isKnown(_ selector: ComponentSelector, at place: Place, reader: inout ValueReader) -> Bool {
     let unknown = matcher.unknownNames(in: selector)
     for name in unknown {
       let suggestion = reader.collector.suggestion(for: name, among: components.lazy.map(\.id.text))
-      reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: node.place))
+      reader.collector.add(.unknownComponent(name, suggestion: suggestion, at: place))
     }
-    return unknown.isEmpty ? selector : nil
+    return unknown.isEmpty
   }
 
   private func exceptions(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Exception] {

@@ -33,7 +33,7 @@ public struct ImportJoin {
     model = Model(
       name: first.name, description: first.description, components: components,
       faults: Self.faults(table.faults, of: components), checks: table.checks,
-      lint: table.lint)
+      lint: table.lint, assumptions: sources.flatMap(\.imported.model.assumptions))
     report = JoinReport(first: sources[0].format, parts: parts, brokenCircles: circles)
   }
 

@@ -14,7 +14,9 @@ struct ModelDraft {
     case imported(Check)
   }
 
-  static let topLevelKeys = ["model", "description", "include", "domains", "components", "faults", "checks", "lint"]
+  static let topLevelKeys = [
+    "model", "description", "include", "domains", "components", "faults", "checks", "lint", "assume",
+  ]
 
   var name: String?
   var namePlace: Place?
@@ -24,6 +26,7 @@ struct ModelDraft {
   var faults: [FaultEntry] = []
   var checks: [CheckEntry] = []
   var lint = LintSettings()
+  var assumptions: [Assumption] = []
   private var amendments = Amendments()
   private var firstPlaces: [ComponentID: Place] = [:]
   private var checkPlaces: [String: Place] = [:]
@@ -57,6 +60,7 @@ struct ModelDraft {
         }
       case "lint":
         add(LintReader.settings(value, reader: &reader))
+      case "assume": assumptions += AssumptionReader.entries(value, reader: &reader)
       default: break
       }
     }
@@ -95,6 +99,7 @@ struct ModelDraft {
       checks.append(.imported(check))
     }
     add(model.lint)
+    assumptions += model.assumptions
   }
 
   private mutating func add(_ settings: LintSettings) {

@@ -66,6 +66,7 @@ enum OwnText {
           hasSection = true
         }
       }
+      if key == "assume", AssumptionReader.isLike(pair.value) { hasSection = true }
       if references.contains(key), isReference(pair.value) { hasReference = true }
     }
     if known == pairs.count { return isNamed || hasSection || hasReference ? .full : .none }

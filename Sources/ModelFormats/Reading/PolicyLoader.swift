@@ -1,13 +1,14 @@
 public import DependencyModel
 
-/// Reads files of checks and lint settings that are separate from any model, and finds what they name in one.
+/// Reads files of checks, lint settings and assumptions that are separate from any model, and finds what they name in one.
 ///
 ///     policy: Resilience of all shops
 ///     extend: company.yaml                      # or a list; relative to this file
 ///     checks: { zones: { … } }                  # one with the id of an extended one replaces it
 ///     lint: { rules: { orphan: off } }
+///     assume: { kind: aws/*, unavailability: 0.001 }
 public struct PolicyLoader {
-  static let keys = ["policy", "description", "extend", "checks", "lint"]
+  static let keys = ["policy", "description", "extend", "checks", "lint", "assume"]
   /// The most files that one policy extends, directly or not.
   private static let fileLimit = 1_000
 
@@ -25,11 +26,14 @@ public struct PolicyLoader {
     var name: String?
     var checks: [(key: SyntaxNode, body: SyntaxNode)] = []
     var lint = LintSettings()
+    /// Those of extended policies last: the first that matches counts.
+    var assumptions: [Assumption] = []
 
     mutating func add(_ later: Draft) {
       for check in later.checks { add(check) }
       lint.rules += later.lint.rules
       lint.suppressions += later.lint.suppressions
+      assumptions += later.assumptions
     }
 
     mutating func add(_ check: (key: SyntaxNode, body: SyntaxNode)) {
@@ -67,7 +71,7 @@ public struct PolicyLoader {
       let start = Place(file: path, line: 1, column: 1)
       loader.bounds = FolderBounds(of: path, isFolder: false, allowing: folders)
       guard let draft = loader.draft(of: path, truePath: nil, at: nil) else { continue }
-      if draft.checks.isEmpty, draft.lint.isEmpty, !loader.reader.collector.hasErrors {
+      if draft.checks.isEmpty, draft.lint.isEmpty, draft.assumptions.isEmpty, !loader.reader.collector.hasErrors {
         loader.reader.collector.add(.emptyPolicy(at: start))
       }
       for (key, body) in draft.checks {
@@ -79,6 +83,7 @@ public struct PolicyLoader {
       policy.name = policy.name ?? draft.name
       policy.lint.rules += draft.lint.rules
       policy.lint.suppressions += draft.lint.suppressions
+      policy.assumptions += checkReader.checked(draft.assumptions, reader: &loader.reader)
     }
     let diagnostics = loader.reader.collector.diagnostics
     guard !loader.reader.collector.hasErrors else { throw InvalidInput(diagnostics, sources: loader.sources) }
@@ -127,6 +132,7 @@ public struct PolicyLoader {
     let pairs = reader.pairs(document, "a policy", expected: "a mapping with 'checks' or 'lint'")
     reader.checkKeys(pairs, known: Self.keys, in: "the policy")
     var draft = Draft()
+    var assumptions: [Assumption] = []
     // Extended policies come first, wherever the key is.
     for (key, value) in pairs where key.text == "extend" {
       for (path, place) in reader.texts(value, "'extend'") {
@@ -151,9 +157,11 @@ public struct PolicyLoader {
         let lint = LintReader.settings(value, reader: &reader)
         draft.lint.rules += lint.rules
         draft.lint.suppressions += lint.suppressions
+      case "assume": assumptions += AssumptionReader.entries(value, reader: &reader)
       default: break
       }
     }
+    draft.assumptions = assumptions + draft.assumptions
     return draft
   }
 }

@@ -26,7 +26,8 @@ extension ValueReader {
     }
   }
 
-  private mutating func condition(_ key: SyntaxNode, _ value: SyntaxNode) -> ComponentSelector.Condition? {
+  /// A condition of a selector; `nil` with a diagnostic if its value is wrong.
+  mutating func condition(_ key: SyntaxNode, _ value: SyntaxNode) -> ComponentSelector.Condition? {
     let name = key.text ?? ""
     guard ComponentSelector.keys.contains(name) else {
       checkKeys([(key, value)], known: ComponentSelector.keys, in: "a selector")

@@ -102,6 +102,25 @@ extension DocumentBuilder {
     }
   }
 
+  /// An assumption; the reader makes its selector of conditions only.
+  func assumption(_ assumption: Assumption) -> SyntaxNode {
+    let place = assumption.place ?? start
+    var pairs: Pairs = []
+    switch assumption.selector {
+    case .matching(let conditions):
+      for condition in conditions {
+        let (key, value) = self.condition(condition, place)
+        add(key, value, to: &pairs, place)
+      }
+    case .name(let name): add("id", text(name, place), to: &pairs, place)
+    // Whatever is not outside of the selector is in it.
+    case .anyOf:
+      add("not", mapping([(bare("not", place), selector(assumption.selector, place))], place), to: &pairs, place)
+    }
+    add("unavailability", range(of: assumption.unavailability, place), to: &pairs, place)
+    return mapping(pairs, place)
+  }
+
   private func condition(_ condition: ComponentSelector.Condition, _ place: Place) -> (String, SyntaxNode) {
     switch condition {
     case .id(let pattern): ("id", text(pattern.text, place))

@@ -49,6 +49,9 @@ struct DocumentBuilder {
     let checks = model.checks.map { check($0) }
     if !checks.isEmpty { add("checks", mapping(checks, start), to: &pairs, start) }
     if !model.lint.isEmpty { add("lint", lint(model.lint), to: &pairs, start) }
+    if !model.assumptions.isEmpty {
+      add("assume", oneOrList(model.assumptions.map { assumption($0) }, start), to: &pairs, start)
+    }
     return mapping(pairs, start)
   }
 
@@ -142,7 +145,7 @@ struct DocumentBuilder {
     }
   }
 
-  private func range(of chance: Unavailability, _ place: Place) -> SyntaxNode {
+  func range(of chance: Unavailability, _ place: Place) -> SyntaxNode {
     let low = bare(Self.text(of: chance.low), place)
     return chance.low == chance.high ? low : list([low, bare(Self.text(of: chance.high), place)], place)
   }

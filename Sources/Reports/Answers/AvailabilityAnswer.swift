@@ -50,17 +50,23 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public struct Component: Codable, Sendable {
     /// The id of the component or domain.
     public let id: String
-    /// The probability that it is down, from 0 to 1; `null` if it was not computed.
+    /// The probability that it is down, from 0 to 1; `null` if it was not computed, or if nothing that can take it down has
+    /// an unavailability.
     @OrNull public private(set) var unavailability: RangeAnswer?
-    /// One minus the unavailability; `null` if it was not computed.
+    /// One minus the unavailability; `null` like it.
     @OrNull public private(set) var availability: RangeAnswer?
-    /// The expected downtime in seconds per year of 365 days; `null` if it was not computed.
+    /// The same as `downtimeSecondsPerYear`.
     @OrNull public private(set) var downtimePerYear: RangeAnswer?
+    /// The expected downtime in seconds per year of 365 days; `null` like the unavailability.
+    @OrNull public private(set) var downtimeSecondsPerYear: RangeAnswer?
+    /// What the figures rest on; left out if that was not computed.
+    public let coverage: CoverageAnswer?
     /// The components that matter to it, in model order; `null` if that was not computed.
     @OrNull public private(set) var importance: [Importance]?
     /// The groups with a coverage below 1 that matter to it; left out if there is none, or if that was not computed.
     public let switching: [Switching]?
-    /// Whether it keeps the availability that was promised; left out if none was, or if it was not computed.
+    /// Whether it keeps the availability that was promised, as far as unavailabilities are stated; left out if none was
+    /// promised, if it was not computed, or if nothing that can take the component down has an unavailability.
     public let holds: Bool?
     /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
     public let improvements: [Improvement]?
@@ -68,7 +74,7 @@ public struct AvailabilityAnswer: Codable, Sendable {
 
   /// The name and version of the format: `whatfails/availability/1`.
   public let schema: String
-  /// Whether nothing is missing.
+  /// Whether nothing is missing: everything was computed, and each figure rests on all that can take its component down.
   public let complete: Bool
   /// The name of the model.
   public let model: String
@@ -76,6 +82,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let slo: Double?
   /// The components that were asked about, in model order.
   public let components: [Component]
+  /// What is assumed of components that state no unavailability; left out for nothing.
+  public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
 
@@ -86,23 +94,28 @@ public struct AvailabilityAnswer: Codable, Sendable {
   ///   - names: what remedies are called.
   public init(_ availability: Availability, naming names: RemedyNames = .none) {
     schema = "whatfails/availability/1"
-    complete = availability.isComplete
+    complete = availability.isComplete && availability.isCovered
     model = availability.model.name
     slo = availability.allowed.map { 1 - $0 }
     components = availability.entries.map { Component($0, in: availability) }
     let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
-    missing = availability.shortfalls.map(text.sentence)
+    assumptions = availability.assumptions.isEmpty ? nil : availability.assumptions.map { AssumptionAnswer($0) }
+    missing = availability.shortfalls.map(text.sentence) + [text.uncovered].compactMap { $0 }
   }
 }
 
 extension AvailabilityAnswer.Component {
   fileprivate init(_ entry: Availability.Entry, in availability: Availability) {
-    let (model, chance, allowed) = (availability.model, entry.unavailability, availability.allowed)
+    let (model, allowed) = (availability.model, availability.allowed)
+    // Nothing that can take it down has an unavailability: there is no figure.
+    let chance = entry.coverage?.isEmpty == true ? nil : entry.unavailability
     let year = Availability.secondsPerYear
     self.init(
       id: model.outline(entry.component).id.text, unavailability: chance.map(RangeAnswer.init),
-      availability: entry.availability.map { RangeAnswer(low: $0.low, high: $0.high) },
+      availability: chance.map { RangeAnswer(low: 1 - $0.high, high: 1 - $0.low) },
       downtimePerYear: chance.map { RangeAnswer(low: $0.low * year, high: $0.high * year) },
+      downtimeSecondsPerYear: chance.map { RangeAnswer(low: $0.low * year, high: $0.high * year) },
+      coverage: entry.coverage.map { CoverageAnswer($0, in: model) },
       importance: entry.importance.map { $0.map { .init($0, in: model) } },
       switching: entry.switchings.flatMap { found in
         found.isEmpty

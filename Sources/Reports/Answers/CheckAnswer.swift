@@ -32,6 +32,8 @@ public struct CheckAnswer: Codable, Sendable {
     public let change: String?
     /// The steps that show it, in the order in which to read them.
     public let proof: [Step]
+    /// What the availability that it is about rests on; left out if it is about none.
+    public let coverage: CoverageAnswer?
   }
 
   /// A finding that an exception or suppression accepts.
@@ -143,6 +145,8 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleSuppressions: [Exception]
   /// The entries of the baseline that match nothing.
   public let staleBaseline: [Entry]
+  /// What checks of availability assume of components that state no unavailability; left out for nothing.
+  public let assumptions: [AssumptionAnswer]?
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.
   public let missing: [String]?
   /// The ids of the components that lint rules took for those of tier 0 and 1 because no component has a tier: nothing depends

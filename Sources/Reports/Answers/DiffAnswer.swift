@@ -105,10 +105,40 @@ public struct DiffAnswer: Codable, Sendable {
   public struct Availability: Codable, Sendable {
     /// The id of the component.
     public let component: String
-    /// The probability that it was down, from 0 to 1, the upper end of a range; `null` if it was not stated.
+    /// The probability that it was up, from 0 to 1, the lower end of a range; `null` if nothing was stated.
     @OrNull public private(set) var before: Double?
-    /// The probability that it is down, from 0 to 1, the upper end of a range; `null` if it is not stated.
+    /// The probability that it is up, from 0 to 1, the lower end of a range; `null` if nothing is stated.
     @OrNull public private(set) var after: Double?
+    /// The probabilities that it was and is down: one minus `before` and `after`.
+    public let unavailability: Figures
+    /// The expected downtime in seconds per year of 365 days.
+    public let downtimeSecondsPerYear: Figures
+    /// What the figures rest on.
+    public let coverage: Coverages
+  }
+
+  /// A figure in the older model and in the newer one.
+  public struct Figures: Codable, Sendable {
+    /// The figure in the older model; `null` if nothing was stated.
+    @OrNull public private(set) var before: Double?
+    /// The figure in the newer model; `null` if nothing is stated.
+    @OrNull public private(set) var after: Double?
+  }
+
+  /// What figures in the older model and in the newer one rest on.
+  public struct Coverages: Codable, Sendable {
+    /// What the older figure rests on; `null` if that was not computed.
+    @OrNull public private(set) var before: CoverageAnswer?
+    /// What the newer figure rests on; `null` if that was not computed.
+    @OrNull public private(set) var after: CoverageAnswer?
+  }
+
+  /// The assumptions that differ.
+  public struct Assumptions: Codable, Sendable {
+    /// The assumptions that are new.
+    public let added: [AssumptionAnswer]
+    /// The assumptions that were removed.
+    public let removed: [AssumptionAnswer]
   }
 
   /// A group that a single fault takes down in one of the models only.
@@ -149,7 +179,7 @@ public struct DiffAnswer: Codable, Sendable {
 
   /// The name and version of the format: `whatfails/diff/1`.
   public let schema: String
-  /// Whether everything was compared.
+  /// Whether everything was compared, and every availability that differs rests on all that can take its component down.
   public let complete: Bool
   /// The name of the newer model.
   public let model: String
@@ -167,6 +197,8 @@ public struct DiffAnswer: Codable, Sendable {
   public let cutSets: [Sets]
   /// The faults whose blast radius differs, the greatest difference first.
   public let impact: [Impact]
+  /// The assumptions that differ.
+  public let assumptions: Assumptions
   /// The components whose availability differs.
   public let availability: [Availability]
   /// The groups that became false, or true.

@@ -35,6 +35,8 @@ public struct RankingAnswer: Codable, Sendable {
   public let total: Int
   /// The worst first: by weight, then `count`, then `down`, then in model order.
   public let faults: [Fault]
+  /// Only what fails within so many seconds counts; left out for no limit.
+  public let withinSeconds: Double?
   /// How many were to be tried; left out if all were.
   public let asked: Int?
   /// The parts that are missing, each as a sentence; left out if there are none.
@@ -57,6 +59,7 @@ public struct RankingAnswer: Codable, Sendable {
         fault: entry.fault.map { ranking.model.outline($0).id.text }, count: entry.count, of: entry.of,
         down: entry.down, degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
     }
+    withinSeconds = ranking.within?.inSeconds
     asked = ranking.shortfall?.asked
     missing = ranking.missing(names).map { [$0] }
   }

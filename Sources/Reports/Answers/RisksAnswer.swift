@@ -1,3 +1,4 @@
+internal import DecisionDiagrams
 internal import DependencyModel
 public import ResilienceAnalysis
 
@@ -5,8 +6,27 @@ public import ResilienceAnalysis
 public struct RisksAnswer: Codable, Sendable {
   /// The name and version of the format: `whatfails/risks/1`.
   public let schema: String
-  /// Whether nothing is missing.
+  /// A set that is listed, with what is known of it.
+  public struct CutSet: Codable, Sendable {
+    /// The ids of the components and domains.
+    public let components: [String]
+    /// The probability that all of them are down, from 0 to 1, the upper end of a range; `null` if one of them has no
+    /// unavailability; left out unless the sets were asked for by chance.
+    public let chance: Double?
+    /// The part of the target's downtime for which it accounts, from 0 to 1: its chance divided by the target's
+    /// unavailability, or, if that is not known, by the sum of the chances of all sets. Left out if it is not known.
+    public let share: Double?
+    /// How many seconds after the set is down the target reaches the level; left out if no requirement tolerates a loss.
+    public let afterSeconds: Double?
+  }
+
+  /// Whether everything that was asked for was found and counted, and the unavailability, if there is one, rests on all that
+  /// can take the target down. Whether all sets are listed is in `listCut`.
   public let complete: Bool
+  /// Whether sets are missing from the list; unless something else is missing, they are counted.
+  public let listCut: Bool
+  /// Whether it is known which sets there are, of the sizes asked for, whether or not all are listed.
+  public let setsComplete: Bool
   /// The name of the model.
   public let model: String
   /// The id of the component that was asked about.
@@ -19,15 +39,41 @@ public struct RisksAnswer: Codable, Sendable {
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
   public let tried: Int
-  /// The minimal cut sets as lists of ids, by size, then in model order.
+  /// The minimal cut sets as lists of ids, by size, then in model order; the likeliest first, if they were asked for by
+  /// chance. The one empty set if the target is always down.
   public let minimalCutSets: [[String]]
-  /// The number of minimal cut sets of each size from 1 to the largest, by the size as text. The numbers are decimal text,
+  /// The number of minimal cut sets of each size from 1 to the largest (or 0, if the target is always down), by the size as text. The numbers are decimal text,
   /// because they can be greater than JSON's.
   public let count: [String: String]
   /// The number of all minimal cut sets of the sizes that were looked for, as decimal text.
   public let total: String
-  /// The probability that the target is down, from 0 to 1; left out if no component states one, or if it was not computed.
+  /// The numbers of `count` that are exact as numbers: those up to 2⁵³.
+  public let countBySize: [String: Int]
+  /// `total` as a number; left out above 2⁵³.
+  public let totalCount: Int?
+  /// For each of `minimalCutSets` what is known of it: its chance and share, if they were asked for by chance, and when it
+  /// acts, at least of the first 1,000. Left out if nothing is.
+  public let cutSets: [CutSet]?
+  /// The least chance of a set that is listed; left out for no limit.
+  public let cutoff: Double?
+  /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out; left out unless the sets
+  /// were asked for by chance.
+  public let chanceSum: Double?
+  /// The part of `chanceSum` that sets have which are not listed; left out like it.
+  public let unlistedChanceSum: Double?
+  /// Only what acts within so many seconds was looked for; left out for no limit.
+  public let withinSeconds: Double?
+  /// The probability that the target is down, from 0 to 1; left out if nothing that can
+  /// take it down states one, or if it was not computed.
   public let unavailability: RangeAnswer?
+  /// One minus the unavailability; left out like it.
+  public let availability: RangeAnswer?
+  /// The expected downtime in seconds per year of 365 days; left out like the unavailability.
+  public let downtimeSecondsPerYear: RangeAnswer?
+  /// What the unavailability and the chances rest on; left out if there are none.
+  public let coverage: CoverageAnswer?
+  /// What is assumed of components that state no unavailability; left out for nothing.
+  public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
 
@@ -42,7 +88,9 @@ public struct RisksAnswer: Codable, Sendable {
     for size in 0..<(risks.counts.map(\.size).max() ?? 0) { bySize["\(size + 1)"] = "0" }
     for (size, count) in risks.counts { bySize["\(size)"] = "\(count)" }
     schema = "whatfails/risks/1"
-    complete = risks.isComplete
+    complete = risks.isComplete && risks.isCovered
+    listCut = risks.isListCut
+    setsComplete = risks.shortfalls.allSatisfy(\.keepsSets)
     model = risks.model.name
     target = id(risks.target)
     level = risks.level.name
@@ -51,8 +99,32 @@ public struct RisksAnswer: Codable, Sendable {
     minimalCutSets = risks.minimalCutSets.map { $0.map(id) }
     count = bySize
     total = "\(risks.total)"
-    unavailability = risks.unavailability.map(RangeAnswer.init)
-    missing = risks.shortfalls.map(RisksText(risks, TextStyle(naming: names), isComplete: true).sentence)
+    let exact = 1 << 53
+    countBySize = bySize.compactMapValues { Int($0) }.filter { $0.value <= exact }
+    totalCount = risks.total.exactInt.flatMap { $0 <= exact ? $0 : nil }
+    cutSets =
+      risks.likelihood == nil && risks.moments.isEmpty
+      ? nil
+      : risks.minimalCutSets.enumerated().map { number, set in
+        CutSet(
+          components: set.map(id), chance: risks.likelihood?.chances[number], share: risks.share(ofSet: number),
+          afterSeconds: number < risks.moments.count ? risks.moments[number].inSeconds : nil)
+      }
+    cutoff = risks.likelihood?.cutoff
+    chanceSum = risks.likelihood?.sum
+    unlistedChanceSum = risks.likelihood?.unlistedSum
+    withinSeconds = risks.within?.inSeconds
+    let figure = risks.coverage?.isEmpty == true ? nil : risks.unavailability
+    let year = Availability.secondsPerYear
+    unavailability = figure.map(RangeAnswer.init)
+    availability = figure.map { RangeAnswer(low: 1 - $0.high, high: 1 - $0.low) }
+    downtimeSecondsPerYear = figure.map { RangeAnswer(low: $0.low * year, high: $0.high * year) }
+    coverage = risks.coverage.map { CoverageAnswer($0, in: risks.model) }
+    assumptions = risks.assumptions.isEmpty ? nil : risks.assumptions.map { AssumptionAnswer($0) }
+    let text = RisksText(risks, TextStyle(naming: names), isComplete: true)
+    missing =
+      risks.shortfalls.map(text.sentence)
+      + (risks.isCovered ? [] : ["Not everything that can take the target down has an unavailability."])
     size = risks.size
   }
 }

@@ -18,7 +18,7 @@ extension CheckReport {
           .init(
             id: $0.component.map { model.outline($0).id.text }, level: $0.level?.name, text: $0.text,
             at: $0.place?.fileAndLine)
-        })
+        }, coverage: finding.coverage.map { CoverageAnswer($0, in: model) })
     }
     func exception(_ exception: UselessException) -> CheckAnswer.Exception {
       .init(
@@ -55,7 +55,19 @@ extension CheckReport {
       staleSuppressions: uselessSuppressions.map(exception),
       staleBaseline: staleBaseline.map {
         .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-      }, missing: missing.isEmpty ? nil : missing,
+      }, assumptions: assumptions.isEmpty ? nil : assumptions.map { AssumptionAnswer($0) },
+      missing: missing.isEmpty ? nil : missing,
       standIns: standIns.isEmpty ? nil : standIns.map { model.outline($0).id.text })
+  }
+}
+
+extension Finding {
+  /// What the availability that it is about rests on; `nil` if it is about none.
+  fileprivate var coverage: Coverage? {
+    switch fact {
+    case .misses(_, _, _, let coverage): coverage
+    case .undecided(.uncovered(_, let coverage)): coverage
+    default: nil
+    }
   }
 }

@@ -54,6 +54,9 @@ extension CheckReport {
       let rest = useless.count > 20 ? ["- … and \(useless.count - 20) more"] : []
       budget.add(Markdown.details("Expired or unused exceptions: \(useless.count)", lines + rest) + [""], keeping: 300)
     }
+    if let assumed = CoverageWording.sentence(assumptions) {
+      budget.add([Markdown.escaped(assumed), ""], keeping: 100)
+    }
     let subjects = EmptySubjects(self)
     if !subjects.groups.isEmpty {
       let lines = subjects.groups.map { reason, rules in

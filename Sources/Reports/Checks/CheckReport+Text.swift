@@ -34,6 +34,7 @@ private struct CheckText {
     lines += holding
     lines += empty
     lines += useless
+    if let assumed = CoverageWording.sentence(report.assumptions) { lines += style.paragraph(assumed) + [""] }
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
         "Some findings of \(result.id.printable) have no proof because time ran out\(wording.raiseTime).")

@@ -38,7 +38,7 @@ extension FindingWording {
     case .startByHand(let components): "start \(list(components)) by hand"
     case .breakCircle(let component): "start \(id(component)) by hand, or let one of them start without the next"
     case .lowerUnavailability(let component, let from, let to): improvement(component, from, to)
-    case .stateUnavailability: "state 'unavailability' or 'availability' where it is known"
+    case .stateUnavailability: "state 'unavailability' or 'availability' where it is known, or 'assume' one by kind"
     case .matchSeveral: "match two components or more"
     case .giveFewer: "give fewer components, such as the domains"
     case .askFewer: "ask for fewer components at once, or allow more \(names[.allowMemory] ?? "memory")"
@@ -58,7 +58,8 @@ extension FindingWording {
   private func improvement(_ component: ComponentIndex, _ from: Double, _ to: Double) -> String {
     to == 0
       ? "\(id(component)) would have to be never down"
-      : "bring \(id(component)) from \(ShareOfTime.text(1 - from)) to \(ShareOfTime.text(1 - to, roundedUp: true))"
+      : "bring \(id(component)) from \(Figures.availability(unavailability: from, apartFrom: [to])) to "
+        + Figures.availability(unavailability: to, apartFrom: [from], rounding: .down)
   }
 
   // MARK: Related places

@@ -17,12 +17,11 @@ extension FindingWording {
         + "\(list(components))\(Self.rest(components, of: all))"
     case .takesGroup(let group, let owner):
       "\(fault(finding)) takes away all that \(id(owner)) has of '\(group.text(limit: 4))'"
-    case .misses(let component, let unavailability, let required):
-      "\(id(component)) is available \(ShareOfTime.text(1 - unavailability, below: required)) of the time, "
-        + "down \(ShareOfTime.downtime(unavailability * Availability.secondsPerYear)) a year; "
-        + "\(ShareOfTime.text(required)) is required"
+    case .misses(let component, let unavailability, let required, let coverage):
+      missed(component, unavailability, required, coverage)
     case .statesNoUnavailability(let components, let required):
-      "nothing in the model states an unavailability, so \(ShareOfTime.text(required)) of \(list(components)) can't be shown"
+      "nothing in the model states an unavailability, so \(Figures.availability(unavailability: 1 - required)) of "
+        + "\(list(components)) can't be shown"
     case .waitsInCircle(let components, let circle):
       "\(list(components)) can't start: each waits for the next: "
         + (circle + circle.prefix(1)).map(id).joined(separator: " → ")
@@ -35,6 +34,18 @@ extension FindingWording {
     case .untried(let rest, let first):
       "\(count(rest, "component")), \(id(first)) first, \(rest == 1 ? "was" : "were") not tried: each is a question of its own"
     }
+  }
+
+  private func missed(
+    _ component: ComponentIndex, _ unavailability: Double, _ required: Double, _ coverage: Coverage?
+  ) -> String {
+    let allowed = 1 - required
+    let figure = Figures.availability(unavailability: unavailability, apartFrom: [allowed])
+    let rest = coverage.map { CoverageWording(model).phrase($0) } ?? ""
+    return "\(id(component)) is available \(figure) of the time, down "
+      + "\(Figures.downtime(unavailability, apartFrom: [allowed])) per year; "
+      + "\(Figures.availability(unavailability: allowed, apartFrom: [unavailability])) is required, down "
+      + "\(Figures.downtime(allowed, apartFrom: [unavailability])) at most\(rest.isEmpty ? "" : "; this \(rest)")"
   }
 
   /// A fault: `a`, `a and b`, `a (degraded)`, `a change of a`.
@@ -112,6 +123,10 @@ extension FindingWording {
       "not decided: \(grouped(pairs)) pairs are more than the \(grouped(limit)) that are tried"
     case .cutSets(let targets, let size):
       "not decided for \(list(targets)): there are too many sets of up to \(size) components, or they take too much memory"
+    case .uncovered(let component, let coverage):
+      "not decided for \(id(component)): "
+        + (coverage.isEmpty
+          ? AvailabilityText.nothingStated(coverage) : "its availability \(CoverageWording(model).phrase(coverage))")
     case .memory(let component):
       "not decided for \(id(component)): its diagrams take more memory than is allowed"
     }

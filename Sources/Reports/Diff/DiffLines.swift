@@ -78,7 +78,7 @@ struct DiffLines {
 
   private var undecided: [String] {
     guard !checks.undecided.isEmpty else { return [] }
-    let allowMore = [Remedy.allowTime, .allowMemory].compactMap { names[$0] }
+    let allowMore = checks.isLimited ? [Remedy.allowTime, .allowMemory].compactMap { names[$0] } : []
     let end =
       allowMore.isEmpty ? "" : "; \(enumeration(of: allowMore)) \(allowMore.count == 1 ? "allows" : "allow") more"
     return [
@@ -102,6 +102,17 @@ struct DiffLines {
       }
   }
 
+  /// The figures that do not rest on everything, in a sentence; `nil` if there are none.
+  var uncovered: String? {
+    let partial = diff.availability.count { change in
+      [(change.before, change.coverageBefore), (change.after, change.coverageAfter)].contains { figure, coverage in
+        figure != nil && coverage.map { !$0.isWhole } ?? false
+      }
+    }
+    guard partial > 0 else { return nil }
+    return "Not everything that can take \(count(partial, "component")) down has an unavailability."
+  }
+
   private func name(of comparison: ModelDiff.Comparison) -> String {
     switch comparison {
     case .singlePoints: "Single points of failure were"
@@ -117,7 +128,7 @@ struct DiffLines {
   var sections: [Section] {
     [
       checkSection, cutSetSection, redundancySection, impactSection, availabilitySection, componentSection,
-      requirementSection,
+      requirementSection, assumptionSection,
     ]
     .filter { !$0.lines.isEmpty }
   }
@@ -211,16 +222,37 @@ struct DiffLines {
     Section(
       title: "Availability",
       lines: diff.availability.map { change in
-        func text(_ value: Double?) -> String {
-          value.map {
-            "\(Figures.availability(unavailability: $0)), down \(Figures.time(seconds: $0 * Availability.secondsPerYear)) a year"
+        func text(_ value: Double?, apartFrom other: Double?) -> String {
+          let others = other.map { [$0] } ?? []
+          return value.map {
+            "\(Figures.availability(unavailability: $0, apartFrom: others)), down \(Figures.downtime($0, apartFrom: others)) per year"
           }
             ?? "not stated"
         }
         return Line(
           direction: change.hasFallen.map { $0 ? .worse : .better } ?? .neutral,
-          text: "\(change.component): \(text(change.before)) → \(text(change.after))", place: nil)
+          text: "\(change.component): \(text(change.before, apartFrom: change.after)) → "
+            + "\(text(change.after, apartFrom: change.before))\(restsOn(change))", place: nil)
       })
+  }
+
+  /// What the figures of a component rest on: that of the newer model, with that of the older one if it differs.
+  private func restsOn(_ change: ModelDiff.AvailabilityChange) -> String {
+    let coverage = CoverageWording(diff.model)
+    guard change.after != nil, let after = change.coverageAfter, after.count > 0 else { return "" }
+    let phrase = coverage.phrase(after)
+    let before = change.coverageBefore.flatMap { $0.count > 0 ? CoverageWording(diff.oldModel).phrase($0) : nil }
+    guard change.before != nil, let before, before != phrase else { return " (\(phrase))" }
+    return " (\(phrase); before: \(before))"
+  }
+
+  var assumptionSection: Section {
+    func line(_ sign: String, _ assumption: Assumption) -> Line {
+      Line(direction: .neutral, text: "\(sign) \(CoverageWording.text(assumption))", place: assumption.place)
+    }
+    return Section(
+      title: "Assumptions",
+      lines: diff.addedAssumptions.map { line("+", $0) } + diff.removedAssumptions.map { line("-", $0) })
   }
 
   var componentSection: Section {

@@ -24,7 +24,7 @@ extension ModelDiff {
     let singles = cutSets.filter { !$0.gainedSingle.isEmpty || !$0.lostSingle.isEmpty }
     let pairs = cutSets.filter { !$0.gainedPairs.isEmpty || !$0.lostPairs.isEmpty }
     let words = DiffLines(diff: self, checks: checks, names: names)
-    let missing = words.shortfalls
+    let missing = words.shortfalls + [words.uncovered].compactMap { $0 }
     return DiffAnswer(
       schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
       verdict: words.verdict,
@@ -49,9 +49,9 @@ extension ModelDiff {
           fault: $0.fault.text, named: $0.isNamed, before: radius($0.before), after: radius($0.after),
           grew: $0.hasGrown)
       },
-      availability: availability.map {
-        .init(component: $0.component.text, before: $0.before, after: $0.after)
-      },
+      assumptions: .init(
+        added: addedAssumptions.map { AssumptionAnswer($0) }, removed: removedAssumptions.map { AssumptionAnswer($0) }),
+      availability: availability.map(jsonForm),
       redundancy: redundancy.map {
         .init(
           component: $0.component.text, group: $0.group.text(limit: 4), fault: $0.fault.text, becameFalse: $0.isLost,
@@ -60,5 +60,15 @@ extension ModelDiff {
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
         worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
+  }
+  private func jsonForm(_ change: AvailabilityChange) -> DiffAnswer.Availability {
+    let year = ResilienceAnalysis.Availability.secondsPerYear
+    return .init(
+      component: change.component.text, before: change.before.map { 1 - $0 }, after: change.after.map { 1 - $0 },
+      unavailability: .init(before: change.before, after: change.after),
+      downtimeSecondsPerYear: .init(before: change.before.map { $0 * year }, after: change.after.map { $0 * year }),
+      coverage: .init(
+        before: change.coverageBefore.map { CoverageAnswer($0, in: oldModel) },
+        after: change.coverageAfter.map { CoverageAnswer($0, in: model) }))
   }
 }

@@ -1,0 +1,50 @@
+internal import DependencyModel
+internal import ResilienceAnalysis
+
+/// How much a figure rests on: how many of the components and domains that can take a component down, alone or together with
+/// others, have an unavailability.
+public struct CoverageAnswer: Codable, Sendable {
+  /// The number of them that have an unavailability, stated or assumed.
+  public let stated: Int
+  /// The number of them for which it is assumed.
+  public let assumed: Int
+  /// The number of them. Components that are logic only are not counted; the component itself is, if it has an
+  /// unavailability or if nothing else can take it down.
+  public let of: Int
+  /// The number of them that are single points of failure.
+  public let singlePoints: Int
+  /// The number of single points of failure that have an unavailability.
+  public let singlePointsStated: Int
+  /// The ids of the single points of failure that have none, in model order, at most 1,000.
+  public let singlePointsWithout: [String]
+
+  init(_ coverage: Coverage, in model: Model) {
+    stated = coverage.statedCount
+    assumed = coverage.assumedCount
+    of = coverage.count
+    singlePoints = coverage.singlePointCount
+    singlePointsStated = coverage.singlePointStatedCount
+    singlePointsWithout = coverage.singlePointsWithout.map { model.outline($0).id.text }
+  }
+}
+
+/// A default for components that state no unavailability.
+public struct AssumptionAnswer: Codable, Sendable {
+  /// The components that it is for, as a selector.
+  public let selector: String
+  /// The unavailability that is assumed, from 0 to 1.
+  public let unavailability: RangeAnswer
+  /// The number of components for which it counts; left out in a comparison of models.
+  public let count: Int?
+  /// Its location: `file:line`; left out if there is none.
+  public let at: String?
+
+  init(_ applied: AppliedAssumption) { self.init(applied.assumption, count: applied.count) }
+
+  init(_ assumption: Assumption, count: Int? = nil) {
+    selector = assumption.selector.description
+    unavailability = RangeAnswer(assumption.unavailability)
+    self.count = count
+    at = assumption.place?.fileAndLine
+  }
+}

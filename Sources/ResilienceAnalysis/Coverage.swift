@@ -1,0 +1,43 @@
+public import DependencyModel
+
+/// How much a figure rests on: how many of the components and domains that can take a component down have an
+/// unavailability, stated or assumed.
+///
+/// They are those that take it down, alone or together with others: what it needs and the domains it is in, directly or
+/// through others, without what makes no difference because something else takes it down anyway. Components that are logic
+/// only, and what it only uses, are not among them. The component itself is one of them, and a single point of failure, if
+/// it has an unavailability or if nothing else can take it down.
+public struct Coverage: Hashable, Sendable {
+  /// The number of components and domains that can take it down.
+  public let count: Int
+  /// How many of them have an unavailability, stated or assumed.
+  public let statedCount: Int
+  /// For how many of them it is assumed.
+  public let assumedCount: Int
+  /// How many of them are single points of failure.
+  public let singlePointCount: Int
+  /// How many of the single points of failure have no unavailability.
+  public let singlePointWithoutCount: Int
+  /// The single points of failure without an unavailability in model order, at most ``listLimit``.
+  public let singlePointsWithout: [ComponentIndex]
+
+  /// The most single points of failure that are listed.
+  public static let listLimit = 1_000
+
+  /// Whether all of them have an unavailability: the figure is exact.
+  public var isWhole: Bool { statedCount == count }
+
+  /// Whether none of them has an unavailability, although something can take the component down: there is no figure.
+  public var isEmpty: Bool { statedCount == 0 && count > 0 }
+
+  /// How many of the single points of failure have an unavailability.
+  public var singlePointStatedCount: Int { singlePointCount - singlePointWithoutCount }
+}
+
+/// An assumption of a model or policy, and how many components of the model it gives an unavailability.
+public struct AppliedAssumption: Hashable, Sendable {
+  /// The assumption.
+  public let assumption: Assumption
+  /// The number of components and domains that state none, and for which it counts.
+  public let count: Int
+}
