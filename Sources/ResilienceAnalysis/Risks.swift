@@ -31,8 +31,9 @@ public struct Risks: Sendable {
   public let size: Int?
   /// How many components and domains were tried, the target not among them.
   public let triedCount: Int
-  /// The minimal cut sets by size, then in model order; the members of each in model order.
-  public let minimalCutSets: [[ComponentIndex]]
+  /// The minimal cut sets by size, then in model order, unless another order was asked for (``CompiledModel/worstFirst(_:)``);
+  /// the members of each in model order.
+  public internal(set) var minimalCutSets: [[ComponentIndex]]
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
   /// Whether nothing that was tried, in whatever number, takes the target to the level.

@@ -12,6 +12,9 @@ struct RisksCommand: ParsableCommand {
     discussion: """
       Finds every set of components and domains that, down together, takes the component down, and of which no smaller \
       set does. Similar sets share a line. --size all finds sets of every size and counts all of them.
+
+      Within a size, the sets come first that take down or degrade a lower tier besides, then more weight, then more \
+      components.
       """)
 
   @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
@@ -39,6 +42,7 @@ struct RisksCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var columns: ColumnsOption
 
   @Flag(help: "Show a line for every set listed.")
   var all = false
@@ -57,14 +61,15 @@ struct RisksCommand: ParsableCommand {
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
     let compiled = reading.compile(loaded.model, within: workLimit)
     let risks = Progress.during("looking for what takes it down") {
-      compiled.risks(
-        of: target,
-        .init(
-          level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
-          memoryLimit: memory.memory.bytes))
+      compiled.worstFirst(
+        compiled.risks(
+          of: target,
+          .init(
+            level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
+            memoryLimit: memory.memory.bytes)))
     }
     if let why { return try explain(why, of: risks, compiled) }
-    try answer.write(risks, all: all)
+    try answer.write(risks, all: all, columns: columns.chosen)
     if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
   }
 
@@ -80,7 +85,7 @@ struct RisksCommand: ParsableCommand {
     let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")
     let explanation = compiled.explanation(
       of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text))
-    try answer.write(explanation)
+    try answer.write(explanation, columns: columns.chosen)
   }
 }
 

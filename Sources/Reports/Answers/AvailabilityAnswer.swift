@@ -62,6 +62,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let components: [Component]
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
+  /// What the model states of the components that are named here, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   ///
@@ -76,6 +78,9 @@ public struct AvailabilityAnswer: Codable, Sendable {
     components = availability.entries.map { Component($0, in: availability) }
     let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
     missing = availability.shortfalls.map(text.sentence)
+    componentsById = ComponentAnswer.byID(
+      availability.entries.lazy.flatMap { [$0.component] + ($0.importance ?? []).map(\.component) },
+      in: availability.model)
   }
 }
 

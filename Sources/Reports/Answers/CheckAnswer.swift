@@ -140,6 +140,8 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleBaseline: [Entry]
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.
   public let missing: [String]?
+  /// What the model states of the components that findings name, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 }
 
 extension CheckAnswer {

@@ -17,7 +17,8 @@ public struct RisksAnswer: Codable, Sendable {
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
   public let tried: Int
-  /// The minimal cut sets as lists of ids, by size, then in model order.
+  /// The minimal cut sets as lists of ids, by size; those of a size by what else they take down or degrade, the worst first:
+  /// by the lowest tier, then by weight, then by number; then in model order.
   public let minimalCutSets: [[String]]
   /// The number of minimal cut sets of each size from 1 to the largest, by the size as text. The numbers are decimal text,
   /// because they can be greater than JSON's.
@@ -28,6 +29,9 @@ public struct RisksAnswer: Codable, Sendable {
   public let unavailability: RangeAnswer?
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
+  /// What the model states of the target and of the components in `minimalCutSets`, by id. Components that state nothing are
+  /// left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   ///
@@ -50,6 +54,7 @@ public struct RisksAnswer: Codable, Sendable {
     total = "\(risks.total)"
     unavailability = risks.unavailability.map(RangeAnswer.init)
     missing = risks.shortfalls.map(RisksText(risks, TextStyle(naming: names), isComplete: true).sentence)
+    componentsById = ComponentAnswer.byID([risks.target] + risks.minimalCutSets.joined(), in: risks.model)
     size = risks.size
   }
 }

@@ -16,7 +16,9 @@ extension ModelDiff {
     budget.add([
       "### \(icon) Resilience of \(Markdown.escaped(short(model.name, 200)))", "", Markdown.escaped(words.verdict), "",
     ])
-    for section in words.sections {
+    let sections = words.sections
+    if let legend = words.legend(sections, weaker: "🔺", stronger: "🔽") { budget.add([legend, ""]) }
+    for section in sections {
       var body: [String] = []
       let limit = 200
       for line in section.lines.prefix(limit) {
