@@ -6,6 +6,29 @@ public struct SweepTally: Sendable {
     let positions: [UInt32]
   }
 
+  /// Components that count and have the same priority.
+  struct Rank: Sendable {
+    let priority: Int
+    let positions: [UInt32]
+  }
+
+  /// The effects of a lane's faults on the components of one priority: the first that any affected component has.
+  public struct Foremost: Hashable, Sendable {
+    /// The priority, the lowest first.
+    public var priority: Int
+    /// How many components of the priority fail.
+    public var failed: Int
+    /// How many are impaired, not failed.
+    public var impaired: Int
+
+    /// Effects on the components of a priority.
+    public init(priority: Int, failed: Int, impaired: Int) {
+      self.priority = priority
+      self.failed = failed
+      self.impaired = impaired
+    }
+  }
+
   /// The effects of a lane's faults on the components that count and that the faults do not name.
   public struct Total: Hashable, Sendable {
     /// How many fail.
@@ -14,12 +37,15 @@ public struct SweepTally: Sendable {
     public var impaired: Int
     /// Their total weight, of those that fail and those that are impaired; 2⁶³ − 1 where it is more than that.
     public var weight: Int64
+    /// The effects on the components of the first priority that is affected; `nil` if no affected component has one.
+    public var foremost: Foremost?
 
     /// A total.
-    public init(failed: Int, impaired: Int, weight: Int64) {
+    public init(failed: Int, impaired: Int, weight: Int64, foremost: Foremost? = nil) {
       self.failed = failed
       self.impaired = impaired
       self.weight = weight
+      self.foremost = foremost
     }
   }
 
@@ -35,14 +61,21 @@ public struct SweepTally: Sendable {
   let isUniform: Bool
   let weights: [Int64]
   let counted: Range<Int>
+  /// The components that count and have a priority, by ascending priority.
+  let ranks: [Rank]
+  /// The priority of each component; empty if no component has one.
+  let priorities: [Int?]
 
   /// - Parameters:
   ///   - sweep: the graph made ready.
   ///   - counted: the components that count.
   ///   - weights: what each component weighs, not below 0, whether it counts or not.
-  public init(of sweep: FaultSweep, counted: Range<Int>, weights: [Int64]) {
+  ///   - priorities: the priority of each component, the lowest first, or `nil`; empty if no component has one.
+  public init(of sweep: FaultSweep, counted: Range<Int>, weights: [Int64], priorities: [Int?] = []) {
     precondition(weights.count == sweep.componentCount, "every component has a weight")
+    precondition(priorities.isEmpty || priorities.count == weights.count, "every component may have a priority")
     self.weights = weights
+    self.priorities = priorities
     self.counted = counted
     let nodes = counted.map { UInt32($0) }.sorted { sweep.places[Int($0)] < sweep.places[Int($1)] }
     self.nodes = nodes
@@ -59,6 +92,13 @@ public struct SweepTally: Sendable {
       }
     }
     isUniform = distinct.count == 1 && distinct[0] > 0
+    var positionsByPriority: [Int: [UInt32]] = [:]
+    if !priorities.isEmpty {
+      for (node, position) in zip(nodes, positions) {
+        if let priority = priorities[Int(node)] { positionsByPriority[priority, default: []].append(position) }
+      }
+    }
+    ranks = positionsByPriority.sorted { $0.key < $1.key }.map { Rank(priority: $0.key, positions: $0.value) }
   }
 }
 
@@ -71,7 +111,8 @@ extension SweepLanes {
   ///   - tally: what counts.
   ///   - named: what the faults name: it is not counted.
   /// - Returns: a total for each of the 512 lanes.
-  /// - Complexity: O(components that count, from the first fault on), for each distinct weight or digit of weights.
+  /// - Complexity: O(components that count, from the first fault on), for each distinct weight or digit of weights, and once
+  ///   for those with a priority, up to the last that is the first affected one of a lane.
   public func totals(_ tally: SweepTally, without named: some Sequence<Fault>) -> [SweepTally.Total] {
     let affected = counts(of: tally.positions, plane: 0)
     let failed = planeCount == 1 ? affected : counts(of: tally.positions, plane: 1)
@@ -82,6 +123,7 @@ extension SweepLanes {
         totals[lane].weight = totals[lane].weight.addingSaturated(group.factor, times: counts[lane])
       }
     }
+    // By lane and node: a component may be named twice, at two levels.
     var seen: Set<Fault> = []
     var overflown: Set<Int> = []
     for fault in named where tally.counted.contains(Int(fault.node)) {
@@ -98,6 +140,7 @@ extension SweepLanes {
     for lane in overflown {
       totals[lane].weight = weight(of: tally, lane: lane, without: seen.filter { $0.lane == lane }.map(\.node))
     }
+    if !tally.ranks.isEmpty { addForemost(tally, to: &totals, lanes: Set(named.map(\.lane)), without: seen) }
     return totals
   }
 
@@ -109,17 +152,22 @@ extension SweepLanes {
     }
   }
 
-  /// Per lane the number of some nodes whose plane has the lane.
-  private func counts(of positions: [UInt32], plane: Int) -> [Int] {
-    let positions = positions.span
+  /// The index of the first position that is not before the first fault.
+  func firstIndex(in positions: Span<UInt32>) -> Int {
     var low = 0
     var high = positions.count
     while low < high {
       let middle = (low + high) / 2
       if Int(positions[middle]) < start { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  /// Per lane the number of some nodes whose plane has the lane.
+  func counts(of positions: [UInt32], plane: Int) -> [Int] {
+    let positions = positions.span
     var counter = VerticalCounter()
-    var index = low
+    var index = firstIndex(in: positions)
     // SAFETY: the tally was made for this sweep, so its positions have planes.
     func read(_ offset: Int) -> Plane { unsafe planes[Int(positions[index + offset]) &* planeCount &+ plane] }
     while index + 8 <= positions.count {

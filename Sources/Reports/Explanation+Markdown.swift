@@ -6,14 +6,16 @@ extension Explanation {
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
-    if level == .up, !isTouched { lines += ["", "Nothing that it needs or uses directly is affected."] }
+    let cells = ComponentCells(options.columns, in: model)
+    if let untouched { lines += ["", untouched] }
     if !steps.isEmpty { lines.append("") }
     for (index, step) in steps.enumerated() {
       let reason = step.cause.isFault ? "that is the fault" : "it " + wording.reason(step)
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
       let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
       lines.append(
-        "\(index + 1). \(Markdown.code(wording.id(step.component))) is **\(step.level.name)**\(time): "
+        "\(index + 1). \(Markdown.code(wording.id(step.component)))"
+          + "\(Markdown.escaped(cells.inParentheses(of: step.component))) is **\(step.level.name)**\(time): "
           + Markdown.escaped(reason) + place)
     }
     if !holds.isEmpty {
@@ -26,12 +28,18 @@ extension Explanation {
     }
     let others =
       softLosses.filter { level == .up && $0.kind == .uses }.map {
-        "- uses \(Markdown.escaped($0.requirement.text(limit: 4))), which is \($0.level.name): a soft dependency, not felt"
+        "- uses \(Markdown.escaped($0.requirement.text(limit: 4))), which is \($0.level.name): a soft requirement, so it stays up"
       }
       + graces.map {
-        "- has lost \(Markdown.escaped($0.requirement.text(limit: 4))), felt \($0.feltAfter.modelText) after the fault"
+        "- has lost \(Markdown.escaped($0.requirement.text(limit: 4))), affected \($0.feltAfter.modelText) after the fault"
       }
     if !others.isEmpty { lines += [""] + others }
+    if let dependencies, let dependencyHeading {
+      lines += ["", "#### \(dependencyHeading)", ""]
+      lines += (dependencies.affectedLines(wording) + dependencies.fragileLines(wording)).map {
+        "- \(Markdown.escaped($0))"
+      }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

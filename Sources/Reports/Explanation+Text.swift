@@ -4,31 +4,31 @@ public import ResilienceAnalysis
 extension Explanation {
   /// The answer for a terminal: numbered steps from the component to the fault, or what kept it up.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    ExplanationText(self, options.style).lines.joined(separator: "\n") + "\n"
+    ExplanationText(self, options).lines.joined(separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.
-  public var verdict: String { ExplanationText(self, TextStyle()).verdict }
+  public var verdict: String { ExplanationText(self, ReportOptions()).verdict }
 }
 
 /// Writes an explanation as text.
 private struct ExplanationText {
   private let explanation: Explanation
   private let style: TextStyle
+  private let cells: ComponentCells
   private let wording: Wording
 
-  init(_ explanation: Explanation, _ style: TextStyle) {
+  init(_ explanation: Explanation, _ options: ReportOptions) {
     self.explanation = explanation
-    self.style = style
+    style = options.style
+    cells = ComponentCells(options.columns, in: explanation.model)
     wording = Wording(model: explanation.model)
   }
 
   var lines: [String] {
     var lines = style.paragraph(verdict, .heading)
-    if explanation.level == .up, !explanation.isTouched {
-      lines += style.paragraph("Nothing that it needs or uses directly is affected.")
-    }
-    lines += steps + holdings + softLosses + graces
+    if let untouched = explanation.untouched { lines += style.paragraph(untouched) }
+    lines += steps + holdings + softLosses + graces + dependencies
     return lines
   }
 
@@ -39,11 +39,15 @@ private struct ExplanationText {
     case .up:
       let time = explanation.within.map { ", for the first \($0.modelText)" } ?? ""
       let because = explanation.holds.isEmpty ? "" : ": its redundancy holds"
-      return "\(name) stays up if \(event)\(time)\(because)."
+      let isFragile = explanation.dependencies.map { !$0.fragileGroups.isEmpty } ?? false
+      let but = isFragile ? "\(because.isEmpty ? "," : ";") but redundancy that it depends on is lost" : ""
+      return "\(name) stays up if \(event)\(time)\(because)\(but)."
     case .degraded, .down:
       let time = explanation.within.map { ", within \($0.modelText)" } ?? ""
-      let delay = explanation.steps.first.map(\.after) ?? .zero
-      let after = delay > .zero ? " \(delay.modelText) later" : ""
+      let step = explanation.steps.first
+      let delay = step?.after ?? .zero
+      let before = step.flatMap(ImpactWording.degradedBefore).map { ", \($0)," } ?? ""
+      let after = before + (delay > .zero ? " \(delay.modelText) later" : "")
       return "\(name) is \(explanation.level.name)\(after) if \(event)\(time)."
     }
   }
@@ -58,7 +62,8 @@ private struct ExplanationText {
       let role: TextStyle.Role = step.level == .down ? .down : .degraded
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
       lines.append(
-        "  \(number)  \(wording.title(step.component)) is \(style.paint(step.level.name, role))\(time)")
+        "  \(number)  \(wording.title(step.component))\(cells.inParentheses(of: step.component)) is \(style.paint(step.level.name, role))\(time)"
+      )
       var reason =
         step.cause.isFault
         ? "that is the fault"
@@ -101,7 +106,7 @@ private struct ExplanationText {
     guard explanation.level == .up else { return [] }
     return explanation.softLosses.filter { $0.kind == .uses }.flatMap { loss in
       let text =
-        "uses \(loss.requirement.text(limit: 4).printable), which is \(loss.level.name): a soft dependency, not felt"
+        "uses \(loss.requirement.text(limit: 4).printable), which is \(loss.level.name): a soft requirement, so it stays up"
       return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }
     }
   }
@@ -109,9 +114,24 @@ private struct ExplanationText {
   private var graces: [String] {
     explanation.graces.flatMap { grace in
       let text =
-        "has lost \(grace.requirement.text(limit: 4).printable), whose loss it tolerates: felt "
+        "has lost \(grace.requirement.text(limit: 4).printable), whose loss it tolerates: affected "
         + "\(grace.feltAfter.modelText) after the fault"
       return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  ~ " : "    ") + $1 }
     }
+  }
+
+  /// What is not up, or has lost redundancy, among everything that a component which stays up depends on.
+  private var dependencies: [String] {
+    guard let dependencies = explanation.dependencies, let heading = explanation.dependencyHeading else { return [] }
+    var lines = [""] + style.paragraph(heading, .heading)
+    for line in dependencies.affectedLines(wording) {
+      lines += TextStyle.wrap(line, to: style.width - 4).enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
+    }
+    for line in dependencies.fragileLines(wording) {
+      lines += TextStyle.wrap(line, to: style.width - 4).enumerated().map {
+        ($0 == 0 ? "  \(style.paint("!", .held)) " : "    ") + $1
+      }
+    }
+    return lines
   }
 }

@@ -2,29 +2,35 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Impact {
-  /// The answer for an incident's page or a pull request: the verdict, the table of what fails with its reasons, and what
-  /// lost its redundancy.
+  /// The answer for an incident's page or a pull request: the verdict, the most important components, the table of what fails
+  /// with its reasons, what lost its redundancy, and who is affected.
   ///
   /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let rowLimit = options.rowLimit
     let wording = Wording(model: model)
+    let words = ImpactWording(self)
+    let cells = ComponentCells(options.columns, in: model)
     var lines = ["### \(Markdown.escaped(verdict))", ""]
+    if let tier = words.lowestTier(isComplete: options.isComplete) {
+      lines += ["**\(tier.title): \(Markdown.escaped(tier.text))**", ""]
+    }
     if let description = fault.fault?.description { lines += [Markdown.escaped(description), ""] }
     if blastRadius.count > 0 {
       lines += ["**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded.", ""]
     }
-    let rows = effects.prefix(rowLimit).map { effect in
-      [
-        String(effect.wave), Markdown.code(wording.id(effect.component)),
+    let rows = effectsByImportance.prefix(rowLimit).map { effect in
+      [String(effect.wave), Markdown.code(wording.id(effect.component))] + cells.markdown(of: effect.component) + [
         effect.level == .down ? "**down**" : "degraded",
-        effect.after > .zero ? effect.after.modelText : "",
+        effect.after > .zero
+          ? effect.after.modelText + (ImpactWording.degradedBefore(effect).map { "; \($0)" } ?? "") : "",
         Markdown.escaped(wording.reason(effect))
           + (effect.confidence.isWeak ? " *(\(effect.confidence.rawValue))*" : ""),
         effect.cause.place.map { Markdown.code($0.fileAndLine) } ?? "",
       ]
     }
-    lines += Markdown.table(["wave", "component", "level", "after", "because", "model"], Array(rows))
+    let header = ["wave", "component"] + options.columns.map(\.rawValue) + ["level", "after", "because", "model"]
+    lines += Markdown.table(header, Array(rows))
     if effects.count > rowLimit { lines += ["", "… and \(count(effects.count - rowLimit, "more component"))."] }
     if !fragileGroups.isEmpty {
       let rows = fragileGroups.prefix(rowLimit).map { group in
@@ -48,6 +54,12 @@ extension Impact {
     }
     if !weakEffects.isEmpty {
       lines += ["", "\(weakEffects.count) of these rest on inferred or assumed requirements."]
+    }
+    let owners = byOwner
+    if !owners.isEmpty {
+      let rows = owners.prefix(rowLimit).map { [Markdown.escaped(ImpactWording.title($0)), words.extent($0)] }
+      lines += ["", "#### Who is affected, by owner", ""] + Markdown.table(["owner", "affected"], Array(rows))
+      if owners.count > rowLimit { lines += ["", "… and \(count(owners.count - rowLimit, "more owner"))."] }
     }
     return lines.joined(separator: "\n") + "\n"
   }

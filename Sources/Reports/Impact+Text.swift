@@ -2,46 +2,59 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Impact {
-  /// The answer for a terminal: the verdict first, then wave by wave with each component's reason, then what
-  /// stayed up only just.
+  /// The answer for a terminal: the most important components first, then the verdict, then wave by wave each component with
+  /// its reason, then what stayed up only just, then who is affected.
   ///
   /// - Parameter options: `isComplete` decides whether every component has its own line. Otherwise similar ones share a
   ///   line, and a long answer ends with the count of what is left out.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    ImpactText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
+    ImpactText(self, options).lines.joined(separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.
-  public var verdict: String { ImpactText(self, TextStyle(), isComplete: false).verdict }
+  public var verdict: String { ImpactText(self, ReportOptions()).verdict }
 }
 
 /// Writes an impact as text.
 private struct ImpactText {
   /// The most lines of components without `isComplete`.
   private static let lineLimit = 120
+  /// The most owners without `isComplete`.
+  private static let ownerLimit = 20
   /// Fewer similar components than this keep a line each.
   private static let foldFrom = 5
 
   private let impact: Impact
   private let style: TextStyle
   private let isComplete: Bool
+  private let columns: [ComponentColumn]
   private let wording: Wording
+  private let words: ImpactWording
 
-  init(_ impact: Impact, _ style: TextStyle, isComplete: Bool) {
+  init(_ impact: Impact, _ options: ReportOptions) {
     self.impact = impact
-    self.style = style
-    self.isComplete = isComplete
-    wording = Wording(model: impact.model)
+    style = options.style
+    isComplete = options.isComplete
+    columns = options.columns
+    words = ImpactWording(impact)
+    wording = words.wording
   }
 
   var lines: [String] {
-    var lines = style.paragraph(verdict, .heading)
+    var lines = lowestTier
+    lines += style.paragraph(verdict, .heading)
     if let description = impact.fault.fault?.description { lines += style.paragraph(description.printable, .faint) }
     lines += summary
     lines += waves
     lines += fragile
     lines += notes
+    lines += owners
     return lines
+  }
+
+  private var lowestTier: [String] {
+    guard let tier = words.lowestTier(isComplete: isComplete) else { return [] }
+    return style.paragraph("\(tier.title): \(tier.text)", .down)
   }
 
   var verdict: String {
@@ -53,19 +66,8 @@ private struct ImpactText {
     var text = "\(event), \(grouped(radius.count)) of \(count(radius.of, "other component"))"
     text += radius.count == 1 ? " is affected" : " are affected"
     text += "\(time) (\(percentage(radius.share)))"
-    if let tier = tierVerdict { text += ", \(tier)" }
+    if let tier = words.verdict { text += ", \(tier)" }
     return text + "."
-  }
-
-  /// How many of the most important tier that the model has.
-  private var tierVerdict: String? {
-    let model = impact.model
-    let named = Set(impact.fault.levels.map(\.component))
-    let tiers = model.componentIndices.filter { !named.contains($0) }
-    guard let best = tiers.compactMap({ model.outline($0).tier }).min() else { return nil }
-    let all = tiers.count { model.outline($0).tier == best }
-    let hit = (impact.blastRadius.down + impact.blastRadius.degraded).count { model.outline($0).tier == best }
-    return "\(hit == 0 ? "none" : grouped(hit)) of \(grouped(all)) in tier \(best)"
   }
 
   private var summary: [String] {
@@ -92,6 +94,8 @@ private struct ImpactText {
 
   private var waves: [String] {
     let rows = makeRows()
+    let shownRows = isComplete ? rows[...] : rows.prefix(Self.lineLimit)
+    let cells = ComponentCells(columns, in: impact.model, for: shownRows.lazy.map { $0.components[0] })
     let idWidth = min(max(10, rows.map { TextStyle.displayWidth(label($0)) }.max() ?? 0), style.width * 2 / 5)
     var lines: [String] = []
     var wave = -1
@@ -109,33 +113,41 @@ private struct ImpactText {
           style.paint(
             wave == 0 ? (impact.followsConfiguration ? "The change" : "The fault") : "Wave \(wave)", .heading),
         ]
+        if index == 0, !cells.isEmpty {
+          lines.append(style.paint("  level     \(TextStyle.pad("component", to: idWidth))\(cells.header())", .faint))
+        }
       }
-      lines += self.lines(of: row, idWidth: idWidth)
+      lines += self.lines(of: row, idWidth: idWidth, cells)
       shown += 1
     }
     return lines
   }
 
   private func makeRows() -> [Row] {
+    let effects = impact.effectsByImportance
     guard !isComplete else {
-      return impact.effects.map { Row(components: [$0.component], effect: $0, reason: wording.reason($0)) }
+      return effects.map { Row(components: [$0.component], effect: $0, reason: wording.reason($0)) }
     }
     struct Key: Hashable {
       let wave: Int
       let level: Level
       let after: Duration
+      let degradedAfter: Duration
       let kind: String?
       let confidence: Confidence?
       let reason: String
+      let cells: [String]
     }
+    let cells = ComponentCells(columns, in: impact.model)
     var rows: [Row] = []
     var places: [Key: Int] = [:]
-    for effect in impact.effects {
+    for effect in effects {
       let reason = wording.reason(effect)
       let key = Key(
-        wave: effect.wave, level: effect.level, after: effect.after,
+        wave: effect.wave, level: effect.level, after: effect.after, degradedAfter: effect.degradedAfter,
         kind: impact.model.outline(effect.component).kind,
-        confidence: effect.confidence.isWeak ? effect.confidence : nil, reason: reason)
+        confidence: effect.confidence.isWeak ? effect.confidence : nil, reason: reason,
+        cells: cells.cells(of: effect.component))
       if let place = places[key] {
         rows[place].components.append(effect.component)
       } else {
@@ -155,7 +167,7 @@ private struct ImpactText {
     return "\(row.components.count) × \(kind)"
   }
 
-  private func lines(of row: Row, idWidth: Int) -> [String] {
+  private func lines(of row: Row, idWidth: Int, _ cells: ComponentCells) -> [String] {
     let role: TextStyle.Role = row.effect.level == .down ? .down : .degraded
     let levelWidth = 8
     let margin = 2 + levelWidth + 2 + idWidth + 2
@@ -164,23 +176,38 @@ private struct ImpactText {
     let reason = reason(of: row)
     let inset = String(repeating: " ", count: 2 + levelWidth + 2)
     let isShort = TextStyle.displayWidth(label) <= idWidth
-    if isShort, TextStyle.displayWidth(reason) <= style.width - margin, row.components.count == 1 {
+    if cells.isEmpty, isShort, TextStyle.displayWidth(reason) <= style.width - margin, row.components.count == 1 {
       let line = reason.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(reason)"
       return ["  \(level)  \(line)"]
     }
     // A long reason is below, where it has the width of the page.
     var lines = ["  \(level)  \(label)"]
+    if !cells.isEmpty {
+      let stated = cells.row(of: row.components[0])
+      if isShort, margin + TextStyle.displayWidth(stated) <= style.width {
+        lines = ["  \(level)  \(TextStyle.pad(label, to: idWidth))\(stated)"]
+      } else {
+        let phrase = cells.phrase(of: row.components[0])
+        if !phrase.isEmpty { lines += style.paragraph(phrase, indent: inset.count, .faint) }
+      }
+    }
     if row.components.count > 1 {
       lines += style.paragraph(members(of: row, width: style.width - inset.count), indent: inset.count)
     }
-    lines += TextStyle.wrap(reason, to: style.width - inset.count - 2).map { inset + "  " + $0 }
+    if !reason.isEmpty { lines += TextStyle.wrap(reason, to: style.width - inset.count - 2).map { inset + "  " + $0 } }
     return lines
   }
 
   private func reason(of row: Row) -> String {
-    if row.effect.wave == 0 { return impact.model.outline(row.components[0]).name?.printable ?? "" }
+    if row.effect.wave == 0 {
+      return columns.contains(.name) ? "" : impact.model.outline(row.components[0]).name?.printable ?? ""
+    }
     var reason = row.reason
-    if row.effect.after > .zero { reason = "after \(row.effect.after.modelText): \(reason)" }
+    if ImpactWording.degradedBefore(row.effect) != nil {
+      reason = "\(ImpactWording.state(row.effect)): \(reason)"
+    } else if row.effect.after > .zero {
+      reason = "after \(row.effect.after.modelText): \(reason)"
+    }
     if row.effect.confidence.isWeak { reason += " [\(row.effect.confidence.rawValue)]" }
     return reason
   }
@@ -238,6 +265,26 @@ private struct ImpactText {
         + " (marked [inferred] or [assumed])\(style.names.phrase("; ", .leaveOutWeak, " leaves those out"))."
       lines += [""] + style.paragraph(text, .faint)
     }
+    return lines
+  }
+
+  private var owners: [String] {
+    let shares = impact.byOwner
+    guard !shares.isEmpty else { return [] }
+    let shown = isComplete ? shares[...] : shares.prefix(Self.ownerLimit)
+    let width = min(style.width / 3, shown.map { TextStyle.displayWidth(ImpactWording.title($0)) }.max() ?? 0)
+    var lines = ["", style.paint("Who is affected, by owner", .heading)]
+    for share in shown {
+      let text = "\(TextStyle.pad(ImpactWording.title(share), to: width))  \(words.extent(share))"
+      if TextStyle.displayWidth(text) <= style.width - 2 {
+        lines.append("  " + text)
+      } else {
+        lines +=
+          style.paragraph(ImpactWording.title(share), indent: 2) + style.paragraph(words.extent(share), indent: 4)
+      }
+    }
+    let rest = shares.count - shown.count
+    if rest > 0 { lines.append(style.paint("  and \(count(rest, "more owner"))\(style.showAll)", .faint)) }
     return lines
   }
 }

@@ -53,12 +53,15 @@ struct JSONPieces {
     var result: [UInt8] = []
     result.reserveCapacity(list.count + list.count / 8)
     // Without the bracket in front and the line break and bracket at the end.
-    var isLineStart = false
-    for byte in list.dropFirst().dropLast(2) {
+    var rest = [UInt8](list)[1..<max(1, list.count - 2)]
+    var isFirst = true
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: lineBreak).map { $0 + 1 } ?? rest.endIndex
       // An empty list has a line with nothing on it.
-      if isLineStart, byte != lineBreak { result += [UInt8(ascii: " "), UInt8(ascii: " ")] }
-      result.append(byte)
-      isLineStart = byte == lineBreak
+      if !isFirst, rest.first != lineBreak { result += [UInt8(ascii: " "), UInt8(ascii: " ")] }
+      result += rest[..<end]
+      rest = rest[end...]
+      isFirst = false
     }
     return result
   }

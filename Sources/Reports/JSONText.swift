@@ -13,5 +13,16 @@ func jsonData(_ answer: some Encodable) -> Data {
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   // Answers are made of texts, finite numbers and lists: there is nothing that could not be encoded.
   let data = try! encoder.encode(answer)
+  guard data.withUnsafeBytes(mayNeedEscapes) else { return data }
   return Data(JSONEscape.visible(String(decoding: data, as: UTF8.self)).utf8)
+}
+
+/// Whether JSON contains anything that ``JSONEscape`` could have to write otherwise: it is plain nearly always, and long.
+private func mayNeedEscapes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  var previous: UInt8 = 0
+  for byte in bytes {
+    if byte >= 0x7F || (byte == UInt8(ascii: "#") && previous == byte) { return true }
+    previous = byte
+  }
+  return false
 }

@@ -7,27 +7,40 @@ extension Ranking {
   /// - Parameter options: `rowLimit` is the most rows of the table; what is left out is counted.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let rowLimit = options.rowLimit
-    let wording = Wording(model: model)
-    let hit = entries.filter { $0.count > 0 }
+    let cells = ComponentCells(options.columns, in: model)
+    let listed = entries.filter { $0.count > 0 }
     var lines = ["### \(Markdown.escaped(verdict))"]
-    if !hit.isEmpty {
-      let hasWeights = hit.contains { $0.weight.value != Double($0.count) }
-      var header = [question == .single ? "fault" : "faults", "affected", "share", "down", "degraded"]
+    if !listed.isEmpty {
+      let hasTiers = criteria.contains(.tier)
+      let hasWeights = listed.contains { $0.weight.value != Double($0.count) }
+      let isSingle = question == .single
+      var header = [isSingle ? "fault" : "faults"] + (isSingle ? options.columns.map(\.rawValue) : [])
+      if hasTiers { header.append("lowest tier") }
+      header += ["affected", "share", "down", "degraded"]
       if hasWeights { header.append("weight") }
-      let rows = hit.prefix(rowLimit).map { entry in
-        var cells = [
-          entry.fault.map { Markdown.code(wording.id($0)) }.joined(separator: " and "),
+      let rows = listed.prefix(rowLimit).map { entry in
+        let names = parts(entry).map { id, component in
+          Markdown.code(id) + (component == nil ? " (named)" : "")
+            + (isSingle ? "" : component.map { Markdown.escaped(cells.inParentheses(of: $0)) } ?? "")
+        }
+        var row = [names.joined(separator: " and ")]
+        if isSingle {
+          row += entry.named == nil ? cells.markdown(of: entry.fault[0]) : options.columns.map { _ in "" }
+        }
+        if hasTiers { row.append(entry.lowestTier.map(Self.text) ?? "") }
+        row += [
           "\(grouped(entry.count)) of \(grouped(entry.of))", percentage(entry.share), grouped(entry.down),
           grouped(entry.degraded),
         ]
-        if hasWeights { cells.append(entry.weight.description) }
-        return cells
+        if hasWeights { row.append(entry.weight.description) }
+        return row
       }
       lines += [""] + Markdown.table(header, Array(rows))
     }
-    let rest = hit.count - min(hit.count, rowLimit) + total - entries.count
+    let rest = listed.count - min(listed.count, rowLimit) + total - entries.count
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
+    if let orderNote { lines += ["", orderNote] }
     if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

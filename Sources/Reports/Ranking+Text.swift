@@ -2,12 +2,13 @@ internal import DependencyModel
 public import ResilienceAnalysis
 
 extension Ranking {
-  /// The answer for a terminal: the verdict, the worst faults as a table, and what affects nothing in a line.
+  /// The answer for a terminal: the verdict, the worst faults as a table, what affects nothing in a line, and what the order
+  /// rests on if the model states nothing of importance.
   ///
   /// - Parameter options: `isComplete` decides whether every entry has a line. Otherwise the 20 worst have, and the
   ///   rest is counted.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    RankingText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
+    RankingText(self, options).lines.joined(separator: "\n") + "\n"
   }
 
   /// The answer in a sentence, without markup.
@@ -18,15 +19,24 @@ extension Ranking {
       guard let worst = entries.first else {
         return shortfall == nil ? "There is nothing to try." : "Nothing was tried."
       }
+      let alone = worst.named == nil ? ", \(event) alone," : ""
+      // An id stays as it is.
+      let capitalizedTitle = worst.named == nil ? title(worst) : "The" + title(worst).dropFirst(3)
+      let components = triedCount - triedNamedCount
+      let named = triedNamedCount == 0 ? "" : count(triedNamedCount, "named fault")
       if worst.count == 0 {
-        return triedCount == 1
-          ? "\(title(worst)), \(event) alone, affects nothing else\(byThen)."
-          : "None of \(count(triedCount, "component")) and domains, \(event) alone, affects anything else\(byThen)."
+        if triedCount == 1 { return "\(capitalizedTitle)\(alone) affects nothing else\(byThen)." }
+        if components == 0 { return "None of \(named) affects anything else\(byThen)." }
+        return "None of \(count(components, "component")) and domains, \(event) alone,"
+          + (named.isEmpty ? " affects anything else\(byThen)." : " and of \(named) affects anything else\(byThen).")
       }
-      return triedCount == 1
-        ? "\(title(worst)), \(event) alone, affects \(extent(worst))."
-        : "Of \(grouped(triedCount)) components and domains \(event) one at a time, \(title(worst)) is the worst:"
-          + " it affects \(extent(worst))."
+      if triedCount == 1 { return "\(capitalizedTitle)\(alone) affects \(extent(worst))." }
+      let tried =
+        components == 0
+        ? named
+        : "\(grouped(components)) components and domains \(event) one at a time"
+          + (named.isEmpty ? "" : ", and \(named)")
+      return "Of \(tried), \(title(worst)) is the worst: it affects \(extent(worst))."
     case .pairs:
       guard let worst = entries.first else {
         return triedCount == 0
@@ -46,7 +56,7 @@ extension Ranking {
   var harmless: String? {
     let number = entries.count { $0.count == 0 }
     guard question == .single, number > 0, number < entries.count else { return nil }
-    let names = Wording(model: model).list(entries.suffix(number).map { $0.fault[0] })
+    let names = Wording(model: model).enumerate(entries.suffix(number).map(title))
     return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else\(byThen): \(names)."
   }
 
@@ -59,11 +69,36 @@ extension Ranking {
       + names.sentence([(.allowTime, "allows more"), (.tryFewerFaults, "tries fewer")], separator: "; ")
   }
 
-  private func title(_ entry: Entry) -> String { Wording(model: model).list(entry.fault) }
+  /// What the order rests on if the model states nothing of importance; `nil` if it does, or if no order is shown.
+  var orderNote: String? {
+    guard entries.count > 1, entries[0].count > 0, criteria == [.count] else { return nil }
+    return "No component states a tier or weight: faults are ordered by count."
+  }
+
+  /// The name of a fault in a sentence.
+  private func title(_ entry: Entry) -> String {
+    entry.named.map { "the fault \(model.faults[$0].id.text.printable)" } ?? Wording(model: model).list(entry.fault)
+  }
+
+  /// The parts of a fault as ids: components, or the named fault, which is no component.
+  func parts(_ entry: Entry) -> [(id: String, component: ComponentIndex?)] {
+    if let named = entry.named { return [(model.faults[named].id.text.printable, nil)] }
+    return entry.fault.map { (Wording(model: model).id($0), $0) }
+  }
 
   private func extent(_ entry: Entry) -> String {
     "\(grouped(entry.count)) of \(count(entry.of, "other component")) (\(percentage(entry.share)))"
       + byThen
+      + (entry.lowestTier.map { ", \(Self.text($0))" } ?? "")
+  }
+
+  /// The effects on a tier: `tier 0: 2 down, 1 degraded`.
+  static func text(_ effect: TierEffect) -> String { "tier \(effect.tier): \(extent(effect))" }
+
+  /// The effects on a tier, which is named before: `2 down, 1 degraded`.
+  static func extent(_ effect: TierEffect) -> String {
+    let parts = [(effect.down, "down"), (effect.degraded, "degraded")].filter { $0.0 > 0 }
+    return parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
   }
 }
 
@@ -75,22 +110,22 @@ private struct RankingText {
   private let ranking: Ranking
   private let style: TextStyle
   private let isComplete: Bool
-  private let wording: Wording
+  private let columns: [ComponentColumn]
 
-  init(_ ranking: Ranking, _ style: TextStyle, isComplete: Bool) {
+  init(_ ranking: Ranking, _ options: ReportOptions) {
     self.ranking = ranking
-    self.style = style
-    self.isComplete = isComplete
-    wording = Wording(model: ranking.model)
+    style = options.style
+    isComplete = options.isComplete
+    columns = options.columns
   }
 
   var lines: [String] {
     var lines = style.paragraph(ranking.verdict, .heading)
-    let hit = isComplete ? ranking.entries : ranking.entries.filter { $0.count > 0 }
-    let shown = isComplete ? hit[...] : hit.prefix(Self.lineLimit)
+    let listed = isComplete ? ranking.entries : ranking.entries.filter { $0.count > 0 }
+    let shown = isComplete ? listed[...] : listed.prefix(Self.lineLimit)
     if !shown.isEmpty { lines += [""] + table(Array(shown)) }
-    if hit.count > shown.count {
-      let rest = hit.count - shown.count
+    if listed.count > shown.count {
+      let rest = listed.count - shown.count
       let isCut = ranking.total > ranking.entries.count
       lines.append(
         style.paint(
@@ -105,41 +140,72 @@ private struct RankingText {
       lines += style.paragraph("\(name) keeps all of them.", indent: 2, .faint)
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
+    if let note = ranking.orderNote { lines += [""] + style.paragraph(note, .faint) }
     if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }
 
   private func table(_ entries: [Ranking.Entry]) -> [String] {
+    let hasTiers = ranking.criteria.contains(.tier)
     let hasWeights = entries.contains { $0.weight.value != Double($0.count) }
-    var header = ["affected", "share", "down", "degraded"]
+    var header = ["affected", "down", "degraded"]
+    if hasTiers { header.insert("lowest tier", at: 0) }
     if hasWeights { header.append("weight") }
-    let cells = entries.map { entry in
-      var cells = [grouped(entry.count), percentage(entry.share), grouped(entry.down), grouped(entry.degraded)]
+    let figures = entries.map { entry in
+      var cells = [
+        "\(grouped(entry.count)) (\(percentage(entry.share)))", grouped(entry.down), grouped(entry.degraded),
+      ]
+      if hasTiers { cells.insert(entry.lowestTier.map(Ranking.text) ?? "–", at: 0) }
       if hasWeights { cells.append(entry.weight.description) }
       return cells
     }
     let widths = header.indices.map { column in
-      ([header] + cells).map { TextStyle.displayWidth($0[column]) }.max() ?? 0
+      ([header] + figures).map { TextStyle.displayWidth($0[column]) }.max() ?? 0
     }
-    let names = entries.map { $0.fault.map(wording.id).joined(separator: " + ") }
-    let room = max(10, style.width - 2 - widths.reduce(0) { $0 + $1 + 2 })
-    let nameWidth = min(room, max(5, names.map { TextStyle.displayWidth($0) }.max() ?? 0))
-    func row(_ cells: [String]) -> String {
-      zip(cells, widths).map { String(repeating: " ", count: max(0, $1 - TextStyle.displayWidth($0))) + $0 }
-        .joined(separator: "  ")
+    // A pair has two components, whose cells would be two rows.
+    let isSingle = ranking.question == .single
+    let cells = ComponentCells(
+      isSingle ? columns : [], in: ranking.model,
+      for: entries.lazy.compactMap { $0.named == nil ? $0.fault.first : nil })
+    let pairCells = ComponentCells(isSingle ? [] : columns, in: ranking.model)
+    let names = entries.map { entry in
+      ranking.parts(entry).map { $0 + ($1.map(pairCells.inParentheses) ?? " (named)") }.joined(separator: " + ")
     }
-    let title = TextStyle.pad(ranking.question == .single ? "fault" : "faults", to: nameWidth)
-    var lines = [style.paint("  \(title)  \(row(header))", .faint)]
-    for ((name, cells), entry) in zip(zip(names, cells), entries) {
+    let figureWidth = widths.reduce(0) { $0 + $1 + 2 }
+    let longest = max(5, names.map { TextStyle.displayWidth($0) }.max() ?? 0)
+    // Cells are beside the name if that leaves room for most names, else below it.
+    let hasRoomForCells = min(longest, 20) + cells.width + figureWidth <= style.width - 2
+    let cellWidth = hasRoomForCells ? cells.width : 0
+    let nameWidth = min(max(10, style.width - 2 - cellWidth - figureWidth), longest)
+    let margin = String(repeating: " ", count: nameWidth + cellWidth)
+    func row(_ figures: [String]) -> String {
+      // The tier is text, the rest is numbers.
+      figures.enumerated().map { place, cell in
+        let blanks = String(repeating: " ", count: max(0, widths[place] - TextStyle.displayWidth(cell)))
+        return hasTiers && place == 0 ? cell + blanks : blanks + cell
+      }.joined(separator: "  ")
+    }
+    let title = TextStyle.pad(isSingle ? "fault" : "faults", to: nameWidth)
+    let heading = title + (hasRoomForCells ? cells.header(isLast: false) : "") + "  " + row(header)
+    var lines = [style.paint("  " + heading, .faint)]
+    for ((name, figures), entry) in zip(zip(names, figures), entries) {
       let role: TextStyle.Role? = entry.down > 0 ? .down : entry.degraded > 0 ? .degraded : nil
       func painted(_ text: String) -> String { role.map { style.paint(text, $0) } ?? text }
-      if TextStyle.displayWidth(name) <= nameWidth {
-        lines.append("  \(painted(TextStyle.pad(name, to: nameWidth)))  \(row(cells))")
+      let component = entry.named == nil ? entry.fault.first : nil
+      let isShort = TextStyle.displayWidth(name) <= nameWidth
+      let stated = component.map { cells.row(of: $0, isLast: false) } ?? ""
+      let isBeside = hasRoomForCells && isShort && TextStyle.displayWidth(stated) <= cellWidth
+      let below = isBeside ? "" : component.map { cells.phrase(of: $0) } ?? ""
+      let end = "  " + row(figures)
+      if isShort {
+        let start = painted(TextStyle.pad(name, to: nameWidth))
+        lines.append("  " + start + TextStyle.pad(isBeside ? stated : "", to: cellWidth) + end)
       } else {
         // A long name is above its figures.
         lines += TextStyle.wrap(name, to: style.width - 2).map { "  \(painted($0))" }
-        lines.append("  \(String(repeating: " ", count: nameWidth))  \(row(cells))")
+        lines.append("  " + margin + end)
       }
+      if !below.isEmpty { lines += style.paragraph(below, indent: 4, .faint) }
     }
     return lines
   }

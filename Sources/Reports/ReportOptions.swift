@@ -7,6 +7,8 @@ public struct ReportOptions: Sendable {
   public var isComplete: Bool
   /// The most rows of a table in Markdown; the other rows are counted.
   public var rowLimit: Int
+  /// What is shown of each component beside its id, in text and Markdown; JSON always has all of it.
+  public var columns: [ComponentColumn]
 
   /// What remedies are called, in every format.
   public var names: RemedyNames { style.names }
@@ -17,10 +19,14 @@ public struct ReportOptions: Sendable {
   ///   - style: the page of text; 80 columns without colours and names of remedies unless stated.
   ///   - isComplete: whether everything is listed.
   ///   - rowLimit: the most rows of a table in Markdown. Unless stated, 200, or no limit if everything is listed.
-  public init(style: TextStyle = TextStyle(), isComplete: Bool = false, rowLimit: Int? = nil) {
+  ///   - columns: what is shown of each component beside its id; nothing unless stated.
+  public init(
+    style: TextStyle = TextStyle(), isComplete: Bool = false, rowLimit: Int? = nil, columns: [ComponentColumn] = []
+  ) {
     self.style = style
     self.isComplete = isComplete
     self.rowLimit = rowLimit ?? (isComplete ? .max : 200)
+    self.columns = columns
   }
 
   /// Everything is listed, on a plain page.

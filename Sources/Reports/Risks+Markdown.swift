@@ -7,7 +7,7 @@ extension Risks {
   /// - Parameter options: `rowLimit` is the most rows of a table; what is left out is counted.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let rowLimit = options.rowLimit
-    let text = RisksText(self, TextStyle(naming: options.names), isComplete: false)
+    let text = RisksText(self, TextStyle(naming: options.names), isComplete: false, columns: options.columns)
     var lines = ["### \(Markdown.escaped(text.verdict))"]
     let all = likelihood == nil && !isAlwaysDown ? self.lines() : []
     if let likelihood, !isAlwaysDown, !minimalCutSets.isEmpty {

@@ -8,7 +8,8 @@ extension Risks {
   /// - Parameter options: `isComplete` decides whether every set has its own line. Otherwise similar ones share a line,
   ///   and a long answer ends with the count of what is left out.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    RisksText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
+    RisksText(self, options.style, isComplete: options.isComplete, columns: options.columns).lines.joined(
+      separator: "\n") + "\n"
   }
 
   /// The verdict in a sentence, without markup.
@@ -23,12 +24,14 @@ struct RisksText {
   private let risks: Risks
   private let style: TextStyle
   private let isComplete: Bool
+  private let columns: [ComponentColumn]
   private let wording: Wording
 
-  init(_ risks: Risks, _ style: TextStyle, isComplete: Bool) {
+  init(_ risks: Risks, _ style: TextStyle, isComplete: Bool, columns: [ComponentColumn] = []) {
     self.risks = risks
     self.style = style
     self.isComplete = isComplete
+    self.columns = columns
     wording = Wording(model: risks.model)
   }
 
@@ -93,6 +96,9 @@ struct RisksText {
     let all = risks.lines(isFolded: !isComplete)
     let shown = isComplete ? all[...] : all.prefix(Self.lineLimit)
     let width = String(shown.count).count
+    let cells = ComponentCells(
+      columns, in: risks.model,
+      for: shown.lazy.filter { $0.parts.count == 1 && $0.count == 1 }.map { $0.example[0] })
     let nameWidth =
       shown.filter { $0.parts.count == 1 && $0.count == 1 }
       .map { TextStyle.displayWidth(wording.title($0.example[0])) }.max() ?? 0
@@ -103,12 +109,16 @@ struct RisksText {
       if line.example.count != size {
         size = line.example.count
         lines += ["", style.paint(heading(size), .heading)]
+        if size == 1, nameWidth > 0, !cells.isEmpty, max(9, nameWidth) + cells.width <= style.width - width - 4 {
+          let margin = String(repeating: " ", count: width + 4)
+          lines.append(style.paint(margin + TextStyle.pad("component", to: max(9, nameWidth)) + cells.header(), .faint))
+        }
       }
       let number = String(place + 1)
       let margin = width + 4
       let start = "  \(String(repeating: " ", count: width - number.count))\(number)  "
       let after = moments[line.example].map { "after \($0.modelText)" }
-      if let row = singleRow(line, nameWidth: nameWidth, room: style.width - margin, after: after) {
+      if let row = singleRow(line, cells, nameWidth: nameWidth, room: style.width - margin, after: after) {
         lines.append(start + row)
         continue
       }
@@ -197,8 +207,14 @@ struct RisksText {
   var assumed: String? { CoverageWording.sentence(risks.assumptions) }
 
   /// A single point of failure with its kind and place beside it, where they fit.
-  private func singleRow(_ line: Risks.Line, nameWidth: Int, room: Int, after: String?) -> String? {
+  private func singleRow(
+    _ line: Risks.Line, _ cells: ComponentCells, nameWidth: Int, room: Int, after: String?
+  ) -> String? {
     guard line.parts.count == 1, line.count == 1 else { return nil }
+    if !cells.isEmpty {
+      guard max(9, nameWidth) + cells.width <= room, after == nil else { return nil }
+      return TextStyle.pad(wording.title(line.example[0]), to: max(9, nameWidth)) + cells.row(of: line.example[0])
+    }
     let component = risks.model.components[line.example[0]]
     let name = wording.title(line.example[0])
     let kind =
@@ -223,8 +239,11 @@ struct RisksText {
 
   /// A line of sets: `a + b`, `any of 12 aws/ebs-volume in us-east-1a + us-east-1c`.
   func describe(_ line: Risks.Line) -> String {
-    line.parts.map { part in
-      guard part.components.count > 1 else { return wording.id(part.components[0]) }
+    let cells = ComponentCells(columns, in: risks.model)
+    return line.parts.map { part in
+      guard part.components.count > 1 else {
+        return wording.id(part.components[0]) + cells.inParentheses(of: part.components[0])
+      }
       let first = risks.model.components[part.components[0]]
       let kind = first.kind?.printable ?? "components"
       let domains = first.domains.map(\.text.printable)

@@ -16,7 +16,8 @@ extension CompiledModel {
       model: model, fault: fault, within: within, component: component, level: state.level,
       steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
-      graces: graces(of: component, in: propagation, within: within))
+      graces: graces(of: component, in: propagation, within: within),
+      dependencies: state == .working ? dependencies(of: component, in: propagation) : nil)
   }
 
   /// The effects that the component's state rests on, breadth first: causes after what they cause.

@@ -19,11 +19,16 @@ extension CompiledModel {
     return Impact(
       model: model, fault: fault, within: within, followsConfiguration: options.followsConfiguration,
       effects: effects, blastRadius: blastRadius(of: effects, fault),
-      fragileGroups: graph.groupsWithoutSpare(in: propagation).map { node in
-        Impact.FragileGroup(
-          component: ComponentIndex(graph.component(of: node)), requirement: requirement(of: node),
-          standing: standing(of: node, in: propagation))
-      }.sorted { $0.component < $1.component })
+      fragileGroups: fragileGroups(graph.groupsWithoutSpare(in: propagation), in: propagation))
+  }
+
+  /// Groups that have lost their redundancy, in model order of their components.
+  func fragileGroups(_ groups: [NodeIndex], in propagation: Propagation) -> [Impact.FragileGroup] {
+    groups.map { node in
+      Impact.FragileGroup(
+        component: ComponentIndex(graph.component(of: node)), requirement: requirement(of: node),
+        standing: standing(of: node, in: propagation))
+    }.sorted { $0.component < $1.component }
   }
 
   package func run(_ fault: FaultSet, within: Duration?, using propagation: inout Propagation) {

@@ -6,33 +6,62 @@ extension CompiledModel {
   /// The components and domains that a ranking tries unless stated: all but those that are logic only.
   public var rankedComponents: [ComponentIndex] { model.components.indices.filter { !model.outline($0).isLogic } }
 
-  /// The blast radius of each component going down alone, worst first.
+  /// The blast radius of each component going down alone, and of named faults, worst first.
   ///
   /// Each entry has the numbers of `impact(of:)` for that fault; they are computed 512 faults at a time, on all cores.
   ///
   /// - Parameters:
   ///   - components: those that are tried; `nil` for ``rankedComponents``.
+  ///   - namedFaults: the positions in `model.faults` of the named faults that are tried too.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
   ///   - progress: is called now and then with how many faults have been tried, and of how many; on any thread.
   /// - Returns: all of them, or where the time was over before, those that much rests on (see ``Ranking/shortfall``).
   /// - Complexity: O(requirements · faults / 512); 64 or 128 bytes a component and group for each thread.
   public func ranking(
-    of components: [ComponentIndex]? = nil, threadCount: Int? = nil,
+    of components: [ComponentIndex]? = nil, namedFaults: [Int] = [], threadCount: Int? = nil,
+    progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
+  ) -> Ranking {
+    ranking(of: components, namedFaults: namedFaults, tiers: tiers, threadCount: threadCount, progress: progress)
+  }
+
+  /// The same with tiers that may be others than those of the model; empty if there are none.
+  func ranking(
+    of components: [ComponentIndex]? = nil, namedFaults: [Int] = [], tiers: [Int?], threadCount: Int? = nil,
     progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Ranking {
     let faults = SortedFaults(components ?? rankedComponents, in: self)
-    let tally = makeTally(faults.sweep)
+    let tally = makeTally(faults.sweep, tiers)
     let found = Mutex<[Ranking.Entry]>([])
     faults.forEachBlock(threadCount, limit, progress) { _, named, lanes in
       let totals = lanes.totals(tally, without: named)
       let entries = named.map { entry([ComponentIndex($0.node)], totals[$0.lane]) }
       found.withLock { $0 += entries }
     }
-    let entries = found.withLock { $0.sorted() }
+    var named: [Ranking.Entry] = []
+    if !namedFaults.isEmpty {
+      let tried = namedFaults.map { self.levels(of: model.faults[$0]) }
+      // Faults that are changes spread along other requirements.
+      let isChange = namedFaults.map { model.faults[$0].isChange && !options.followsConfiguration }
+      for changes in Set(isChange).sorted(by: { !$0 && $1 }) {
+        let places = tried.indices.filter { isChange[$0] == changes }
+        let levels = places.map { tried[$0] }
+        let totals: [SweepTally.Total]
+        if changes {
+          let sweep = FaultSweep(following(configuration: true).graph)
+          totals = self.totals(of: levels, sweep, makeTally(sweep, tiers))
+        } else {
+          totals = self.totals(of: levels, faults.sweep, tally)
+        }
+        for (place, total) in zip(places, totals) {
+          named.append(entry(tried[place].map(\.component), total, named: namedFaults[place]))
+        }
+      }
+    }
+    let entries = found.withLock { ($0 + named).sorted() }
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration,
-      triedCount: entries.count, total: entries.count, entries: entries,
-      shortfall: shortfall(entries.count, of: faults.nodes.count))
+      triedCount: entries.count, triedNamedCount: named.count, total: entries.count, entries: entries,
+      shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count))
   }
 
   /// The most pairs that are tried, and the most visits of nodes and edges and bytes that trying them may take.
@@ -66,7 +95,7 @@ extension CompiledModel {
     let most = mostPairs
     guard pairCount <= most else { throw TooManyPairs(pairs: pairCount, limit: most) }
     let faults = SortedFaults(Array(chosen), in: self)
-    let tally = makeTally(faults.sweep)
+    let tally = makeTally(faults.sweep, tiers)
     let singles = Mutex<[Int: SweepLanes]>([:])
     let isOver = self.limit
     faults.forEachBlock(threadCount, isOver, nil, keepsLanes: true) { block, _, lanes in
@@ -75,8 +104,8 @@ extension CompiledModel {
     let blocks = singles.withLock { singles in (0..<faults.blockCount).compactMap { singles[$0] } }
     guard blocks.count == faults.blockCount else {
       return Ranking(
-        model: model, question: .pairs, followsConfiguration: options.followsConfiguration, triedCount: 0, total: 0,
-        entries: [], shortfall: shortfall(0, of: pairCount))
+        model: model, question: .pairs, followsConfiguration: options.followsConfiguration, triedCount: 0,
+        triedNamedCount: 0, total: 0, entries: [], shortfall: shortfall(0, of: pairCount))
     }
     let sweep = PairSweep(faults.sweep, nodes: faults.nodes, blocks: blocks, tally: tally)
     let found = Mutex<(worst: [Ranking.Entry], total: Int, tried: Int)>(([], 0, 0))
@@ -105,7 +134,7 @@ extension CompiledModel {
     let (worst, total, tried) = found.withLock { $0 }
     return Ranking(
       model: model, question: .pairs, followsConfiguration: options.followsConfiguration,
-      triedCount: tried, total: total, entries: Array(worst.sorted().prefix(limit)),
+      triedCount: tried, triedNamedCount: 0, total: total, entries: Array(worst.sorted().prefix(limit)),
       shortfall: shortfall(tried, of: pairCount))
   }
 
@@ -123,15 +152,52 @@ extension CompiledModel {
     return min(Self.pairLimit, byTime, faults * (faults - 1) / 2)
   }
 
-  private func makeTally(_ sweep: FaultSweep) -> SweepTally {
-    SweepTally(
-      of: sweep, counted: model.domainCount..<model.components.count,
-      weights: model.components.map(\.weight.millionths))
+  /// The tiers that components state, by position; empty if none does.
+  var tiers: [Int?] { model.statesTiers ? model.components.map(\.tier) : [] }
+
+  /// The components that a named fault names, in model order.
+  func levels(of fault: Fault) -> [(component: ComponentIndex, level: Level)] {
+    FaultSet(fault.levels.map { (model.index(of: $0.component)!, $0.level) }, text: fault.id.text, fault: fault).levels
   }
 
-  private func entry(_ fault: [ComponentIndex], _ total: SweepTally.Total) -> Ranking.Entry {
+  /// The totals of some faults, each of which names any components, in their order; `nil` if the time was over before.
+  func totals(of faults: [[(component: ComponentIndex, level: Level)]]) -> [SweepTally.Total]? {
+    let sweep = FaultSweep(graph)
+    let totals = self.totals(of: faults, sweep, makeTally(sweep, tiers))
+    return totals.count == faults.count ? totals : nil
+  }
+
+  /// The totals of some faults, 512 at a time, in their order; fewer than all if the time was over before.
+  private func totals(
+    of faults: [[(component: ComponentIndex, level: Level)]], _ sweep: FaultSweep, _ tally: SweepTally
+  ) -> [SweepTally.Total] {
+    let mayImpair = faults.contains { $0.contains { $0.level == .degraded } }
+    let lanes = SweepLanes(for: sweep, mayImpair: mayImpair, isOver: limit.signal)
+    var totals: [SweepTally.Total] = []
+    for start in stride(from: 0, to: faults.count, by: FaultSweep.laneCount) {
+      let block = faults[start..<min(faults.count, start + FaultSweep.laneCount)]
+      let named = block.enumerated().flatMap { lane, levels in
+        levels.map { SweepLanes.Fault(lane: lane, node: NodeIndex($0.component), state: $0.level.failureState) }
+      }
+      guard !limit.isReached else { break }
+      lanes.run(named)
+      if lanes.isCut { break }
+      totals += lanes.totals(tally, without: named).prefix(block.count)
+    }
+    return totals
+  }
+
+  private func makeTally(_ sweep: FaultSweep, _ tiers: [Int?]) -> SweepTally {
+    SweepTally(
+      of: sweep, counted: model.domainCount..<model.components.count,
+      weights: model.components.map(\.weight.millionths), priorities: tiers)
+  }
+
+  func entry(_ fault: [ComponentIndex], _ total: SweepTally.Total, named: Int? = nil) -> Ranking.Entry {
     Ranking.Entry(
-      fault: fault, down: total.failed, degraded: total.impaired,
+      fault: fault, named: named,
+      lowestTier: total.foremost.map { TierEffect(tier: $0.priority, down: $0.failed, degraded: $0.impaired) },
+      down: total.failed, degraded: total.impaired,
       of: model.components.count - model.domainCount - fault.count { !model.isDomain($0) },
       weight: Amount(millionths: total.weight))
   }

@@ -16,51 +16,72 @@ extension CompiledModel {
   ///   - progress: is called now and then with how many faults have been tried, and of how many; on any thread.
   /// - Complexity: O(e log e) for each fault and the e requirements downstream of it.
   public func ranking(
-    of components: [ComponentIndex]? = nil, within: Duration, threadCount: Int? = nil,
+    of components: [ComponentIndex]? = nil, namedFaults: [Int] = [], within: Duration, threadCount: Int? = nil,
     progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Ranking {
     guard graph.hasDelays else {
-      var ranking = ranking(of: components, threadCount: threadCount, progress: progress)
+      var ranking = ranking(
+        of: components, namedFaults: namedFaults, threadCount: threadCount, progress: progress)
       ranking.within = within
       return ranking
     }
     let faults = SortedFaults(components ?? rankedComponents, in: self).nodes
+    let tiers = tiers
     let counter = Atomic(0)
     let found = Mutex<[Ranking.Entry]>([])
     Workers.run(min(threadCount ?? Workers.coreCount, faults.count)) {
       var propagation = makePropagation()
       var mine: [Ranking.Entry] = []
       while !limit.isReached, let number = counter.takeUp(below: faults.count) {
-        mine.append(entry(ComponentIndex(faults[number]), within, &propagation))
+        mine.append(entry([(ComponentIndex(faults[number]), .down)], within, tiers, &propagation))
         if number & 0x3FF == 0x3FF { progress(number + 1, faults.count) }
       }
       let entries = mine
       found.withLock { $0 += entries }
     }
-    let entries = found.withLock { $0.sorted() }
+    var named: [Ranking.Entry] = []
+    for number in namedFaults where !limit.isReached {
+      let fault = model.faults[number]
+      let compiled = following(fault)
+      var propagation = compiled.makePropagation()
+      named.append(compiled.entry(levels(of: fault), within, tiers, named: number, &propagation))
+    }
+    let entries = (found.withLock { $0 } + named).sorted()
     var shortfall: Ranking.Shortfall?
-    if entries.count < faults.count, let allowance = limit.reached {
-      shortfall = Ranking.Shortfall(asked: faults.count, allowance: allowance)
+    if entries.count < faults.count + namedFaults.count, let allowance = limit.reached {
+      shortfall = Ranking.Shortfall(asked: faults.count + namedFaults.count, allowance: allowance)
     }
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration, within: within,
-      triedCount: entries.count, total: entries.count, entries: entries, shortfall: shortfall)
+      triedCount: entries.count, triedNamedCount: named.count, total: entries.count, entries: entries,
+      shortfall: shortfall)
   }
 
   private func entry(
-    _ fault: ComponentIndex, _ within: Duration, _ propagation: inout Propagation
+    _ fault: [(component: ComponentIndex, level: Level)], _ within: Duration, _ tiers: [Int?], named: Int? = nil,
+    _ propagation: inout Propagation
   ) -> Ranking.Entry {
-    propagation.run(graph, from: [(node: NodeIndex(fault), state: .failed)], within: within.milliseconds)
+    propagation.run(
+      graph, from: fault.map { (node: NodeIndex($0.component), state: $0.level.failureState) },
+      within: within.milliseconds)
+    let given = Set(fault.map(\.component))
     var (down, degraded) = (0, 0)
+    var lowest: (tier: Int, down: Int, degraded: Int)?
     var weight = Amount.zero
     for node in propagation.affectedComponents {
       let component = ComponentIndex(node)
-      guard component != fault, !model.isDomain(component) else { continue }
-      if propagation.state(of: node) == .failed { down += 1 } else { degraded += 1 }
+      guard !given.contains(component), !model.isDomain(component) else { continue }
+      let isDown = propagation.state(of: node) == .failed
+      if isDown { down += 1 } else { degraded += 1 }
       weight = weight.adding(model.outline(component).weight) ?? Amount(millionths: .max)
+      guard let tier = tiers.isEmpty ? nil : tiers[component.position], tier <= lowest?.tier ?? tier else { continue }
+      if tier < lowest?.tier ?? .max { lowest = (tier, 0, 0) }
+      if isDown { lowest!.down += 1 } else { lowest!.degraded += 1 }
     }
     return Ranking.Entry(
-      fault: [fault], down: down, degraded: degraded,
-      of: model.components.count - model.domainCount - (model.isDomain(fault) ? 0 : 1), weight: weight)
+      fault: fault.map(\.component), named: named,
+      lowestTier: lowest.map { TierEffect(tier: $0.tier, down: $0.down, degraded: $0.degraded) },
+      down: down, degraded: degraded,
+      of: model.components.count - model.domainCount - given.count { !model.isDomain($0) }, weight: weight)
   }
 }

@@ -63,6 +63,9 @@ public struct CompiledModel: Sendable {
       .limited(to: limit)
   }
 
+  /// The model for a named fault: if that is a change, what is configured by something follows it.
+  func following(_ fault: Fault) -> CompiledModel { fault.isChange ? following(configuration: true) : self }
+
   /// The same model with further defaults for components that state no unavailability, such as a policy's: they count after
   /// those that are there.
   public func assuming(_ more: [Assumption]) -> CompiledModel {

@@ -32,6 +32,19 @@ public struct Explanation: Sendable {
     public let feltAfter: Duration
   }
 
+  /// What is affected, or has lost redundancy, among everything that a component depends on.
+  public struct Dependencies: Sendable {
+    /// The number of components and domains that it depends on, directly or through others.
+    public let count: Int
+    /// Those that are not up and that it depends on only through others, by level, the worst first, then by importance, then
+    /// in model order. What it needs or uses itself is among ``Explanation/holds``, ``Explanation/softLosses`` and
+    /// ``Explanation/graces``.
+    public let affected: [(component: ComponentIndex, level: Level)]
+    /// The groups in requirements of these components that still hold, and would not survive the loss of one more member; in
+    /// model order of their components.
+    public let fragileGroups: [Impact.FragileGroup]
+  }
+
   /// The model that was asked.
   public let model: Model
   /// The supposed fault.
@@ -50,6 +63,8 @@ public struct Explanation: Sendable {
   public let softLosses: [SoftLoss]
   /// The losses that are not felt yet.
   public let graces: [Grace]
+  /// The state of everything that the component depends on; `nil` unless it is up.
+  public let dependencies: Dependencies?
 
   /// Whether anything that the component needs or uses directly was touched at all.
   public var isTouched: Bool { level > .up || !holds.isEmpty || !softLosses.isEmpty || !graces.isEmpty }

@@ -35,6 +35,24 @@ extension ModelDiff {
     compareCutSets(old, new)
     progress(.availability)
     compareAvailability(old, new, memoryLimit)
+    cutSets = byImportance(cutSets, \.component)
+    redundancy = byImportance(redundancy, \.component)
+    availability = byImportance(availability, \.component)
+  }
+
+  /// Differences by the importance of their components in the newer model, or in the older one for those that were removed.
+  private func byImportance<Change>(_ changes: [Change], _ component: KeyPath<Change, ComponentID>) -> [Change] {
+    let known = changes.enumerated().map { place, change in
+      let id = change[keyPath: component]
+      let outline = model.index(of: id).map { model.outline($0) } ?? oldModel.index(of: id).map { oldModel.outline($0) }
+      return (importance: outline.map(Importance.init(of:)), place: place, change: change)
+    }
+    return known.sorted { left, right in
+      guard let first = left.importance, let second = right.importance, first != second else {
+        return left.place < right.place
+      }
+      return first < second
+    }.map(\.change)
   }
 
   /// The components of tier 0 and 1 in either model; if none states a tier, those that nothing needs or uses.
@@ -251,8 +269,16 @@ extension ModelDiff {
   }
 
   private mutating func compareImpacts(_ old: CompiledModel, _ new: CompiledModel) {
-    var before = Self.radii(old)
-    let radii = Self.radii(new)
+    // A tier that is stated anew is no difference in what a fault affects.
+    let tiers = new.tiers
+    let oldTiers =
+      tiers.isEmpty && old.tiers.isEmpty
+      ? []
+      : old.model.components.map { component in
+        new.model.index(of: component.id).map { new.model.outline($0).tier } ?? component.tier
+      }
+    var before = Self.radii(old, oldTiers)
+    let radii = Self.radii(new, tiers)
     if isOver(.impacts, old, new) { return }
     for (from, to) in renamed { before[to] = before.removeValue(forKey: from) }
     let after = radii
@@ -273,39 +299,61 @@ extension ModelDiff {
         impacts = []
         return
       }
-      let (was, now) = (Self.radius(of: id, in: old), Self.radius(of: id, in: new))
+      let (was, now) = (Self.radius(of: id, in: old, oldTiers), Self.radius(of: id, in: new, tiers))
       if was != now { impacts.append(ImpactChange(fault: id, isNamed: true, before: was, after: now)) }
     }
     // A component that came or went without affecting anything is reported among the components.
     impacts.removeAll { !$0.isNamed && ($0.before == nil || $0.after == nil) && ($0.before ?? $0.after)!.count == 0 }
-    let order = impacts.enumerated().sorted { left, right in
-      let (a, b) = (Self.difference(left.element), Self.difference(right.element))
-      return a != b ? a > b : left.offset < right.offset
+    let order = impacts.enumerated().map { (key: Difference($1), place: $0, change: $1) }.sorted { left, right in
+      left.key != right.key ? left.key < right.key : left.place < right.place
     }
-    impacts = order.map(\.element)
+    impacts = order.map(\.change)
   }
 
-  private static func difference(_ change: ImpactChange) -> Int64 {
-    func size(_ radius: Radius?) -> Int64 { radius?.weight.millionths ?? 0 }
-    let weight = abs(size(change.after) - size(change.before))
-    return weight > 0 ? weight : Int64(abs((change.after?.count ?? 0) - (change.before?.count ?? 0)))
+  /// How much a blast radius has changed: the greatest difference comes first.
+  private struct Difference: Comparable {
+    /// The lowest tier in which it is not what it was.
+    let tier: Int
+    let weight: Int64
+    let count: Int
+
+    init(_ change: ImpactChange) {
+      let (before, after) = (change.before, change.after)
+      let tiers = [before?.lowestTier, after?.lowestTier]
+      tier = tiers[0] == tiers[1] ? .max : tiers.compactMap { $0?.tier }.min() ?? .max
+      func size(_ radius: Radius?) -> Int64 { radius?.weight.millionths ?? 0 }
+      weight = abs(size(after) - size(before))
+      count = abs((after?.count ?? 0) - (before?.count ?? 0))
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+      if left.tier != right.tier { return left.tier < right.tier }
+      return left.weight != right.weight ? left.weight > right.weight : left.count > right.count
+    }
   }
 
-  private static func radii(_ compiled: CompiledModel) -> [ComponentID: Radius] {
+  private static func radii(_ compiled: CompiledModel, _ tiers: [Int?]) -> [ComponentID: Radius] {
     var result: [ComponentID: Radius] = [:]
-    for entry in compiled.ranking().entries {
+    for entry in compiled.ranking(tiers: tiers).entries {
       result[compiled.model.outline(entry.fault[0]).id] = Radius(
-        down: entry.down, degraded: entry.degraded, weight: entry.weight)
+        lowestTier: entry.lowestTier, down: entry.down, degraded: entry.degraded, weight: entry.weight)
     }
     return result
   }
 
-  private static func radius(of fault: ComponentID, in compiled: CompiledModel) -> Radius? {
+  private static func radius(of fault: ComponentID, in compiled: CompiledModel, _ tiers: [Int?]) -> Radius? {
     guard let fault = compiled.model.fault(fault) else { return nil }
-    let compiled = fault.isChange ? compiled.following(configuration: true) : compiled
-    let levels = fault.levels.map { (component: compiled.model.index(of: $0.component)!, level: $0.level) }
-    let radius = compiled.impact(of: FaultSet(levels, text: fault.id.text, fault: fault)).blastRadius
-    return Radius(down: radius.down.count, degraded: radius.degraded.count, weight: radius.weight)
+    let compiled = compiled.following(fault)
+    let set = FaultSet(compiled.levels(of: fault), text: fault.id.text, fault: fault)
+    let radius = compiled.impact(of: set).blastRadius
+    func count(_ components: [ComponentIndex], in tier: Int) -> Int {
+      components.count { tiers[$0.position] == tier }
+    }
+    let tier = tiers.isEmpty ? nil : (radius.down + radius.degraded).compactMap { tiers[$0.position] }.min()
+    return Radius(
+      lowestTier: tier.map {
+        TierEffect(tier: $0, down: count(radius.down, in: $0), degraded: count(radius.degraded, in: $0))
+      }, down: radius.down.count, degraded: radius.degraded.count, weight: radius.weight)
   }
 
   private mutating func compareAvailability(_ old: CompiledModel, _ new: CompiledModel, _ memoryLimit: Int) {

@@ -2,7 +2,8 @@ public import DependencyModel
 
 /// The effect of a change to a model on its resilience: the answer of `whatfails diff`.
 ///
-/// Components are matched by id. Lists are in the order of the newer model, then of the older one.
+/// Components are matched by id. Lists of what the models say are in the order of the newer model, then of the older one; lists
+/// of what follows from it are in the order of importance: by tier, the lowest first, then by weight.
 public struct ModelDiff: Sendable {
   /// A component or domain that is in both models and is not the same.
   public struct ComponentChange: Sendable {
@@ -56,6 +57,9 @@ public struct ModelDiff: Sendable {
 
   /// A blast radius as numbers.
   public struct Radius: Hashable, Sendable {
+    /// The effects on the lowest tier of which any component is affected; `nil` if no affected component states a tier. The
+    /// tiers are those of the newer model, so that a tier that is stated anew changes no blast radius.
+    public let lowestTier: TierEffect?
     /// The number of components that go down.
     public let down: Int
     /// The number that become degraded.
@@ -78,10 +82,11 @@ public struct ModelDiff: Sendable {
     /// `nil` where the fault no longer exists.
     public let after: Radius?
 
-    /// Whether it affects more than it did: in weight, then in number, then in how many go down.
+    /// Whether it affects more than it did: of the lowest tier, then in weight, in number, and in how many go down.
     public var hasGrown: Bool {
-      let none = Radius(down: 0, degraded: 0, weight: .zero)
+      let none = Radius(lowestTier: nil, down: 0, degraded: 0, weight: .zero)
       let (old, new) = (before ?? none, after ?? none)
+      if let isWorse = TierEffect.isWorse(new.lowestTier, than: old.lowestTier) { return isWorse }
       return (new.weight, new.count, new.down) > (old.weight, old.count, old.down)
     }
   }
@@ -164,7 +169,8 @@ public struct ModelDiff: Sendable {
   public internal(set) var targets: [ComponentID] = []
   /// Whose cut sets are not the same.
   public internal(set) var cutSets: [CutSetChange] = []
-  /// Faults whose blast radius is not the same, the greatest difference first.
+  /// Faults whose blast radius is not the same: first those that affect another tier first or more of it, by that tier; then
+  /// the greatest difference in weight, then in number.
   public internal(set) var impacts: [ImpactChange] = []
   /// The assumptions that the newer model has and the older one has not.
   public internal(set) var addedAssumptions: [Assumption] = []

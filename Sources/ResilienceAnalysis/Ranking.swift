@@ -12,8 +12,12 @@ public struct Ranking: Sendable {
 
   /// A fault and its blast radius, as numbers.
   public struct Entry: Hashable, Sendable {
-    /// The components that go down, ascending.
+    /// The components that the fault names, ascending: they go down, or for a named fault as it says.
     public let fault: [ComponentIndex]
+    /// The position of the fault in `model.faults` if it is a named one.
+    public let named: Int?
+    /// The effects on the lowest tier of which any component is affected; `nil` if no affected component states a tier.
+    public let lowestTier: TierEffect?
     /// The number of components (not domains) that go down with it, those of the fault not among them.
     public let down: Int
     /// The number that become degraded.
@@ -24,8 +28,13 @@ public struct Ranking: Sendable {
     public let weight: Amount
 
     /// An entry.
-    public init(fault: [ComponentIndex], down: Int, degraded: Int, of: Int, weight: Amount) {
+    public init(
+      fault: [ComponentIndex], named: Int? = nil, lowestTier: TierEffect? = nil, down: Int, degraded: Int, of: Int,
+      weight: Amount
+    ) {
       self.fault = fault
+      self.named = named
+      self.lowestTier = lowestTier
       self.down = down
       self.degraded = degraded
       self.of = of
@@ -55,26 +64,52 @@ public struct Ranking: Sendable {
   public let followsConfiguration: Bool
   /// Only what fails by then counts; `nil` for no limit.
   public var within: Duration?
-  /// How many faults were tried: components, or pairs of them.
+  /// How many faults were tried: components and named faults, or pairs of components.
   public let triedCount: Int
-  /// How many entries there are, listed or not: every component tried, or every pair that is worse than its parts.
+  /// How many of these are named faults.
+  public let triedNamedCount: Int
+  /// How many entries there are, listed or not: every fault tried, or every pair that is worse than its parts.
   public let total: Int
-  /// Worst first: by weight, then count, then the number down, then model order.
+  /// Worst first: by the effects on the lowest tier affected (``TierEffect``), then by weight, count and the number down of
+  /// all that is affected, then components in model order, then named faults in the order written.
   public let entries: [Entry]
   /// The faults that were not tried; `nil` where everything was.
   public var shortfall: Shortfall?
 
-  /// Whether every fault was tried and every entry is listed.
-  public var isComplete: Bool { entries.count == total && shortfall == nil }
+  /// Whether every fault was tried.
+  public var isComplete: Bool { shortfall == nil }
+
+  /// Whether there are more entries than are listed; they are counted nevertheless.
+  public var isListCut: Bool { entries.count < total }
+
+  /// What entries are ordered by before anything else; see ``entries``.
+  public enum Criterion: String, Hashable, Sendable, CaseIterable {
+    /// The effects on the lowest tier affected, where the model states tiers.
+    case tier
+    /// The weight of what is affected, where the model states weights.
+    case weight
+    /// The number of affected components.
+    case count
+  }
+
+  /// The criteria that distinguish faults in this model, in the order in which they count.
+  public var criteria: [Criterion] {
+    (model.statesTiers ? [.tier] : []) + (model.statesWeights ? [.weight] : []) + [.count]
+  }
 }
 
 extension Ranking.Entry: Comparable {
   /// A worse fault comes before a lesser one.
   public static func < (left: Self, right: Self) -> Bool {
+    if let isWorse = TierEffect.isWorse(left.lowestTier, than: right.lowestTier) { return isWorse }
     if left.weight != right.weight { return left.weight > right.weight }
     if left.count != right.count { return left.count > right.count }
     if left.down != right.down { return left.down > right.down }
-    return left.fault.lexicographicallyPrecedes(right.fault)
+    switch (left.named, right.named) {
+    case (nil, nil): return left.fault.lexicographicallyPrecedes(right.fault)
+    case (let first?, let second?): return first < second
+    case (let first, _): return first == nil
+    }
   }
 }
 

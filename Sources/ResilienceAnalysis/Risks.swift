@@ -35,9 +35,10 @@ public struct Risks: Sendable {
   public let size: Int?
   /// How many components and domains were tried, the target not among them.
   public let triedCount: Int
-  /// The minimal cut sets by size, then in model order, or the likeliest first; the members of each in model order. One
-  /// empty set if the target is down whatever else is: nothing has to fail.
-  public let minimalCutSets: [[ComponentIndex]]
+  /// The minimal cut sets by size, then in model order, or the likeliest first, unless another order was asked for
+  /// (``CompiledModel/worstFirst(_:)``); the members of each in model order. One empty set if the target is down whatever
+  /// else is: nothing has to fail.
+  public internal(set) var minimalCutSets: [[ComponentIndex]]
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
   /// Whether nothing that was tried, in whatever number, takes the target to the level.
@@ -51,11 +52,11 @@ public struct Risks: Sendable {
   /// What is assumed of components that state no unavailability.
   public let assumptions: [AppliedAssumption]
   /// The chances of the sets; `nil` if they were not asked for.
-  public let likelihood: Likelihood?
+  public internal(set) var likelihood: Likelihood?
   /// Only what acts by then counts; `nil` for no limit.
   public let within: Duration?
   /// For each of the first sets how long after it the target reaches the level; empty if no requirement tolerates a loss.
-  public let moments: [Duration]
+  public internal(set) var moments: [Duration]
   /// The missing parts, and why; empty where the answer is complete.
   public let shortfalls: [Shortfall]
 
@@ -69,7 +70,7 @@ public struct Risks: Sendable {
     /// Sets that are less likely are left out; `nil` for no limit.
     public let cutoff: Double?
     /// For each set listed its chance; `nil` if one of its components has no unavailability.
-    public let chances: [Double?]
+    public internal(set) var chances: [Double?]
     /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out: the rare-event
     /// approximation of the target's unavailability.
     public let sum: Double

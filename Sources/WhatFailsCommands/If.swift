@@ -12,6 +12,9 @@ struct If: ParsableCommand {
     discussion: """
       A fault is the id of a named fault, a component or domain (down, or ID=degraded), or a selector that matches many \
       at once, such as kind=aws/ebs-volume,in=us-east-1a. Several faults happen together.
+
+      The answer begins with the affected components of the lowest tier. Each wave lists the lowest tiers first, then the \
+      heaviest components. Who is affected, by owner, is at the end.
       """)
 
   @Argument(help: "What fails.", completion: .custom { words, _, _ in Completions.ids(words) })
@@ -21,6 +24,7 @@ struct If: ParsableCommand {
   @OptionGroup var question: QuestionOptions
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var columns: ColumnsOption
 
   @Flag(help: "Show one line for every component.")
   var all = false
@@ -33,6 +37,6 @@ struct If: ParsableCommand {
     let impact = Progress.during("computing the impact") {
       compiled.impact(of: faults, within: question.within?.duration)
     }
-    try answer.write(impact, all: all)
+    try answer.write(impact, all: all, columns: columns.chosen)
   }
 }

@@ -203,9 +203,12 @@ struct AnswerOptions: ParsableArguments {
 
   /// Writes an answer in the chosen format.
   ///
-  /// - Parameter all: whether everything is listed.
-  func write(_ answer: some Answer, all: Bool = false) throws(CommandFailure) {
-    try destination.write(answer, as: chosenFormat, ReportOptions(style: style, isComplete: all))
+  /// - Parameters:
+  ///   - all: whether everything is listed.
+  ///   - columns: what the lines show of each component.
+  func write(_ answer: some Answer, all: Bool = false, columns: [ComponentColumn] = []) throws(CommandFailure) {
+    try destination.write(
+      answer, as: chosenFormat, ReportOptions(style: style, isComplete: all, columns: columns))
   }
 
   /// Writes a text, byte by byte as it is.

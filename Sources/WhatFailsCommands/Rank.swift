@@ -11,7 +11,8 @@ struct Rank: ParsableCommand {
     abstract: "Tries every fault, worst first.",
     discussion: """
       Takes each component and domain down by itself (those that are logic only, such as the gates of a fault tree, only \
-      where --faults names them) and lists the blast radii: the heaviest first, then the largest.
+      where --faults names them), tries each named fault, and lists the blast radii: those that take down or degrade the \
+      lowest tier first, then the heaviest, then the largest.
 
       With --pairs it takes every two down together and lists the pairs that are worse than their parts: some \
       component ends at a worse level than under either of the two alone. More than 50 million pairs are refused.
@@ -20,7 +21,10 @@ struct Rank: ParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Try only what this matches: an id, or a selector such as kind=aws/*; may be given more than once.",
+      """
+      Try only what this matches: the id of a component, domain or named fault, or a selector such as kind=aws/*; may be \
+      given more than once.
+      """,
       valueName: "selector"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
@@ -53,6 +57,7 @@ struct Rank: ParsableCommand {
 
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var columns: ColumnsOption
 
   func validate() throws {
     if pairs, within != nil { throw ValidationError("--within is for single faults, not for --pairs") }
@@ -64,31 +69,32 @@ struct Rank: ParsableCommand {
   func run() throws {
     let workLimit = time.start()
     let loaded = try model.load()
-    let chosen = try chosenComponents(in: loaded.model)
+    let chosen = try chosenFaults(in: loaded.model)
     let compiled = Progress.during("compiling the model") {
       CompiledModel(loaded.model, options: .init(trust: trust, followsConfiguration: change))
         .limited(to: workLimit)
     }
     let ranking = try ranking(of: chosen, in: compiled)
-    try answer.write(ranking, all: all)
+    try answer.write(ranking, all: all, columns: columns.chosen)
     if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }
   }
 
   @Sendable private static func tell(_ tried: Int, _ all: Int) { Progress.tell("\(tried) of \(all)") }
 
-  private func ranking(of components: [ComponentIndex]?, in compiled: CompiledModel) throws -> Ranking {
+  private func ranking(of faults: ChosenFaults, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
       return Progress.during("trying every fault") {
         if let within {
-          compiled.ranking(of: components, within: within.duration, progress: Self.tell)
+          compiled.ranking(
+            of: faults.components, namedFaults: faults.named, within: within.duration, progress: Self.tell)
         } else {
-          compiled.ranking(of: components, progress: Self.tell)
+          compiled.ranking(of: faults.components, namedFaults: faults.named, progress: Self.tell)
         }
       }
     }
     do {
       return try Progress.during("trying every pair") {
-        try compiled.rankingOfPairs(of: components, limit: limit ?? 1000, progress: Self.tell)
+        try compiled.rankingOfPairs(of: faults.components, limit: limit ?? 1000, progress: Self.tell)
       }
     } catch let problem as TooManyPairs {
       throw CommandFailure(
@@ -97,20 +103,37 @@ struct Rank: ParsableCommand {
     }
   }
 
-  /// The components that the selectors match; `nil` where there are none.
-  private func chosenComponents(in model: Model) throws -> [ComponentIndex]? {
-    guard !faults.isEmpty else { return nil }
+  /// The faults that are tried.
+  private struct ChosenFaults {
+    /// The components and domains; `nil` for all.
+    var components: [ComponentIndex]?
+    /// The positions of the named faults.
+    var named: [Int]
+  }
+
+  /// The faults that the selectors match; all where there are none.
+  private func chosenFaults(in model: Model) throws -> ChosenFaults {
+    guard !faults.isEmpty else { return ChosenFaults(components: nil, named: Array(model.faults.indices)) }
     var matcher = SelectorMatcher(model.components)
-    return try faults.flatMap { text in
-      if let index = model.index(of: ComponentID(text)) { return [index] }
-      if model.fault(ComponentID(text)) != nil {
-        throw CommandFailure(
-          message: "error: '\(text)' is a named fault, and --faults takes components and domains;"
-            + " 'whatfails if \(text)' says what it does")
+    var components: [ComponentIndex] = []
+    var named: Set<Int> = []
+    for text in faults {
+      let id = ComponentID(text)
+      if let index = model.index(of: id) {
+        components.append(index)
+      } else if model.fault(id) != nil {
+        if pairs {
+          throw CommandFailure(
+            message: "error: '\(text)' is a named fault, and --pairs takes components and domains;"
+              + " 'whatfails if \(text)' says what it does")
+        }
+        named.formUnion(model.faults.indices.filter { model.faults[$0].id == id })
+      } else {
+        let matches = ComponentSelector(commandLine: text).map { matcher.matches($0) } ?? []
+        guard !matches.isEmpty else { throw UnknownName(text, in: model) }
+        components += matches
       }
-      let matches = ComponentSelector(commandLine: text).map { matcher.matches($0) } ?? []
-      guard !matches.isEmpty else { throw UnknownName(text, in: model, amongFaults: false) }
-      return matches
     }
+    return ChosenFaults(components: components, named: named.sorted())
   }
 }

@@ -12,6 +12,9 @@ struct RisksCommand: ParsableCommand {
     discussion: """
       Finds every set of components and domains that, down together, takes the component down, and of which no smaller \
       set does. Similar sets share a line. --size all finds sets of every size and counts all of them.
+
+      Within a size, the sets come first that take down or degrade a lower tier besides, then more weight, then more \
+      components.
       """)
 
   @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
@@ -66,6 +69,7 @@ struct RisksCommand: ParsableCommand {
   @OptionGroup var change: ChangeOption
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var columns: ColumnsOption
 
   @Flag(help: "Show a line for every set listed.")
   var all = false
@@ -98,10 +102,10 @@ struct RisksCommand: ParsableCommand {
     question.cutoff = cutoff?.value
     question.within = within?.duration
     let risks = Progress.during("looking for what takes it down") {
-      compiled.risks(of: target, question)
+      compiled.worstFirst(compiled.risks(of: target, question))
     }
     if let why { return try explain(why, of: risks, compiled) }
-    try answer.write(risks, all: all)
+    try answer.write(risks, all: all, columns: columns.chosen)
     if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
   }
 
@@ -117,7 +121,7 @@ struct RisksCommand: ParsableCommand {
     let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")
     let explanation = compiled.explanation(
       of: risks.target, under: FaultSet(set.map { ($0, .down) }, text: text), within: within?.duration)
-    try answer.write(explanation)
+    try answer.write(explanation, columns: columns.chosen)
   }
 }
 

@@ -23,6 +23,7 @@ struct Why: ParsableCommand {
   @OptionGroup var question: QuestionOptions
   @OptionGroup var time: TimeOption
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var columns: ColumnsOption
 
   func run() throws {
     let limit = time.start()
@@ -35,6 +36,6 @@ struct Why: ParsableCommand {
     let explanation = Progress.during("looking for the causes") {
       compiled.explanation(of: index, under: faults, within: question.within?.duration)
     }
-    try answer.write(explanation)
+    try answer.write(explanation, columns: columns.chosen)
   }
 }

@@ -9,10 +9,11 @@ import Testing
 
   // MARK: if
 
-  @Test("if states the verdict first, within 80 columns and without colours")
-  func ifSaysTheVerdictFirst() throws {
+  @Test("if states what happens to the lowest tier, then the verdict, within 80 columns and without colours")
+  func ifSaysWhatMattersFirst() throws {
     try CLI("if \(Self.change) -m \(Self.aws)").succeeds().reportsNothing().fits()
-      .prints(first: "If \(Self.change) happens, 29 of 84 other components are affected")
+      .prints(first: "Tier 0: reddit-like-posting down, heroku-like-apps degraded, reddit-like-reading\ndegraded\nIf ")
+      .prints("\nIf \(Self.change) happens, 29 of 84 other components are affected")
       .doesNotPrint("\u{1B}")
   }
 
@@ -96,7 +97,8 @@ import Testing
   func changeFollowsConfiguration() throws {
     let rules = CLI("if firewall-rules -m Models/checkout.yaml")
     try rules.run().prints("nothing else fails")
-    try rules.adding("--change").run().prints(first: "If firewall-rules changes, ").prints("balancer-zone-a")
+    try rules.adding("--change").run().prints(first: "Tier 0: checkout down\nIf firewall-rules changes, ").prints(
+      "balancer-zone-a")
   }
 
   // MARK: why

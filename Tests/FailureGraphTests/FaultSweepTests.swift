@@ -84,7 +84,12 @@ import Testing
     let weights = (0..<count).map { _ in Int64.random(in: (seed % 8 == 0 ? 1 : 0)...greatest, using: &random) }
     let counted = count / 7..<count
     let sweep = FaultSweep(graph)
-    let tally = SweepTally(of: sweep, counted: counted, weights: weights)
+    // No priorities, few of them, or as many as there are components.
+    let priorities = (0..<count).map { component -> Int? in
+      seed % 5 == 0 ? component : seed % 5 == 1 || component % 4 == 0 ? nil : component * 7 % 3 + 2
+    }
+    let tally = SweepTally(
+      of: sweep, counted: counted, weights: weights, priorities: seed % 7 == 6 ? [] : priorities)
     let lanes = SweepLanes(for: sweep)
     let faults = (0..<512).map { lane in
       SweepLanes.Fault(lane: lane, node: .random(in: 0..<NodeIndex(count), using: &random))
@@ -101,7 +106,15 @@ import Testing
         let (sum, overflow) = sum.addingReportingOverflow(weights[component])
         return overflow ? .max : sum
       }
-      #expect(totals[fault.lane] == .init(failed: failed, impaired: hit.count - failed, weight: weight), "seed \(seed)")
+      let first = seed % 7 == 6 ? nil : hit.compactMap { priorities[$0] }.min()
+      let foremost = first.map { first in
+        let same = hit.filter { priorities[$0] == first }
+        let failed = same.count { propagation.state(of: NodeIndex($0)) == .failed }
+        return SweepTally.Foremost(priority: first, failed: failed, impaired: same.count - failed)
+      }
+      #expect(
+        totals[fault.lane]
+          == .init(failed: failed, impaired: hit.count - failed, weight: weight, foremost: foremost), "seed \(seed)")
     }
   }
 

@@ -86,6 +86,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
+  /// What the model states of the components that are named here, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   ///
@@ -101,6 +103,9 @@ public struct AvailabilityAnswer: Codable, Sendable {
     let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
     assumptions = availability.assumptions.isEmpty ? nil : availability.assumptions.map { AssumptionAnswer($0) }
     missing = availability.shortfalls.map(text.sentence) + [text.uncovered].compactMap { $0 }
+    componentsById = ComponentAnswer.byID(
+      availability.entries.lazy.flatMap { [$0.component] + ($0.importance ?? []).map(\.component) },
+      in: availability.model)
   }
 }
 

@@ -152,6 +152,8 @@ public struct CheckAnswer: Codable, Sendable {
   /// The ids of the components that lint rules took for those of tier 0 and 1 because no component has a tier: nothing depends
   /// on them. Left out if there are none.
   public let standIns: [String]?
+  /// What the model states of the components that findings name, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 }
 
 extension CheckAnswer {

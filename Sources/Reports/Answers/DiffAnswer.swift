@@ -13,6 +13,9 @@ public struct DiffAnswer: Codable, Sendable {
     public let degraded: Int
     /// The sum of the weights of the affected components.
     public let weight: Double
+    /// The effects on the lowest tier of which any component is affected, by the tiers of the newer model; left out if no
+    /// affected component states a tier.
+    public let lowestTier: TierEffectAnswer?
   }
 
   /// A component or domain that changed.
@@ -97,7 +100,7 @@ public struct DiffAnswer: Codable, Sendable {
     @OrNull public private(set) var before: Radius?
     /// The blast radius after; `null` if the fault no longer exists.
     @OrNull public private(set) var after: Radius?
-    /// Whether it affects more: by weight, then by number, then by the number that go down.
+    /// Whether it affects more: of the lowest tier, then by weight, by number, and by the number that go down.
     public let grew: Bool
   }
 
@@ -191,22 +194,26 @@ public struct DiffAnswer: Codable, Sendable {
   public let components: Components
   /// The requirements that differ.
   public let requirements: Requirements
-  /// The single points of failure that differ.
+  /// The single points of failure that differ; by tier, then by weight of the component.
   public let singlePointsOfFailure: [Singles]
-  /// The minimal cut sets of two that differ.
+  /// The minimal cut sets of two that differ; by tier, then by weight of the component.
   public let cutSets: [Sets]
-  /// The faults whose blast radius differs, the greatest difference first.
+  /// The faults whose blast radius differs: first those that affect another lowest tier or another number of it, by that
+  /// tier; then the greatest difference in weight, then in number.
   public let impact: [Impact]
   /// The assumptions that differ.
   public let assumptions: Assumptions
-  /// The components whose availability differs.
+  /// The components whose availability differs; by tier, then by weight.
   public let availability: [Availability]
-  /// The groups that became false, or true.
+  /// The groups that became false, or true; by tier, then by weight of the component.
   public let redundancy: [Redundancy]
   /// The checks whose verdicts differ.
   public let checks: Checks
   /// The comparisons that are missing, each as a sentence; left out if there are none.
   public let missing: [String]?
+  /// What the newer model states of the components that are named here, or the older one if they were removed; by id.
+  /// Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 }
 
 extension DiffAnswer {

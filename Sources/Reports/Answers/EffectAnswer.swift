@@ -18,6 +18,16 @@ public struct EffectAnswer: Codable, Sendable {
 
   /// The id of the component or domain.
   public let id: String
+  /// The name for people; left out if none is stated.
+  public let name: String?
+  /// What it is, such as `aws/ec2-instance`; left out if that is not stated.
+  public let kind: String?
+  /// The importance, 0 the highest; left out if none is stated.
+  public let tier: Int?
+  /// The owner, such as a team; left out if none is stated.
+  public let owner: String?
+  /// Where to read more; left out if that is not stated.
+  public let url: String?
   /// `degraded` or `down`.
   public let level: String
   /// The wave in which it reached that level; the fault is wave 0.
@@ -34,7 +44,13 @@ public struct EffectAnswer: Codable, Sendable {
 
   /// An effect as JSON contains it.
   public init(_ effect: Impact.Effect, in model: Model) {
-    id = model.outline(effect.component).id.text
+    let component = model.outline(effect.component)
+    id = component.id.text
+    name = component.name
+    kind = component.kind
+    tier = component.tier
+    owner = component.owner
+    url = component.url
     level = effect.level.name
     wave = effect.wave
     after = effect.after.inSeconds

@@ -21,6 +21,25 @@ public struct ExplanationAnswer: Codable, Sendable {
     public let feltAfter: Double
   }
 
+  /// A component that is not up.
+  public struct Affected: Codable, Sendable {
+    /// The id of the component or domain.
+    public let id: String
+    /// Its level: `degraded` or `down`.
+    public let level: String
+  }
+
+  /// What is affected, or has lost redundancy, among everything that a component depends on.
+  public struct Dependencies: Codable, Sendable {
+    /// The number of components and domains that it depends on, directly or through others.
+    public let count: Int
+    /// Those that are not up and that it depends on only through others: first those that are down, each by tier, then by
+    /// weight.
+    public let affected: [Affected]
+    /// The groups of these components that have lost their redundancy, in model order of their components.
+    public let fragileGroups: [ImpactAnswer.FragileGroup]
+  }
+
   /// The name and version of the format: `whatfails/why/1`.
   public let schema: String
   /// Whether nothing is missing: always `true`.
@@ -43,6 +62,11 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let softLosses: [SoftLoss]
   /// The losses that do not affect the component yet.
   public let graces: [Grace]
+  /// The state of everything that the component depends on; left out unless it is up.
+  public let dependencies: Dependencies?
+  /// What the model states of the component that was asked about, and of those in `dependencies`; by id. Components that
+  /// state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   public init(_ explanation: Explanation) {
@@ -61,6 +85,16 @@ public struct ExplanationAnswer: Codable, Sendable {
     graces = explanation.graces.map {
       Grace(requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds)
     }
+    let groups = explanation.dependencies?.fragileGroups ?? []
+    let affected = explanation.dependencies?.affected ?? []
+    dependencies = explanation.dependencies.map { dependencies in
+      Dependencies(
+        count: dependencies.count,
+        affected: affected.map { Affected(id: model.outline($0.component).id.text, level: $0.level.name) },
+        fragileGroups: groups.map { ImpactAnswer.FragileGroup($0, in: model) })
+    }
+    componentsById = ComponentAnswer.byID(
+      [explanation.component] + affected.map(\.component) + groups.flatMap { $0.upComponents(in: model) }, in: model)
     within = explanation.within?.inSeconds
   }
 }

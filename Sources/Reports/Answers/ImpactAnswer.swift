@@ -3,6 +3,36 @@ public import ResilienceAnalysis
 
 /// The JSON of an `Impact`, `whatfails/impact/1`: the answer of `whatfails if`.
 public struct ImpactAnswer: Codable, Sendable {
+  /// The affected components of one tier.
+  public struct Tier: Codable, Sendable {
+    /// The tier, 0 the most important; `null` for the components that state none.
+    @OrNull public private(set) var tier: Int?
+    /// The number of affected components of the tier.
+    public let count: Int
+    /// The number of components of the tier that the fault does not name.
+    public let of: Int
+    /// The ids of the components that are down, the heaviest first.
+    public let down: [String]
+    /// The ids of the components that are degraded, the heaviest first.
+    public let degraded: [String]
+  }
+
+  /// The affected components of one owner.
+  public struct Owner: Codable, Sendable {
+    /// The owner; `null` for the components that state none.
+    @OrNull public private(set) var owner: String?
+    /// The number of affected components of the owner.
+    public let count: Int
+    /// The lowest tier of an affected component; left out if none states a tier.
+    public let lowestTier: Int?
+    /// The sum of the weights of the affected components.
+    public let weight: Double
+    /// The ids of the components that are down, by tier, the lowest first, then the heaviest first.
+    public let down: [String]
+    /// The ids of the components that are degraded, in the same order.
+    public let degraded: [String]
+  }
+
   /// The components that fail, except those that the fault names. Domains do not count.
   public struct BlastRadius: Codable, Sendable {
     /// The number of affected components.
@@ -17,6 +47,12 @@ public struct ImpactAnswer: Codable, Sendable {
     public let down: [String]
     /// The ids of the components that are degraded, in model order.
     public let degraded: [String]
+    /// The same by tier, the lowest first, components without a tier last; every tier of the model is there. Empty if no
+    /// component states a tier.
+    public let byTier: [Tier]
+    /// The same by owner, by the lowest tier affected, then by weight; components without an owner are last. Empty if no
+    /// affected component states an owner.
+    public let byOwner: [Owner]
   }
 
   /// A redundancy group that still holds, but would not survive the loss of one more member.
@@ -50,12 +86,15 @@ public struct ImpactAnswer: Codable, Sendable {
   public let redundancyLost: [String]
   /// The groups that have lost their redundancy, in model order of their components.
   public let fragileGroups: [FragileGroup]
+  /// What the model states of the components that are up and named here: those in `redundancyLost`, and what remains of
+  /// `fragileGroups`; by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   public init(_ impact: Impact) {
     self.init(
       impact, components: impact.effects.map { EffectAnswer($0, in: impact.model) },
-      fragileGroups: impact.fragileGroups.map { FragileGroup($0, in: impact) })
+      fragileGroups: impact.fragileGroups.map { FragileGroup($0, in: impact.model) })
   }
 
   /// The JSON of an answer with these as its long lists.
@@ -71,17 +110,38 @@ public struct ImpactAnswer: Codable, Sendable {
     configured = reachedByChange.isEmpty ? nil : ids(reachedByChange)
     blastRadius = BlastRadius(
       count: radius.count, of: radius.of, share: radius.share, weight: radius.weight.value, down: ids(radius.down),
-      degraded: ids(radius.degraded))
+      degraded: ids(radius.degraded),
+      byTier: impact.byTier.map {
+        Tier(tier: $0.tier, count: $0.count, of: $0.of, down: ids($0.down), degraded: ids($0.degraded))
+      },
+      byOwner: impact.byOwner.map {
+        Owner(
+          owner: $0.owner, count: $0.count, lowestTier: $0.lowestTier, weight: $0.weight.value, down: ids($0.down),
+          degraded: ids($0.degraded))
+      })
     self.components = components
     redundancyLost = ids(impact.redundancyLost)
     self.fragileGroups = fragileGroups
+    componentsById = ComponentAnswer.byID(
+      impact.fragileGroups.lazy.flatMap { $0.upComponents(in: impact.model) }, in: impact.model)
     within = impact.within?.inSeconds
   }
 }
 
+extension Impact.FragileGroup {
+  /// The component that the group belongs to, and the members that remain and are components.
+  func upComponents(in model: Model) -> [ComponentIndex] {
+    let remaining = standing.remaining.compactMap { member -> ComponentIndex? in
+      guard case .component(let id) = member.requirement.target else { return nil }
+      return model.index(of: id)
+    }
+    return [component] + remaining
+  }
+}
+
 extension ImpactAnswer.FragileGroup {
-  fileprivate init(_ group: Impact.FragileGroup, in impact: Impact) {
-    component = impact.model.outline(group.component).id.text
+  init(_ group: Impact.FragileGroup, in model: Model) {
+    component = model.outline(group.component).id.text
     self.group = StandingAnswer(group.requirement, group.standing)
   }
 }
@@ -98,7 +158,7 @@ extension Impact: Answer {
       ImpactAnswer(self, components: [], fragileGroups: []),
       lists: [
         .init("components", effects) { EffectAnswer($0, in: model) },
-        .init("fragileGroups", fragileGroups) { ImpactAnswer.FragileGroup($0, in: self) },
+        .init("fragileGroups", fragileGroups) { ImpactAnswer.FragileGroup($0, in: model) },
       ], to: sink)
   }
 }

@@ -5,8 +5,12 @@ public import ResilienceAnalysis
 public struct RankingAnswer: Codable, Sendable {
   /// A fault, and how much it affects.
   public struct Fault: Codable, Sendable {
-    /// The ids of the components or domains that go down, one or two.
+    /// The ids of the components or domains that go down, one or two; of a named fault, those that it names.
     public let fault: [String]
+    /// The id of the named fault; left out if it is none.
+    public let faultId: String?
+    /// The effects on the lowest tier of which any component is affected; left out if no affected component states a tier.
+    public let lowestTier: TierEffectAnswer?
     /// The number of affected components, without those of the fault.
     public let count: Int
     /// The number of components that the fault does not name.
@@ -25,18 +29,27 @@ public struct RankingAnswer: Codable, Sendable {
   public let schema: String
   /// The name of the model.
   public let model: String
-  /// Whether every fault was tried and is listed.
+  /// Whether every fault was tried.
   public let complete: Bool
+  /// Whether `faults` is shorter than `total`; the counts are exact nevertheless.
+  public let listCut: Bool
   /// `single` for one component or domain at a time; `pairs` for two.
   public let question: String
-  /// The number of components, domains or pairs that were tried.
+  /// The number of faults that were tried: components, domains and named faults, or pairs.
   public let tried: Int
+  /// How many of these are named faults.
+  public let triedNamed: Int
   /// The number of entries, listed or not: every fault that was tried, or every pair that is worse than its parts.
   public let total: Int
-  /// The worst first: by weight, then `count`, then `down`, then in model order.
+  /// What the order of `faults` rests on: `tier` and `weight` where the model states them, then `count`.
+  public let orderedBy: [String]
+  /// The worst first: by `lowestTier` (the tier, then what is down, then what is degraded), then `weight`, `count` and `down`,
+  /// then in model order, named faults last.
   public let faults: [Fault]
   /// Only what fails within so many seconds counts; left out for no limit.
   public let withinSeconds: Double?
+  /// What the model states of the components in `faults`, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
   /// How many were to be tried; left out if all were.
   public let asked: Int?
   /// The parts that are missing, each as a sentence; left out if there are none.
@@ -51,13 +64,19 @@ public struct RankingAnswer: Codable, Sendable {
     schema = "whatfails/rank/1"
     model = ranking.model.name
     complete = ranking.isComplete
+    listCut = ranking.isListCut
     question = ranking.question == .single ? "single" : "pairs"
     tried = ranking.triedCount
+    triedNamed = ranking.triedNamedCount
+    orderedBy = ranking.criteria.map(\.rawValue)
+    componentsById = ComponentAnswer.byID(ranking.entries.lazy.flatMap(\.fault), in: ranking.model)
     total = ranking.total
     faults = ranking.entries.map { entry in
       Fault(
-        fault: entry.fault.map { ranking.model.outline($0).id.text }, count: entry.count, of: entry.of,
-        down: entry.down, degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
+        fault: entry.fault.map { ranking.model.outline($0).id.text },
+        faultId: entry.named.map { ranking.model.faults[$0].id.text },
+        lowestTier: entry.lowestTier.map(TierEffectAnswer.init), count: entry.count, of: entry.of, down: entry.down,
+        degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
     }
     withinSeconds = ranking.within?.inSeconds
     asked = ranking.shortfall?.asked

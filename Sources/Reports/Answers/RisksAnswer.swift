@@ -39,7 +39,8 @@ public struct RisksAnswer: Codable, Sendable {
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
   public let tried: Int
-  /// The minimal cut sets as lists of ids, by size, then in model order; the likeliest first, if they were asked for by
+  /// The minimal cut sets as lists of ids, by size; those of a size by what else they take down or degrade, the worst first:
+  /// by the lowest tier, then by weight, then by number; then in model order. The likeliest first, if they were asked for by
   /// chance. The one empty set if the target is always down.
   public let minimalCutSets: [[String]]
   /// The number of minimal cut sets of each size from 1 to the largest (or 0, if the target is always down), by the size as text. The numbers are decimal text,
@@ -76,6 +77,9 @@ public struct RisksAnswer: Codable, Sendable {
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
   public let missing: [String]
+  /// What the model states of the target and of the components in `minimalCutSets`, by id. Components that state nothing are
+  /// left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   ///
@@ -125,6 +129,7 @@ public struct RisksAnswer: Codable, Sendable {
     missing =
       risks.shortfalls.map(text.sentence)
       + (risks.isCovered ? [] : ["Not everything that can take the target down has an unavailability."])
+    componentsById = ComponentAnswer.byID([risks.target] + risks.minimalCutSets.joined(), in: risks.model)
     size = risks.size
   }
 }

@@ -62,6 +62,8 @@ public struct StartOrderAnswer: Codable, Sendable {
   public let faultWaits: [Wait]
   /// The parts that there was no time for, each as a sentence; left out if there are none.
   public let missing: [String]?
+  /// What the model states of the components that are named here, by id. Components that state nothing are left out.
+  public let componentsById: [String: ComponentAnswer]
 
   /// The JSON of an answer.
   ///
@@ -90,6 +92,8 @@ public struct StartOrderAnswer: Codable, Sendable {
     waits = order.stuckWaits.map { Wait($0, in: model) }
     faultWaits = order.heldWaits.map { Wait($0, in: model) }
     missing = order.timeNote(names).map { [$0] }
+    // Everything starts, waits, or is held.
+    componentsById = ComponentAnswer.byID(model.components.indices, in: model)
   }
 }
 

@@ -7,14 +7,19 @@ extension CheckReport {
   func jsonForm(naming names: RemedyNames) -> CheckAnswer {
     let wording = FindingWording(model, naming: names)
     let missing = missing(names)
+    var named: Set<ComponentIndex> = []
     func violation(_ finding: Finding, isKnown: Bool) -> CheckAnswer.Violation {
+      let proof = wording.proof(finding)
+      named.formUnion(finding.fault.map(\.component))
+      named.formUnion(finding.components)
+      named.formUnion(proof.compactMap(\.component))
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }
       return CheckAnswer.Violation(
         message: wording.sentence(finding), fault: levels, faultId: finding.faultID?.text,
         components: finding.components.map { model.outline($0).id.text }, at: finding.place?.fileAndLine,
         known: isKnown, change: wording.change(finding),
-        proof: wording.proof(finding).map {
+        proof: proof.map {
           .init(
             id: $0.component.map { model.outline($0).id.text }, level: $0.level?.name, text: $0.text,
             at: $0.place?.fileAndLine)
@@ -57,7 +62,8 @@ extension CheckReport {
         .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
       }, assumptions: assumptions.isEmpty ? nil : assumptions.map { AssumptionAnswer($0) },
       missing: missing.isEmpty ? nil : missing,
-      standIns: standIns.isEmpty ? nil : standIns.map { model.outline($0).id.text })
+      standIns: standIns.isEmpty ? nil : standIns.map { model.outline($0).id.text },
+      componentsById: ComponentAnswer.byID(named.sorted(), in: model))
   }
 }
 

@@ -214,8 +214,30 @@ struct DiffLines {
         let name = change.isNamed ? "fault \(change.fault)" : change.fault.text
         return Line(
           direction: change.hasGrown ? .worse : .better,
-          text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)", place: nil)
+          text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)\(Self.tiers(change))", place: nil)
       })
+  }
+
+  /// What changes for the lowest tier that is affected: `; tier 0: none → 1 down`; empty if nothing does.
+  private static func tiers(_ change: ModelDiff.ImpactChange) -> String {
+    let effects = [change.before?.lowestTier, change.after?.lowestTier]
+    guard effects[0] != effects[1] else { return "" }
+    let tiers = Set(effects.compactMap { $0?.tier })
+    func text(_ effect: TierEffect?, naming: Bool) -> String {
+      effect.map { naming ? Ranking.text($0) : Ranking.extent($0) } ?? "none"
+    }
+    guard tiers.count == 1, let tier = tiers.first else {
+      return "; \(text(effects[0], naming: true)) → \(text(effects[1], naming: true))"
+    }
+    return "; tier \(tier): \(text(effects[0], naming: false)) → \(text(effects[1], naming: false))"
+  }
+
+  /// What the signs of lines mean; `nil` if no line has one.
+  func legend(_ sections: [Section], weaker: String, stronger: String) -> String? {
+    let directions = Set(sections.flatMap { $0.lines.map(\.direction) })
+    let parts = [(Direction.worse, "\(weaker) weaker"), (.better, "\(stronger) stronger")]
+    let used = parts.filter { directions.contains($0.0) }.map(\.1)
+    return used.isEmpty ? nil : used.joined(separator: ", ")
   }
 
   var availabilitySection: Section {

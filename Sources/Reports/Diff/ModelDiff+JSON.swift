@@ -10,7 +10,11 @@ extension ModelDiff {
   ///   - names: what remedies are called.
   func jsonForm(_ checks: CheckChanges, naming names: RemedyNames) -> DiffAnswer {
     func radius(_ radius: Radius?) -> DiffAnswer.Radius? {
-      radius.map { .init(count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value) }
+      radius.map {
+        .init(
+          count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value,
+          lowestTier: $0.lowestTier.map(TierEffectAnswer.init))
+      }
     }
     func requirement(_ change: RequirementChange) -> DiffAnswer.Requirement {
       .init(
@@ -59,7 +63,22 @@ extension ModelDiff {
       },
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
-        worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing)
+        worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing,
+      componentsById: namedComponents)
+  }
+
+  /// What is stated of every component that the answer names.
+  private var namedComponents: [String: ComponentAnswer] {
+    var ids = addedComponents + removedComponents + changedComponents.map(\.id) + requirements.map(\.component)
+    for change in cutSets {
+      ids += [change.component] + change.gainedSingle + change.lostSingle
+      ids += (change.gainedPairs + change.lostPairs).joined()
+    }
+    ids += impacts.map(\.fault) + availability.map(\.component) + redundancy.flatMap { [$0.component, $0.fault] }
+    let old = ComponentAnswer.byID(
+      ids.lazy.filter { model.index(of: $0) == nil }.compactMap { oldModel.index(of: $0) }, in: oldModel)
+    let new = ComponentAnswer.byID(ids.lazy.compactMap { model.index(of: $0) }, in: model)
+    return new.merging(old) { new, _ in new }
   }
   private func jsonForm(_ change: AvailabilityChange) -> DiffAnswer.Availability {
     let year = ResilienceAnalysis.Availability.secondsPerYear

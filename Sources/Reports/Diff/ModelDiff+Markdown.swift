@@ -15,7 +15,9 @@ extension DiffReport {
       "### \(icon) Resilience of \(Markdown.escaped(short(diff.model.name, 200)))", "", Markdown.escaped(words.verdict),
       "",
     ])
-    for section in words.sections {
+    let sections = words.sections
+    if let legend = words.legend(sections, weaker: "🔺", stronger: "🔽") { budget.add([legend, ""]) }
+    for section in sections {
       var body: [String] = []
       let limit = 200
       for line in section.lines.prefix(limit) {

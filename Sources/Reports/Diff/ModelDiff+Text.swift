@@ -12,7 +12,9 @@ extension DiffReport {
     let words = DiffLines(diff: diff, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
     var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
-    for section in onlyImpact ? words.sections(about: [.impact] + reached) : words.sections {
+    let sections = onlyImpact ? words.sections(about: [.impact] + reached) : words.sections
+    if let legend = words.legend(sections, weaker: "▲", stronger: "▼") { lines += style.paragraph(legend, .faint) }
+    for section in sections {
       lines += ["", style.paint(section.title, .heading)]
       for line in section.lines.prefix(limit) { lines += Self.lines(line, style) }
       let rest = section.lines.count - limit

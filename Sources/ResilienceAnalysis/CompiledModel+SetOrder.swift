@@ -1,0 +1,31 @@
+internal import DependencyModel
+internal import FailureGraph
+
+extension CompiledModel {
+  /// The same risks with the listed sets of each size worst first: by what else they take down or degrade, as a ranking
+  /// orders faults (tier, weight, count, number down), then in model order.
+  ///
+  /// Sets that were counted and not listed have no part in it. Where the time is over before, the order stays.
+  ///
+  /// - Complexity: O(requirements · sets / 512).
+  public func worstFirst(_ risks: Risks) -> Risks {
+    let sets = risks.minimalCutSets
+    guard sets.count > 1, risks.likelihood?.isOrder != true else { return risks }
+    let faults = sets.map { set in set.map { (component: $0, level: Level.down) } }
+    guard let totals = self.totals(of: faults) else { return risks }
+    let entries = zip(sets, totals).map { set, total in entry(set, total) }
+    // Entries that are equally bad are in model order already.
+    // Moments are known of the first sets, which stay the first.
+    func isTimed(_ number: Int) -> Bool { number < risks.moments.count }
+    let order = entries.indices.sorted { left, right in
+      if isTimed(left) != isTimed(right) { return isTimed(left) }
+      if sets[left].count != sets[right].count { return sets[left].count < sets[right].count }
+      return entries[left] < entries[right]
+    }
+    var ordered = risks
+    ordered.minimalCutSets = order.map { sets[$0] }
+    ordered.likelihood?.chances = order.map { risks.likelihood!.chances[$0] }
+    ordered.moments = order.filter(isTimed).map { risks.moments[$0] }
+    return ordered
+  }
+}
