@@ -154,7 +154,7 @@ struct AvailabilityText {
       + "when down: how many times as likely the target is down then; without it: how many times less, if it never failed."
     let switching =
       entry.switchings?.isEmpty ?? true
-      ? "" : " Switching: that the rest of a group does not take over, which its coverage leaves possible."
+      ? "" : " Switching: a group that does not switch to what is left of it (one minus its coverage)."
     return lines + [""] + style.paragraph(legend + switching, indent: 2, .faint)
   }
 

@@ -34,7 +34,7 @@ private struct ExplanationText {
 
   var verdict: String {
     let name = wording.title(explanation.component)
-    let event = wording.event(explanation.fault, isChange: false)
+    let event = wording.event(explanation.fault, isChange: explanation.followsConfiguration)
     switch explanation.level {
     case .up:
       let time = explanation.within.map { ", for the first \($0.modelText)" } ?? ""

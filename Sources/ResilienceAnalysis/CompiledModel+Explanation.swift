@@ -13,7 +13,8 @@ extension CompiledModel {
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(
-      model: model, fault: fault, within: within, component: component, level: state.level,
+      model: model, fault: fault, within: within, followsConfiguration: options.followsConfiguration,
+      component: component, level: state.level,
       steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within),

@@ -51,6 +51,8 @@ public struct Explanation: Sendable {
   public let fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
+  /// Whether changes were followed along `configuredBy` too.
+  public let followsConfiguration: Bool
   /// The component that was asked about.
   public let component: ComponentIndex
   /// Its level.

@@ -47,6 +47,8 @@ import Testing
       #expect(json["change"] as? Bool == true)
     }
     try CLI("why web --if flags-release").model(Self.model).succeeds().prints("it is configured by release-flags")
+    try CLI("why web --if release-flags --change").model(Self.model).succeeds()
+      .prints("web is down if release-flags changes.")
     try CLI("why web --if flags-garbage").model(Self.model).succeeds().prints("stays up")
     try CLI("render --if flags-release").model(Self.model).succeeds().prints("odot", "3 of 4 other components are hit")
     try CLI("render --if flags-garbage").model(Self.model).succeeds().doesNotPrint("odot")

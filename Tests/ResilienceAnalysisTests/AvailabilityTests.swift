@@ -204,7 +204,7 @@ import Testing
     #expect(abs(switching.importance.birnbaum - 0.26) < 1e-15)
     #expect(abs(switching.importance.withoutIt - 0.02) < 1e-15)
     let database = try #require(shop.importance?.first { $0.component == model.index(of: "db-a") })
-    #expect(abs(database.birnbaum - (0.2 + 0.8 * 0.025)) < 1e-15)
+    #expect(abs(database.birnbaum - (0.2 + 0.8 * 0.025 - 0.2 * 0.025)) < 1e-15)
     #expect(abs(database.withoutIt - 0.2 * 0.025) < 1e-15)
 
     // Levels and cut sets do not see it.

@@ -50,6 +50,8 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let fault: [String: String]
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
+  /// Whether a change was followed instead of a failure; left out if not.
+  public let change: Bool?
   /// The id of the component that was asked about.
   public let component: String
   /// Its level: `up`, `degraded` or `down`.
@@ -75,6 +77,7 @@ public struct ExplanationAnswer: Codable, Sendable {
     complete = true
     self.model = model.name
     fault = explanation.fault.levelsByID(in: model)
+    change = explanation.followsConfiguration ? true : nil
     component = model.outline(explanation.component).id.text
     level = explanation.level.name
     steps = explanation.steps.map { EffectAnswer($0, in: model) }

@@ -43,7 +43,8 @@ extension Requirement {
   /// The requirement in a line, with its tolerance, the coverages of its groups and, where asked for, how sure it and its members are.
   fileprivate func fullText(withConfidence: Bool) -> String {
     text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
-      + (coverages.isEmpty ? "" : " (coverage \(coverages.map { ShareOfTime.text($0) }.joined(separator: ", ")))")
+      + (coverages.isEmpty
+        ? "" : " (coverage \(coverages.map { Figures.availability(unavailability: 1 - $0) }.joined(separator: ", ")))")
       + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
   }
 
