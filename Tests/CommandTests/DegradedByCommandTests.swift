@@ -49,7 +49,8 @@ import Testing
   func sweeps() throws {
     try CLI("risks page").model(Self.model).succeeds().prints("Nothing can take page down")
     try CLI("risks page --level degraded").model(Self.model).succeeds()
-      .prints("3 single points of failure and 1 pair take page down or degraded.", "search", "ads", "index-a",
+      .prints(
+        "3 single points of failure and 1 pair take page down or degraded.", "search", "ads", "index-a",
         "cache-a + cache-b")
     try CLI("rank --faults search --format json").model(Self.model).succeeds().prints("\"degraded\" : 1")
     try CLI("start").model(Self.model).succeeds().doesNotPrint("degraded")

@@ -6,8 +6,8 @@ extension LintRule {
     title: "a component that seems to be only a name for groups",
     rationale: """
       A component without a kind or a place that needs nothing but groups is often only a name for them. Unless the \
-      model says so, it is tried as a fault like a server, and reported as a single point of failure that cannot be \
-      doubled.
+      model says so, it is tried as a fault like a server, and reported as a single point of failure that no second one \
+      can replace.
       """,
     advice: "state 'logical: true', or 'logical: false' if something of its own can fail",
     example: """
