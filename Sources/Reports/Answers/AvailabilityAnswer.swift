@@ -49,8 +49,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
     public let coverage: CoverageAnswer?
     /// The components that matter to it, in model order; `null` if that was not computed.
     @OrNull public private(set) var importance: [Importance]?
-    /// Whether it keeps the availability that was promised, as far as unavailabilities are stated; left out if none was
-    /// promised, if it was not computed, or if nothing that can take the component down has an unavailability.
+    /// Whether it keeps the availability that was promised; left out if none was promised, if it was not computed, or if it
+    /// is not decided: it would keep it, but a single point of failure has no unavailability.
     public let holds: Bool?
     /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
     public let improvements: [Improvement]?
@@ -101,7 +101,7 @@ extension AvailabilityAnswer.Component {
       downtimeSecondsPerYear: chance.map { RangeAnswer(low: $0.low * year, high: $0.high * year) },
       coverage: entry.coverage.map { CoverageAnswer($0, in: model) },
       importance: entry.importance.map { $0.map { .init($0, in: model) } },
-      holds: allowed.flatMap { allowed in chance.map { $0.high <= allowed } },
+      holds: allowed.flatMap { entry.holds($0) },
       improvements: allowed.map { _ in
         availability.improvements(of: entry).map {
           .init(
