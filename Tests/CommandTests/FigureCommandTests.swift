@@ -83,7 +83,6 @@ import Testing
     try CLI("availability shop -m shop.yaml --policy empty.yaml").in(folder).fails(2, "the policy assumes nothing")
     try CLI("diff shop.yaml assumed.yaml").in(folder).succeeds()
       .prints("Assumptions", "+ assume 0.0001 for kind=aws/*")
-    try CLI("fmt --check assumed.yaml").in(folder).run()
   }
 
   @Test("The availability of a difference is the availability, with all figures under their own names")
