@@ -166,7 +166,7 @@ struct AvailabilityText {
     }
     if chance.high <= allowed {
       return [""]
-        + (entry.coverage?.isWhole ?? false
+        + (entry.holds(allowed) == true
           ? style.paragraph("That keeps the \(promised) promised.")
           : style.paragraph(
             "That keeps the \(promised) promised only if what states no unavailability never fails.", .degraded))

@@ -63,7 +63,7 @@ struct CoverageWording {
     if case .matching(let conditions) = applied.assumption.selector, conditions.count == 1,
       case .kind(let pattern) = conditions[0]
     {
-      return "\(number) of kind \(pattern.text.printable)"
+      return pattern.text == "*" ? "\(number) of any kind" : "\(number) of kind \(pattern.text.printable)"
     }
     return "\(number) with \(applied.assumption.selector.description.printable)"
   }

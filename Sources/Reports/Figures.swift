@@ -68,8 +68,10 @@ enum Figures {
       let missing = rounded(unavailability * scale, rule)
       let isExact = missing > 0 && isSame(missing / scale, unavailability)
       let isPrecise = decimals >= 2 && min(missing, scale - missing) >= 100
-      guard isExact || isPrecise, different.allSatisfy({ rounded($0 * scale, rule) != missing }) else { continue }
-      return percentage(missing: missing, decimals: decimals)
+      // What is exact is distinguished by the digits of the others.
+      if isExact || isPrecise && different.allSatisfy({ rounded($0 * scale, rule) != missing }) {
+        return percentage(missing: missing, decimals: decimals)
+      }
     }
     // What can fail is never 100%.
     let missing = max(1, rounded(unavailability * power(mostDecimals + 2), rule))

@@ -15,6 +15,17 @@ public struct Availability: Sendable {
     /// The groups whose coverage is below 1 and matters to this one; `nil` where that was not computed.
     public let switchings: [Switching]?
 
+    /// Whether its unavailability is at most what is allowed, at the upper end of a range; `nil` if that is not known.
+    ///
+    /// An unavailability that does not rest on everything is only a lower bound: it may be known to be too high, but is not
+    /// known to be low enough while a single point of failure, or all that can take the component down, has none.
+    public func holds(_ allowed: Double) -> Bool? {
+      guard let unavailability else { return nil }
+      if unavailability.high > allowed { return false }
+      guard let coverage, coverage.singlePointWithoutCount == 0, !coverage.isEmpty else { return nil }
+      return true
+    }
+
     /// One minus the chance to be down, from the worst to the best.
     public var availability: (low: Double, high: Double)? { unavailability.map { (1 - $0.high, 1 - $0.low) } }
   }

@@ -11,15 +11,29 @@ struct CoverageSearch {
   private static let workLimit = 100_000_000
 
   private let compiled: CompiledModel
-  private let chances: StatedChances
   /// By node of the graph the number of its gate, from 1; 0 for none. All 0 between targets.
   private var gates: [UInt32]
   private var work = 0
+  /// What is known of each component.
+  private let facts: [Facts]
+
+  private struct Facts: OptionSet {
+    let rawValue: UInt8
+    static let isLogic = Facts(rawValue: 1)
+    static let isStated = Facts(rawValue: 2)
+    static let isAssumed = Facts(rawValue: 4)
+  }
 
   init(_ compiled: CompiledModel, _ chances: StatedChances) {
     self.compiled = compiled
-    self.chances = chances
     gates = [UInt32](repeating: 0, count: compiled.graph.nodeCount)
+    facts = compiled.model.components.indices.map { index in
+      let component = compiled.model.outline(index)
+      var facts: Facts = component.isLogic ? .isLogic : []
+      if component.unavailability != nil { facts.insert(.isStated) }
+      if chances.isAssumed(index) { facts.formUnion([.isStated, .isAssumed]) }
+      return facts
+    }
   }
 
   /// The coverage of a target; `nil` if there was no time for it.
@@ -30,30 +44,34 @@ struct CoverageSearch {
     let order = nodes(under: target)
     defer { for node in order { gates[node] = 0 } }
     let componentCount = compiled.graph.componentCount
-    let events = order.filter {
-      $0 < componentCount && $0 != target.position && !compiled.model.outline(ComponentIndex($0)).isLogic
-    }.sorted()
+    var events = order.filter { $0 < componentCount && $0 != target.position && !facts[$0].contains(.isLogic) }
+    // Without redundancy, each of them takes the target down alone.
+    let isPlain = order.allSatisfy { $0 < componentCount || compiled.graph.slack(of: NodeIndex($0)) == 0 }
+    if isPlain { return coverage(of: target, relevant: events, single: events) }
+    events.sort()
     let logic = logic(order, events)
     guard
       let sets = SmallCutSets(of: UInt32(events.count), in: logic, upTo: 1, isOver: compiled.limit.signal),
       sets.triedSize == 1
     else { return nil }
     return coverage(
-      of: target, relevant: sets.usedEvents.map { ComponentIndex(events[Int($0)]) },
-      single: sets.sets.map { ComponentIndex(events[Int($0[0])]) })
+      of: target, relevant: sets.usedEvents.map { events[Int($0)] },
+      single: sets.sets.map { events[Int($0[0])] })
   }
 
-  private func coverage(of target: ComponentIndex, relevant: [ComponentIndex], single: [ComponentIndex]) -> Coverage {
+  private func coverage(of target: ComponentIndex, relevant: [Int], single: [Int]) -> Coverage {
     var (relevant, single) = (relevant, single)
-    if chances[target] != nil || relevant.isEmpty && !compiled.model.outline(target).isLogic {
-      relevant.append(target)
-      single.append(target)
+    let own = facts[target.position]
+    if own.contains(.isStated) || relevant.isEmpty && !own.contains(.isLogic) {
+      relevant.append(target.position)
+      single.append(target.position)
     }
-    let without = single.filter { chances[$0] == nil }.sorted()
+    let without = single.filter { !facts[$0].contains(.isStated) }.sorted()
     return Coverage(
-      count: relevant.count, statedCount: relevant.count { chances[$0] != nil },
-      assumedCount: relevant.count { chances.isAssumed($0) }, singlePointCount: single.count,
-      singlePointWithoutCount: without.count, singlePointsWithout: Array(without.prefix(Coverage.listLimit)))
+      count: relevant.count, statedCount: relevant.count { facts[$0].contains(.isStated) },
+      assumedCount: relevant.count { facts[$0].contains(.isAssumed) }, singlePointCount: single.count,
+      singlePointWithoutCount: without.count,
+      singlePointsWithout: without.prefix(Coverage.listLimit).map { ComponentIndex($0) })
   }
 
   /// The nodes that a target rests on, itself first; notes the number of each.

@@ -3,6 +3,7 @@ import FaultTreeSources
 import Foundation
 import Importers
 import ModelFormats
+import ResilienceAnalysis
 import TestSupport
 import Testing
 
@@ -33,6 +34,28 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".xml") }
     #expect(files.count == 24)
     #expect(Self.references.count == 24)
+  }
+
+  @Test("The largest tree is coherent, is read, and has ten sets of up to three events")
+  func largest() throws {
+    let path = Repository.root.appending(path: "Tests/Fixtures/aralia-large/nus9601.xml").path
+    let loaded = try ModelLoader.load([path], importers: ImportSources.all())
+    let model = loaded.model
+    #expect(loaded.warnings.isEmpty)
+    #expect(model.components.count { $0.kind == "open-psa/gate" } == 1515)
+    #expect(model.components.count { $0.kind == "open-psa/basic-event" } == 1567)
+    let top = try #require(model.index(of: "r1"))
+    let compiled = CompiledModel(model)
+    let risks = compiled.risks(of: top, .init(size: 3))
+    #expect(risks.counts.map { "\($0.size): \($0.count)" } == ["3: 10"])
+    #expect(risks.isComplete)
+    for set in risks.minimalCutSets {
+      func isDown(_ components: [ComponentIndex]) -> Bool {
+        compiled.impact(of: FaultSet(components.map { ($0, .down) }, text: "")).effects.contains { $0.component == top }
+      }
+      #expect(isDown(set))
+      for left in set { #expect(!isDown(set.filter { $0 != left })) }
+    }
   }
 
   @Test("Each coherent tree has the published cut sets", arguments: references.filter(\.isCoherent))

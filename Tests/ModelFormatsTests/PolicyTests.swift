@@ -40,7 +40,7 @@ import Testing
     #expect(loaded.policy.assumptions.map(\.selector.description) == ["kind=aws/*", "id=db", "tier=>=1"])
     #expect(loaded.policy.assumptions.map(\.unavailability.high) == [0.1, 0.001, 0.1])
     #expect(problems(["a.yaml": "assume: { not: bd, unavailability: 0.1 }"]) == ["unknown-component"])
-    #expect(problems(["a.yaml": "assume: { kind: k }"]) == ["assumption-form"])
+    #expect(problems(["a.yaml": "policy: P\nassume: { kind: k }"]) == ["assumption-form"])
     #expect(problems(["a.yaml": "assume: { unavailability: 0.1 }"]) == ["assumption-form"])
     #expect(problems(["a.yaml": "assume: { kind: k, unavailability: 1.5 }"]) == ["invalid-probability"])
     #expect(

@@ -32,8 +32,10 @@ extension CheckEvaluator {
             at: model.outline(entry.component).place, change: .allowMemory))
         continue
       }
-      guard unavailability.high > allowed else {
-        if let undecided = undecided(entry, isOutOfTime) { result.findings.append(undecided) }
+      guard entry.holds(allowed) == false else {
+        if entry.holds(allowed) == nil, let undecided = undecided(entry, isOutOfTime) {
+          result.findings.append(undecided)
+        }
         continue
       }
       let improvement = answer.improvements(of: entry).first
@@ -58,7 +60,6 @@ extension CheckEvaluator {
         : .undecided(
           .memory(component: entry.component), components: [entry.component], at: place, change: .askFewer)
     }
-    guard coverage.singlePointWithoutCount > 0 || coverage.isEmpty else { return nil }
     return .undecided(
       .uncovered(component: entry.component, coverage: coverage), components: [entry.component], at: place,
       change: .stateUnavailability)

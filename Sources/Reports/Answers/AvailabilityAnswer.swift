@@ -65,8 +65,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
     @OrNull public private(set) var importance: [Importance]?
     /// The groups with a coverage below 1 that matter to it; left out if there is none, or if that was not computed.
     public let switching: [Switching]?
-    /// Whether it keeps the availability that was promised, as far as unavailabilities are stated; left out if none was
-    /// promised, if it was not computed, or if nothing that can take the component down has an unavailability.
+    /// Whether it keeps the availability that was promised; left out if none was promised, if it was not computed, or if it
+    /// is not decided: it would keep it, but a single point of failure has no unavailability.
     public let holds: Bool?
     /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
     public let improvements: [Improvement]?
@@ -132,7 +132,7 @@ extension AvailabilityAnswer.Component {
               at: switching.requirement.place?.fileAndLine)
           }
       },
-      holds: allowed.flatMap { allowed in chance.map { $0.high <= allowed } },
+      holds: allowed.flatMap { entry.holds($0) },
       improvements: allowed.map { _ in
         availability.improvements(of: entry).map {
           .init(
