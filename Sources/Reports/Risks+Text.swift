@@ -114,6 +114,9 @@ struct RisksText {
     }
     let rest = all.count - shown.count
     if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
+    if shown.count > 1, risks.isWorstFirst == false {
+      lines += [""] + style.paragraph("The sets of a size are in model order.", .faint)
+    }
     if !shown.isEmpty, let name = style.names[.explainSet] {
       let fate = risks.level == .down ? "down" : "down or degraded"
       lines +=

@@ -17,8 +17,10 @@ public struct RisksAnswer: Codable, Sendable {
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
   public let tried: Int
-  /// The minimal cut sets as lists of ids, by size; those of a size by what else they take down or degrade, the worst first:
-  /// by the lowest tier, then by weight, then by number; then in model order.
+  /// What the order of the sets of one size rests on: what else they take down or degrade, by `tier` and `weight` where the
+  /// model states them, then `count`, the worst first. Empty if there are too many to compare: they are in model order.
+  public let orderedBy: [String]
+  /// The minimal cut sets as lists of ids, by size, then in the order of `orderedBy`, then in model order.
   public let minimalCutSets: [[String]]
   /// The number of minimal cut sets of each size from 1 to the largest, by the size as text. The numbers are decimal text,
   /// because they can be greater than JSON's.
@@ -54,6 +56,7 @@ public struct RisksAnswer: Codable, Sendable {
     total = "\(risks.total)"
     unavailability = risks.unavailability.map(RangeAnswer.init)
     missing = risks.shortfalls.map(RisksText(risks, TextStyle(naming: names), isComplete: true).sentence)
+    orderedBy = risks.isWorstFirst == true ? risks.model.criteria.map(\.rawValue) : []
     componentsById = ComponentAnswer.byID([risks.target] + risks.minimalCutSets.joined(), in: risks.model)
     size = risks.size
   }
