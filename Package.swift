@@ -89,6 +89,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
+      resources: [.embedInCode("Answers/answers.schema.json")],
       swiftSettings: unhurried),
     .target(
       name: "Diagrams", dependencies: ["ResilienceAnalysis", "DependencyModel", "CGraphviz"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 """Checks the JSON Schemas of models and policies; see schema.sh."""
+import glob
 import json
 import re
 import sys
@@ -106,9 +107,31 @@ for what, judge, table in (("model", validator, BROKEN), ("policy", policy_valid
             print(f"the schema accepts a broken {what}: {name}")
             failures += 1
 
+# The recorded answers, by the schemas that they name.
+answers = 0
+for path in sorted(glob.glob("Tests/ReportsTests/Snapshots/*.json")):
+    with open(path, encoding="utf-8") as file:
+        answer = json.load(file)
+    name = answer.get("schema", "") if isinstance(answer, dict) else ""
+    if not name.startswith("whatfails/"):
+        continue
+    schema_path = f".build/answer-{name.split('/')[1]}.schema.json"
+    answer_validator = validator_of(schema_path)
+    for error in answer_validator.iter_errors(answer):
+        print(f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+        failures += 1
+    if answer_validator.is_valid(dict(answer, schema=name + "0")) or answer_validator.is_valid({"schema": name}):
+        print(f"the schema of {name} accepts a broken answer")
+        failures += 1
+    answers += 1
+if answers < 25:
+    print(f"only {answers} answers are recorded")
+    failures += 1
+
 print(
     f"{len(sys.argv) - 3} models and {len(POLICIES)} policies accepted, "
-    f"{len(BROKEN)} broken models and {len(BROKEN_POLICIES)} broken policies refused"
+    f"{len(BROKEN)} broken models and {len(BROKEN_POLICIES)} broken policies refused, "
+    f"{answers} answers accepted"
     if not failures
     else f"{failures} failures"
 )

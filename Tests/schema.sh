@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the JSON Schemas with the jsonschema package: they are schemas, accept every shipped model, the first one and
-# good policies, and refuse each of a table of broken ones.
+# good policies, and refuse each of a table of broken ones. The schemas of answers accept every recorded answer and today's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 whatfails=$PWD/${1:-.build/release/whatfails}
@@ -19,4 +19,7 @@ fi
 "$whatfails" schema >.build/model.schema.json
 "$whatfails" schema --policy >.build/policy.schema.json
 "$whatfails" init - >.build/first-model.yaml
+for answer in $(grep -o 'whatfails/[a-z]*/1' Sources/Reports/Answers/answers.schema.json | cut -d/ -f2 | sort -u); do
+  "$whatfails" schema --answer "$answer" >".build/answer-$answer.schema.json"
+done
 python3 Tests/schema.py .build/model.schema.json .build/policy.schema.json .build/first-model.yaml Models/*.yaml

@@ -130,6 +130,9 @@ struct RisksText {
     }
     let rest = all.count - shown.count
     if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
+    if shown.count > 1, risks.isWorstFirst == false {
+      lines += [""] + style.paragraph("The sets of a size are in model order.", .faint)
+    }
     return lines + (shown.isEmpty ? [] : explanation)
   }
 

@@ -67,6 +67,11 @@ extension Model {
     components.table == nil && componentIndices.contains { outline($0).weight != .one }
   }
 
+  /// The criteria that distinguish faults in this model, in the order in which they count.
+  public var criteria: [Ranking.Criterion] {
+    (statesTiers ? [.tier] : []) + (statesWeights ? [.weight] : []) + [.count]
+  }
+
   /// Components in the order of their importance; those that matter alike in model order.
   public func byImportance(_ components: some Sequence<ComponentIndex>) -> [ComponentIndex] {
     components.map { (Importance(of: outline($0)), $0) }.sorted { $0 < $1 }.map(\.1)

@@ -93,9 +93,7 @@ public struct Ranking: Sendable {
   }
 
   /// The criteria that distinguish faults in this model, in the order in which they count.
-  public var criteria: [Criterion] {
-    (model.statesTiers ? [.tier] : []) + (model.statesWeights ? [.weight] : []) + [.count]
-  }
+  public var criteria: [Criterion] { model.criteria }
 }
 
 extension Ranking.Entry: Comparable {

@@ -39,6 +39,8 @@ public struct Risks: Sendable {
   /// (``CompiledModel/worstFirst(_:)``); the members of each in model order. One empty set if the target is down whatever
   /// else is: nothing has to fail.
   public internal(set) var minimalCutSets: [[ComponentIndex]]
+  /// Whether the sets of each size are worst first, as ``CompiledModel/worstFirst(_:)`` was asked for; `nil` if it was not.
+  public internal(set) var isWorstFirst: Bool?
   /// How many there are of each size, by ascending size, sizes without any left out.
   public let counts: [(size: Int, count: NaturalNumber)]
   /// Whether nothing that was tried, in whatever number, takes the target to the level.

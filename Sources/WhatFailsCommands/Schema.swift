@@ -1,18 +1,48 @@
 internal import ArgumentParser
+internal import DependencyModel
 internal import ModelFormats
+internal import Reports
 
-/// `whatfails schema`: the JSON Schema of the language.
+/// `whatfails schema`: the JSON Schema of the language, or of an answer.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema (2020-12) of the model language, for editors.")
+    abstract: "Prints the JSON Schema (2020-12) of the model language, for editors, or of an answer, for programs.",
+    discussion: """
+      The name of an answer is in its field "schema": the answer of 'whatfails if' is whatfails/impact/1, so its schema is \
+      that of impact. A program must accept more fields than the schema lists: fields may be added.
+      """)
 
   @Flag(help: "The schema of policy files instead.")
   var policy = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The schema of the JSON of an answer instead: \(answers.joined(separator: ", ")).", valueName: "name"),
+    completion: .list(answers))
+  var answer: String?
+
   @Option(name: [.short, .long], help: ArgumentHelp("Write it to this file.", valueName: "file"))
   var output: String?
 
+  private static let answers = AnswerSchema.all.map(\.name)
+
+  func validate() throws {
+    if policy, answer != nil { throw ValidationError("--policy and --answer are two schemas; choose one") }
+  }
+
   func run() throws {
-    try AnswerOutput(file: output).write(policy ? LanguageSchema.policy.text : LanguageSchema.model.text)
+    try AnswerOutput(file: output).write(text)
+  }
+
+  private var text: String {
+    get throws {
+      guard let answer else { return policy ? LanguageSchema.policy.text : LanguageSchema.model.text }
+      guard let schema = AnswerSchema(name: answer) else {
+        let suggestion = spellingSuggestion(for: answer, among: Self.answers).map { "did you mean '\($0)'?" }
+        let names = "the answers are \(Self.answers.joined(separator: ", "))"
+        throw ValidationError("there is no answer '\(answer)'; \(suggestion ?? names)")
+      }
+      return schema.text
+    }
   }
 }

@@ -74,7 +74,7 @@ import Testing
     let rank = CLI("rank -m \(Self.checkout)")
     try rank.run().fits().prints("\n  zone-lost-in-a-release (named)\n", "tier 0: 1 down")
     try rank.adding("--faults limping").run()
-      .prints(first: "The fault limping affects 5 of 39 other components (13%), tier 0: 1 degraded.\n")
+      .prints(first: "The fault limping affects 5 of 38 other components (13%), tier 0: 1 degraded.\n")
     let answer = try rank.adding("--faults limping --faults zone-a --format json").run().json()
     #expect(try faults(answer).compactMap { $0["faultId"] as? String } == ["limping"])
     #expect(answer["triedNamed"] as? Int == 1)

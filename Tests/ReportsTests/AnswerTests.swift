@@ -34,6 +34,8 @@ import Testing
     #expect(Again(form: form).json() == json, sourceLocation: sourceLocation)
     #expect(Again(form: answer.jsonForm(naming: .none)).json() == json, sourceLocation: sourceLocation)
     #expect(json.contains("\"schema\" : \"whatfails/\(schema)/1\""), sourceLocation: sourceLocation)
+    let problems = try AnswerSchemaTests.problems(json)
+    #expect(problems.isEmpty, "\(problems.prefix(5))", sourceLocation: sourceLocation)
     for text in [answer.text(ReportOptions()), answer.text(.complete), answer.markdown(ReportOptions())] {
       #expect(text.hasSuffix("\n") && text.count > 1, sourceLocation: sourceLocation)
     }

@@ -210,6 +210,14 @@ import Testing
     #expect(Set(names(risks)) == Set(names(ordered)))
     let late = compiled.limited(to: WorkLimit(.looks(0)))
     #expect(late.worstFirst(risks).minimalCutSets == risks.minimalCutSets)
+    #expect([ordered, risks, late.worstFirst(risks)].map(\.isWorstFirst) == [true, nil, false])
+    // So many sets of so large a model are not compared.
+    let owners = (0..<240).map { "  t\($0): { needs: { all: \"c*\" } }\n" }.joined()
+    let members = (0..<1500).map { "  c\($0): {}\n" }.joined()
+    let large = try Self.compiled("  top: { needs: t0 }\n" + owners + members)
+    let many = large.worstFirst(large.risks(of: 0, .init(size: 1)))
+    #expect(many.minimalCutSets.count == 1501)
+    #expect(many.isWorstFirst == false)
   }
 
   // MARK: Differences

@@ -39,9 +39,12 @@ public struct RisksAnswer: Codable, Sendable {
   @OrNull public private(set) var size: Int?
   /// The number of components and domains that were tried, without the target.
   public let tried: Int
-  /// The minimal cut sets as lists of ids, by size; those of a size by what else they take down or degrade, the worst first:
-  /// by the lowest tier, then by weight, then by number; then in model order. The likeliest first, if they were asked for by
-  /// chance. The one empty set if the target is always down.
+  /// What the order of the sets of one size rests on: what else they take down or degrade, by `tier` and `weight` where the
+  /// model states them, then `count`, the worst first. Empty if there are too many to compare, which leaves them in model
+  /// order, and if the likeliest were asked for.
+  public let orderedBy: [String]
+  /// The minimal cut sets as lists of ids, by size, then in the order of `orderedBy`, then in model order. The likeliest
+  /// first, if they were asked for by chance. The one empty set if the target is always down.
   public let minimalCutSets: [[String]]
   /// The number of minimal cut sets of each size from 1 to the largest (or 0, if the target is always down), by the size as text. The numbers are decimal text,
   /// because they can be greater than JSON's.
@@ -129,6 +132,7 @@ public struct RisksAnswer: Codable, Sendable {
     missing =
       risks.shortfalls.map(text.sentence)
       + (risks.isCovered ? [] : ["Not everything that can take the target down has an unavailability."])
+    orderedBy = risks.isWorstFirst == true ? risks.model.criteria.map(\.rawValue) : []
     componentsById = ComponentAnswer.byID([risks.target] + risks.minimalCutSets.joined(), in: risks.model)
     size = risks.size
   }
