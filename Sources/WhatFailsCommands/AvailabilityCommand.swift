@@ -8,10 +8,17 @@ internal import ResilienceAnalysis
 struct AvailabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "availability",
-    abstract: "Computes exact unavailability, downtime a year, and the importance of each cause.",
+    abstract: "Computes unavailability, and what causes it.",
+    usage: "whatfails availability [<component> ...] [<options>]",
     discussion: """
       Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that probability, \
-      independently of the others; one that states none never fails by itself. For ranges the answer is a range.
+      independently of the others; one that states none never fails by itself. For ranges the answer is a range. The figures are exact: \
+      unavailability, downtime per year, and the importance of each cause.
+
+      Examples:
+        whatfails availability                       of everything
+        whatfails availability checkout              and what causes it
+        whatfails availability tier=0 --slo 99.95%   what would reach a target
       """)
 
   @Argument(
@@ -30,11 +37,11 @@ struct AvailabilityCommand: ParsableCommand {
     })
   var slo: Probability?
 
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var reading: ReadingOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show every row.")
   var all = false

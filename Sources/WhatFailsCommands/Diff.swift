@@ -9,12 +9,19 @@ internal import ResilienceAnalysis
 /// `whatfails diff`: what a change to the model does to its resilience.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows what a change to the model does to its resilience.",
+    abstract: "Shows what a change does to resilience.",
+    usage: "whatfails diff <old> <new> [<options>]\nwhatfails diff --since <revision> [<options>]",
     discussion: """
       OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a \
       git revision, as in main:Models/checkout.yaml; they are read through git, and nothing is checked out. With \
       --since REVISION, the model of -m is compared with its state at that revision, and only faults whose impact \
-      changed are reported.
+      changed are reported. \
+      'whatfails help import' lists the options for sources.
+
+      Examples:
+        whatfails diff old.yaml new.yaml
+        whatfails diff main:whatfails.yaml whatfails.yaml
+        whatfails diff --since main --fail-on checks
       """)
 
   @Argument(help: "The older model, then the newer one.", completion: .file())
@@ -55,11 +62,11 @@ struct Diff: ParsableCommand {
   @Option(help: ArgumentHelp("The date by which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
   var date: String?
 
-  @OptionGroup var sources: SourceOptions
-  @OptionGroup var question: ReadingOptions
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(visibility: .hidden) var sources: SourceOptions
+  @OptionGroup(title: "Question options") var question: ReadingOptions
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show a line for every difference.")
   var all = false
@@ -98,7 +105,12 @@ struct Diff: ParsableCommand {
       )
     }
     try answer.write(DiffReport(diff, checks: checks, onlyImpact: since != nil), all: all)
-    if failOn.contains(where: { $0.isReached(by: diff, checks) }) { throw ExitStatus.verdict }
+    let reached = failOn.filter { $0.isReached(by: diff, checks) }
+    if !reached.isEmpty {
+      // Not a part of the answer, which is the same whatever it is asked to fail on.
+      Console.printError("This fails the run (\(reached.map { "--fail-on \($0.rawValue)" }.joined(separator: ", "))).")
+      throw ExitStatus.verdict
+    }
     // A part that could not be compared must not pass as unchanged.
     let open = failOn.filter { $0.isUndecided(by: diff, checks) }
     if !open.isEmpty {
@@ -174,6 +186,7 @@ enum RevisionLoader {
   static func load(
     _ path: String, sources: SourceOptions, revision: String? = nil
   ) throws -> LoadedModel {
+    Console.noteKeyboard(for: [path])
     let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: path)
     let loaded = try Progress.during("reading the model") {
       try ModelLoader.load(

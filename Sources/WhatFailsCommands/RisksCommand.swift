@@ -8,13 +8,22 @@ internal import ResilienceAnalysis
 struct RisksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "risks",
-    abstract: "Finds what could take a component down: minimal cut sets, single points of failure first.",
+    abstract: "Finds what could take a component down.",
+    usage: "whatfails risks <component> [<options>]",
     discussion: """
-      Finds every set of components and domains that, down together, takes the component down, and of which no smaller \
-      set does. Similar sets share a line. --size all finds sets of every size and counts all of them.
+      Finds the minimal cut sets: every set of components and domains that, down together, takes the component down, and \
+      of which no smaller set does; single points of failure come first. Similar sets share a line. --size all finds sets of every size and counts all of them. \
+      Of a selector, each component that it matches has an answer.
+
+      Examples:
+        whatfails risks checkout                 alone, and two at once
+        whatfails risks checkout --why 1         how the first of these does it
+        whatfails risks tier=0 --size 1          of each component of tier 0
+        whatfails risks checkout --among kind=zone --level degraded
       """)
 
-  @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
+  @Argument(
+    help: "The component, or a selector of several.", completion: .custom { words, _, _ in Completions.ids(words) })
   var component: String
 
   @Option(help: ArgumentHelp("The most components that fail together: a number, or all.", valueName: "number"))
@@ -34,11 +43,11 @@ struct RisksCommand: ParsableCommand {
       "The most sets to list; all are counted. Default: 10000, or 1000 with --size all.", valueName: "number"))
   var limit: Int?
 
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var reading: ReadingOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show a line for every set listed.")
   var all = false
@@ -51,21 +60,24 @@ struct RisksCommand: ParsableCommand {
   func run() throws {
     let workLimit = time.start()
     let loaded = try model.load()
-    guard let target = loaded.model.index(of: ComponentID(component)) else {
-      throw UnknownName(component, in: loaded.model, amongFaults: false)
-    }
+    let targets =
+      why == nil
+      ? try ComponentChoice([component], in: loaded.model).components
+      : [try ComponentChoice.one(component, in: loaded.model)]
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
     let compiled = reading.compile(loaded.model, within: workLimit)
-    let risks = Progress.during("looking for what takes it down") {
-      compiled.risks(
-        of: target,
-        .init(
-          level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
-          memoryLimit: memory.memory.bytes))
+    let answers = Progress.during("looking for what takes it down") {
+      targets.map { target in
+        compiled.risks(
+          of: target,
+          .init(
+            level: level.level, size: size.size, among: chosen, listLimit: limit ?? (size.size == nil ? 1000 : 10_000),
+            memoryLimit: memory.memory.bytes))
+      }
     }
-    if let why { return try explain(why, of: risks, compiled) }
-    try answer.write(risks, all: all)
-    if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
+    if let why { return try explain(why, of: answers[0], compiled) }
+    try answer.write(each: answers, all: all)
+    if answers.allSatisfy(\.isEmpty), workLimit.isReached { throw time.nothingKnown }
   }
 
   private func explain(_ number: Int, of risks: Risks, _ compiled: CompiledModel) throws {
