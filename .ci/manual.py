@@ -25,6 +25,12 @@ EXAMPLES = {
     "availability": [("How likely a component is down, as JSON:",
                       "whatfails availability checkout -m Models/checkout.yaml --format json")],
     "start": [("The order after a blackout:", "whatfails start -m Models/facebook-2021.yaml")],
+    "list": [("The components that matter most, and who owns them:",
+              "whatfails list tier=0 --columns id,owner,url -m Models/checkout.yaml"),
+             ("What most others need, first, for a spreadsheet:",
+              "whatfails list --sort needed-by -m Models/checkout.yaml -o components.csv")],
+    "show": [("Everything that the model states of a component:", "whatfails show checkout -m Models/checkout.yaml"),
+             ("Of all that one team owns:", "whatfails show owner=shop -m Models/checkout.yaml")],
     "render": [("Only what a fault reaches, as a picture:",
                 "whatfails render --if zone-b --only-affected -m Models/checkout.yaml -o zone-b.svg"),
                ("What a change adds, removes and makes fragile:",
@@ -91,8 +97,13 @@ def label(entry: dict) -> str:
     return f".It {names}" + ("" if entry["kind"] == "flag" else f" Ar {word(value)}")
 
 
+def file_name(path: list[str]) -> str:
+    """The name of a page; a command of two words, such as import aws, has one page: whatfails-import-aws."""
+    return "-".join(path).replace(" ", "-")
+
+
 def page(path: list[str], command: dict) -> str:
-    title = "-".join(path)
+    title = file_name(path)
     lines = [".Dd November 23, 2026", f".Dt {title.upper()} 1", ".Os WhatFails", ".Sh NAME", f".Nm {word(' '.join(path))}"]
     abstract = command.get("abstract", "").rstrip(".")
     lines += [f".Nd {plain(abstract)}", ".Sh SYNOPSIS", f".Nm {word(' '.join(path))}"]
@@ -118,7 +129,7 @@ def page(path: list[str], command: dict) -> str:
     if children:
         lines += [".Pp", "The commands:", ".Bl -tag -width Ds"]
         for child in children:
-            lines += [f".It Xr {'-'.join(path + [child['commandName']])} 1", plain(child.get("abstract", ""))]
+            lines += [f".It Xr {file_name(path + [child['commandName']])} 1", plain(child.get("abstract", ""))]
         lines.append(".El")
     lines += [".Sh FILES", ".Bl -tag -width Ds", ".It Pa whatfails.yaml", "The model, where none is named.", ".El"]
     lines += [".Sh EXIT STATUS", ".Bl -tag -width Ds"]
@@ -136,9 +147,9 @@ def page(path: list[str], command: dict) -> str:
 
 
 def write(path: list[str], command: dict, folder: pathlib.Path) -> None:
-    (folder / ("-".join(path) + ".1")).write_text(page(path, command))
+    (folder / (file_name(path) + ".1")).write_text(page(path, command))
     for child in command.get("subcommands", []):
-        if child["commandName"] != "help" and child.get("shouldDisplay", True):
+        if child["commandName"] != "help":
             write(path + [child["commandName"]], child, folder)
 
 

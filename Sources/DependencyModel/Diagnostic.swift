@@ -48,6 +48,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// Something that helps; `nil` if the message says what would be right.
   public let remedy: Remedy?
 
+  /// The same with another message.
+  package func saying(_ message: String) -> Diagnostic {
+    Diagnostic(code, severity: severity, message, at: place, notes: notes, remedy: remedy)
+  }
+
   /// A diagnostic; an error unless stated.
   public init(
     _ code: DiagnosticCode, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = [],
@@ -114,6 +119,9 @@ public struct SourceTexts: Sendable {
   public mutating func add(_ bytes: [UInt8], for file: String) {
     texts[file] = bytes
   }
+
+  /// The text of a file; `nil` if it is not known.
+  package func text(of file: String) -> [UInt8]? { texts[file] }
 
   /// Both, where one alone knows a file its text.
   public func merging(_ others: SourceTexts) -> SourceTexts {

@@ -17,6 +17,8 @@ extension KindVocabulary {
     KnownKind(name: "azure/zone", family: .domain, summary: "an Azure availability zone"),
     KnownKind(name: "k8s/cluster", family: .domain, summary: "a Kubernetes cluster"),
     KnownKind(name: "k8s/node", family: .domain, summary: "a Kubernetes node, with the pods on it"),
+    KnownKind(name: "region", family: .domain, summary: "a region of any provider"),
+    KnownKind(name: "zone", family: .domain, summary: "an availability zone of any provider"),
     KnownKind(name: "datacenter", family: .domain, summary: "a building with power, cooling and network of its own"),
     KnownKind(name: "rack", family: .domain, summary: "a rack: one switch, one power feed"),
     KnownKind(name: "power-feed", family: .domain, summary: "what one power feed or UPS carries"),
@@ -28,6 +30,7 @@ extension KindVocabulary {
     KnownKind(
       name: "aws/auto-scaling-group", family: .compute, summary: "a group of instances that replaces failed ones"),
     KnownKind(name: "host", family: .compute, summary: "a physical or virtual machine"),
+    KnownKind(name: "server", family: .compute, summary: "a machine that serves others"),
     KnownKind(name: "aws/ecs-service", family: .container, summary: "a service of the Elastic Container Service"),
     KnownKind(name: "aws/ecs-cluster", family: .container, summary: "a cluster of the Elastic Container Service"),
     KnownKind(name: "aws/eks-cluster", family: .container, summary: "a managed Kubernetes control plane"),
@@ -49,6 +52,7 @@ extension KindVocabulary {
     KnownKind(name: "aws/s3-bucket", family: .storage, summary: "an object store bucket"),
     KnownKind(name: "aws/efs-file-system", family: .storage, summary: "a shared file system"),
     KnownKind(name: "storage", family: .storage, summary: "any storage"),
+    KnownKind(name: "registry", family: .storage, summary: "where images or packages are kept"),
     KnownKind(name: "volume", family: .storage, summary: "a disk or volume"),
     KnownKind(name: "k8s/volume", family: .storage, summary: "a Kubernetes persistent volume"),
     KnownKind(name: "k8s/volume-claim", family: .storage, summary: "a claim to a Kubernetes persistent volume"),
@@ -65,6 +69,8 @@ extension KindVocabulary {
     KnownKind(name: "aws/kinesis-stream", family: .queue, summary: "a stream of records"),
     KnownKind(name: "aws/event-bus", family: .queue, summary: "an EventBridge bus"),
     KnownKind(name: "kafka-broker", family: .queue, summary: "a Kafka broker"),
+    KnownKind(name: "topic", family: .queue, summary: "a topic that messages are published to"),
+    KnownKind(name: "stream", family: .queue, summary: "a stream of records or events"),
     KnownKind(name: "queue", family: .queue, summary: "any queue or stream"),
     // Network.
     KnownKind(name: "network", family: .network, summary: "a network"),
@@ -149,6 +155,36 @@ extension KindVocabulary {
     KnownKind(
       name: "backstage/parts", family: .other, summary: "the parts of a system, for what depends on it as a whole",
       isLogic: true),
+  ]
+
+  /// What known kinds are called elsewhere: by AWS's own names, and by the names of its products.
+  static let otherNames: [String: String] = [
+    "aws/az": "aws/availability-zone", "aws/zone": "aws/availability-zone",
+    "aws/ec2": "aws/ec2-instance", "aws/instance": "aws/ec2-instance", "aws/asg": "aws/auto-scaling-group",
+    "aws/ecs": "aws/ecs-service", "aws/eks": "aws/eks-cluster", "aws/lambda": "aws/lambda-function",
+    "aws/ebs": "aws/ebs-volume", "aws/s3": "aws/s3-bucket", "aws/bucket": "aws/s3-bucket",
+    "aws/efs": "aws/efs-file-system",
+    "aws/ecr": "aws/ecr-repository",
+    "aws/rds": "aws/rds-instance", "aws/rds-cluster": "aws/aurora-cluster", "aws/aurora": "aws/aurora-cluster",
+    "aws/rds-db-instance": "aws/rds-instance", "aws/db-instance": "aws/rds-instance",
+    "aws/dynamodb": "aws/dynamodb-table", "aws/redshift": "aws/redshift-cluster",
+    "aws/opensearch": "aws/opensearch-domain", "aws/elasticsearch-domain": "aws/opensearch-domain",
+    "aws/elasticache": "aws/elasticache-cluster", "aws/redis": "aws/elasticache-cluster",
+    "aws/sqs": "aws/sqs-queue", "aws/queue": "aws/sqs-queue", "aws/sns": "aws/sns-topic", "aws/topic": "aws/sns-topic",
+    "aws/kinesis": "aws/kinesis-stream", "aws/eventbridge": "aws/event-bus", "aws/eventbridge-bus": "aws/event-bus",
+    "aws/msk": "aws/msk-cluster", "aws/msk-broker": "aws/msk-cluster", "aws/kafka": "aws/msk-cluster",
+    "aws/step-function": "aws/state-machine", "aws/step-functions": "aws/state-machine",
+    "aws/lb": "aws/load-balancer", "aws/alb": "aws/load-balancer", "aws/nlb": "aws/load-balancer",
+    "aws/elb": "aws/load-balancer", "aws/cloudfront": "aws/cloudfront-distribution",
+    "aws/api-gateway": "aws/api", "aws/nat": "aws/nat-gateway", "aws/igw": "aws/internet-gateway",
+    "aws/vpc-peering-connection": "aws/vpc-peering", "aws/eip": "aws/elastic-ip",
+    "aws/route53": "aws/route53-zone", "aws/hosted-zone": "aws/route53-zone",
+    "aws/kms": "aws/kms-key", "aws/secrets-manager": "aws/secret", "aws/secrets-manager-secret": "aws/secret",
+    "aws/cognito": "aws/cognito-user-pool", "aws/acm-certificate": "aws/certificate", "aws/waf": "aws/web-acl",
+    "k8s/pvc": "k8s/volume-claim", "k8s/pv": "k8s/volume", "k8s/svc": "k8s/service", "k8s/ns": "k8s/namespace",
+    "k8s/statefulset": "k8s/stateful-set", "k8s/daemonset": "k8s/daemon-set", "k8s/replicaset": "k8s/replica-set",
+    "k8s/configmap": "k8s/config-map", "k8s/cronjob": "k8s/cron-job", "k8s/hpa": "k8s/autoscaler",
+    "k8s/pdb": "k8s/disruption-budget", "k8s/serviceaccount": "k8s/service-account",
   ]
 
   /// Words that place an unknown kind in a family; the last word of a kind that is listed here decides.

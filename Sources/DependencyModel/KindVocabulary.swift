@@ -43,14 +43,24 @@ public enum KindVocabulary {
     return .other
   }
 
-  /// For an unknown kind the known one that it is probably a misspelling of: same prefix, nearly the same name.
+  /// For an unknown kind the known one that is probably meant: one letter away, or what the kind is called elsewhere, such
+  /// as `aws/lb`.
+  ///
+  /// A kind without a prefix is any word that a user likes, so only a long one is compared.
   public static func suggestion(for kind: String) -> String? {
-    guard byName[kind] == nil, let slash = kind.firstIndex(of: "/") else { return nil }
-    let prefix = kind[...slash]
-    let near = spellingSuggestion(for: kind, among: all.lazy.map(\.name).filter { $0.hasPrefix(prefix) })
+    guard byName[kind] == nil else { return nil }
+    if let known = otherNames[kind] { return known }
+    let prefix = kind.firstIndex(of: "/").map { kind[...$0] } ?? ""
+    guard !prefix.isEmpty || kind.count >= 5 else { return nil }
     // One slip in a word is a misspelling; more is another word.
-    guard let near, abs(near.count - kind.count) <= 1, Set(near).symmetricDifference(kind).count <= 1
+    let candidates = all.lazy.map(\.name).filter { prefix.isEmpty ? !$0.contains("/") : $0.hasPrefix(prefix) }
+    guard let near = spellingSuggestion(for: kind, among: candidates, atMost: 1), !isPlural(kind, of: near)
     else { return nil }
     return near
+  }
+
+  /// Whether a word without a prefix is only another number of a known one: that is no slip.
+  private static func isPlural(_ kind: String, of known: String) -> Bool {
+    !kind.contains("/") && (kind == known + "s" || known == kind + "s")
   }
 }

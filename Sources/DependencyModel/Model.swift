@@ -70,6 +70,21 @@ public struct Model: Sendable {
       assumptions: assumptions)
   }
 
+  /// The same model with another name.
+  package func named(_ name: String) -> Model { Model(self, name: name) }
+
+  private init(_ other: Model, name: String) {
+    self.name = name
+    description = other.description
+    components = other.components
+    faults = other.faults
+    checks = other.checks
+    lint = other.lint
+    domainCount = other.domainCount
+    indices = other.indices
+    faultIndices = other.faultIndices
+  }
+
   /// The index of a component or domain in ``components``; `nil` if no component has the id.
   public func index(of id: ComponentID) -> ComponentIndex? {
     guard let table = components.table else { return indices[id] }

@@ -1,14 +1,21 @@
 /// The candidate that was probably meant, for "did you mean".
 ///
 /// The nearest by edit distance (insertions, deletions, substitutions and swaps of neighbours; case costs nothing);
-/// nothing when the nearest is further away than a third of the word. Ties go to the candidate that comes first.
+/// nothing when the nearest is further away than a third of the word, and nothing for a word of one letter, which every
+/// other one is as near to. Ties go to the candidate that comes first.
 ///
+/// - Parameters:
+///   - word: the word as written.
+///   - candidates: the words that are known.
+///   - most: the greatest distance; a third of the word unless stated.
 /// - Complexity: O(candidates · length²); candidates whose lengths differ too much, and distances that grow too large, are
 ///   given up early.
-public func spellingSuggestion(for word: String, among candidates: some Sequence<String>) -> String? {
+public func spellingSuggestion(
+  for word: String, among candidates: some Sequence<String>, atMost most: Int = .max
+) -> String? {
   let wanted = Array(word.lowercased().unicodeScalars)
   guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
-  let limit = max(1, wanted.count / 3)
+  let limit = wanted.count == 1 ? 0 : min(max(1, wanted.count / 3), most)
   var best: (distance: Int, candidate: String)?
   var rows = EditRows()
   for candidate in candidates {
@@ -17,8 +24,8 @@ public func spellingSuggestion(for word: String, among candidates: some Sequence
     guard bytes >= wanted.count - limit, bytes <= 4 * (wanted.count + limit) else { continue }
     let scalars = Array(candidate.lowercased().unicodeScalars)
     guard abs(scalars.count - wanted.count) <= limit else { continue }
-    let most = min(limit, (best?.distance ?? Int.max) - 1)
-    guard let distance = rows.distance(wanted, scalars, atMost: most) else { continue }
+    let nearest = min(limit, (best?.distance ?? Int.max) - 1)
+    guard let distance = rows.distance(wanted, scalars, atMost: nearest) else { continue }
     best = (distance, candidate)
     if distance == 0 { break }
   }

@@ -87,6 +87,9 @@ extension Wording {
     if fault.fault != nil { return "\(faultTitle(fault)) lasts" }
     let down = fault.levels.filter { $0.level == .down }.map(\.component)
     let title = down.count == fault.levels.count ? faultTitle(fault) : list(down)
+    if case .selection(let text, let count)? = fault.parts.first, fault.parts.count == 1, count > 1 {
+      return "all of \(text.printable) are down"
+    }
     return "\(title) \(down.count == 1 ? "is" : "are") down"
   }
 

@@ -84,14 +84,43 @@ struct Wording {
     fault.fault?.name?.printable ?? fault.text.printable
   }
 
-  /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`.
+  /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`, `all of kind=zone fail`.
   func event(_ fault: FaultSet, isChange: Bool) -> String {
     if fault.fault != nil { return "\(faultTitle(fault)) happens" }
-    let isPlural = fault.levels.count != 1
-    if isChange { return "\(faultTitle(fault)) \(isPlural ? "change" : "changes")" }
-    if fault.levels.allSatisfy({ $0.level == .degraded }) {
-      return "\(fault.levels.map { id($0.component) }.joined(separator: " + ")) \(isPlural ? "are" : "is") degraded"
+    func verb(_ isPlural: Bool) -> String {
+      isChange ? isPlural ? "change" : "changes" : isPlural ? "fail" : "fails"
     }
-    return "\(faultTitle(fault)) \(isPlural ? "fail" : "fails")"
+    var faults: [String] = []
+    var others: [String] = []
+    var isSelection = false
+    var isPlural = false
+    for part in fault.parts {
+      switch part {
+      case .fault(let fault): faults.append((fault.name ?? fault.id.text).printable)
+      case .component(let text): others.append(text.printable)
+      case .selection(let text, let count):
+        isSelection = true
+        isPlural = isPlural || count > 1
+        others.append(count > 1 ? "all of \(text.printable)" : text.printable)
+      }
+    }
+    guard isSelection || !faults.isEmpty else { return plainEvent(fault, verb(fault.levels.count != 1), isChange) }
+    var clauses: [String] = []
+    if !faults.isEmpty {
+      clauses.append("\(enumerate(faults, limit: .max)) \(faults.count == 1 ? "happens" : "happen")")
+    }
+    if !others.isEmpty {
+      clauses.append("\(enumerate(others, limit: .max)) \(verb(isPlural || others.count > 1))")
+    }
+    return clauses.joined(separator: " and ")
+  }
+
+  /// The event of components by their ids.
+  private func plainEvent(_ fault: FaultSet, _ verb: String, _ isChange: Bool) -> String {
+    if !isChange, fault.levels.allSatisfy({ $0.level == .degraded }) {
+      let are = fault.levels.count == 1 ? "is" : "are"
+      return "\(fault.levels.map { id($0.component) }.joined(separator: " + ")) \(are) degraded"
+    }
+    return "\(faultTitle(fault)) \(verb)"
   }
 }

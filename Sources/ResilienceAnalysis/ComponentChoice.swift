@@ -26,4 +26,13 @@ public struct ComponentChoice: Sendable {
     }
     components = chosen.sorted()
   }
+
+  /// Reads a choice of exactly one component.
+  ///
+  /// - Throws: ``UnknownName`` for a text that names nothing in the model, or several components.
+  public static func one(_ text: String, in model: Model) throws(UnknownName) -> ComponentIndex {
+    let chosen = try ComponentChoice([text], in: model).components
+    guard chosen.count == 1 else { throw UnknownName(text, matching: chosen.map { model.outline($0).id.text }) }
+    return chosen[0]
+  }
 }

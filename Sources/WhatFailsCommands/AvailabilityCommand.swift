@@ -8,11 +8,18 @@ internal import ResilienceAnalysis
 struct AvailabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "availability",
-    abstract: "Computes exact unavailability, downtime per year, and the importance of each cause.",
+    abstract: "Computes unavailability, and what causes it.",
+    usage: "whatfails availability [<component> ...] [<options>]",
     discussion: """
       Each component that states an unavailability (or an availability, or mtbf and mttr) is down with that probability, \
-      independently of the others. One that states none is left out, and every figure says what it rests on; 'assume' in \
-      the model or a policy gives those a default. For ranges the answer is a range.
+      independently of the others; one that states none is left out, and every figure says what it rests on; 'assume' in the model \
+      or a policy gives those a default. For ranges the answer is a range. The figures are exact: \
+      unavailability, downtime per year, and the importance of each cause.
+
+      Examples:
+        whatfails availability                       of everything
+        whatfails availability checkout              and what causes it
+        whatfails availability tier=0 --slo 99.95%   what would reach a target
       """)
 
   @Argument(
@@ -31,12 +38,12 @@ struct AvailabilityCommand: ParsableCommand {
     })
   var slo: Probability?
 
-  @OptionGroup var assumptions: AssumptionOption
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Question options") var assumptions: AssumptionOption
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var reading: ReadingOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show every row.")
   var all = false

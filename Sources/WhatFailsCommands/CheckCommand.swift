@@ -9,15 +9,23 @@ internal import ResilienceAnalysis
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Evaluates the model's checks: the verdict for CI.",
+    abstract: "Checks what must stay true: the verdict for CI.",
+    usage: "whatfails check [<options>]",
     discussion: """
       Runs the checks of the model and of policies, and with --lint the built-in rules. Ends with exit code 1 if a \
       check of severity error fails or is not decided; see --fail-on. Each check may take 10 s, and all together 60 s; \
       with a longer --time, each may take a sixth of it. Exceptions and suppressions are judged by today's date, or by \
       --date.
+
+      Examples:
+        whatfails check
+        whatfails check --lint --policy company.yaml
+        whatfails check --lint --report sarif=whatfails.sarif
+        whatfails check --lint --baseline baseline.json --fail-on new
+        whatfails check --explain all                the built-in rules
       """)
 
-  @OptionGroup var model: ModelOptions
+  @OptionGroup(title: "Model options") var model: ModelOptions
 
   @Option(
     name: .customLong("policy"), parsing: .singleValue,
@@ -63,11 +71,11 @@ struct CheckCommand: ParsableCommand {
     completion: .custom { _, _, _ in LintRule.all.map(\.id) + ["all"] })
   var explain: String?
 
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var change: ChangeOption
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Question options") var reading: ReadingOptions
+  @OptionGroup(title: "Question options") var change: ChangeOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show a line for every finding.")
   var all = false

@@ -42,6 +42,11 @@ enum CommandRun {
       exit(ExitStatus.software.rawValue)
     }
     let arguments = Array(CommandLine.arguments.dropFirst())
+    Console.configure(arguments)
+    if let problem = CommandWords.problemOfCommand(ImportAWS.joined(arguments)) {
+      Console.printError("error: \(problem)")
+      exit(ExitStatus.usage.rawValue)
+    }
     do {
       if let twice = CommandWords.repeated(arguments) { throw ValidationError("\(twice) is given twice") }
       var command = try type.parseAsRoot(ImportAWS.joined(arguments))
@@ -70,7 +75,8 @@ enum CommandRun {
 
   /// Help for users who do not know what to ask; in a pipeline, a command line without a command is a mistake.
   private static func endWithoutQuestion(_ type: WhatFails.Type) -> Never {
-    Console.printErrors(of: type.helpMessage(columns: Console.style(for: Console.standardError).width) + "\n")
+    let text = type.helpMessage(columns: Console.style(for: Console.standardError).width)
+    Console.printErrors(of: CommandWords.withPlainHeadings(text) + "\n")
     exit(ExitStatus.usage.rawValue)
   }
 
@@ -87,7 +93,7 @@ enum CommandRun {
     }
     let stream = code == .success ? Console.standardOutput : Console.standardError
     var text = type.fullMessage(for: error, columns: Console.style(for: stream).width)
-    if code != .success { text = CommandWords.shown(text, quoting: arguments) }
+    text = code == .success ? CommandWords.withPlainHeadings(text) : CommandWords.shown(text, quoting: arguments)
     do throws(CommandFailure) {
       if !text.isEmpty { try Console.write(Array((text + "\n").utf8), to: stream) }
     } catch {
@@ -98,9 +104,25 @@ enum CommandRun {
 
   static func message(for unknown: UnknownName) -> String {
     let text = unknown.text
-    if unknown.isSelector { return "'\(text)' matches no component of the model" }
-    let advice =
-      unknown.suggestion.map { "did you mean '\($0)'?" } ?? "'whatfails validate' counts the components of the model"
-    return "the model has no component, domain or fault '\(text)'; \(advice)"
+    let keys = ComponentSelector.keys.filter { $0 != "not" }.joined(separator: ", ")
+    let meant = unknown.suggestion.map { "did you mean '\($0)'?" }
+    switch unknown.problem {
+    case .noSuchID:
+      return "the model has no component, domain or fault '\(text)'; \(meant ?? "'whatfails list' shows what it has")"
+    case .matchesNothing:
+      return "'\(text)' matches no component of the model; 'whatfails list' shows what it has"
+    case .notALevel(let level, let id):
+      return "'\(level)' is not a level of '\(id)'; write \(id)=down or \(id)=degraded"
+    case .notAKey(let key):
+      return "'\(text)' is neither an id nor a selector: '\(key)' is not one of \(keys)"
+        + (meant.map { "; \($0)" } ?? "")
+    case .notAValue(let value, let key):
+      return "'\(value)' is not a \(key)" + (key == "tier" ? "; write a number or a comparison, such as <=1" : "")
+    case .matchesSeveral(let ids):
+      let shown =
+        ids.count > 5
+        ? "\(ids.prefix(4).joined(separator: ", ")) and \(ids.count - 4) more" : ids.joined(separator: ", ")
+      return "'\(text)' matches \(ids.count) components, and one is asked for: name one of \(shown)"
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DependencyModel
 internal import Reports
 
 /// The words of the command line, where the parser is too generous for a pipeline: a mistake must not end
@@ -6,8 +7,10 @@ internal import Reports
 enum CommandWords {
   /// The options that say one thing, and so are given once: of two, one would be ignored.
   private static let single: Set<String> = [
-    "--as", "--baseline", "--bound", "--date", "--depth", "--diff", "--edges", "--explain", "--format", "--level",
+    "--as", "--baseline", "--bound", "--color", "--columns", "--date", "--depth", "--diff", "--edges", "--explain",
+    "--format", "--level",
     "--limit", "--memory", "--mission-time", "--output", "--resolution", "--save", "--since", "--size", "--slo",
+    "--sort",
     "--target", "--timeout", "--title", "--to", "--trust", "--why", "--within", "--write-baseline",
   ]
 
@@ -32,10 +35,32 @@ enum CommandWords {
     return rest.isEmpty || rest.count == 1 && names.contains(rest[1]) || Array(rest) == ["import", "aws"]
   }
 
+  /// The problem of a command line whose first word is not a command; `nil` if it is one, or an option.
+  static func problemOfCommand(_ arguments: [String]) -> String? {
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
+    let names = WhatFails.configuration.subcommands.map { $0._commandName }
+    return names.contains(first) ? nil : unknownCommand(first)
+  }
+
+  /// What other programs call the commands.
+  private static let otherNames = [
+    "analyze": "if", "blast-radius": "if", "describe": "show", "draw": "render", "explain": "why", "format": "fmt",
+    "get": "show",
+    "graph": "render", "impact": "if", "inspect": "show", "lint": "check", "ls": "list", "new": "init",
+    "plot": "render",
+    "spof": "risks", "test": "check", "tree": "list", "verify": "validate", "what-if": "if", "whatif": "if",
+  ]
+
+  private static func unknownCommand(_ text: String) -> String {
+    let names = WhatFails.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+    let meant = spellingSuggestion(for: text, among: names) ?? otherNames[text.lowercased()]
+    return "there is no command '\(text)'; " + (meant.map { "did you mean '\($0)'?" } ?? "'whatfails help' lists them")
+  }
+
   /// The problem of a command line that was read as a question for help.
   static func problem(_ arguments: [String]) -> String {
     if arguments.first == "help" {
-      return "'\(arguments.dropFirst().joined(separator: " "))' is not a command; 'whatfails help' lists them"
+      return unknownCommand(arguments.dropFirst().joined(separator: " "))
     }
     if let first = arguments.first,
       ["--generate-completion-script", "--experimental-dump-help", "--version"].contains(first)
@@ -65,7 +90,9 @@ enum CommandWords {
   static func given() -> Set<String> { Set(names(in: Array(CommandLine.arguments.dropFirst()))) }
 
   /// Refuses what can't be combined with an option that answers by itself.
-  static func requireAlone(_ option: String, with allowed: Set<String> = ["--format", "--output"]) throws {
+  static func requireAlone(
+    _ option: String, with allowed: Set<String> = ["--format", "--output", "--color", "--quiet"]
+  ) throws {
     let others = given().subtracting(allowed).subtracting([option])
     if let other = others.sorted().first {
       throw ValidationError("\(option) only explains and reads no model; \(other) can't be combined with it")
@@ -85,10 +112,15 @@ enum CommandWords {
     let isBroken = arguments.contains { $0.contains(where: \.isNewline) }
     // The usage comes last, and quotes nothing.
     let usage = lines.lastIndex { $0.hasPrefix("Usage: ") } ?? lines.endIndex
-    let said = lines[..<usage].map(\.printable)
+    var said = lines[..<usage].map(\.printable)
+    // One form of errors, whoever finds them.
+    if let first = said.first, first.hasPrefix("Error: ") { said[0] = "error: " + first.dropFirst(7) }
     let ours = lines[usage...].map(String.init)
     return ((isBroken ? [said.joined(separator: " ")] : said) + ours).joined(separator: "\n").withoutCommands
   }
+
+  /// A text of help in which the headings of groups of commands are as they are named.
+  static func withPlainHeadings(_ text: String) -> String { text.replacing(" SUBCOMMANDS:\n", with: ":\n") }
 
   /// The words that are options; after `--` there are none.
   private static func options(in arguments: [String]) -> [String] {

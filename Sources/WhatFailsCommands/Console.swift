@@ -1,6 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 internal import Reports
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -17,13 +18,49 @@ enum Console {
 
   /// The style for text on a file descriptor: the terminal's width, colours only there and never under `NO_COLOR`.
   static func style(for descriptor: Int32) -> TextStyle {
-    let isTerminal = isatty(descriptor) == 1
-    return TextStyle(width: width(of: descriptor), isColored: isTerminal && !hasNoColor, naming: .options)
+    return TextStyle(width: width(of: descriptor), isColored: isColored(descriptor), naming: .options)
   }
 
-  private static var hasNoColor: Bool {
-    let isSet = environment("NO_COLOR").map { !$0.isEmpty } ?? false
-    return isSet || environment("TERM") == "dumb"
+  /// Whether colours are used on a file descriptor. The option decides, then `NO_COLOR`, then `FORCE_COLOR` and
+  /// `CLICOLOR_FORCE`; otherwise they are used on terminals that have them, unless `CLICOLOR` is 0.
+  private static func isColored(_ descriptor: Int32) -> Bool {
+    switch settings.withLock({ $0.color }) {
+    case .always: return true
+    case .never: return false
+    case .auto: break
+    }
+    if let text = environment("NO_COLOR"), !text.isEmpty { return false }
+    for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {
+      if let text = environment(name), !text.isEmpty, text != "0", text != "false" { return true }
+    }
+    if environment("FORCE_COLOR") == "0" || environment("CLICOLOR") == "0" { return false }
+    return isatty(descriptor) == 1 && environment("TERM") != "dumb"
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  private struct Settings {
+    var color = ColorChoice.auto
+    var isQuiet = false
+  }
+
+  private static let settings = Mutex(Settings())
+
+  /// Whether nothing but errors and warnings is written on standard error.
+  static var isQuiet: Bool { settings.withLock { $0.isQuiet } }
+
+  /// Reads ``ConsoleOptions`` from a command line that the parser may refuse later.
+  static func configure(_ arguments: [String]) {
+    let words = Array(arguments.prefix { $0 != "--" })
+    settings.withLock { settings in
+      settings.isQuiet = words.contains("--quiet")
+      for (number, word) in words.enumerated() {
+        let value =
+          word.hasPrefix("--color=")
+          ? String(word.dropFirst(8)) : word == "--color" && number + 1 < words.count ? words[number + 1] : nil
+        if let choice = value.flatMap({ ColorChoice(rawValue: $0) }) { settings.color = choice }
+      }
+    }
   }
 
   private static func width(of descriptor: Int32) -> Int {
@@ -49,6 +86,23 @@ enum Console {
   /// Says something in one line on standard error, whatever is quoted in it.
   static func printError(_ message: String) {
     printErrors(of: message.printable + "\n")
+  }
+
+  /// Writes a note in one line on standard error, unless these are switched off.
+  static func printNote(_ message: String) {
+    if !isQuiet { printError(message) }
+  }
+
+  /// Writes lines of notes on standard error, unless these are switched off.
+  static func printNotes(of page: String) {
+    if !isQuiet { printErrors(of: page) }
+  }
+
+  /// Says that standard input is read from the keyboard, which would look as if nothing happened.
+  static func noteKeyboard(for paths: [String]) {
+    if paths.contains("-"), isatty(0) == 1 {
+      printNote("reading the model from standard input; Control-D on a line of its own ends it")
+    }
   }
 
   /// Writes lines on standard error of which each is fit for a terminal.

@@ -36,7 +36,7 @@ struct CorrectionOptions: ParsableArguments {
       let text = GuessesText.text(
         alike.guesses.map { ($0.owner, $0.kind, $0.target) }, ambiguous: alike.ambiguous,
         Console.style(for: Console.standardError), isComplete: isComplete)
-      Console.printErrors(of: text)
+      Console.printNotes(of: text)
     }
     guard !treat.isEmpty else { return loaded }
     do throws(Treatment.Problem) {

@@ -9,12 +9,19 @@ internal import ResilienceAnalysis
 /// `whatfails diff`: what a change to the model does to its resilience.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows what a change to the model does to its resilience.",
+    abstract: "Shows what a change does to resilience.",
+    usage: "whatfails diff <old> <new> [<options>]\nwhatfails diff --since <revision> [<options>]",
     discussion: """
       OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a \
       git revision, as in main:Models/checkout.yaml; they are read through git, and nothing is checked out. With \
       --since REVISION, the model of -m is compared with its state at that revision, and only faults whose impact \
-      changed are reported.
+      changed are reported. \
+      'whatfails help import' lists the options for sources.
+
+      Examples:
+        whatfails diff old.yaml new.yaml
+        whatfails diff main:whatfails.yaml whatfails.yaml
+        whatfails diff --since main --fail-on checks
       """)
 
   @Argument(help: "The older model, then the newer one.", completion: .file())
@@ -55,12 +62,12 @@ struct Diff: ParsableCommand {
   @Option(help: ArgumentHelp("The date by which exceptions are judged. Default: today (UTC).", valueName: "YYYY-MM-DD"))
   var date: String?
 
-  @OptionGroup var sources: SourceOptions
-  @OptionGroup var question: ReadingOptions
-  @OptionGroup var change: ChangeOption
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(visibility: .hidden) var sources: SourceOptions
+  @OptionGroup(title: "Question options") var question: ReadingOptions
+  @OptionGroup(title: "Question options") var change: ChangeOption
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "Show a line for every difference.")
   var all = false
@@ -180,6 +187,7 @@ enum RevisionLoader {
   static func load(
     _ path: String, sources: SourceOptions, revision: String? = nil
   ) throws -> LoadedModel {
+    Console.noteKeyboard(for: [path])
     let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: path)
     let loaded = try Progress.during("reading the model") {
       try ModelLoader.load(

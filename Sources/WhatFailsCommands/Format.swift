@@ -7,10 +7,16 @@ internal import Reports
 struct Format: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Formats models in the canonical layout; comments are kept.",
+    abstract: "Formats models in the canonical layout.",
+    usage: "whatfails fmt [<file> ...] [<options>]",
     discussion: """
-      Files are replaced in place. With -, standard input is formatted to standard output. A file that is neither a \
+      Comments are kept. Files are replaced in place. With -, standard input is formatted to standard output. A file that is neither a \
       model, nor a part of one, nor a policy is an error; with --skip-others, it is left unchanged.
+
+      Examples:
+        whatfails fmt                      whatfails.yaml here
+        whatfails fmt Models/*.yaml
+        whatfails fmt --check *.yaml       for CI
       """)
 
   @Argument(help: "Files, or - for standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -22,12 +28,14 @@ struct Format: ParsableCommand {
   @Flag(help: "Leave files of other programs unchanged, for example in a hook that is given every YAML file.")
   var skipOthers = false
 
-  @OptionGroup var time: TimeOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var console: ConsoleOptions
 
   func run() throws {
     _ = time.start(hasPartialAnswers: false)
     var unformatted: [String] = []
     var failures: [InvalidInput] = []
+    Console.noteKeyboard(for: files)
     for file in files {
       do {
         Watchdog.note("formatting a file")

@@ -9,22 +9,29 @@ struct If: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "if",
     abstract: "Shows what fails if something fails: the blast radius.",
+    usage: "whatfails if <fault> ... [<options>]",
     discussion: """
       A fault is the id of a named fault, a component or domain (down, or ID=degraded), or a selector that matches many \
       at once, such as kind=aws/ebs-volume,in=us-east-1a. Several faults happen together.
 
       The answer begins with the affected components of the lowest tier. Each wave lists the lowest tiers first, then the \
       heaviest components. Who is affected, by owner, is at the end.
+
+      Examples:
+        whatfails if zone-a                      a domain is lost
+        whatfails if database=degraded           a component is slow
+        whatfails if kind=cache                  all of a kind at once
+        whatfails if zone-a dns --within 10m     two faults, and what fails by then
       """)
 
   @Argument(help: "What fails.", completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String]
 
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var question: QuestionOptions
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
-  @OptionGroup var columns: ColumnsOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var question: QuestionOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   @Flag(help: "Show one line for every component.")
   var all = false

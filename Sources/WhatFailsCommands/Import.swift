@@ -10,12 +10,21 @@ internal import ResilienceAnalysis
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Makes a model from other tools' files, or a fault tree from a model.",
+    abstract: "Makes a model from the files of other tools.",
+    usage: "whatfails import <source> ... [<options>]",
     discussion: """
-      Sources are recognized by their content: Terraform, Kubernetes, answers of the AWS command line, traces, \
+      With --to, makes a fault tree from a model instead. Sources are recognized by their content: Terraform, Kubernetes, answers of the AWS command line, traces, \
       Backstage, graphs (DOT, GraphML, CSV), fault trees in the Open-PSA format, and models themselves. Several are \
       joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to \
       keep or to edit the result. 'whatfails import aws --region R' asks the aws command what an account holds.
+
+      The options for sources can be given to every command that reads a model.
+
+      Examples:
+        whatfails import plan.json graph.dot -o shop.yaml
+        whatfails import manifests/ traces.jsonl --guess -o shop.yaml
+        whatfails import compose.yaml --treat 'web -> cache = uses'
+        whatfails import shop.yaml --to open-psa --target web -o tree.xml
       """)
 
   @Argument(
@@ -64,11 +73,18 @@ struct Import: ParsableCommand {
   @Flag(help: "Show every line about what was understood, skipped and joined.")
   var all = false
 
-  @OptionGroup var time: TimeOption
-  @OptionGroup var corrections: CorrectionOptions
-  @OptionGroup var plain: SourceOptions
+  @OptionGroup(title: "Options for sources") var plain: SourceOptions
+  @OptionGroup(title: "Options for sources") var corrections: CorrectionOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var console: ConsoleOptions
 
   func validate() throws {
+    let (isKnown, known): ((String) -> Bool, String) =
+      to == nil
+      ? ({ DocumentSyntax(fileName: $0) != nil }, ".yaml, .yml and .json")
+      : ({ $0.lowercased().hasSuffix(".xml") || $0.lowercased().hasSuffix(".opsa") }, ".xml and .opsa")
+    try AnswerOptions.checkExtension(
+      of: output, isKnown: isKnown, isFormatStated: syntax != nil, known: known, option: to == nil ? "--as" : nil)
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
     if (to == nil) != (target == nil) {
       throw ValidationError(to == nil ? "--target requires --to open-psa" : "--to open-psa needs --target COMPONENT")
@@ -87,6 +103,7 @@ struct Import: ParsableCommand {
     var options = plain.options
     options.missionTime = missionTime
     let paths = sources + models
+    Console.noteKeyboard(for: paths)
     let loaded = try Progress.during("reading") {
       try ModelLoader.load(paths, importers: ImportSources.all(options: options), allowing: plain.allowedFolders)
     }
@@ -101,19 +118,17 @@ struct Import: ParsableCommand {
     Console.printDiagnostics(loaded.warnings, loaded.sources)
     plain.warnOfUnused(loaded.imports)
     ImportNotesOutput.printAll(of: loaded, isComplete: all)
-    Console.printError("wrote \(output.flatMap { $0 == "-" ? nil : $0 } ?? what): \(summary)")
+    Console.printNote("wrote \(output.flatMap { $0 == "-" ? nil : $0 } ?? what): \(summary)")
   }
 
   private var what: String { to == nil ? "the model" : "the fault tree" }
 
   /// The written text, and a summary of it in a line.
   private func written(_ model: Model) throws -> (text: String, summary: String) {
-    guard let target else {
+    guard let top = target else {
       return (try ModelWriter.text(of: model, as: chosenSyntax), ValidationReport.summary(of: model))
     }
-    guard model.index(of: ComponentID(target)) != nil else {
-      throw UnknownName(target, in: model, amongFaults: false)
-    }
+    let target = model.outline(try ComponentChoice.one(top, in: model)).id.text
     var options = OpenPSAExport.Options()
     options.level = level == .down ? .down : .degraded
     options.bound = bound

@@ -24,6 +24,10 @@ struct ImportAWS: ParsableCommand {
       Runs the AWS command line, as it is installed and configured here, with calls that only read (describe, list, \
       get); nothing in the account is changed. Calls that are not permitted are skipped and reported. Keep the answers \
       with --save: the folder can be named wherever a model can, and read again without calling AWS.
+
+      Examples:
+        whatfails import aws --region eu-west-1 -o shop.yaml
+        whatfails import aws --region eu-west-1 --save answers
       """,
     shouldDisplay: false)
 
@@ -48,7 +52,8 @@ struct ImportAWS: ParsableCommand {
     help: ArgumentHelp("Write to this file; .json chooses JSON. Default: standard output.", valueName: "file"))
   var output: String?
 
-  @OptionGroup var time: TimeOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var console: ConsoleOptions
 
   @Option(name: .customLong("as"), help: "The format of the model: yaml or json.")
   var syntax: DocumentSyntax?
@@ -86,7 +91,7 @@ struct ImportAWS: ParsableCommand {
       try account.ask(region: region, includesGlobal: index == 0) { line.show($0, $1, $2) }
     }
     let seconds = start.duration(to: .now).components.seconds
-    Console.printError(
+    Console.printNote(
       "asked the aws command \(account.callCount) times in \(seconds) s: \(account.answers.count) answers"
         + (account.failures.isEmpty ? "" : "; partial, because \(account.failures.count) failed or were not permitted:")
     )
@@ -96,7 +101,7 @@ struct ImportAWS: ParsableCommand {
     }
     if let save {
       for file in files { try AnswerFolder.write(file, in: save) }
-      Console.printError("kept the answers in \(save)")
+      Console.printNote("kept the answers in \(save)")
     }
     guard !files.isEmpty else { throw CommandFailure(message: "error: the aws command gave no answer") }
     // Asking has a timeout of its own; from here on it is as with any source.
@@ -116,9 +121,9 @@ struct ImportAWS: ParsableCommand {
     let report = ImportReport(
       format: AWSLiveImporter().format, files: files.map(\.name), summary: imported.summary, notes: imported.notes)
     let text = report.text(Console.style(for: Console.standardError), isComplete: all)
-    Console.printErrors(of: text)
+    Console.printNotes(of: text)
     let what = output.flatMap { $0 == "-" ? nil : $0 } ?? "the model"
-    Console.printError("wrote \(what): \(ValidationReport.summary(of: imported.model))")
+    Console.printNote("wrote \(what): \(ValidationReport.summary(of: imported.model))")
   }
 }
 
@@ -134,17 +139,17 @@ struct AWSProgress {
 
   init(region: String?) {
     self.region = region
-    if !isTerminal { Console.printError("asking the aws command\(region.map { " about \($0)" } ?? "") …") }
+    if !isTerminal { Console.printNote("asking the aws command\(region.map { " about \($0)" } ?? "") …") }
   }
 
   func show(_ done: Int, _ all: Int, _ title: String) {
-    guard isTerminal else { return }
+    guard isTerminal, !Console.isQuiet else { return }
     let text = "\(region.map { "\($0): " } ?? "")\(done) of \(all) calls made … \(title)"
     try? Console.write(Array("\r\u{1B}[K\(text.printable.prefix(78))".utf8), to: Console.standardError)
   }
 
   func end() {
-    if isTerminal { try? Console.write(Array("\r\u{1B}[K".utf8), to: Console.standardError) }
+    if isTerminal, !Console.isQuiet { try? Console.write(Array("\r\u{1B}[K".utf8), to: Console.standardError) }
   }
 }
 

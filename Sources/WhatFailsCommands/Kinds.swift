@@ -4,13 +4,10 @@ internal import Reports
 /// `whatfails kinds`: the vocabulary of kinds.
 struct Kinds: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the kinds of component that are known by name.")
+    abstract: "Lists the kinds of component that are known by name.",
+    usage: "whatfails kinds [<options>]")
 
-  @OptionGroup var answer: AnswerOptions
-
-  func validate() throws {
-    if answer.chosenFormat == .markdown { throw ValidationError("kinds answers as text or json") }
-  }
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   func run() throws {
     try answer.write(KindsReport())

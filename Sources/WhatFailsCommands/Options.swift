@@ -13,16 +13,17 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A model, or a source that 'import' knows: a file, a folder, or - for standard input; several are merged. Default: \
-      whatfails.yaml here.
+      whatfails.yaml here. 'whatfails help import' lists the options for sources.
       """,
       valueName: "path"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var models: [String] = []
 
-  @OptionGroup var corrections: CorrectionOptions
-  @OptionGroup var sources: SourceOptions
+  @OptionGroup(visibility: .hidden) var corrections: CorrectionOptions
+  @OptionGroup(visibility: .hidden) var sources: SourceOptions
 
   func load() throws -> LoadedModel {
+    Console.noteKeyboard(for: models)
     if models.isEmpty, !ModelLoader.exists("whatfails.yaml") {
       throw CommandFailure(
         message:
@@ -194,6 +195,27 @@ struct AnswerOptions: ParsableArguments {
     help: ArgumentHelp("Write the answer to this file; its extension chooses the format.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var console: ConsoleOptions
+
+  func validate() throws {
+    try Self.checkExtension(
+      of: output, isKnown: { AnswerFormat(fileName: $0) != nil }, isFormatStated: format != nil,
+      known: ".txt, .json and .md")
+  }
+
+  /// Refuses a file whose extension names a format that the answer does not have, so that no text is in a .csv.
+  static func checkExtension(
+    of output: String?, isKnown: (String) -> Bool, isFormatStated: Bool, known: String, option: String? = "--format"
+  ) throws {
+    guard let output, output != "-", !isFormatStated, !isKnown(output), !OutputFile.isDevice(output) else { return }
+    let name = output.split(separator: "/").last ?? ""
+    // A name without an extension, such as 'answer', names no format; '.hidden' is a name.
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return }
+    throw ValidationError(
+      "'\(output)': no format of this answer has the extension '\(name[dot...])'; known are \(known)"
+        + (option.map { ", and \($0) states the format of any other file" } ?? ""))
+  }
+
   var chosenFormat: AnswerFormat { format ?? output.flatMap { AnswerFormat(fileName: $0) } ?? .text }
 
   private var destination: AnswerOutput { AnswerOutput(file: output) }
@@ -209,6 +231,17 @@ struct AnswerOptions: ParsableArguments {
   func write(_ answer: some Answer, all: Bool = false, columns: [ComponentColumn] = []) throws(CommandFailure) {
     try destination.write(
       answer, as: chosenFormat, ReportOptions(style: style, isComplete: all, columns: columns))
+  }
+
+  /// Writes the answers to a question about several components; one by itself is written as always.
+  func write<Each: Answer>(
+    each answers: [Each], all: Bool = false, columns: [ComponentColumn] = []
+  ) throws(CommandFailure) {
+    if answers.count == 1 {
+      try write(answers[0], all: all, columns: columns)
+    } else {
+      try write(SeveralAnswers(answers), all: all, columns: columns)
+    }
   }
 
   /// Writes a text, byte by byte as it is.

@@ -18,7 +18,7 @@ enum Progress {
     let before = Watchdog.note(activity)
     defer { Watchdog.note(before) }
     detail.withLock { $0 = "" }
-    guard isatty(Console.standardError) == 1 else { return try body() }
+    guard isatty(Console.standardError) == 1, !Console.isQuiet else { return try body() }
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
     let start = ContinuousClock.now
     timer.schedule(deadline: .now() + 1, repeating: 1)

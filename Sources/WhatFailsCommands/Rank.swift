@@ -8,7 +8,8 @@ internal import ResilienceAnalysis
 struct Rank: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank",
-    abstract: "Tries every fault, worst first.",
+    abstract: "Tries every fault, and lists the worst first.",
+    usage: "whatfails rank [<options>]",
     discussion: """
       Takes each component and domain down by itself (those that are logic only, such as the gates of a fault tree, only \
       where --faults names them), tries each named fault, and lists the blast radii: those that take down or degrade the \
@@ -16,6 +17,11 @@ struct Rank: ParsableCommand {
 
       With --pairs it takes every two down together and lists the pairs that are worse than their parts: some \
       component ends at a worse level than under either of the two alone. More than 50 million pairs are refused.
+
+      Examples:
+        whatfails rank
+        whatfails rank --faults kind=zone
+        whatfails rank --pairs --faults 'kind=aws/*' --limit 10
       """)
 
   @Option(
@@ -40,7 +46,7 @@ struct Rank: ParsableCommand {
   @Flag(help: "Show a line for every fault kept, not only for the 20 worst.")
   var all = false
 
-  @OptionGroup var model: ModelOptions
+  @OptionGroup(title: "Model options") var model: ModelOptions
 
   @Option(
     help: ArgumentHelp(
@@ -55,9 +61,9 @@ struct Rank: ParsableCommand {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
-  @OptionGroup var columns: ColumnsOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   func validate() throws {
     if pairs, within != nil { throw ValidationError("--within is for single faults, not for --pairs") }

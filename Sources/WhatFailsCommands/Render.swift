@@ -8,9 +8,16 @@ internal import ResilienceAnalysis
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draws the model, or a fault and what it leads to.",
+    usage: "whatfails render [<options>]",
     discussion: """
       Similar components are drawn as one mark, and more of them the larger the model is, so that a picture stays near \
       60 marks; the legend counts what is folded or hidden.
+
+      Examples:
+        whatfails render -o system.svg
+        whatfails render --if zone-a --only-affected -o zone-a.png
+        whatfails render --focus checkout --depth 1 -o checkout.svg
+        whatfails render --diff main:whatfails.yaml -o change.svg
       """)
 
   @Option(
@@ -25,9 +32,9 @@ struct Render: ParsableCommand {
       valueName: "old"), completion: .file())
   var diff: String?
 
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var question: QuestionOptions
-  @OptionGroup var time: TimeOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var question: QuestionOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
 
   @Option(
     name: [.short, .long],
@@ -42,7 +49,8 @@ struct Render: ParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Show only this component or domain and what is near it; may be given more than once.", valueName: "id"),
+      "Show only what this matches, an id or a selector, and what is near it; may be given more than once.",
+      valueName: "selector"),
     completion: .custom { words, _, _ in Completions.ids(words) })
   var focus: [String] = []
 
@@ -76,6 +84,8 @@ struct Render: ParsableCommand {
   @Flag(help: "Draw whatever the size, for as long as --time allows.")
   var force = false
 
+  @OptionGroup(title: "Output options") var console: ConsoleOptions
+
   func validate() throws {
     if onlyAffected, faults.isEmpty, diff == nil {
       throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
@@ -95,6 +105,7 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
+    try refuseTerminal()
     let limit = time.start(hasPartialAnswers: false)
     let loaded = try model.load()
     let faults = self.faults.isEmpty ? nil : try FaultSet(self.faults, in: loaded.model)
@@ -118,6 +129,21 @@ struct Render: ParsableCommand {
     }
   }
 
+  /// A picture is no text to read: on a terminal it is written only if that is asked for.
+  private func refuseTerminal() throws(CommandFailure) {
+    guard Console.isTerminal(Console.standardOutput), output == nil || output == "-" else { return }
+    if [.png, .pdf].contains(chosenFormat) {
+      throw CommandFailure(
+        message: "error: a \(chosenFormat.rawValue) can't be shown on a terminal; name a file with -o",
+        exitCode: ExitStatus.usage)
+    }
+    guard output == nil, format == nil else { return }
+    throw CommandFailure(
+      message:
+        "error: name the picture's file, for example -o picture.svg; --format dot prints it in Graphviz's language",
+      exitCode: ExitStatus.usage)
+  }
+
   private func diagram(of model: Model, _ compiled: CompiledModel, _ impact: Impact?) throws -> Diagram {
     let options = try options(for: model)
     guard let diff else { return try Diagram(model, impact: impact, options: options) }
@@ -130,12 +156,7 @@ struct Render: ParsableCommand {
 
   private func options(for model: Model) throws -> DiagramOptions {
     var options = DiagramOptions(depth: depth, onlyAffected: onlyAffected, fold: fold, title: title)
-    options.focus = try focus.map { text in
-      guard let index = model.index(of: ComponentID(text)) else {
-        throw UnknownName(text, in: model, amongFaults: false)
-      }
-      return index
-    }
+    options.focus = focus.isEmpty ? [] : try ComponentChoice(focus, in: model).components
     options.hide = try hide.map { text in
       guard let selector = ComponentSelector(commandLine: text) else {
         throw CommandFailure(message: "error: --hide '\(text)' is not a selector, such as kind=aws/*,in=zone-a")

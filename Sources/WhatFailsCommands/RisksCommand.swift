@@ -8,16 +8,23 @@ internal import ResilienceAnalysis
 struct RisksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "risks",
-    abstract: "Finds what could take a component down: minimal cut sets, single points of failure first.",
+    abstract: "Finds what could take a component down.",
+    usage: "whatfails risks <component> [<options>]",
     discussion: """
-      Finds every set of components and domains that, down together, takes the component down, and of which no smaller \
-      set does. Similar sets share a line. --size all finds sets of every size and counts all of them.
+      Finds the minimal cut sets: every set of components and domains that, down together, takes the component down, and \
+      of which no smaller set does; single points of failure come first. Similar sets share a line. --size all finds sets of every size and counts all of them. \
+      Within a size, the sets come first that take down or degrade a lower tier besides, then more weight, \
+      then more components. Of a selector, each component that it matches has an answer.
 
-      Within a size, the sets come first that take down or degrade a lower tier besides, then more weight, then more \
-      components.
+      Examples:
+        whatfails risks checkout                 alone, and two at once
+        whatfails risks checkout --why 1         how the first of these does it
+        whatfails risks tier=0 --size 1          of each component of tier 0
+        whatfails risks checkout --among kind=zone --level degraded
       """)
 
-  @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
+  @Argument(
+    help: "The component, or a selector of several.", completion: .custom { words, _, _ in Completions.ids(words) })
   var component: String
 
   @Option(help: ArgumentHelp("The most components that fail together: a number, or all.", valueName: "number"))
@@ -62,14 +69,14 @@ struct RisksCommand: ParsableCommand {
       "The most sets to list; all are counted. Default: 10000, or 1000 with --size all.", valueName: "number"))
   var limit: Int?
 
-  @OptionGroup var assumptions: AssumptionOption
-  @OptionGroup var memory: MemoryOption
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var change: ChangeOption
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
-  @OptionGroup var columns: ColumnsOption
+  @OptionGroup(title: "Question options") var assumptions: AssumptionOption
+  @OptionGroup(title: "Output options") var memory: MemoryOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var reading: ReadingOptions
+  @OptionGroup(title: "Question options") var change: ChangeOption
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   @Flag(help: "Show a line for every set listed.")
   var all = false
@@ -82,9 +89,10 @@ struct RisksCommand: ParsableCommand {
   func run() throws {
     let workLimit = time.start()
     let loaded = try model.load()
-    guard let target = loaded.model.index(of: ComponentID(component)) else {
-      throw UnknownName(component, in: loaded.model, amongFaults: false)
-    }
+    let targets =
+      why == nil
+      ? try ComponentChoice([component], in: loaded.model).components
+      : [try ComponentChoice.one(component, in: loaded.model)]
     let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
     let compiled = try assumptions.applied(
       to: reading.compile(loaded.model, followsConfiguration: change.change, within: workLimit),
@@ -101,12 +109,12 @@ struct RisksCommand: ParsableCommand {
     question.isByChance = by == .chance
     question.cutoff = cutoff?.value
     question.within = within?.duration
-    let risks = Progress.during("looking for what takes it down") {
-      compiled.worstFirst(compiled.risks(of: target, question))
+    let answers = Progress.during("looking for what takes it down") {
+      targets.map { compiled.worstFirst(compiled.risks(of: $0, question)) }
     }
-    if let why { return try explain(why, of: risks, compiled) }
-    try answer.write(risks, all: all, columns: columns.chosen)
-    if risks.isEmpty, workLimit.isReached { throw time.nothingKnown }
+    if let why { return try explain(why, of: answers[0], compiled) }
+    try answer.write(each: answers, all: all, columns: columns.chosen)
+    if answers.allSatisfy(\.isEmpty), workLimit.isReached { throw time.nothingKnown }
   }
 
   private func explain(_ number: Int, of risks: Risks, _ compiled: CompiledModel) throws {

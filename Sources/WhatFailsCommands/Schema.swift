@@ -6,10 +6,16 @@ internal import Reports
 /// `whatfails schema`: the JSON Schema of the language, or of an answer.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema (2020-12) of the model language, for editors, or of an answer, for programs.",
+    abstract: "Prints the JSON Schema of the model language, or of an answer.",
     discussion: """
-      The name of an answer is in its field "schema": the answer of 'whatfails if' is whatfails/impact/1, so its schema is \
+      Editors that know JSON Schema (2020-12) complete keys and mark mistakes with it; programs check answers with it. The \
+      name of an answer is in its field "schema": the answer of 'whatfails if' is whatfails/impact/1, so its schema is \
       that of impact. A program must accept more fields than the schema lists: fields may be added.
+
+      Examples:
+        whatfails schema -o model.schema.json
+        whatfails schema --policy -o policy.schema.json
+        whatfails schema --answer impact
       """)
 
   @Flag(help: "The schema of policy files instead.")
@@ -23,6 +29,8 @@ struct Schema: ParsableCommand {
 
   @Option(name: [.short, .long], help: ArgumentHelp("Write it to this file.", valueName: "file"))
   var output: String?
+
+  @OptionGroup(title: "Output options") var console: ConsoleOptions
 
   private static let answers = AnswerSchema.all.map(\.name)
 

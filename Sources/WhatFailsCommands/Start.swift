@@ -8,11 +8,16 @@ internal import ResilienceAnalysis
 struct Start: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
-    abstract: "Shows in which order everything starts after a blackout, and the circles that block it.",
+    abstract: "Shows the start order after a blackout.",
+    usage: "whatfails start [<options>]",
     discussion: """
       After everything has stopped, a component starts once everything that it needs and needs to start has started, \
       and the domains that it is in. Components that never start are listed with the circles that hold them and what \
       to start by hand. With --if, failed components stay down meanwhile.
+
+      Examples:
+        whatfails start
+        whatfails start --if zone-a
       """)
 
   @Option(
@@ -22,13 +27,13 @@ struct Start: ParsableCommand {
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String] = []
 
-  @OptionGroup var model: ModelOptions
+  @OptionGroup(title: "Model options") var model: ModelOptions
 
   @Option(help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = Confidence.assumed
 
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   @Flag(help: "List everything.")
   var all = false

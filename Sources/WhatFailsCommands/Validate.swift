@@ -8,13 +8,19 @@ internal import ResilienceAnalysis
 /// `whatfails validate`: whether a model is sound.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks a model and counts what it holds.",
+    abstract: "Checks a model and counts what it has.",
+    usage: "whatfails validate [<options>]",
     discussion: """
       Errors end with exit code 2. With --strict the built-in rules of 'whatfails check --lint' run too, and warnings end \
       with exit code 1.
+
+      Examples:
+        whatfails validate
+        whatfails validate --strict
+        whatfails validate --explain unknown-component
       """)
 
-  @OptionGroup var model: ModelOptions
+  @OptionGroup(title: "Model options") var model: ModelOptions
 
   @Flag(help: "Run the built-in rules too; warnings fail.")
   var strict = false
@@ -23,11 +29,10 @@ struct Validate: ParsableCommand {
     help: ArgumentHelp("Explain a diagnostic's code, such as unknown-component; 'all' lists them.", valueName: "code"))
   var explain: String?
 
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
 
   func validate() throws {
-    if answer.chosenFormat == .markdown { throw ValidationError("validate answers as text or json") }
     if explain != nil { try CommandWords.requireAlone("--explain") }
   }
 
@@ -40,7 +45,7 @@ struct Validate: ParsableCommand {
       if answer.chosenFormat == .text { Console.printDiagnostics(warnings, loaded.sources) }
       try answer.write(ValidationReport(loaded.model, diagnostics: warnings))
       if strict, !warnings.isEmpty { throw ExitStatus.verdict }
-    } catch let invalid as InvalidInput where answer.chosenFormat == .json {
+    } catch let invalid as InvalidInput where answer.chosenFormat != .text {
       try answer.write(ValidationReport(nil, diagnostics: invalid.diagnostics))
       throw ExitStatus.input
     }

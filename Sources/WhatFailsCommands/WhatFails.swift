@@ -7,25 +7,28 @@ public struct WhatFails: ParsableCommand {
     commandName: "whatfails",
     abstract: "Shows what fails if something fails, and why, and draws it.",
     discussion: """
-      Describe the system as a model (YAML or JSON: what needs what), then ask:
+      Describe the system as a model (YAML or JSON: what needs what), or import it, then ask:
 
-        whatfails init                             write a first model
-        whatfails if us-east-1a                    the blast radius of a fault
-        whatfails why checkout --if us-east-1a     the chain of causes
-        whatfails risks checkout                   what could take it down
-        whatfails rank                             every fault tried, worst first
-        whatfails availability checkout            how likely that is, and what causes it
-        whatfails start                            the order in which everything starts again
-        whatfails check                            whether the model's checks hold, for CI
-        whatfails diff main:whatfails.yaml whatfails.yaml   what a change does to resilience
-        whatfails render --if us-east-1a -o a.svg  the picture of it
+        whatfails init                                write a first model
+        whatfails list                                look at what is in it
+        whatfails if zone-a                           the blast radius of a fault
+        whatfails why shop --if zone-a                the chain of causes
+        whatfails risks shop                          what could take it down
+        whatfails render --if zone-a -o zone-a.svg    the picture of it
+        whatfails diff main:whatfails.yaml whatfails.yaml
+                                                      what a change does
       """,
     version: WhatFailsVersion.text,
-    subcommands: [
-      If.self, Why.self, RisksCommand.self, Rank.self, AvailabilityCommand.self, Start.self, CheckCommand.self,
-      Diff.self,
-      Render.self,
-      Import.self, ImportAWS.self, Validate.self, Format.self, Schema.self, Kinds.self, Init.self,
+    groupedSubcommands: [
+      CommandGroup(name: "What fails", subcommands: [If.self, Why.self, Rank.self, Start.self]),
+      CommandGroup(name: "What could fail", subcommands: [RisksCommand.self, AvailabilityCommand.self]),
+      CommandGroup(name: "Looking at the model", subcommands: [ListCommand.self, Show.self, Render.self]),
+      CommandGroup(name: "In a pipeline", subcommands: [CheckCommand.self, Diff.self]),
+      CommandGroup(
+        name: "Making a model",
+        subcommands: [
+          Init.self, Import.self, ImportAWS.self, Validate.self, Format.self, Schema.self, Kinds.self,
+        ]),
     ])
 
   /// A command without arguments, as the parser makes it.

@@ -8,9 +8,20 @@ internal import ResilienceAnalysis
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "Explains step by step why a component fails under a fault, or why it stays up.")
+    abstract: "Explains why a component fails, or why it stays up.",
+    usage: "whatfails why <component> --if <fault> [<options>]",
+    discussion: """
+      Shows the chain of causes from the component to the fault, each step with its line of the model; of a component \
+      that stays up, what held, and by how much. Of a selector, each component that it matches has an answer.
 
-  @Argument(help: "The component.", completion: .custom { words, _, _ in Completions.ids(words) })
+      Examples:
+        whatfails why checkout --if zone-a
+        whatfails why checkout --if zone-a --if dns=degraded
+        whatfails why tier=0 --if zone-a
+      """)
+
+  @Argument(
+    help: "The component, or a selector of several.", completion: .custom { words, _, _ in Completions.ids(words) })
   var component: String
 
   @Option(
@@ -19,23 +30,21 @@ struct Why: ParsableCommand {
     completion: .custom { words, _, _ in Completions.ids(words) })
   var faults: [String]
 
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var question: QuestionOptions
-  @OptionGroup var time: TimeOption
-  @OptionGroup var answer: AnswerOptions
-  @OptionGroup var columns: ColumnsOption
+  @OptionGroup(title: "Model options") var model: ModelOptions
+  @OptionGroup(title: "Question options") var question: QuestionOptions
+  @OptionGroup(title: "Output options") var time: TimeOption
+  @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   func run() throws {
     let limit = time.start()
     let loaded = try model.load()
-    guard let index = loaded.model.index(of: ComponentID(component)) else {
-      throw UnknownName(component, in: loaded.model, amongFaults: false)
-    }
+    let targets = try ComponentChoice([component], in: loaded.model).components
     let faults = try FaultSet(faults, in: loaded.model)
     let compiled = question.compile(loaded.model, for: faults, within: limit)
-    let explanation = Progress.during("looking for the causes") {
-      compiled.explanation(of: index, under: faults, within: question.within?.duration)
+    let answers = Progress.during("looking for the causes") {
+      targets.map { compiled.explanation(of: $0, under: faults, within: question.within?.duration) }
     }
-    try answer.write(explanation, columns: columns.chosen)
+    try answer.write(each: answers, columns: columns.chosen)
   }
 }

@@ -13,6 +13,8 @@ struct CLI {
   private var input = ""
   private var folder = Repository.root
   private var environment: [String: String] = [:]
+  private var terminal: Terminal?
+  private var keyboard: Terminal?
   /// Kept until the program has ended.
   private var owner: TemporaryFolder?
 
@@ -64,6 +66,20 @@ struct CLI {
     return copy
   }
 
+  /// Standard output is a terminal; the test reads from it what is written.
+  func output(to terminal: Terminal) -> CLI {
+    var copy = self
+    copy.terminal = terminal
+    return copy
+  }
+
+  /// Standard input is a terminal.
+  func input(from terminal: Terminal) -> CLI {
+    var copy = self
+    copy.keyboard = terminal
+    return copy
+  }
+
   /// Runs the program and expects success.
   @discardableResult func succeeds(at location: SourceLocation = #_sourceLocation) throws -> Run {
     try run(at: location).exits(0, at: location)
@@ -88,8 +104,8 @@ struct CLI {
     let output = try TemporaryFile()
     let errors = try TemporaryFile()
     let inputFile = try TemporaryFile(Data(input.utf8))
-    process.standardInput = try FileHandle(forReadingFrom: inputFile.url)
-    process.standardOutput = try FileHandle(forWritingTo: output.url)
+    process.standardInput = try keyboard?.handle ?? FileHandle(forReadingFrom: inputFile.url)
+    process.standardOutput = try terminal?.handle ?? FileHandle(forWritingTo: output.url)
     process.standardError = try FileHandle(forWritingTo: errors.url)
     try process.run()
     process.waitUntilExit()

@@ -242,7 +242,7 @@ import Testing
 
   @Test("A wrong command line has exit code 64, and questions for help succeed")
   func wrongCommandLines() throws {
-    for wrong in ["if", "if a --format xml", "iff a", "validate --format markdown"] { try CLI(wrong).fails(64) }
+    for wrong in ["if", "if a --format xml", "iff a", "validate --format xml"] { try CLI(wrong).fails(64) }
     try CLI("if a --within").arguments("5 minutes").fails(64)
     try CLI("--help").succeeds()
     try CLI("--version").succeeds()

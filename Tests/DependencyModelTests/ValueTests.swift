@@ -1,6 +1,7 @@
-import DependencyModel
 import TestSupport
 import Testing
+
+@testable import DependencyModel
 
 /// Numbers, durations, globs and the other small values of the language.
 @Suite struct ValueTests {
@@ -169,6 +170,9 @@ import Testing
   func noSpelling() {
     #expect(spellingSuggestion(for: "apple", among: ["orange", "pear"]) == nil)
     #expect(spellingSuggestion(for: "", among: ["a"]) == nil)
+    #expect(spellingSuggestion(for: "b", among: ["a", "bc"]) == nil)
+    #expect(spellingSuggestion(for: "B", among: ["a", "b"]) == "b")
+    #expect(spellingSuggestion(for: "kubrnets", among: ["kubernetes"], atMost: 1) == nil)
   }
 
   @Test("Kinds are unique, belong to families, and get spelling suggestions")
@@ -180,5 +184,32 @@ import Testing
     #expect(KindVocabulary.family(of: nil) == .other)
     #expect(KindVocabulary.suggestion(for: "aws/ec2-instanc") == "aws/ec2-instance")
     #expect(KindVocabulary.suggestion(for: "aws/rds-proxy") == nil)
+  }
+
+  @Test(
+    "A kind that is called otherwise elsewhere, or misspelled, gets the known one",
+    arguments: [
+      ("aws/rds-cluster", "aws/aurora-cluster"), ("aws/msk-broker", "aws/msk-cluster"), ("aws/lb", "aws/load-balancer"),
+      ("databse", "database"), ("monitorin", "monitoring"), ("k8s/daemonset", "k8s/daemon-set"),
+    ])
+  func otherKinds(_ kind: String, _ known: String) {
+    #expect(KindVocabulary.suggestion(for: kind) == known)
+  }
+
+  @Test(
+    "A kind that is known, another word, or only the plural of one gets no suggestion",
+    arguments: [
+      "zone", "region", "topic", "stream", "registry", "server", "databases", "aws/big-cluster", "acme/thing", "tram",
+    ])
+  func wellChosenKinds(_ kind: String) {
+    #expect(KindVocabulary.suggestion(for: kind) == nil)
+  }
+
+  @Test("What kinds are called elsewhere are no known kinds, and lead to known ones")
+  func otherNamesLeadToKinds() {
+    for (other, known) in KindVocabulary.otherNames {
+      #expect(KindVocabulary.kind(named: other) == nil, "\(other)")
+      #expect(KindVocabulary.kind(named: known) != nil, "\(known)")
+    }
   }
 }

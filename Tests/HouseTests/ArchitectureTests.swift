@@ -125,6 +125,10 @@ import Testing
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ")
         guard let place = words.firstIndex(of: "import"), place <= 1, let module = words.last else { continue }
+        // The text of a help may have a line such as 'whatfails import plan.json'.
+        guard place == 0 || ["internal", "public", "package", "private", "@testable"].contains(words[0]) else {
+          continue
+        }
         result.insert(String(module))
       }
     }

@@ -11,8 +11,9 @@ import Testing
   ]
 
   private static let commands = [
-    "availability", "check", "diff", "fmt", "if", "import", "init", "kinds", "rank", "render", "risks", "schema",
-    "start",
+    "availability", "check", "diff", "fmt", "if", "import", "init", "kinds", "list", "rank", "render", "risks",
+    "schema",
+    "show", "start",
     "validate", "why",
   ]
 

@@ -87,6 +87,8 @@ import Testing
     let problem = Diagnostic.invalidDuration("oops", at: Place(file: "m.yaml", line: 1, column: 5))
     try Self.expectReadBack(ValidationReport(nil, diagnostics: [problem]), as: "validate")
     try Self.expectReadBack(KindsReport(), as: "kinds")
+    try Self.expectReadBack(ComponentListing(model), as: "list")
+    try Self.expectReadBack(ComponentDetails(model, of: Array(model.components.indices)), as: "show")
   }
 
   @Test("Validation and kinds have Markdown that is cut and escaped")

@@ -3,7 +3,7 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for plans and states of Terraform.
   package static let ofTerraform: [DiagnosticCode] = [
-    .terraformSavedPlan, .terraformVersion,
+    .terraformSavedPlan, .terraformConfiguration, .terraformVersion,
   ]
 }
 
@@ -29,6 +29,37 @@ extension Diagnostic {
       .terraformSavedPlan,
       "this is a saved plan, which only Terraform reads; run 'terraform show -json' on it and name what that prints",
       at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let terraformConfiguration = DiagnosticCode(
+    "terraform-configuration",
+    explanation: """
+      The file is Terraform's own source (HCL). Only Terraform can evaluate it, with its modules, variables and providers;
+      what is read here is the plan or the state that it makes of it, as JSON:
+      'terraform plan -out PLANFILE' and then 'terraform show -json PLANFILE > plan.json'. 'terraform graph > graph.dot',
+      named beside the plan, adds what expressions hide. Without a plan, 'terraform show -json' prints the state.
+      """,
+    wrong: """
+      resource "aws_vpc" "main" {
+        cidr_block = "10.0.0.0/16"
+      }
+      """,
+    right: """
+      {"format_version": "1.2", "planned_values": {}, "resource_changes": [
+        {"address": "aws_vpc.main", "change": {"actions": ["create"], "after": {}}}
+      ]}
+      """)
+}
+
+extension Diagnostic {
+  /// Terraform's own source.
+  static func terraformConfiguration(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .terraformConfiguration,
+      "this is Terraform's source, which only Terraform evaluates; its plan is read: run 'terraform plan -out PLANFILE', "
+        + "then 'terraform show -json PLANFILE > plan.json', and name plan.json", at: place)
   }
 }
 

@@ -16,6 +16,8 @@ enum TerraformFile {
   case graph
   /// A plan as Terraform saves it, which only Terraform reads.
   case savedPlan
+  /// Terraform's own source, which only Terraform evaluates.
+  case configuration
 
   init?(_ file: SourceFile) {
     let head = file.bytes.prefix(4)
@@ -42,9 +44,40 @@ enum TerraformFile {
       } else {
         return nil
       }
+    } else if file.name.lowercased().hasSuffix(".tf") || Self.isConfiguration(start) {
+      self = .configuration
     } else {
       return nil
     }
+  }
+
+  /// Whether a text starts as Terraform's source does, with a block: `resource "aws_vpc" "main" {`.
+  static func isConfiguration(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes.prefix(1 << 14), as: UTF8.self)
+    var isComment = false
+    for line in text.split(whereSeparator: \.isNewline) {
+      let line = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
+      if line.hasPrefix("/*") { isComment = true }
+      if isComment {
+        isComment = !line.contains("*/")
+        continue
+      }
+      if line.isEmpty || line.hasPrefix("#") || line.hasPrefix("//") { continue }
+      return isBlock(line)
+    }
+    return false
+  }
+
+  /// Whether a line starts a block: a word, labels in quotes, and a brace.
+  private static func isBlock(_ line: Substring) -> Bool {
+    let labels: [Substring: Int] = [
+      "terraform": 0, "locals": 0, "provider": 1, "variable": 1, "output": 1, "module": 1, "resource": 2, "data": 2,
+    ]
+    let word = line.prefix { $0.isLetter }
+    guard let count = labels[word], let brace = line.firstIndex(of: "{") else { return false }
+    let between = line[word.endIndex..<brace]
+    return between.count(where: { $0 == "\"" }) == 2 * count
+      && between.allSatisfy { $0.isLetter || $0.isNumber || "\"_- ".contains($0) }
   }
 
   /// Whether a text is a graph as Terraform prints it: of resources, or with `[root]` before each.

@@ -14,6 +14,9 @@ public struct TerraformImporter: ModelImporter {
   /// `.json`, `.tfstate`, `.dot` and the like.
   public let fileEndings = [".json", ".tfstate", ".dot", ".gv", ".ndjson", ".jsonl", ".tfplan", ".backup"]
 
+  /// `.tf`: Terraform's own source.
+  public let explainedEndings = [".tf"]
+
   /// An importer.
   public init() {}
 
@@ -66,6 +69,7 @@ struct TerraformReader {
     switch TerraformFile(file) {
     case nil: return
     case .savedPlan?: throw InvalidInput([.terraformSavedPlan(at: start)])
+    case .configuration?: throw InvalidInput([.terraformConfiguration(at: start)])
     case .graph?:
       let text = String(decoding: ForeignText.utf8(file.bytes), as: UTF8.self)
       graphs.append((file.name, TerraformGraph(text)))

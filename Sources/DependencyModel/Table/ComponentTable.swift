@@ -112,6 +112,12 @@ public struct ComponentTable: Sendable {
       target, source: kind.traits.targets != .requirements ? nil : source(ofLine: relationLines[number]), at: place)
   }
 
+  /// The positions of the components that a relation names, by its number.
+  func forEachTarget(ofRelation number: Int, _ body: (Int) -> Void) {
+    if let position = plainTarget(ofRelation: number) { return body(position) }
+    for member in groups[Int(targets[number] & ~Self.groupMark)].members { body(Int(member)) }
+  }
+
   package func forEachRequired(_ body: (Int) -> Void) {
     for target in targets where target & Self.groupMark == 0 { body(Int(target)) }
     for group in groups { for member in group.members { body(Int(member)) } }

@@ -3,7 +3,7 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for entries with `each`.
   static let ofEach: [DiagnosticCode] = [
-    .eachForm, .eachVariable, .eachTooMany, .eachTooLarge,
+    .eachForm, .eachVariable, .eachMissing, .eachTooMany, .eachTooLarge,
   ]
 }
 
@@ -58,8 +58,36 @@ extension Diagnostic {
     let advice = spellingSuggestion(for: name, among: known).map { "did you mean '{\($0)}'?" }
     return Diagnostic(
       .eachVariable,
-      "'{\(name)}' is not a variable of this entry's 'each';  \(advice ?? "known here: \(known.joined(separator: ", "))")",
+      "'{\(name)}' is not a variable of this entry's 'each'; \(advice ?? "known here: \(known.joined(separator: ", "))")",
       at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let eachMissing = DiagnosticCode(
+    "each-missing",
+    explanation: """
+      An id has a name in braces, but the entry has no "each" that gives the name values, so the braces are a part of the \
+      id. Most often "each" was forgotten. An id with "/" before the brace, such as the route "/users/{id}", is not \
+      reported, nor an entry that states its "source". A warning.
+      """,
+    wrong: """
+      components:
+        "web-{zone}": { tier: 1 }
+      """,
+    right: """
+      components:
+        "web-{zone}": { each: { zone: [a, b] }, tier: 1 }
+      """)
+}
+
+extension Diagnostic {
+  /// An entry has the variable `name` in its id, and no `each`.
+  static func eachMissing(_ name: String, in id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .eachMissing, severity: .warning,
+      "the braces are a part of the id '\(id)', because the entry has no 'each'; to make one entry per value, add "
+        + "each: { \(name): [...] }", at: place)
   }
 }
 

@@ -88,7 +88,8 @@ extension DiagnosticCode {
   package static let emptyFolder = DiagnosticCode(
     "empty-folder",
     explanation: """
-      The folder contains no model: only files ending in .yaml, .yml or .json directly in it are read.
+      The folder contains no model and no source: only files directly in it are read, those ending in .yaml, .yml or \
+      .json and those that a source is known by, and files of other programs among them are skipped.
       """,
     wrong: """
       whatfails if db -m src/
@@ -99,8 +100,15 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  static func emptyFolder(_ path: String) -> Diagnostic {
-    Diagnostic(.emptyFolder, "'\(path)' contains no model: no file in it ends in .yaml, .yml or .json", at: nil)
+  /// A folder has nothing to read; the `skipped` files are of other programs.
+  static func emptyFolder(_ path: String, skipped: [String] = []) -> Diagnostic {
+    let reason =
+      skipped.isEmpty
+      ? "no file in it ends in .yaml, .yml or .json"
+      : "\(enumeration(of: skipped.map { String($0.split(separator: "/").last ?? "") })) "
+        + (skipped.count == 1
+          ? "is neither a model nor a source that is recognized" : "are neither models nor sources that are recognized")
+    return Diagnostic(.emptyFolder, "'\(path)' contains no model: \(reason)", at: nil)
   }
 }
 

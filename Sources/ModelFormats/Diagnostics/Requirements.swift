@@ -99,6 +99,37 @@ extension Diagnostic {
     let advice = suggestion.map { "did you mean '\($0)'?" } ?? "declare it under 'components'"
     return Diagnostic(.unknownComponent, "there is no component '\(name)'; \(advice)", at: place)
   }
+
+  /// A text says in words what a group says: `b or c`.
+  ///
+  /// - Parameters:
+  ///   - ids: the components in it, all known.
+  ///   - form: the form of the group, `any` or `all`.
+  static func requirementInWords(_ text: String, _ ids: [String], form: String, at place: Place) -> Diagnostic {
+    let list = ids.map(quotedForFlow).joined(separator: ", ")
+    let group = "{ \(form): [\(list)] }"
+    return Diagnostic(
+      .unknownComponent,
+      "there is no component '\(text)'; \(form == "any" ? "for one of several, write \(group)" : "for all of them, write [\(list)] or \(group)")",
+      at: place)
+  }
+
+  /// A list is within a list of requirements.
+  ///
+  /// - Parameter ids: the ids in it, for the example; none if there are others than ids.
+  static func nestedList(_ ids: [String], at place: Place) -> Diagnostic {
+    let list = ids.isEmpty ? "…" : ids.map(quotedForFlow).joined(separator: ", ")
+    return Diagnostic(
+      .wrongType,
+      "a requirement takes an id or a mapping, not a list: a list within a list does not say how many of its members are "
+        + "required; write { any: [\(list)] } for one of them, or { all: [\(list)] }", at: place)
+  }
+
+  /// An id as a flow mapping of YAML has it: in quotes if it has signs that mean something there.
+  private static func quotedForFlow(_ id: String) -> String {
+    let isPlain = id.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) } && !id.hasPrefix("-")
+    return isPlain ? id : "\"\(id)\""
+  }
 }
 
 extension DiagnosticCode {

@@ -90,6 +90,15 @@ struct EachExpansion: Sendable {
     }
   }
 
+  /// Reports an id with a name in braces in an entry that has no `each`.
+  static func reportMissing(key: SyntaxNode, body: SyntaxNode, reader: inout ValueReader) {
+    guard let id = key.text, let name = names(in: id).first, !id.contains("/{") else { return }
+    // What an importer wrote names its source, and has the ids of the source; so has what amends it.
+    let others: Set = ["each", "source", "amend"]
+    if case .mapping(let pairs) = body.content, pairs.contains(where: { others.contains($0.key.text ?? "") }) { return }
+    reader.collector.add(.eachMissing(name, in: id, at: key.place))
+  }
+
   // MARK: Entries
 
   /// The key of an entry by its number, from 0; the last variable changes fastest.

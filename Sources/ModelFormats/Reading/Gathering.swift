@@ -27,6 +27,10 @@ struct Gathering {
   /// The start of the first file.
   private(set) var start: Place?
   private(set) var hasDocuments = false
+  /// The files of folders that are neither of a model nor of a source.
+  private(set) var skipped: [SkippedFile] = []
+  /// The path that the user named and that is read; its folder or file gives an imported model its name.
+  private(set) var named: [String] = []
   var hasUnreadableFiles = false
 
   /// - Parameters:
@@ -49,6 +53,7 @@ struct Gathering {
 
   /// Adds a file, a folder, or `-` for standard input.
   mutating func add(path: String) {
+    named.append(path)
     guard path != "-" else {
       bounds = FolderBounds(of: "", isFolder: true, allowing: allowed)
       do throws(InputFile.Problem) {
@@ -75,13 +80,16 @@ struct Gathering {
   private mutating func add(folder: String) throws(InputFile.Problem) {
     var isEmpty = true
     var named: (name: String, place: Place)?
-    for name in try files.names(in: folder) where !name.hasPrefix(".") {
+    let firstSkipped = skipped.count
+    let names = try files.names(in: folder).filter { !$0.hasPrefix(".") }
+    for name in names {
       let outer = (draft.name, draft.namePlace)
       (draft.name, draft.namePlace) = (nil, nil)
       let path = FilePaths.join(folder, name)
       if DocumentSyntax(fileName: name) != nil {
-        isEmpty = false
-        add(file: path, at: nil)
+        let count = skipped.count
+        add(file: path, at: nil, isOfFolder: true)
+        if skipped.count == count { isEmpty = false }
       } else if recognition.mayBeSource(named: name), addSource(path) {
         isEmpty = false
       }
@@ -95,19 +103,22 @@ struct Gathering {
     }
     if isEmpty {
       hasUnreadableFiles = true
-      reader.collector.add(.emptyFolder(folder))
+      if names.contains(where: { recognition.explains($0) && addSource(FilePaths.join(folder, $0), byEnding: false) }) {
+        return
+      }
+      reader.collector.add(.emptyFolder(folder, skipped: skipped[firstSkipped...].map(\.path)))
     }
   }
 
   /// Adds a file in a folder if it is of a source, and says whether it is; one that leads outside is not looked at.
-  private mutating func addSource(_ path: String) -> Bool {
+  private mutating func addSource(_ path: String, byEnding: Bool = true) -> Bool {
     let identity = files.identity(of: path)
     if done.contains(identity) { return true }
     guard let truePath = isDisk ? bounds.truePath(of: path) : path,
       let bytes = try? contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
     else { return false }
     let file = SourceFile(name: path, bytes: bytes)
-    guard let importer = recognition.importer(of: file, byEnding: true) else { return false }
+    guard let importer = recognition.importer(of: file, byEnding: byEnding) else { return false }
     done.insert(identity)
     note(start: path)
     setAside(file, of: importer)
@@ -130,7 +141,10 @@ struct Gathering {
   ///   - written: the path as a file has it, where it is another.
   ///   - place: its place.
   ///   - isNamed: whether the user named it; other files have to be within bounds.
-  private mutating func add(file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false) {
+  ///   - isOfFolder: whether it is only in a folder that the user named, which may have files of other programs.
+  private mutating func add(
+    file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false, isOfFolder: Bool = false
+  ) {
     guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
     let identity = files.identity(of: path)
     if let circle = open.firstIndex(where: { $0.identity == identity }) {
@@ -147,7 +161,7 @@ struct Gathering {
       let bytes =
         isNamed
         ? try files.bytes(of: path, limit: limit) : try contents(of: path, truePath: truePath, limit: limit)
-      add(bytes, file: path, folder: FilePaths.folder(of: path))
+      add(bytes, file: path, folder: FilePaths.folder(of: path), isOfFolder: isOfFolder)
     } catch {
       complain(of: path, error, at: place)
     }
@@ -175,11 +189,20 @@ struct Gathering {
   // MARK: Contents
 
   /// Adds a text; includes are relative to a folder, the current one unless stated.
-  mutating func add(_ bytes: [UInt8], file: String, folder: String = "") {
-    note(start: file)
+  ///
+  /// - Parameter isOfFolder: whether it is only in a folder that the user named.
+  mutating func add(_ bytes: [UInt8], file: String, folder: String = "", isOfFolder: Bool = false) {
     let source = SourceFile(name: file, bytes: bytes)
-    if let importer = recognition.importer(of: source) { return setAside(source, of: importer) }
+    if let importer = recognition.importer(of: source) {
+      note(start: file)
+      return setAside(source, of: importer)
+    }
     let text = UnknownText(bytes, file: file, limits: limits)
+    if isOfFolder, let reason = text.reasonToSkip(bytes) {
+      skipped.append(SkippedFile(path: file, reason: reason))
+      return
+    }
+    note(start: file)
     // Only the lines of models are ever shown: what else was named may hold secrets.
     if text.isOwn { sources.add(bytes, for: file) }
     if let document = text.otherDocument {

@@ -6,17 +6,27 @@ enum ModelAssembler {
   static func model(of draft: ModelDraft, start: Place, reader: inout ValueReader) -> Model? {
     if draft.name == nil { reader.collector.add(.missingModelName(at: start)) }
     let entries = draft.domains + draft.components
-    var components = entries.map { ComponentReader.component($0, reader: &reader) }
+    var components: [Component] = []
+    components.reserveCapacity(entries.count)
+    for (number, entry) in entries.enumerated() {
+      reader.collector.entry = entry.isRepeated ? (number, entry.isDomain) : nil
+      components.append(ComponentReader.component(entry, reader: &reader))
+    }
 
     // Selectors look at kinds, tags, owners, tiers and domains, which are known now.
     var requirements = RequirementReader(components)
     for (position, entry) in entries.enumerated() {
       // The remaining diagnostics would only repeat that the model is too large.
-      guard !requirements.isOverLimit else { return nil }
+      guard !requirements.isOverLimit else {
+        reader.collector.entry = nil
+        return nil
+      }
       requirements.owner = position
+      reader.collector.entry = entry.isRepeated ? (position, entry.isDomain) : nil
       components[position].relations = ComponentReader.relations(
         entry, &requirements, reader: &reader)
     }
+    reader.collector.entry = nil
     complainOfCircles(components, draft.domains.count, reader: &reader)
 
     let faultIDs = Set(draft.faults.compactMap(\.id))

@@ -143,6 +143,7 @@ struct ModelDraft {
     var entries: [(key: SyntaxNode, body: ModelEntry.Body)] = []
     for (key, body) in reader.pairs(node, subject, expected: "a mapping from ids") {
       guard let expansion = EachExpansion(key: key, body: body, reader: &reader) else {
+        EachExpansion.reportMissing(key: key, body: body, reader: &reader)
         entries.append((key, .written(body)))
         continue
       }

@@ -51,6 +51,9 @@ struct ModelEntry {
   /// The component as its importer made it; `nil` if the entry is of a document.
   var imported: Component? { if case .source(let component, _) = content { component } else { nil } }
 
+  /// Whether it is one of the entries that an entry with `each` makes.
+  var isRepeated: Bool { if case .document(.repeated) = content { true } else { false } }
+
   /// The keys that are written, made anew each time where `each` repeats them; of an imported component, those that
   /// amendments restate.
   var body: SyntaxNode {

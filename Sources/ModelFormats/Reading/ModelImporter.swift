@@ -8,6 +8,9 @@ public protocol ModelImporter: Sendable {
   var format: String { get }
   /// The endings, in lower case with the dot, of the files that are looked at in a folder.
   var fileEndings: [String] { get }
+  /// The endings of files of this source that can't be read, and for which the importer reports what can be read instead. In a
+  /// folder they are looked at only if there is nothing else.
+  var explainedEndings: [String] { get }
   /// Whether a file is of this source, by its content; called for every file that is loaded, so it looks at the start.
   func recognizes(_ file: SourceFile) -> Bool
   /// The files beside this one without which it is not whole, as paths relative to its folder: they are read too, where they
@@ -21,6 +24,9 @@ public protocol ModelImporter: Sendable {
 }
 
 extension ModelImporter {
+  /// None.
+  public var explainedEndings: [String] { [] }
+
   /// None.
   public func companions(of file: SourceFile) -> [String] { [] }
 }

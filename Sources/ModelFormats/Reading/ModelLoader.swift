@@ -97,10 +97,19 @@ public struct ModelLoader {
     }
     gathering.sourceFiles = []
     guard let first else { return nil }
-    guard models.count > 1 else { return (models[0].imported.model, first) }
+    guard models.count > 1 else { return (named(models[0].imported.model), first) }
     let joined = ImportJoin(models)
     join = joined.report
-    return (joined.model, first)
+    return (named(joined.model), first)
+  }
+
+  /// A model of sources with the name of the folder that was named, or with that of the folder of its file where the file's
+  /// name says nothing; one whose source states a name keeps it.
+  private func named(_ model: Model) -> Model {
+    let folder = ImportedName.folder(
+      of: gathering.named, files: imports.flatMap(\.files), unlessNamed: model.name,
+      path: gathering.isDisk ? { FolderBounds.resolved($0) } : { $0 })
+    return folder.map(model.named) ?? model
   }
 
   /// Adds the sources, and the documents that were read after the first of their files.
@@ -116,7 +125,7 @@ public struct ModelLoader {
     guard !gathering.reader.collector.hasErrors else { throw problems }
     return LoadedModel(
       model: model, warnings: Self.sorted(gathering.reader.collector.diagnostics), sources: gathering.sources,
-      imports: imports, join: join)
+      imports: imports, join: join, skipped: gathering.skipped)
   }
 
   private var problems: InvalidInput {

@@ -118,7 +118,22 @@ enum OwnText {
     }
   }
 
+  /// Whether a document is a policy: it states `policy`, and no section that only models have.
+  static func isPolicy(_ document: SyntaxNode) -> Bool {
+    guard case .mapping(let pairs) = document.content else { return false }
+    let stated = Set(pairs.compactMap(\.key.text))
+    return stated.contains("policy") && stated.isDisjoint(with: sections + ["model"]) && likeness(document) > .none
+  }
+
   // MARK: What could not be read
+
+  /// Whether a text that could not be read may be a model or a part of one: some line starts with a key of the language, and
+  /// none with one of another tool's.
+  static func mayBeOwn(_ bytes: [UInt8]) -> Bool {
+    let found = topKeys(of: bytes, upTo: nil)
+    let sections = Set(sectionNames + names)
+    return found.contains { sections.contains($0.key) } && !found.contains { isForeign($0.key, value: $0.value) }
+  }
 
   /// Whether a text that could not be read starts as a model or a policy does: its first key is one of the language,
   /// before the place of the problem it states its name, and it has a section, or no other keys than the language's.

@@ -84,8 +84,33 @@ struct RequirementReader {
 
   private func unknown(_ text: String, at place: Place, _ reader: inout ValueReader) -> Diagnostic {
     if GlobPattern.isGlob(text) { return .globOutsideGroup(text, at: place) }
+    if let (words, form) = Self.sentence(text), words.allSatisfy({ matcher.index(of: ComponentID($0)) != nil }) {
+      return .requirementInWords(text, words, form: form, at: place)
+    }
     let suggestion = reader.collector.suggestion(for: text, among: components.lazy.map(\.id.text))
     return .unknownComponent(text, suggestion: suggestion, at: place)
+  }
+
+  /// The ids of a text that says in words what a group says, such as `b or c`, and the form of that group.
+  private static func sentence(_ text: String) -> (ids: [String], form: String)? {
+    for (separators, form) in [([" or ", "|"], "any"), ([" and ", "&", "+", ","], "all")] {
+      for separator in separators where text.contains(separator) {
+        let words = text.split(separator: separator).flatMap {
+          $0.split(separator: separator.first == " " ? "," : separator)
+        }
+        .map { String($0.drop { $0 == " " || $0 == "|" || $0 == "&" }.reversed().drop { $0 == " " }.reversed()) }
+        if words.count > 1, !words.contains("") { return (words, form) }
+      }
+    }
+    return nil
+  }
+
+  /// The ids in a list, for an example; none if it has anything else.
+  private static func ids(in list: SyntaxNode) -> [String] {
+    guard case .sequence(let items) = list.content, items.count <= 4, items.allSatisfy({ $0.text != nil }) else {
+      return []
+    }
+    return items.compactMap(\.text)
   }
 
   private mutating func requirement(_ node: SyntaxNode, _ reader: inout ValueReader) -> Requirement? {
@@ -96,8 +121,7 @@ struct RequirementReader {
       reader.wrongType("a requirement", "an id or a mapping", node)
       return nil
     case .sequence:
-      reader.wrongType(
-        "a requirement", "an id or a mapping (a nested list has no threshold; use any or all)", node)
+      reader.collector.add(.nestedList(Self.ids(in: node), at: node.place))
       return nil
     case .mapping(let pairs):
       return requirement(node, pairs, &reader)

@@ -8,6 +8,12 @@ struct SourceRecognition {
   /// Whether some source has files of this ending.
   func mayBeSource(named name: String) -> Bool { importers.contains { $0.mayRead(name) } }
 
+  /// Whether some source has files of this ending that it can't read, but explains.
+  func explains(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return importers.contains { $0.explainedEndings.contains { name.hasSuffix($0) } }
+  }
+
   /// The number of the importer that reads a file; `nil` if it is of no source.
   ///
   /// - Parameter byEnding: whether the file must also be recognized by an importer that has files of its ending, as for

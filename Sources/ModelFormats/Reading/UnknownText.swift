@@ -33,4 +33,32 @@ struct UnknownText {
     else { return nil }
     return document
   }
+
+  /// Why the text is skipped where it is only in a folder that was named; `nil` if it is a model or a part of one, also a
+  /// broken one.
+  func reasonToSkip(_ bytes: [UInt8]) -> SkippedFile.Reason? {
+    guard let document = reading.document else {
+      // An empty file says nothing; a broken one may be a part of the model, and then an answer must not be without it.
+      if isOwn || OwnText.mayBeOwn(bytes) { return nil }
+      return .unrecognized
+    }
+    if OwnText.isPolicy(document) { return .policy }
+    return likeness == .none ? .unrecognized : nil
+  }
+}
+
+/// A file of a folder that is neither of a model nor of a source.
+public struct SkippedFile: Hashable, Sendable {
+  /// Why it is skipped.
+  public enum Reason: Sendable {
+    /// Nothing recognizes its content.
+    case unrecognized
+    /// It is a policy, which is not a part of a model.
+    case policy
+  }
+
+  /// The path, as places name it.
+  public let path: String
+  /// Why it is skipped.
+  public let reason: Reason
 }

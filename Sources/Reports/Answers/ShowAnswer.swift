@@ -1,0 +1,165 @@
+internal import DependencyModel
+
+/// The JSON of ``ComponentDetails``, `whatfails/show/1`: the answer of `whatfails show`.
+public struct ShowAnswer: Codable, Sendable {
+  /// Something that a component requires.
+  public struct Requirement: Codable, Sendable {
+    /// The key under which it is stated, such as `needs`.
+    public let kind: String
+    /// The requirement as text.
+    public let requirement: String
+    /// The ids that it names, at any depth, repeats included; of more than 10,000 the first.
+    public let ids: [String]
+    /// How many ids it names.
+    public let idCount: Int
+    /// How long the component lives without it, in seconds.
+    public let tolerates: Double
+    /// How certain it is, from `observed` to `assumed`.
+    public let confidence: String
+    /// Where the fact was read, in the words of a user or an importer; left out if that is not stated.
+    public let source: String?
+    /// The location: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
+  /// A component or domain that names another one.
+  public struct Dependent: Codable, Sendable {
+    /// Its id.
+    public let id: String
+    /// The key under which it names the other one, such as `needs`.
+    public let kind: String
+    /// Its requirement as text.
+    public let requirement: String
+    /// The location of the requirement: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
+  /// A fault that names a component.
+  public struct Fault: Codable, Sendable {
+    /// The id of the fault.
+    public let id: String
+    /// The level at which it puts the component: `degraded` or `down`.
+    public let level: String
+    /// The location of the fault: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
+  /// A check that names a component.
+  public struct Check: Codable, Sendable {
+    /// The id of the check.
+    public let id: String
+    /// How it names the component: `given` (as a fault), `then` (in what must hold), `require`, `from` or `to`.
+    public let roles: [String]
+    /// The location of the check: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
+  /// A component or domain.
+  public struct Component: Codable, Sendable {
+    /// What a list states of it; its fields are among those of the component.
+    public let summary: ListAnswer.Component
+    /// The purpose of the component; left out if none is stated.
+    public let description: String?
+    /// The locations of the keys in its entry, by key, each as `file:line`. Keys that are not written there are left out.
+    public let keys: [String: String]
+    /// What it requires, in the order written.
+    public let requirements: [Requirement]
+    /// What names it, in model order; `requiredBy` counts all of them if there are more than 10,000.
+    public let dependents: [Dependent]
+    /// The faults that name it.
+    public let faults: [Fault]
+    /// The checks that name it.
+    public let checks: [Check]
+  }
+
+  /// The name and version of the format: `whatfails/show/1`.
+  public let schema: String
+  /// The name of the model.
+  public let model: String
+  /// Whether every component that was asked for is here, with everything that names it.
+  public let complete: Bool
+  /// The number of components and domains that were asked for.
+  public let count: Int
+  /// The components and domains, in model order; of more than 1,000 the first.
+  public let components: [Component]
+
+  /// The JSON of an answer.
+  public init(_ details: ComponentDetails) {
+    schema = "whatfails/show/1"
+    model = details.model.name
+    count = details.total
+    let listing = ComponentListing(details.model, of: [])
+    components = details.entries.map { Component($0, in: details, listing) }
+    complete =
+      details.total == details.entries.count
+      && details.entries.allSatisfy { entry in
+        DependencyModel.Component.Relation.Kind.allCases.allSatisfy { kind in
+          entry.dependents.count { $0.kind == kind } >= details.counts.dependents(kind, of: entry.component)
+        }
+      }
+  }
+}
+
+extension ShowAnswer.Component {
+  private enum CodingKeys: CodingKey {
+    case description, keys, requirements, dependents, faults, checks
+  }
+
+  /// Reads the fields of the summary and those of the component.
+  public init(from decoder: any Decoder) throws {
+    summary = try ListAnswer.Component(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    description = try container.decodeIfPresent(String.self, forKey: .description)
+    keys = try container.decode([String: String].self, forKey: .keys)
+    requirements = try container.decode([ShowAnswer.Requirement].self, forKey: .requirements)
+    dependents = try container.decode([ShowAnswer.Dependent].self, forKey: .dependents)
+    faults = try container.decode([ShowAnswer.Fault].self, forKey: .faults)
+    checks = try container.decode([ShowAnswer.Check].self, forKey: .checks)
+  }
+
+  /// Writes the fields of the summary and those of the component into one object.
+  public func encode(to encoder: any Encoder) throws {
+    try summary.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(description, forKey: .description)
+    try container.encode(keys, forKey: .keys)
+    try container.encode(requirements, forKey: .requirements)
+    try container.encode(dependents, forKey: .dependents)
+    try container.encode(faults, forKey: .faults)
+    try container.encode(checks, forKey: .checks)
+  }
+
+  fileprivate init(_ entry: ComponentDetails.Entry, in details: ComponentDetails, _ listing: ComponentListing) {
+    let model = details.model
+    let component = model[entry.component]
+    summary = ListAnswer.Component(entry.component, in: listing)
+    description = component.description
+    keys = entry.places.mapValues(\.fileAndLine)
+    requirements = component.relations.filter { $0.kind != .in }.map(ShowAnswer.Requirement.init)
+    dependents = entry.dependents.map { dependent in
+      let requirement = model.relation(dependent.number, of: dependent.owner).requirement
+      return ShowAnswer.Dependent(
+        id: model.outline(dependent.owner).id.text, kind: dependent.kind.rawValue, requirement: requirement.text(),
+        at: requirement.place?.fileAndLine)
+    }
+    faults = entry.faults.map { .init(id: $0.fault.id.text, level: $0.level.name, at: $0.fault.place?.fileAndLine) }
+    checks = entry.checks.map {
+      .init(id: $0.check.id, roles: $0.roles.map(\.rawValue), at: $0.check.place?.fileAndLine)
+    }
+  }
+}
+
+extension ShowAnswer.Requirement {
+  private static let idLimit = 10_000
+
+  fileprivate init(_ relation: Component.Relation) {
+    let requirement = relation.requirement
+    var ids: [String] = []
+    requirement.forEachComponent { if ids.count < Self.idLimit { ids.append($0.text) } }
+    self.init(
+      kind: relation.kind.rawValue, requirement: requirement.text(), ids: ids, idCount: requirement.componentCount,
+      tolerates: requirement.tolerates.inSeconds, confidence: requirement.confidence.rawValue,
+      source: requirement.source,
+      at: requirement.place?.fileAndLine)
+  }
+}

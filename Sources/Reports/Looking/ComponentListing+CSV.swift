@@ -1,0 +1,37 @@
+internal import DependencyModel
+
+extension ComponentListing {
+  /// The table as comma-separated values (RFC 4180), with the names of the columns in the first line: relations are numbers,
+  /// several domains or tags are separated by `; `. A text that a spreadsheet would compute begins with `'`.
+  public var csv: String {
+    let columns = columns ?? Column.usual
+    var text = columns.map { Self.field($0.name) }.joined(separator: ",") + "\r\n"
+    for index in components {
+      text += columns.map { Self.field(value($0, of: index)) }.joined(separator: ",") + "\r\n"
+    }
+    return text
+  }
+
+  private func value(_ column: Column, of index: ComponentIndex) -> String {
+    switch column {
+    case .requires(let kind): return String(counts.targets(kind, of: index))
+    case .requiredBy(let kind): return String(counts.dependents(kind, of: index))
+    case .domain: return model[index].domains.map(\.text).joined(separator: "; ")
+    case .tags: return model.outline(index).tags.joined(separator: "; ")
+    case .unavailability:
+      guard let chance = model.outline(index).unavailability else { return "" }
+      return chance.low == chance.high ? "\(chance.high)" : "\(chance.low); \(chance.high)"
+    default: return column.text(of: index, model)
+    }
+  }
+
+  private static func field(_ text: String) -> String {
+    let plain = text.printable
+    let isFormula = plain.first.map { "=+-@".contains($0) } ?? false
+    let value = isFormula && Double(plain) == nil ? "'" + plain : plain
+    guard value.contains(where: { ",\"\n\r;".contains($0) }) || value.hasPrefix(" ") || value.hasSuffix(" ") else {
+      return value
+    }
+    return "\"\(value.replacing("\"", with: "\"\""))\""
+  }
+}
