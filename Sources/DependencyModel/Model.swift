@@ -80,6 +80,7 @@ public struct Model: Sendable {
     faults = other.faults
     checks = other.checks
     lint = other.lint
+    assumptions = other.assumptions
     domainCount = other.domainCount
     indices = other.indices
     faultIndices = other.faultIndices
