@@ -33,10 +33,10 @@ extension Risks {
         + Markdown.table(["size", "minimal cut sets"], counts.map { ["\($0.size)", "\($0.count)".groupedDigits] })
     }
     if let cutOff = text.cutOff { lines += ["", Markdown.escaped(cutOff)] }
+    if let unavailability = text.unavailability { lines += ["", Markdown.escaped(unavailability)] }
     if let assumed = text.assumed, text.unavailability != nil || likelihood != nil {
       lines += ["", Markdown.escaped(assumed)]
     }
-    if let unavailability = text.unavailability { lines += ["", Markdown.escaped(unavailability)] }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

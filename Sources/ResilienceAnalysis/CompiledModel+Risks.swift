@@ -140,6 +140,8 @@ extension CompiledModel {
 
   /// The most sets of which it is found out when they act.
   private static let momentLimit = 1_000
+  /// The most components that these sets take down together: a small part of a second.
+  private static let momentEffectLimit = 500_000
 
   /// How long after each of the first sets the target reaches a level; empty if nothing tolerates a loss.
   private func moments(
@@ -148,10 +150,12 @@ extension CompiledModel {
     guard graph.hasDelays else { return [] }
     var propagation = makePropagation()
     var moments: [Duration] = []
-    for set in sets.prefix(Self.momentLimit) where !limit.isReached {
+    var effects = 0
+    for set in sets.prefix(Self.momentLimit) where !limit.isReached && effects < Self.momentEffectLimit {
       run(FaultSet(set.map { ($0, .down) }, text: ""), within: nil, using: &propagation)
       guard let moment = propagation.moment(of: NodeIndex(target), reaching: level.failureState) else { break }
       moments.append(.milliseconds(moment))
+      effects += propagation.affectedComponents.count
     }
     return moments
   }

@@ -118,12 +118,14 @@ struct RisksCommand: ParsableCommand {
   }
 
   private func explain(_ number: Int, of risks: Risks, _ compiled: CompiledModel) throws {
-    let lines = risks.lines(isFolded: !all)
+    let lines = risks.isAlwaysDown ? [] : risks.lines(isFolded: !all)
     guard number <= lines.count else {
       throw CommandFailure(
-        message: lines.isEmpty
-          ? "error: there is no set \(number): nothing that was tried takes it \(level.level.name)"
-          : "error: there is no set \(number); there are \(lines.count)")
+        message: risks.isAlwaysDown
+          ? "error: there is no set \(number): '\(component)' is always \(level.level.name), and nothing has to fail for it"
+          : lines.isEmpty
+            ? "error: there is no set \(number): nothing that was tried takes it \(level.level.name)"
+            : "error: there is no set \(number); there are \(lines.count)")
     }
     let set = lines[number - 1].example
     let text = set.map { compiled.model.outline($0).id.text }.joined(separator: " + ")

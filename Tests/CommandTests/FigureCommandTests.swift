@@ -96,7 +96,7 @@ import Testing
     #expect(change["before"] as? Double == 1 - 2.5e-7)
     #expect(change["after"] as? Double == 1 - 0.00100025)
     #expect((change["unavailability"] as? [String: Double]) == ["before": 2.5e-7, "after": 0.00100025])
-    #expect((change["downtimeSecondsPerYear"] as? [String: Double])?["before"] == 2.5e-7 * 31_536_000)
+    #expect((change["downtimeSecondsPerYear"] as? [String: Double])?["before"] == 7.884)
     let coverage = try #require(change["coverage"] as? [String: [String: Any]])
     #expect(coverage["after"]?["stated"] as? Int == 1)
     #expect(answer["complete"] as? Bool == true)

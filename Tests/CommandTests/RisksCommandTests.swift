@@ -79,7 +79,7 @@ import Testing
       "id", "birnbaum", "criticality", "fussellVesely", "riskAchievementWorth", "riskReductionWorth",
     ]
     #expect(importance.allSatisfy { keys.isSubset(of: $0.keys) })
-    #expect(importance.count == 18)
+    #expect(importance.count == 35)
     let improvements = try #require(component["improvements"] as? [[String: Any]])
     #expect(improvements.map { $0["id"] as? String } == ["card-provider", "wallet-provider"])
     try CLI("availability -m Models/aws-2011-04.yaml").succeeds()

@@ -36,15 +36,20 @@ public struct AssumptionAnswer: Codable, Sendable {
   public let unavailability: RangeAnswer
   /// The number of components for which it counts; left out in a comparison of models.
   public let count: Int?
-  /// Its location: `file:line`; left out if there is none.
+  /// Its location in a comparison of models: `file:line`; left out elsewhere, and if there is none.
   public let at: String?
 
-  init(_ applied: AppliedAssumption) { self.init(applied.assumption, count: applied.count) }
+  init(_ applied: AppliedAssumption) {
+    selector = applied.assumption.selector.description
+    unavailability = RangeAnswer(applied.assumption.unavailability)
+    count = applied.count
+    at = nil
+  }
 
-  init(_ assumption: Assumption, count: Int? = nil) {
+  init(_ assumption: Assumption) {
     selector = assumption.selector.description
     unavailability = RangeAnswer(assumption.unavailability)
-    self.count = count
+    count = nil
     at = assumption.place?.fileAndLine
   }
 }

@@ -55,8 +55,8 @@ public struct RisksAnswer: Codable, Sendable {
   public let countBySize: [String: Int]
   /// `total` as a number; left out above 2⁵³.
   public let totalCount: Int?
-  /// For each of `minimalCutSets` what is known of it: its chance and share, if they were asked for by chance, and when it
-  /// acts, at least of the first 1,000. Left out if nothing is.
+  /// For each of `minimalCutSets` what is known of it: its chance and share, if they were asked for by chance, and when the
+  /// first sets, at most 1,000, act. Left out if nothing is.
   public let cutSets: [CutSet]?
   /// The least chance of a set that is listed; left out for no limit.
   public let cutoff: Double?
