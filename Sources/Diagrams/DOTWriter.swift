@@ -11,13 +11,16 @@ public struct DOTWriter {
   /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
   private let ranksAcrossClusters: Bool
 
+  let direction: DiagramOptions.Direction
+
   /// A writer of one diagram.
   public init(_ diagram: Diagram) {
-    self.init(diagram, ranksAcrossClusters: true)
+    self.init(diagram, direction: diagram.direction)
   }
 
-  init(_ diagram: Diagram, ranksAcrossClusters: Bool) {
+  init(_ diagram: Diagram, direction: DiagramOptions.Direction, ranksAcrossClusters: Bool = true) {
     self.diagram = diagram
+    self.direction = direction
     self.ranksAcrossClusters = ranksAcrossClusters
   }
 
@@ -27,10 +30,11 @@ public struct DOTWriter {
       "digraph diagram {",
       "  graph [\(attributes(graphAttributes))];",
       "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
-      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
+      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("9")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("9"))]))];",
     ]
     lines += content(of: nil, indent: "  ")
     for edge in diagram.edges { lines.append("  " + statement(for: edge)) }
+    lines += shelves().map { "  n\($0.from) -> n\($0.to) [style=\"invis\", weight=\"2\"];" }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -46,9 +50,9 @@ public struct DOTWriter {
     return effort + [
       ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
       ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
-      ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
-      ("nodesep", .text(diagram.direction == .right ? "0.12" : "0.22")),
-      ("ranksep", .text(diagram.direction == .right ? "0.42" : "0.4")), ("outputorder", .text("edgesfirst")),
+      ("rankdir", .text(direction == .right ? "LR" : "TB")),
+      ("nodesep", .text(direction == .right ? "0.12" : "0.22")),
+      ("ranksep", .text(direction == .right ? "0.42" : "0.4")), ("compound", .text("true")), ("outputorder", .text("edgesfirst")),
       ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
       ("tooltip", .text(DOTText.quoted(diagram.title))),
     ]
