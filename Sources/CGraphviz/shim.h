@@ -122,6 +122,10 @@ static inline Agedge_t *wf_next_edge(Agraph_t *graph, Agnode_t *node, Agedge_t *
   return edge == NULL ? agfstout(graph, node) : agnxtout(graph, edge);
 }
 
+/// The nodes at an edge's ends.
+static inline void *wf_tail(Agedge_t *edge) { return agtail(edge); }
+static inline void *wf_head(Agedge_t *edge) { return aghead(edge); }
+
 /// How many pieces an edge's line has: each is a chain of Bézier curves. 0 where it is not drawn.
 static inline int wf_piece_count(Agedge_t *edge) { return ED_spl(edge) == NULL ? 0 : (int)ED_spl(edge)->size; }
 

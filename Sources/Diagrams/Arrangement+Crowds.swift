@@ -74,11 +74,13 @@ struct CrowdPlan {
   /// The blocks that may stay apart, the most depended-on first.
   private let important: [Int]
   private let isAlwaysApart: [Bool]
+  private let componentCount: Int
 
   init(_ arrangement: Arrangement, edges: [(from: Int, to: Int)], target: Int) {
     self.arrangement = arrangement
     self.edges = edges
     self.target = target
+    componentCount = arrangement.blocks.reduce(0) { $0 + $1.members.count }
     conditions = arrangement.blocks.map { arrangement.condition(of: $0) }
     layers = Diagram.Layers(markCount: arrangement.blocks.count, edges: edges)
     var dependents = [Int](repeating: 0, count: arrangement.blocks.count)
@@ -98,11 +100,13 @@ struct CrowdPlan {
   /// Per block its crowd, `nil` where it stays apart; `nil` altogether where no way leaves few enough marks.
   mutating func best() -> [Key?]? {
     var best: (score: Double, crowds: [Key?])?
-    let shares = edges.count > 100_000 ? [2] : [6, 5, 4, 3, 2, 1]
+    let shares = edges.count > 100_000 ? [2] : [6, 4, 2, 1]
     for (preference, names) in ways().enumerated() {
       for share in shares {
         guard let (score, crowds) = rated(names, keeping: target * share / 8) else { continue }
-        let total = score + Double(preference) * 0.02
+        // Layers, domains and the like say little of a model that is not large.
+        let isVague = preference >= 4 && arrangement.blocks.count < target * 4
+        let total = score + Double(preference) * 0.02 + (isVague ? 0.6 : 0)
         if best.map({ total < $0.score }) ?? true { best = (total, crowds) }
       }
     }
@@ -125,7 +129,7 @@ struct CrowdPlan {
     return [
       { .kindAndDomain(outline($0).kind, blocks[$0].home) }, { .owner(outline($0).owner) }, { .tier(outline($0).tier) },
       { .tierAndKind(outline($0).tier, outline($0).kind) }, { .domain(blocks[$0].home) }, { .prefix(prefixes[$0]) },
-      { .kind(outline($0).kind) }, layered(min(depth, target / 4)), layered(min(depth, target / 8)),
+      { .kind(outline($0).kind) }, layered(min(depth, max(1, target / 4))), layered(min(depth, max(1, target / 8))),
     ]
   }
 
@@ -144,6 +148,7 @@ struct CrowdPlan {
     var numberOf = [Int](repeating: 0, count: isApart.count)
     var crowds: [Key?] = []
     var marks = 0
+    var sizes: [Key: Int] = [:]
     for block in isApart.indices {
       guard !isApart[block] else {
         numberOf[block] = marks
@@ -152,6 +157,7 @@ struct CrowdPlan {
         continue
       }
       let key = Key(crowd: name(block), condition: conditions[block])
+      sizes[key, default: 0] += arrangement.blocks[block].members.count
       if let known = numbers[key] {
         numberOf[block] = known
       } else {
@@ -173,9 +179,11 @@ struct CrowdPlan {
     // Up to some arrows per mark a picture is read with ease; then more marks say more. One crowd of all says nothing.
     let load = Double(arrows) / Double(max(1, marks))
     let unused = 1 - Double(marks) / Double(target)
-    let few = marks < target / 5 ? 100.0 : Double(max(0, 6 - numbers.count)) * 0.1
+    let few = marks < 12 ? 100.0 : Double(max(0, 6 - numbers.count)) * 0.1
     let depth = Double(Diagram.Layers(markCount: marks, edges: pairs).depth)
     let strain = Self.strain(depth: depth, width: Double(marks) / depth)
-    return (max(0, load - 1.4) + unused + few + (strain - 1) / 2, crowds)
+    // A crowd that is most of the model says little of it.
+    let largest = Double(sizes.values.max() ?? 0) / Double(max(1, componentCount))
+    return (max(0, load - 1.4) + unused + few + (strain - 1) / 2 + max(0, largest - 0.5) * 3, crowds)
   }
 }

@@ -100,7 +100,8 @@ extension Arrangement {
       let status = scene.statuses[index]
       let component = scene.component(index)
       var colour = Colour(
-        home: acrossDomains ? nil : scene.homes[index].map { representatives[$0] }, kind: component.kind, tier: component.tier, stem: stems[index],
+        home: acrossDomains ? nil : scene.homes[index].map { representatives[$0] }, kind: component.kind,
+        tier: component.tier, stem: stems[index],
         condition: status.condition, faultLevel: status.faultLevel, wave: status.waves?.lowerBound, after: status.after,
         isDomain: component.isDomain)
       if let block = blockOf[index], blocks[block].isFixed {

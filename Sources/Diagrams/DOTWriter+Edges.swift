@@ -34,7 +34,10 @@ extension DOTWriter {
     if edge.isOneOfSeveral { list.append(("arrowhead", .text("empty"))) }
     if edge.endsAtGroup { list.append(("arrowhead", .text("none"))) }
     // Out of a group's side an edge would run through the groups beside it.
-    if direction == .down, diagram.marks[edge.from].role == .group { list.append(("tailport", .text("s"))) }
+    if style.hasPorts || diagram.marks[edge.from].role == .group {
+      list.append(("tailport", .text(direction == .right ? "e" : "s")))
+    }
+    if style.hasPorts { list.append(("headport", .text(direction == .right ? "w" : "n"))) }
     if let weight = edge.weight {
       list.append(("headlabel", .text("\(weight)")))
       list.append(("labeldistance", .text("1.6")))

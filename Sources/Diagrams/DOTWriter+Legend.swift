@@ -48,10 +48,7 @@ extension DOTWriter {
     if legend.hasGroups { add("(1 of 2)  one of the two is enough") }
     if legend.hasOneOfSeveral { add("──▷  one of several") }
     if legend.hasFocus { add("◎ in focus") }
-    add(countText)
-    if legend.impliedEdges > 0 {
-      add("not drawn: \(count(legend.impliedEdges, "arrow")) that longer paths of arrows imply")
-    }
+    for count in legend.counts { add(count) }
     endRow()
     let body = rows.map { row in
       "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
@@ -80,22 +77,26 @@ extension DOTWriter {
     }
     return rows
   }
+}
 
-  private var countText: String {
-    let legend = diagram.legend
-    var parts = ["\(count(legend.shown, "component")) shown"]
-    if legend.folded > 0 {
-      parts.append("folded: \(count(legend.folded, "component")) in \(count(legend.foldedMarks, "mark"))")
+extension Diagram.Legend {
+  /// What is shown, what is not, and why.
+  var counts: [String] {
+    var parts = ["\(count(shown, "component")) shown"]
+    if folded > 0 { parts.append("folded: \(count(folded, "component")) in \(count(foldedMarks, "mark"))") }
+    let others = hidden - hiddenSettings
+    if others > 0 {
+      parts.append(isOnlyAffected ? "not affected, and hidden: \(grouped(others))" : "hidden: \(grouped(others))")
     }
-    let hidden = legend.hidden - legend.hiddenSettings
-    if hidden > 0 { parts.append("hidden: \(grouped(hidden))") }
-    if legend.hiddenSettings > 0 { parts.append("settings not drawn: \(grouped(legend.hiddenSettings))") }
-    return parts.joined(separator: "; ")
+    if hiddenSettings > 0 { parts.append("settings not drawn: \(grouped(hiddenSettings))") }
+    var lines = [parts.joined(separator: "; ")]
+    if impliedEdges > 0 { lines.append("not drawn: \(count(impliedEdges, "arrow")) that longer paths of arrows imply") }
+    return lines
   }
 }
 
 extension Diagram.Condition {
-  fileprivate var legendWords: String {
+  var legendWords: String {
     switch self {
     case .plain, .untouched: "untouched"
     case .noSpare: "redundancy lost: holds, but not through one more loss"
@@ -112,7 +113,7 @@ extension Diagram.Condition {
 }
 
 extension Component.Relation.Kind {
-  fileprivate var legendText: String {
+  var legendText: String {
     let line =
       switch traits.line {
       case .solid: "──"

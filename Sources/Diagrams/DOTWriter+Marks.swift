@@ -3,7 +3,8 @@ internal import DependencyModel
 extension DOTWriter {
   func statement(for mark: Diagram.Mark, number: Int) -> String {
     guard mark.frame == nil else {
-      return "n\(number) [shape=\"point\", style=\"invis\", width=\"0.02\", height=\"0.02\", label=\"\", id=\"n\(number)\"];"
+      return
+        "n\(number) [shape=\"point\", style=\"invis\", width=\"0.02\", height=\"0.02\", label=\"\", id=\"n\(number)\"];"
     }
     var list = mark.role == .group ? groupAttributes(mark) : boxAttributes(mark)
     if let url = mark.url {
@@ -58,7 +59,9 @@ extension DOTWriter {
     var rows: [String] = []
     if mark.isFocus { rows.append(font("◎ focus", size: "9", color: minor)) }
     if mark.status.condition > .untouched, let condition {
-      rows.append(font("<B>\(condition.sign) \(DOTText.html(mark.status.words))</B>", size: "9", color: minor))
+      rows.append(font("<B>\(condition.sign) \(DOTText.html(mark.status.state))</B>", size: "9", color: minor))
+      // On a line of its own: marks are narrower.
+      if let time = mark.status.time { rows.append(font("<B>\(DOTText.html(time))</B>", size: "9", color: minor)) }
     }
     for line in LabelText.lines(mark.title) {
       rows.append(font("<B>\(DOTText.html(line))</B>", size: "10", color: text))
@@ -149,7 +152,8 @@ extension DOTWriter {
       ("peripheries", .text("1")),
       ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
       ("fillcolor", .text(fill)), ("color", .text(isMarked ? style!.line : "#C3C8D0")),
-      ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")), ("labelloc", .text(hasWayOut(number) || direction == .right ? "t" : "b")),
+      ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")),
+      ("labelloc", .text(hasWayOut(number) || direction == .right ? "t" : "b")),
       ("labeljust", .text("l")), ("label", .html(label)), ("tooltip", .text(DOTText.quoted(cluster.tooltip))),
       ("id", .text("cluster\(number)")), ("class", .text("cluster-box \(condition)")),
     ]

@@ -11,16 +11,18 @@ public struct DOTWriter {
   /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
   private let ranksAcrossClusters: Bool
 
-  let direction: DiagramOptions.Direction
+  let style: LayoutStyle
+
+  var direction: DiagramOptions.Direction { style.direction }
 
   /// A writer of one diagram.
   public init(_ diagram: Diagram) {
-    self.init(diagram, direction: diagram.direction)
+    self.init(diagram, style: LayoutStyle(diagram.direction))
   }
 
-  init(_ diagram: Diagram, direction: DiagramOptions.Direction, ranksAcrossClusters: Bool = true) {
+  init(_ diagram: Diagram, style: LayoutStyle, ranksAcrossClusters: Bool = true) {
     self.diagram = diagram
-    self.direction = direction
+    self.style = style
     self.ranksAcrossClusters = ranksAcrossClusters
   }
 
@@ -52,7 +54,8 @@ public struct DOTWriter {
       ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
       ("rankdir", .text(direction == .right ? "LR" : "TB")),
       ("nodesep", .text(direction == .right ? "0.12" : "0.22")),
-      ("ranksep", .text(direction == .right ? "0.42" : "0.4")), ("compound", .text("true")), ("outputorder", .text("edgesfirst")),
+      ("ranksep", .text("\((direction == .right ? 0.36 : 0.4) * style.layerDistance)")), ("compound", .text("true")),
+      ("outputorder", .text("edgesfirst")),
       ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
       ("tooltip", .text(DOTText.quoted(diagram.title))),
     ]
@@ -75,6 +78,23 @@ public struct DOTWriter {
 
   func attributes(_ attributes: [(String, DOTValue)]) -> String {
     attributes.map { "\($0)=\($1.literal)" }.joined(separator: ", ")
+  }
+}
+
+/// How a picture is laid out.
+struct LayoutStyle {
+  let direction: DiagramOptions.Direction
+  /// Whether edges leave a mark at one point and reach it at one point. Rightwards, where layers are high columns, lines
+  /// then keep clear of the marks beside them; downwards it depends.
+  let hasPorts: Bool
+
+  /// The distance between layers, as a multiple of the usual one: it makes a picture that is too wide higher.
+  let layerDistance: Double
+
+  init(_ direction: DiagramOptions.Direction, hasPorts: Bool? = nil, layerDistance: Double = 1) {
+    self.direction = direction
+    self.layerDistance = layerDistance
+    self.hasPorts = hasPorts ?? (direction == .right)
   }
 }
 

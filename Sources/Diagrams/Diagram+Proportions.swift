@@ -19,7 +19,25 @@ extension Diagram {
   ) -> (direction: DiagramOptions.Direction, strain: Double) {
     let down = extent(.down, layers, marks, edges, clusters).strain
     let right = extent(.right, layers, marks, edges, clusters).strain
-    return down * 1.1 < right ? (.down, down) : (.right, right)
+    let direction: DiagramOptions.Direction = down * 1.1 < right ? .down : .right
+    // Parts that nothing connects are put on shelves until the proportions are good.
+    guard partCount(marks, edges) < 6 else { return (direction, 1) }
+    return (direction, min(down, right))
+  }
+
+  /// How many parts there are that no edge connects.
+  private static func partCount(_ marks: [Mark], _ edges: [Edge]) -> Int {
+    var parents = Array(marks.indices)
+    func root(_ mark: Int) -> Int {
+      var mark = mark
+      while parents[mark] != mark {
+        parents[mark] = parents[parents[mark]]
+        mark = parents[mark]
+      }
+      return mark
+    }
+    for edge in edges { parents[root(edge.from)] = root(edge.to) }
+    return marks.indices.count { parents[$0] == $0 }
   }
 
   /// About the size of the picture.

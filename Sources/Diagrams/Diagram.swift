@@ -153,6 +153,8 @@ public struct Diagram: Sendable {
     public var hidden = 0
     /// Those among them that only configure others.
     public var hiddenSettings = 0
+    /// Whether only what is affected, or changed, is drawn.
+    public var isOnlyAffected = false
     /// Edges that are not drawn because a path of drawn ones says as much.
     public var impliedEdges = 0
   }

@@ -19,12 +19,18 @@ extension DiagramComposer {
       return (
         shownName("\(grouped(components.count)) × \(name)"), tier.map { "tier \($0)" } ?? members(components)
       )
-    case .domain(let domain?): return titled(scene.outline(domain).displayName)
+    case .domain(let domain?):
+      let alike = graph.arrangement.domains(drawnAs: domain).map { scene.component($0) }
+      guard alike.count > 1 else { return titled(alike[0].displayName) }
+      return titled("\(grouped(alike.count)) × \(collectiveName(of: alike) ?? "domain")")
     case .prefix(let prefix) where !prefix.isEmpty: return titled("\(prefix)…")
     case .layers(let first, let last, let depth):
       let name = first == last ? "layer \(first + 1)" : "layers \(grouped(first + 1))–\(grouped(last + 1))"
       let (title, subtitle) = (size, kinds)
-      return (shownName(title), shownName(["\(name) of \(grouped(depth))", subtitle].compactMap(\.self).joined(separator: ": "), limit: 48))
+      return (
+        shownName(title),
+        shownName(["\(name) of \(grouped(depth))", subtitle].compactMap(\.self).joined(separator: ": "), limit: 48)
+      )
     case .domain(nil), .prefix, .kind, .kindAndDomain:
       guard let name = collectiveName(of: components) else { return (size, kinds) }
       return (shownName("\(grouped(components.count)) × \(name)"), members(components))
@@ -75,10 +81,11 @@ extension MarkGraph {
     let block = arrangement.blocks[number]
     guard block.role == .domain, let home = block.home, block.namedAfter.contains(home) else { return false }
     func isInside(_ mark: Int) -> Bool {
-      let other = mark < arrangement.blocks.count ? arrangement.blocks[mark].home : groups[mark - arrangement.blocks.count].home
+      let other =
+        mark < arrangement.blocks.count ? arrangement.blocks[mark].home : groups[mark - arrangement.blocks.count].home
       return arrangement.chain(from: other).contains(home)
     }
-    for (key, _) in edges where key.from != key.to {
+    for (key, _) in edges {
       if key.to == number, isInside(key.from) { return false }
       if key.from == number, isInside(key.to) { return false }
     }

@@ -16,6 +16,7 @@ extension DiagramComposer {
     legend.hasOneOfSeveral = edges.contains(where: \.isOneOfSeveral)
     let changes = Set(edges.compactMap(\.change))
     legend.edgeChanges = [.added, .removed, .changed].filter(changes.contains)
+    legend.isOnlyAffected = options.onlyAffected
     legend.impliedEdges = graph.impliedCount
     legend.hiddenSettings = graph.arrangement.selection.settingCount
     legend.hasFocus = marks.contains(where: \.isFocus)
@@ -44,7 +45,8 @@ extension DiagramComposer {
     if let within = impact.within { text += ", within \(within.modelText)" }
     text += ": "
     if radius.count == 0 {
-      text += radius.of == 0 ? "there is nothing else" : "none of the other \(count(radius.of, "component")) is affected"
+      text +=
+        radius.of == 0 ? "there is nothing else" : "none of the other \(count(radius.of, "component")) is affected"
     } else {
       text += "\(grouped(radius.count)) of \(count(radius.of, "other component"))"
       text += radius.count == 1 ? " is affected" : " are affected"
@@ -80,7 +82,18 @@ extension Diagram.Condition {
 
 extension Diagram.Status {
   /// The status in words: condition, wave and time.
-  var words: String {
+  var words: String { time.map { "\(state) · \($0)" } ?? state }
+
+  /// When it failed after the fault, where that took time.
+  var time: String? {
+    switch condition {
+    case .degraded, .down, .fault: after.map { "after \($0.modelText)" }
+    default: nil
+    }
+  }
+
+  /// The condition and the wave.
+  var state: String {
     var words: String
     switch condition {
     case .plain, .untouched: return "untouched"
@@ -93,7 +106,6 @@ extension Diagram.Status {
     if let waves {
       words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"
     }
-    if let after { words += " · after \(after.modelText)" }
     return words
   }
 }

@@ -35,7 +35,8 @@ struct DiagramComposer {
     let (direction, strain) = Diagram.betterDirection(layers, marks, edges, clusters)
     return Diagram(
       title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
-      direction: options.direction ?? direction, isDirectionFree: options.direction == nil, likelyStrain: strain,
+      direction: options.direction ?? direction, isDirectionFree: options.direction == nil,
+      likelyStrain: strain * max(1, Double(edges.count) / Double(max(1, marks.count)) / 2),
       effort: Diagram.layoutEffort(layers, edges: edges, clusterCount: clusters.count),
       clusters: clusters, marks: marks, edges: edges, legend: legend)
   }
@@ -88,7 +89,8 @@ struct DiagramComposer {
       for outer in graph.arrangement.chain(from: scene.homes[domain]) { counts[outer] += 1 }
     }
     var isSingle = counts.indices.map { domain in
-      isNeeded[domain] && counts[domain] == 1 && status(of: graph.arrangement.domains(drawnAs: domain)).condition <= .untouched
+      isNeeded[domain] && counts[domain] == 1
+        && status(of: graph.arrangement.domains(drawnAs: domain)).condition <= .untouched
     }
     for block in blocks where block.role == .domain { if let home = block.home { isSingle[home] = false } }
     let others = Set(isNeeded.indices.filter { isNeeded[$0] && !isSingle[$0] }.map { scene.outline($0).kind })

@@ -40,7 +40,8 @@ public struct DiagramOptions: Sendable {
   /// Everything, folded where it is large.
   public init(
     focus: [ComponentIndex] = [], depth: Int = 2, onlyAffected: Bool = false, settings: Bool = false,
-    hide: [ComponentSelector] = [], collapse: [Collapse] = [], fold: Bool = true, title: String? = nil, direction: Direction? = nil
+    hide: [ComponentSelector] = [], collapse: [Collapse] = [], fold: Bool = true, title: String? = nil,
+    direction: Direction? = nil
   ) {
     self.focus = focus
     self.depth = depth

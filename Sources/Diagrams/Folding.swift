@@ -24,8 +24,8 @@ struct Folding {
       // Better a few more marks than marks that say less.
       guard graph.markCount <= (eagerness == .thorough ? comfortable * 6 / 5 : comfortable) else { continue }
       let diagram = try Diagram(graph, options: options)
-      guard eagerness == .gentle || diagram.likelyStrain > Self.goodStrain else { return diagram }
-      if diagram.likelyStrain <= Self.goodStrain || graph.markCount <= comfortable / 3 { return diagram }
+      // Nor are crowds better than a picture that is a little too wide.
+      if diagram.likelyStrain <= Self.bearableStrain || graph.markCount <= comfortable / 2 { return diagram }
       return try crowds(of: thorough, unless: diagram)
     }
     return try crowds(of: thorough, unless: nil)
@@ -33,6 +33,8 @@ struct Folding {
 
   /// The proportions with which a picture is not folded further.
   private static let goodStrain = 1.25
+  /// The proportions with which a picture that needs no crowds is left as it is.
+  private static let bearableStrain = 1.35
 
   /// Draws crowds, fewer and fewer marks, until the picture is likely to be readable.
   private func crowds(of arrangement: Arrangement, unless known: Diagram?) throws(DiagramError) -> Diagram {
@@ -40,8 +42,12 @@ struct Folding {
     let all = MarkGraph(arrangement, dissolvesGroups: true)
     var best = known
     if best == nil, all.markCount <= comfortable { best = try Diagram(all, options: options) }
-    for target in [comfortable, comfortable * 3 / 4, comfortable * 4 / 7, comfortable * 2 / 5]
-    where target < all.markCount {
+    // Of a picture that is a little too wide, only a few marks are worth their loss.
+    let targets =
+      known == nil
+      ? [comfortable, comfortable * 3 / 4, comfortable * 4 / 7, comfortable * 2 / 5]
+      : [all.markCount * 6 / 7, all.markCount * 5 / 7, all.markCount * 4 / 7]
+    for target in targets where target < all.markCount {
       if let best, best.likelyStrain <= Self.goodStrain { return best }
       var crowds = arrangement
       guard crowds.foldCrowds(to: target, edgesOf: all) else { continue }

@@ -11,7 +11,7 @@ public enum GraphvizRenderer {
 
   private static let engine = Mutex(Engine())
 
-  /// Draws a diagram; DOT text is given back as it is written.
+  /// Draws a diagram; the texts of DOT, Mermaid and D2 are given back as they are written.
   ///
   /// - Parameters:
   ///   - diagram: what to draw.
@@ -23,7 +23,16 @@ public enum GraphvizRenderer {
   public static func render(
     _ diagram: Diagram, as format: PictureFormat, resolution: Int = defaultResolution, force: Bool = false
   ) throws(DiagramError) -> Picture {
-    guard format != .dot else { return Picture(bytes: Array(DOTWriter(diagram).text.utf8), warnings: []) }
+    switch format {
+    case .dot: return Picture(bytes: Array(DOTWriter(diagram).text.utf8), warnings: [])
+    case .d2: return Picture(bytes: Array(D2Writer(diagram).text.utf8), warnings: [])
+    case .mermaid:
+      let text = MermaidWriter(diagram).text
+      let isLong =
+        diagram.edges.count > MermaidWriter.limits.edges || text.utf16.count > MermaidWriter.limits.characters
+      return Picture(bytes: Array(text.utf8), warnings: isLong ? [.tooLongForMermaid] : [])
+    case .svg, .png, .pdf: break
+    }
     if !force { try diagram.checkSize() }
     return try render(diagram, as: format.rawValue, resolution: format == .png ? resolution : nil)
   }
@@ -36,26 +45,32 @@ public enum GraphvizRenderer {
   private static func render(
     _ diagram: Diagram, as form: String, resolution: Int?
   ) throws(DiagramError) -> Picture {
-    let picture = try render(diagram, diagram.direction, as: form, resolution: resolution)
-    // A second layout is worth its time where the first can't be read at a glance, and takes little.
-    guard diagram.isDirectionFree, diagram.effort <= Diagram.carefulEffort, picture.strain > 1.15 else { return picture }
+    var best = try render(diagram, LayoutStyle(diagram.direction), as: form, resolution: resolution)
+    // Another layout is worth its time where the first can't be read at a glance, and takes little.
+    guard diagram.effort <= Diagram.carefulEffort else { return best }
     let other: DiagramOptions.Direction = diagram.direction == .down ? .right : .down
-    let alternative = try render(diagram, other, as: form, resolution: resolution)
-    return alternative.strain < picture.strain ? alternative : picture
+    var styles = [LayoutStyle(diagram.direction, hasPorts: diagram.direction == .down)]
+    if diagram.isDirectionFree { styles += [LayoutStyle(other), LayoutStyle(other, hasPorts: other == .down)] }
+    if diagram.direction == .down { styles.insert(LayoutStyle(.down, layerDistance: 1.75), at: 0) }
+    for style in styles where best.strain > 1.1 {
+      let alternative = try render(diagram, style, as: form, resolution: resolution)
+      // Downwards, edges from one point to one point run in loops where they close circles.
+      let handicap = style.hasPorts && style.direction == .down ? 0.15 : 0.02
+      if alternative.strain < best.strain - handicap { best = alternative }
+    }
+    return best
   }
 
   private static func render(
-    _ diagram: Diagram, _ direction: DiagramOptions.Direction, as form: String, resolution: Int?
+    _ diagram: Diagram, _ style: LayoutStyle, as form: String, resolution: Int?
   ) throws(DiagramError) -> Picture {
     do {
-      return try render(
-        dot: DOTWriter(diagram, direction: direction).text, as: form, resolution: resolution)
+      return try render(dot: DOTWriter(diagram, style: style).text, as: form, resolution: resolution)
     } catch {
       // Graphviz fails to rank some very large graphs across clusters ("trouble in init_rank"); within clusters it can.
       guard case .rendering(.message(let message)) = error, message.contains("init_rank") else { throw error }
       return try render(
-        dot: DOTWriter(diagram, direction: direction, ranksAcrossClusters: false).text, as: form,
-        resolution: resolution)
+        dot: DOTWriter(diagram, style: style, ranksAcrossClusters: false).text, as: form, resolution: resolution)
     }
   }
 
@@ -65,7 +80,7 @@ public enum GraphvizRenderer {
   public static func render(
     dot: String, as format: PictureFormat, resolution: Int = defaultResolution
   ) throws(DiagramError) -> Picture {
-    guard format != .dot else { return Picture(bytes: Array(dot.utf8), warnings: []) }
+    guard !format.isText else { return Picture(bytes: Array(dot.utf8), warnings: []) }
     return try render(dot: dot, as: format.rawValue, resolution: format == .png ? resolution : nil)
   }
 
@@ -94,6 +109,10 @@ public struct Picture: Sendable {
   public enum Warning: String, Sendable {
     /// A side would have had more than 32,000 dots.
     case scaledDown = "the picture is larger than a PNG can be and was scaled down (write SVG or PDF)"
+    /// The machine has no font: the picture has no text in it.
+    /// Mermaid draws no more than 500 edges and 50,000 characters.
+    case tooLongForMermaid =
+      "Mermaid does not draw a text of this length (draw fewer components, or change its settings maxEdges and maxTextSize)"
     /// The machine has no font: the picture has no text in it.
     case noFont = "no font is installed: the picture has no text (install fonts-dejavu-core, or write SVG)"
   }
@@ -135,7 +154,7 @@ private struct Engine: ~Copyable {
     defer { wf_close(graph) }
     guard wf_layout(context, graph, "dot") == 0 else { return .failure(failure(else: "the layout failed")) }
     defer { wf_free_layout(context, graph) }
-    TitlePlacement.moveTitles(of: graph)
+    let crossed = TitlePlacement.moveTitles(of: graph)
     let isScaledDown = form == PictureFormat.png.rawValue && wf_fit(graph, Engine.longestSide) == 1
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
@@ -150,7 +169,9 @@ private struct Engine: ~Copyable {
     var warnings: [Picture.Warning] = isScaledDown ? [.scaledDown] : []
     if PictureFormat(rawValue: form)?.needsFont == true && wf_font_count() == 0 { warnings.append(.noFont) }
     let frame = wf_frame(graph)
-    let strain = Diagram.Extent(width: frame.right - frame.left, height: frame.top - frame.bottom).strain
+    let strain =
+      Diagram.Extent(width: frame.right - frame.left, height: frame.top - frame.bottom).strain
+      + min(0.5, Double(crossed) * 0.15)
     return .success(Picture(bytes: content, warnings: warnings, strain: strain))
   }
 

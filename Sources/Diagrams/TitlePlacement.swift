@@ -8,7 +8,20 @@ internal import CGraphviz
 ///
 /// Time O(lines + for each title that moves, places tried · what is in its frame).
 enum TitlePlacement {
-  typealias Box = WFBox
+  /// A box in points, y upwards.
+  struct Box {
+    var left = 0.0
+    var bottom = 0.0
+    var right = 0.0
+    var top = 0.0
+
+    init(left: Double, bottom: Double, right: Double, top: Double) {
+      (self.left, self.bottom, self.right, self.top) = (left, bottom, right, top)
+    }
+
+    fileprivate init(_ box: WFBox) { self.init(left: box.left, bottom: box.bottom, right: box.right, top: box.top) }
+  }
+
   typealias Point = (x: Double, y: Double)
 
   /// A straight piece of a line.
@@ -20,7 +33,9 @@ enum TitlePlacement {
     func crosses(_ box: Box) -> Bool {
       var (start, end) = (0.0, 1.0)
       let (x, y) = (to.x - from.x, to.y - from.y)
-      for (step, room) in [(-x, from.x - box.left), (x, box.right - from.x), (-y, from.y - box.bottom), (y, box.top - from.y)] {
+      for (step, room) in [
+        (-x, from.x - box.left), (x, box.right - from.x), (-y, from.y - box.bottom), (y, box.top - from.y),
+      ] {
         if step == 0 {
           if room < 0 { return false }
         } else if step < 0 {
@@ -38,35 +53,58 @@ enum TitlePlacement {
     var marks: [Box] = []
     /// Straight pieces of lines.
     var lines: [Line] = []
+    /// Per line the marks at its ends, by position.
+    var ends: [(Int, Int)] = []
+
+    /// The marks that a line of others runs through, where their text is; of large pictures it isn't counted.
+    var crossedMarks: Int {
+      guard marks.count * lines.count <= 1_000_000 else { return 0 }
+      return marks.indices.count { mark in
+        let box = marks[mark]
+        let (width, height) = (box.right - box.left, box.top - box.bottom)
+        let text = Box(
+          left: box.left + width * 0.1, bottom: box.bottom + height * 0.1, right: box.right - width * 0.1,
+          top: box.top - height * 0.1)
+        return lines.indices.contains { line in
+          ends[line].0 != mark && ends[line].1 != mark && lines[line].crosses(text)
+        }
+      }
+    }
   }
 
   /// The most clusters in a picture whose titles are looked at.
   private static let clusterLimit = 400
 
-  static func moveTitles(of graph: UnsafeMutablePointer<Agraph_t>) {
+  /// - Returns: how many marks' texts, and titles, lines run through nevertheless.
+  static func moveTitles(of graph: UnsafeMutablePointer<Agraph_t>) -> Int {
+    let obstacles = obstacles(in: graph)
+    var crossed = obstacles.crossedMarks
     var clusters: [UnsafeMutablePointer<Agraph_t>] = []
     collect(graph, into: &clusters)
-    guard !clusters.isEmpty, clusters.count <= clusterLimit else { return }
-    let obstacles = obstacles(in: graph)
+    guard !clusters.isEmpty, clusters.count <= clusterLimit else { return crossed }
     var titles = clusters.map { cluster in
-      var box = Box()
-      return wf_title(cluster, &box) == 1 ? box : nil
+      var box = WFBox()
+      return wf_title(cluster, &box) == 1 ? Box(box) : nil
     }
     for (number, cluster) in clusters.enumerated() {
       guard let title = titles[number] else { continue }
-      let frame = wf_frame(cluster)
+      let frame = Box(wf_frame(cluster))
       let lines = obstacles.lines.filter { $0.crosses(frame) }
       guard lines.contains(where: { $0.crosses(title.grown(by: 1)) }) else { continue }
       var boxes = obstacles.marks.filter { $0.overlaps(frame) }
       for (other, box) in titles.enumerated() where other != number { if let box { boxes.append(box) } }
       for (other, inner) in clusters.enumerated() where other != number {
-        let box = wf_frame(inner)
+        let box = Box(wf_frame(inner))
         if frame.contains(box) { boxes.append(box) }
       }
-      guard let place = freePlace(for: title, in: frame, boxes: boxes, lines: lines) else { continue }
+      guard let place = freePlace(for: title, in: frame, boxes: boxes, lines: lines) else {
+        crossed += 1
+        continue
+      }
       titles[number] = place
       wf_move_title(cluster, (place.left + place.right) / 2, (place.bottom + place.top) / 2)
     }
+    return crossed
   }
 
   /// The free place nearest to the title's own, by the width of a letter along and the height of a line across.
@@ -106,16 +144,25 @@ enum TitlePlacement {
 
   private static func obstacles(in graph: UnsafeMutablePointer<Agraph_t>) -> Obstacles {
     var obstacles = Obstacles()
+    var numbers: [UnsafeMutableRawPointer: Int] = [:]
     var node = wf_next_node(graph, nil)
     while let current = node {
-      obstacles.marks.append(wf_node_box(current))
+      numbers[UnsafeMutableRawPointer(current)] = obstacles.marks.count
+      obstacles.marks.append(Box(wf_node_box(current)))
+      node = wf_next_node(graph, current)
+    }
+    node = wf_next_node(graph, nil)
+    while let current = node {
       var edge = wf_next_edge(graph, current, nil)
       while let line = edge {
         for piece in 0..<wf_piece_count(line) {
           let points = (0..<wf_point_count(line, piece)).map {
             Point(wf_point_x(line, piece, $0), wf_point_y(line, piece, $0))
           }
-          obstacles.lines += straightPieces(of: points)
+          let pieces = straightPieces(of: points)
+          obstacles.lines += pieces
+          let ends = (numbers[wf_tail(line)] ?? -1, numbers[wf_head(line)] ?? -1)
+          obstacles.ends += repeatElement(ends, count: pieces.count)
         }
         edge = wf_next_edge(graph, current, line)
       }
@@ -145,16 +192,16 @@ enum TitlePlacement {
   }
 }
 
-extension WFBox {
-  fileprivate func grown(by margin: Double) -> WFBox {
-    WFBox(left: left - margin, bottom: bottom - margin, right: right + margin, top: top + margin)
+extension TitlePlacement.Box {
+  fileprivate func grown(by margin: Double) -> TitlePlacement.Box {
+    TitlePlacement.Box(left: left - margin, bottom: bottom - margin, right: right + margin, top: top + margin)
   }
 
-  fileprivate func overlaps(_ other: WFBox) -> Bool {
+  fileprivate func overlaps(_ other: TitlePlacement.Box) -> Bool {
     left < other.right && other.left < right && bottom < other.top && other.bottom < top
   }
 
-  fileprivate func contains(_ other: WFBox) -> Bool {
+  fileprivate func contains(_ other: TitlePlacement.Box) -> Bool {
     left <= other.left && other.right <= right && bottom <= other.bottom && other.top <= top
   }
 }
