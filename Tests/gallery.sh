@@ -16,7 +16,7 @@ gallery='
 checkout|checkout|
 checkout-zone-b|checkout|--if zone-b
 aws-2011-04|aws-2011-04|--if network-change-2011-04-21 --only-affected
-aws-2011-04-whole|aws-2011-04|--if network-change-2011-04-21
+aws-2011-04-whole|aws-2011-04|--if network-change-2011-04-21 --whole
 aws-2011-04-one-router|aws-2011-04|--if one-router --only-affected
 aws-s3-2017|aws-s3-2017|--if command-2017-02-28
 aws-kinesis-2020|aws-kinesis-2020|--if capacity-added-2020-11-25

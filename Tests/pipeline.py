@@ -1,6 +1,7 @@
 """Runs the steps of action.yml and the script of the GitLab template as their hosts do, hostile inputs among them, and the
 pre-commit hooks in a repository of their own. See pipeline.sh."""
 
+import http.server
 import json
 import os
 import pathlib
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 
 import yaml
 
@@ -40,7 +42,7 @@ def commands(text: str) -> list[str]:
     return found
 
 
-def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
+def action(folder: pathlib.Path, inputs: dict, github: dict | None = None, api: str = "") -> tuple[int, dict, str]:
     """One run of the action: exit code, outputs, and the summary of the job."""
     log.clear()
     definition = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -61,7 +63,8 @@ def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
             if words[0] == "steps":
                 return outputs[words[1]].get(words[3], "")
             # Without a repository the action looks for no release.
-            return {"github.action_path": str(ROOT), "github.action_repository": ""}[match[1].strip()]
+            known = {"github.action_path": str(ROOT), "github.action_repository": ""} | (github or {})
+            return known.get(match[1].strip(), "")
 
         def filled(text: str) -> str:
             return re.sub(r"\$\{\{(.*?)\}\}", value, text)
@@ -75,7 +78,8 @@ def action(folder: pathlib.Path, inputs: dict) -> tuple[int, dict, str]:
             cwd=place,
             env=os.environ
             | variables
-            | {"GITHUB_OUTPUT": str(results), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temporary)},
+            | {"GITHUB_OUTPUT": str(results), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temporary)}
+            | {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "o/r"},
             capture_output=True,
             text=True,
         )
@@ -120,6 +124,81 @@ def try_action(folder: pathlib.Path) -> None:
     code, outputs, _ = action(folder, {"program": "./tool", "working-directory": "below"})
     assert (code, outputs["verdict"]) == (0, "pass")
     assert not (folder / "pwned").exists() and not (folder / "pwned.yaml").exists()
+
+
+class Comments(http.server.BaseHTTPRequestHandler):
+    """The comments of one pull request, as GitHub's interface has them."""
+
+    bodies: dict[int, str] = {}
+    calls: list[str] = []
+
+    def answer(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        sent = json.loads(self.rfile.read(length)) if length else None
+        self.calls.append(f"{self.command} {self.path}")
+        assert self.headers["Authorization"] == "Bearer secret"
+        result: object = {}
+        if self.command == "GET":
+            result = [{"id": number, "body": body} for number, body in self.bodies.items()]
+        elif self.command == "POST":
+            self.bodies[len(self.bodies) + 1] = sent["body"]
+        else:
+            self.bodies[int(self.path.rsplit("/", 1)[1])] = sent["body"]
+        content = json.dumps(result).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_POST = do_PATCH = answer
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def try_pull_request(folder: pathlib.Path) -> None:
+    """The comparison with the base, and one comment that later runs update."""
+    repository = folder / "repository"
+    repository.mkdir()
+
+    def git(*arguments: str) -> str:
+        names = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
+        return subprocess.run(
+            ["git", *names, *arguments], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
+
+    strong = "model: Shop\ncomponents: { shop: { tier: 0, needs: { any: [a, b] } }, a: {}, b: {} }\n"
+    checks = "checks: { one: { given: { down: a }, then: { up: shop } } }\n"
+    (repository / "whatfails.yaml").write_text(strong + checks)
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "base")
+    base = git("rev-parse", "HEAD")
+    (repository / "whatfails.yaml").write_text(strong.replace("{ any: [a, b] }", "a") + checks)
+    server = http.server.HTTPServer(("127.0.0.1", 0), Comments)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    api = f"http://127.0.0.1:{server.server_port}"
+    event = {"github.event.pull_request.base.sha": base, "github.event.pull_request.number": "7"}
+    inputs = {"program": WHATFAILS, "comment": "true", "token": "secret"}
+    Comments.bodies = {1: "an older comment of somebody"}
+    for _ in range(2):
+        code, outputs, summary = action(repository, inputs, event, api)
+        assert (code, outputs["verdict"]) == (1, "fail"), log
+        assert "shop" in pathlib.Path(outputs["diff"]).read_text()
+        assert len(Comments.bodies) == 2 and "Resilience of Shop" in Comments.bodies[2], log
+        assert "```mermaid" in Comments.bodies[2] and pathlib.Path(outputs["diff"]).read_text() in Comments.bodies[2]
+        assert "secret" not in "".join(log) + summary
+    assert [call.split()[0] for call in Comments.calls] == ["GET", "POST", "GET", "PATCH"], Comments.calls
+    # Without a pull request, and without leave to comment, the verdict is the same.
+    code, outputs, _ = action(repository, inputs)
+    assert (code, outputs["verdict"]) == (1, "fail") and "diff" not in outputs
+    code, outputs, _ = action(repository, inputs, event, "http://127.0.0.1:1")
+    assert (code, outputs["verdict"]) == (1, "fail") and "pull-requests: write" in "".join(log)
+    # A base that is not there is reported.
+    code, outputs, _ = action(repository, inputs, event | {"github.event.pull_request.base.sha": "0" * 40}, api)
+    assert (code, outputs["verdict"]) == (1, "fail") and "could not be compared" in "".join(log)
+    for slip in ({"diff": "yes"}, {"comment": "$(touch pwned)"}):
+        assert action(repository, inputs | slip)[0] == 64
+    server.shutdown()
 
 
 def try_gitlab(folder: pathlib.Path) -> None:
@@ -181,6 +260,7 @@ def try_hooks(folder: pathlib.Path) -> None:
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     try_action(folder)
+    try_pull_request(folder)
     try_gitlab(folder)
     try_hooks(folder)
 print("the action, the template and the hooks run")

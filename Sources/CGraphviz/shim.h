@@ -79,6 +79,67 @@ static inline int wf_fit(Agraph_t *graph, double limit) {
   return 1;
 }
 
+/// A box in points, y upwards.
+typedef struct {
+  double left, bottom, right, top;
+} WFBox;
+
+static inline WFBox wf_box(boxf box) { return (WFBox){box.LL.x, box.LL.y, box.UR.x, box.UR.y}; }
+
+/// The whole of a graph that is laid out, or a cluster's frame.
+static inline WFBox wf_frame(Agraph_t *graph) { return wf_box(GD_bb(graph)); }
+
+static inline int wf_cluster_count(Agraph_t *graph) { return GD_n_cluster(graph); }
+
+/// A cluster directly in a graph, from 0.
+static inline Agraph_t *wf_cluster(Agraph_t *graph, int number) { return GD_clust(graph)[number + 1]; }
+
+/// The box of a cluster's title; 0 where it has none.
+static inline int wf_title(Agraph_t *graph, WFBox *box) {
+  textlabel_t *label = GD_label(graph);
+  if (label == NULL || !label->set) return 0;
+  double width = label->dimen.x / 2, height = label->dimen.y / 2;
+  *box = (WFBox){label->pos.x - width, label->pos.y - height, label->pos.x + width, label->pos.y + height};
+  return 1;
+}
+
+/// Moves a cluster's title to another centre.
+static inline void wf_move_title(Agraph_t *graph, double x, double y) {
+  GD_label(graph)->pos.x = x;
+  GD_label(graph)->pos.y = y;
+}
+
+static inline Agnode_t *wf_next_node(Agraph_t *graph, Agnode_t *node) {
+  return node == NULL ? agfstnode(graph) : agnxtnode(graph, node);
+}
+
+static inline WFBox wf_node_box(Agnode_t *node) {
+  pointf at = ND_coord(node);
+  return (WFBox){at.x - ND_lw(node), at.y - ND_ht(node) / 2, at.x + ND_rw(node), at.y + ND_ht(node) / 2};
+}
+
+static inline Agedge_t *wf_next_edge(Agraph_t *graph, Agnode_t *node, Agedge_t *edge) {
+  return edge == NULL ? agfstout(graph, node) : agnxtout(graph, edge);
+}
+
+/// The nodes at an edge's ends.
+static inline void *wf_tail(Agedge_t *edge) { return agtail(edge); }
+static inline void *wf_head(Agedge_t *edge) { return aghead(edge); }
+
+/// How many pieces an edge's line has: each is a chain of Bézier curves. 0 where it is not drawn.
+static inline int wf_piece_count(Agedge_t *edge) { return ED_spl(edge) == NULL ? 0 : (int)ED_spl(edge)->size; }
+
+/// How many points a piece has: its first, three for each curve, and one at each end that has an arrow head.
+static inline int wf_point_count(Agedge_t *edge, int piece) { return (int)ED_spl(edge)->list[piece].size; }
+
+static inline double wf_point_x(Agedge_t *edge, int piece, int point) {
+  return ED_spl(edge)->list[piece].list[point].x;
+}
+
+static inline double wf_point_y(Agedge_t *edge, int piece, int point) {
+  return ED_spl(edge)->list[piece].list[point].y;
+}
+
 /// Writes the picture to memory of Graphviz's own; 0 where that worked. Free it whatever the result, unless NULL.
 static inline int wf_render(void *context, Agraph_t *graph, const char *format, char **bytes, size_t *count) {
 #if defined(GRAPHVIZ_VERSION_MAJOR) && GRAPHVIZ_VERSION_MAJOR >= 13

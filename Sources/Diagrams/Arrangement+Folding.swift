@@ -7,8 +7,6 @@ extension Arrangement {
     case gentle
     /// All of them.
     case thorough
-    /// Also those that others depend on in different ways: what they depend on themselves is what counts.
-    case coarse
   }
 
   /// Draws similar components as one: same kind, domains, tier and state, and the same relations to similar ones.
@@ -18,11 +16,11 @@ extension Arrangement {
   mutating func foldLookAlikes(_ eagerness: Eagerness, acrossDomains: Bool = false) {
     let components = blocks.filter { $0.role == .component }.map { $0.members[0] }
     // Few components can each be shown; of many even three of a sort are better as one.
-    let fewest = eagerness > .gentle ? 2 : components.count > 30 ? 3 : 5
-    let fewestUnlike = eagerness > .gentle ? 2 : max(6, fewest)
+    let fewest = eagerness == .thorough ? 2 : components.count > 30 ? 3 : 5
+    let fewestUnlike = eagerness == .thorough ? 2 : max(6, fewest)
     let stems = eagerness == .gentle ? commonStems(of: components, fewest: fewest) : [:]
-    let classes = lookAlikes(stems: stems, acrossDomains: acrossDomains, eagerness).classes
-    if acrossDomains { drawTogether(representatives(among: classes, fewest: eagerness > .gentle ? 2 : 3)) }
+    let classes = lookAlikes(stems: stems, acrossDomains: acrossDomains).classes
+    if acrossDomains { drawTogether(representatives(among: classes, fewest: eagerness == .thorough ? 2 : 3)) }
     var isShared = [Bool](repeating: false, count: representatives.count)
     for (domain, representative) in representatives.enumerated() where domain != representative {
       isShared[representative] = true
@@ -46,12 +44,14 @@ extension Arrangement {
 
   /// Per domain the first of those in its class that are drawn in the same domain, where there are enough of them.
   private func representatives(among classes: [Int], fewest: Int) -> [Int] {
-    var result = Array(0..<scene.model.domainCount)
+    // Those that are drawn together already stay so.
+    var result = representatives
     // Domains are before those within them, so that the homes of these are settled; those of one depth go together.
     let depths = result.map { scene.domainsAround($0).count }
     for depth in Set(depths).sorted() {
       var alike: [ClassKey: [Int]] = [:]
-      for domain in result.indices where depths[domain] == depth && selection.isShown[domain] {
+      for domain in result.indices
+      where depths[domain] == depth && selection.isShown[domain] && representatives[domain] == domain {
         let home = scene.homes[domain].map { result[$0] }
         alike[ClassKey(number: classes[domain], home: home), default: []].append(domain)
       }
@@ -60,6 +60,7 @@ extension Arrangement {
         let first = domains.first { scene.homes[$0] == key.home } ?? domains[0]
         for domain in domains { result[domain] = first }
       }
+      for domain in result.indices where depths[domain] == depth { result[domain] = result[representatives[domain]] }
     }
     return result
   }
@@ -82,7 +83,7 @@ extension Arrangement {
     var isDomain = false
   }
 
-  private func lookAlikes(stems: [Int: String], acrossDomains: Bool, _ eagerness: Eagerness) -> LookAlikes {
+  private func lookAlikes(stems: [Int: String], acrossDomains: Bool) -> LookAlikes {
     let count = scene.homes.count
     var numbers: [Colour: Int] = [:]
     var colours: [Int] = []
@@ -99,7 +100,8 @@ extension Arrangement {
       let status = scene.statuses[index]
       let component = scene.component(index)
       var colour = Colour(
-        home: acrossDomains ? nil : scene.homes[index], kind: component.kind, tier: component.tier, stem: stems[index],
+        home: acrossDomains ? nil : scene.homes[index].map { representatives[$0] }, kind: component.kind,
+        tier: component.tier, stem: stems[index],
         condition: status.condition, faultLevel: status.faultLevel, wave: status.waves?.lowerBound, after: status.after,
         isDomain: component.isDomain)
       if let block = blockOf[index], blocks[block].isFixed {
@@ -107,16 +109,16 @@ extension Arrangement {
         add(colour, isFrozen: true)
         continue
       }
-      if (isCluster[index] && !acrossDomains) || selection.isFocus[index] { colour.individual = index }
+      if (isCluster[index] && !acrossDomains) || selection.isFocus[index] {
+        colour.individual = index < representatives.count ? representatives[index] : index
+      }
       add(colour)
     }
     for group in scene.groups {
       add(Colour(condition: .plain, required: group.required, total: group.total))
     }
     // A domain is what is in it, in any case.
-    return LookAlikes(
-      colours: colours, edges: labelledEdges(withHomes: acrossDomains), frozen: frozen,
-      countsIncoming: { eagerness < .coarse || $0 == Self.homeLabel })
+    return LookAlikes(colours: colours, edges: labelledEdges(withHomes: acrossDomains), frozen: frozen)
   }
 
   private static let homeLabel = 7
@@ -132,7 +134,7 @@ extension Arrangement {
       }
     }
     for index in 0..<count where selection.isShown[index] {
-      if withHomes, let home = scene.homes[index] { edges.append((index, home, Self.homeLabel)) }
+      if withHomes, let home = scene.homes[index] { edges.append((index, representatives[home], Self.homeLabel)) }
       for relation in scene.relations[index] {
         let label = Component.Relation.Kind.allCases.firstIndex(of: relation.kind)!
         for target in relation.targets {
@@ -163,7 +165,9 @@ extension Arrangement {
     for index in components {
       let component = scene.component(index)
       sharers[
-        Key(home: scene.homes[index], kind: component.kind, stem: NameStem.stem(of: component.id.text)), default: []
+        Key(
+          home: scene.homes[index].map { representatives[$0] }, kind: component.kind,
+          stem: NameStem.stem(of: component.id.text)), default: []
       ].append(index)
     }
     var stems: [Int: String] = [:]

@@ -16,6 +16,8 @@ struct Arrangement {
     var home: Int?
     /// Whether the options asked for it: folding leaves it alone.
     var isFixed = false
+    /// What the members have in common, where that is little: see `Crowd`.
+    var crowd: Crowd?
 
     /// The first thing that it stands for.
     var first: Int { members.first ?? domains.first ?? Int.max }
@@ -98,6 +100,18 @@ extension Arrangement {
   /// The domains that are drawn as this one.
   func domains(drawnAs representative: Int) -> [Int] {
     representatives.indices.filter { representatives[$0] == representative }
+  }
+
+  /// The innermost domain that all of these are drawn in.
+  func commonHome(of homes: some Sequence<Int?>) -> Int? {
+    var common: [Int]?
+    for home in homes {
+      guard let home else { return nil }
+      let chain = chain(from: home)
+      common = common.map { $0.filter(chain.contains) } ?? chain
+      if common?.isEmpty == true { return nil }
+    }
+    return common?.first
   }
 
   /// Merges the blocks of each candidate into one, folded in its home.

@@ -14,27 +14,42 @@ extension DOTWriter {
   /// A table in rows: what the boxes are, what their states are, what the lines mean, and what was left out.
   private var legendTable: String {
     let legend = diagram.legend
-    var rows: [[String]] = []
-    let families = legend.families.filter { $0 != .other }.map { family in
-      let style = FamilyStyle.style(of: family)
-      return cell("\(style.symbol) \(family.rawValue)", fill: style.fill, color: style.line)
+    var cells: [(text: String, cell: String)] = []
+    func add(_ text: String, fill: String? = nil, color: String = "#3F4654", isBold: Bool = false) {
+      cells.append((text, cell(text, fill: fill, color: color, isBold: isBold)))
     }
-    rows += families.chunks(of: 8)
-    let conditions = legend.conditions.filter { $0 != .plain }.map { condition in
+    var rows: [[String]] = []
+    func endRow() {
+      rows += Self.rows(of: cells)
+      cells = []
+    }
+    // In the picture of a fault, colours are those of conditions.
+    if legend.conditions == [.plain] {
+      let classes = FamilyClass.allCases.filter { known in
+        known != .other && legend.families.contains { FamilyClass(of: $0) == known }
+      }
+      if classes.count > 1 {
+        for known in classes { add(known.rawValue, fill: known.colours.fill, color: known.colours.line) }
+      }
+    }
+    for condition in legend.conditions where condition != .plain {
       let style = ConditionStyle.style(of: condition)!
       let sign = style.sign.isEmpty ? "" : "\(style.sign) "
-      return cell(
-        "\(sign)\(condition.legendWords)", fill: style.fill, color: style.text, isBold: condition > .untouched)
+      add("\(sign)\(condition.legendWords)", fill: style.fill, color: style.text, isBold: condition > .untouched)
     }
-    if !conditions.isEmpty { rows.append(conditions) }
-    var lines: [String] = legend.edgeKinds.isEmpty ? [] : [cell("A ─▶ B  A depends on B:")]
-    for kind in legend.edgeKinds { lines.append(cell(kind.legendText)) }
-    if legend.hasCarriedEdges { lines.append(cell("━━  the failure came along it, against the arrow")) }
-    if legend.hasGroups { lines.append(cell("(1 of 2)  one of the two is enough")) }
-    if legend.hasOneOfSeveral { lines.append(cell("──▷  one of several")) }
-    if legend.hasFocus { lines.append(cell("◎ in focus")) }
-    lines.append(cell(countText))
-    rows += lines.chunks(of: 5)
+    endRow()
+    if !legend.edgeKinds.isEmpty { add("A ─▶ B  A depends on B:") }
+    for kind in legend.edgeKinds { add(kind.legendText) }
+    if legend.hasCarriedEdges { add("━━  the failure came along it, against the arrow") }
+    for change in legend.edgeChanges {
+      let style = ConditionStyle.style(of: change)!
+      add("─ \(style.sign) ─  \(change.words)", color: style.line)
+    }
+    if legend.hasGroups { add("(1 of 2)  one of the two is enough") }
+    if legend.hasOneOfSeveral { add("──▷  one of several") }
+    if legend.hasFocus { add("◎ in focus") }
+    for count in legend.counts { add(count) }
+    endRow()
     let body = rows.map { row in
       "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
     }
@@ -48,35 +63,57 @@ extension DOTWriter {
     return "<TD ALIGN=\"LEFT\"\(background)>\(font(" \(content) ", size: "9", color: color))</TD>"
   }
 
-  private var countText: String {
-    let legend = diagram.legend
-    var parts = ["\(count(legend.shown, "component")) shown"]
-    if legend.folded > 0 {
-      parts.append("folded: \(count(legend.folded, "component")) in \(count(legend.foldedMarks, "mark"))")
+  /// The cells in rows, none much longer than a line of a text, so that the legend is no wider than a small picture.
+  private static func rows(of cells: [(text: String, cell: String)]) -> [[String]] {
+    var rows: [[String]] = []
+    var length = 0
+    for (text, cell) in cells {
+      if rows.isEmpty || length + text.count > 72 {
+        rows.append([])
+        length = 0
+      }
+      rows[rows.count - 1].append(cell)
+      length += text.count + 4
     }
-    if legend.hidden > 0 { parts.append("hidden: \(grouped(legend.hidden))") }
-    return parts.joined(separator: "; ")
+    return rows
+  }
+}
+
+extension Diagram.Legend {
+  /// What is shown, what is not, and why.
+  var counts: [String] {
+    var parts = ["\(count(shown, "component")) shown"]
+    if folded > 0 { parts.append("folded: \(count(folded, "component")) in \(count(foldedMarks, "mark"))") }
+    let others = hidden - hiddenSettings
+    if others > 0 {
+      parts.append(isOnlyAffected ? "not affected, and hidden: \(grouped(others))" : "hidden: \(grouped(others))")
+    }
+    if hiddenSettings > 0 { parts.append("settings not drawn: \(grouped(hiddenSettings))") }
+    var lines = [parts.joined(separator: "; ")]
+    if impliedEdges > 0 { lines.append("not drawn: \(count(impliedEdges, "arrow")) that longer paths of arrows imply") }
+    return lines
   }
 }
 
 extension Diagram.Condition {
-  fileprivate var legendWords: String {
+  var legendWords: String {
     switch self {
     case .plain, .untouched: "untouched"
-    case .noSpare: "no spare left: holds, but not through one more loss"
+    case .noSpare: "redundancy lost: holds, but not through one more loss"
     case .degraded: "degraded"
     case .down: "down"
     case .fault: "fault"
     case .changed: "changed"
     case .added: "added"
     case .removed: "removed"
+    case .newSinglePoint: "new single point of failure: takes down what is newly fragile"
     case .weakened: "newly fragile: one fault takes it, or redundancy of it, that did not"
     }
   }
 }
 
 extension Component.Relation.Kind {
-  fileprivate var legendText: String {
+  var legendText: String {
     let line =
       switch traits.line {
       case .solid: "──"
@@ -91,11 +128,5 @@ extension Component.Relation.Kind {
       case .diamond: "◆"
       }
     return "\(line)\(arrowhead)  \(traits.verb)\(traits.legendNote)"
-  }
-}
-
-extension Array {
-  fileprivate func chunks(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

@@ -2,7 +2,14 @@ internal import DependencyModel
 
 extension DOTWriter {
   func statement(for mark: Diagram.Mark, number: Int) -> String {
-    let list = mark.role == .group ? groupAttributes(mark) : boxAttributes(mark)
+    guard mark.frame == nil else {
+      return
+        "n\(number) [shape=\"point\", style=\"invis\", width=\"0.02\", height=\"0.02\", label=\"\", id=\"n\(number)\"];"
+    }
+    var list = mark.role == .group ? groupAttributes(mark) : boxAttributes(mark)
+    if let url = mark.url {
+      list += [("URL", .text(DOTText.quoted(url))), ("target", .text("_blank"))]
+    }
     let common: [(String, DOTValue)] = [
       ("tooltip", .text(DOTText.quoted(mark.tooltip))), ("id", .text("n\(number)")),
       ("class", .text(htmlClass(of: mark))),
@@ -26,20 +33,20 @@ extension DOTWriter {
   private func boxAttributes(_ mark: Diagram.Mark) -> [(String, DOTValue)] {
     let family = FamilyStyle.style(of: mark.family)
     let condition = ConditionStyle.style(of: mark.status.condition)
-    var style = ["filled"]
+    let inside = family.inside(fill: condition?.fill ?? family.fill, line: condition?.line ?? family.line)
+    var style = [inside.style]
     if let own = family.style { style.append(own) }
     if condition?.isDashed == true { style.append("dashed") }
     var list: [(String, DOTValue)] = [
       ("shape", .text(family.shape)), ("style", .text(style.joined(separator: ","))),
-      ("fillcolor", .text(condition?.fill ?? family.fill)), ("color", .text(condition?.line ?? family.line)),
+      ("fillcolor", .text(inside.colours)), ("color", .text(condition?.line ?? family.line)),
       ("penwidth", .text(mark.isFocus ? "3" : condition?.width ?? "1.2")), ("label", .html(label(of: mark))),
     ]
     if let outlines = condition?.outlines, outlines > 1 { list.append(("peripheries", .text("\(outlines)"))) }
     // Slanted and round shapes leave room enough around the text.
     switch family.shape {
-    case "hexagon", "octagon", "septagon", "ellipse", "egg", "parallelogram", "house":
+    case "hexagon", "octagon", "septagon", "ellipse", "egg", "house", "invhouse":
       list.append(("margin", .text("0,0")))
-    case "cds": list.append(("margin", .text("0.16,0.1")))
     default: break
     }
     return list
@@ -50,19 +57,21 @@ extension DOTWriter {
     let text = condition?.text ?? "#1B1B1F"
     let minor = condition?.minorText ?? "#4B5260"
     var rows: [String] = []
-    if mark.isFocus { rows.append(font("◎ focus", size: "8", color: minor)) }
+    if mark.isFocus { rows.append(font("◎ focus", size: "9", color: minor)) }
     if mark.status.condition > .untouched, let condition {
-      rows.append(font("<B>\(condition.sign) \(DOTText.html(mark.status.words))</B>", size: "8", color: minor))
+      rows.append(font("<B>\(condition.sign) \(DOTText.html(mark.status.state))</B>", size: "9", color: minor))
+      // On a line of its own: marks are narrower.
+      if let time = mark.status.time { rows.append(font("<B>\(DOTText.html(time))</B>", size: "9", color: minor)) }
     }
     for line in LabelText.lines(mark.title) {
       rows.append(font("<B>\(DOTText.html(line))</B>", size: "10", color: text))
     }
     if let subtitle = mark.subtitle {
       let symbol = mark.family == .other ? "" : FamilyStyle.style(of: mark.family).symbol + " "
-      rows.append(font(symbol + DOTText.html(subtitle), size: "8", color: minor))
+      rows.append(font(symbol + DOTText.html(subtitle), size: "9", color: minor))
     }
     for note in mark.notes {
-      rows.append(font("<I>\(DOTText.html(note))</I>", size: "8", color: minor))
+      rows.append(font("<I>\(DOTText.html(note))</I>", size: "9", color: minor))
     }
     return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
   }
@@ -73,8 +82,8 @@ extension DOTWriter {
     let text = condition?.text ?? "#1B1B1F"
     var rows: [String] = []
     let sign = condition.map { $0.sign.isEmpty ? "" : "\($0.sign) " } ?? ""
-    rows.append(font("<B>\(sign)\(DOTText.html(mark.title))</B>", size: "9", color: text))
-    for note in mark.notes { rows.append(font(DOTText.html(note), size: "7.5", color: condition?.minorText ?? text)) }
+    rows.append(font("<B>\(sign)\(DOTText.html(mark.title))</B>", size: "9.5", color: text))
+    for note in mark.notes { rows.append(font(DOTText.html(note), size: "9", color: condition?.minorText ?? text)) }
     let style = condition?.isDashed == true ? "filled,rounded,dashed" : "filled,rounded"
     return [
       ("shape", .text("box")), ("style", .text(style)), ("fillcolor", .text(condition?.fill ?? "#FFFFFF")),
@@ -95,6 +104,20 @@ extension DOTWriter {
 
   // MARK: Clusters
 
+  /// Whether an edge leads from a mark in the cluster to one outside of it. Downwards, edges come into a cluster at the top;
+  /// where none leaves it, there are none at the bottom, and the title is there.
+  private func hasWayOut(_ cluster: Int) -> Bool {
+    func isInside(_ mark: Int) -> Bool {
+      var next = diagram.marks[mark].cluster
+      while let current = next {
+        if current == cluster { return true }
+        next = diagram.clusters[current].parent
+      }
+      return false
+    }
+    return diagram.edges.contains { isInside($0.from) && !isInside($0.to) }
+  }
+
   func clusterAttributes(_ cluster: Diagram.Cluster, number: Int) -> [(String, DOTValue)] {
     let condition = cluster.status.condition
     var label = "<B>\(DOTText.html(cluster.title))</B>"
@@ -102,10 +125,11 @@ extension DOTWriter {
       label += font(" \(DOTText.html(subtitle))", size: "9", color: "#5B6270")
     }
     if condition > .untouched, let style = ConditionStyle.style(of: condition) {
-      // A cell of its own for the sign, dark or light like a mark in that state.
+      // A cell of its own for the sign, dark or light like a mark in that state; below, for a narrow title finds a place
+      // that no line runs through sooner.
       label =
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR><TD>\(label)</TD>"
-        + "<TD BGCOLOR=\"\(style.fill)\">"
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR><TD ALIGN=\"LEFT\">\(label)</TD></TR>"
+        + "<TR><TD ALIGN=\"LEFT\" BGCOLOR=\"\(style.fill)\">"
         + font("<B> \(style.sign) \(DOTText.html(cluster.status.words)) </B>", size: "9", color: style.text)
         + "</TD></TR></TABLE>"
     }
@@ -128,7 +152,8 @@ extension DOTWriter {
       ("peripheries", .text("1")),
       ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
       ("fillcolor", .text(fill)), ("color", .text(isMarked ? style!.line : "#C3C8D0")),
-      ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")), ("labelloc", .text("t")),
+      ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")),
+      ("labelloc", .text(hasWayOut(number) || direction == .right ? "t" : "b")),
       ("labeljust", .text("l")), ("label", .html(label)), ("tooltip", .text(DOTText.quoted(cluster.tooltip))),
       ("id", .text("cluster\(number)")), ("class", .text("cluster-box \(condition)")),
     ]

@@ -11,13 +11,18 @@ public struct DOTWriter {
   /// Whether layers run through all clusters, which keeps dependents on one side of the picture everywhere.
   private let ranksAcrossClusters: Bool
 
+  let style: LayoutStyle
+
+  var direction: DiagramOptions.Direction { style.direction }
+
   /// A writer of one diagram.
   public init(_ diagram: Diagram) {
-    self.init(diagram, ranksAcrossClusters: true)
+    self.init(diagram, style: LayoutStyle(diagram.direction))
   }
 
-  init(_ diagram: Diagram, ranksAcrossClusters: Bool) {
+  init(_ diagram: Diagram, style: LayoutStyle, ranksAcrossClusters: Bool = true) {
     self.diagram = diagram
+    self.style = style
     self.ranksAcrossClusters = ranksAcrossClusters
   }
 
@@ -27,10 +32,11 @@ public struct DOTWriter {
       "digraph diagram {",
       "  graph [\(attributes(graphAttributes))];",
       "  node [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("10")), ("height", .text("0.3")), ("width", .text("0.5")), ("margin", .text("0.12,0.06"))]))];",
-      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("8")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("8"))]))];",
+      "  edge [\(attributes([("fontname", .text(Self.font)), ("fontsize", .text("9")), ("arrowsize", .text("0.7")), ("labelfontsize", .text("9"))]))];",
     ]
     lines += content(of: nil, indent: "  ")
     for edge in diagram.edges { lines.append("  " + statement(for: edge)) }
+    lines += shelves().map { "  n\($0.from) -> n\($0.to) [style=\"invis\", weight=\"2\"];" }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -46,9 +52,10 @@ public struct DOTWriter {
     return effort + [
       ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
       ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
-      ("rankdir", .text(diagram.direction == .right ? "LR" : "TB")),
-      ("nodesep", .text(diagram.direction == .right ? "0.12" : "0.22")),
-      ("ranksep", .text(diagram.direction == .right ? "0.42" : "0.4")), ("outputorder", .text("edgesfirst")),
+      ("rankdir", .text(direction == .right ? "LR" : "TB")),
+      ("nodesep", .text(direction == .right ? "0.12" : "0.22")),
+      ("ranksep", .text("\((direction == .right ? 0.36 : 0.4) * style.layerDistance)")), ("compound", .text("true")),
+      ("outputorder", .text("edgesfirst")),
       ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
       ("tooltip", .text(DOTText.quoted(diagram.title))),
     ]
@@ -71,6 +78,23 @@ public struct DOTWriter {
 
   func attributes(_ attributes: [(String, DOTValue)]) -> String {
     attributes.map { "\($0)=\($1.literal)" }.joined(separator: ", ")
+  }
+}
+
+/// How a picture is laid out.
+struct LayoutStyle {
+  let direction: DiagramOptions.Direction
+  /// Whether edges leave a mark at one point and reach it at one point. Rightwards, where layers are high columns, lines
+  /// then keep clear of the marks beside them; downwards it depends.
+  let hasPorts: Bool
+
+  /// The distance between layers, as a multiple of the usual one: it makes a picture that is too wide higher.
+  let layerDistance: Double
+
+  init(_ direction: DiagramOptions.Direction, hasPorts: Bool? = nil, layerDistance: Double = 1) {
+    self.direction = direction
+    self.layerDistance = layerDistance
+    self.hasPorts = hasPorts ?? (direction == .right)
   }
 }
 

@@ -7,7 +7,7 @@ extension Diagram {
     let depth: Int
     let width: Int
 
-    init(markCount: Int, edges: [Edge]) {
+    init(markCount: Int, edges: [(from: Int, to: Int)]) {
       var next = [[Int]](repeating: [], count: markCount)
       for edge in edges where edge.from != edge.to { next[edge.from].append(edge.to) }
       let order = Layers.topologicalOrder(next)
@@ -49,20 +49,6 @@ extension Diagram {
       }
       return order.reversed()
     }
-  }
-
-  /// The direction in which a picture of these marks comes out nearer to the proportions of a page.
-  ///
-  /// Marks are wider than high, so that a layer of many is better a column than a row.
-  static func betterDirection(_ layers: Layers) -> DiagramOptions.Direction {
-    let depth = Double(layers.depth)
-    let width = Double(layers.width)
-    // Proportions of width to height as pictures of some dozens of marks came out: their spread is a factor of two.
-    let rightwards = 1.4 * depth / width
-    let downwards = 2.4 * width / depth
-    func strain(_ ratio: Double) -> Double { max(ratio / 1.5, 1.5 / ratio) }
-    // A picture that is too high is scrolled; one too wide is shrunk until it can't be read.
-    return strain(downwards) * 1.25 < strain(rightwards) ? .down : .right
   }
 
   /// The cost of the layout: the marks, for each edge the layers that it spans, since it takes up room in each, and

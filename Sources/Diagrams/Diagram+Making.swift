@@ -17,14 +17,23 @@ extension Diagram {
     _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
   ) throws(DiagramError) {
     try Diagram.checkSize(of: model)
-    try self.init(Scene(model, impact: impact), options: options)
+    try self.init(Scene(model, impact: impact, showsSettings: options.settings), options: options)
   }
 
   init(_ scene: Scene, options: DiagramOptions) throws(DiagramError) {
     let selection = try Selection(scene, options: options)
     var arrangement = Arrangement(scene, showing: selection)
     try arrangement.collapse(options.collapse)
-    let graph = options.fold ? Diagram.folded(arrangement, options: options) : MarkGraph(arrangement)
+    if options.fold {
+      self = try Folding(arrangement, options: options).diagram()
+    } else {
+      self = try Diagram(MarkGraph(arrangement), options: options)
+    }
+  }
+
+  init(_ graph: MarkGraph, options: DiagramOptions) throws(DiagramError) {
+    var graph = graph
+    graph.leaveOutImpliedEdges()
     guard graph.edges.count <= Diagram.edgeLimit else {
       throw .tooManyEdges(count: graph.edges.count, limit: Diagram.edgeLimit)
     }
@@ -51,31 +60,5 @@ extension Diagram {
   /// The diagram of an answer.
   public init(of impact: Impact, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {
     try self.init(impact.model, impact: impact, options: options)
-  }
-
-  /// Folds similar components, and more and more besides as long as the picture has too many marks.
-  private static func folded(_ arrangement: Arrangement, options: DiagramOptions) -> MarkGraph {
-    let comfortable = options.comfortableMarks
-    var thorough = arrangement
-    for (eagerness, acrossDomains) in [
-      (Arrangement.Eagerness.gentle, false), (.gentle, true), (.thorough, false), (.thorough, true), (.coarse, true),
-    ] {
-      thorough = arrangement
-      thorough.foldLookAlikes(eagerness, acrossDomains: acrossDomains)
-      let graph = MarkGraph(thorough)
-      if graph.markCount <= comfortable { return graph }
-    }
-    // Groups come and go with the blocks that they are between, so that the aim is found by trying.
-    var best = MarkGraph(thorough, dissolvesGroups: true)
-    var target = comfortable
-    func crowding(_ graph: MarkGraph) -> Int { max(graph.markCount, graph.edges.count / 6) }
-    while crowding(best) > comfortable + comfortable / 5, target >= 3 {
-      var coarser = thorough
-      coarser.coarsen(to: target)
-      let graph = MarkGraph(coarser, dissolvesGroups: true)
-      if crowding(graph) < crowding(best) { best = graph }
-      target = target * 3 / 4
-    }
-    return best
   }
 }

@@ -57,6 +57,10 @@ public struct Diagram: Sendable {
     public let isFocus: Bool
     /// The text that a viewer shows on hovering: the whole of every id.
     public let tooltip: String
+    /// The address at which a browser finds more: of one component, and of `http` or `https`.
+    public let url: String?
+    /// The cluster, by position in `clusters`, whose frame is drawn in place of this mark: edges end there.
+    public let frame: Int?
   }
 
   /// The state of a mark under the fault.
@@ -90,6 +94,8 @@ public struct Diagram: Sendable {
     case added
     /// In a comparison: in the older model only.
     case removed
+    /// In a comparison: it takes something down by itself, or all of a group, and did not.
+    case newSinglePoint
     /// In a comparison: a single fault takes it down, or redundancy of it, that did not.
     case weakened
 
@@ -115,6 +121,8 @@ public struct Diagram: Sendable {
     public let carried: Condition?
     /// How many dependencies between components it stands for.
     public let count: Int
+    /// In a comparison: whether it was added or removed, or asks for something else than before.
+    public let change: Condition?
   }
 
   /// The contents of the legend.
@@ -131,6 +139,8 @@ public struct Diagram: Sendable {
     public var hasCarriedEdges = false
     /// Whether a group needs one of its members.
     public var hasOneOfSeveral = false
+    /// Whether an edge was added or removed, or is not what it was.
+    public var edgeChanges: [Condition] = []
     /// Whether a mark is in focus.
     public var hasFocus = false
     /// Components drawn as a mark of their own.
@@ -141,6 +151,12 @@ public struct Diagram: Sendable {
     public var foldedMarks = 0
     /// Components left out.
     public var hidden = 0
+    /// Those among them that only configure others.
+    public var hiddenSettings = 0
+    /// Whether only what is affected, or changed, is drawn.
+    public var isOnlyAffected = false
+    /// Edges that are not drawn because a path of drawn ones says as much.
+    public var impliedEdges = 0
   }
 
   /// The title.
@@ -149,6 +165,10 @@ public struct Diagram: Sendable {
   public let subtitle: String?
   /// The direction of dependencies.
   public let direction: DiagramOptions.Direction
+  /// Whether the direction was chosen for the proportions of the picture, so that the other one may be tried.
+  public let isDirectionFree: Bool
+  /// How far it is likely to be from what is read at a glance: 1 is best.
+  let likelyStrain: Double
   /// The cost of its layout: marks, and the layers that edges span.
   public let effort: Int
   /// Each before those within it.

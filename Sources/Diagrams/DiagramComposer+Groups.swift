@@ -12,9 +12,9 @@ extension DiagramComposer {
     if worst.condition > .untouched || worst.hasLost { notes.append("\(worst.remaining) left") }
     if group.hiddenMembers > 0 { notes.append("\(grouped(group.hiddenMembers)) not shown") }
     return Diagram.Mark(
-      role: .group, members: [], cluster: group.home.flatMap { clusterOf[$0] }, family: .other, title: title(of: first),
+      role: .group, members: [], cluster: cluster(of: group.home), family: .other, title: title(of: first),
       subtitle: nil, notes: notes, status: Diagram.Status(condition: worst.condition), isFocus: false,
-      tooltip: LabelText.cleaned(first.text))
+      tooltip: LabelText.cleaned(first.text), url: nil, frame: nil)
   }
 
   private func title(of group: Scene.Group) -> String {

@@ -14,6 +14,11 @@ extension DiagramComposer {
     legend.hasGroups = !graph.groups.isEmpty
     legend.hasCarriedEdges = edges.contains { $0.carried != nil }
     legend.hasOneOfSeveral = edges.contains(where: \.isOneOfSeveral)
+    let changes = Set(edges.compactMap(\.change))
+    legend.edgeChanges = [.added, .removed, .changed].filter(changes.contains)
+    legend.isOnlyAffected = options.onlyAffected
+    legend.impliedEdges = graph.impliedCount
+    legend.hiddenSettings = graph.arrangement.selection.settingCount
     legend.hasFocus = marks.contains(where: \.isFocus)
     for block in graph.arrangement.blocks {
       if block.role == .component {
@@ -40,31 +45,36 @@ extension DiagramComposer {
     if let within = impact.within { text += ", within \(within.modelText)" }
     text += ": "
     if radius.count == 0 {
-      text += radius.of == 0 ? "there is nothing else" : "none of the other \(count(radius.of, "component")) is hit"
+      text +=
+        radius.of == 0 ? "there is nothing else" : "none of the other \(count(radius.of, "component")) is affected"
     } else {
       text += "\(grouped(radius.count)) of \(count(radius.of, "other component"))"
-      text += radius.count == 1 ? " is hit" : " are hit"
+      text += radius.count == 1 ? " is affected" : " are affected"
       let parts = [(radius.down.count, "down"), (radius.degraded.count, "degraded")].filter { $0.0 > 0 }
       text += " (" + parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ") + ")"
     }
     let fragile = impact.redundancyLost.count { !model.isDomain($0) }
-    if fragile > 0 { text += "; \(grouped(fragile)) \(fragile == 1 ? "has" : "have") no spare left" }
+    if fragile > 0 { text += "; \(grouped(fragile)) \(fragile == 1 ? "has" : "have") lost redundancy" }
     return text
   }
 }
 
 extension Diagram.Condition {
   /// The condition in words, as they follow a number.
-  var words: String {
+  var words: String { words(of: 1) }
+
+  /// The same, for that many.
+  func words(of number: Int) -> String {
     switch self {
     case .plain, .untouched: "untouched"
-    case .noSpare: "without a spare"
+    case .noSpare: "with redundancy lost"
     case .degraded: "degraded"
     case .down: "down"
     case .fault: "at fault"
     case .changed: "changed"
     case .added: "added"
     case .removed: "removed"
+    case .newSinglePoint: "new single point\(number == 1 ? "" : "s") of failure"
     case .weakened: "newly fragile"
     }
   }
@@ -72,20 +82,30 @@ extension Diagram.Condition {
 
 extension Diagram.Status {
   /// The status in words: condition, wave and time.
-  var words: String {
+  var words: String { time.map { "\(state) · \($0)" } ?? state }
+
+  /// When it failed after the fault, where that took time.
+  var time: String? {
+    switch condition {
+    case .degraded, .down, .fault: after.map { "after \($0.modelText)" }
+    default: nil
+    }
+  }
+
+  /// The condition and the wave.
+  var state: String {
     var words: String
     switch condition {
     case .plain, .untouched: return "untouched"
-    case .noSpare: return "no spare left"
+    case .noSpare: return "redundancy lost"
     case .degraded: words = "degraded"
     case .down: words = "down"
     case .fault: words = faultLevel == .degraded ? "fault: degraded" : "fault"
-    case .changed, .added, .removed, .weakened: return condition.words
+    case .changed, .added, .removed, .newSinglePoint, .weakened: return condition.words
     }
     if let waves {
       words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"
     }
-    if let after { words += " · after \(after.modelText)" }
     return words
   }
 }

@@ -8,6 +8,8 @@ struct DiagramComposer {
   private(set) var clusters: [Diagram.Cluster] = []
   /// Per domain the position of its cluster.
   private(set) var clusterOf: [Int?]
+  /// Per domain whether the one mark in it says so, in place of a cluster.
+  private(set) var isNamedOnMark: [Bool]
 
   var scene: Scene { graph.scene }
   var model: Model { graph.scene.model }
@@ -16,6 +18,7 @@ struct DiagramComposer {
     self.graph = graph
     self.options = options
     clusterOf = [Int?](repeating: nil, count: graph.scene.model.domainCount)
+    isNamedOnMark = [Bool](repeating: false, count: graph.scene.model.domainCount)
     addClusters()
   }
 
@@ -24,13 +27,16 @@ struct DiagramComposer {
     let edges = graph.edges.map { key, value in
       Diagram.Edge(
         from: key.from, to: key.to, kind: key.kind, endsAtGroup: key.to >= graph.arrangement.blocks.count,
-        weight: key.weight, isOneOfSeveral: key.isOneOfSeveral, carried: value.carried, count: value.count)
+        weight: key.weight, isOneOfSeveral: key.isOneOfSeveral, carried: value.carried, count: value.count,
+        change: key.change)
     }
     let legend = legend(marks: marks, edges: edges)
-    let layers = Diagram.Layers(markCount: marks.count, edges: edges)
+    let layers = Diagram.Layers(markCount: marks.count, edges: edges.map { ($0.from, $0.to) })
+    let (direction, strain) = Diagram.betterDirection(layers, marks, edges, clusters)
     return Diagram(
       title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
-      direction: options.direction ?? Diagram.betterDirection(layers),
+      direction: options.direction ?? direction, isDirectionFree: options.direction == nil,
+      likelyStrain: strain * max(1, Double(edges.count) / Double(max(1, marks.count)) / 2),
       effort: Diagram.layoutEffort(layers, edges: edges, clusterCount: clusters.count),
       clusters: clusters, marks: marks, edges: edges, legend: legend)
   }
@@ -43,8 +49,9 @@ struct DiagramComposer {
     for home in homes {
       for domain in graph.arrangement.chain(from: home) { isNeeded[domain] = true }
     }
+    for domain in singleMarkDomains(among: isNeeded) { isNamedOnMark[domain] = true }
     // Domains are before those within them.
-    for domain in 0..<model.domainCount where isNeeded[domain] {
+    for domain in 0..<model.domainCount where isNeeded[domain] && !isNamedOnMark[domain] {
       let alike = graph.arrangement.domains(drawnAs: domain)
       let component = scene.component(domain)
       var title = shownName(component.displayName)
@@ -58,10 +65,36 @@ struct DiagramComposer {
       clusters.append(
         Diagram.Cluster(
           domains: alike.map { ComponentIndex($0) },
-          parent: graph.arrangement.chain(from: scene.homes[domain]).first.flatMap { clusterOf[$0] },
+          parent: cluster(of: scene.homes[domain]),
           title: title, subtitle: subtitle, status: status(of: alike),
           tooltip: tooltip(of: alike, notes: notes(of: alike))))
     }
+  }
+
+  /// The innermost cluster around something in a domain.
+  func cluster(of home: Int?) -> Int? {
+    graph.arrangement.chain(from: home).lazy.compactMap { clusterOf[$0] }.first
+  }
+
+  /// The domains in which one mark is drawn and nothing else, in a picture of many marks where that holds for all of their
+  /// kind: a name on the mark says as much as a frame of its own.
+  private func singleMarkDomains(among isNeeded: [Bool]) -> [Int] {
+    let blocks = graph.arrangement.blocks
+    guard blocks.count > options.comfortableMarks * 2 / 5 else { return [] }
+    var counts = [Int](repeating: 0, count: model.domainCount)
+    for home in blocks.map(\.home) + graph.groups.map(\.home) {
+      for domain in graph.arrangement.chain(from: home) { counts[domain] += 1 }
+    }
+    for domain in isNeeded.indices where isNeeded[domain] {
+      for outer in graph.arrangement.chain(from: scene.homes[domain]) { counts[outer] += 1 }
+    }
+    var isSingle = counts.indices.map { domain in
+      isNeeded[domain] && counts[domain] == 1
+        && status(of: graph.arrangement.domains(drawnAs: domain)).condition <= .untouched
+    }
+    for block in blocks where block.role == .domain { if let home = block.home { isSingle[home] = false } }
+    let others = Set(isNeeded.indices.filter { isNeeded[$0] && !isSingle[$0] }.map { scene.outline($0).kind })
+    return isSingle.indices.filter { isSingle[$0] && !others.contains(scene.outline($0).kind) }
   }
 
   // MARK: Marks
@@ -73,16 +106,21 @@ struct DiagramComposer {
     let status = status(of: everything)
     if block.members.count > 1 || block.role == .collapsedDomain { notes += mixture(of: block.members, in: status) }
     if status.condition != .noSpare, everything.count == 1, scene.hasNoSpare[everything[0]] {
-      notes.append("△ no spare left")
+      notes.append("△ redundancy lost")
     }
-    if graph.isLinkedInside[number], block.role == .folded { notes.append("depend on each other") }
+    notes += homes(of: block)
+    if graph.isLinkedInside[number], block.role == .folded {
+      notes.append(graph.isCircle(block.members) ? "need each other" : "some need others")
+    }
     let (title, subtitle) = names(of: block)
     return Diagram.Mark(
       role: block.role, members: everything.sorted().map { ComponentIndex($0) },
-      cluster: block.home.flatMap { clusterOf[$0] },
+      cluster: cluster(of: block.home),
       family: family(of: block), title: title, subtitle: subtitle, notes: notes.map { shownName($0, limit: 48) },
       status: status, isFocus: everything.contains { graph.arrangement.selection.isFocus[$0] },
-      tooltip: tooltip(of: block.members.isEmpty ? block.domains : block.members, notes: notes))
+      tooltip: tooltip(of: block.members.isEmpty ? block.domains : block.members, notes: notes),
+      url: everything.count == 1 ? scene.component(everything[0]).url.flatMap(LabelText.webAddress) : nil,
+      frame: graph.isFrame(number) ? cluster(of: block.home) : nil)
   }
 
   private func names(of block: Arrangement.Block) -> (title: String, subtitle: String?) {
@@ -93,6 +131,8 @@ struct DiagramComposer {
     case .component, .domain, .group:
       let component = scene.component(block.members.first ?? block.domains[0])
       return (shownName(component.displayName), subtitle(of: component))
+    case .folded where block.crowd != nil:
+      return names(of: block, block.crowd!)
     case .folded:
       let components = block.members.map { scene.component($0) }
       guard components.count > 1 else { return (shownName(components[0].displayName), subtitle(of: components[0])) }
@@ -118,7 +158,7 @@ struct DiagramComposer {
   }
 
   /// The name for all of them: their common name or kind, or that of the family.
-  private func collectiveName(of components: [Component]) -> String? {
+  func collectiveName(of components: [Component]) -> String? {
     let first = components[0]
     if let name = first.name, components.allSatisfy({ $0.name == name }) { return name }
     if let kind = first.kind, components.allSatisfy({ $0.kind == kind }) { return KindPhrase.phrase(for: kind) }
@@ -128,7 +168,7 @@ struct DiagramComposer {
   }
 
   /// The kinds among them, the most frequent first.
-  private func kinds(of components: [Component]) -> String? {
+  func kinds(of components: [Component]) -> String? {
     var counts: [String: Int] = [:]
     var order: [String] = []
     for component in components {
@@ -143,7 +183,7 @@ struct DiagramComposer {
   }
 
   /// The pattern of their names where there is one, else some of them.
-  private func members(_ components: [Component]) -> String {
+  func members(_ components: [Component]) -> String {
     let names = components.map { LabelText.cleaned($0.id.text) }
     let all = names.prefix(6).joined(separator: ", ")
     if names.count <= 6, all.count <= 30 { return all }

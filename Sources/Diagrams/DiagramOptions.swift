@@ -22,6 +22,8 @@ public struct DiagramOptions: Sendable {
   public var depth: Int
   /// Shows only what the fault names, what is not up, and what has lost its redundancy.
   public var onlyAffected: Bool
+  /// Draws settings, `configuredBy`, too; they are drawn in any case where the answer follows changes.
+  public var settings: Bool
   /// The components to leave out; a domain includes all that is in it.
   public var hide: [ComponentSelector]
   /// The sets of components that are drawn as one mark.
@@ -37,12 +39,14 @@ public struct DiagramOptions: Sendable {
 
   /// Everything, folded where it is large.
   public init(
-    focus: [ComponentIndex] = [], depth: Int = 2, onlyAffected: Bool = false, hide: [ComponentSelector] = [],
-    collapse: [Collapse] = [], fold: Bool = true, title: String? = nil, direction: Direction? = nil
+    focus: [ComponentIndex] = [], depth: Int = 2, onlyAffected: Bool = false, settings: Bool = false,
+    hide: [ComponentSelector] = [], collapse: [Collapse] = [], fold: Bool = true, title: String? = nil,
+    direction: Direction? = nil
   ) {
     self.focus = focus
     self.depth = depth
     self.onlyAffected = onlyAffected
+    self.settings = settings
     self.hide = hide
     self.collapse = collapse
     self.fold = fold

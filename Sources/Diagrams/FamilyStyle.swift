@@ -6,6 +6,8 @@ struct FamilyStyle {
   let shape: String
   /// Styles besides `filled`, such as `rounded`.
   var style: String?
+  /// Bars inside, at the left and at the right end, as shares of the width.
+  var bars: (left: Double, right: Double)?
   /// Stands before the kind on a mark and in the legend, so that the two are found together without shape or colour.
   let symbol: String
   /// The colour of the outline, dark on white.
@@ -13,29 +15,78 @@ struct FamilyStyle {
   /// The colour of the inside, pale.
   let fill: String
 
-  /// By family; colours after Okabe and Ito's set, safe for colour-blind people, darkened for outlines and paled
-  /// for insides.
+  /// By family. A colour tells the class, the shape the family. Colours after Okabe and Ito's set, safe for colour-blind
+  /// people, darkened for outlines and paled for insides.
+  ///
+  /// Only shapes whose outline is the one that arrows end at, and that leave the text alone: not `cds`, nor `signature`.
   static func style(of family: KindFamily) -> FamilyStyle {
+    func styled(_ shape: String, _ symbol: String, style: String? = nil, bars: (Double, Double)? = nil) -> FamilyStyle {
+      let colours = FamilyClass(of: family).colours
+      return FamilyStyle(
+        shape: shape, style: style, bars: bars, symbol: symbol, line: colours.line, fill: colours.fill)
+    }
     switch family {
-    case .compute: FamilyStyle(shape: "box3d", symbol: "❒", line: "#0072B2", fill: "#DCEBF6")
-    case .container: FamilyStyle(shape: "component", symbol: "▤", line: "#0072B2", fill: "#DCEBF6")
-    case .function: FamilyStyle(shape: "signature", symbol: "ƒ", line: "#0072B2", fill: "#DCEBF6")
-    case .storage: FamilyStyle(shape: "folder", symbol: "◫", line: "#A46A00", fill: "#FBEBCD")
-    case .database: FamilyStyle(shape: "cylinder", symbol: "⛁", line: "#00755A", fill: "#D6EFE7")
-    case .cache: FamilyStyle(shape: "tab", symbol: "◔", line: "#00755A", fill: "#D6EFE7")
-    case .queue: FamilyStyle(shape: "cds", symbol: "➔", line: "#9C4A7C", fill: "#F7E4EF")
-    case .network: FamilyStyle(shape: "hexagon", symbol: "⬡", line: "#2B7CA8", fill: "#E0F2FC")
-    case .balancer: FamilyStyle(shape: "box", style: "diagonals", symbol: "◇", line: "#2B7CA8", fill: "#E0F2FC")
-    case .dns: FamilyStyle(shape: "invhouse", symbol: "▽", line: "#2B7CA8", fill: "#E0F2FC")
-    case .controlPlane: FamilyStyle(shape: "octagon", symbol: "⚙", line: "#857A00", fill: "#FBF8CC")
-    case .identity: FamilyStyle(shape: "house", symbol: "⌂", line: "#857A00", fill: "#FBF8CC")
-    case .observability: FamilyStyle(shape: "septagon", symbol: "◎", line: "#857A00", fill: "#FBF8CC")
-    case .configuration: FamilyStyle(shape: "note", symbol: "◱", line: "#857A00", fill: "#FBF8CC")
-    case .application: FamilyStyle(shape: "box", style: "rounded", symbol: "▢", line: "#3F4A5A", fill: "#EDF0F4")
-    case .external: FamilyStyle(shape: "ellipse", symbol: "◯", line: "#5F5F5F", fill: "#EFEFEF")
-    case .person: FamilyStyle(shape: "egg", symbol: "☺", line: "#5F5F5F", fill: "#EFEFEF")
-    case .domain: FamilyStyle(shape: "tab", symbol: "◰", line: "#6B7280", fill: "#F3F4F6")
-    case .other: FamilyStyle(shape: "box", symbol: "□", line: "#5F6672", fill: "#FFFFFF")
+    case .compute: return styled("box3d", "❒")
+    case .container: return styled("component", "▤")
+    case .function: return styled("box", "ƒ", bars: (0.05, 0.05))
+    case .storage: return styled("folder", "◫")
+    case .database: return styled("cylinder", "⛁")
+    case .cache: return styled("tab", "◔")
+    case .queue: return styled("box", "➔", bars: (0.08, 0))
+    case .network: return styled("hexagon", "⬡")
+    case .balancer: return styled("box", "◇", style: "diagonals")
+    case .dns: return styled("invhouse", "▽")
+    case .controlPlane: return styled("octagon", "⚙")
+    case .identity: return styled("house", "⌂")
+    case .observability: return styled("septagon", "◎")
+    case .configuration: return styled("note", "◱")
+    case .application: return styled("box", "▢", style: "rounded")
+    case .external: return styled("ellipse", "◯")
+    case .person: return styled("egg", "☺")
+    case .domain: return styled("tab", "◰")
+    case .other: return styled("box", "□")
+    }
+  }
+}
+
+/// What families have in common; each class has a colour of its own.
+enum FamilyClass: String, CaseIterable {
+  case compute = "runs code"
+  case data = "keeps data"
+  case messages = "passes messages"
+  case network
+  case operations = "operations"
+  case application
+  case outside = "outside"
+  case domain
+  case other
+
+  init(of family: KindFamily) {
+    switch family {
+    case .compute, .container, .function: self = .compute
+    case .storage, .database, .cache: self = .data
+    case .queue: self = .messages
+    case .network, .balancer, .dns: self = .network
+    case .controlPlane, .identity, .observability, .configuration: self = .operations
+    case .application: self = .application
+    case .external, .person: self = .outside
+    case .domain: self = .domain
+    case .other: self = .other
+    }
+  }
+
+  /// The outline, dark on white, and the inside, pale.
+  var colours: (line: String, fill: String) {
+    switch self {
+    case .compute: ("#0060A8", "#D6E6F7")
+    case .data: ("#00755A", "#D3EFE5")
+    case .messages: ("#9C3F79", "#F8E0EF")
+    case .network: ("#00808C", "#D9F4F4")
+    case .operations: ("#7A6F00", "#FAF6C4")
+    case .application: ("#3F4A5A", "#EDF0F4")
+    case .outside: ("#7A4B20", "#F4E8DC")
+    case .domain: ("#6B7280", "#F3F4F6")
+    case .other: ("#5F6672", "#FFFFFF")
     }
   }
 }
@@ -59,7 +110,7 @@ struct ConditionStyle {
     case .plain: nil
     case .untouched:
       ConditionStyle(
-        sign: "", fill: "#FFFFFF", line: "#B4B9C1", text: "#6A707A", minorText: "#7B818B", width: "0.8",
+        sign: "", fill: "#FFFFFF", line: "#848B96", text: "#3A404B", minorText: "#565D69", width: "1",
         isDashed: false,
         outlines: 1)
     case .noSpare:
@@ -92,10 +143,23 @@ struct ConditionStyle {
       ConditionStyle(
         sign: "−", fill: "#FFFFFF", line: "#8A5A00", text: "#5C3D00", minorText: "#7A5A24", width: "1.5",
         isDashed: true, outlines: 1)
+    case .newSinglePoint:
+      ConditionStyle(
+        sign: "●", fill: "#1B1B1F", line: "#1B1B1F", text: "#FFFFFF", minorText: "#D6D6DC", width: "1.5",
+        isDashed: false, outlines: 2)
     case .weakened:
       ConditionStyle(
         sign: "▲", fill: "#BF4A00", line: "#7A2F00", text: "#FFFFFF", minorText: "#FFE9DB", width: "1.5",
         isDashed: false, outlines: 2)
     }
+  }
+}
+
+extension FamilyStyle {
+  /// The style and the colours inside, with the bars in the colour of the outline.
+  func inside(fill: String, line: String) -> (style: String, colours: String) {
+    guard let bars else { return ("filled", fill) }
+    let end = bars.right > 0 ? ":\(line);\(bars.right)" : ""
+    return ("striped", "\(line);\(bars.left):\(fill);\(1 - bars.left - bars.right)\(end)")
   }
 }

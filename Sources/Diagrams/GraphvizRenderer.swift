@@ -11,7 +11,7 @@ public enum GraphvizRenderer {
 
   private static let engine = Mutex(Engine())
 
-  /// Draws a diagram; DOT text is given back as it is written.
+  /// Draws a diagram; the texts of DOT, Mermaid and D2 are given back as they are written.
   ///
   /// - Parameters:
   ///   - diagram: what to draw.
@@ -23,14 +23,54 @@ public enum GraphvizRenderer {
   public static func render(
     _ diagram: Diagram, as format: PictureFormat, resolution: Int = defaultResolution, force: Bool = false
   ) throws(DiagramError) -> Picture {
-    if format != .dot && !force { try diagram.checkSize() }
+    switch format {
+    case .dot: return Picture(bytes: Array(DOTWriter(diagram).text.utf8), warnings: [])
+    case .d2: return Picture(bytes: Array(D2Writer(diagram).text.utf8), warnings: [])
+    case .mermaid:
+      let text = MermaidWriter(diagram).text
+      let isLong =
+        diagram.edges.count > MermaidWriter.limits.edges || text.utf16.count > MermaidWriter.limits.characters
+      return Picture(bytes: Array(text.utf8), warnings: isLong ? [.tooLongForMermaid] : [])
+    case .svg, .png, .pdf: break
+    }
+    if !force { try diagram.checkSize() }
+    return try render(diagram, as: format.rawValue, resolution: format == .png ? resolution : nil)
+  }
+
+  /// The layout as Graphviz's own JSON, with the coordinates of every line and text: for measuring a picture.
+  static func layout(_ diagram: Diagram) throws(DiagramError) -> [UInt8] {
+    try render(diagram, as: "json", resolution: nil).bytes
+  }
+
+  private static func render(
+    _ diagram: Diagram, as form: String, resolution: Int?
+  ) throws(DiagramError) -> Picture {
+    var best = try render(diagram, LayoutStyle(diagram.direction), as: form, resolution: resolution)
+    // Another layout is worth its time where the first can't be read at a glance, and takes little.
+    guard diagram.effort <= Diagram.carefulEffort else { return best }
+    let other: DiagramOptions.Direction = diagram.direction == .down ? .right : .down
+    var styles = [LayoutStyle(diagram.direction, hasPorts: diagram.direction == .down)]
+    if diagram.isDirectionFree { styles += [LayoutStyle(other), LayoutStyle(other, hasPorts: other == .down)] }
+    if diagram.direction == .down { styles.insert(LayoutStyle(.down, layerDistance: 1.75), at: 0) }
+    for style in styles where best.strain > 1.1 {
+      let alternative = try render(diagram, style, as: form, resolution: resolution)
+      // Downwards, edges from one point to one point run in loops where they close circles.
+      let handicap = style.hasPorts && style.direction == .down ? 0.15 : 0.02
+      if alternative.strain < best.strain - handicap { best = alternative }
+    }
+    return best
+  }
+
+  private static func render(
+    _ diagram: Diagram, _ style: LayoutStyle, as form: String, resolution: Int?
+  ) throws(DiagramError) -> Picture {
     do {
-      return try render(dot: DOTWriter(diagram).text, as: format, resolution: resolution)
+      return try render(dot: DOTWriter(diagram, style: style).text, as: form, resolution: resolution)
     } catch {
       // Graphviz fails to rank some very large graphs across clusters ("trouble in init_rank"); within clusters it can.
       guard case .rendering(.message(let message)) = error, message.contains("init_rank") else { throw error }
       return try render(
-        dot: DOTWriter(diagram, ranksAcrossClusters: false).text, as: format, resolution: resolution)
+        dot: DOTWriter(diagram, style: style, ranksAcrossClusters: false).text, as: form, resolution: resolution)
     }
   }
 
@@ -40,15 +80,22 @@ public enum GraphvizRenderer {
   public static func render(
     dot: String, as format: PictureFormat, resolution: Int = defaultResolution
   ) throws(DiagramError) -> Picture {
-    guard format != .dot else { return Picture(bytes: Array(dot.utf8), warnings: []) }
+    guard !format.isText else { return Picture(bytes: Array(dot.utf8), warnings: []) }
+    return try render(dot: dot, as: format.rawValue, resolution: format == .png ? resolution : nil)
+  }
+
+  /// - Parameters:
+  ///   - form: a format by Graphviz's name.
+  ///   - resolution: dots per inch, where that counts.
+  private static func render(dot: String, as form: String, resolution: Int?) throws(DiagramError) -> Picture {
     var text = dot
-    if format == .png, let brace = text.firstIndex(of: "{") {
+    if let resolution, let brace = text.firstIndex(of: "{") {
       text.insert(contentsOf: " dpi=\(resolution);", at: text.index(after: brace))
     }
-    let result = engine.withLock { $0.render(text, as: format) }
+    let result = engine.withLock { $0.render(text, as: form) }
     switch result {
     case .success(var picture):
-      if format == .pdf { PDFDate.remove(from: &picture.bytes) }
+      if form == PictureFormat.pdf.rawValue { PDFDate.remove(from: &picture.bytes) }
       return picture
     case .failure(let failure):
       throw .rendering(failure)
@@ -63,6 +110,10 @@ public struct Picture: Sendable {
     /// A side would have had more than 32,000 dots.
     case scaledDown = "the picture is larger than a PNG can be and was scaled down (write SVG or PDF)"
     /// The machine has no font: the picture has no text in it.
+    /// Mermaid draws no more than 500 edges and 50,000 characters.
+    case tooLongForMermaid =
+      "Mermaid does not draw a text of this length (draw fewer components, or change its settings maxEdges and maxTextSize)"
+    /// The machine has no font: the picture has no text in it.
     case noFont = "no font is installed: the picture has no text (install fonts-dejavu-core, or write SVG)"
   }
 
@@ -70,6 +121,8 @@ public struct Picture: Sendable {
   public internal(set) var bytes: [UInt8]
   /// Doubts about the picture.
   public internal(set) var warnings: [Warning]
+  /// How far its proportions are from what is read at a glance: 1 is best.
+  var strain = 1.0
 }
 
 /// Why Graphviz drew nothing.
@@ -87,7 +140,7 @@ private struct Engine: ~Copyable {
 
   private var context: UnsafeMutableRawPointer?
 
-  mutating func render(_ dot: String, as format: PictureFormat) -> Result<Picture, RenderingFailure> {
+  mutating func render(_ dot: String, as form: String) -> Result<Picture, RenderingFailure> {
     if context == nil {
       wf_receive_messages { piece in
         if let piece { GraphvizMessages.append(String(cString: piece)) }
@@ -101,10 +154,11 @@ private struct Engine: ~Copyable {
     defer { wf_close(graph) }
     guard wf_layout(context, graph, "dot") == 0 else { return .failure(failure(else: "the layout failed")) }
     defer { wf_free_layout(context, graph) }
-    let isScaledDown = format == .png && wf_fit(graph, Engine.longestSide) == 1
+    let crossed = TitlePlacement.moveTitles(of: graph)
+    let isScaledDown = form == PictureFormat.png.rawValue && wf_fit(graph, Engine.longestSide) == 1
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
-    let code = wf_render(context, graph, format.rawValue, &bytes, &count)
+    let code = wf_render(context, graph, form, &bytes, &count)
     defer { if let bytes { wf_free_picture(bytes) } }
     guard code == 0, let bytes, count > 0 else { return .failure(failure(else: "the picture can't be written")) }
     // A rejected label is not a failure to Graphviz: it draws the node's name instead, and reports it.
@@ -113,8 +167,12 @@ private struct Engine: ~Copyable {
       Array(UnsafeBufferPointer(start: start, count: count))
     }
     var warnings: [Picture.Warning] = isScaledDown ? [.scaledDown] : []
-    if format.needsFont && wf_font_count() == 0 { warnings.append(.noFont) }
-    return .success(Picture(bytes: content, warnings: warnings))
+    if PictureFormat(rawValue: form)?.needsFont == true && wf_font_count() == 0 { warnings.append(.noFont) }
+    let frame = wf_frame(graph)
+    let strain =
+      Diagram.Extent(width: frame.right - frame.left, height: frame.top - frame.bottom).strain
+      + min(0.5, Double(crossed) * 0.15)
+    return .success(Picture(bytes: content, warnings: warnings, strain: strain))
   }
 
   private func failure(else message: String) -> RenderingFailure {

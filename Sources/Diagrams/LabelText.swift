@@ -26,6 +26,16 @@ enum LabelText {
     return scalars.isEmpty ? "␣" : RunnerCommands.broken(String(scalars))
   }
 
+  /// An address that a browser may be sent to: of `http` or `https`, of ordinary characters, and of bounded length. Others
+  /// would run something, or open a file.
+  static func webAddress(_ text: String) -> String? {
+    let start = text.prefix(8).lowercased()
+    guard start.hasPrefix("http://") || start.hasPrefix("https://"), text.utf8.count <= 2_000,
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"\"'<>\\^`{|}".utf8.contains($0) })
+    else { return nil }
+    return text
+  }
+
   /// At most a number of characters; `…` shows what is left out: the end of prose, the middle of an id, since ids often
   /// differ at the end.
   static func shortened(_ text: String, to limit: Int = longest) -> String {

@@ -28,11 +28,7 @@ struct LookAlikes {
   ///   - colours: per vertex, numbered from 0 without gaps.
   ///   - edges: labels are at least 0.
   ///   - frozen: colours whose vertices stay together whatever their edges.
-  ///   - countsIncoming: whether edges with a label count for the vertex that they lead to as well.
-  init(
-    colours: [Int], edges: [(from: Int, to: Int, label: Int)], frozen: Set<Int> = [],
-    countsIncoming: (_ label: Int) -> Bool = { _ in true }
-  ) {
+  init(colours: [Int], edges: [(from: Int, to: Int, label: Int)], frozen: Set<Int> = []) {
     classes = colours
     self.frozen = frozen
     members = [[Int]](repeating: [], count: (colours.max() ?? -1) + 1)
@@ -46,7 +42,6 @@ struct LookAlikes {
     for edge in edges {
       neighbours[edge.from].append((edge.to, edge.label * 2))
       watchers[edge.to].append(edge.from)
-      guard countsIncoming(edge.label) else { continue }
       neighbours[edge.to].append((edge.from, edge.label * 2 + 1))
       watchers[edge.from].append(edge.to)
     }

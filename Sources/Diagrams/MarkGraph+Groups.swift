@@ -7,7 +7,7 @@ extension MarkGraph {
     var byExactKey: [[Int]: [Int]] = [:]
     var order: [[Int]] = []
     for (number, instance) in instances.enumerated() {
-      let key = instance.exactKey + [kindNumber(instance.kind)]
+      let key = instance.exactKey + [instance.change?.rawValue ?? -1, kindNumber(instance.kind)]
       if byExactKey[key] == nil { order.append(key) }
       byExactKey[key, default: []].append(number)
     }
@@ -16,7 +16,10 @@ extension MarkGraph {
     for exact in order {
       let numbers = byExactKey[exact]!
       let owners = Set(numbers.map { arrangement.blockOf[instances[$0].owner]! }).sorted()
-      let key = owners + [-1] + self.key(of: .group(instances[numbers[0]].group), exactly: false) + [exact.last!]
+      let first = instances[numbers[0]]
+      let key =
+        owners + [-1] + self.key(of: .group(first.group), exactly: false)
+        + [exact.last!, first.change?.rawValue ?? -1]
       if buckets[key] == nil { bucketOrder.append(key) }
       buckets[key, default: []] += numbers
     }
@@ -28,12 +31,18 @@ extension MarkGraph {
         isLinkedInside[block] = true
         continue
       }
-      if dissolvesGroups, groupCounts[Array(key.prefix { $0 >= 0 })]! > 2, isFolded(bucket) {
+      if dissolvesGroups, isFolded(bucket), isOfCrowd(bucket) || groupCounts[Array(key.prefix { $0 >= 0 })]! > 2 {
         for instance in bucket { addMembers(of: instance) }
         continue
       }
-      addGroup(bucket.map(\.group), causes: bucket.map(\.causes), kind: bucket[0].kind, owners: bucket)
+      addGroup(
+        bucket.map(\.group), causes: bucket.map(\.causes), kind: bucket[0].kind, owners: bucket,
+        change: bucket[0].change)
     }
+  }
+
+  private func isOfCrowd(_ bucket: [Instance]) -> Bool {
+    bucket.allSatisfy { arrangement.blocks[arrangement.blockOf[$0.owner]!].crowd != nil }
   }
 
   private func isFolded(_ bucket: [Instance]) -> Bool {
@@ -49,7 +58,7 @@ extension MarkGraph {
       guard let to = arrangement.blockOf[member] else { continue }
       addEdge(
         from: arrangement.blockOf[instance.owner]!, to: to, instance.kind, isOneOfSeveral: true,
-        carried: instance.causes.contains(member) ? carried : nil)
+        carried: instance.causes.contains(member) ? carried : nil, change: instance.change)
     }
   }
 
@@ -68,7 +77,7 @@ extension MarkGraph {
 
   @discardableResult
   private mutating func addGroup(
-    _ groups: [Int], causes: [[Int]], kind: Component.Relation.Kind, owners: [Instance]
+    _ groups: [Int], causes: [[Int]], kind: Component.Relation.Kind, owners: [Instance], change: Diagram.Condition?
   ) -> Int {
     let mark = markCount
     let ownerBlocks = Set(owners.map { arrangement.blockOf[$0.owner]! }).sorted()
@@ -76,13 +85,14 @@ extension MarkGraph {
     self.groups.append(
       GroupMark(
         instances: groups, owners: ownerBlocks, kind: kind,
-        home: commonHome(of: owners.isEmpty ? [arrangement.blockOf[first.owner]!] : ownerBlocks),
+        home: arrangement.commonHome(
+          of: (owners.isEmpty ? [arrangement.blockOf[first.owner]!] : ownerBlocks).map { arrangement.blocks[$0].home }),
         hiddenMembers: first.members.count { isHidden($0.target) }))
     for owner in owners {
       let isCause = contains(owner.causes, in: .group(owner.group))
       addEdge(
         from: arrangement.blockOf[owner.owner]!, to: mark, kind,
-        carried: isCause ? (scene.levels[owner.owner] == .down ? .down : .degraded) : nil)
+        carried: isCause ? (scene.levels[owner.owner] == .down ? .down : .degraded) : nil, change: change)
     }
     var nested: [[Int]: (groups: [Int], causes: [[Int]], weight: Amount)] = [:]
     var nestedOrder: [[Int]] = []
@@ -96,7 +106,7 @@ extension MarkGraph {
           guard let to = arrangement.blockOf[component] else { continue }
           addEdge(
             from: mark, to: to, kind, weight: saysWeights ? member.weight : nil,
-            carried: causes.contains(component) ? carried : nil)
+            carried: causes.contains(component) ? carried : nil, change: change)
         case .group(let inner):
           let key = [Int(member.weight.millionths)] + key(of: member.target, exactly: groups.count == 1)
           if nested[key] == nil { nestedOrder.append(key) }
@@ -107,12 +117,12 @@ extension MarkGraph {
     }
     for key in nestedOrder {
       let (inner, causes, weight) = nested[key]!
-      let innerMark = addGroup(inner, causes: causes, kind: kind, owners: [])
+      let innerMark = addGroup(inner, causes: causes, kind: kind, owners: [], change: change)
       let isCause = zip(inner, causes).contains { contains($1, in: .group($0)) }
       let owner = scene.groups[inner[0]].owner
       addEdge(
         from: mark, to: innerMark, kind, weight: first.isUniform ? nil : weight,
-        carried: isCause ? (scene.levels[owner] == .down ? .down : .degraded) : nil)
+        carried: isCause ? (scene.levels[owner] == .down ? .down : .degraded) : nil, change: change)
     }
     return mark
   }
@@ -149,16 +159,6 @@ extension MarkGraph {
     var found = false
     scene.forEachComponent(of: target) { if causes.contains($0) { found = true } }
     return found
-  }
-
-  /// The innermost domain that all the blocks are drawn in.
-  private func commonHome(of blocks: [Int]) -> Int? {
-    var common: [Int]?
-    for block in blocks {
-      let chain = arrangement.chain(from: arrangement.blocks[block].home)
-      common = common.map { $0.filter(chain.contains) } ?? chain
-    }
-    return common?.first
   }
 
   private func kindNumber(_ kind: Component.Relation.Kind) -> Int {

@@ -19,21 +19,28 @@ struct MarkGraph {
     let kind: Component.Relation.Kind
     let weight: Amount?
     var isOneOfSeveral = false
+    var change: Diagram.Condition?
   }
 
   struct EdgeValue {
     var count = 0
     var carried: Diagram.Condition?
+    /// Whether all of its dependencies are firm ones.
+    var isFirm = true
   }
 
   private(set) var arrangement: Arrangement
   var groups: [GroupMark] = []
   /// In the order in which they were met; blocks first, then groups.
-  private(set) var edges: [(key: EdgeKey, value: EdgeValue)] = []
-  /// Per block whether its members depend on each other.
+  var edges: [(key: EdgeKey, value: EdgeValue)] = []
+  /// How many edges are left out because a path of others says as much.
+  var impliedCount = 0
+  /// Per block whether some of its members need others.
   var isLinkedInside: [Bool] = []
   private var edgeNumbers: [EdgeKey: Int] = [:]
   let dissolvesGroups: Bool
+  /// Whether marks stand for crowds of components that have little in common: edges say what some of them need.
+  var isOfCrowds: Bool { arrangement.blocks.contains { $0.crowd != nil } }
 
   var scene: Scene { arrangement.scene }
   var markCount: Int { arrangement.blocks.count + groups.count }
@@ -104,6 +111,7 @@ struct MarkGraph {
     let owner: Int
     let kind: Component.Relation.Kind
     let causes: [Int]
+    let change: Diagram.Condition?
     let exactKey: [Int]
   }
 
@@ -118,11 +126,13 @@ struct MarkGraph {
           case .component(let other):
             if relation.kind == .in && scene.levels[other] == .up { continue }
             guard let to = arrangement.blockOf[other] else { continue }
-            addEdge(from: from, to: to, relation.kind, carried: relation.causes.contains(other) ? carried : nil)
+            addEdge(
+              from: from, to: to, relation.kind, carried: relation.causes.contains(other) ? carried : nil,
+              isFirm: relation.isFirm, change: relation.change)
           case .group(let group):
             instances.append(
               Instance(
-                group: group, owner: component, kind: relation.kind, causes: relation.causes,
+                group: group, owner: component, kind: relation.kind, causes: relation.causes, change: relation.change,
                 exactKey: key(of: target, exactly: true)))
           }
         }
@@ -133,19 +143,20 @@ struct MarkGraph {
 
   mutating func addEdge(
     from: Int, to: Int, _ kind: Component.Relation.Kind, weight: Amount? = nil,
-    isOneOfSeveral: Bool = false, carried: Diagram.Condition?
+    isOneOfSeveral: Bool = false, carried: Diagram.Condition?, isFirm: Bool = false, change: Diagram.Condition? = nil
   ) {
     if from == to, from < arrangement.blocks.count, arrangement.blocks[from].members.count > 1 {
       isLinkedInside[from] = true
       return
     }
-    let key = EdgeKey(from: from, to: to, kind: kind, weight: weight, isOneOfSeveral: isOneOfSeveral)
+    let key = EdgeKey(from: from, to: to, kind: kind, weight: weight, isOneOfSeveral: isOneOfSeveral, change: change)
     let number = edgeNumbers[key] ?? edges.count
     if number == edges.count {
       edgeNumbers[key] = number
       edges.append((key, EdgeValue()))
     }
     edges[number].value.count += 1
+    if !isFirm { edges[number].value.isFirm = false }
     if let carried { edges[number].value.carried = max(carried, edges[number].value.carried ?? carried) }
   }
 }

@@ -29,6 +29,13 @@ enum NameStem {
     return "\(prefix)*\(suffix)"
   }
 
+  /// The first word of a name, without a number at its end: `web` of `web-1`, `s` of `s12/a`.
+  static func prefix(of name: String) -> String {
+    let word = name.prefix { $0.isLetter || $0.isNumber }
+    let letters = word.prefix { !$0.isNumber }
+    return String(letters.isEmpty ? word : letters)
+  }
+
   /// Runs of letters and digits, and what is between them.
   private static func words(of name: String) -> [Substring] {
     var words: [Substring] = []

@@ -5,12 +5,19 @@ public enum PictureFormat: String, Sendable, CaseIterable {
   case svg
   case png
   case pdf
+  /// A Mermaid flowchart; needs no layout.
+  case mermaid
+  /// The text of D2; needs no layout.
+  case d2
 
-  /// The format of a file by the part of its name after the last dot, upper or lower case: `dot` (or `gv`), `svg`, `png`
-  /// or `pdf`.
+  /// The format of a file by the part of its name after the last dot, upper or lower case: `dot` (or `gv`), `svg`, `png`,
+  /// `pdf`, `mmd` (or `mermaid`) or `d2`.
   public init?(fileEnding: some StringProtocol) {
-    let ending = fileEnding.lowercased()
-    self.init(rawValue: ending == "gv" ? "dot" : ending)
+    switch fileEnding.lowercased() {
+    case "gv": self = .dot
+    case "mmd": self = .mermaid
+    case let ending: self.init(rawValue: ending)
+    }
   }
 
   /// The format of a file by its name; `nil` where it has no known ending.
@@ -18,6 +25,9 @@ public enum PictureFormat: String, Sendable, CaseIterable {
     guard let dot = fileName.lastIndex(of: ".") else { return nil }
     self.init(fileEnding: fileName[fileName.index(after: dot)...])
   }
+
+  /// Whether it is text that is written without a layout.
+  var isText: Bool { self == .dot || self == .mermaid || self == .d2 }
 
   /// Whether the picture holds drawn text, for which the machine must have a font; an SVG's viewer brings its own.
   var needsFont: Bool { self == .png || self == .pdf }

@@ -30,6 +30,10 @@ struct Scene {
 
   struct Relation {
     let kind: Component.Relation.Kind
+    /// Whether its owner fails with it at once, and needs it: what it leads to takes down whatever leads to the owner.
+    let isFirm: Bool
+    /// In a comparison, whether it was added or removed, or is not what it was.
+    let change: Diagram.Condition?
     /// All of these.
     let targets: [Target]
     /// The components through which it was the cause of its owner's state.
@@ -54,14 +58,19 @@ struct Scene {
     let conditions: [Diagram.Condition]
     /// The verdict in a line.
     let subtitle: String
+    /// Per component those of its relations that are not the same in both models.
+    let relations: [Int: [(relation: Component.Relation, change: Diagram.Condition)]]
   }
 
   let comparison: Comparison?
+  /// Whether settings are drawn.
+  let showsSettings: Bool
 
-  init(_ model: Model, impact: Impact?, comparison: Comparison? = nil) {
+  init(_ model: Model, impact: Impact?, comparison: Comparison? = nil, showsSettings: Bool) {
     self.model = model
     self.impact = impact
     self.comparison = comparison
+    self.showsSettings = showsSettings || impact?.followsConfiguration == true
     resolveStatuses()
     resolveRelations()
   }
@@ -114,10 +123,24 @@ struct Scene {
           continue
         }
         resolved.append(
-          Relation(kind: relation.kind, targets: targets(of: relation.requirement, owner: index), causes: causes))
+          Relation(
+            kind: relation.kind, isFirm: relation.kind == .needs && !relation.requirement.hasTolerance,
+            change: change(of: relation, owner: index), targets: targets(of: relation.requirement, owner: index),
+            causes: causes))
       }
       homes.append(home)
       relations.append(resolved)
+    }
+  }
+
+  private func change(of relation: Component.Relation, owner: Int) -> Diagram.Condition? {
+    guard let comparison else { return nil }
+    switch comparison.conditions[owner] {
+    case .added, .removed: return comparison.conditions[owner]
+    default:
+      return comparison.relations[owner]?.first {
+        $0.relation.kind == relation.kind && $0.relation.requirement == relation.requirement
+      }?.change
     }
   }
 
@@ -160,9 +183,24 @@ extension Scene {
   /// The component or domain at a position without its relations.
   func outline(_ position: Int) -> Component { model.outline(ComponentIndex(position)) }
 
-  /// Whether dependencies of a kind have a place in the picture: a failure does not follow settings.
-  func isDrawn(_ kind: Component.Relation.Kind) -> Bool {
-    !kind.traits.isForChanges || impact.map(\.followsConfiguration) ?? true
+  /// Whether dependencies of a kind have a place in the picture: settings do where they are asked for.
+  func isDrawn(_ kind: Component.Relation.Kind) -> Bool { !kind.traits.isForChanges || showsSettings }
+
+  /// Per component whether all that it does is to configure others: it has no place in a picture without settings.
+  func isOnlySetting() -> [Bool] {
+    var configures = [Bool](repeating: false, count: homes.count)
+    var doesMore = configures
+    for (index, relations) in relations.enumerated() {
+      for relation in relations where relation.kind != .in {
+        if !relation.kind.traits.isForChanges { doesMore[index] = true }
+        for target in relation.targets {
+          forEachComponent(of: target) {
+            if relation.kind.traits.isForChanges { configures[$0] = true } else { doesMore[$0] = true }
+          }
+        }
+      }
+    }
+    return homes.indices.map { $0 >= model.domainCount && configures[$0] && !doesMore[$0] }
   }
 
   /// The domains that a component is in besides the one that it is drawn in.
@@ -213,5 +251,14 @@ extension Scene {
       millionths: group.members.reduce(0) {
         self.level(of: $1.target) <= level ? $0 + $1.weight.millionths : $0
       })
+  }
+}
+
+extension Requirement {
+  /// Whether its owner lives without it, or without a member of it, for a time.
+  fileprivate var hasTolerance: Bool {
+    if tolerates > .zero { return true }
+    guard case .group(let group) = target else { return false }
+    return group.members.contains { $0.requirement.hasTolerance }
   }
 }

@@ -8,6 +8,8 @@ struct Selection {
   private(set) var isShown: [Bool]
   /// Per component whether it is one of those in focus.
   private(set) var isFocus: [Bool]
+  /// How many components are left out because all that they do is to configure others.
+  private(set) var settingCount = 0
 
   init(_ scene: Scene, options: DiagramOptions) throws(DiagramError) {
     self.scene = scene
@@ -25,6 +27,7 @@ struct Selection {
       for index in 0..<count where scene.statuses[index].condition <= .untouched { isShown[index] = false }
     }
     try hide(options.hide)
+    leaveOutSettings()
     guard isShown.contains(true) else {
       throw .nothingToDraw(.allLeftOut(components: count - scene.model.domainCount))
     }
@@ -68,6 +71,18 @@ struct Selection {
       distance += 1
     }
     return reached
+  }
+
+  /// Leaves out what only configures others, unless settings are drawn, it is affected or in focus, or nothing else is there.
+  private mutating func leaveOutSettings() {
+    guard !scene.showsSettings else { return }
+    let isOnlySetting = scene.isOnlySetting()
+    let settings = isShown.indices.filter {
+      isShown[$0] && isOnlySetting[$0] && !isFocus[$0] && scene.statuses[$0].condition <= .untouched
+    }
+    guard settings.count < isShown.count(where: \.self) else { return }
+    for setting in settings { isShown[setting] = false }
+    settingCount = settings.count
   }
 
   private mutating func hide(_ selectors: [ComponentSelector]) throws(DiagramError) {

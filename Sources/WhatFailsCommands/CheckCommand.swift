@@ -134,7 +134,9 @@ struct CheckCommand: ParsableCommand {
         allowingEach: time.ofEachCheck
       ).report(checks: checks, lint: selection) { Progress.tell("\($1) of \($2), \($0)") }
     }
-    try write(CheckVerdict(report, bar: failOn))
+    let isDrawn = answer.chosenFormat == .markdown || reports.contains(where: \.isMarkdown)
+    try write(
+      CheckVerdict(report, bar: failOn, picture: isDrawn ? FindingPicture.mermaid(of: report, compiled) : nil))
     if report.fails(failOn) { throw ExitStatus.verdict }
   }
 

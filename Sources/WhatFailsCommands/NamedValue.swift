@@ -22,6 +22,7 @@ extension EdgeDirection: NamedValue {}
 extension OpenPSAExport.Bound: NamedValue {}
 extension OpenPSAExport.Faults: NamedValue {}
 extension PictureFormat: NamedValue {}
+extension DiagramOptions.Direction: NamedValue {}
 
 extension DiffReport.Bar: NamedValue {
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }

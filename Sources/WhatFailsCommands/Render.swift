@@ -6,12 +6,16 @@ internal import ResilienceAnalysis
 
 /// `whatfails render`: the picture.
 struct Render: ParsableCommand {
+  /// The most components of which all are drawn where there is a fault or a comparison.
+  static let wholeLimit = 40
+
   static let configuration = CommandConfiguration(
     abstract: "Draws the model, or a fault and what it leads to.",
     usage: "whatfails render [<options>]",
     discussion: """
       Similar components are drawn as one mark, and more of them the larger the model is, so that a picture stays near \
-      60 marks; the legend counts what is folded or hidden.
+      60 marks; the legend counts what is folded or hidden. With --if and --diff, the picture of a model of more than \
+      \(wholeLimit) components shows only what is affected, unless --whole or --focus asks for more.
 
       Examples:
         whatfails render -o system.svg
@@ -39,11 +43,12 @@ struct Render: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Write the picture to this file; its extension (.svg, .png, .pdf, .dot) chooses the format. - is standard output.",
+      "Write the picture to this file; its extension (.svg, .png, .pdf, .dot, .mmd, .d2) chooses the format. - is standard output.",
       valueName: "file"))
   var output: String?
 
-  @Option(help: "The picture's form: dot, svg, png or pdf. Default: by the file's extension, otherwise dot.")
+  @Option(
+    help: "The picture's form: dot, svg, png, pdf, mermaid or d2. Default: by the file's extension, otherwise dot.")
   var format: PictureFormat?
 
   @Option(
@@ -60,6 +65,12 @@ struct Render: ParsableCommand {
   @Flag(help: "Show only what the fault names, what is not up, and what has lost its redundancy.")
   var onlyAffected = false
 
+  @Flag(help: "With --if or --diff, show the whole model, however large.")
+  var whole = false
+
+  @Flag(help: "Show settings too, that is, what only configures others.")
+  var settings = false
+
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp("Leave out what this matches; may be given more than once.", valueName: "selector"))
@@ -74,6 +85,9 @@ struct Render: ParsableCommand {
 
   @Flag(inversion: .prefixedNo, help: "Draw similar components as one mark.")
   var fold = true
+
+  @Option(help: "Draw dependencies down or to the right. Default: whatever gives the better proportions.")
+  var direction: DiagramOptions.Direction?
 
   @Option(help: "Dots per inch of a PNG.")
   var resolution = GraphvizRenderer.defaultResolution
@@ -90,13 +104,18 @@ struct Render: ParsableCommand {
     if onlyAffected, faults.isEmpty, diff == nil {
       throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
     }
+    if whole, onlyAffected { throw ValidationError("--whole and --only-affected can't be combined") }
+    if whole, faults.isEmpty, diff == nil {
+      throw ValidationError("--whole needs a fault, --if FAULT, or a comparison, --diff OLD")
+    }
     if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if can't be combined") }
     try CommandWords.require("--focus", for: ["--depth"])
     try CommandWords.require("--if", for: ["--within"])
     if depth < 0 { throw ValidationError("--depth must not be below 0") }
     if !(10...1200).contains(resolution) { throw ValidationError("--resolution is a number from 10 to 1200") }
     if format == nil, let output, output != "-", PictureFormat(fileName: output) == nil {
-      throw ValidationError("'\(output)' has no extension that names a format (.svg, .png, .pdf, .dot); state --format")
+      throw ValidationError(
+        "'\(output)' has no extension that names a format (.svg, .png, .pdf, .dot, .mmd, .d2); state --format")
     }
   }
 
@@ -146,16 +165,29 @@ struct Render: ParsableCommand {
 
   private func diagram(of model: Model, _ compiled: CompiledModel, _ impact: Impact?) throws -> Diagram {
     let options = try options(for: model)
-    guard let diff else { return try Diagram(model, impact: impact, options: options) }
+    // What is affected, unless that is nothing.
+    var narrowed = options
+    narrowed.onlyAffected = true
+    let isLarge = model.componentIndices.count > Self.wholeLimit && !whole && focus.isEmpty
+    guard let diff else {
+      if let impact, isLarge, impact.blastRadius.count > 0 || !impact.redundancyLost.isEmpty,
+        let diagram = try? Diagram(model, impact: impact, options: narrowed)
+      {
+        return diagram
+      }
+      return try Diagram(model, impact: impact, options: options)
+    }
     let old = try RevisionLoader.load(diff, sources: self.model.sources)
     let comparison = Progress.during("comparing") {
       ModelDiff(from: question.compile(old.model, for: nil, within: compiled.limit), to: compiled)
     }
+    if isLarge, let diagram = try? Diagram(of: comparison, options: narrowed) { return diagram }
     return try Diagram(of: comparison, options: options)
   }
 
   private func options(for model: Model) throws -> DiagramOptions {
-    var options = DiagramOptions(depth: depth, onlyAffected: onlyAffected, fold: fold, title: title)
+    var options = DiagramOptions(
+      depth: depth, onlyAffected: onlyAffected, settings: settings, fold: fold, title: title, direction: direction)
     options.focus = focus.isEmpty ? [] : try ComponentChoice(focus, in: model).components
     options.hide = try hide.map { text in
       guard let selector = ComponentSelector(commandLine: text) else {

@@ -45,6 +45,9 @@ struct ReportArgument: ExpressibleByArgument {
     self.file = file
   }
 
+  /// Whether it is for a pull request.
+  var isMarkdown: Bool { if case .answer(.markdown) = form { true } else { false } }
+
   /// Writes the report.
   func write(_ verdict: CheckVerdict) throws(CommandFailure) {
     let output = AnswerOutput(file: file)

@@ -125,7 +125,7 @@ import Testing
 
   @Test(
     "render writes each format to a file or to standard output, with the same bytes",
-    arguments: [("dot", "digraph"), ("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])
+    arguments: [("dot", "digraph"), ("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF"), ("d2", "# AWS")])
   func pictures(_ ending: String, _ start: String) throws {
     let folder = try TemporaryFolder()
     let target = folder.file("a.\(ending)")
@@ -143,6 +143,42 @@ import Testing
     try render.adding("--focus rds-multi --depth 1").run().prints("rds-primary", "hidden").doesNotPrint("twilio-like")
     try render.adding("--if one-router --only-affected").run().prints("ebs-cluster/").doesNotPrint("netflix")
     try render.adding("--hide kind=app").run().doesNotPrint("netflix-like")
+  }
+
+  @Test("The picture of a fault in a large model shows what is affected, and --whole shows all")
+  func renderShowsWhatIsAffected() throws {
+    let render = CLI("render -m \(Self.aws) --if one-router")
+    let affected = try render.run()
+    affected.prints("not affected, and hidden:").doesNotPrint("netflix")
+    #expect(try render.adding("--only-affected").run().bytes == affected.bytes)
+    try render.adding("--whole").run().prints("netflix").doesNotPrint("not affected, and hidden:")
+    try render.adding("--focus netflix-like").run().prints("netflix")
+    // Nothing is affected: then all is drawn.
+    try CLI("render -m \(Self.aws) --if netflix-like").succeeds().prints("none of the other")
+    // A small model is drawn as it is.
+    try CLI("render --if a").model("{model: m, components: {a: {}, b: {needs: a}, other: {}}}").run().prints("other")
+    for wrong in ["--whole --only-affected", "--direction up"] { try render.adding(wrong).fails(64) }
+    try CLI("render --whole").model("{model: m, components: {a: {}}}").fails(64)
+  }
+
+  @Test("render writes Mermaid, draws settings and turns the picture if it is asked to")
+  func renderOptions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{model: m, components: {a: {configuredBy: b}, b: {}}}", to: "whatfails.yaml")
+    try CLI("render -o a.mmd").in(folder).succeeds()
+    #expect(try String(contentsOf: folder.file("a.mmd"), encoding: .utf8).hasPrefix("flowchart "))
+    try CLI("render --settings --format mermaid").in(folder).run().prints("is configured by")
+    try CLI("render --direction right").in(folder).run().prints("rankdir=\"LR\"")
+    try CLI("render --direction down").in(folder).run().prints("rankdir=\"TB\"")
+  }
+
+  @Test("The Markdown of a check shows all that the worst fault affects")
+  func checkPicture() throws {
+    let model =
+      "{model: m, components: {shop: {needs: web}, web: {needs: db}, db: {}, other: {}}, "
+      + "checks: {c: {given: {down: db}, then: {up: shop}}}}"
+    try CLI("check --format markdown").model(model).run()
+      .prints("```mermaid", "[\"db", "[\"web", "[\"shop").doesNotPrint("[\"other")
   }
 
   @Test("render refuses wrong options, and pictures that are too large, with advice")

@@ -28,8 +28,30 @@ import Testing
   func marks() throws {
     let diagram = try Diagram(of: Self.diff(Self.old, Self.new))
     let conditions = ["shop", "web-1", "web-2", "db-1", "db-2", "search"].map { diagram.mark($0)?.status.condition }
-    #expect(conditions == [.weakened, .untouched, .changed, .untouched, .removed, .added])
+    #expect(conditions == [.weakened, .untouched, .changed, .newSinglePoint, .removed, .added])
     try expectSnapshot(DOTWriter(diagram).text, "comparison.dot")
+  }
+
+  @Test("Requirements that were removed or added are drawn, and marked")
+  func requirements() throws {
+    let old = "{model: m, components: {a: {needs: [b, c]}, b: {}, c: {}, d: {}}}"
+    let new = "{model: m, components: {a: {needs: [b, d]}, b: {}, c: {}, d: {}}}"
+    let diagram = try Diagram(of: Self.diff(old, new))
+    let changes = zip(diagram.arrows, diagram.edges).map { "\($0) \($1.change.map { "\($0)" } ?? "")" }
+    #expect(changes == ["a -needs-> b ", "a -needs-> d added", "a -needs-> c removed"])
+    #expect(DOTWriter(diagram).text.contains("− ─  removed"))
+  }
+
+  @Test("The fault that became a single point of failure is drawn, even among only what changed")
+  func newSinglePoints() throws {
+    let old =
+      "{model: m, components: {pay: {tier: 0, needs: {any: [stripe, adyen]}}, stripe: {}, adyen: {}, other: {}}}"
+    let new = "{model: m, components: {pay: {tier: 0, needs: stripe}, stripe: {}, adyen: {}, other: {}}}"
+    let diagram = try Diagram(of: Self.diff(old, new), options: DiagramOptions(onlyAffected: true))
+    #expect(diagram.mark("stripe")?.status.condition == .newSinglePoint)
+    #expect(diagram.mark("pay")?.status.condition == .weakened)
+    #expect(diagram.mark("other") == nil)
+    #expect(diagram.arrows.contains("pay -needs-> stripe"))
   }
 
   @Test("A picture of a model and itself shows that nothing changed")

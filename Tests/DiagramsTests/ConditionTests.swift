@@ -35,7 +35,8 @@ import Testing
     #expect(diagram.mark("1 of 2")?.notes == ["1 left"])
     #expect(diagram.legend.conditions == [.fault, .down, .degraded, .noSpare, .untouched])
     #expect(
-      diagram.subtitle == "If disk fails: 3 of 6 other components are hit (2 down, 1 degraded); 1 has no spare left")
+      diagram.subtitle
+        == "If disk fails: 3 of 6 other components are affected (2 down, 1 degraded); 1 has lost redundancy")
   }
 
   @Test("Each condition has words or an outline of its own, without colour")
@@ -43,8 +44,8 @@ import Testing
     let text = DOTWriter(try Self.diagram()).text
     var looks: Set<String> = []
     for (title, badge) in [
-      ("disk", "⚡ fault · wave 0"), ("db", "✖ down · wave 1 · after 10m"), ("report", "◐ degraded · wave 2"),
-      ("site", "△ no spare left"), ("far", ""),
+      ("disk", "⚡ fault · wave 0"), ("db", "✖ down · wave 1"), ("report", "◐ degraded · wave 2"),
+      ("site", "△ redundancy lost"), ("far", ""),
     ] {
       let line = try #require(text.split(separator: "\n").first { $0.contains("<B>\(title)</B>") })
       #expect(badge.isEmpty ? !line.contains("wave") : line.contains(badge))

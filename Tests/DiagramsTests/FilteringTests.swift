@@ -102,11 +102,23 @@ import Testing
     #expect("\(DiagramError.nothingToDraw(.noComponents))" == "there is nothing to draw: the model has no components")
   }
 
-  @Test("Settings are drawn unless the picture shows a failure")
-  func settingsAreDrawnUnlessThePictureIsOfAFailure() throws {
+  @Test("Settings are drawn only if they are asked for or the answer follows changes")
+  func settingsAreDrawnIfAskedFor() throws {
     let model = try DiagramModels.model("{model: m, components: {a: {configuredBy: b}, b: {}}}")
-    #expect(try Diagram(model).arrows == ["a -configuredBy-> b"])
-    #expect(try Diagram(of: DiagramModels.impact(model, "b")).arrows == [])
+    #expect(try Diagram(model).titles == ["a"])
+    #expect(try Diagram(model).legend.hiddenSettings == 1)
+    #expect(DOTWriter(try Diagram(model)).text.contains("settings not drawn: 1"))
+    #expect(try Diagram(model, options: DiagramOptions(settings: true)).arrows == ["a -configuredBy-> b"])
+    // A setting that is at fault, and one in focus, is drawn.
+    #expect(try Diagram(of: DiagramModels.impact(model, "b")).titles == ["a", "b"])
+    let focus = [try #require(model.index(of: "b"))]
+    #expect(try Diagram(model, options: DiagramOptions(focus: focus)).titles == ["a", "b"])
+    // One that is needed as well is no mere setting.
+    let both = try DiagramModels.model("{model: m, components: {a: {configuredBy: b}, b: {}, c: {needs: b}}}")
+    #expect(try Diagram(both).titles == ["a", "b", "c"])
+    // A fault that does not touch it leaves it out, not an orphan.
+    let other = try DiagramModels.model("{model: m, components: {a: {configuredBy: b, needs: c}, b: {}, c: {}}}")
+    #expect(try Diagram(of: DiagramModels.impact(other, "c")).titles == ["a", "c"])
     let changed = CompiledModel(model, options: .init(followsConfiguration: true))
     let diagram = try Diagram(of: changed.impact(of: FaultSet(["b"], in: model)))
     #expect(diagram.arrows == ["a -configuredBy-> b"])

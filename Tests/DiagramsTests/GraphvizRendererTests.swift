@@ -13,7 +13,8 @@ import Testing
   @Test(
     "The format of a picture follows from the file's ending",
     arguments: [
-      ("dot", PictureFormat.dot), ("gv", .dot), ("SVG", .svg), ("png", .png), ("Pdf", .pdf), ("jpeg", nil), ("", nil),
+      ("dot", PictureFormat.dot), ("gv", .dot), ("SVG", .svg), ("png", .png), ("Pdf", .pdf), ("mmd", .mermaid),
+      ("D2", .d2), ("jpeg", nil), ("", nil),
     ])
   func formatsByEnding(ending: String, format: PictureFormat?) {
     #expect(PictureFormat(fileEnding: ending) == format)
@@ -27,6 +28,8 @@ import Testing
     #expect(try GraphvizRenderer.render(diagram, as: .dot).bytes.starts(with: Array("digraph diagram {".utf8)))
     #expect(try GraphvizRenderer.render(diagram, as: .svg).bytes.starts(with: Array("<?xml".utf8)))
     #expect(try GraphvizRenderer.render(diagram, as: .png).bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(try GraphvizRenderer.render(diagram, as: .mermaid).bytes.starts(with: Array("flowchart ".utf8)))
+    #expect(try GraphvizRenderer.render(diagram, as: .d2).bytes.starts(with: Array("# ".utf8)))
     #expect(try GraphvizRenderer.render(diagram, as: .pdf).bytes.starts(with: Array("%PDF".utf8)))
   }
 
@@ -149,7 +152,9 @@ import Testing
         let diagram = try Diagram(model, impact: impact, options: DiagramOptions(fold: fold))
         let elements = ElementCollector(try GraphvizRenderer.render(diagram, as: .svg).bytes)
         #expect(elements.problem == nil)
-        #expect(elements.elements.count { $0.attributes["class"]?.hasPrefix("node") == true } == diagram.marks.count)
+        #expect(
+          elements.elements.count { $0.attributes["class"]?.hasPrefix("node") == true }
+            == diagram.marks.count { $0.frame == nil })
       }
     }
   }

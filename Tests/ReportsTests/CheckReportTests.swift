@@ -53,7 +53,8 @@ import Testing
 
   @Test("Reports of checks in every format are as recorded")
   func snapshots() throws {
-    let verdict = CheckVerdict(try Self.report())
+    let verdict = CheckVerdict(
+      try Self.report(), picture: "flowchart LR\n  n0[\"shop\"] --> n1[\"zone-a\"]\n")
     try expectSnapshot(verdict.text(), "check-shop.txt")
     try expectSnapshot(verdict.json(), "check-shop.json")
     try expectSnapshot(verdict.markdown(), "check-shop.md")

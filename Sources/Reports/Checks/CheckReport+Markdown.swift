@@ -1,15 +1,16 @@
 internal import DependencyModel
-internal import ModelChecks
+public import ModelChecks
 internal import ResilienceAnalysis
 
 extension CheckReport {
   /// The report as Markdown for a pull request: the verdict, a table of what fails, each finding's proof folded, and a
-  /// picture of the first. At most 65,000 bytes; what does not fit is counted.
+  /// picture of the worst. At most 65,000 bytes; what does not fit is counted.
   ///
   /// - Parameters:
   ///   - bar: what makes the report fail.
   ///   - names: what remedies are called.
-  func markdown(bar: Bar, naming names: RemedyNames) -> String {
+  ///   - picture: the text of a Mermaid flowchart; ignored beyond 30,000 bytes.
+  func markdown(bar: Bar, naming names: RemedyNames, picture: String?) -> String {
     let wording = FindingWording(model, naming: names)
     let failing = failing
     let icon = fails(bar) ? "❌" : failing.isEmpty ? "✅" : "⚠️"
@@ -35,9 +36,11 @@ extension CheckReport {
       if rows.count > limit { budget.add(["", "… and \(count(rows.count - limit, "more check"))."]) }
       budget.add([""])
     }
-    let flowchart = failing.lazy.flatMap(\.findings).first { ($0.explanation?.steps.count ?? 0) > 1 }
-    if let flowchart, let picture = MermaidFlowchart(flowchart, model)?.text {
-      budget.add(["```mermaid", picture, "```", ""])
+    if let picture, picture.utf8.count <= 30_000, !picture.contains("```") {
+      if let worst = worstFinding {
+        budget.add(["**\(Markdown.escaped(short(wording.message(worst), 200)))**", ""])
+      }
+      budget.add(["```mermaid", picture.hasSuffix("\n") ? String(picture.dropLast()) : picture, "```", ""])
     }
     var told = 0
     let total = failing.reduce(0) { $0 + $1.findings.count }
@@ -91,6 +94,23 @@ extension CheckReport {
     let summary =
       "<b>\(Markdown.html(short(result.id, 80)))</b>: \(Markdown.html(short(wording.message(finding), 400)))"
     return Markdown.details(summary, body) + [""]
+  }
+}
+
+extension CheckReport {
+  /// The finding to look at first: of the severest check, and in it the one about the most components, for which a fault was
+  /// tried; `nil` where there is none.
+  public var worstFinding: Finding? {
+    let severities = Check.Severity.allCases
+    var worst: (rank: (Int, Int), finding: Finding)?
+    for result in results {
+      let severity = severities.firstIndex(of: result.severity)!
+      for finding in result.findings where !finding.fault.isEmpty {
+        let rank = (-severity, finding.components.count)
+        if worst.map({ $0.rank < rank }) ?? true { worst = (rank, finding) }
+      }
+    }
+    return worst?.finding
   }
 }
 

@@ -6,11 +6,14 @@ public struct CheckVerdict {
   public let report: CheckReport
   /// What makes the report fail.
   public let bar: CheckReport.Bar
+  /// A picture of the worst finding for Markdown, as the text of a Mermaid flowchart; see ``CheckReport/worstFinding``.
+  public let picture: String?
 
   /// An answer.
-  public init(_ report: CheckReport, bar: CheckReport.Bar = .error) {
+  public init(_ report: CheckReport, bar: CheckReport.Bar = .error, picture: String? = nil) {
     self.report = report
     self.bar = bar
+    self.picture = picture
   }
 
   /// The answer in the format of a pipeline.
@@ -55,6 +58,6 @@ extension CheckVerdict: Answer {
 
   /// The answer for a pull request, at most 65,000 bytes.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
-    report.markdown(bar: bar, naming: options.names)
+    report.markdown(bar: bar, naming: options.names, picture: picture)
   }
 }
