@@ -54,7 +54,7 @@ public struct D2Writer {
 
   private func statement(for edge: Diagram.Edge) -> String {
     var facts: [String] = []
-    if edge.kind.traits.line != .solid || edge.change == .removed { facts.append("stroke-dash: 4") }
+    if [.dashed, .dotted].contains(edge.kind.traits.line) || edge.change == .removed { facts.append("stroke-dash: 4") }
     if let carried = edge.carried {
       facts.append("stroke-width: 4; stroke: \"\(carried == .degraded ? "#A86600" : "#8F3800")\"")
     }
