@@ -13,7 +13,7 @@ import Testing
     components:
       c{n}: { each: { n: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }, in: [z], unavailability: 0.01 }
       t: { needs: [{ any: [c0, c1] }, { any: [c2, c3] }], in: [z] }
-    domains: { z: {} }
+    domains: { z: { unavailability: 0 } }
     checks:
       each: { given: { each: '*' }, then: { up: t } }
       pairs: { given: { eachPair: '*' }, then: { notDown: t } }
