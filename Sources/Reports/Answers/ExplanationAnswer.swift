@@ -17,6 +17,8 @@ public struct ExplanationAnswer: Codable, Sendable {
     public let requirement: String
     /// The seconds from the fault until the component is affected.
     public let feltAfter: Double
+    /// The same as `feltAfter`, with its unit in the name.
+    public let feltAfterSeconds: Double
   }
 
   /// A component that is not up.
@@ -48,6 +50,8 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let fault: [String: String]
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
+  /// The same as `within`, with its unit in the name.
+  @OrNull public private(set) var withinSeconds: Double?
   /// The id of the component that was asked about.
   public let component: String
   /// Its level: `up`, `degraded` or `down`.
@@ -81,7 +85,9 @@ public struct ExplanationAnswer: Codable, Sendable {
       SoftLoss(requirement: $0.requirement.text(limit: .max), level: $0.level.name)
     }
     graces = explanation.graces.map {
-      Grace(requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds)
+      Grace(
+        requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds,
+        feltAfterSeconds: $0.feltAfter.inSeconds)
     }
     let groups = explanation.dependencies?.fragileGroups ?? []
     let affected = explanation.dependencies?.affected ?? []
@@ -94,6 +100,7 @@ public struct ExplanationAnswer: Codable, Sendable {
     componentsById = ComponentAnswer.byID(
       [explanation.component] + affected.map(\.component) + groups.flatMap { $0.upComponents(in: model) }, in: model)
     within = explanation.within?.inSeconds
+    withinSeconds = explanation.within?.inSeconds
   }
 }
 
