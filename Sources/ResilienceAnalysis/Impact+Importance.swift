@@ -131,9 +131,16 @@ extension Impact {
   /// The effects in the order of the waves, those of a wave by importance, then in model order.
   public var effectsByImportance: [Effect] {
     guard model.statesTiers || model.statesWeights else { return effects }
-    return effects.map { ($0, Importance(of: model.outline($0.component))) }.sorted { left, right in
-      if left.0.wave != right.0.wave { return left.0.wave < right.0.wave }
-      return (left.1, left.0.component) < (right.1, right.0.component)
-    }.map(\.0)
+    let importances = effects.map { Importance(of: model.outline($0.component)) }
+    // The effects of a wave are beside each other, in model order.
+    var order = Array(effects.indices)
+    var start = 0
+    while start < order.count {
+      let wave = effects[start].wave
+      let end = order[start...].firstIndex { effects[$0].wave != wave } ?? order.count
+      order[start..<end].sort { importances[$0] != importances[$1] ? importances[$0] < importances[$1] : $0 < $1 }
+      start = end
+    }
+    return order.map { effects[$0] }
   }
 }
