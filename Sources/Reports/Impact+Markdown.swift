@@ -55,7 +55,7 @@ extension Impact {
     if !weakEffects.isEmpty {
       lines += ["", "\(weakEffects.count) of these rest on inferred or assumed requirements."]
     }
-    let owners = byOwner
+    let owners = words.byOwner
     if !owners.isEmpty {
       let rows = owners.prefix(rowLimit).map { [Markdown.escaped(ImpactWording.title($0)), words.extent($0)] }
       lines += ["", "#### Who is affected, by owner", ""] + Markdown.table(["owner", "affected"], Array(rows))

@@ -269,7 +269,7 @@ private struct ImpactText {
   }
 
   private var owners: [String] {
-    let shares = impact.byOwner
+    let shares = words.byOwner
     guard !shares.isEmpty else { return [] }
     let shown = isComplete ? shares[...] : shares.prefix(Self.ownerLimit)
     let width = min(style.width / 3, shown.map { TextStyle.displayWidth(ImpactWording.title($0)) }.max() ?? 0)

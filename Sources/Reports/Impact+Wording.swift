@@ -9,10 +9,11 @@ struct ImpactWording {
   let impact: Impact
   let wording: Wording
   private let byTier: [Impact.TierShare]
+  let byOwner: [Impact.OwnerShare]
 
   init(_ impact: Impact) {
     self.impact = impact
-    byTier = impact.byTier
+    (byTier, byOwner) = impact.shares
     wording = Wording(model: impact.model)
   }
 

@@ -34,8 +34,12 @@ public struct EffectAnswer: Codable, Sendable {
   public let wave: Int
   /// The seconds from the fault until it reached that level, at the earliest.
   public let after: Double
+  /// The same as `after`, with its unit in the name.
+  public let afterSeconds: Double
   /// The seconds from the fault until it was first degraded or worse, at the earliest.
   public let degradedAfter: Double
+  /// The same as `degradedAfter`, with its unit in the name.
+  public let degradedAfterSeconds: Double
   /// The cause of the level.
   public let cause: Cause
   /// The weakest confidence among the requirements on the path to the fault: `observed`, `declared`, `referenced`,
@@ -54,7 +58,9 @@ public struct EffectAnswer: Codable, Sendable {
     level = effect.level.name
     wave = effect.wave
     after = effect.after.inSeconds
+    afterSeconds = after
     degradedAfter = effect.degradedAfter.inSeconds
+    degradedAfterSeconds = degradedAfter
     cause = Cause(
       kind: effect.cause.relation?.rawValue ?? "fault", requirement: effect.cause.requirement?.text(limit: .max),
       by: effect.cause.by.map { model.outline($0).id.text }, at: effect.cause.place?.fileAndLine)

@@ -19,6 +19,8 @@ public struct ExplanationAnswer: Codable, Sendable {
     public let requirement: String
     /// The seconds from the fault until the component is affected.
     public let feltAfter: Double
+    /// The same as `feltAfter`, with its unit in the name.
+    public let feltAfterSeconds: Double
   }
 
   /// A component that is not up.
@@ -50,6 +52,8 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let fault: [String: String]
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
+  /// The same as `within`, with its unit in the name.
+  @OrNull public private(set) var withinSeconds: Double?
   /// Whether a change was followed instead of a failure; left out if not.
   public let change: Bool?
   /// The id of the component that was asked about.
@@ -86,7 +90,9 @@ public struct ExplanationAnswer: Codable, Sendable {
       SoftLoss(kind: $0.kind.rawValue, requirement: $0.requirement.text(limit: .max), level: $0.level.name)
     }
     graces = explanation.graces.map {
-      Grace(requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds)
+      Grace(
+        requirement: $0.requirement.text(limit: .max), feltAfter: $0.feltAfter.inSeconds,
+        feltAfterSeconds: $0.feltAfter.inSeconds)
     }
     let groups = explanation.dependencies?.fragileGroups ?? []
     let affected = explanation.dependencies?.affected ?? []
@@ -99,6 +105,7 @@ public struct ExplanationAnswer: Codable, Sendable {
     componentsById = ComponentAnswer.byID(
       [explanation.component] + affected.map(\.component) + groups.flatMap { $0.upComponents(in: model) }, in: model)
     within = explanation.within?.inSeconds
+    withinSeconds = explanation.within?.inSeconds
   }
 }
 

@@ -73,6 +73,8 @@ public struct ImpactAnswer: Codable, Sendable {
   public let fault: [String: String]
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
+  /// The same as `within`, with its unit in the name.
+  @OrNull public private(set) var withinSeconds: Double?
   /// Whether a change was followed instead of a failure; left out if not.
   public let change: Bool?
   /// The ids of the components and domains that are configured by what the fault names, and that a change would reach;
@@ -101,6 +103,7 @@ public struct ImpactAnswer: Codable, Sendable {
   fileprivate init(_ impact: Impact, components: [EffectAnswer], fragileGroups: [FragileGroup]) {
     func ids(_ components: [ComponentIndex]) -> [String] { components.map { impact.model.outline($0).id.text } }
     let radius = impact.blastRadius
+    let shares = impact.shares
     schema = "whatfails/impact/1"
     complete = true
     model = impact.model.name
@@ -111,10 +114,10 @@ public struct ImpactAnswer: Codable, Sendable {
     blastRadius = BlastRadius(
       count: radius.count, of: radius.of, share: radius.share, weight: radius.weight.value, down: ids(radius.down),
       degraded: ids(radius.degraded),
-      byTier: impact.byTier.map {
+      byTier: shares.byTier.map {
         Tier(tier: $0.tier, count: $0.count, of: $0.of, down: ids($0.down), degraded: ids($0.degraded))
       },
-      byOwner: impact.byOwner.map {
+      byOwner: shares.byOwner.map {
         Owner(
           owner: $0.owner, count: $0.count, lowestTier: $0.lowestTier, weight: $0.weight.value, down: ids($0.down),
           degraded: ids($0.degraded))
@@ -125,6 +128,7 @@ public struct ImpactAnswer: Codable, Sendable {
     componentsById = ComponentAnswer.byID(
       impact.fragileGroups.lazy.flatMap { $0.upComponents(in: impact.model) }, in: impact.model)
     within = impact.within?.inSeconds
+    withinSeconds = impact.within?.inSeconds
   }
 }
 

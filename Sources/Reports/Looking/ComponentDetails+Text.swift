@@ -121,6 +121,7 @@ extension ComponentDetails {
     case .text(let text)?: return text
     case .texts(let texts)?: return texts.joined(separator: ", ")
     case .number(let number)?: return "\(number)"
+    case .flag(let isTrue)?: return isTrue ? "yes" : "no"
     case .amount(let amount)?: return amount == .one ? nil : amount.description
     case .unavailability(let chance)?:
       let share = [chance.high, chance.low].map { Figures.availability(unavailability: $0) }
