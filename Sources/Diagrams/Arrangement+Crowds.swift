@@ -66,6 +66,9 @@ struct CrowdPlan {
     let condition: Diagram.Condition
   }
 
+  /// A picture of fewer marks says nothing about a large model.
+  private static let fewestMarks = 12
+
   private let arrangement: Arrangement
   private let edges: [(from: Int, to: Int)]
   private let target: Int
@@ -140,7 +143,7 @@ struct CrowdPlan {
       Diagram.Extent(width: depth * 160, height: width * 55).strain)
   }
 
-  /// The more arrows per mark, and the fewer marks, the worse; `nil` for too many marks.
+  /// The more arrows per mark, and the fewer marks, the worse; `nil` for too many or too few marks.
   private func rated(_ name: (Int) -> Crowd, keeping count: Int) -> (score: Double, crowds: [Key?])? {
     var isApart = isAlwaysApart
     for block in important.prefix(count) { isApart[block] = true }
@@ -168,6 +171,7 @@ struct CrowdPlan {
       guard marks <= target else { return nil }
       crowds.append(key)
     }
+    guard marks >= Self.fewestMarks else { return nil }
     var isLinked = [Bool](repeating: false, count: marks * marks)
     for edge in edges { isLinked[numberOf[edge.from] * marks + numberOf[edge.to]] = true }
     var pairs: [(from: Int, to: Int)] = []
@@ -179,7 +183,7 @@ struct CrowdPlan {
     // Up to some arrows per mark a picture is read with ease; then more marks say more. One crowd of all says nothing.
     let load = Double(arrows) / Double(max(1, marks))
     let unused = 1 - Double(marks) / Double(target)
-    let few = marks < 12 ? 100.0 : Double(max(0, 6 - numbers.count)) * 0.1
+    let few = Double(max(0, 6 - numbers.count)) * 0.1
     let depth = Double(Diagram.Layers(markCount: marks, edges: pairs).depth)
     let strain = Self.strain(depth: depth, width: Double(marks) / depth)
     // A crowd that is most of the model says little of it.
