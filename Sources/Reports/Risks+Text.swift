@@ -215,8 +215,10 @@ struct RisksText {
   ) -> String? {
     guard line.parts.count == 1, line.count == 1 else { return nil }
     if !cells.isEmpty {
-      guard max(9, nameWidth) + cells.width <= room, after == nil else { return nil }
+      let moment = after.map { "  \($0)" } ?? ""
+      guard max(9, nameWidth) + cells.width + moment.count <= room else { return nil }
       return TextStyle.pad(wording.title(line.example[0]), to: max(9, nameWidth)) + cells.row(of: line.example[0])
+        + moment
     }
     let component = risks.model.components[line.example[0]]
     let name = wording.title(line.example[0])

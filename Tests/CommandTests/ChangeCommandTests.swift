@@ -50,7 +50,8 @@ import Testing
     try CLI("why web --if release-flags --change").model(Self.model).succeeds()
       .prints("web is down if release-flags changes.")
     try CLI("why web --if flags-garbage").model(Self.model).succeeds().prints("stays up")
-    try CLI("render --if flags-release").model(Self.model).succeeds().prints("odot", "3 of 4 other components are hit")
+    try CLI("render --if flags-release").model(Self.model).succeeds().prints(
+      "odot", "3 of 4 other components are affected")
     try CLI("render --if flags-garbage").model(Self.model).succeeds().doesNotPrint("odot")
   }
 

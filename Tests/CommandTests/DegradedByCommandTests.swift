@@ -39,7 +39,7 @@ import Testing
     let model = "model: M\ncomponents: { page: { degradedBy: { on: search, tolerates: 1h } }, search: {} }"
     for level in ["down", "degraded"] {
       try CLI("why page --if search=\(level) --within 10m").model(model).succeeds()
-        .prints("page stays up", "has lost search, whose loss it tolerates: felt 1h after the fault")
+        .prints("page stays up", "has lost search, whose loss it tolerates: affected 1h after the fault")
         .doesNotPrint("a soft dependency, not felt")
       try CLI("why page --if search=\(level)").model(model).succeeds().prints("page is degraded 1h later")
     }
@@ -103,7 +103,7 @@ import Testing
 
       """
     // 0.0001 + 0.025 · 0.0198
-    try CLI("availability shop").model(text).succeeds().prints("shop is available 99.940% of the time")
+    try CLI("availability shop").model(text).succeeds().prints("shop is available 99.9405% of the time")
       .prints("switching of shop (any of db-a, db-b)", "0.0250", "Switching:").fits()
     let json = try CLI("availability shop --format json").model(text).run().json()
     let component = try #require((json["components"] as? [[String: Any]])?.first)
@@ -120,6 +120,6 @@ import Testing
     #expect(tree.contains("<define-basic-event name=\"shop-switching\">"))
     #expect(tree.contains("<float value=\"0.025\"/>"))
     #expect(tree.contains("switching of shop to what is left of any of db-a, db-b does not work"))
-    try CLI("availability shop -m tree.xml").in(folder).succeeds().prints("shop is available 99.940% of the time")
+    try CLI("availability shop -m tree.xml").in(folder).succeeds().prints("shop is available 99.9405% of the time")
   }
 }

@@ -61,6 +61,11 @@ import Testing
           ModelDiff(from: older, to: compiled), checks: CheckChanges(from: checks(older), to: checks(compiled))
         ).json()
       ),
+      "list": (
+        "whatfails list shop --format json",
+        ComponentListing(compiled.model, of: [shop], selection: ["shop"]).json()
+      ),
+      "show": ("whatfails show shop --format json", ComponentDetails(compiled.model, of: [shop]).json()),
       "validate": ("whatfails validate --format json", ValidationReport(nil, diagnostics: [problem]).json()),
       "kinds": (
         "whatfails kinds --format json",

@@ -42,6 +42,19 @@ struct AnswerSource {
     for name in names.sorted() {
       read(String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self))
     }
+    spread()
+  }
+
+  /// Puts the fields of a struct in place of a field that is written as these fields, by its documentation.
+  private mutating func spread() {
+    for index in structures.indices {
+      structures[index].fields = structures[index].fields.flatMap { field in
+        guard field.documentation.contains("its fields are among those of"),
+          let part = structure(field.type, within: structures[index])
+        else { return [field] }
+        return part.fields
+      }
+    }
   }
 
   /// Reads a source. Layout is `swift format`'s: a struct within another is indented by two blanks.
@@ -66,7 +79,7 @@ struct AnswerSource {
       } else if code.hasPrefix("}"), indent < 2 * open.count {
         open.removeLast()
       } else if let current = open.last, indent == 2 * open.count,
-        let match = code.firstMatch(of: /^(@OrNull )?public (?:let|private\(set\) var) (\w+): (.+)$/)
+        let match = code.firstMatch(of: /^(@OrNull )?public (?:let|private\(set\) var) `?(\w+)`?: (.+)$/)
       {
         structures[current].fields.append(
           Field(name: String(match.2), type: String(match.3), documentation: words, isOrNull: match.1 != nil))
