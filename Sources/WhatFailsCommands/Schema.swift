@@ -7,6 +7,7 @@ internal import Reports
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints the JSON Schema of models or answers.",
+    usage: "whatfails schema [<options>]",
     discussion: """
       Editors that know JSON Schema (2020-12) complete keys and mark mistakes with it; programs check answers with it. The \
       name of an answer is in its field "schema": the answer of 'whatfails if' is whatfails/impact/1, so its schema is \
