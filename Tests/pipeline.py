@@ -230,7 +230,7 @@ def try_hooks(folder: pathlib.Path) -> None:
     def run(*command: str, **options) -> subprocess.CompletedProcess:
         return subprocess.run(command, cwd=repository, capture_output=True, text=True, env=environment, **options)
 
-    repository = folder / "repository"
+    repository = folder / "hooked"
     repository.mkdir()
     hooks = folder / "hooks"
     hooks.mkdir()
