@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ModelChecks", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
-      swiftSettings: unhurried),
+      swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],

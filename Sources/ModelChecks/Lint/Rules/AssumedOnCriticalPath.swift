@@ -26,13 +26,16 @@ extension LintRule {
     var seen = Set(context.critical)
     var waiting = context.critical
     var next = 0
+    var lists: Set<ObjectIdentifier> = []
     var findings: [Finding] = []
     while next < waiting.count {
       let index = waiting[next]
       next += 1
       for requirement in context.model.components[index].requirements(.needs) {
-        requirement.forEachComponent { id in
-          if let other = context.model.index(of: id), seen.insert(other).inserted { waiting.append(other) }
+        if requirement.sharedList.map({ lists.insert($0).inserted }) ?? true {
+          requirement.forEachComponent { id in
+            if let other = context.model.index(of: id), seen.insert(other).inserted { waiting.append(other) }
+          }
         }
         guard requirement.confidence == .assumed else { continue }
         findings.append(
