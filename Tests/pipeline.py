@@ -16,7 +16,10 @@ import yaml
 
 ROOT = pathlib.Path.cwd()
 WHATFAILS = sys.argv[1]
-GOOD = "model: Good\ncomponents: { web: { needs: db }, db: {} }\nchecks: { c: { given: { down: db }, then: { down: web } } }\n"
+GOOD = """model: Good
+components: { web: { kind: service, needs: { any: [db-1, db-2] } }, db-1: {}, db-2: {} }
+checks: { c: { given: { down: [db-1, db-2] }, then: { down: web } } }
+"""
 BAD = GOOD.replace("down: web", "up: web")
 HOSTILE = "a b$(touch pwned)`touch pwned`\"';touch pwned.yaml"
 
