@@ -11,6 +11,7 @@ extension CompiledModel {
   ///
   /// - Parameters:
   ///   - components: those that are tried; `nil` for ``rankedComponents``.
+  ///   - namedFaults: the positions in `model.faults` of the named faults that are tried too.
   ///   - within: the time, inclusive.
   ///   - threadCount: the most threads to use; `nil` for one a core. The answer does not depend on it.
   ///   - progress: is called now and then with how many faults have been tried, and of how many; on any thread.

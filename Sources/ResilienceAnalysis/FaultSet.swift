@@ -108,7 +108,10 @@ public struct UnknownName: Error, Hashable, Sendable {
 
   /// A name that is not in a model, with what was probably meant.
   ///
-  /// - Parameter amongFaults: whether a fault may be named, and a level.
+  /// - Parameters:
+  ///   - text: the name.
+  ///   - model: the model.
+  ///   - amongFaults: whether a fault may be named, and a level.
   public init(_ text: String, in model: Model, amongFaults: Bool = true) {
     self.text = text
     let id = text.hasSuffix("=down") || text.hasSuffix("=degraded") ? String(text[..<text.lastIndex(of: "=")!]) : text

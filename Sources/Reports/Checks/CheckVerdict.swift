@@ -6,7 +6,7 @@ public struct CheckVerdict {
   public let report: CheckReport
   /// What makes the report fail.
   public let bar: CheckReport.Bar
-  /// A picture of the worst finding for Markdown, as the text of a Mermaid flowchart; see ``CheckReport/worstFinding``.
+  /// A picture of the worst finding for Markdown, as the text of a Mermaid flowchart; see `CheckReport.worstFinding`.
   public let picture: String?
 
   /// An answer.
