@@ -73,11 +73,6 @@ public struct Counterfactual: Sendable {
     return states
   }
 
-  /// The state of a component after a change.
-  public func state(of component: NodeIndex, after change: Change) -> FailureState {
-    states(after: change)[component] ?? .working
-  }
-
   /// The members of a group, by input, that are at a state or worse under the fault.
   public func losses(of group: NodeIndex, at state: FailureState) -> [Int] {
     graph.inputRange(of: group).filter { isLost($0, state) }
