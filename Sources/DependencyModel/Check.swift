@@ -21,6 +21,8 @@ public struct Check: Sendable {
     case each(ComponentSelector)
     /// Each pair of the matching components.
     case eachPair(ComponentSelector)
+    /// A change of each of the matching components by itself, and of what is configured by it.
+    case eachChange(ComponentSelector)
   }
 
   /// The levels that must hold under every given fault.
@@ -79,7 +81,7 @@ public struct Check: Sendable {
   public struct Ban: Sendable {
     /// Which sort of dependency is meant.
     public enum Via: String, Sendable, CaseIterable {
-      case needs, uses, any
+      case needs, uses, degradedBy, any
     }
 
     /// The dependents.

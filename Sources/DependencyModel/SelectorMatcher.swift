@@ -102,6 +102,20 @@ public struct SelectorMatcher {
     return result
   }
 
+  /// The indices of the components that a selector chooses as faults, ascending.
+  ///
+  /// What is only logic cannot fail by itself (``Component/isLogic``): it is chosen by its id, not by a glob or a condition.
+  public mutating func faults(_ selector: ComponentSelector) -> [ComponentIndex] {
+    switch selector {
+    case .name(let text) where index(of: ComponentID(text)) != nil: return matches(selector)
+    case .anyOf(let selectors):
+      var union: Set<ComponentIndex> = []
+      for selector in selectors { union.formUnion(faults(selector)) }
+      return union.sorted()
+    case .name, .matching: return matches(selector).filter { !components.outline($0).isLogic }
+    }
+  }
+
   /// The names in a selector that are neither an id nor a glob.
   public func unknownNames(in selector: ComponentSelector) -> [String] {
     switch selector {

@@ -8,7 +8,8 @@ public enum FailureOrigin: Hashable, Sendable {
 
 extension FailureGraph {
   /// The cause of a component's final state, in the round when it got there: the fault, else the first of its inputs,
-  /// in the order added, that was bad enough in the round before.
+  /// in the order added, that was bad enough in the round before. Of several the first that had come through when the
+  /// component got there is the cause: a loss that is tolerated for a while does not explain what happens at once.
   ///
   /// Behind a group are the members that were that bad in the round before, the earliest first (by round, then in the
   /// order added), and no more of them than it takes; behind a group in a group its members likewise, each component once.
@@ -19,18 +20,30 @@ extension FailureGraph {
     let state = propagation.state(of: node)
     guard state > .working, let round = propagation.round(of: node, reaching: state) else { return nil }
     if round == 0 { return .fault }
+    let moment = propagation.moment(of: node, reaching: state)!
+    var first: Int?
     for number in inputRange(of: node) {
-      let input = self.input(number)
-      guard let needed = input.effect.neededState(for: state),
-        propagation.isFelt(input, reaching: needed, by: round - 1)
+      guard let needed = neededState(of: number, for: state),
+        propagation.isFelt(self.input(number), reaching: needed, by: round - 1)
       else { continue }
+      first = first ?? number
+      guard propagation.hasArrived(self.input(number), reaching: needed, at: moment) else { continue }
+      first = number
+      break
+    }
+    if let number = first, let needed = neededState(of: number, for: state) {
       var members: [NodeIndex] = []
-      collect(input.source, reaching: needed, by: round - 1, in: propagation, into: &members)
+      collect(input(number).source, reaching: needed, by: round - 1, in: propagation, into: &members)
       return .input(number, by: members)
     }
     // A component gets worse in a round only when an input that was bad enough in the round before notifies it, and
     // 'isFelt' asks what the propagation asked. A limit on time removes an effect together with all that came by it.
     preconditionFailure("a component got worse without a cause")
+  }
+
+  /// The state of the source of an input at which a component comes to a state by it.
+  private func neededState(of number: Int, for state: FailureState) -> FailureState? {
+    input(number).effect.neededState(for: state)
   }
 
   private func collect(
@@ -58,6 +71,13 @@ extension FailureGraph {
 }
 
 extension Propagation {
+  /// Whether the effect of an input's source, having reached a state, had come through at a moment.
+  func hasArrived(_ input: FailureGraph.Input, reaching state: FailureState, at moment: Int64) -> Bool {
+    guard let start = self.moment(of: input.source, reaching: state) else { return false }
+    let (arrival, overflow) = start.addingReportingOverflow(input.label.delay)
+    return !overflow && arrival <= moment
+  }
+
   /// Whether an input had reached a state by a round, and the effect had come through by the run's limit.
   func isFelt(_ input: FailureGraph.Input, reaching state: FailureState, by round: Int) -> Bool {
     guard let reached = self.round(of: input.source, reaching: state), reached <= round else { return false }

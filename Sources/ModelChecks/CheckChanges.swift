@@ -90,7 +90,7 @@ extension CheckResult {
       guard case .undecided(let reason) = finding.fact else { return false }
       return switch reason {
       case .time, .ruleTime, .tooManyPairs, .cutSets, .memory: true
-      case .noGroup, .noFault, .noPair, .uncovered: false
+      case .noGroup, .noFault, .nothingBesideFault, .noPair, .uncovered: false
       }
     }
   }

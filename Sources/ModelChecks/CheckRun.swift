@@ -60,7 +60,7 @@ public struct CheckRun: Sendable {
       // Rules are about failures, whatever the checks are about.
       let compiled = compiled.following(configuration: false)
       var context = LintContext(compiled)
-      if context.isWithoutTiers { standIns = context.critical }
+      if context.hasStandIns { standIns = context.critical }
       for (number, (rule, severity)) in lint.rules.enumerated() {
         progress(rule.id, checks.count + number + 1, total)
         let limit = compiled.limit.within(allowance)

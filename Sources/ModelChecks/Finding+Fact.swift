@@ -78,6 +78,8 @@ extension Finding {
     case noGroup(of: [ComponentIndex])
     /// There is no fault to try.
     case noFault
+    /// The fault names every component, so that none is left to be affected.
+    case nothingBesideFault
     /// Pairs are asked for, and this many components match.
     case noPair(components: Int)
     /// There are more pairs than are tried.

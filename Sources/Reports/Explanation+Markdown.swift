@@ -40,6 +40,7 @@ extension Explanation {
         "- \(Markdown.escaped($0))"
       }
     }
+    if let note = changeNote(wording, options.names) { lines += ["", Markdown.escaped(note)] }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -29,6 +29,7 @@ private struct ExplanationText {
     var lines = style.paragraph(verdict, .heading)
     if let untouched = explanation.untouched { lines += style.paragraph(untouched) }
     lines += steps + holdings + softLosses + graces + dependencies
+    if let note = explanation.changeNote(wording, style.names) { lines += [""] + style.paragraph(note) }
     return lines
   }
 
@@ -133,5 +134,15 @@ private struct ExplanationText {
       }
     }
     return lines
+  }
+}
+
+extension Explanation {
+  /// What a change would do; `nil` if it does no more than a failure.
+  func changeNote(_ wording: Wording, _ names: RemedyNames) -> String? {
+    guard let levelIfChanged else { return nil }
+    let named = wording.list(fault.levels.map(\.component), limit: 3)
+    return "A change of \(named) reaches what is configured by it: \(wording.title(component)) is then "
+      + "\(levelIfChanged.name)\(names.phrase("; ", .followChange, " shows how"))."
   }
 }

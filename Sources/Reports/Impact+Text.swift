@@ -111,7 +111,7 @@ private struct ImpactText {
         lines += [
           "",
           style.paint(
-            wave == 0 ? (impact.followsConfiguration ? "The change" : "The fault") : "Wave \(wave)", .heading),
+            wave == 0 ? (impact.followsConfiguration && impact.fault.changed == nil ? "The change" : "The fault") : "Wave \(wave)", .heading),
         ]
         if index == 0, !cells.isEmpty {
           lines.append(style.paint("  level     \(TextStyle.pad("component", to: idWidth))\(cells.header())", .faint))

@@ -40,7 +40,9 @@ extension Ranking {
     let rest = listed.count - min(listed.count, rowLimit) + total - entries.count
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
-    if let orderNote { lines += ["", orderNote] }
+    for note in [orderNote, toleranceNote(options.names)] {
+      if let note { lines += ["", Markdown.escaped(note)] }
+    }
     if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -75,6 +75,13 @@ extension Ranking {
     return "No component states a tier or weight: faults are ordered by count."
   }
 
+  /// That losses which are tolerated for a while count like others; `nil` where there are none, or a time is asked for.
+  func toleranceNote(_ names: RemedyNames) -> String? {
+    guard ignoresTolerances, within == nil, entries.contains(where: { $0.count > 0 }) else { return nil }
+    return "Losses that are tolerated for a while count like others"
+      + "\(names.phrase("; ", .leaveOutLate, " leaves out what fails later"))."
+  }
+
   /// The name of a fault in a sentence.
   private func title(_ entry: Entry) -> String {
     entry.named.map { "the fault \(model.faults[$0].id.text.printable)" } ?? Wording(model: model).list(entry.fault)
@@ -140,7 +147,9 @@ private struct RankingText {
       lines += style.paragraph("\(name) keeps all of them.", indent: 2, .faint)
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
-    if let note = ranking.orderNote { lines += [""] + style.paragraph(note, .faint) }
+    for note in [ranking.orderNote, ranking.toleranceNote(style.names)] {
+      if let note { lines += [""] + style.paragraph(note, .faint) }
+    }
     if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }

@@ -25,6 +25,8 @@ public enum Remedy: Hashable, Sendable {
   case leaveOutWeak
   /// Follow a change instead of a failure.
   case followChange
+  /// Leave out what fails later than a time.
+  case leaveOutLate
   /// Explain one of the sets that an answer lists.
   case explainSet
   /// Show the availability of components.

@@ -87,6 +87,8 @@ struct Wording {
   /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`, `all of kind=zone fail`.
   func event(_ fault: FaultSet, isChange: Bool) -> String {
     if fault.fault != nil { return "\(faultTitle(fault)) happens" }
+    // Beside a named fault that is a change, what else is named fails.
+    let isChange = isChange && fault.changed == nil
     func verb(_ isPlural: Bool) -> String {
       isChange ? isPlural ? "change" : "changes" : isPlural ? "fail" : "fails"
     }

@@ -13,12 +13,27 @@ extension CompiledModel {
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(
-      model: model, fault: fault, within: within, followsConfiguration: options.followsConfiguration,
+      model: model, fault: fault.limited(toChangesOf: options.changed), within: within, followsConfiguration: options.followsConfiguration,
       component: component, level: state.level,
       steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within),
-      dependencies: state == .working ? dependencies(of: component, in: propagation) : nil)
+      dependencies: state == .working ? dependencies(of: component, in: propagation) : nil,
+      levelIfChanged: levelIfChanged(component, fault, within, state.level))
+  }
+
+  /// The level of a component if what a fault names changed instead; `nil` if it is no worse than when that fails.
+  private func levelIfChanged(
+    _ component: ComponentIndex, _ fault: FaultSet, _ within: Duration?, _ level: Level
+  ) -> Level? {
+    guard !options.followsConfiguration, level < .down, !fault.levels.isEmpty, model.hasSettings(among: fault) else {
+      return nil
+    }
+    let compiled = following(configuration: true)
+    var propagation = compiled.makePropagation()
+    compiled.run(fault, within: within, using: &propagation)
+    let changed = propagation.state(of: NodeIndex(component)).level
+    return changed > level ? changed : nil
   }
 
   /// The effects that the component's state rests on, breadth first: causes after what they cause.
@@ -92,6 +107,26 @@ extension CompiledModel {
       else { return nil }
       let felt = Duration.milliseconds(moment + input.label.delay)
       return felt > within ? Explanation.Grace(requirement: relation.requirement, feltAfter: felt) : nil
+    }
+  }
+}
+
+extension Model {
+  /// Whether anything is configured by what a fault names.
+  fileprivate func hasSettings(among fault: FaultSet) -> Bool {
+    let named = Set(fault.levels.lazy.map(\.component))
+    if let table = components.table {
+      return (0..<table.relationCount).contains { number in
+        table.kind(ofRelation: number) == .configuredBy
+          && table.plainTarget(ofRelation: number).map { named.contains(ComponentIndex($0)) } == true
+      }
+    }
+    let ids = Set(named.map { outline($0).id })
+    return components.contains { component in
+      component.relations.contains { relation in
+        guard relation.kind == .configuredBy, case .component(let id) = relation.requirement.target else { return false }
+        return ids.contains(id)
+      }
     }
   }
 }

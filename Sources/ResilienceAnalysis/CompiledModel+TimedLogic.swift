@@ -33,10 +33,8 @@ extension CompiledModel {
       for number in graph.inputRange(of: NodeIndex(question.node)) {
         let input = graph.input(number)
         let left = question.left - input.label.delay
-        guard left >= 0, !input.isSoft || question.level == .degraded else { continue }
-        body(
-          Question(node: Int(input.source), level: input.isSoft ? .down : question.level, left: left),
-          input.label.weight)
+        guard left >= 0, let needed = input.effect.neededState(for: question.level.failureState) else { continue }
+        body(Question(node: Int(input.source), level: needed.level, left: left), input.label.weight)
       }
     }
     visit(Question(node: target.position, level: level, left: within.milliseconds))

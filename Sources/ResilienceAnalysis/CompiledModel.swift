@@ -12,11 +12,16 @@ public struct CompiledModel: Sendable {
     public var trust: Confidence
     /// Whether what a component is configured by counts as a need: the question is about a change, not a failure.
     public var followsConfiguration: Bool
+    /// The components whose change is followed, to what is configured by them at any depth; `nil` for all.
+    public var changed: Set<ComponentIndex>?
 
     /// Everything is trusted, and only failures are followed, unless stated.
-    public init(trust: Confidence = .assumed, followsConfiguration: Bool = false) {
+    public init(
+      trust: Confidence = .assumed, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil
+    ) {
       self.trust = trust
       self.followsConfiguration = followsConfiguration
+      self.changed = changed
     }
   }
 
@@ -58,9 +63,10 @@ public struct CompiledModel: Sendable {
   ///
   /// - Complexity: compiles anew if it is not.
   public func following(configuration: Bool) -> CompiledModel {
-    guard configuration != options.followsConfiguration else { return self }
-    return CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
-      .limited(to: limit)
+    guard configuration != options.followsConfiguration || options.changed != nil else { return self }
+    var result = CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
+    result.assumptions = assumptions
+    return result.limited(to: limit)
   }
 
   /// The model for a named fault: if that is a change, what is configured by something follows it.

@@ -7,8 +7,12 @@ public struct ComponentChoice: Sendable {
 
   /// Reads a choice as the command line has it.
   ///
+  /// - Parameters:
+  ///   - texts: ids, globs and selectors.
+  ///   - model: the model.
+  ///   - asFaults: whether the components are tried as faults: what is only logic is then chosen by its id alone.
   /// - Throws: ``UnknownName`` for a text that names nothing in the model.
-  public init(_ texts: [String], in model: Model) throws(UnknownName) {
+  public init(_ texts: [String], in model: Model, asFaults: Bool = false) throws(UnknownName) {
     var chosen: Set<ComponentIndex> = []
     var matcher: SelectorMatcher?
     for text in texts {
@@ -20,8 +24,11 @@ public struct ComponentChoice: Sendable {
         throw UnknownName(text, in: model, amongFaults: false)
       }
       if matcher == nil { matcher = SelectorMatcher(model.components) }
-      let matches = matcher!.matches(selector)
-      guard !matches.isEmpty else { throw UnknownName(text, in: model, amongFaults: false) }
+      let matches = asFaults ? matcher!.faults(selector) : matcher!.matches(selector)
+      guard !matches.isEmpty else {
+        throw matcher!.matches(selector).isEmpty
+          ? UnknownName(text, in: model, amongFaults: false) : UnknownName(matchingLogicOnly: text)
+      }
       chosen.formUnion(matches)
     }
     components = chosen.sorted()

@@ -67,6 +67,8 @@ public struct Explanation: Sendable {
   public let graces: [Grace]
   /// The state of everything that the component depends on; `nil` unless it is up.
   public let dependencies: Dependencies?
+  /// Its level if what the fault names changed instead of failing; `nil` if that is no worse, or changes are followed already.
+  public let levelIfChanged: Level?
 
   /// Whether anything that the component needs or uses directly was touched at all.
   public var isTouched: Bool { level > .up || !holds.isEmpty || !softLosses.isEmpty || !graces.isEmpty }

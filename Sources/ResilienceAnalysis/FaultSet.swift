@@ -20,13 +20,16 @@ public struct FaultSet: Sendable {
   public let fault: Fault?
   /// Whether one of the named faults is a change, so that what is configured by the components follows it, too.
   public let isChange: Bool
+  /// The components that named faults change, where others of the question fail: only those changes are followed. `nil` if
+  /// everything in the question is of one sort.
+  public let changed: Set<ComponentIndex>?
   /// What each of the texts names, in the order asked; empty if the fault was not read from texts.
   public let parts: [Part]
 
   /// A fault; of several levels for one component the worst counts, and `up` is left out.
   public init(
     _ levels: [(component: ComponentIndex, level: Level)], text: String, fault: Fault? = nil, isChange: Bool = false,
-    parts: [Part] = []
+    changed: Set<ComponentIndex>? = nil, parts: [Part] = []
   ) {
     var worst: [ComponentIndex: Level] = [:]
     for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
@@ -34,6 +37,7 @@ public struct FaultSet: Sendable {
     self.text = text
     self.fault = fault
     self.isChange = isChange || fault?.isChange == true
+    self.changed = changed
     self.parts = parts
   }
 
@@ -44,14 +48,18 @@ public struct FaultSet: Sendable {
   public init(_ texts: [String], in model: Model) throws(UnknownName) {
     var levels: [(component: ComponentIndex, level: Level)] = []
     var fault: Fault?
-    var isChange = false
+    var changed: Set<ComponentIndex> = []
+    var changeCount = 0
     var parts: [Part] = []
     var matcher: SelectorMatcher?
     for text in texts {
       if let named = model.fault(ComponentID(text)) {
         levels += named.levels.map { (model.index(of: $0.component)!, $0.level) }
         fault = texts.count == 1 ? named : nil
-        isChange = isChange || named.isChange
+        if named.isChange {
+          changeCount += 1
+          changed.formUnion(named.levels.map { model.index(of: $0.component)! })
+        }
         parts.append(.fault(named))
         continue
       }
@@ -74,7 +82,15 @@ public struct FaultSet: Sendable {
       levels += matches.map { ($0, .down) }
       parts.append(.selection(text: text, count: matches.count))
     }
-    self.init(levels, text: texts.joined(separator: " + "), fault: fault, isChange: isChange, parts: parts)
+    self.init(
+      levels, text: texts.joined(separator: " + "), fault: fault, isChange: changeCount > 0,
+      changed: changeCount > 0 && changeCount < texts.count ? changed : nil, parts: parts)
+  }
+
+  /// The same question where only changes of some components are followed; `nil` where all are, or none.
+  func limited(toChangesOf changed: Set<ComponentIndex>?) -> FaultSet {
+    guard changed != self.changed else { return self }
+    return FaultSet(levels, text: text, fault: fault, isChange: isChange, changed: changed, parts: parts)
   }
 }
 
@@ -84,8 +100,12 @@ public struct UnknownName: Error, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     /// No component, domain or fault has the id.
     case noSuchID
+    /// The id is that of a named fault, where a component is asked for.
+    case isFault
     /// A glob or a selector matches nothing.
     case matchesNothing
+    /// A glob or a selector matches only what is no more than logic, where faults are asked for.
+    case matchesLogicOnly
     /// What follows the id of a component or domain is not a level that a fault can put it at.
     case notALevel(String, of: String)
     /// The text before `=` is neither an id nor a key of selectors.
@@ -122,7 +142,7 @@ public struct UnknownName: Error, Hashable, Sendable {
       case .noSuchID: spellingSuggestion(for: id, among: ids.lazy.map(\.text))
       case .notALevel(let level, _): spellingSuggestion(for: level, among: [Level.down.name, Level.degraded.name])
       case .notAKey(let key): spellingSuggestion(for: key, among: ComponentSelector.keys)
-      case .matchesNothing, .notAValue, .matchesSeveral: nil
+      case .isFault, .matchesNothing, .matchesLogicOnly, .notAValue, .matchesSeveral: nil
       }
   }
 
@@ -133,7 +153,15 @@ public struct UnknownName: Error, Hashable, Sendable {
     problem = .matchesSeveral(ids)
   }
 
+  /// A glob or a selector that matches only what is no more than logic.
+  public init(matchingLogicOnly text: String) {
+    self.text = text
+    suggestion = nil
+    problem = .matchesLogicOnly
+  }
+
   private static func problem(of text: String, isLevel: Bool, in model: Model, _ amongFaults: Bool) -> Problem {
+    if !amongFaults, model.fault(ComponentID(text)) != nil { return .isFault }
     guard !isLevel, let equals = text.lastIndex(of: "=") else {
       return GlobPattern.isGlob(text) && !isLevel ? .matchesNothing : .noSuchID
     }

@@ -26,11 +26,14 @@ struct Lowering {
   var distrustedCount = 0
   /// The nodes of the lists that globs and selectors match, each list once.
   private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
+  /// The components that a change reaches by configuration alone; `nil` if every change is followed, or none.
+  private let changed: Set<ComponentIndex>?
 
   init(_ model: Model, options: CompiledModel.Options, for question: Question) {
     self.model = model
     self.options = options
     self.question = question
+    changed = options.followsConfiguration ? options.changed.map { model.configured(from: $0) } : nil
     builder = FailureGraphBuilder(componentCount: model.components.count)
   }
 
@@ -38,7 +41,9 @@ struct Lowering {
     if let table = model.components.table { return run(table) }
     for component in model.components {
       for (position, relation) in component.relations.enumerated() {
-        if let effect = relation.kind.effect(question, options) { add(relation.requirement, position, effect) }
+        guard let effect = relation.kind.effect(question, options) else { continue }
+        if relation.kind == .configuredBy, !isFollowed(relation.requirement) { continue }
+        add(relation.requirement, position, effect)
       }
       builder.finishComponent()
     }
@@ -48,7 +53,9 @@ struct Lowering {
   private mutating func run(_ table: ComponentTable) {
     for component in 0..<table.count {
       for (position, number) in table.relationRange(of: component).enumerated() {
-        guard let effect = table.kind(ofRelation: number).effect(question, options) else { continue }
+        let kind = table.kind(ofRelation: number)
+        guard let effect = kind.effect(question, options) else { continue }
+        if kind == .configuredBy, changed != nil, !isFollowed(table.requirement(number)) { continue }
         if let target = table.plainTarget(ofRelation: number) {
           builder.addInput(NodeIndex(target), effect: effect)
           inputRelations.append(UInt32(position))
@@ -64,6 +71,12 @@ struct Lowering {
     guard let node = node(for: requirement) else { return }
     builder.addInput(node, effect: effect, delay: delay(of: requirement))
     inputRelations.append(UInt32(position))
+  }
+
+  /// Whether a change of what a component is configured by is followed.
+  private func isFollowed(_ requirement: Requirement) -> Bool {
+    guard let changed, case .component(let id) = requirement.target else { return true }
+    return model.index(of: id).map(changed.contains) ?? true
   }
 
   /// How long its owner lives without it: of no meaning to one that has stopped.
@@ -131,6 +144,26 @@ extension Lowering {
     groups.append(requirement)
     return builder.addGroup(
       threshold: required / one + (required % one > 0 ? 1 : 0), ofPlain: nodes, without: owner)
+  }
+}
+
+extension Model {
+  /// Some components and those that are configured by them, at any depth.
+  fileprivate func configured(from start: Set<ComponentIndex>) -> Set<ComponentIndex> {
+    var dependents: [ComponentIndex: [ComponentIndex]] = [:]
+    for (index, component) in zip(components.indices, components) {
+      for relation in component.relations where relation.kind == .configuredBy {
+        relation.requirement.forEachComponent { id in
+          if let setting = self.index(of: id) { dependents[setting, default: []].append(index) }
+        }
+      }
+    }
+    var reached = start
+    var waiting = Array(start)
+    while let setting = waiting.popLast() {
+      for index in dependents[setting] ?? [] where reached.insert(index).inserted { waiting.append(index) }
+    }
+    return reached
   }
 }
 

@@ -234,8 +234,9 @@ extension ModelDiff {
       }
       let change = CutSetChange(
         component: target, gainedSingle: newSingles.filter { !oldSet.contains($0) && !unlisted.contains($0) },
-        lostSingle: oldSingles.filter { !newSet.contains($0) && !unlisted.contains($0) }, gainedPairs: gained,
-        lostPairs: lost)
+        lostSingle: oldSingles.filter {
+          !newSet.contains($0) && !unlisted.contains($0) && !new.model.isOnlyLogic($0)
+        }, gainedPairs: gained, lostPairs: lost.filter { !$0.contains(where: new.model.isOnlyLogic) })
       if !change.gainedSingle.isEmpty || !change.lostSingle.isEmpty || !gained.isEmpty || !lost.isEmpty {
         cutSets.append(change)
       }
@@ -289,7 +290,8 @@ extension ModelDiff {
       }
     }
     for component in old.model.components where after[component.id] == nil {
-      if let was = before[component.id] {
+      // What has become only logic is not tried any more, which is no repair.
+      if let was = before[component.id], !new.model.isOnlyLogic(component.id) {
         impacts.append(ImpactChange(fault: component.id, isNamed: false, before: was, after: nil))
       }
     }
@@ -467,4 +469,9 @@ extension Requirement {
     default: !memberNames.isDisjoint(with: other.memberNames)
     }
   }
+}
+
+extension Model {
+  /// Whether a component is in the model and only logic there: no fault.
+  fileprivate func isOnlyLogic(_ id: ComponentID) -> Bool { index(of: id).map { outline($0).isLogic } ?? false }
 }

@@ -64,6 +64,8 @@ public struct Ranking: Sendable {
   public let followsConfiguration: Bool
   /// Only what fails by then counts; `nil` for no limit.
   public var within: Duration?
+  /// Whether losses that are tolerated for a while count like others, because no time is asked for.
+  public var ignoresTolerances = false
   /// How many faults were tried: components and named faults, or pairs of components.
   public let triedCount: Int
   /// How many of these are named faults.

@@ -110,7 +110,7 @@ struct CheckCommand: ParsableCommand {
     if let explain { return try answer.write(try LintExplanation.text(explain, answer.style, answer.chosenFormat)) }
     let limit = time.start()
     let loaded = try model.load()
-    guard !loaded.model.components.isEmpty else {
+    guard loaded.model.components.count > loaded.model.domainCount else {
       throw CommandFailure(message: "error: there is nothing to check: the model has no components")
     }
     let policies = try PolicyLoader.load(

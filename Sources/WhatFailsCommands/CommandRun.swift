@@ -109,6 +109,10 @@ enum CommandRun {
     switch unknown.problem {
     case .noSuchID:
       return "the model has no component, domain or fault '\(text)'; \(meant ?? "'whatfails list' shows what it has")"
+    case .isFault:
+      return "'\(text)' is a named fault, and a component is asked for; 'whatfails if \(text)' says what the fault does"
+    case .matchesLogicOnly:
+      return "'\(text)' matches only names for groups, which don't fail by themselves; name one by its id to try it"
     case .matchesNothing:
       return "'\(text)' matches no component of the model; 'whatfails list' shows what it has"
     case .notALevel(let level, let id):

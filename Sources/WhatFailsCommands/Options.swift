@@ -109,9 +109,11 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("Ignore requirements of a lower confidence than this.", valueName: "confidence"))
   var trust = Confidence.assumed
 
-  func compile(_ model: Model, followsConfiguration: Bool = false, within limit: WorkLimit) -> CompiledModel {
+  func compile(
+    _ model: Model, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil, within limit: WorkLimit
+  ) -> CompiledModel {
     Progress.during("compiling the model") {
-      CompiledModel(model, options: .init(trust: trust, followsConfiguration: followsConfiguration))
+      CompiledModel(model, options: .init(trust: trust, followsConfiguration: followsConfiguration, changed: changed))
         .limited(to: limit)
     }
   }
@@ -129,9 +131,11 @@ struct QuestionOptions: ParsableArguments {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
-  /// Compiles the model for a fault: a change is followed if the user says so, or the named fault.
+  /// Compiles the model for a fault: every change is followed if the user says so, or else those of the named faults.
   func compile(_ model: Model, for faults: FaultSet?, within limit: WorkLimit) -> CompiledModel {
-    reading.compile(model, followsConfiguration: change || faults?.isChange == true, within: limit)
+    reading.compile(
+      model, followsConfiguration: change || faults?.isChange == true, changed: change ? nil : faults?.changed,
+      within: limit)
   }
 }
 

@@ -135,8 +135,11 @@ struct Rank: ParsableCommand {
         }
         named.formUnion(model.faults.indices.filter { model.faults[$0].id == id })
       } else {
-        let matches = ComponentSelector(commandLine: text).map { matcher.matches($0) } ?? []
-        guard !matches.isEmpty else { throw UnknownName(text, in: model) }
+        guard let selector = ComponentSelector(commandLine: text), !matcher.matches(selector).isEmpty else {
+          throw UnknownName(text, in: model)
+        }
+        let matches = matcher.faults(selector)
+        guard !matches.isEmpty else { throw UnknownName(matchingLogicOnly: text) }
         components += matches
       }
     }

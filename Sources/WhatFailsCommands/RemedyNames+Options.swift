@@ -16,6 +16,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "--change"
+    case .leaveOutLate: "--within TIME"
     case .leaveOutWeak: "--trust referenced"
     case .explainSet: "--why N"
     case .showAvailability: "'whatfails availability'"

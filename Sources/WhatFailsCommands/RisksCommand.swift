@@ -93,7 +93,7 @@ struct RisksCommand: ParsableCommand {
       why == nil
       ? try ComponentChoice([component], in: loaded.model).components
       : [try ComponentChoice.one(component, in: loaded.model)]
-    let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model).components)
+    let chosen = among.isEmpty ? nil : Set(try ComponentChoice(among, in: loaded.model, asFaults: true).components)
     let compiled = try assumptions.applied(
       to: reading.compile(loaded.model, followsConfiguration: change.change, within: workLimit),
       allowing: model.sources.allowedFolders)

@@ -34,6 +34,49 @@ import Testing
     #expect(answer.loaded.imports[0].notes.remarks.contains { $0.contains("azurerm_firewall") })
   }
 
+  @Test("A region is for the cloud whose provider states it, and for the resources of that provider")
+  func regionsOfClouds() throws {
+    let clouds = try ImportedAnswer(
+      "terraform/published", "infracost-azure-firewall-plan.json", "inframap-google.tfstate", "checkov-ecs-plan.json")
+    for component in clouds.model.components where !component.isDomain && component.kind?.hasPrefix("aws/") != true {
+      #expect(component.domains.isEmpty, "\(component.id)")
+    }
+    func resource(_ address: String, _ key: String?, _ values: String = "") -> (change: String, declaration: String) {
+      let parts = address.split(separator: ".")
+      let key = key.map { ",\"provider_config_key\":\"\($0)\"" } ?? ""
+      return (
+        "{\"address\":\"\(address)\",\"type\":\"\(parts[0])\",\"name\":\"\(parts[1])\",\"change\":{\"actions\":[\"create\"],\"after\":{\(values)}}}",
+        "{\"address\":\"\(address)\",\"type\":\"\(parts[0])\",\"name\":\"\(parts[1])\"\(key)}"
+      )
+    }
+    let resources = [
+      resource("aws_sqs_queue.home", "aws"), resource("aws_sqs_queue.east", "aws.east"),
+      resource("aws_sqs_queue.nowhere", "aws.unstated"), resource("aws_sqs_queue.plain", nil),
+      resource("aws_sqs_queue.arn", "aws", "\"arn\":\"arn:aws:sqs:ap-south-1:123456789012:arn\""),
+      resource("aws_sqs_queue.own", "aws", "\"region\":\"sa-east-1\""),
+      resource("azurerm_servicebus_queue.q", "azurerm"), resource("google_pubsub_topic.t", "google"),
+    ]
+    let answer = try ImportedAnswer(
+      text: """
+        {"format_version":"1.2","terraform_version":"1.11.4","variables":{"r":{"value":"us-east-1"}},
+         "resource_changes":[\(resources.map(\.change).joined(separator: ","))],
+         "configuration":{"provider_config":{
+           "aws":{"name":"aws","expressions":{"region":{"constant_value":"eu-west-1"}}},
+           "aws.east":{"name":"aws","alias":"east","expressions":{"region":{"references":["var.r"]}}},
+           "aws.unstated":{"name":"aws","alias":"unstated"},"azurerm":{"name":"azurerm"},"google":{"name":"google"}},
+          "root_module":{"resources":[\(resources.map(\.declaration).joined(separator: ","))]}}}
+        """, file: "plan.json")
+    let places = Dictionary(
+      uniqueKeysWithValues: answer.model.components.filter { !$0.isDomain }.map {
+        ($0.id.text.split(separator: ".").last.map(String.init)!, $0.domains.map(\.text))
+      })
+    #expect(
+      places == [
+        "home": ["eu-west-1"], "east": ["us-east-1"], "nowhere": [], "plain": ["eu-west-1"], "arn": ["ap-south-1"],
+        "own": ["sa-east-1"], "q": [], "t": [],
+      ])
+  }
+
   @Test("A state of version 3 is read")
   func versionThree() throws {
     let answer = try ImportedAnswer("terraform/published", "inframap-version-3.tfstate")

@@ -44,7 +44,7 @@ import Testing
     #expect(report.standIns.map { report.model.outline($0).id.text } == ["shop"])
     let points = try #require(report.results.first { $0.id == "single-point-of-failure" })
     #expect(points.findings.map { $0.components.map { report.model.outline($0).id.text } } == [["db"]])
-    #expect(report.standInNote?.hasSuffix("looked at the component that nothing depends on: shop.") == true)
+    #expect(report.standInNote?.hasSuffix("looked at the component at the top of the model: shop.") == true)
   }
 
   @Test("A circle that nothing else depends on is represented by its first component")

@@ -37,4 +37,18 @@ import Testing
     #expect(
       Reading.diagnostics("model: M\ncomponents: { a: { logical: maybe } }").map(\.code.id) == ["wrong-type"])
   }
+
+  @Test("A name for nothing is a warning: what is logical and needs nothing never fails")
+  func nameForNothing() {
+    for text in ["db: { logical: true }", "db: { kind: database, logical: true, uses: x }"] {
+      let diagnostics = Reading.diagnostics("model: M\ncomponents:\n  \(text)\n  x: {}")
+      #expect(diagnostics.map(\.code.id) == ["logical-without-needs"])
+      #expect(diagnostics.first?.severity == .warning)
+      #expect(diagnostics.first?.place?.line == 3)
+    }
+    #expect(
+      Reading.diagnostics(
+        "model: M\ndomains: { z: { logical: true } }\ncomponents: { a: { logical: true, in: z }, b: { logical: true, needs: a } }"
+      ).isEmpty)
+  }
 }

@@ -82,6 +82,18 @@ import Testing
     #expect(listing.markdown().contains("| id | name | kind | domain | tier | owner | needs | uses |"))
   }
 
+  @Test("No line of CSV begins like a command for a pipeline's runner")
+  func commandsInCSV() throws {
+    let listing = ComponentListing(
+      try Self.model(
+        "model: M\ncomponents: { '::warning::x': {}, ' ::error::y': {}, '##[group]z': {}, a: { owner: '::debug::o' } }"),
+      columns: [.id, .owner])
+    let lines = listing.csv.split(whereSeparator: \.isNewline)
+    #expect(lines.count == 5)
+    #expect(lines.contains("\"::warning::x\","))
+    for line in lines { #expect(!RunnerCommands.occur(in: line), "\(line)") }
+  }
+
   @Test("Requirements are shown as ids where the page has room, and otherwise as numbers")
   func idsAsFits() throws {
     let listing = ComponentListing(try Self.model(Self.shop))

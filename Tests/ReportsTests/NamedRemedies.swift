@@ -14,6 +14,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "CHANGE"
+    case .leaveOutLate: "--within TIME"
     case .leaveOutWeak: "--trust referenced"
     case .explainSet: "--why N"
     case .showAvailability: "'availability'"

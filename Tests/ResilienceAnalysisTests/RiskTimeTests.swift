@@ -32,7 +32,7 @@ import Testing
   @Test("The sets that act within a time are those of trying every set", arguments: 0..<20)
   func randomModels(_ block: Int) {
     for seed in block * 5..<block * 5 + 5 {
-      let model = RandomModel.model(seed: UInt64(seed * 4))
+      let model = RandomModel.model(seed: UInt64(seed * 9))
       let compiled = CompiledModel(model)
       let target = model.components.endIndex.advanced(by: -1)
       for level in [Level.down, .degraded] {
@@ -46,6 +46,25 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(
+    "What degrades because something it depends on is degraded does so in time, too",
+    arguments: [
+      ("{ degradedBy: { on: search, tolerates: 5m } }", ["search", "index"]),
+      ("{ degradedBy: [search, { on: late, tolerates: 1h }] }", ["search", "index"]),
+      ("{ needs: [search, { on: late, tolerates: 1h }] }", ["search", "index"]),
+      ("{ uses: [search, { on: late, tolerates: 1h }] }", ["search"]),
+    ])
+  func degradedInTime(_ page: String, _ expected: [String]) throws {
+    let model = try ModelLoader.load(
+      Array("model: M\ncomponents: { page: \(page), search: { degradedBy: index }, index: {}, late: {} }".utf8),
+      file: "m.yaml"
+    ).model
+    var question = CompiledModel.RiskQuestion(level: .degraded, size: 1)
+    question.within = .seconds(300)
+    let risks = CompiledModel(model).risks(of: model.index(of: "page")!, question)
+    #expect(risks.minimalCutSets.map { model.outline($0[0]).id.text } == expected)
   }
 
   private static let text = """

@@ -113,19 +113,32 @@ final class CloudMeaning {
     guard !type.isGlobal, type.role != .setting, !isSpread(resource) else { return }
     let confidence: Confidence = resource.isObserved ? .observed : .declared
     if let zone = zones[resource.id], type.kind != "aws/vpc" {
-      addZone(zone, to: &draft)
+      addZone(zone, of: resource.cloud, to: &draft)
       draft.relate(
         resource.id, .in, zone, confidence: confidence, source: resource.source + ".availability_zone",
         at: resource.place)
-    } else if let region = ownRegion(of: resource) ?? region, type.role == .part, !isInSubnet(resource) {
-      addRegion(region, to: &draft)
+    } else if let region = region(of: resource), type.role == .part, !isInSubnet(resource) {
+      addRegion(region, of: resource.cloud, to: &draft)
       draft.relate(resource.id, .in, region, confidence: confidence, source: resource.source, at: resource.place)
     }
   }
 
-  /// The region that a resource states of itself.
-  private func ownRegion(of resource: CloudResource) -> String? {
-    resource.attributes["region"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+  /// The region that a resource states of itself, or that its source states for it.
+  ///
+  /// A resource of Amazon's is also in the region that its ARN names, or in the only region in which the zones of its
+  /// file are. No region is handed from one cloud's resources to another's.
+  private func region(of resource: CloudResource) -> String? {
+    if let region = resource.attributes["region"]?.text, !region.isEmpty { return region }
+    guard resource.cloud == CloudResource.amazon else { return nil }
+    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? resource.region ?? regionsOfFiles[resource.place.file]
+  }
+
+  /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.
+  private static func region(ofARN arn: String?) -> String? {
+    guard let arn, arn.hasPrefix("arn:") else { return nil }
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[3].contains("-") else { return nil }
+    return String(parts[3])
   }
 
   /// Whether the zone that a resource states is only one of those it serves from.
@@ -140,25 +153,28 @@ final class CloudMeaning {
     }
   }
 
-  /// The region of all: stated, or that of the zones where they are all of one.
-  private(set) lazy var region: String? = {
-    if let region = inventory.region { return region }
-    let regions = Set(zones.values.compactMap(Self.region(ofZone:)))
-    return regions.count == 1 ? regions.first : nil
+  /// By file the region of the zones of Amazon's resources, where they are all of one.
+  private lazy var regionsOfFiles: [String: String] = {
+    var regions: [String: Set<String>] = [:]
+    for resource in inventory.resources where resource.cloud == CloudResource.amazon {
+      guard let region = zones[resource.id].flatMap(Self.region(ofZone:)) else { continue }
+      regions[resource.place.file, default: []].insert(region)
+    }
+    return regions.compactMapValues { $0.count == 1 ? $0.first : nil }
   }()
 
   /// Adds a zone as a domain, within its region if its name includes it.
-  func addZone(_ zone: String, to draft: inout ImportDraft) {
+  func addZone(_ zone: String, of cloud: String = CloudResource.amazon, to draft: inout ImportDraft) {
     guard !draft.contains(zone) else { return }
-    draft.add(zone, kind: "aws/availability-zone", isDomain: true, at: nil)
+    draft.add(zone, kind: "\(cloud)/availability-zone", isDomain: true, at: nil)
     if let region = Self.region(ofZone: zone) {
-      addRegion(region, to: &draft)
+      addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)
     }
   }
 
-  private func addRegion(_ region: String, to draft: inout ImportDraft) {
-    draft.add(region, kind: "aws/region", isDomain: true, at: nil)
+  private func addRegion(_ region: String, of cloud: String, to draft: inout ImportDraft) {
+    draft.add(region, kind: "\(cloud)/region", isDomain: true, at: nil)
   }
 
   /// `eu-west-1` of `eu-west-1b`; `nil` of what is not a zone's name.

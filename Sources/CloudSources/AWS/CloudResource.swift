@@ -25,6 +25,8 @@ struct CloudResource {
   /// Its scope, such as the instance of a module, an account or a stack: of several resources that a name fits, those
   /// of the same scope are meant.
   var scope = ""
+  /// The region that its source states for it, such as that of its provider, unless an attribute states one.
+  var region: String?
   /// The file and the address in it.
   var source: String
   /// Where it is.
@@ -33,6 +35,15 @@ struct CloudResource {
   var isObserved = false
   /// Whether it is only read by the source, not managed by it: a data source, an imported value.
   var isExternal = false
+
+  /// The cloud of Amazon, as kinds of components name it.
+  static let amazon = "aws"
+
+  /// The cloud that it belongs to, as kinds of components name it: the first part of its type.
+  var cloud: String {
+    guard !type.contains("::"), let end = type.firstIndex(of: "_") else { return Self.amazon }
+    return type[..<end] == "awscc" ? Self.amazon : String(type[..<end])
+  }
 
   /// The attribute of those values of others that are read once, when it is made.
   static let dynamicReferences = "{{resolve}}"
@@ -51,8 +62,6 @@ struct CloudInventory {
   /// In the order met.
   private(set) var resources: [CloudResource] = []
   private var positions: [String: Int] = [:]
-  /// The region where it is known, such as `eu-west-1`.
-  var region: String?
 
   /// Adds a resource; if the id exists, the attributes that it lacks are added to it.
   mutating func add(_ resource: CloudResource) {
@@ -70,6 +79,11 @@ struct CloudInventory {
     resources[position].attributes = .map(pairs)
     resources[position].references += resource.references
     resources[position].dependsOn += resource.dependsOn
+  }
+
+  /// Puts every resource that states no region into one.
+  mutating func setRegion(_ region: String?) {
+    for position in resources.indices where resources[position].region == nil { resources[position].region = region }
   }
 
   /// Changes a resource that is there.

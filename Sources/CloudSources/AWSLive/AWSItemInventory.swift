@@ -4,6 +4,8 @@ internal import ModelFormats
 /// Makes the inventory from the answers: without what nothing uses, under ids that people know.
 struct AWSItemInventory {
   private(set) var inventory = CloudInventory()
+  /// The region of all items, if they are all of one.
+  private(set) var region: String?
   /// The items that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private var items: [AWSItem]
@@ -13,10 +15,11 @@ struct AWSItemInventory {
     dropUnused()
     dropDefaultNetworks()
     let regions = Set(self.items.compactMap(\.region))
-    inventory.region = regions.count == 1 ? regions.first : nil
+    region = regions.count == 1 ? regions.first : nil
     for (item, id) in zip(self.items, ids(hasSeveralRegions: regions.count > 1)) {
       inventory.add(resource(of: item, id, hasSeveralRegions: regions.count > 1))
     }
+    inventory.setRegion(region)
   }
 
   private func resource(of item: AWSItem, _ id: String, hasSeveralRegions: Bool) -> CloudResource {

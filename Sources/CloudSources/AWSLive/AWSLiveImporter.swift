@@ -33,7 +33,7 @@ public struct AWSLiveImporter: ModelImporter {
     for (type, reason) in reader.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
     CloudMeaning(live.inventory).add(to: &draft)
     return try draft.model(
-      name: live.inventory.region.map { "AWS \($0)" } ?? "AWS", format: format, things: "resources",
+      name: live.region.map { "AWS \($0)" } ?? "AWS", format: format, things: "resources",
       start: Place(file: files[0].name, line: 1, column: 1))
   }
 }

@@ -9,8 +9,8 @@ struct CloudFormationTranslation {
 
   /// The resources of all stacks of a set.
   init(_ set: CloudFormationSet) {
-    inventory.region = set.region
     for stack in set.stacks { add(stack) }
+    inventory.setRegion(set.region)
     set.note(in: &notes)
   }
 

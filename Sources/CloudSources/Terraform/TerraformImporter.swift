@@ -56,7 +56,8 @@ struct TerraformReader {
   private var graphs: [(file: String, graph: TerraformGraph)] = []
   private var actions: [(id: String, action: Action)] = []
   private var draft = ImportDraft()
-  private var region: String?
+  /// The regions that the providers of plans state, by file and declaration.
+  private var regions: [String: TerraformRegions] = [:]
   private var isEmptyState = false
 
   /// A reader of files that may make that many relations.
@@ -152,7 +153,7 @@ struct TerraformReader {
       draft.notes.remark("\(file): the plan is not complete: some changes were left for later")
     }
     if let configuration = document["configuration"] { configurations.append(configuration) }
-    region = region ?? Self.region(of: document)
+    regions[file] = TerraformRegions(ofPlan: document)
     for change in document["resource_changes"]?.items ?? [] { add(change: change, file) }
     if document["resource_changes"] == nil {
       addValues(document["planned_values"]?["root_module"], file, isState: false)
@@ -187,20 +188,6 @@ struct TerraformReader {
     } else if actions.contains("create") {
       self.actions.append((text, .create))
     }
-  }
-
-  /// The region of the AWS provider, where the plan says it.
-  private static func region(of document: SyntaxNode) -> String? {
-    for (_, provider) in document["configuration"]?["provider_config"]?.pairs ?? []
-    where provider["name"]?.text == "aws" {
-      guard provider["module_address"] == nil, provider["alias"] == nil, let region = provider["expressions"]?["region"]
-      else { continue }
-      if let text = region["constant_value"]?.text { return text }
-      if let name = region["references"]?.items.first?.text, name.hasPrefix("var.") {
-        return document["variables"]?[String(name.dropFirst(4))]?["value"]?.text
-      }
-    }
-    return nil
   }
 
   private mutating func addEvents(_ file: SourceFile) {
@@ -295,7 +282,6 @@ struct TerraformReader {
     var configuration = TerraformConfiguration(
       configurations.first, instances: instances.map { ($0.address, $0.id) }, budget: draft.budget)
     var inventory = CloudInventory()
-    inventory.region = region
     let declared = TerraformDeclared(instances.map { ($0.address, $0.id) })
     for instance in instances {
       let configured = configuration.attributes(of: instance.address)
@@ -310,6 +296,7 @@ struct TerraformReader {
         source: "\(ImportDraft.fileName(instance.file)): \(instance.id)", at: instance.place)
       resource.scope = instance.address.modulePrefix
       resource.isExternal = instance.address.isData
+      resource.region = regions[instance.file]?[instance.address]
       resource.name =
         resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
       resource.dependsOn = dependencies(of: instance, declared)

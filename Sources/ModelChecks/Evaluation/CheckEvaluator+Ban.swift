@@ -108,6 +108,7 @@ extension Check.Ban.Via {
     switch self {
     case .needs: return kind.isHard
     case .uses: return kind.isSoft
+    case .degradedBy: return kind == .degradedBy
     case .any: return kind.isHard || kind.isSoft
     }
   }

@@ -20,11 +20,13 @@ extension CheckEvaluator {
       ExpectedCondition(condition: $0.condition, components: matcher.matches($0.selector))
     }
     var result = Evaluation()
+    var hasFault = false
     for item in given where !result.isCut {
       let part: Evaluation
       switch item {
       case .each(let selector):
-        let faults = matcher.matches(selector)
+        let faults = matcher.faults(selector)
+        hasFault = hasFault || !faults.isEmpty
         part =
           faults.count >= Self.sweepCount && expectation.within == nil
             && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
@@ -32,7 +34,7 @@ extension CheckEvaluator {
           : several(
             faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
       case .eachPair(let selector):
-        let faults = matcher.matches(selector)
+        let faults = matcher.faults(selector)
         let pairCount = faults.count * (faults.count - 1) / 2
         if let problem = pairProblem(componentCount: faults.count, pairCount, check) {
           result.findings.append(problem)
@@ -43,15 +45,25 @@ extension CheckEvaluator {
         }
         part = several(pairs, pairCount, conditions, expectation, check)
       case .fault(let id), .changeOfFault(let id):
+        hasFault = true
         let fault = model.fault(id)!
         let levels = fault.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
         var isChange = fault.isChange
         if case .changeOfFault = item { isChange = true }
         part = asChange(isChange) { $0.each([GivenFault(levels: levels, id: id)], conditions, expectation, check) }
       case .change(let selector):
+        hasFault = true
         let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
         part = asChange(true) { $0.each([GivenFault(levels: levels, id: nil)], conditions, expectation, check) }
+      case .eachChange(let selector):
+        let faults = matcher.faults(selector)
+        hasFault = hasFault || !faults.isEmpty
+        part = asChange(true) { evaluator in
+          evaluator.several(
+            faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
+        }
       case .levels(let down, let degraded):
+        hasFault = true
         let levels =
           (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }
           + (degraded.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.degraded) }
@@ -60,17 +72,22 @@ extension CheckEvaluator {
       }
       result.add(part)
     }
+    // A check that looked at nothing must not pass.
+    if result.triedCount == 0, result.findings.isEmpty, !result.isCut {
+      result.findings.append(.undecided(hasFault ? .nothingBesideFault : .noFault, at: check.place))
+    }
     return result
   }
 
   /// Evaluates a part of a check with changes followed, if the fault is one.
-  private mutating func asChange(_ isChange: Bool, _ body: (CheckEvaluator) -> Evaluation) -> Evaluation {
-    guard isChange, !compiled.options.followsConfiguration else { return body(self) }
+  private mutating func asChange(_ isChange: Bool, _ body: (inout CheckEvaluator) -> Evaluation) -> Evaluation {
+    guard isChange, !compiled.options.followsConfiguration else { return body(&self) }
     let changing = followingChanges ?? compiled.following(configuration: true)
     followingChanges = changing
     var evaluator = self
     evaluator.compiled = changing.limited(to: compiled.limit)
-    var part = body(evaluator)
+    evaluator.knownPoints = [:]
+    var part = body(&evaluator)
     for number in part.findings.indices { part.findings[number].isChange = true }
     return part
   }
@@ -126,6 +143,8 @@ extension CheckEvaluator {
         if let finding = impactFinding(fault, affected, of, limit, expectation.within, check) {
           counts.add(finding, to: &result.findings)
         }
+        // Where the fault names everything, its impact says nothing.
+        if of == 0, conditions.isEmpty { result.triedCount -= 1 }
       }
     }
     counts.finish(&result.findings, check)

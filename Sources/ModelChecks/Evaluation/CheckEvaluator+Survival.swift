@@ -8,8 +8,9 @@ extension CheckEvaluator {
     _ check: Check
   ) -> Evaluation {
     guard size > 0 else { return Evaluation(triedCount: 0) }
-    let tried = chosen.map { matcher.matches($0) } ?? compiled.rankedComponents
-    let faults = tried.filter { !exempt.contains($0) }
+    let tried = chosen.map { matcher.faults($0) } ?? compiled.rankedComponents
+    // What a component does of itself is not asked.
+    let faults = tried.filter { !exempt.contains($0) && targets != [$0] }
     var result = Evaluation(triedCount: faults.count)
     var counts = FindingCounts(room)
     let points = compiled.singlePoints(of: targets, among: faults)

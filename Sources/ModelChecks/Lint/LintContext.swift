@@ -10,10 +10,10 @@ public struct LintContext: Sendable {
   public var model: Model { compiled.model }
   /// By position, see ``dependents(of:)``.
   private let dependents: [[ComponentIndex]]
-  /// The components (not domains) of tier 0 and 1; if the model states no tier, those that nothing depends on.
+  /// The components (not domains) of tier 0 and 1; if there are none, those without a tier that nothing else depends on.
   let critical: [ComponentIndex]
-  /// Whether the model states no tier, so that others stand for the components of tier 0 and 1.
-  let isWithoutTiers: Bool
+  /// Whether no component is of tier 0 or 1, so that others stand for these.
+  let hasStandIns: Bool
   /// How much of each subject the model has.
   let subjects: LintSubjects
   /// The groups that hold through the loss of any one member, by owner.
@@ -39,11 +39,11 @@ public struct LintContext: Sendable {
       }
     }
     self.dependents = dependents
-    isWithoutTiers = model.components.indices.allSatisfy { model.outline($0).tier == nil }
+    let important = model.componentIndices.filter { model.outline($0).tier.map { $0 <= 1 } ?? false }
+    hasStandIns = important.isEmpty
     critical =
-      isWithoutTiers
-      ? TopComponents(model).components
-      : model.componentIndices.filter { model.outline($0).tier.map { $0 <= 1 } ?? false }
+      important.isEmpty
+      ? TopComponents(model).components.filter { model.outline($0).tier == nil } : Array(important)
     criticalFaults = critical.isEmpty ? [] : compiled.singlePoints(of: critical).entries
     let groups = compiled.redundantGroups
     redundantGroups = groups

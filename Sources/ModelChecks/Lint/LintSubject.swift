@@ -6,7 +6,7 @@ extension LintRule {
   public enum Subject: String, Sendable, CaseIterable {
     /// Components.
     case components
-    /// Components of tier 0 or 1; if no component states a tier, those that nothing depends on.
+    /// Components of tier 0 or 1; if there are none, those without a tier that nothing else depends on.
     case important
     /// Components that state a tier.
     case tiers

@@ -1,7 +1,7 @@
 internal import DependencyModel
 internal import ResilienceAnalysis
 
-/// The components that stand for the most important ones if a model states no tiers: those that nothing depends on.
+/// The components that stand for the most important ones if a model has none of tier 0 or 1: those that nothing depends on.
 ///
 /// They have requirements of their own, so that something can take them down. Monitors, backups, and components that only
 /// join two others are not among them, and do not count as dependents. Of components that depend on each other, and on which

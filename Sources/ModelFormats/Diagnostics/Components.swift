@@ -4,7 +4,7 @@ extension DiagnosticCode {
   /// Codes for components and the domains that they are in.
   static let ofComponents: [DiagnosticCode] = [
     .unknownDomain, .domainCircle, .emptyDomain, .misspelledKind, .availabilityForms,
-    .logicalWithChance,
+    .logicalWithChance, .logicalWithoutNeeds,
   ]
 }
 
@@ -159,7 +159,35 @@ extension DiagnosticCode {
       """)
 }
 
+extension DiagnosticCode {
+  package static let logicalWithoutNeeds = DiagnosticCode(
+    "logical-without-needs",
+    explanation: """
+      A component that is "logical" is only a name for what it needs. This one needs nothing and is in no domain, so no \
+      fault can take it down, and it is not tried as a fault: every answer treats it as if it never failed.
+      """,
+    wrong: """
+      components:
+        shop: { needs: db }
+        db: { logical: true }
+      """,
+    right: """
+      components:
+        shop: { needs: db }
+        db: { logical: true, needs: { any: [db-1, db-2] } }
+        db-1: {}
+        db-2: {}
+      """)
+}
+
 extension Diagnostic {
+  static func logicalWithoutNeeds(_ id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .logicalWithoutNeeds, severity: .warning,
+      "'\(id)' is logical, but it needs nothing, so no answer lets it fail: state what it is a name for, or remove 'logical'",
+      at: place)
+  }
+
   static func logicalWithChance(_ id: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .logicalWithChance,

@@ -127,7 +127,7 @@ struct CheckReader {
     }
   }
 
-  /// A fault's id, `{down, degraded}`, `{each}`, `{eachPair}`, `{change}`, or a list of these.
+  /// A fault's id, `{down, degraded}`, `{each}`, `{eachPair}`, `{eachChange}`, `{change}`, or a list of these.
   private mutating func given(_ node: SyntaxNode, reader: inout ValueReader) -> [Check.Given] {
     switch node.content {
     case .sequence(let items):
@@ -143,7 +143,8 @@ struct CheckReader {
       return []
     case .null, .mapping:
       let pairs = reader.pairs(node, "'given'")
-      reader.checkKeys(pairs, known: ["down", "degraded", "each", "eachPair", "change"], in: "'given'")
+      let stateAll = ["each", "eachPair", "eachChange", "change"]
+      reader.checkKeys(pairs, known: ["down", "degraded"] + stateAll, in: "'given'")
       if pairs.count == 1, pairs[0].key.text == "change", let text = pairs[0].value.text,
         faultIDs.contains(ComponentID(text))
       {
@@ -153,12 +154,13 @@ struct CheckReader {
       for (key, value) in pairs { selectors[key.text ?? ""] = checked(value, reader: &reader) }
       if let selector = selectors["each"], pairs.count == 1 { return [.each(selector)] }
       if let selector = selectors["eachPair"], pairs.count == 1 { return [.eachPair(selector)] }
+      if let selector = selectors["eachChange"], pairs.count == 1 { return [.eachChange(selector)] }
       if let selector = selectors["change"], pairs.count == 1 { return [.change(selector)] }
-      let stateAll = ["each", "eachPair", "change"]
       if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { stateAll.contains($0.key.text ?? "") }) {
         reader.collector.add(
           .checkForm(
-            "'given' is a fault, or has 'down' and 'degraded', or 'each', or 'eachPair', or 'change'", at: node.place))
+            "'given' is a fault, or has 'down' and 'degraded', or one of \(stateAll.joined(separator: ", "))",
+            at: node.place))
       }
       guard selectors["down"] != nil || selectors["degraded"] != nil else { return [] }
       return [.levels(down: selectors["down"], degraded: selectors["degraded"])]

@@ -25,6 +25,7 @@ enum ModelAssembler {
       reader.collector.entry = entry.isRepeated ? (position, entry.isDomain) : nil
       components[position].relations = ComponentReader.relations(
         entry, &requirements, reader: &reader)
+      complainOfEmptyName(components[position], reader: &reader)
     }
     reader.collector.entry = nil
     complainOfCircles(components, draft.domains.count, reader: &reader)
@@ -40,6 +41,14 @@ enum ModelAssembler {
       lint: draft.lint, assumptions: assumptions)
     complainOfEmptyDomains(model, reader: &reader)
     return model
+  }
+
+  /// A component that is only a name for what it needs, and needs nothing. A domain may be there only to group others.
+  private static func complainOfEmptyName(_ component: Component, reader: inout ValueReader) {
+    guard component.logical == true, component.unavailability == nil, !component.isDomain, let place = component.place,
+      !component.relations.contains(where: { $0.kind == .needs || $0.kind == .in })
+    else { return }
+    reader.collector.add(.logicalWithoutNeeds(component.id.text, at: place))
   }
 
   /// The most circles of domains that are reported: each takes a text as long as it is.

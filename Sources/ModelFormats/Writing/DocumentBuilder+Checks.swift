@@ -31,6 +31,7 @@ extension DocumentBuilder {
       if let degraded { add("degraded", selector(degraded, place), to: &pairs, place) }
     case .each(let each): add("each", selector(each, place), to: &pairs, place)
     case .eachPair(let pair): add("eachPair", selector(pair, place), to: &pairs, place)
+    case .eachChange(let change): add("eachChange", selector(change, place), to: &pairs, place)
     }
     return mapping(pairs, place)
   }

@@ -149,7 +149,7 @@ public struct CheckAnswer: Codable, Sendable {
   public let assumptions: [AssumptionAnswer]?
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.
   public let missing: [String]?
-  /// The ids of the components that lint rules took for those of tier 0 and 1 because no component has a tier: nothing depends
+  /// The ids of the components that lint rules took for those of tier 0 and 1 because no component has either: nothing else depends
   /// on them. Left out if there are none.
   public let standIns: [String]?
   /// What the model states of the components that findings name, by id. Components that state nothing are left out.

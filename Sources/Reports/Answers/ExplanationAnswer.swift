@@ -70,6 +70,8 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let graces: [Grace]
   /// The state of everything that the component depends on; left out unless it is up.
   public let dependencies: Dependencies?
+  /// Its level if what the fault names changed instead of failing; left out if that is no worse, or if a change was asked about.
+  public let levelIfChanged: String?
   /// What the model states of the component that was asked about, and of those in `dependencies`; by id. Components that
   /// state nothing are left out.
   public let componentsById: [String: ComponentAnswer]
@@ -102,6 +104,7 @@ public struct ExplanationAnswer: Codable, Sendable {
         affected: affected.map { Affected(id: model.outline($0.component).id.text, level: $0.level.name) },
         fragileGroups: groups.map { ImpactAnswer.FragileGroup($0, in: model) })
     }
+    levelIfChanged = explanation.levelIfChanged?.name
     componentsById = ComponentAnswer.byID(
       [explanation.component] + affected.map(\.component) + groups.flatMap { $0.upComponents(in: model) }, in: model)
     within = explanation.within?.inSeconds

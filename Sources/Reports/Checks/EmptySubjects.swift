@@ -1,5 +1,6 @@
 internal import DependencyModel
 internal import ModelChecks
+internal import ResilienceAnalysis
 
 /// The lint rules that looked at nothing, by the subject that the model has none of.
 struct EmptySubjects {
@@ -27,9 +28,9 @@ struct EmptySubjects {
     switch subject {
     case .components: "the model has no component"
     case .important:
-      report.model.components.indices.allSatisfy { report.model.outline($0).tier == nil }
-        ? "no component has a tier, and there is none that has requirements and that nothing depends on"
-        : "no component has tier 0 or 1"
+      report.model.statesTiers
+        ? "no component has tier 0 or 1"
+        : "no component has a tier, and there is none that has requirements and that nothing depends on"
     case .tiers: "no component has a tier"
     case .owners: "no component has an owner"
     case .unavailabilities: "no component states an unavailability"
@@ -65,9 +66,10 @@ extension CheckReport {
   var standInNote: String? {
     guard !standIns.isEmpty else { return nil }
     let names = enumeration(of: standIns.map { model.outline($0).id.text.printable }, limit: 6)
+    let reason = model.statesTiers ? "No component has tier 0 or 1" : "No component has a tier"
     return standIns.count == 1
-      ? "No component has a tier, so rules about tier 0 and 1 looked at the component that nothing depends on: \(names)."
-      : "No component has a tier, so rules about tier 0 and 1 looked at the \(grouped(standIns.count)) components that "
-        + "nothing depends on: \(names)."
+      ? "\(reason), so rules about tier 0 and 1 looked at the component at the top of the model: \(names)."
+      : "\(reason), so rules about tier 0 and 1 looked at the \(grouped(standIns.count)) components at the top of the "
+        + "model: \(names)."
   }
 }

@@ -117,6 +117,8 @@ extension FindingWording {
     case .noGroup(let targets):
       "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
     case .noFault: "not decided: there is no fault to try"
+    case .nothingBesideFault:
+      "not decided: the fault names every component, so there is nothing left to be affected"
     case .noPair(let components):
       "not decided: 'eachPair' matches \(count(components, "component")), so there is no pair to try"
     case .tooManyPairs(let pairs, let limit):

@@ -117,7 +117,7 @@ extension Check {
         switch given {
         case .fault(let id), .changeOfFault(let id): model.fault(id)?.levels.map { .name($0.component.text) } ?? []
         case .levels(let down, let degraded): [down, degraded].compactMap { $0 }
-        case .each(let selector), .eachPair(let selector), .change(let selector): [selector]
+        case .each(let selector), .eachPair(let selector), .eachChange(let selector), .change(let selector): [selector]
         }
       }
       return faults.map { (.given, $0) } + then.conditions.map { (.then, $0.selector) }

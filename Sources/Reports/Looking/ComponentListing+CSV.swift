@@ -2,7 +2,8 @@ internal import DependencyModel
 
 extension ComponentListing {
   /// The table as comma-separated values (RFC 4180), with the names of the columns in the first line: relations are numbers,
-  /// several domains or tags are separated by `; `. A text that a spreadsheet would compute begins with `'`.
+  /// several domains or tags are separated by `; `. A text that a spreadsheet would compute begins with `'`;
+  /// one that a pipeline's runner would take for a command is quoted.
   public var csv: String {
     let columns = columns ?? Column.usual
     var text = columns.map { Self.field($0.name) }.joined(separator: ",") + "\r\n"
@@ -29,9 +30,10 @@ extension ComponentListing {
     let plain = text.printable
     let isFormula = plain.first.map { "=+-@".contains($0) } ?? false
     let value = isFormula && Double(plain) == nil ? "'" + plain : plain
-    guard value.contains(where: { ",\"\n\r;".contains($0) }) || value.hasPrefix(" ") || value.hasSuffix(" ") else {
-      return value
-    }
+    let isQuoted =
+      value.contains { ",\"\n\r;".contains($0) } || value.hasPrefix(" ") || value.hasSuffix(" ")
+      || RunnerCommands.begin(value)
+    guard isQuoted else { return value }
     return "\"\(value.replacing("\"", with: "\"\""))\""
   }
 }

@@ -72,8 +72,13 @@ private struct ComponentListingText {
   var lines: [String] {
     var lines = style.paragraph(listing.verdict, .heading)
     guard !shown.isEmpty else { return lines }
-    let columns = listing.shownColumns
-    lines += [""] + table(columns, cells(columns))
+    var columns = listing.shownColumns
+    var rows = cells(columns)
+    if listing.columns == nil, width(of: columns, rows) > style.width {
+      columns.removeAll { ComponentListing.softColumns.contains($0) }
+      rows = cells(columns)
+    }
+    lines += [""] + table(columns, rows)
     let rest = listing.components.count - shown.count
     if rest > 0 { lines.append(style.paint("  and \(grouped(rest)) more\(style.showAll)", .faint)) }
     return lines

@@ -176,10 +176,17 @@ extension ComponentListing.Column {
 }
 
 extension ComponentListing {
-  /// The columns of the table: those that were chosen, or of the usual ones those that are not empty.
+  /// The columns of the table: those that were chosen, or of the usual ones and the soft requirements those that are not empty.
   var shownColumns: [Column] {
-    if let columns { return columns }
-    return Column.usual.filter { column in
+    columns ?? filled(Column.usual + Self.softColumns)
+  }
+
+  /// The soft requirements, which are shown if there is room.
+  static let softColumns: [Column] = [.requires(.uses), .requires(.degradedBy)]
+
+  /// Those of some columns that are not empty.
+  private func filled(_ columns: [Column]) -> [Column] {
+    columns.filter { column in
       switch column {
       case .id: true
       // Domains are marked there.
