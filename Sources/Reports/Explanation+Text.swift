@@ -21,7 +21,8 @@ private struct ExplanationText {
   init(_ explanation: Explanation, _ options: ReportOptions) {
     self.explanation = explanation
     style = options.style
-    cells = ComponentCells(options.columns, in: explanation.model)
+    // A title has the name.
+    cells = ComponentCells(options.columns.filter { $0 != .name }, in: explanation.model)
     wording = Wording(model: explanation.model)
   }
 
@@ -62,9 +63,15 @@ private struct ExplanationText {
       let number = String(repeating: " ", count: numberWidth - String(index + 1).count) + String(index + 1)
       let role: TextStyle.Role = step.level == .down ? .down : .degraded
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
-      lines.append(
-        "  \(number)  \(wording.title(step.component))\(cells.inParentheses(of: step.component)) is \(style.paint(step.level.name, role))\(time)"
-      )
+      let subject = "\(wording.title(step.component))\(cells.inParentheses(of: step.component)) is "
+      let sentence = TextStyle.wrap("\(subject)\(step.level.name)\(time)", to: style.width - numberWidth - 4)
+      if sentence.count > 1 {
+        lines += sentence.enumerated().map { place, line in
+          place == 0 ? "  \(number)  \(line)" : String(repeating: " ", count: numberWidth + 4) + line
+        }
+      } else {
+        lines.append("  \(number)  \(subject)\(style.paint(step.level.name, role))\(time)")
+      }
       var reason =
         step.cause.isFault
         ? "that is the fault"

@@ -111,10 +111,13 @@ private struct ImpactText {
         lines += [
           "",
           style.paint(
-            wave == 0 ? (impact.followsConfiguration && impact.fault.changed == nil ? "The change" : "The fault") : "Wave \(wave)", .heading),
+            wave == 0
+              ? (impact.followsConfiguration && impact.fault.changed == nil ? "The change" : "The fault")
+              : "Wave \(wave)", .heading),
         ]
-        if index == 0, !cells.isEmpty {
-          lines.append(style.paint("  level     \(TextStyle.pad("component", to: idWidth))\(cells.header())", .faint))
+        let header = "  level     \(TextStyle.pad("component", to: idWidth))\(cells.header())"
+        if index == 0, !cells.isEmpty, TextStyle.displayWidth(header) <= style.width {
+          lines.append(style.paint(header, .faint))
         }
       }
       lines += self.lines(of: row, idWidth: idWidth, cells)

@@ -109,7 +109,10 @@ struct RisksText {
       if line.example.count != size {
         size = line.example.count
         lines += ["", style.paint(heading(size), .heading)]
-        if size == 1, nameWidth > 0, !cells.isEmpty, max(9, nameWidth) + cells.width <= style.width - width - 4 {
+        let hasRow = shown.contains {
+          singleRow($0, cells, nameWidth: nameWidth, room: style.width - width - 4, after: nil) != nil
+        }
+        if size == 1, nameWidth > 0, !cells.isEmpty, hasRow {
           let margin = String(repeating: " ", count: width + 4)
           lines.append(style.paint(margin + TextStyle.pad("component", to: max(9, nameWidth)) + cells.header(), .faint))
         }
@@ -216,9 +219,12 @@ struct RisksText {
     guard line.parts.count == 1, line.count == 1 else { return nil }
     if !cells.isEmpty {
       let moment = after.map { "  \($0)" } ?? ""
-      guard max(9, nameWidth) + cells.width + moment.count <= room else { return nil }
-      return TextStyle.pad(wording.title(line.example[0]), to: max(9, nameWidth)) + cells.row(of: line.example[0])
-        + moment
+      let row =
+        TextStyle.pad(wording.title(line.example[0]), to: max(9, nameWidth)) + cells.row(of: line.example[0]) + moment
+      guard max(9, nameWidth) + cells.width + moment.count <= room, TextStyle.displayWidth(row) <= room else {
+        return nil
+      }
+      return row
     }
     let component = risks.model.components[line.example[0]]
     let name = wording.title(line.example[0])

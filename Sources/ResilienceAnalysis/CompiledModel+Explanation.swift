@@ -13,7 +13,8 @@ extension CompiledModel {
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(
-      model: model, fault: fault.limited(toChangesOf: options.changed), within: within, followsConfiguration: options.followsConfiguration,
+      model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
+      followsConfiguration: options.followsConfiguration,
       component: component, level: state.level,
       steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
@@ -124,7 +125,9 @@ extension Model {
     let ids = Set(named.map { outline($0).id })
     return components.contains { component in
       component.relations.contains { relation in
-        guard relation.kind == .configuredBy, case .component(let id) = relation.requirement.target else { return false }
+        guard relation.kind == .configuredBy, case .component(let id) = relation.requirement.target else {
+          return false
+        }
         return ids.contains(id)
       }
     }

@@ -17,7 +17,8 @@ extension CompiledModel {
     run(fault, within: within, using: &propagation)
     let effects = effects(in: propagation, on: propagation.affectedComponents)
     return Impact(
-      model: model, fault: fault.limited(toChangesOf: options.changed), within: within, followsConfiguration: options.followsConfiguration,
+      model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
+      followsConfiguration: options.followsConfiguration,
       effects: effects, blastRadius: blastRadius(of: effects, fault),
       fragileGroups: fragileGroups(graph.groupsWithoutSpare(in: propagation), in: propagation))
   }

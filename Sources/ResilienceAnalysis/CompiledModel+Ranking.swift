@@ -60,7 +60,8 @@ extension CompiledModel {
     let entries = found.withLock { ($0 + named).sorted() }
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration,
-      ignoresTolerances: graph.hasDelays, triedCount: entries.count, triedNamedCount: named.count, total: entries.count, entries: entries,
+      ignoresTolerances: graph.hasDelays, triedCount: entries.count, triedNamedCount: named.count, total: entries.count,
+      entries: entries,
       shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count))
   }
 

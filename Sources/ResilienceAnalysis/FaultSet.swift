@@ -104,7 +104,7 @@ public struct UnknownName: Error, Hashable, Sendable {
     case isFault
     /// A glob or a selector matches nothing.
     case matchesNothing
-    /// A glob or a selector matches only what is no more than logic, where faults are asked for.
+    /// A glob or a selector matches only logic, where faults are asked for.
     case matchesLogicOnly
     /// What follows the id of a component or domain is not a level that a fault can put it at.
     case notALevel(String, of: String)
@@ -153,7 +153,7 @@ public struct UnknownName: Error, Hashable, Sendable {
     problem = .matchesSeveral(ids)
   }
 
-  /// A glob or a selector that matches only what is no more than logic.
+  /// A glob or a selector that matches only logic.
   public init(matchingLogicOnly text: String) {
     self.text = text
     suggestion = nil

@@ -290,7 +290,7 @@ extension ModelDiff {
       }
     }
     for component in old.model.components where after[component.id] == nil {
-      // What has become only logic is not tried any more, which is no repair.
+      // What has become only logic is no longer tried, which is no repair.
       if let was = before[component.id], !new.model.isOnlyLogic(component.id) {
         impacts.append(ImpactChange(fault: component.id, isNamed: false, before: was, after: nil))
       }

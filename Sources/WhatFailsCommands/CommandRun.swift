@@ -117,6 +117,10 @@ enum CommandRun {
       return "'\(text)' matches no component of the model; 'whatfails list' shows what it has"
     case .notALevel(let level, let id):
       return "'\(level)' is not a level of '\(id)'; write \(id)=down or \(id)=degraded"
+    case .notAKey(let key) where key.hasPrefix("!"):
+      return "'\(text)' is not a selector: ! stands before the value, as in tier=!0"
+    case .notAKey(let key) where key.hasSuffix("!"):
+      return "'\(text)' is not a selector: ! stands behind the =, as in kind=!zone"
     case .notAKey(let key):
       return "'\(text)' is neither an id nor a selector: '\(key)' is not one of \(keys)"
         + (meant.map { "; \($0)" } ?? "")

@@ -12,7 +12,7 @@ struct ListCommand: ParsableCommand {
     usage: "whatfails list [<selector> ...] [<options>]",
     discussion: """
       Without an argument, the table has every component and domain, in model order. An argument is an id, a glob, or a \
-      selector with conditions that must all hold: id, kind, in, tag, tier, owner; a value is a glob, and ! negates it.
+      selector with conditions that must all hold: id, kind, in, tag, tier, owner; a value is a glob, and ! before it negates it (tier=!0).
 
       Columns: \(ComponentListing.Column.all.map(\.name).joined(separator: ", ")).
 
@@ -32,14 +32,14 @@ struct ListCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The columns, separated by commas, or all.", valueName: "names"),
-    completion: .list(ComponentListing.Column.all.map(\.name)))
+    completion: .list(ComponentListing.Column.all.map(\.name)), transform: ListColumns.init(text:))
   var columns: ListColumns?
 
   @Option(
     help: ArgumentHelp(
       "Sort by this column: texts from a to z, tiers from 0, other numbers with the greatest first.",
       valueName: "column"),
-    completion: .list(ComponentListing.Column.all.map(\.name)))
+    completion: .list(ComponentListing.Column.all.map(\.name)), transform: ListColumn.init(text:))
   var sort: ListColumn?
 
   @OptionGroup(title: "Model options") var model: ModelOptions
@@ -60,32 +60,39 @@ struct ListCommand: ParsableCommand {
 }
 
 /// The columns of a table on the command line.
-struct ListColumns: ExpressibleByArgument {
+struct ListColumns {
   let columns: [ComponentListing.Column]
 
-  init?(argument: String) {
-    if argument == "all" {
+  init(text: String) throws {
+    if text == "all" {
       columns = ComponentListing.Column.all
       return
     }
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-    let known = names.compactMap { ListColumn(argument: $0.trimmed)?.column }
-    guard !names.isEmpty, known.count == names.count, Set(known).count == known.count else { return nil }
+    var known: [ComponentListing.Column] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let column = try ListColumn(text: name.trimmed).column
+      if known.contains(column) { throw ValidationError("the column '\(column.name)' is given twice") }
+      known.append(column)
+    }
     columns = known
   }
 }
 
 /// A column of a table on the command line.
-struct ListColumn: ExpressibleByArgument {
+struct ListColumn {
   let column: ComponentListing.Column
 
-  init?(argument: String) {
+  init(text: String) throws {
     // Names as JSON and models have them are understood, too.
     let others: [String: ComponentListing.Column] = [
       "in": .domain, "domains": .domain, "needed": .requiredBy(.needs), "neededBy": .requiredBy(.needs),
       "usedBy": .requiredBy(.uses), "at": .location, "place": .location,
     ]
-    guard let column = ComponentListing.Column(name: argument) ?? others[argument] else { return nil }
+    guard let column = ComponentListing.Column(name: text) ?? others[text] else {
+      let names = ComponentListing.Column.all.map(\.name)
+      let meant = spellingSuggestion(for: text, among: names).map { "did you mean '\($0)'?" }
+      throw ValidationError("'\(text)' is not a column; \(meant ?? "the columns are \(names.joined(separator: ", "))")")
+    }
     self.column = column
   }
 }

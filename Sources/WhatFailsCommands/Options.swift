@@ -238,7 +238,7 @@ struct AnswerOptions: ParsableArguments {
   }
 
   /// Writes the answers to a question about several components; one by itself is written as always.
-  func write<Each: Answer>(
+  func write<Each: ComponentAnswering>(
     each answers: [Each], all: Bool = false, columns: [ComponentColumn] = []
   ) throws(CommandFailure) {
     if answers.count == 1 {

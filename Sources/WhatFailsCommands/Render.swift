@@ -80,7 +80,7 @@ struct Render: ParsableCommand {
     parsing: .singleValue,
     help: ArgumentHelp(
       "Draw as one mark: a domain with all that is in it, or 'kind' for the components of one kind in one domain.",
-      valueName: "domain|kind"))
+      valueName: "id|kind"))
   var collapse: [String] = []
 
   @Flag(inversion: .prefixedNo, help: "Draw similar components as one mark.")

@@ -85,7 +85,8 @@ import Testing
       .prints("a change of release-flags takes down web")
     try check("{ given: { change: { kind: configuration } }, then: { impacted: 2 } }").fails(1)
       .prints("a change of release-flags affects 3 of 4 other components")
-    try check("{ given: { change: db, each: db }, then: { up: web } }").fails(2, "or 'change'")
+    try check("{ given: { change: db, each: db }, then: { up: web } }").fails(
+      2, "or one of each, eachPair, eachChange, change")
     try check("{ given: { change: nothing }, then: { up: web } }").fails(2, "nothing")
   }
 

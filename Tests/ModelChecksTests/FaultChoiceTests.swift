@@ -39,7 +39,8 @@ import Testing
   @Test("An id chooses what is only logic as a fault")
   func logicByID() throws {
     for check in [
-      "{ given: { each: g }, then: { notDown: shop } }", "{ require: { for: shop, survives: { count: 1, of: [g, a] } } }",
+      "{ given: { each: g }, then: { notDown: shop } }",
+      "{ require: { for: shop, survives: { count: 1, of: [g, a] } } }",
     ] {
       #expect(try findings(check).map { String($0.prefix(18)) } == ["g takes down shop"], "\(check)")
     }

@@ -48,6 +48,22 @@ import Testing
         compiled.explanation(of: shop, under: zone, within: .seconds(300)).json()
       ),
       "risks": ("whatfails risks shop --format json", compiled.worstFirst(compiled.risks(of: shop)).json()),
+      "several-risks": (
+        "whatfails risks 'db-*' --format json",
+        SeveralAnswers(
+          try ["db-a", "db-b"].map { id in
+            compiled.worstFirst(compiled.risks(of: try #require(compiled.model.index(of: ComponentID(id)))))
+          }
+        ).json()
+      ),
+      "several-whys": (
+        "whatfails why 'db-*' --if zone-a --format json",
+        SeveralAnswers(
+          try ["db-a", "db-b"].map { id in
+            compiled.explanation(of: try #require(compiled.model.index(of: ComponentID(id))), under: zone)
+          }
+        ).json()
+      ),
       "rank": (
         "whatfails rank --faults zone-* --format json",
         compiled.ranking(of: Array(compiled.model.domainIndices)).json()

@@ -2,6 +2,7 @@ import DependencyModel
 import Foundation
 import ModelFormats
 import Reports
+import ResilienceAnalysis
 import TestSupport
 import Testing
 
@@ -82,6 +83,14 @@ import Testing
     #expect(listing.markdown().contains("| id | name | kind | domain | tier | owner | needs | uses |"))
   }
 
+  @Test("Columns for which the page has no room are lines, and no line is longer than the page")
+  func manyColumns() throws {
+    let text = ComponentListing(try Self.model(Self.shop), columns: ComponentListing.Column.all).text(.named)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(text.contains("\n  id                  web\n"))
+    #expect(!text.contains("…"))
+  }
+
   @Test("No line of CSV begins like a command for a pipeline's runner")
   func commandsInCSV() throws {
     let listing = ComponentListing(
@@ -117,7 +126,8 @@ import Testing
     let model = try Self.model(Self.shop)
     let listing = ComponentListing(
       model, of: [ComponentIndex(0), ComponentIndex(2)], selection: ["kind=*a*", "zone-a"])
-    #expect(listing.verdict == "kind=*a* and zone-a match 1 component and 1 domain of 6 in Shop.")
+    #expect(
+      listing.verdict == "kind=*a* and zone-a match 1 component and 1 domain of 5 components and 1 domain in Shop.")
     #expect(ComponentListing(model).verdict == "Shop has 5 components and 1 domain.")
   }
 
@@ -223,12 +233,14 @@ import Testing
   @Test("Several answers are one object of JSON with each in it, and pages one after the other")
   func several() throws {
     let model = try Self.model(Self.shop)
-    let each = [ComponentIndex(1), ComponentIndex(2)].map { ComponentDetails(model, of: [$0]) }
+    let compiled = CompiledModel(model)
+    let each = [ComponentIndex(1), ComponentIndex(2)].map { compiled.risks(of: $0) }
     let answer = SeveralAnswers(each)
     #expect(answer.text(.named) == each[0].text(.named) + "\n" + each[1].text(.named))
-    let form = try JSONDecoder().decode(SeveralAnswersForm<ShowAnswer>.self, from: Data(answer.json().utf8))
-    #expect(form.schema == "whatfails/several/1")
-    #expect(form.answers.map(\.components.first?.summary.id) == ["web", "db"])
+    let form = try JSONDecoder().decode(SeveralRisksAnswer.self, from: Data(answer.json().utf8))
+    #expect(form.schema == "whatfails/several-risks/1")
+    #expect(form.complete == each.allSatisfy { $0.jsonForm().complete })
+    #expect(form.answers.map(\.target) == ["web", "db"])
   }
 }
 

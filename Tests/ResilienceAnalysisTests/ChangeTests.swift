@@ -40,7 +40,8 @@ import Testing
     #expect(try Self.down("broken") == [])
     #expect(try Self.down("release") == ["shop"])
     #expect(try Self.down("rollout") == ["derived", "shop", "x", "y"])
-    let model = try Self.reading(Self.model.replacing("needs: x }", with: "needs: z }").replacing("  x:", with: "  z: {}\n  x:"))
+    let model = try Self.reading(
+      Self.model.replacing("needs: x }", with: "needs: z }").replacing("  x:", with: "  z: {}\n  x:"))
     let fault = try FaultSet(["rollout", "template"], in: model)
     #expect(fault.changed == [model.index(of: "flags")!])
     let compiled = CompiledModel(model, options: .init(followsConfiguration: true, changed: fault.changed))

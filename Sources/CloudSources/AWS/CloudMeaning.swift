@@ -130,7 +130,8 @@ final class CloudMeaning {
   private func region(of resource: CloudResource) -> String? {
     if let region = resource.attributes["region"]?.text, !region.isEmpty { return region }
     guard resource.cloud == CloudResource.amazon else { return nil }
-    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? resource.region ?? regionsOfFiles[resource.place.file]
+    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? resource.region
+      ?? regionsOfFiles[resource.place.file]
   }
 
   /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.

@@ -148,6 +148,7 @@ private struct ComponentListingText {
       widths[place] = min(widths[place], max(Self.idLimit, Self.leastWidth))
     }
     narrow(&widths, columns)
+    if widths.reduce(0, { $0 + $1 + 2 }) > style.width { return entries(columns, rows) }
     func row(_ cells: [String]) -> String {
       var line = ""
       for place in columns.indices {
@@ -171,6 +172,22 @@ private struct ComponentListingText {
       lines.append(row(cells))
     }
     return lines
+  }
+
+  /// Every row as lines of its own, where the page has no room for all columns side by side.
+  private func entries(_ columns: [ComponentListing.Column], _ rows: Rows) -> [String] {
+    let nameWidth = columns.map { TextStyle.displayWidth($0.heading) }.max() ?? 0
+    let inset = String(repeating: " ", count: nameWidth + 4)
+    return rows.enumerated().flatMap { number, cells in
+      var lines: [String] = number == 0 ? [] : [""]
+      for (column, cell) in zip(columns, cells) where !cell.isEmpty && (cell != "0" || column == .tier) {
+        for (place, line) in TextStyle.wrap(cell, to: style.width - inset.count).enumerated() {
+          let name = style.paint(TextStyle.pad(column.heading, to: nameWidth), .faint)
+          lines.append(place == 0 ? "  \(name)  \(line)" : inset + line)
+        }
+      }
+      return lines
+    }
   }
 
   /// Narrows the widest columns until the table fits on the page, or each is as narrow as is of use.

@@ -220,7 +220,11 @@ extension ComponentListing {
       + (domains > 0 ? [count(domains, "domain")] : [])
     let amount = parts.isEmpty ? "no components" : parts.joined(separator: " and ")
     guard !selection.isEmpty else { return "\(model.name.printable) has \(amount)." }
-    return "\(enumeration(of: selection.map(\.printable))) \(components.count == 1 ? "matches" : "match") \(amount) "
-      + "of \(grouped(model.components.count)) in \(model.name.printable)."
+    let total = model.components.count - model.domainCount
+    let all =
+      domains == 0
+      ? grouped(total) : "\(count(total, "component")) and \(count(model.domainCount, "domain"))"
+    return "\(enumeration(of: selection.map(\.printable))) \(selection.count == 1 ? "matches" : "match") \(amount) "
+      + "of \(all) in \(model.name.printable)."
   }
 }

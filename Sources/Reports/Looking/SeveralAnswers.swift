@@ -1,5 +1,14 @@
+/// An answer about one component, which can be asked for several at once.
+public protocol ComponentAnswering: Answer {
+  /// The JSON of several such answers.
+  associatedtype SeveralForm: Encodable
+
+  /// The JSON of answers about several components.
+  static func several(_ answers: [JSONForm]) -> SeveralForm
+}
+
 /// The answers to one question about several components, one after the other.
-public struct SeveralAnswers<Each: Answer>: Answer {
+public struct SeveralAnswers<Each: ComponentAnswering>: Answer {
   /// The answers, at least one, in the order of the components.
   public let answers: [Each]
 
@@ -14,24 +23,8 @@ public struct SeveralAnswers<Each: Answer>: Answer {
     answers.map { $0.markdown(options) }.joined(separator: "\n")
   }
 
-  /// The answers as `whatfails/several/1`.
-  public func jsonForm(naming names: RemedyNames) -> SeveralAnswersForm<Each.JSONForm> {
-    SeveralAnswersForm(answers: answers.map { $0.jsonForm(naming: names) })
+  /// The answers in one object.
+  public func jsonForm(naming names: RemedyNames) -> Each.SeveralForm {
+    Each.several(answers.map { $0.jsonForm(naming: names) })
   }
 }
-
-/// The JSON of ``SeveralAnswers``, `whatfails/several/1`: the answers to a question about what a selector matches.
-public struct SeveralAnswersForm<Each: Encodable>: Encodable {
-  /// The name and version of the format: `whatfails/several/1`.
-  public let schema: String
-  /// The answers, each with a schema of its own, in the order of the components.
-  public let answers: [Each]
-
-  init(answers: [Each]) {
-    schema = "whatfails/several/1"
-    self.answers = answers
-  }
-}
-
-extension SeveralAnswersForm: Decodable where Each: Decodable {}
-extension SeveralAnswersForm: Sendable where Each: Sendable {}
