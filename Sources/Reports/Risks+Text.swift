@@ -269,7 +269,8 @@ struct RisksText {
   private var table: [String] {
     guard risks.counts.contains(where: { $0.size > 2 }) else { return [] }
     let rows = risks.counts.map { ("\($0.size)", "\($0.count)".groupedDigits) }
-    let sizeWidth = max(4, rows.map(\.0.count).max()!)
+    let last = risks.size.map { "up to \($0)" } ?? "all"
+    let sizeWidth = max(4, rows.count > 1 ? last.count : 0, rows.map(\.0.count).max()!)
     let countWidth = max(16, rows.map(\.1.count).max()!)
     func row(_ size: String, _ count: String) -> String {
       "  " + String(repeating: " ", count: sizeWidth - size.count) + size + "  "
@@ -277,7 +278,7 @@ struct RisksText {
     }
     let total = "\(risks.total)".groupedDigits
     return ["", style.paint(row("size", "minimal cut sets"), .heading)] + rows.map { row($0.0, $0.1) }
-      + (rows.count > 1 ? [row("all", total)] : [])
+      + (rows.count > 1 ? [row(last, total)] : [])
   }
 
   // MARK: What else is known

@@ -82,4 +82,29 @@ import Testing
     #expect(!report.fails(.new))
     #expect(report.fails(.warning))
   }
+
+  @Test("What a check reports, a rule about single points of failure counts instead of repeating it")
+  func toldByCheck() throws {
+    let report = try Checking.report(
+      """
+      model: M
+      components:
+        shop: { tier: 0, needs: [db, cache] }
+        other: { tier: 1, needs: [q, cache] }
+        db: {}
+        cache: {}
+        q: {}
+      checks: { tier0: { require: { for: { tier: 0 }, survives: 1 } } }
+      """, lint: true)
+    let text = CheckVerdict(report).text()
+    #expect(!text.contains("db alone takes down"))
+    #expect(text.contains("  - 1 finding that is also under the check tier0\n"))
+    // The check is not about all that these take down.
+    #expect(text.contains("cache alone takes down shop and other"))
+    #expect(text.contains("q alone takes down other"))
+    let markdown = CheckVerdict(report).markdown()
+    #expect(markdown.contains("- `single-point-of-failure`: 1 finding that is also under the check `tier0`"))
+    let json = CheckVerdict(report).jsonForm()
+    #expect(json.checks.first { $0.id == "single-point-of-failure" }?.violations.count == 3)
+  }
 }

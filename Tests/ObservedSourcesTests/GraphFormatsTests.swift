@@ -277,6 +277,28 @@ import Testing
     #expect(codes("{\"id\": \"a\", \"needs\": \"b\"}\n{\"id\": \"c\", \"needs\"") == [.jsonSyntax])
     #expect(codes("{\"id\": \"a\", \"needs\": \"b\"}\n{\"x\": 1}\n") == [.graphSyntax])
     #expect(codes("{\"id\": \"a\", \"needs\": [[1]]}\n\n") == [.graphSyntax])
+    for group in [
+      "{\"any\": [\"b\", 1, [\"c\"]]}", "{\"atLeast\": 2, \"of\": {\"b\": 1}}", "{\"any\": []}", "{\"on\": \"b\"}",
+    ] {
+      #expect(codes("{\"id\": \"a\", \"needs\": \(group)}\n") == [.graphSyntax], "\(group)")
+    }
+  }
+
+  @Test("Keys that lines of a graph have no place for are left out and counted")
+  func keysWithoutPlace() throws {
+    let answer = try ImportedAnswer(
+      text: """
+        {"id": "a", "tier": 0, "needs": [{"any": ["b", "c"], "coverage": 0.9}, {"all": ["d"], "tolerates": "5m"}]}
+        {"id": "d", "tier": 1, "url": null, "p@ss word": 1}
+        {"source": "a", "target": "e", "weight": 3}
+        {"source": "a", "target": "f", "kind": "soft", "id": "edge-1"}
+        """, file: "g.jsonl")
+    #expect(answer.relations("a", .needs) == ["any of b, c", "d", "e"])
+    #expect(
+      answer.loaded.imports[0].notes.remarks == [
+        "lines of a graph have no place for these keys, which were left out: tier (2), coverage (1), "
+          + "keys without a plain name (1), tolerates (1), weight (1)"
+      ])
   }
 
   // MARK: GraphML

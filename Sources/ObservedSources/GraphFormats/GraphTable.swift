@@ -25,6 +25,8 @@ struct GraphTable {
   private var last: (word: String, meaning: GraphDraft.Meaning) = ("", .needs)
   /// The groups that edges with one source and group make, each with its number and whether its threshold is known.
   private var edgeGroups: [EdgeGroup: Int] = [:]
+  /// How often each key that has no meaning in a graph was met.
+  private var ignoredKeys: [String: Int] = [:]
 
   private struct EdgeGroup: Hashable {
     var owner: Int
@@ -71,6 +73,15 @@ struct GraphTable {
       throw InvalidInput([.emptyImport(format: format, at: Place(file: files[0].name, line: 1, column: 1))])
     }
     notes.understand(edgeCount)
+    if !ignoredKeys.isEmpty {
+      let keys = ignoredKeys.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { key, count in
+        "\(ForeignName.quoted(key, or: "keys without a plain name")) (\(count))"
+      }
+      let more = keys.count > 8 ? " and \(keys.count - 8) more" : ""
+      notes.remark(
+        "lines of a graph have no place for these keys, which were left out: \(keys.prefix(8).joined(separator: ", "))\(more)"
+      )
+    }
     let file = ImportDraft.fileName(files[0].name)
     let model = Model(name: file.split(separator: ".").first.map(String.init) ?? file, table: table)
     return ImportedModel(
@@ -180,6 +191,7 @@ struct GraphTable {
     guard let node = reading.document else { return reading.diagnostics }
     if let source = node["source"]?.text, let target = node["target"]?.text {
       let group = node["group"]?.text
+      ignore(node, but: ["source", "target", "kind", "group", "k", "id", "name"])
       addEdge(
         component(source), component(target), meaning(of: node["kind"]?.text ?? ""),
         group: group?.isEmpty == true ? nil : group, node["k"]?.int)
@@ -189,6 +201,7 @@ struct GraphTable {
       return [.graphSyntax("the line has neither an 'id' nor 'source' and 'target'", format: format, at: node.place)]
     }
     let owner = component(id)
+    ignore(node, but: ["id", "name", "kind"] + Component.Relation.Kind.allCases.map(\.rawValue))
     if let name = node["name"]?.text { builder.name(owner, ImportDraft.cleaned(name)) }
     if let kind = node["kind"]?.text { builder.kind(owner, kind.isEmpty ? "" : ImportDraft.cleaned(kind)) }
     for domain in node["in"]?.itemsOrSelf ?? [] {
@@ -209,19 +222,36 @@ struct GraphTable {
 
   /// Adds a requirement as the model language writes it: an id, or `any`, `all` or `atLeast` with `of`, of ids.
   private mutating func add(requirement node: SyntaxNode, _ kind: Component.Relation.Kind, of owner: Int) -> Bool {
-    func members(_ list: SyntaxNode) -> [Int] { list.items.compactMap { $0.text.map { component($0) } } }
     if let id = node.text {
       add(component(id), kind, of: owner)
-    } else if let list = node["any"] {
-      add(.any, members(list), kind, of: owner)
-    } else if let list = node["all"] {
-      add(.all, members(list), kind, of: owner)
-    } else if let count = node["atLeast"]?.int, let list = node["of"] {
-      add(.atLeast(Amount(Int32(clamping: max(count, 1)))), members(list), kind, of: owner)
-    } else {
-      return false
+      return true
     }
+    let (threshold, list): (Group.Threshold, SyntaxNode?) =
+      if let list = node["any"] {
+        (.any, list)
+      } else if let list = node["all"] {
+        (.all, list)
+      } else if let count = node["atLeast"]?.int {
+        (.atLeast(Amount(Int32(clamping: max(count, 1)))), node["of"])
+      } else {
+        (.all, nil)
+      }
+    let items = list?.items ?? []
+    let members = items.compactMap { $0.text.map { component($0) } }
+    guard !members.isEmpty, members.count == items.count else { return false }
+    ignore(node, but: ["any", "all", "atLeast", "of"])
+    add(threshold, members, kind, of: owner)
     return true
+  }
+
+  /// Counts the keys of a mapping that a graph has no place for.
+  private mutating func ignore(_ node: SyntaxNode, but known: [String]) {
+    for (key, value) in node.pairs {
+      guard let key = key.text, !known.contains(key) else { continue }
+      if case .null = value.content { continue }
+      if ignoredKeys[key] == nil, ignoredKeys.count >= 1_000 { continue }
+      ignoredKeys[key, default: 0] += 1
+    }
   }
 
   private mutating func component(_ id: String) -> Int { builder.component(ImportDraft.cleaned(id)) }

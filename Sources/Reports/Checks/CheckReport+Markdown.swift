@@ -44,8 +44,16 @@ extension CheckReport {
     }
     var told = 0
     let total = failing.reduce(0) { $0 + $1.findings.count }
+    let toldByChecks = ToldFindings(self)
     findings: for result in failing {
-      for finding in result.findings {
+      let (new, others) = toldByChecks.split(result)
+      for (check, count) in others {
+        let text =
+          "\(Markdown.code(short(result.id, 80))): \(ToldFindings.sentence(Markdown.code(short(check, 80)), count))"
+        guard budget.add(["- " + text, ""], keeping: 600) else { break findings }
+        told += count
+      }
+      for finding in new {
         guard budget.add(details(finding, result, wording), keeping: 600) else { break findings }
         told += 1
       }

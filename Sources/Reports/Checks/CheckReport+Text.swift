@@ -50,8 +50,12 @@ private struct CheckText {
     var lines = ["\(style.paint(result.severity.rawValue, role)) \(style.paint(result.id.printable, .heading))"]
     if let description = result.description { lines += style.paragraph(description.printable, indent: 2) }
     if let owner = result.owner { lines += style.paragraph("owner: \(owner.printable)", indent: 2) }
-    for finding in result.findings.prefix(findingLimit) { lines += self.finding(finding, result) }
-    let rest = result.findings.count - findingLimit
+    let (new, told) = ToldFindings(report).split(result)
+    for finding in new.prefix(findingLimit) { lines += self.finding(finding, result) }
+    for (check, count) in told {
+      lines += hanging("- ", ToldFindings.sentence(check.printable, count), place: nil, indent: 2)
+    }
+    let rest = new.count - findingLimit
     if rest > 0 {
       lines.append("  and \(count(rest, "more finding"))\(style.names.phrase(" (", .showAll, " shows them)"))")
     }
