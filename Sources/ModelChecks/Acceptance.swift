@@ -109,7 +109,7 @@ struct Acceptance {
     let id = CheckResult(question, severity: .note, findings: [], triedCount: 0).id
     var result: (findings: [Finding], known: [Finding], accepted: [CheckResult.Accepted]) = ([], [], [])
     for finding in findings {
-      if finding.isUndecided {
+      if finding.isOutOfTime {
         result.findings.append(finding)
         continue
       }

@@ -1,4 +1,5 @@
 public import DependencyModel
+internal import ResilienceAnalysis
 
 /// Which checks hold in one of two models only.
 public struct CheckChanges: Sendable {
@@ -30,7 +31,14 @@ public struct CheckChanges: Sendable {
   public let worse: [Change]
   /// Checks that the newer model no longer has, and those that are less severe now: what they guarded may go unnoticed.
   public let relaxed: [Change]
-  /// Checks that were not decided in one of the models or in both: they are not compared.
+  /// Checks that the older model stated too little to decide, and that are known to fail now that the newer one states
+  /// more.
+  public let newlyKnown: [Change]
+  /// Checks that are not decided in the newer model, and held in the older one or did not exist; and those of which time or
+  /// memory did not suffice to find out whether they got worse. They may be newly failing, so they must not pass.
+  public let open: [Change]
+  /// Checks that are not decided in the newer model, or of which time or memory did not suffice in one of them: they are not
+  /// compared.
   public let undecided: [String]
   /// Whether time or memory did not suffice for one of them; otherwise the models say too little.
   public let isLimited: Bool
@@ -41,18 +49,36 @@ public struct CheckChanges: Sendable {
     var failing: [Change] = []
     var holding: [Change] = []
     var worse: [Change] = []
+    var known: [Change] = []
+    var open: [Change] = []
     var undecided: [String] = []
     var isLimited = false
     for result in new.results {
-      guard result.isDecided, before[result.id]?.isDecided ?? true else {
-        undecided.append(result.id)
-        isLimited = isLimited || ([result] + [before[result.id]].compactMap { $0 }).contains(where: \.isLimited)
-        continue
-      }
       func change(_ finding: Finding, in model: Model) -> Change {
         Change(id: result.id, severity: result.severity, cause: .finding(finding, in: model))
       }
       let was = before[result.id]
+      guard result.isDecided, was?.isDecided ?? true else {
+        if result.isLimited || was?.isLimited ?? false {
+          // What holds now is not worse than it was, whatever it was.
+          if !result.holds, let finding = result.undecided ?? was?.undecided {
+            open.append(change(finding, in: result.undecided == nil ? old.model : new.model))
+          }
+          undecided.append(result.id)
+          isLimited = true
+        } else if let finding = result.undecided {
+          if was?.holds ?? true { open.append(change(finding, in: new.model)) }
+          undecided.append(result.id)
+        } else if result.statesNothing {
+          undecided.append(result.id)
+        } else if let was, let first = result.findings.first ?? result.known.first {
+          let isKnown = Self.isOnlyKnown(result, old.model, was, new.model)
+          if isKnown { known.append(change(first, in: new.model)) } else { failing.append(change(first, in: new.model)) }
+        } else if let first = was?.undecided {
+          holding.append(change(first, in: old.model))
+        }
+        continue
+      }
       if let first = result.findings.first ?? result.known.first, was?.holds ?? true {
         failing.append(change(first, in: new.model))
       } else if result.holds, let first = was?.findings.first ?? was?.known.first {
@@ -78,12 +104,43 @@ public struct CheckChanges: Sendable {
     newlyFailing = failing
     newlyHolding = holding
     self.worse = worse
+    newlyKnown = known
+    self.open = open
     self.undecided = undecided
     self.isLimited = isLimited
+  }
+
+  /// Whether a check that the older model did not decide fails now only because the newer one states more: for each component
+  /// that misses an availability, fewer of the same components have no unavailability.
+  private static func isOnlyKnown(_ result: CheckResult, _ old: Model, _ was: CheckResult, _ new: Model) -> Bool {
+    func open(_ coverage: Coverage, in model: Model) -> Set<ComponentID> {
+      Set((coverage.singlePointsWithout + coverage.othersWithout).map { model.outline($0).id })
+    }
+    var before: [ComponentID: Set<ComponentID>] = [:]
+    for finding in was.findings {
+      if case .undecided(.uncovered(let component, let coverage)) = finding.fact {
+        before[old.outline(component).id] = open(coverage, in: old)
+      }
+    }
+    return result.findings.allSatisfy { finding in
+      guard case .misses(let component, _, _, let coverage?) = finding.fact,
+        let then = before[new.outline(component).id]
+      else { return false }
+      return open(coverage, in: new).isStrictSubset(of: then)
+    }
   }
 }
 
 extension CheckResult {
+  /// The first finding that says that nothing is known.
+  fileprivate var undecided: Finding? { findings.first(where: \.isUndecided) }
+
+  /// Whether it only says that nothing in the model states an unavailability.
+  fileprivate var statesNothing: Bool {
+    let all = findings + known
+    return !all.isEmpty && all.allSatisfy { if case .statesNoUnavailability = $0.fact { true } else { false } }
+  }
+
   /// Whether more time or memory would decide it.
   fileprivate var isLimited: Bool {
     findings.contains { finding in

@@ -112,6 +112,11 @@ public struct CheckResult: Sendable {
   /// Whether everything that was asked was decided: memory and time sufficed.
   public var isDecided: Bool { !findings.contains(where: \.isUndecided) }
 
+  /// Whether everything was decided, what is known or accepted included.
+  public var isEachDecided: Bool {
+    isDecided && !known.contains(where: \.isUndecided) && !accepted.contains(where: \.finding.isUndecided)
+  }
+
   /// Whether nothing was found but what is accepted, and there was something to look at.
   public var holds: Bool { findings.isEmpty && known.isEmpty && emptySubject == nil }
 
@@ -199,9 +204,9 @@ extension Finding {
   }
 
   /// The entries of a baseline that know the finding: one for each component, or one where it is about none; none for what
-  /// is undecided.
+  /// there was no time to decide.
   public func baselineEntries(of check: String, in model: Model) -> [BaselineEntry] {
-    if isUndecided { return [] }
+    if isOutOfTime { return [] }
     let fault = faultText(in: model)
     let ids = components.isEmpty ? [""] : components.map { model.outline($0).id.text }
     return ids.map { BaselineEntry(check: check, fault: fault, component: $0, subject: subject) }

@@ -88,8 +88,8 @@ extension Finding {
     case cutSets(of: [ComponentIndex], size: Int)
     /// The diagrams of a component take more memory than is allowed.
     case memory(component: ComponentIndex)
-    /// A component keeps the availability that is required as far as unavailabilities are stated, but single points of
-    /// failure, or all that can take it down, have none.
+    /// A component keeps the availability that is required as far as unavailabilities are stated, but would not if what has
+    /// none were always down, or nothing that can take it down has one.
     case uncovered(component: ComponentIndex, coverage: Coverage)
   }
 }
@@ -107,6 +107,8 @@ extension Finding.Related {
     case down(ComponentIndex, after: Duration)
     /// The share, in 0…1, of an unavailability for which a component accounts.
     case share(ComponentIndex, of: Double)
+    /// The share, in 0…1, of an unavailability that switching to what is left of a group of a component causes by not working.
+    case switching(Requirement, of: ComponentIndex, share: Double)
     /// A component states its unavailability.
     case unavailability(ComponentIndex)
     /// A component is of this tier.

@@ -65,8 +65,17 @@ public struct Finding: Sendable {
     self.subject = subject
   }
 
-  /// Whether it says that nothing is known: memory or time did not suffice. Neither exceptions nor a baseline accept it.
+  /// Whether it says that nothing is known: memory or time did not suffice, or the model states too little.
   public var isUndecided: Bool { if case .undecided = fact { true } else { false } }
+
+  /// Whether it says that there was no time to decide something. Neither exceptions nor a baseline accept it: the next run
+  /// may decide it.
+  public var isOutOfTime: Bool {
+    switch fact {
+    case .undecided(.time), .undecided(.ruleTime): true
+    default: false
+    }
+  }
 
   /// A finding that says that nothing is known.
   static func undecided(

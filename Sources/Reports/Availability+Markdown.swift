@@ -16,12 +16,14 @@ extension Availability {
       let owed = text.ranked(entry).prefix(3).filter { $0.importance.criticality ?? 0 > 0 }.map {
         "\(Markdown.code($0.name)) \(percentage($0.importance.criticality!))"
       }
+      // A figure of 0 that may be more says nothing.
+      let isOpen = entry.coverage?.isEmpty == true || chance?.high == 0 && entry.coverage?.unavailabilityAtMost != 0
       return [
         Markdown.code(wording.id(entry.component)),
-        entry.coverage?.isEmpty == true
+        isOpen
           ? "not known"
           : chance.map { Figures.availability(unavailability: $0.high, apartFrom: threshold) } ?? "not computed",
-        entry.coverage?.isEmpty == true ? "" : chance.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
+        isOpen ? "" : chance.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
         entry.coverage.map { "\(grouped($0.statedCount)) of \(grouped($0.count))" } ?? "",
         owed.joined(separator: ", "),
       ]
@@ -33,7 +35,8 @@ extension Availability {
     for entry in partial.prefix(5) {
       guard let covered = entry.coverage else { continue }
       let name = Markdown.code(wording.id(entry.component))
-      lines += ["", "\(name) \(Markdown.escaped(coverage.phrase(covered)))."]
+      let bound = coverage.bound(covered, of: entry.component, apartFrom: threshold).map { "; \($0)" } ?? ""
+      lines += ["", "\(name) \(Markdown.escaped(coverage.phrase(covered) + bound))."]
     }
     if partial.count > 5 {
       lines += ["", "… and \(grouped(partial.count - 5)) more rest on a part of what can take them down."]
@@ -51,6 +54,19 @@ extension Availability {
         "",
         "\(Markdown.code(wording.id(entry.component))) misses \(Figures.availability(unavailability: allowed!, apartFrom: [entry.unavailability?.high ?? 0])): \(help).",
       ]
+    }
+    if let allowed {
+      let open = entries.filter { $0.unavailability != nil && $0.holds(allowed) == nil }
+      if !open.isEmpty {
+        let names = open.prefix(5).map { Markdown.code(wording.id($0.component)) }
+        let rest = open.count > names.count ? " and \(grouped(open.count - names.count)) more" : ""
+        let promised = Figures.availability(
+          unavailability: allowed, apartFrom: open.compactMap { $0.unavailability?.high })
+        lines += [
+          "", "It is not known whether \(promised) is kept by \(names.joined(separator: ", "))\(rest): "
+            + "not everything states an unavailability.",
+        ]
+      }
     }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }
     return lines.joined(separator: "\n") + "\n"

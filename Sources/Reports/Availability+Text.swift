@@ -64,13 +64,12 @@ struct AvailabilityText {
       return "The availability of \(name) is not known: \(Self.nothingStated(coverage))."
     }
     if chance.high == 0 {
-      switch entry.coverage {
-      case let coverage? where coverage.count == 0: return "\(name) never goes down: nothing can take it down."
-      case let coverage? where coverage.isWhole:
-        return
-          "\(name) never goes down: the unavailability of all that it depends on is 0, or other members are always up."
-      default: return "\(name) never goes down, as far as unavailabilities are stated."
+      guard let covered = entry.coverage, covered.unavailabilityAtMost == 0 else {
+        return "The availability of \(name) is not known\(entry.coverage == nil ? ": what it rests on was not computed" : "")."
       }
+      if covered.count == 0 { return "\(name) never goes down: nothing can take it down." }
+      return
+        "\(name) never goes down: the unavailability of all that it depends on is 0, or other members are always up."
     }
     return "\(name) is available \(Figures.availability(chance, apartFrom: threshold)) of the time: "
       + "\(Figures.downtime(chance, apartFrom: threshold)) of downtime per year."
@@ -81,7 +80,7 @@ struct AvailabilityText {
     guard let covered = entry.coverage, covered.count > 0, !covered.isEmpty, entry.unavailability != nil else {
       return ""
     }
-    return "This \(coverage.phrase(covered))."
+    return String(coverage.sentences(covered, of: entry.component, apartFrom: threshold).dropFirst())
   }
 
   /// Why there is no figure.
@@ -124,21 +123,26 @@ struct AvailabilityText {
     let all = ranked(entry)
     guard !all.isEmpty else { return [] }
     let shown = isComplete ? all[...] : all.prefix(Self.rowLimit)
-    let nameWidth = min(
-      max(8, shown.map { TextStyle.displayWidth($0.name) }.max()!), style.width - 46)
-    func row(_ cells: [String], _ name: String) -> String {
-      let widths = [12, 8, 12, 12]
-      let right = zip(cells, widths).map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }
-      return "  \(TextStyle.pad(name, to: nameWidth))\(right.joined())"
-    }
-    var lines = ["", style.paint(row(["own chance", "share", "when down", "without it"], "cause"), .faint)]
-    for cause in shown {
+    let rows = shown.map { cause in
       let value = cause.importance
-      let cells = [
+      return [
         Figures.chance(cause.chance), value.criticality.map(percentage) ?? "–",
         value.riskAchievementWorth.map(Figures.factor) ?? "–",
         value.riskReductionWorth.map { "÷ \(Figures.factor($0).dropLast())" } ?? "never",
       ]
+    }
+    let header = ["own chance", "share", "when down", "without it"]
+    let widths = zip([12, 8, 12, 12], header.indices).map { least, column in
+      max(least, 2 + (rows.map { TextStyle.displayWidth($0[column]) }.max() ?? 0))
+    }
+    let nameWidth = min(
+      max(8, shown.map { TextStyle.displayWidth($0.name) }.max()!), style.width - 2 - widths.reduce(0, +))
+    func row(_ cells: [String], _ name: String) -> String {
+      let right = zip(cells, widths).map { String(repeating: " ", count: max(0, $1 - TextStyle.displayWidth($0))) + $0 }
+      return "  \(TextStyle.pad(name, to: nameWidth))\(right.joined())"
+    }
+    var lines = ["", style.paint(row(header, "cause"), .faint)]
+    for (cause, cells) in zip(shown, rows) {
       let name = cause.name
       if TextStyle.displayWidth(name) > nameWidth {
         lines += ["  \(name)", row(cells, "")]
@@ -168,8 +172,7 @@ struct AvailabilityText {
       return [""]
         + (entry.holds(allowed) == true
           ? style.paragraph("That keeps the \(promised) promised.")
-          : style.paragraph(
-            "That keeps the \(promised) promised only if what states no unavailability never fails.", .degraded))
+          : style.paragraph(Self.open(promised), .degraded))
     }
     let improvements = availability.improvements(of: entry)
     guard !improvements.isEmpty else {
@@ -190,6 +193,11 @@ struct AvailabilityText {
     return lines
   }
 
+  /// A promise of which it is not known whether it is kept.
+  static func open(_ promised: String) -> String {
+    "It is not known whether that keeps the \(promised) promised: not everything states an unavailability."
+  }
+
   /// An improvement of a component: `from 99.9% to 99.95%`.
   static func text(_ improvement: Availability.Improvement) -> String {
     let (now, then) = (improvement.unavailability, improvement.sufficient)
@@ -201,23 +209,25 @@ struct AvailabilityText {
   // MARK: Many
 
   /// The components by what is known of them.
-  private var groups: (failing: [Availability.Entry], neverDown: Int, unknown: Int) {
+  private var groups: (failing: [Availability.Entry], neverDown: Int, open: Int, unknown: Int) {
     var failing: [Availability.Entry] = []
-    var (neverDown, unknown) = (0, 0)
+    var (neverDown, open, unknown) = (0, 0, 0)
     for entry in availability.entries {
       if entry.unavailability?.high ?? 1 > 0 {
         failing.append(entry)
       } else if entry.coverage?.isEmpty ?? true {
         unknown += 1
-      } else {
+      } else if entry.coverage?.unavailabilityAtMost == 0 {
         neverDown += 1
+      } else {
+        open += 1
       }
     }
-    return (failing, neverDown, unknown)
+    return (failing, neverDown, open, unknown)
   }
 
   private var overview: [String] {
-    let (failing, neverDown, unknown) = groups
+    let (failing, neverDown, open, unknown) = groups
     let order = failing.enumerated().sorted { left, right in
       let (a, b) = (left.element.unavailability?.high ?? 2, right.element.unavailability?.high ?? 2)
       return a != b ? a > b : left.offset < right.offset
@@ -232,7 +242,14 @@ struct AvailabilityText {
       lines.append(style.paint("  and \(grouped(order.count - shown.count)) more\(style.showAll)", .faint))
     }
     if neverDown > 0 {
-      lines += ["", "\(count(neverDown, "other never goes", "others never go")) down, as far as is stated."]
+      lines += ["", "\(count(neverDown, "other never goes", "others never go")) down."]
+    }
+    if open > 0 {
+      lines +=
+        [""]
+        + style.paragraph(
+          "The availability of \(count(open, "other", "others")) is not known: only what states no unavailability takes "
+            + "\(open == 1 ? "it" : "them") down.")
     }
     if unknown > 0 {
       lines +=
@@ -280,11 +297,14 @@ struct AvailabilityText {
     }
     var lines = [style.paint(row("component", header), .faint)]
     for (entry, cells) in zip(shown, rows) {
-      let isMissed = availability.allowed.map { entry.unavailability?.high ?? 0 > $0 } ?? false
+      let holds = availability.allowed.flatMap { entry.holds($0) }
+      let promise =
+        availability.allowed == nil || holds == true || entry.unavailability == nil
+        ? "" : holds == false ? style.paint("  misses the promise", .down) : style.paint("  not known", .degraded)
       let name = wording.id(entry.component)
       let isLong = TextStyle.displayWidth(name) > nameWidth
       if isLong { lines.append("  \(name)") }
-      lines.append(row(isLong ? "" : name, cells) + (isMissed ? style.paint("  misses the promise", .down) : ""))
+      lines.append(row(isLong ? "" : name, cells) + promise)
     }
     return lines
   }

@@ -204,9 +204,31 @@ struct RisksText {
     guard let likelihood = risks.likelihood, !risks.isAlwaysDown else { return nil }
     let sizes = risks.size.map { "of up to \($0)" } ?? "of every size"
     let sum = "The chances of all sets \(sizes) add up to \(Figures.chance(likelihood.sum))"
+    guard likelihood.unknownCount == 0 else { return openSum(likelihood, sizes) + unlisted(likelihood) }
     guard risks.total.exactInt != risks.minimalCutSets.count else { return "\(sum)." }
     let bound = likelihood.cutoff.map { ", those of a chance below \(Figures.chance($0)) among them," } ?? ""
     return "\(sum); the sets that are not listed\(bound) account for \(Figures.chance(likelihood.unlistedSum)) of it."
+  }
+
+  /// What the chances add up to if some are not known.
+  private func openSum(_ likelihood: Risks.Likelihood, _ sizes: String) -> String {
+    let why = "because a component of \(likelihood.unknownCount == 1 ? "it" : "each") states no unavailability"
+    if let all = risks.total.exactInt, all == likelihood.unknownCount {
+      return "\(all == 1 ? "The one set" : "No set") \(sizes) has \(all == 1 ? "no" : "a") chance, \(why)."
+    }
+    guard let unknown = likelihood.unknownCount, let all = risks.total.exactInt else {
+      return "The known chances of sets \(sizes) add up to \(Figures.chance(likelihood.sum)); "
+        + "other sets have no chance, \(why)."
+    }
+    let sets = "\(grouped(unknown)) of \(DependencyModel.count(all, "set")) \(sizes) \(unknown == 1 ? "has" : "have") no chance, \(why)."
+    let others = all - unknown == 1 ? "The chance of the other set is" : "The chances of the others add up to"
+    return "\(sets) \(others) \(Figures.chance(likelihood.sum))."
+  }
+
+  /// What the sets of known chance that are not listed account for, as a sentence after a space.
+  private func unlisted(_ likelihood: Risks.Likelihood) -> String {
+    guard risks.total.exactInt != risks.minimalCutSets.count, likelihood.sum > 0 else { return "" }
+    return " The sets that are not listed account for \(Figures.chance(likelihood.unlistedSum)) of it."
   }
 
   /// What is assumed, in a sentence.
@@ -292,10 +314,14 @@ struct RisksText {
     if risks.coverage?.isEmpty ?? false {
       return "The unavailability of \(name) is not known: \(AvailabilityText.nothingStated(risks.coverage!))."
     }
-    if chance.high == 0 { return nil }
+    if chance.high == 0 {
+      guard let coverage = risks.coverage, coverage.unavailabilityAtMost != 0, !coverage.isWhole else { return nil }
+      return "The unavailability of \(name) is not known."
+        + CoverageWording(risks.model).sentences(coverage, of: risks.target)
+    }
     return "Unavailability of \(name): \(Figures.chances(chance.low, chance.high)), "
       + "\(Figures.downtime(chance)) of downtime per year."
-      + CoverageWording(risks.model).sentence(risks.coverage)
+      + CoverageWording(risks.model).sentences(risks.coverage, of: risks.target)
       + style.names.phrase(" Run ", .explainUnavailability(of: name), " to see what causes it.")
   }
 

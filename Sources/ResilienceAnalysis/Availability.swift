@@ -9,7 +9,7 @@ public struct Availability: Sendable {
     /// The chance that it is down, its own included; `nil` where it was not computed.
     public let unavailability: Unavailability?
     /// What the unavailability rests on; `nil` where that was not computed.
-    public let coverage: Coverage?
+    public internal(set) var coverage: Coverage?
     /// The components with an unavailability that matter to this one; `nil` where that was not computed.
     public let importance: [Importance]?
     /// The groups whose coverage is below 1 and matters to this one; `nil` where that was not computed.
@@ -17,13 +17,13 @@ public struct Availability: Sendable {
 
     /// Whether its unavailability is at most what is allowed, at the upper end of a range; `nil` if that is not known.
     ///
-    /// An unavailability that does not rest on everything is only a lower bound: it may be known to be too high, but is not
-    /// known to be low enough while a single point of failure, or all that can take the component down, has none.
+    /// An unavailability that does not rest on everything is only a lower bound, which may be known to be too high. It is
+    /// known to be low enough if the upper bound is (``Coverage/unavailabilityAtMost``).
     public func holds(_ allowed: Double) -> Bool? {
       guard let unavailability else { return nil }
       if unavailability.high > allowed { return false }
-      guard let coverage, coverage.singlePointWithoutCount == 0, !coverage.isEmpty else { return nil }
-      return true
+      guard let coverage, !coverage.isEmpty, let most = coverage.unavailabilityAtMost else { return nil }
+      return most <= allowed ? true : nil
     }
 
     /// One minus the chance to be down, from the worst to the best.

@@ -18,6 +18,7 @@ extension CompiledModel {
     let chances = chances
     var work = AvailabilityWork(self, asked: asked, chances: chances, memoryLimit: memoryLimit)
     work.run()
+    work.bound()
     return Availability(
       model: model, statedCount: chances.components.count, assumptions: chances.applied,
       entries: work.entries.map { $0! }, allowed: allowed,
@@ -33,11 +34,31 @@ extension CompiledModel {
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
     return chances.unavailabilities(diagrams, logic)[0]
   }
+
+  /// What the figure of a component rests on, with the bound that follows for it; `nil` if it is not known.
+  ///
+  /// - Parameters:
+  ///   - target: the component.
+  ///   - unavailability: its figure, at the upper end of a range; `nil` without a figure, which needs no bound.
+  ///   - chances: the unavailabilities that count.
+  ///   - memoryLimit: the bytes that the diagrams of the bound may take.
+  func coverage(
+    of target: ComponentIndex, unavailability: Double?, _ chances: StatedChances, memoryLimit: Int
+  ) -> Coverage? {
+    var search = CoverageSearch(self, chances)
+    guard var found = search.coverage(of: target) else { return nil }
+    if let unavailability {
+      found.unavailabilityAtMost =
+        found.knownBound(unavailability)
+        ?? (try? UnavailabilityBound(self, chances).bounds(of: [target], memoryLimit: memoryLimit, limit))?[0]
+    }
+    return found
+  }
 }
 
 extension StatedChances {
   /// The chance of each event of some logic, at one end of ranges.
-  fileprivate func events(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
+  func events(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
     let values = logic.components.map { end(self[$0]!) }
     let coverages = logic.switchings.map(\.coverage)
     return EventProbabilities(
@@ -96,6 +117,38 @@ private struct AvailabilityWork {
       entries[place] = Availability.Entry(
         component: asked[place], unavailability: nil, coverage: coverage.coverage(of: asked[place]), importance: nil,
         switchings: nil)
+    }
+  }
+
+  /// Adds to each figure how great it can be at most.
+  mutating func bound() {
+    var open: [Int] = []
+    for place in entries.indices {
+      guard let chance = entries[place]?.unavailability, let coverage = entries[place]?.coverage else { continue }
+      entries[place]?.coverage?.unavailabilityAtMost = coverage.knownBound(chance.high)
+      if entries[place]?.coverage?.unavailabilityAtMost == nil { open.append(place) }
+    }
+    guard !open.isEmpty else { return }
+    let search = UnavailabilityBound(compiled, chances)
+    if bound(open, search, compiled.limit.part(open.count > 1 ? 0.5 : 1)) == nil { return }
+    var failures = 0
+    for (number, place) in open.enumerated() where failures < Self.failureLimit && !compiled.limit.isReached {
+      guard let problem = bound([place], search, compiled.limit.part(number + 1 < open.count ? 0.25 : 1)) else { continue }
+      if problem == .memory { note(.memory(bytes: memoryLimit)) } else { noteTime() }
+      failures += problem == .memory ? 1 : 0
+    }
+    if compiled.limit.isReached { noteTime() }
+  }
+
+  /// Adds the bounds of some entries with diagrams that they share; reports why they are missing.
+  private mutating func bound(_ places: [Int], _ search: UnavailabilityBound, _ limit: WorkLimit) -> LimitReached? {
+    do throws(LimitReached) {
+      let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
+      let bounds = try search.bounds(of: places.map { asked[$0] }, memoryLimit: memory, limit)
+      for (place, bound) in zip(places, bounds) { entries[place]?.coverage?.unavailabilityAtMost = bound }
+      return nil
+    } catch {
+      return error
     }
   }
 

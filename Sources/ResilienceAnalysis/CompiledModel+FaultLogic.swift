@@ -67,9 +67,11 @@ extension CompiledModel {
   ///   - targets: the components that are asked about.
   ///   - level: `degraded` or `down`.
   ///   - seesCoverage: whether groups with a coverage below 1 have an event of their own.
+  ///   - isDown: by node of the graph whether it is down in any case, and with it whatever that takes down; empty if nothing
+  ///     is. A target itself counts only for what depends on it, and none of its inputs may be down in any case.
   ///   - mayFail: whether a component has an event.
   package func logic(
-    of targets: [ComponentIndex], reaching level: Level, seesCoverage: Bool = false,
+    of targets: [ComponentIndex], reaching level: Level, seesCoverage: Bool = false, given isDown: [Bool] = [],
     mayFail: (ComponentIndex) -> Bool
   ) -> ModelLogic {
     // Two numbers a node: what is asked of it, down (even) or degraded or worse (odd).
@@ -85,7 +87,9 @@ extension CompiledModel {
     for target in targets { visit(ModelLogic.question(target.position, level)) }
     var next = 0
     while next < order.count {
-      forEachInput(of: order[next]) { question, _ in visit(question) }
+      forEachInput(of: order[next]) { question, _ in
+        if isDown.isEmpty || !isDown[ModelLogic.node(of: question)] { visit(question) }
+      }
       next += 1
     }
 
@@ -102,11 +106,16 @@ extension CompiledModel {
       let node = question / 2
       let isGroup = node >= graph.componentCount
       if !isGroup, event[node] != .max { members.append((event[node], 1)) }
+      var lost: Int64 = 0
       forEachInput(of: question) { input, weight in
-        members.append((UInt32(logic.eventCount) + gate[input] - 1, isGroup ? weight : 1))
+        if !isDown.isEmpty, isDown[ModelLogic.node(of: input)] {
+          lost += weight
+        } else {
+          members.append((UInt32(logic.eventCount) + gate[input] - 1, isGroup ? weight : 1))
+        }
       }
       if let event = switchEvents[node], let weight = switched[node] { members.append((UInt32(event), weight)) }
-      logic.addGate(atLeast: isGroup ? graph.slack(of: NodeIndex(node)) + 1 : 1, of: members)
+      logic.addGate(atLeast: isGroup ? graph.slack(of: NodeIndex(node)) + 1 - lost : 1, of: members)
     }
     let switchings = nodes.map { node in
       ModelLogic.Switching(
@@ -127,18 +136,23 @@ extension CompiledModel {
   }
 
   /// The groups that some questions are about and that need switching, by node, with the weight of the event that it does
-  /// not work. A group that any single loss takes down has nothing to switch to.
+  /// not work.
   private func switchedGroups(among questions: [Int]) -> [Int: Int64] {
     var result: [Int: Int64] = [:]
     for question in questions where question / 2 >= graph.componentCount && result[question / 2] == nil {
-      let node = NodeIndex(question / 2)
-      guard case .group(let group) = requirement(of: node).target, group.coverage != .certain else { continue }
-      let weights = graph.inputRange(of: node).map { graph.input($0).label.weight }
-      let slack = graph.slack(of: node)
-      guard let least = weights.min(), least <= slack else { continue }
-      // The reader keeps totals so small that nothing is cut off here.
-      result[question / 2] = min(slack + 1 - least, Int64.max - weights.reduce(0, +))
+      if let weight = switchWeight(of: NodeIndex(question / 2)) { result[question / 2] = weight }
     }
     return result
+  }
+
+  /// The weight, in a group, of the event that switching to what is left of it does not work; `nil` if it always works. A
+  /// group that any single loss takes down has nothing to switch to.
+  func switchWeight(of node: NodeIndex) -> Int64? {
+    guard case .group(let group) = requirement(of: node).target, group.coverage != .certain else { return nil }
+    let weights = graph.inputRange(of: node).map { graph.input($0).label.weight }
+    let slack = graph.slack(of: node)
+    guard let least = weights.min(), least <= slack else { return nil }
+    // The reader keeps totals so small that nothing is cut off here.
+    return min(slack + 1 - least, Int64.max - weights.reduce(0, +))
   }
 }

@@ -94,8 +94,9 @@ extension CompiledModel {
     let sets = search.listed.map { $0.map { logic.components[Int($0)] } }
     var coverage: Coverage?
     if let chances, figure != nil || question.needsChances, !chances.components.isEmpty {
-      var search = CoverageSearch(self, chances)
-      coverage = search.coverage(of: target)
+      coverage = self.coverage(
+        of: target, unavailability: figure?.high, chances,
+        memoryLimit: memoryForFigure(chances, question))
     }
     return Risks(
       model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
@@ -108,7 +109,8 @@ extension CompiledModel {
       coverage: coverage, assumptions: chances?.applied ?? [],
       likelihood: question.needsChances
         ? .init(
-          isOrder: question.isByChance, cutoff: question.cutoff, chances: search.chances, sum: search.sumOfChances)
+          isOrder: question.isByChance, cutoff: question.cutoff, chances: search.chances, sum: search.sumOfChances,
+          unknownCount: search.unknownCount)
         : nil,
       within: question.within, moments: wantsFigures ? moments(of: target, question.level, under: sets) : [],
       shortfalls: shortfalls)
@@ -171,10 +173,14 @@ extension CompiledModel {
       return known
     }
     guard question.insistsOnUnavailability || question.needsUnavailability else { return nil }
+    return try unavailability(of: target, chances, memoryLimit: memoryForFigure(chances, question))
+  }
+
+  /// The bytes that the diagrams of a figure may take.
+  private func memoryForFigure(_ chances: StatedChances, _ question: RiskQuestion) -> Int {
+    guard !question.insistsOnUnavailability else { return question.memoryLimit }
     let cheap = chances.components.count <= Self.fewEvents ? Self.memoryForFew : Self.memoryForMany
-    return try unavailability(
-      of: target, chances,
-      memoryLimit: question.insistsOnUnavailability ? question.memoryLimit : min(question.memoryLimit, cheap))
+    return min(question.memoryLimit, cheap)
   }
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
@@ -221,7 +227,7 @@ extension Risks {
       unavailability: question.level == .down ? Unavailability(low: 1, high: 1) : nil, isUnavailabilityLeftOut: false,
       coverage: nil, assumptions: [],
       likelihood: question.needsChances
-        ? .init(isOrder: question.isByChance, cutoff: question.cutoff, chances: [1], sum: 1) : nil,
+        ? .init(isOrder: question.isByChance, cutoff: question.cutoff, chances: [1], sum: 1, unknownCount: 0) : nil,
       within: question.within, moments: [], shortfalls: [])
   }
 }

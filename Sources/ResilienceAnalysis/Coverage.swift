@@ -21,7 +21,15 @@ public struct Coverage: Hashable, Sendable {
   /// The single points of failure without an unavailability in model order, at most ``listLimit``.
   public let singlePointsWithout: [ComponentIndex]
 
-  /// The most single points of failure that are listed.
+  /// What else has no unavailability, in model order, at most ``listLimit``.
+  public let othersWithout: [ComponentIndex]
+  /// The component's unavailability if all of them that have none were always down, at the upper end of ranges, 0…1; its
+  /// unavailability if all have one. `nil` if it was not computed.
+  ///
+  /// A figure treats what has no unavailability as never down, so it is a lower bound. This is the upper bound.
+  public internal(set) var unavailabilityAtMost: Double?
+
+  /// The most components of each list.
   public static let listLimit = 1_000
 
   /// Whether all of them have an unavailability: the figure is exact.
@@ -29,6 +37,9 @@ public struct Coverage: Hashable, Sendable {
 
   /// Whether none of them has an unavailability, although something can take the component down: there is no figure.
   public var isEmpty: Bool { statedCount == 0 && count > 0 }
+
+  /// How many of them have no unavailability.
+  public var withoutCount: Int { count - statedCount }
 
   /// How many of the single points of failure have an unavailability.
   public var singlePointStatedCount: Int { singlePointCount - singlePointWithoutCount }

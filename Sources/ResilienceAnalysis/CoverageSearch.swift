@@ -51,12 +51,13 @@ struct CoverageSearch {
     events.sort()
     let logic = logic(order, events)
     guard
-      let sets = SmallCutSets(of: UInt32(events.count), in: logic, upTo: 1, isOver: compiled.limit.signal),
+      let sets = SmallCutSets(of: UInt32(logic.eventCount), in: logic, upTo: 1, isOver: compiled.limit.signal),
       sets.triedSize == 1
     else { return nil }
+    // The events after those of components are of switching that does not work.
     return coverage(
-      of: target, relevant: sets.usedEvents.map { events[Int($0)] },
-      single: sets.sets.map { events[Int($0[0])] })
+      of: target, relevant: sets.usedEvents.filter { $0 < events.count }.map { events[Int($0)] },
+      single: sets.sets.filter { $0[0] < events.count }.map { events[Int($0[0])] })
   }
 
   private func coverage(of target: ComponentIndex, relevant: [Int], single: [Int]) -> Coverage {
@@ -67,11 +68,14 @@ struct CoverageSearch {
       single.append(target.position)
     }
     let without = single.filter { !facts[$0].contains(.isStated) }.sorted()
+    let isSingle = Set(without)
+    let others = relevant.filter { !facts[$0].contains(.isStated) && !isSingle.contains($0) }.sorted()
     return Coverage(
       count: relevant.count, statedCount: relevant.count { facts[$0].contains(.isStated) },
       assumedCount: relevant.count { facts[$0].contains(.isAssumed) }, singlePointCount: single.count,
       singlePointWithoutCount: without.count,
-      singlePointsWithout: without.prefix(Coverage.listLimit).map { ComponentIndex($0) })
+      singlePointsWithout: without.prefix(Coverage.listLimit).map { ComponentIndex($0) },
+      othersWithout: others.prefix(Coverage.listLimit).map { ComponentIndex($0) })
   }
 
   /// The nodes that a target rests on, itself first; notes the number of each.
@@ -96,21 +100,27 @@ struct CoverageSearch {
     return order
   }
 
-  /// The logic of being down: a gate for each node, and an event for each component that can fail by itself.
+  /// The logic of being down: a gate for each node, and an event for each component that can fail by itself; then one for
+  /// each group for which switching to what is left may not work.
   private func logic(_ order: [Int], _ events: [Int]) -> FaultLogic {
+    let componentCount = compiled.graph.componentCount
     var event: [Int: UInt32] = [:]
     event.reserveCapacity(events.count)
     for (number, node) in events.enumerated() { event[node] = UInt32(number) }
-    var logic = FaultLogic(eventCount: events.count)
+    let switches = order.filter { $0 >= componentCount && compiled.switchWeight(of: NodeIndex($0)) != nil }
+    for (number, node) in switches.enumerated() { event[node] = UInt32(events.count + number) }
+    var logic = FaultLogic(eventCount: events.count + switches.count)
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for node in order {
       members.removeAll(keepingCapacity: true)
-      let isGroup = node >= compiled.graph.componentCount
-      if !isGroup, let event = event[node] { members.append((event, 1)) }
+      let isGroup = node >= componentCount
+      if let event = event[node] {
+        members.append((event, isGroup ? compiled.switchWeight(of: NodeIndex(node)) ?? 1 : 1))
+      }
       for number in compiled.graph.inputRange(of: NodeIndex(node)) {
         let input = compiled.graph.input(number)
         guard !input.isSoft else { continue }
-        let gate = UInt32(events.count) + gates[Int(input.source)] - 1
+        let gate = UInt32(logic.eventCount) + gates[Int(input.source)] - 1
         members.append((gate, isGroup ? input.label.weight : 1))
       }
       logic.addGate(atLeast: isGroup ? compiled.graph.slack(of: NodeIndex(node)) + 1 : 1, of: members)

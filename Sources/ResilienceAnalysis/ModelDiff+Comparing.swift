@@ -381,16 +381,18 @@ extension ModelDiff {
       if !isOver(.availability, old, new) { shortfalls.append(.availability) }
       return
     }
+    let comparison = FigureComparison(self, new.chances)
     for target in targets {
       let (was, now) = (before[target]?.unavailability, after[target]?.unavailability)
-      if let was, let now, abs(was - now) <= 1e-12 * max(was, now) { continue }
       if was == nil, now == nil { continue }
       if was == nil, oldModel.index(of: target) == nil { continue }
       if now == nil, model.index(of: target) == nil { continue }
+      let (rested, rests) = (before[target]?.coverage, after[target]?.coverage)
+      if let was, let now, FigureComparison.isSame(was, now), comparison.isSame(rested, rests) { continue }
       availability.append(
         AvailabilityChange(
-          component: target, before: was, after: now, coverageBefore: before[target]?.coverage,
-          coverageAfter: after[target]?.coverage))
+          component: target, before: was, after: now, coverageBefore: rested, coverageAfter: rests,
+          verdict: comparison.verdict((was, rested), (now, rests))))
     }
   }
 

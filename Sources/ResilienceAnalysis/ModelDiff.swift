@@ -91,8 +91,20 @@ public struct ModelDiff: Sendable {
     }
   }
 
-  /// A component whose availability is not what it was.
+  /// A component whose availability, or what is known of it, is not what it was.
   public struct AvailabilityChange: Sendable {
+    /// What the figures say about a component together.
+    public enum Verdict: String, Sendable, CaseIterable {
+      /// It is available less than it was.
+      case fell
+      /// It is available more than it was.
+      case rose
+      /// More is known of it than was, or as much, and it is not known to be available less.
+      case known
+      /// It may be available less than it was: the newer figure treats something as never down that the older one did not.
+      case open
+    }
+
     /// The component.
     public let component: ComponentID
     /// The chance that it is down, at the worse end of a range; `nil` where nothing that can take it down has one.
@@ -104,10 +116,16 @@ public struct ModelDiff: Sendable {
     /// What the figure now rests on.
     public let coverageAfter: Coverage?
 
-    /// Whether it is available less than it was; `nil` where one of the models states no unavailability.
+    /// What they say together.
+    public let verdict: Verdict
+
+    /// Whether it is available less than it was; `nil` if that is not known.
     public var hasFallen: Bool? {
-      guard let before, let after else { return nil }
-      return after > before
+      switch verdict {
+      case .fell: true
+      case .rose: false
+      case .known, .open: nil
+      }
     }
   }
 
@@ -176,7 +194,7 @@ public struct ModelDiff: Sendable {
   public internal(set) var addedAssumptions: [Assumption] = []
   /// The assumptions that the older model has and the newer one has not.
   public internal(set) var removedAssumptions: [Assumption] = []
-  /// Whose availability is not the same.
+  /// Whose availability, or what it rests on, is not the same.
   public internal(set) var availability: [AvailabilityChange] = []
   /// Groups that became false, or true.
   public internal(set) var redundancy: [RedundancyChange] = []

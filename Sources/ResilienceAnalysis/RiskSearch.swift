@@ -25,6 +25,8 @@ struct RiskSearch {
   /// The chances of the sets listed.
   private(set) var chances: [Double?] = []
   private(set) var sumOfChances = 0.0
+  /// How many sets of the sizes looked for have no chance; `nil` if that is not exact.
+  private(set) var unknownCount: Int? = 0
 
   init(
     _ logic: (logic: FaultLogic, root: FaultLogic.Node), _ question: CompiledModel.RiskQuestion, values: [Double?],
@@ -113,6 +115,7 @@ struct RiskSearch {
     }
     let all = sets.sets.map { (set: $0, chance: chance(of: $0)) }
     sumOfChances = all.reduce(0) { $0 + ($1.chance ?? 0) }
+    unknownCount = all.count { $0.chance == nil }
     keep(all.filter { $0.chance ?? .infinity >= question.cutoff ?? 0 })
   }
 
@@ -131,6 +134,14 @@ struct RiskSearch {
   /// Lists the likeliest sets. A set of unknown chance is as likely as its other events allow.
   private mutating func takeLikely(_ sets: MinimalCutSets) {
     sumOfChances = sets.sumOfProducts(values.map { $0 ?? 0 })
+    if values.contains(nil) {
+      // The sets whose components all have an unavailability, counted as a sum of ones.
+      let total = counts.reduce(NaturalNumber()) { $0 + $1.count }.exactInt.flatMap { $0 <= 1 << 53 ? $0 : nil }
+      let knownCount = sets.sumOfProducts(values.map { $0 == nil ? 0 : 1 })
+      unknownCount = total.map { $0 - Int(knownCount) }
+    } else {
+      unknownCount = 0
+    }
     let found = sets.likely(
       values.map { $0 ?? (question.cutoff == nil ? 0 : 1) }, atLeast: question.cutoff ?? 0, limit: question.listLimit,
       isOver: limit.signal)

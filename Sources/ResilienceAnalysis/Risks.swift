@@ -73,9 +73,11 @@ public struct Risks: Sendable {
     public let cutoff: Double?
     /// For each set listed its chance; `nil` if one of its components has no unavailability.
     public internal(set) var chances: [Double?]
-    /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out: the rare-event
-    /// approximation of the target's unavailability.
+    /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out. If no chance is unknown,
+    /// it is the rare-event approximation of the target's unavailability, but for switching that does not work.
     public let sum: Double
+    /// How many of those sets are of unknown chance; `nil` if they are more than a number is exact for.
+    public let unknownCount: Int?
 
     /// The part of the sum that sets which are not listed have.
     public var unlistedSum: Double { max(0, sum - chances.reduce(0) { $0 + ($1 ?? 0) }) }

@@ -115,9 +115,12 @@ struct Diff: ParsableCommand {
     // A part that could not be compared must not pass as unchanged.
     let open = failOn.filter(report.isUndecided)
     if !open.isEmpty {
-      Console.printError(
-        "error: not decided: \(open.map { "--fail-on \($0.rawValue)" }.joined(separator: ", ")); see what was not compared"
-      )
+      for bar in open {
+        let reasons = report.undecidedReasons(bar, naming: .options)
+        Console.printError("error: not decided: --fail-on \(bar.rawValue)")
+        for reason in reasons.prefix(5) { Console.printError("  - \(reason)") }
+        if reasons.count > 5 { Console.printError("  - and \(reasons.count - 5) more") }
+      }
       throw ExitStatus.verdict
     }
   }

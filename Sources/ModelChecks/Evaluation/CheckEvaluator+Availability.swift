@@ -5,7 +5,7 @@ extension CheckEvaluator {
   /// `availability: p`: the targets are up with that probability at least, at the worse end of ranges.
   ///
   /// A figure is a lower bound of the unavailability if not everything that can take a target down has one: a target may be
-  /// known to miss what is required, but not to keep it while single points of failure have no unavailability.
+  /// known to miss what is required, but is known to keep it only if the upper bound does.
   func availability(of targets: [ComponentIndex], atLeast least: Double, _ check: Check) -> Evaluation {
     // One minus a decimal is not exact: what is equal but for rounding is not a violation.
     let allowed = (1 - least) * (1 + 1e-9)
@@ -21,7 +21,9 @@ extension CheckEvaluator {
       return result
     }
     let isOutOfTime = answer.shortfalls.contains { if case .time = $0 { true } else { false } }
-    result.isCut = isOutOfTime && answer.entries.contains { $0.unavailability == nil || $0.coverage == nil }
+    result.isCut =
+      isOutOfTime
+      && answer.entries.contains { $0.unavailability == nil || $0.coverage?.unavailabilityAtMost == nil }
     for entry in answer.entries {
       guard let unavailability = entry.unavailability else {
         // Components that there was no time for are reported at the end, together.
@@ -54,7 +56,8 @@ extension CheckEvaluator {
   /// Why a figure that is good enough decides nothing; `nil` if it does.
   private func undecided(_ entry: Availability.Entry, _ isOutOfTime: Bool) -> Finding? {
     let place = model.outline(entry.component).place
-    guard let coverage = entry.coverage else {
+    // A bound that was not computed is a matter of memory or time, as coverage is.
+    guard let coverage = entry.coverage, coverage.isEmpty || coverage.unavailabilityAtMost != nil else {
       return isOutOfTime
         ? nil
         : .undecided(
@@ -65,13 +68,26 @@ extension CheckEvaluator {
       change: .stateUnavailability)
   }
 
-  /// The components that matter most, each with its place.
+  /// What matters most, each with its place: components, and switching that does not work.
   private func related(_ entry: Availability.Entry) -> [Finding.Related] {
-    (entry.importance ?? []).filter { ($0.criticality ?? 0) > 0 }
-      .sorted { ($0.criticality ?? 0, $1.component) > ($1.criticality ?? 0, $0.component) }.prefix(5).map { part in
-        Finding.Related(
+    let components = (entry.importance ?? []).map { part in
+      (
+        share: part.criticality ?? 0,
+        related: Finding.Related(
           .share(part.component, of: part.criticality ?? 0), component: part.component,
           at: model.outline(part.component).place)
-      }
+      )
+    }
+    let switchings = (entry.switchings ?? []).map { part in
+      let share = part.importance.criticality ?? 0
+      return (
+        share: share,
+        related: Finding.Related(
+          .switching(part.requirement, of: part.owner, share: share), component: part.owner,
+          at: part.requirement.place ?? model.outline(part.owner).place)
+      )
+    }
+    return (components + switchings).filter { $0.share > 0 }.enumerated()
+      .sorted { ($0.element.share, $1.offset) > ($1.element.share, $0.offset) }.prefix(5).map(\.element.related)
   }
 }

@@ -51,7 +51,7 @@ public struct AvailabilityAnswer: Codable, Sendable {
     /// The id of the component or domain.
     public let id: String
     /// The probability that it is down, from 0 to 1; `null` if it was not computed, or if nothing that can take it down has
-    /// an unavailability.
+    /// an unavailability. It is the least that the probability can be: `coverage` has the most.
     @OrNull public private(set) var unavailability: RangeAnswer?
     /// One minus the unavailability; `null` like it.
     @OrNull public private(set) var availability: RangeAnswer?
@@ -66,7 +66,7 @@ public struct AvailabilityAnswer: Codable, Sendable {
     /// The groups with a coverage below 1 that matter to it; left out if there is none, or if that was not computed.
     public let switching: [Switching]?
     /// Whether it keeps the availability that was promised; left out if none was promised, if it was not computed, or if it
-    /// is not decided: it would keep it, but a single point of failure has no unavailability.
+    /// is not decided: it would keep it, but not if all that has no unavailability were always down.
     public let holds: Bool?
     /// The improvements of which each alone would reach the promise, the smallest first; left out if nothing was promised.
     public let improvements: [Improvement]?

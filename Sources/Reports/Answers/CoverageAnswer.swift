@@ -17,6 +17,12 @@ public struct CoverageAnswer: Codable, Sendable {
   public let singlePointsStated: Int
   /// The ids of the single points of failure that have none, in model order, at most 1,000.
   public let singlePointsWithout: [String]
+  /// The ids of the others that have none, in model order, at most 100.
+  public let othersWithout: [String]
+  /// The unavailability of the component if all of them that have none were always down, from 0 to 1, the upper end of a
+  /// range. A figure treats them as never down, so it is the least that the unavailability can be, and this is the most.
+  /// Left out if all have an unavailability, if there is no figure, or if it was not computed.
+  public let unavailabilityAtMost: Double?
 
   init(_ coverage: Coverage, in model: Model) {
     stated = coverage.statedCount
@@ -25,6 +31,8 @@ public struct CoverageAnswer: Codable, Sendable {
     singlePoints = coverage.singlePointCount
     singlePointsStated = coverage.singlePointStatedCount
     singlePointsWithout = coverage.singlePointsWithout.map { model.outline($0).id.text }
+    othersWithout = coverage.othersWithout.prefix(100).map { model.outline($0).id.text }
+    unavailabilityAtMost = coverage.isWhole || coverage.isEmpty ? nil : coverage.unavailabilityAtMost
   }
 }
 

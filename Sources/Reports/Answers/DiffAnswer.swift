@@ -118,6 +118,9 @@ public struct DiffAnswer: Codable, Sendable {
     public let downtimeSecondsPerYear: Figures
     /// What the figures rest on.
     public let coverage: Coverages
+    /// What they say together: `fell` or `rose`; `known` if the component is not known to be available less than it was, and
+    /// as much or more is known of it; `open` if it may be, because the newer figure rests on less.
+    public let verdict: String
   }
 
   /// A figure in the older model and in the newer one.
@@ -178,6 +181,11 @@ public struct DiffAnswer: Codable, Sendable {
     public let worse: [Check]
     /// The checks that were removed or are less severe in the newer model.
     public let relaxed: [Check]
+    /// The checks that the older model stated too little to decide, and that fail in the newer one, which states more.
+    public let newlyKnown: [Check]
+    /// The checks that are not decided in the newer model, and held or did not exist in the older one; and those for which
+    /// time or memory did not suffice.
+    public let open: [Check]
   }
 
   /// The name and version of the format: `whatfails/diff/1`.

@@ -63,12 +63,15 @@ public struct RisksAnswer: Codable, Sendable {
   /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out; left out unless the sets
   /// were asked for by chance.
   public let chanceSum: Double?
+  /// The number of those sets that have no chance, because one of their components has no unavailability; left out like the
+  /// sum, and above 2⁵³.
+  public let unknownChanceCount: Int?
   /// The part of `chanceSum` that sets have which are not listed; left out like it.
   public let unlistedChanceSum: Double?
   /// Only what acts within so many seconds was looked for; left out for no limit.
   public let withinSeconds: Double?
   /// The probability that the target is down, from 0 to 1; left out if nothing that can
-  /// take it down states one, or if it was not computed.
+  /// take it down states one, or if it was not computed. It is the least that the probability can be: `coverage` has the most.
   public let unavailability: RangeAnswer?
   /// One minus the unavailability; left out like it.
   public let availability: RangeAnswer?
@@ -119,6 +122,7 @@ public struct RisksAnswer: Codable, Sendable {
       }
     cutoff = risks.likelihood?.cutoff
     chanceSum = risks.likelihood?.sum
+    unknownChanceCount = risks.likelihood?.unknownCount
     unlistedChanceSum = risks.likelihood?.unlistedSum
     withinSeconds = risks.within?.inSeconds
     let figure = risks.coverage?.isEmpty == true ? nil : risks.unavailability

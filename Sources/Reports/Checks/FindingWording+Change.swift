@@ -73,6 +73,8 @@ extension FindingWording {
       "\(id(component)) \(relation.map { "\($0.traits.verb) \(list(others))" } ?? "is what fails")"
     case .down(let component, let time): "\(id(component)) is down after \(time.modelText)"
     case .share(let component, let share): "\(id(component)) accounts for \(percentage(share)) of it"
+    case .switching(let group, let owner, let share):
+      "switching of \(id(owner)) (\(group.text(limit: 3))) accounts for \(percentage(share)) of it"
     case .unavailability(let component): "\(id(component)) states it here"
     case .tier(let component, let tier): "\(id(component)) is of tier \(tier)"
     case .group: "the group"

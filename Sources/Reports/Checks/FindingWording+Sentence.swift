@@ -110,6 +110,12 @@ extension FindingWording {
 
   // MARK: What is missing
 
+  /// What an availability rests on, and what it would be if all the rest were always down.
+  private func uncovered(_ component: ComponentIndex, _ coverage: Coverage) -> String {
+    let words = CoverageWording(model)
+    return "its availability \(words.phrase(coverage))" + (words.bound(coverage, of: component).map { "; \($0)" } ?? "")
+  }
+
   private func sentence(_ reason: Finding.Undecided) -> String {
     switch reason {
     case .time(let allowance): "not decided within \(allowance.text)\(raiseTime)"
@@ -127,8 +133,7 @@ extension FindingWording {
       "not decided for \(list(targets)): there are too many sets of up to \(size) components, or they take too much memory"
     case .uncovered(let component, let coverage):
       "not decided for \(id(component)): "
-        + (coverage.isEmpty
-          ? AvailabilityText.nothingStated(coverage) : "its availability \(CoverageWording(model).phrase(coverage))")
+        + (coverage.isEmpty ? AvailabilityText.nothingStated(coverage) : uncovered(component, coverage))
     case .memory(let component):
       "not decided for \(id(component)): its diagrams take more memory than is allowed"
     }

@@ -65,14 +65,27 @@ struct DiffLines {
     return parts
   }
 
+  /// What may have changed for the worse, a few words each.
+  var open: [String] {
+    var parts: [String] = []
+    if !checks.open.isEmpty { parts.append("whether \(count(checks.open.count, "check holds", "checks hold"))") }
+    let figures = diff.availability.filter { $0.verdict == .open }
+    if !figures.isEmpty {
+      parts.append(
+        "whether the availability of \(enumeration(of: figures.map(\.component.text), limit: 4)) fell")
+    }
+    return parts
+  }
+
   var verdict: String {
-    if weaker.isEmpty, stronger.isEmpty {
+    if weaker.isEmpty, stronger.isEmpty, open.isEmpty {
       if !diff.isWhole || !checks.undecided.isEmpty { return "No change to resilience in what was compared." }
       return diff.isSameModel ? "No change." : "No change to resilience."
     }
     var sentences: [String] = []
     if !weaker.isEmpty { sentences.append("Weaker: \(weaker.joined(separator: ", ")).") }
     if !stronger.isEmpty { sentences.append("Stronger: \(stronger.joined(separator: ", ")).") }
+    if !open.isEmpty { sentences.append("Not decided: \(open.joined(separator: ", ")).") }
     return sentences.joined(separator: " ")
   }
 
@@ -87,19 +100,41 @@ struct DiffLines {
   }
 
   var shortfalls: [String] {
+    undecided + diff.shortfalls.map(sentence)
+  }
+
+  func sentence(_ shortfall: ModelDiff.Shortfall) -> String {
     let chooseFewer = names.phrase("; ", .chooseTargets, " chooses fewer")
-    return undecided
-      + diff.shortfalls.map { shortfall in
-        switch shortfall {
-        case .time(let comparison, let allowance):
-          "\(name(of: comparison)) not compared within \(allowance.text)\(names.phrase("; ", .allowTime, " allows more"))."
-        case .pairs:
-          "Cut sets of two were not compared: the models, or what they are compared for, are too large\(chooseFewer)."
-        case .singlePoints:
-          "Single points of failure were compared in part: some faults take down too many to list\(chooseFewer)."
-        case .availability: "The availability was not compared: it takes more memory than is allowed."
-        }
-      }
+    switch shortfall {
+    case .time(let comparison, let allowance):
+      return
+        "\(name(of: comparison)) not compared within \(allowance.text)\(names.phrase("; ", .allowTime, " allows more"))."
+    case .pairs:
+      return "Cut sets of two were not compared: the models, or what they are compared for, are too large\(chooseFewer)."
+    case .singlePoints:
+      return
+        "Single points of failure were compared in part: some faults take down too many to list\(chooseFewer)."
+    case .availability: return "The availability was not compared: it takes more memory than is allowed."
+    }
+  }
+
+  /// The figures that may be worse than they were, each with the reason and what to do.
+  var openFigures: [String] {
+    diff.availability.filter { $0.verdict == .open }.map { change in
+      let names = change.coverageAfter.map { CoverageWording(diff.model).namedWithout($0) } ?? (names: "", count: 0)
+      let reason =
+        names.count == 0
+        ? "nothing states an unavailability" : "\(names.names) \(names.count == 1 ? "states" : "state") none"
+      return "the availability of \(change.component) may have fallen, because \(reason) now; state one, or 'assume' one by "
+        + "kind"
+    }
+  }
+
+  /// The checks that may be newly failing, each with the reason and what to do.
+  var openChecks: [String] {
+    checks.open.filter { $0.severity != .note }.map { change in
+      "check '\(change.id)' is \(change.message(names))" + (change.fix(names).map { "; \($0)" } ?? "")
+    }
   }
 
   /// The figures that do not rest on everything, in a sentence; `nil` if there are none.
@@ -159,6 +194,13 @@ struct DiffLines {
     }
     for change in checks.relaxed {
       lines.append(Line(direction: .worse, text: "\(change.id): \(change.message(names))", place: nil))
+    }
+    for change in checks.open {
+      lines.append(Line(direction: .neutral, text: "\(change.id) is \(change.message(names))", place: nil))
+    }
+    for change in checks.newlyKnown {
+      lines.append(
+        Line(direction: .neutral, text: "\(change.id) is known to fail now: \(change.message(names))", place: nil))
     }
     for change in checks.newlyHolding {
       lines.append(Line(direction: .better, text: "\(change.id) holds now", place: nil))
@@ -244,18 +286,36 @@ struct DiffLines {
     Section(
       title: "Availability",
       lines: diff.availability.map { change in
-        func text(_ value: Double?, apartFrom other: Double?) -> String {
+        let coverages = [change.coverageBefore, change.coverageAfter]
+        let isPartial = zip(coverages, [change.before, change.after]).contains { coverage, figure in
+          figure != nil && coverage?.isWhole == false
+        }
+        let countsPoints = coverages.contains { ($0?.singlePointWithoutCount ?? 0) > 0 }
+        func text(_ value: Double?, _ coverage: Coverage?, apartFrom other: Double?) -> String {
+          guard let value else { return "not stated" }
           let others = other.map { [$0] } ?? []
-          return value.map {
-            "\(Figures.availability(unavailability: $0, apartFrom: others)), down \(Figures.downtime($0, apartFrom: others)) per year"
+          var text =
+            "\(Figures.availability(unavailability: value, apartFrom: others)), down \(Figures.downtime(value, apartFrom: others)) per year"
+          guard isPartial, let coverage, coverage.count > 0 else { return text }
+          if value == 0, !coverage.isWhole {
+            let most = coverage.unavailabilityAtMost ?? 1
+            text = most < 1 ? "\(Figures.availability(unavailability: most)) or more" : "not known"
           }
-            ?? "not stated"
+          return "\(text), \(CoverageWording.source(coverage, countingSinglePoints: countsPoints))"
         }
         return Line(
           direction: change.hasFallen.map { $0 ? .worse : .better } ?? .neutral,
-          text: "\(change.component): \(text(change.before, apartFrom: change.after)) → "
-            + "\(text(change.after, apartFrom: change.before))\(restsOn(change))", place: nil)
+          text: "\(change.component): \(text(change.before, change.coverageBefore, apartFrom: change.after)) → "
+            + text(change.after, change.coverageAfter, apartFrom: change.before)
+            + (isPartial ? without(change) : restsOn(change)), place: nil)
       })
+  }
+
+  /// What states no unavailability in the newer model.
+  private func without(_ change: ModelDiff.AvailabilityChange) -> String {
+    guard let coverage = change.coverageAfter, !coverage.isWhole else { return "" }
+    let without = CoverageWording(diff.model).namedWithout(coverage)
+    return "; \(without.names) \(without.count == 1 ? "states" : "state") none"
   }
 
   /// What the figures of a component rest on: that of the newer model, with that of the older one if it differs.

@@ -31,25 +31,34 @@ extension DiffReport {
     }
   }
 
-  /// Whether it is not known if a bar is reached: its part was not compared, because time or memory did not suffice.
-  public func isUndecided(_ bar: Bar) -> Bool {
-    func isMissing(_ comparisons: ModelDiff.Comparison...) -> Bool {
-      diff.shortfalls.contains { shortfall in
+  /// Whether it is not known if a bar is reached: its part was not compared, because time or memory did not suffice, or the
+  /// newer model states less than the older one.
+  public func isUndecided(_ bar: Bar) -> Bool { !undecidedReasons(bar).isEmpty }
+
+  /// Why it is not known if a bar is reached, each reason in a few words with what to do; empty if it is known.
+  ///
+  /// - Parameters:
+  ///   - bar: the bar.
+  ///   - names: what remedies are called.
+  public func undecidedReasons(_ bar: Bar, naming names: RemedyNames = .none) -> [String] {
+    let words = DiffLines(diff: diff, checks: checks, names: names)
+    func missing(_ comparisons: ModelDiff.Comparison...) -> [String] {
+      diff.shortfalls.filter { shortfall in
         switch shortfall {
         case .time(let missing, _): comparisons.contains(missing)
         case .availability: comparisons.contains(.availability)
         // These say that models are large, not that an answer ended early.
         case .pairs, .singlePoints: false
         }
-      }
+      }.map { words.sentence($0) }
     }
     switch bar {
-    case .singlePointsOfFailure: return isMissing(.singlePoints, .pairs)
-    case .redundancy: return isMissing(.redundancy)
-    case .impact: return isMissing(.impacts)
-    case .availability: return isMissing(.availability)
-    case .checks: return !checks.undecided.isEmpty
-    case .any: return Bar.allCases.contains { $0 != .any && isUndecided($0) }
+    case .singlePointsOfFailure: return missing(.singlePoints, .pairs)
+    case .redundancy: return missing(.redundancy)
+    case .impact: return missing(.impacts)
+    case .availability: return missing(.availability) + words.openFigures
+    case .checks: return words.openChecks
+    case .any: return Bar.allCases.filter { $0 != .any }.flatMap { undecidedReasons($0, naming: names) }
     }
   }
 

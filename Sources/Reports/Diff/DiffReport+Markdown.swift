@@ -9,7 +9,8 @@ extension DiffReport {
   /// - Parameter names: what remedies are called.
   func markdown(naming names: RemedyNames) -> String {
     let words = DiffLines(diff: diff, checks: checks, names: names)
-    let icon = words.weaker.isEmpty ? (words.stronger.isEmpty ? "➖" : "✅") : "❌"
+    let icon =
+      !words.weaker.isEmpty ? "❌" : !words.open.isEmpty ? "⚠️" : words.stronger.isEmpty ? "➖" : "✅"
     var budget = MarkdownBudget(bytes: 65_000)
     budget.add([
       "### \(icon) Resilience of \(Markdown.escaped(short(diff.model.name, 200)))", "", Markdown.escaped(words.verdict),

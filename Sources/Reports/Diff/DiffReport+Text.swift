@@ -11,7 +11,7 @@ extension DiffReport {
   func text(_ style: TextStyle, isComplete: Bool) -> String {
     let words = DiffLines(diff: diff, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
-    var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? .held : .down)
+    var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? (words.open.isEmpty ? .held : .degraded) : .down)
     let sections = onlyImpact ? words.sections(about: [.impact] + reached) : words.sections
     if let legend = words.legend(sections, weaker: "▲", stronger: "▼") { lines += style.paragraph(legend, .faint) }
     for section in sections {

@@ -63,7 +63,8 @@ extension ModelDiff {
       },
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
-        worse: checks.worse.map(check), relaxed: checks.relaxed.map(check)), missing: missing.isEmpty ? nil : missing,
+        worse: checks.worse.map(check), relaxed: checks.relaxed.map(check),
+        newlyKnown: checks.newlyKnown.map(check), open: checks.open.map(check)), missing: missing.isEmpty ? nil : missing,
       componentsById: namedComponents)
   }
 
@@ -88,6 +89,6 @@ extension ModelDiff {
       downtimeSecondsPerYear: .init(before: change.before.map { $0 * year }, after: change.after.map { $0 * year }),
       coverage: .init(
         before: change.coverageBefore.map { CoverageAnswer($0, in: oldModel) },
-        after: change.coverageAfter.map { CoverageAnswer($0, in: model) }))
+        after: change.coverageAfter.map { CoverageAnswer($0, in: model) }), verdict: change.verdict.rawValue)
   }
 }
