@@ -63,7 +63,8 @@ extension Availability {
         let promised = Figures.availability(
           unavailability: allowed, apartFrom: open.compactMap { $0.unavailability?.high })
         lines += [
-          "", "It is not known whether \(promised) is kept by \(names.joined(separator: ", "))\(rest): "
+          "",
+          "It is not known whether \(promised) is kept by \(names.joined(separator: ", "))\(rest): "
             + "not everything states an unavailability.",
         ]
       }

@@ -65,7 +65,8 @@ struct AvailabilityText {
     }
     if chance.high == 0 {
       guard let covered = entry.coverage, covered.unavailabilityAtMost == 0 else {
-        return "The availability of \(name) is not known\(entry.coverage == nil ? ": what it rests on was not computed" : "")."
+        return
+          "The availability of \(name) is not known\(entry.coverage == nil ? ": what it rests on was not computed" : "")."
       }
       if covered.count == 0 { return "\(name) never goes down: nothing can take it down." }
       return

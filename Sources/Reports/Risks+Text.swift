@@ -187,7 +187,10 @@ struct RisksText {
     let rest = risks.minimalCutSets.count - shown.count
     if rest > 0 { lines.append(style.paint("and \(grouped(rest)) more\(style.showAll)", .faint)) }
     let base = risks.unavailability == nil ? "the sum of the chances of all sets" : "the target's unavailability"
-    let legend = "chance: the probability that all of the set are down; share: that chance divided by \(base)."
+    let isRanged = risks.unavailability.map { $0.low < $0.high } ?? false
+    let legend =
+      "chance: the probability that all of the set are down\(isRanged ? ", at the upper end of ranges" : ""); "
+      + "share: that chance divided by \(base)."
     return lines + [""] + style.paragraph(legend, indent: 2, .faint) + explanation
   }
 
@@ -205,9 +208,30 @@ struct RisksText {
     let sizes = risks.size.map { "of up to \($0)" } ?? "of every size"
     let sum = "The chances of all sets \(sizes) add up to \(Figures.chance(likelihood.sum))"
     guard likelihood.unknownCount == 0 else { return openSum(likelihood, sizes) + unlisted(likelihood) }
-    guard risks.total.exactInt != risks.minimalCutSets.count else { return "\(sum)." }
-    let bound = likelihood.cutoff.map { ", those of a chance below \(Figures.chance($0)) among them," } ?? ""
-    return "\(sum); the sets that are not listed\(bound) account for \(Figures.chance(likelihood.unlistedSum)) of it."
+    guard risks.total.exactInt != risks.minimalCutSets.count else { return "\(sum)." + outside }
+    let left =
+      risks.total.exactInt.map { " \(DependencyModel.count($0 - risks.minimalCutSets.count, "set"))" } ?? " sets"
+    let isOne = left == " 1 set"
+    let why = likelihood.cutoff.map { ", \(isOne ? "its chance" : "their chances") below \(Figures.chance($0))" } ?? ""
+    return
+      "\(sum);\(left) of these \(isOne ? "is" : "are") not listed\(why): \(isOne ? "it accounts" : "they account") for "
+      + "\(Figures.chance(likelihood.unlistedSum)) of it." + outside
+  }
+
+  /// What no set accounts for, as a sentence after a blank; empty if there is nothing of the sort.
+  private var outside: String {
+    guard let likelihood = risks.likelihood, let rest = risks.unavailabilityOutsideSets, let all = risks.unavailability
+    else { return "" }
+    var causes: [String] = []
+    if let own = likelihood.own, own > 0 {
+      causes.append("\(wording.id(risks.target)) itself (\(Figures.chance(own)))")
+    }
+    if likelihood.hasSwitching { causes.append("switching that does not work") }
+    if let size = risks.size { causes.append("sets of more than \(size)") }
+    guard !causes.isEmpty else { return "" }
+    return
+      " At least \(Figures.chance(rest)) (\(percentage(rest / all.high))) of the unavailability is not in these sets: "
+      + "it comes from \(causes.joined(separator: ", or from "))."
   }
 
   /// What the chances add up to if some are not known.
@@ -220,7 +244,8 @@ struct RisksText {
       return "The known chances of sets \(sizes) add up to \(Figures.chance(likelihood.sum)); "
         + "other sets have no chance, \(why)."
     }
-    let sets = "\(grouped(unknown)) of \(DependencyModel.count(all, "set")) \(sizes) \(unknown == 1 ? "has" : "have") no chance, \(why)."
+    let sets =
+      "\(grouped(unknown)) of \(DependencyModel.count(all, "set")) \(sizes) \(unknown == 1 ? "has" : "have") no chance, \(why)."
     let others = all - unknown == 1 ? "The chance of the other set is" : "The chances of the others add up to"
     return "\(sets) \(others) \(Figures.chance(likelihood.sum))."
   }

@@ -110,7 +110,7 @@ extension CompiledModel {
       likelihood: question.needsChances
         ? .init(
           isOrder: question.isByChance, cutoff: question.cutoff, chances: search.chances, sum: search.sumOfChances,
-          unknownCount: search.unknownCount)
+          unknownCount: search.unknownCount, own: chances?[target]?.high, hasSwitching: seesCoverage(of: target))
         : nil,
       within: question.within, moments: wantsFigures ? moments(of: target, question.level, under: sets) : [],
       shortfalls: shortfalls)
@@ -199,6 +199,25 @@ extension CompiledModel {
     guard let low = chance(own.map(\.low)), let high = chance(own.map(\.high))
     else { return nil }
     return Unavailability(low: low, high: high)
+  }
+
+  /// Whether the coverage of any group that can take a target down is below 1.
+  private func seesCoverage(of target: ComponentIndex) -> Bool {
+    guard seesCoverage else { return false }
+    var seen: Set<NodeIndex> = [NodeIndex(target)]
+    var waiting = [NodeIndex(target)]
+    while let node = waiting.popLast() {
+      if Int(node) >= graph.componentCount, case .group(let group) = requirement(of: node).target,
+        group.coverage != .certain
+      {
+        return true
+      }
+      for number in graph.inputRange(of: node) {
+        let input = graph.input(number)
+        if !input.isSoft, seen.insert(input.source).inserted { waiting.append(input.source) }
+      }
+    }
+    return false
   }
 
   /// Whether the coverage of any group is below 1.

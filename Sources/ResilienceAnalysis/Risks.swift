@@ -78,6 +78,10 @@ public struct Risks: Sendable {
     public let sum: Double
     /// How many of those sets are of unknown chance; `nil` if they are more than a number is exact for.
     public let unknownCount: Int?
+    /// The chance that the target itself is down, at the upper end of its range: it is in no set. `nil` if it states none.
+    public internal(set) var own: Double?
+    /// Whether the switching to what is left of a group may not work, which is in no set either.
+    public internal(set) var hasSwitching = false
 
     /// The part of the sum that sets which are not listed have.
     public var unlistedSum: Double { max(0, sum - chances.reduce(0) { $0 + ($1 ?? 0) }) }
@@ -90,6 +94,15 @@ public struct Risks: Sendable {
     guard let likelihood, let chance = likelihood.chances[number] else { return nil }
     let all = unavailability.map(\.high) ?? likelihood.sum
     return all > 0 ? chance / all : nil
+  }
+
+  /// The least part of the unavailability that no set of the sizes looked for accounts for; `nil` if it is not known, or if
+  /// the sets may account for all of it.
+  public var unavailabilityOutsideSets: Double? {
+    guard let likelihood, let all = unavailability?.high, !isAlwaysDown, all - likelihood.sum > 1e-9 * all else {
+      return nil
+    }
+    return all - likelihood.sum
   }
 
   /// Whether the target is down whatever else is.

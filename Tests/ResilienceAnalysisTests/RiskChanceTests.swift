@@ -50,6 +50,34 @@ import Testing
     }
   }
 
+  @Test("What no set accounts for is stated: the target's own chance, and switching that does not work")
+  func outsideSets() throws {
+    func risks(_ components: String, size: Int?) throws -> Risks {
+      let model = try ModelLoader.load(Array("model: M\ncomponents: \(components)".utf8), file: "m.yaml").model
+      return CompiledModel(model).risks(of: model.index(of: "shop")!, question(size: size))
+    }
+    let switched = try risks(
+      "{ shop: { needs: { any: [a, b], coverage: 50% } }, a: { unavailability: 0.1 }, b: { unavailability: 0.1 } }",
+      size: nil)
+    #expect(switched.likelihood?.hasSwitching == true)
+    #expect(switched.likelihood?.own == nil)
+    // One of two is down in 0.18 of the time, and half of the switching fails; both are down in 0.01.
+    #expect(abs(switched.unavailability!.high - 0.1) < 1e-12)
+    #expect(abs(switched.unavailabilityOutsideSets! - 0.09) < 1e-12)
+    let own = try risks(
+      "{ shop: { unavailability: 0.001, needs: { any: [a, b] } }, a: { unavailability: 0.02 }, b: { unavailability: 0.02 } }",
+      size: nil)
+    #expect(own.likelihood?.own == 0.001)
+    #expect(own.likelihood?.hasSwitching == false)
+    #expect(abs(own.unavailabilityOutsideSets! - (0.0004 + 0.001 - 0.0004 * 0.001 - 0.0004)) < 1e-12)
+    let plain = try risks(
+      "{ shop: { needs: { any: [a, b] } }, a: { unavailability: 0.02 }, b: { unavailability: 0.02 } }", size: nil)
+    #expect(plain.unavailabilityOutsideSets == nil)
+    let larger = try risks(
+      "{ shop: { needs: { any: [a, b] } }, a: { unavailability: 0.02 }, b: { unavailability: 0.02 } }", size: 1)
+    #expect(abs((larger.unavailabilityOutsideSets ?? 0) - 0.0004) < 1e-12)
+  }
+
   @Test("A cutoff leaves out just the sets that are known to be less likely", arguments: 0..<20)
   func cutoff(_ block: Int) throws {
     for seed in block * 6..<block * 6 + 6 {

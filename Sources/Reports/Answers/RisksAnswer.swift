@@ -60,6 +60,12 @@ public struct RisksAnswer: Codable, Sendable {
   public let cutSets: [CutSet]?
   /// The least chance of a set that is listed; left out for no limit.
   public let cutoff: Double?
+  /// The chance that the target itself is down, which is in no set; left out unless it states one and the sets were asked
+  /// for by chance.
+  public let ownChance: Double?
+  /// The least part of the unavailability that no set of the sizes looked for accounts for: the target itself, switching
+  /// that does not work, larger sets. Left out if the sets may account for all of it.
+  public let unavailabilityOutsideSets: Double?
   /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out; left out unless the sets
   /// were asked for by chance.
   public let chanceSum: Double?
@@ -121,6 +127,8 @@ public struct RisksAnswer: Codable, Sendable {
           afterSeconds: number < risks.moments.count ? risks.moments[number].inSeconds : nil)
       }
     cutoff = risks.likelihood?.cutoff
+    ownChance = risks.likelihood?.own
+    unavailabilityOutsideSets = risks.unavailabilityOutsideSets
     chanceSum = risks.likelihood?.sum
     unknownChanceCount = risks.likelihood?.unknownCount
     unlistedChanceSum = risks.likelihood?.unlistedSum
