@@ -22,6 +22,7 @@ extension ModelDiff {
   ) {
     model = new.model
     oldModel = old.model
+    followsConfiguration = new.options.followsConfiguration
     self.targets = targets ?? Self.importantComponents(old.model, new.model)
     compareComponents()
     compareRequirements()

@@ -173,6 +173,8 @@ public struct ModelDiff: Sendable {
   public let model: Model
   /// The older one.
   public let oldModel: Model
+  /// Whether changes were followed along `configuredBy`, rather than failures.
+  public let followsConfiguration: Bool
   /// Components and domains that are new.
   public internal(set) var addedComponents: [ComponentID] = []
   /// The components that were removed.

@@ -49,6 +49,29 @@ import Testing
     for line in report.text().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test("A comparison of changes says so in every format, and one of failures does not")
+  func changes() throws {
+    func report(following change: Bool) throws -> DiffReport {
+      func compiled(_ setting: String) throws -> CompiledModel {
+        let text = "model: M\ncomponents: { shop: { tier: 0, configuredBy: \(setting) }, a: {}, b: {} }"
+        return try Self.compiled(text).following(configuration: change)
+      }
+      let (old, new) = (try compiled("a"), try compiled("[a, b]"))
+      return DiffReport(
+        ModelDiff(from: old, to: new), checks: CheckChanges(from: Self.checks(old), to: Self.checks(new)))
+    }
+    let sentence = "This compares changes: what is configured by something follows it."
+    let changes = try report(following: true)
+    #expect(changes.text().contains(sentence))
+    #expect(changes.markdown().contains(sentence))
+    #expect(changes.jsonForm().change == true)
+    #expect(changes.jsonForm().impact.map(\.fault) == ["b"])
+    let failures = try report(following: false)
+    #expect(!failures.text().contains("changes"))
+    #expect(failures.jsonForm().change == nil)
+    #expect(failures.jsonForm().impact.isEmpty)
+  }
+
   @Test("A changed confidence and changed keys are reported in words")
   func changesInWords() throws {
     func model(_ confidence: String, _ keys: String) throws -> CompiledModel {

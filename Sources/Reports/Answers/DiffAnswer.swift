@@ -196,6 +196,8 @@ public struct DiffAnswer: Codable, Sendable {
   public let model: String
   /// The name of the older model.
   public let oldModel: String
+  /// Whether changes were compared, which what is configured by something follows; left out for failures.
+  public let change: Bool?
   /// The verdict in sentences.
   public let verdict: String
   /// The components and domains that differ.

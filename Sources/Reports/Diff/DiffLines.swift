@@ -89,6 +89,11 @@ struct DiffLines {
     return sentences.joined(separator: " ")
   }
 
+  /// What the comparison is about, if that is not failures.
+  var subject: String? {
+    diff.followsConfiguration ? "This compares changes: what is configured by something follows it." : nil
+  }
+
   private var undecided: [String] {
     guard !checks.undecided.isEmpty else { return [] }
     let allowMore = checks.isLimited ? [Remedy.allowTime, .allowMemory].compactMap { names[$0] } : []

@@ -16,6 +16,7 @@ extension DiffReport {
       "### \(icon) Resilience of \(Markdown.escaped(short(diff.model.name, 200)))", "", Markdown.escaped(words.verdict),
       "",
     ])
+    if let subject = words.subject { budget.add([subject, ""]) }
     let sections = words.sections
     if let legend = words.legend(sections, weaker: "🔺", stronger: "🔽") { budget.add([legend, ""]) }
     for section in sections {

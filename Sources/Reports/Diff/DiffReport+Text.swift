@@ -12,6 +12,7 @@ extension DiffReport {
     let words = DiffLines(diff: diff, checks: checks, names: style.names)
     let limit = isComplete ? Int.max : 20
     var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? (words.open.isEmpty ? .held : .degraded) : .down)
+    if let subject = words.subject { lines += style.paragraph(subject) }
     let sections = onlyImpact ? words.sections(about: [.impact] + reached) : words.sections
     if let legend = words.legend(sections, weaker: "▲", stronger: "▼") { lines += style.paragraph(legend, .faint) }
     for section in sections {

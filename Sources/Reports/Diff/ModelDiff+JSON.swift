@@ -31,6 +31,7 @@ extension ModelDiff {
     let missing = words.shortfalls + [words.uncovered].compactMap { $0 }
     return DiffAnswer(
       schema: "whatfails/diff/1", complete: missing.isEmpty, model: model.name, oldModel: oldModel.name,
+      change: followsConfiguration ? true : nil,
       verdict: words.verdict,
       components: .init(
         added: addedComponents.map(\.text), removed: removedComponents.map(\.text),
