@@ -217,7 +217,8 @@ struct RisksText {
       return "The known chances of sets \(sizes) add up to \(Figures.chance(likelihood.sum)); "
         + "other sets have no chance, \(why)."
     }
-    let sets = "\(grouped(unknown)) of \(DependencyModel.count(all, "set")) \(sizes) \(unknown == 1 ? "has" : "have") no chance, \(why)."
+    let sets =
+      "\(grouped(unknown)) of \(DependencyModel.count(all, "set")) \(sizes) \(unknown == 1 ? "has" : "have") no chance, \(why)."
     let others = all - unknown == 1 ? "The chance of the other set is" : "The chances of the others add up to"
     return "\(sets) \(others) \(Figures.chance(likelihood.sum))."
   }

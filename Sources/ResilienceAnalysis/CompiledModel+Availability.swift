@@ -133,7 +133,9 @@ private struct AvailabilityWork {
     if bound(open, search, compiled.limit.part(open.count > 1 ? 0.5 : 1)) == nil { return }
     var failures = 0
     for (number, place) in open.enumerated() where failures < Self.failureLimit && !compiled.limit.isReached {
-      guard let problem = bound([place], search, compiled.limit.part(number + 1 < open.count ? 0.25 : 1)) else { continue }
+      guard let problem = bound([place], search, compiled.limit.part(number + 1 < open.count ? 0.25 : 1)) else {
+        continue
+      }
       if problem == .memory { note(.memory(bytes: memoryLimit)) } else { noteTime() }
       failures += problem == .memory ? 1 : 0
     }
