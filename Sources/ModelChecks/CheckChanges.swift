@@ -73,7 +73,11 @@ public struct CheckChanges: Sendable {
           undecided.append(result.id)
         } else if let was, let first = result.findings.first ?? result.known.first {
           let isKnown = Self.isOnlyKnown(result, old.model, was, new.model)
-          if isKnown { known.append(change(first, in: new.model)) } else { failing.append(change(first, in: new.model)) }
+          if isKnown {
+            known.append(change(first, in: new.model))
+          } else {
+            failing.append(change(first, in: new.model))
+          }
         } else if let first = was?.undecided {
           holding.append(change(first, in: old.model))
         }

@@ -11,6 +11,7 @@ extension Availability {
     let wording = Wording(model: model)
     let threshold = allowed.map { [$0] } ?? []
     var lines = ["### Availability", "", "\(Markdown.escaped(text.stated)).", ""]
+    let cells = ComponentCells(options.columns, in: model)
     let rows = entries.prefix(rowLimit).map { entry -> [String] in
       let chance = entry.unavailability
       let owed = text.ranked(entry).prefix(3).filter { $0.importance.criticality ?? 0 > 0 }.map {
@@ -26,9 +27,10 @@ extension Availability {
         isOpen ? "" : chance.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
         entry.coverage.map { "\(grouped($0.statedCount)) of \(grouped($0.count))" } ?? "",
         owed.joined(separator: ", "),
-      ]
+      ] + cells.markdown(of: entry.component)
     }
-    lines += Markdown.table(["component", "availability", "downtime per year", "rests on", "main causes"], Array(rows))
+    let header = ["component", "availability", "downtime per year", "rests on", "main causes"]
+    lines += Markdown.table(header + options.columns.map(\.rawValue), Array(rows))
     if entries.count > rowLimit { lines += ["", "… and \(grouped(entries.count - rowLimit)) more."] }
     let partial = entries.filter { $0.unavailability != nil && $0.coverage.map { !$0.isWhole } ?? false }
     let coverage = CoverageWording(model)

@@ -8,7 +8,8 @@ extension Availability {
   /// - Parameter options: `isComplete` decides whether every row is shown. Otherwise a long answer ends with the count
   ///   of what is left out.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    AvailabilityText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
+    AvailabilityText(self, options.style, isComplete: options.isComplete, columns: options.columns).lines.joined(
+      separator: "\n") + "\n"
   }
 }
 
@@ -24,7 +25,10 @@ struct AvailabilityText {
   private let wording: Wording
   private let coverage: CoverageWording
 
-  init(_ availability: Availability, _ style: TextStyle, isComplete: Bool) {
+  private let columns: [ComponentColumn]
+
+  init(_ availability: Availability, _ style: TextStyle, isComplete: Bool, columns: [ComponentColumn] = []) {
+    self.columns = columns
     self.availability = availability
     self.style = style
     self.isComplete = isComplete
@@ -78,10 +82,13 @@ struct AvailabilityText {
 
   /// What the figure of a component rests on; empty without a figure.
   func restsOn(_ entry: Availability.Entry) -> String {
-    guard let covered = entry.coverage, covered.count > 0, !covered.isEmpty, entry.unavailability != nil else {
+    guard let covered = entry.coverage, covered.count > 0, !covered.isEmpty, let chance = entry.unavailability else {
       return ""
     }
-    return String(coverage.sentences(covered, of: entry.component, apartFrom: threshold).dropFirst())
+    // Without a figure it is the availability that is not known.
+    let subject = chance.high > 0 || covered.isWhole ? "This" : "It"
+    return String(
+      coverage.sentences(covered, of: entry.component, subject: subject, apartFrom: threshold).dropFirst())
   }
 
   /// Why there is no figure.
@@ -103,9 +110,11 @@ struct AvailabilityText {
 
   /// The causes that matter, the greatest criticality first.
   func ranked(_ entry: Availability.Entry) -> [Cause] {
+    let cells = ComponentCells(columns, in: availability.model)
     let components = (entry.importance ?? []).map { importance in
       Cause(
-        name: wording.id(importance.component), chance: importance.unavailability, importance: importance)
+        name: wording.id(importance.component) + cells.inParentheses(of: importance.component),
+        chance: importance.unavailability, importance: importance)
     }
     let switchings = (entry.switchings ?? []).map { switching in
       Cause(
@@ -274,7 +283,7 @@ struct AvailabilityText {
   }
 
   private func table(_ shown: [Availability.Entry]) -> [String] {
-    func cells(_ entry: Availability.Entry) -> [String] {
+    func figures(_ entry: Availability.Entry) -> [String] {
       [
         entry.unavailability.map { Figures.chances($0.low, $0.high) } ?? "not computed",
         entry.unavailability.map { Figures.downtime($0.high, apartFrom: threshold) } ?? "",
@@ -283,13 +292,17 @@ struct AvailabilityText {
     }
     let hasRange = shown.contains { $0.unavailability.map { $0.low != $0.high } ?? false }
     let header = ["unavailability", "downtime per year\(hasRange ? " (at most)" : "")", "rests on"]
-    let rows = shown.map(cells)
+    let rows = shown.map(figures)
     let widths = header.indices.map { column in
       ([header] + rows).map { TextStyle.displayWidth($0[column]) }.max() ?? 0
     }
+    let cells = ComponentCells(columns, in: availability.model)
+    func title(_ entry: Availability.Entry) -> String {
+      wording.id(entry.component) + cells.inParentheses(of: entry.component)
+    }
     let room = style.width - 2 - widths.reduce(0) { $0 + $1 + 2 }
     let nameWidth = min(
-      max(12, shown.map { TextStyle.displayWidth(wording.id($0.component)) }.max() ?? 0), max(12, room))
+      max(12, shown.map { TextStyle.displayWidth(title($0)) }.max() ?? 0), max(12, room))
     func row(_ name: String, _ cells: [String]) -> String {
       var text = "  " + TextStyle.pad(name, to: nameWidth)
       for (cell, width) in zip(cells, widths) { text += "  " + TextStyle.pad(cell, to: width) }
@@ -297,15 +310,15 @@ struct AvailabilityText {
       return text
     }
     var lines = [style.paint(row("component", header), .faint)]
-    for (entry, cells) in zip(shown, rows) {
+    for (entry, figures) in zip(shown, rows) {
       let holds = availability.allowed.flatMap { entry.holds($0) }
       let promise =
         availability.allowed == nil || holds == true || entry.unavailability == nil
         ? "" : holds == false ? style.paint("  misses the promise", .down) : style.paint("  not known", .degraded)
-      let name = wording.id(entry.component)
+      let name = title(entry)
       let isLong = TextStyle.displayWidth(name) > nameWidth
       if isLong { lines.append("  \(name)") }
-      lines.append(row(isLong ? "" : name, cells) + promise)
+      lines.append(row(isLong ? "" : name, figures) + promise)
     }
     return lines
   }

@@ -74,18 +74,29 @@ struct CoverageWording {
   /// - Parameters:
   ///   - coverage: what it rests on.
   ///   - component: the component.
+  ///   - subject: what rests on it.
   ///   - others: unavailabilities from which its bound must look different.
-  func sentences(_ coverage: Coverage?, of component: ComponentIndex, apartFrom others: [Double] = []) -> String {
+  func sentences(
+    _ coverage: Coverage?, of component: ComponentIndex, subject: String = "It", apartFrom others: [Double] = []
+  ) -> String {
     guard let coverage, coverage.count > 0 else { return "" }
     let bound = bound(coverage, of: component, apartFrom: others)
-    return " It \(phrase(coverage))." + (bound.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." } ?? "")
+    return " \(subject) \(phrase(coverage))." + (bound.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." } ?? "")
   }
 
   /// What is assumed, in a sentence: `Assumes 0.001 for 12 components of kind aws/*.`; `nil` for nothing.
   static func sentence(_ assumptions: [AppliedAssumption]) -> String? {
     guard !assumptions.isEmpty else { return nil }
-    let parts = assumptions.map { "\(text($0.assumption.unavailability)) for \(matching($0))" }
-    return "Assumes \(enumeration(of: parts, limit: 8))."
+    let parts = assumptions.filter { $0.count > 0 }.map { "\(text($0.assumption.unavailability)) for \(matching($0))" }
+    let unused = assumptions.filter { $0.count == 0 }.map { "'\($0.assumption.selector.description.printable)'" }
+    let sentences = [
+      parts.isEmpty ? nil : "Assumes \(enumeration(of: parts, limit: 8)).",
+      unused.isEmpty
+        ? nil
+        : "The \(unused.count == 1 ? "assumption" : "assumptions") for \(enumeration(of: unused, limit: 8)) "
+          + "\(unused.count == 1 ? "matches" : "match") no component.",
+    ]
+    return sentences.compactMap { $0 }.joined(separator: " ")
   }
 
   /// The value as written where that is short.

@@ -8,7 +8,7 @@ extension StartOrder {
   /// - Parameter options: `isComplete` decides whether everything is listed. Otherwise a long list ends with the count
   ///   of what is left out.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    StartOrderText(self, options.style, isComplete: options.isComplete).lines.joined(separator: "\n") + "\n"
+    StartOrderText(self, options).lines.joined(separator: "\n") + "\n"
   }
 }
 
@@ -26,11 +26,19 @@ private struct StartOrderText {
   private let isComplete: Bool
   private let wording: Wording
 
-  init(_ order: StartOrder, _ style: TextStyle, isComplete: Bool) {
+  private let cells: ComponentCells
+
+  init(_ order: StartOrder, _ options: ReportOptions) {
     self.order = order
-    self.style = style
-    self.isComplete = isComplete
+    style = options.style
+    isComplete = options.isComplete
     wording = Wording(model: order.model)
+    cells = ComponentCells(options.columns, in: order.model)
+  }
+
+  /// A component with what is shown of it.
+  private func title(_ component: ComponentIndex) -> String {
+    wording.id(component) + cells.inParentheses(of: component)
   }
 
   var lines: [String] {
@@ -57,7 +65,7 @@ private struct StartOrderText {
       let number = String(index + 1)
       let inset = String(repeating: " ", count: numberWidth + 4)
       let effect = choice.freed > 0 ? ": frees \(count(choice.freed, "other"))" : ""
-      let id = style.paint(wording.id(choice.component), .held)
+      let id = style.paint(wording.id(choice.component), .held) + cells.inParentheses(of: choice.component)
       lines.append("  \(String(repeating: " ", count: numberWidth - number.count))\(number)  \(id)\(effect)")
       lines += circle(choice, inset: inset)
       if let alternatives = choice.alternatives, !alternatives.isEmpty {
@@ -109,7 +117,7 @@ private struct StartOrderText {
   private var held: [String] {
     let named = order.faultyComponents
     guard !named.isEmpty else { return [] }
-    let names = named.map(wording.id)
+    let names = named.map(title)
     let title = "Kept down by the fault"
     var lines = ["", style.paint(title, .heading)]
     let list = isComplete ? names.joined(separator: ", ") : wording.enumerate(names, limit: 8)
@@ -123,11 +131,11 @@ private struct StartOrderText {
 
   private func rows(_ waits: [StartOrder.Wait], isHeld: Bool) -> [String] {
     let shown = isComplete || waits.count <= Self.waitLimit + 1 ? waits[...] : waits.prefix(Self.waitLimit)
-    let widest = shown.map { TextStyle.displayWidth(wording.id($0.component)) }.max() ?? 0
+    let widest = shown.map { TextStyle.displayWidth(title($0.component)) }.max() ?? 0
     let width = min(max(10, widest), style.width * 2 / 5)
     var lines: [String] = []
     for wait in shown {
-      let id = wording.id(wait.component)
+      let id = title(wait.component)
       let reason = wording.reason(wait, isHeld: isHeld)
       if TextStyle.displayWidth(id) <= width, 4 + width + TextStyle.displayWidth(reason) <= style.width {
         lines.append("  \(TextStyle.pad(id, to: width))  \(reason)")
@@ -177,11 +185,11 @@ private struct StartOrderText {
 
   /// As many names of a round as fit on a few lines, and how many more there are.
   private func names(of round: [ComponentIndex], width: Int) -> (lines: [String], rest: Int) {
-    if isComplete { return (TextStyle.wrap(round.map { wording.id($0) }.joined(separator: ", "), to: width), 0) }
+    if isComplete { return (TextStyle.wrap(round.map(title).joined(separator: ", "), to: width), 0) }
     var names: [String] = []
     var total = 0
     for component in round {
-      let name = wording.id(component)
+      let name = title(component)
       total += TextStyle.displayWidth(name) + 2
       if !names.isEmpty, total > Self.roundLineLimit * width - 20 { break }
       names.append(name)

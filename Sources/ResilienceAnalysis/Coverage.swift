@@ -49,6 +49,6 @@ public struct Coverage: Hashable, Sendable {
 public struct AppliedAssumption: Hashable, Sendable {
   /// The assumption.
   public let assumption: Assumption
-  /// The number of components and domains that state none, and for which it counts.
+  /// The number of components and domains that state none, and for which it counts; 0 if it matches none at all.
   public let count: Int
 }

@@ -4,7 +4,8 @@ internal import DependencyModel
 struct StatedChances {
   /// The components with an unavailability, ascending.
   let components: [ComponentIndex]
-  /// What is assumed, and for how many components, without what applies to none.
+  /// What is assumed, and for how many components; without what only matches components that state an unavailability or have
+  /// one of an earlier assumption.
   let applied: [AppliedAssumption]
   private let model: Model
   private let assumptions: [Assumption]
@@ -16,18 +17,22 @@ struct StatedChances {
     self.model = model
     self.assumptions = assumptions
     var counts = [Int](repeating: 0, count: assumptions.count)
+    var isMatched = [Bool](repeating: false, count: assumptions.count)
     if !assumptions.isEmpty {
       var matcher = SelectorMatcher(model.components)
       for (number, assumption) in assumptions.enumerated() {
-        for component in matcher.matches(assumption.selector) where assumed[component] == nil {
+        for component in matcher.matches(assumption.selector) where !isMatched[number] || assumed[component] == nil {
           let outline = model.outline(component)
-          guard outline.unavailability == nil, assumption.names(outline) else { continue }
+          guard assumption.names(outline) else { continue }
+          isMatched[number] = true
+          guard assumed[component] == nil, outline.unavailability == nil else { continue }
           assumed[component] = number
           counts[number] += 1
         }
       }
     }
-    applied = zip(assumptions, counts).filter { $1 > 0 }.map { AppliedAssumption(assumption: $0, count: $1) }
+    applied = assumptions.indices.filter { counts[$0] > 0 || !isMatched[$0] }
+      .map { AppliedAssumption(assumption: assumptions[$0], count: counts[$0]) }
     let assumed = assumed
     components = model.components.indices.filter { assumed[$0] != nil || model.outline($0).unavailability != nil }
   }
@@ -46,7 +51,7 @@ extension CompiledModel {
   /// What components state, and what is assumed of the others.
   var chances: StatedChances { StatedChances(model, assuming: assumptions) }
 
-  /// What is assumed of components that state no unavailability; without what applies to none.
+  /// What is assumed of components that state no unavailability; see ``AppliedAssumption``.
   public var appliedAssumptions: [AppliedAssumption] { assumptions.isEmpty ? [] : chances.applied }
 
   /// Whether any component has an unavailability, stated or assumed.

@@ -44,6 +44,7 @@ struct AvailabilityCommand: ParsableCommand {
   @OptionGroup(title: "Question options") var reading: ReadingOptions
   @OptionGroup(title: "Output options") var time: TimeOption
   @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   @Flag(help: "Show every row.")
   var all = false
@@ -57,7 +58,7 @@ struct AvailabilityCommand: ParsableCommand {
     let availability = Progress.during("computing the availability") {
       compiled.availability(of: chosen, allowed: slo?.complement, memoryLimit: memory.memory.bytes)
     }
-    try answer.write(availability, all: all)
+    try answer.write(availability, all: all, columns: columns.chosen)
     if availability.isEmpty, limit.isReached { throw time.nothingKnown }
   }
 }

@@ -55,7 +55,7 @@ struct Diff: ParsableCommand {
     help: ArgumentHelp(
       """
       What causes exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
-      impact that grew, availability that fell, checks that fail now, or any of these; may be given more than once.
+      impact that grew, availability that fell or may have fallen, checks that fail now, or any of these; may be given more than once.
       """, valueName: "what"))
   var failOn: [DiffReport.Bar] = []
 
@@ -68,6 +68,7 @@ struct Diff: ParsableCommand {
   @OptionGroup(title: "Output options") var memory: MemoryOption
   @OptionGroup(title: "Output options") var time: TimeOption
   @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   @Flag(help: "Show a line for every difference.")
   var all = false
@@ -110,7 +111,7 @@ struct Diff: ParsableCommand {
       )
     }
     let report = DiffReport(diff, checks: checks, onlyImpact: since != nil, bars: failOn)
-    try answer.write(report, all: all)
+    try answer.write(report, all: all, columns: columns.chosen)
     if report.fails { throw ExitStatus.verdict }
     // A part that could not be compared must not pass as unchanged.
     let open = failOn.filter(report.isUndecided)

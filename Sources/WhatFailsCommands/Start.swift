@@ -34,6 +34,7 @@ struct Start: ParsableCommand {
 
   @OptionGroup(title: "Output options") var time: TimeOption
   @OptionGroup(title: "Output options") var answer: AnswerOptions
+  @OptionGroup(title: "Output options") var columns: ColumnsOption
 
   @Flag(help: "List everything.")
   var all = false
@@ -45,6 +46,6 @@ struct Start: ParsableCommand {
     let order = Progress.during("computing the start order") {
       StartModel(loaded.model, trust: trust).limited(to: limit).startOrder(without: faults)
     }
-    try answer.write(order, all: all)
+    try answer.write(order, all: all, columns: columns.chosen)
   }
 }

@@ -133,4 +133,67 @@ import Testing
         "- aws_instance.batch is in eu-west-1a", "~ 3 requirements differ only in how sure they are")
     try CLI("diff change.json change.json").in(folder).run().prints(exactly: "No change.\n")
   }
+
+  private static func figures(_ components: String, check: String = "availability: 50%") -> String {
+    """
+    model: Figures
+    components:
+      shop: { tier: 0, owner: store, needs: \(components)
+    checks: { slo: { require: { for: shop, \(check) } } }
+
+    """
+  }
+
+  @Test("--fail-on fails if less is known of an availability, and names it; a repair never fails")
+  func lessKnown() throws {
+    let whole = Self.figures("z }\n  z: { unavailability: 0.1 }")
+    let partial = Self.figures("[z, y] }\n  z: { unavailability: 0.1 }\n  y: {}")
+    let stated = Self.figures("[z, y] }\n  z: { unavailability: 0.1 }\n  y: { unavailability: 0.01 }")
+    let folder = try TemporaryFolder([
+      "whole.yaml": whole, "partial.yaml": partial, "stated.yaml": stated,
+      "silent.yaml": Self.figures("z }\n  z: {}"),
+      "lone.yaml": partial.replacing("  y: {}", with: "  y: {}\n  lone: {}"),
+    ])
+    let less = try CLI("diff whole.yaml partial.yaml --fail-on availability --columns owner").in(folder)
+      .fails(1, "not decided: --fail-on availability")
+    less.reports("the availability of shop may have fallen, because y states none now")
+    let text = less.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      text.contains(
+        "shop (owner store): 90%, down 36 d 12 h per year, from 1 of 1 single point of failure → 90%, down 36 d 12 h per year, "
+          + "from 1 of 2 single points of failure; y states none"))
+    try CLI("diff whole.yaml partial.yaml --fail-on checks").in(folder)
+      .fails(1, "check 'slo' is not decided for shop")
+    try CLI("diff whole.yaml silent.yaml --fail-on availability").in(folder).fails(1, "not decided")
+    for bar in ["any", "checks", "availability"] {
+      try CLI("diff partial.yaml whole.yaml --fail-on \(bar)").in(folder).succeeds()
+      try CLI("diff partial.yaml stated.yaml --fail-on \(bar)").in(folder).succeeds()
+      try CLI("diff partial.yaml lone.yaml --fail-on \(bar)").in(folder).succeeds()
+    }
+    try CLI("diff partial.yaml whole.yaml").in(folder).succeeds().prints("1 check newly holding")
+  }
+
+  @Test("An undescribed second member is no improvement of an availability")
+  func redundancyNobodyDescribed() throws {
+    let check = "availability: 99%"
+    let folder = try TemporaryFolder([
+      "old.yaml": Self.figures("{ any: [z] } }\n  z: { unavailability: 0.1 }", check: check),
+      "new.yaml": Self.figures("{ any: [z, y] } }\n  z: { unavailability: 0.1 }\n  y: {}", check: check),
+    ])
+    let run = try CLI("diff old.yaml new.yaml --fail-on availability").in(folder).succeeds()
+    run.doesNotPrint("newly holding", "100%", "rose")
+    run.prints("90% or more")
+  }
+
+  @Test("A check that stays undecided and one that is only known to fail now are no reasons")
+  func knownChecks() throws {
+    let open = Self.figures("[z, y] }\n  z: { unavailability: 0.1 }\n  y: {}", check: "availability: 85%")
+    let folder = try TemporaryFolder([
+      "open.yaml": open,
+      "known.yaml": open.replacing("y: {}", with: "y: { unavailability: 0.2 }"),
+      "worse.yaml": open.replacing("0.1", with: "0.3"),
+    ])
+    try CLI("diff open.yaml known.yaml --fail-on checks").in(folder).succeeds().prints("slo is known to fail now")
+    try CLI("diff open.yaml worse.yaml --fail-on checks").in(folder).fails(1).prints("1 check newly failing")
+  }
 }

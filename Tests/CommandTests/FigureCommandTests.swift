@@ -186,4 +186,117 @@ import Testing
     #expect(ranking["withinSeconds"] as? Double == 3600)
     try CLI("rank --pairs --within 1h").model(Self.tolerant).fails(64, "--within is for single faults")
   }
+
+  private static let open = """
+    model: open
+    components:
+      shop: { tier: 0, owner: store, needs: { any: [a, b] } }
+      a: { unavailability: 0.5 }
+      b: {}
+    checks: { slo: { require: { for: shop, availability: 99.999% } } }
+
+    """
+
+  @Test("Redundancy that states nothing keeps no promise, and every answer says what is known")
+  func openFigures() throws {
+    try CLI("check").model(Self.open).fails(1)
+    let alone = try CLI("availability shop --slo 99.999%").model(Self.open).succeeds()
+    alone.prints(first: "The availability of shop is not known.")
+    #expect(
+      joined(alone.output).contains(
+        "It rests on 1 of 2 components; b states none. If it were always down, shop would be available 50% of the time. "
+          + "It is not known whether that keeps the 99.999% promised"))
+    alone.doesNotPrint("never goes down", "That keeps")
+    try CLI("availability shop --slo 50%").model(Self.open).succeeds().prints("That keeps the 50% promised.")
+    let all = try CLI("availability").model(Self.open).succeeds()
+    #expect(
+      joined(all.output).contains(
+        "The availability of 1 other is not known: only what states no unavailability takes it down."))
+    for format in ["availability shop --format markdown --slo 99.999%", "risks shop"] {
+      let run = try CLI(format).model(Self.open).succeeds()
+      #expect(joined(run.output.lowercased()).contains("if it were always down, shop would be available 50%"), "\(run)")
+    }
+    for line in ["availability shop --slo 99.999% --format json", "risks shop --format json"] {
+      let answer = try CLI(line).model(Self.open).succeeds().json()
+      let component = (answer["components"] as? [[String: Any]])?.first ?? answer
+      let coverage = try #require(component["coverage"] as? [String: Any])
+      #expect(coverage["unavailabilityAtMost"] as? Double == 0.5)
+      #expect(coverage["othersWithout"] as? [String] == ["b"])
+      #expect(component["holds"] == nil)
+      #expect(answer["complete"] as? Bool == false)
+    }
+  }
+
+  @Test("Sets of unknown chance are counted apart from the sum of the others")
+  func unknownChances() throws {
+    let model = """
+      model: M
+      components:
+        shop: { needs: [{ any: [a, b] }, c] }
+        a: { unavailability: 0.01 }
+        b: {}
+        c: { unavailability: 0.001 }
+
+      """
+    for size in ["2", "all"] {
+      let text = try CLI("risks shop --by chance --size \(size)").model(model).succeeds()
+      #expect(joined(text.output).contains("1 of 2 sets of"), "\(text)")
+      #expect(
+        joined(text.output).contains(
+          "has no chance, because a component of it states no unavailability. The chance of the other set is 0.00100."))
+      let answer = try CLI("risks shop --by chance --size \(size) --format json").model(model).succeeds().json()
+      #expect(answer["unknownChanceCount"] as? Int == 1)
+      #expect(answer["chanceSum"] as? Double == 0.001)
+    }
+    let none = try CLI("risks shop --by chance").model(Self.open).succeeds()
+    #expect(joined(none.output).contains("The one set of up to 2 has no chance, because"))
+    none.doesNotPrint("add up to 0")
+  }
+
+  @Test("The columns of causes stay apart however long a factor is")
+  func causeColumns() throws {
+    let model = """
+      model: M
+      components:
+        shop: { needs: { any: [a, b], coverage: 50% } }
+        a: { unavailability: 0.000001 }
+        b: {}
+
+      """
+    try CLI("availability shop").model(model).succeeds().prints("100%  > 1,000,000×").fits()
+  }
+
+  @Test("An assumption for nothing is reported, by the model or in the answer")
+  func unusedAssumptions() throws {
+    let folder = try TemporaryFolder([
+      "model.yaml": Self.open,
+      "wrong.yaml": Self.open + "assume: { kind: databse, unavailability: 0.001 }\n",
+      "policy.yaml": "policy: P\nassume: { kind: databse, unavailability: 0.001 }\n",
+    ])
+    try CLI("validate --strict -m wrong.yaml").in(folder).fails(1)
+    let run = try CLI("check -m model.yaml --policy policy.yaml").in(folder).fails(1)
+    #expect(joined(run.output).contains("The assumption for 'kind=databse' matches no component."))
+  }
+
+  @Test("Columns are shown beside the components of availability, start and diff")
+  func columns() throws {
+    let folder = try TemporaryFolder([
+      "old.yaml": Self.open, "tier.yaml": Self.open.replacing("tier: 0", with: "tier: 1"),
+      "new.yaml": Self.open.replacing("a: {", with: "a: { owner: disks,"),
+      "whole.yaml": Self.open.replacing("a: {", with: "a: { owner: disks,").replacing(
+        "b: {}", with: "b: { unavailability: 0.1 }"),
+    ])
+    for format in ["text", "markdown"] {
+      let options = "--columns tier,owner --format \(format)"
+      try CLI("start -m old.yaml \(options)").in(folder).succeeds().prints("(tier 0, owner store)")
+      try CLI("diff old.yaml tier.yaml --for shop \(options)").in(folder).succeeds()
+        .prints("shop (tier 1, owner store)")
+    }
+    let figures = try CLI("availability -m new.yaml --columns owner,tier").in(folder).succeeds()
+    figures.prints("a (owner disks)").fits()
+    let causes = try CLI("availability shop -m whole.yaml --columns kind,owner").in(folder).succeeds()
+    causes.prints("a (owner disks)").fits()
+    try CLI("availability -m whole.yaml --columns owner --format markdown").in(folder).succeeds()
+      .prints("| main causes | owner |", "| disks |")
+  }
 }

@@ -155,4 +155,33 @@ import Testing
     #expect(problems[0].message.contains("did you mean 'orphan'?"))
     #expect(problems.map(\.place?.line) == [4, 5])
   }
+
+  @Test("A check that the model states too little to decide can be accepted, by a baseline or an exception")
+  func undecided() throws {
+    func model(_ rest: String) -> String {
+      """
+      model: M
+      components: { shop: { needs: [a, b] }, a: {}, b: { unavailability: 0.001 } }
+      checks: { slo: { require: { for: shop, availability: 99.9% }\(rest) } }
+      """
+    }
+    let open = try Checking.report(model(""))
+    let entries = open.results[0].findings.flatMap { $0.baselineEntries(of: "slo", in: open.model) }
+    #expect(entries == [BaselineEntry(check: "slo", fault: "", component: "shop", subject: "undecided")])
+    #expect(open.fails(.new))
+    let known = try Checking.report(model(""), baseline: entries)
+    #expect(known.results[0].known.count == 1)
+    #expect(!known.fails(.new))
+    #expect(known.staleBaseline.isEmpty)
+    #expect(!known.results[0].isEachDecided)
+    let excepted = try Checking.report(model(", except: { component: shop, reason: not measured yet }"))
+    #expect(excepted.results[0].accepted.count == 1)
+    #expect(excepted.results[0].uselessExceptions.isEmpty)
+    #expect(!excepted.fails(.new))
+    // Once it is known to be missed, that is a new finding.
+    let missed = try Checking.report(
+      model("").replacing("a: {}", with: "a: { unavailability: 0.5 }"), baseline: entries)
+    #expect(missed.fails(.new))
+    #expect(missed.staleBaseline == entries)
+  }
 }

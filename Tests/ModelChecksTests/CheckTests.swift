@@ -207,8 +207,13 @@ import Testing
     }
     let open = try Checking.report(model(""))
     let wording = FindingWording(open.model)
-    #expect(open.results.map(\.holds) == [false, false, true])
-    #expect(open.results.map(\.isDecided) == [false, true, true])
+    #expect(open.results.map(\.holds) == [false, false, false])
+    #expect(open.results.map(\.isDecided) == [false, true, false])
+    #expect(
+      open.results[2].findings.map(wording.sentence) == [
+        "not decided for pair: its availability rests on 1 of 1 single point of failure and 1 of 3 components; "
+          + "db and cache state none; if they were always down, pair would be too"
+      ])
     #expect(open.fails(.error))
     #expect(
       open.results[0].findings.map(wording.sentence) == [
@@ -221,6 +226,52 @@ import Testing
     #expect(assumed.results.map(\.holds) == [true, false, true])
     #expect(assumed.assumptions.map(\.count) == [4])
     #expect(CheckVerdict(assumed).text().contains("Assumes 0.0001 for 4 components of kind db/*."))
+  }
+
+  @Test("An availability holds only if it holds although all that states none were always down")
+  func boundedAvailability() throws {
+    let report = try Checking.report(
+      """
+      model: Bound
+      components:
+        shop: { needs: { any: [a, b] } }
+        half: { needs: { any: [c, b], coverage: 50% } }
+        a: { unavailability: 0.5 }
+        c: { unavailability: 0.000001 }
+        b: {}
+      checks:
+        kept: { require: { for: shop, availability: 50% } }
+        open: { require: { for: shop, availability: 99.999% } }
+        switching: { require: { for: half, availability: 99.99% } }
+        missed: { require: { for: half, availability: 99.99999% } }
+      """)
+    #expect(report.results.map(\.holds) == [true, false, false, false])
+    #expect(report.results.map(\.isDecided) == [true, false, false, true])
+    let sentences = report.results.flatMap(\.findings).map(FindingWording(report.model).sentence)
+    #expect(
+      sentences[0]
+        == "not decided for shop: its availability rests on 1 of 2 components; b states none; if it were always down, shop "
+        + "would be available 50% of the time")
+    #expect(sentences[1].hasSuffix("b states none; if it were always down, half would be available 50.00% of the time"))
+    #expect(sentences[2].hasPrefix("half is available 99.99995% of the time"))
+  }
+
+  @Test("Switching that does not work is among the causes of an availability that is missed")
+  func switchingCause() throws {
+    let report = try Checking.report(
+      """
+      model: Switching
+      components:
+        shop: { needs: { any: [a, b], coverage: 90% } }
+        a: { unavailability: 0.01 }
+        b: { unavailability: 0.01 }
+      checks: { slo: { require: { for: shop, availability: 99.95% } } }
+      """)
+    let related = try #require(report.results[0].findings.first?.related)
+    let texts = related.map(FindingWording(report.model).text)
+    #expect(texts.first == "switching of shop (any of a, b) accounts for 95% of it")
+    #expect(texts.dropFirst().sorted() == ["a accounts for 52% of it", "b accounts for 52% of it"])
+    #expect(related[0].place?.line == 3)
   }
 
   @Test("A figure and the threshold that it misses by seconds are told apart")

@@ -37,5 +37,6 @@ import Testing
     let diagnostics = Reading.diagnostics("model: M\ncomponents: { a: { needs: \(text) }, b: {}, c: {} }")
     #expect(diagnostics.map(\.code.id) == [code])
     #expect(diagnostics.first?.place?.line == 2)
+    #expect(diagnostics.first?.message.contains("list of the low") == false)
   }
 }

@@ -33,7 +33,7 @@ import Testing
     #expect(try unavailability(compiled, of: "b") == 0.001)
     #expect(try unavailability(compiled, of: "c") == 0.5)
     #expect(try unavailability(compiled, of: "d") == 0)
-    #expect(compiled.appliedAssumptions.map(\.count) == [1, 1])
+    #expect(compiled.appliedAssumptions.map(\.count) == [1, 1, 0])
     #expect(compiled.statesUnavailability)
   }
 
@@ -57,7 +57,7 @@ import Testing
     #expect(try unavailability(compiled, of: "z") == 0.5)
     #expect(try unavailability(compiled, of: "y") == 0.3)
     #expect(try unavailability(compiled, of: "x") == 0)
-    #expect(compiled.appliedAssumptions.map(\.count) == [1, 1, 1])
+    #expect(compiled.appliedAssumptions.map(\.count) == [1, 1, 0, 1])
     let a = try unavailability(compiled, of: "a")
     #expect(abs(a - (1 - 0.9 * 0.5)) < 1e-12)
     #expect(try unavailability(compiled, of: "gate") == a)
@@ -98,5 +98,36 @@ import Testing
     #expect(change.before == nil)
     #expect(change.after == 0.2)
     #expect(change.hasFallen == nil)
+  }
+
+  @Test("An assumption of a model that matches no component is a warning")
+  func unused() throws {
+    func warnings(_ assumption: String) throws -> [String] {
+      let text = """
+        model: M
+        domains: { z: {} }
+        components: { a: { kind: database, in: z, unavailability: 0.1 } }
+        assume: \(assumption)
+        """
+      return try ModelLoader.load(Array(text.utf8), file: "model.yaml").warnings.map { "\($0.code.id): \($0.message)" }
+    }
+    #expect(
+      try warnings("{ kind: databse, unavailability: 0.001 }") == [
+        "unused-assumption: the assumption for 'kind=databse' matches no component"
+      ])
+    // It matches, though that component states its own.
+    #expect(try warnings("{ kind: database, unavailability: 0.001 }") == [])
+    #expect(try warnings("[{ kind: data*, unavailability: 0.001 }, { kind: database, unavailability: 0.1 }]") == [])
+  }
+
+  @Test("An assumption of a policy that matches no component is listed with a count of 0")
+  func unusedInPolicy() throws {
+    let model = try compiled("components: { a: { kind: k }, b: { kind: l, unavailability: 0.1 } }")
+    func assumption(_ kind: String) -> Assumption {
+      Assumption(.matching([.kind(GlobPattern(kind))]), unavailability: Unavailability(low: 0.2, high: 0.2))
+    }
+    let applied = model.assuming([assumption("k"), assumption("l"), assumption("other")]).appliedAssumptions
+    #expect(applied.map(\.count) == [1, 0])
+    #expect(applied.map(\.assumption) == [assumption("k"), assumption("other")])
   }
 }

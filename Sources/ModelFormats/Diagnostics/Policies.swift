@@ -3,7 +3,7 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for policies, lint settings and baselines.
   static let ofPolicies: [DiagnosticCode] = [
-    .emptyPolicy, .lintForm, .assumptionForm, .baselineForm,
+    .emptyPolicy, .lintForm, .assumptionForm, .unusedAssumption, .baselineForm,
   ]
 }
 
@@ -80,6 +80,32 @@ extension Diagnostic {
   static func assumptionForm(lacks part: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .assumptionForm, "an assumption needs a condition and an unavailability; this lacks \(part)", at: place)
+  }
+}
+
+extension DiagnosticCode {
+  package static let unusedAssumption = DiagnosticCode(
+    "unused-assumption",
+    explanation: """
+      An assumption of a model is for components of that model. If its conditions match none, a condition is probably \
+      misspelled, and the components that were meant have no unavailability. A policy may assume more: it is for many models.
+      """,
+    wrong: """
+      components:
+        db: { kind: database }
+      assume: { kind: databse, unavailability: 0.001 }
+      """,
+    right: """
+      components:
+        db: { kind: database }
+      assume: { kind: database, unavailability: 0.001 }
+      """)
+}
+
+extension Diagnostic {
+  static func unusedAssumption(_ selector: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      .unusedAssumption, severity: .warning, "the assumption for '\(selector)' matches no component", at: place)
   }
 }
 

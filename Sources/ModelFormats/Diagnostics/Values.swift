@@ -151,11 +151,14 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  static func invalidProbability(_ text: String, for subject: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .invalidProbability,
-      "'\(text)' is not a valid \(subject): a probability from 0 to 1, a percentage, or a list of the low and the high end",
-      at: place)
+  static func invalidProbability(
+    _ text: String, for subject: String, allowsRange: Bool, at place: Place
+  ) -> Diagnostic {
+    let expected =
+      allowsRange
+      ? "a probability from 0 to 1, a percentage, or a list of the low and the high end"
+      : "a probability from 0 to 1 or a percentage"
+    return Diagnostic(.invalidProbability, "'\(text)' is not a valid \(subject): \(expected)", at: place)
   }
 }
 

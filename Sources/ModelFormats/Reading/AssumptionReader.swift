@@ -61,11 +61,26 @@ enum AssumptionReader {
 }
 
 extension CheckReader {
-  /// The assumptions whose selectors name no unknown id. They may match nothing: a policy is for many models.
-  mutating func checked(_ assumptions: [Assumption], reader: inout ValueReader) -> [Assumption] {
+  /// The assumptions whose selectors name no unknown id.
+  ///
+  /// - Parameters:
+  ///   - assumptions: those that were read.
+  ///   - isForThisModel: whether those that match nothing are reported; a policy is for many models.
+  ///   - reader: gets the diagnostics.
+  mutating func checked(
+    _ assumptions: [Assumption], isForThisModel: Bool, reader: inout ValueReader
+  ) -> [Assumption] {
     // Those of a source name nothing that it does not have.
     assumptions.filter { assumption in
-      assumption.place.map { isKnown(assumption.selector, at: $0, reader: &reader) } ?? true
+      guard let place = assumption.place else { return true }
+      guard isKnown(assumption.selector, at: place, reader: &reader) else { return false }
+      if isForThisModel {
+        let isUsed = matcher.matches(assumption.selector).contains { assumption.names(components[$0.position]) }
+        if !isUsed, !matcher.isOverLimit {
+          reader.collector.add(.unusedAssumption(assumption.selector.description, at: place))
+        }
+      }
+      return true
     }
   }
 }

@@ -34,7 +34,7 @@ enum ModelAssembler {
     var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
     let faults = draft.faults.compactMap { checkReader.fault($0, reader: &reader) }
     let checks = draft.checks.compactMap { checkReader.check($0, reader: &reader) }
-    let assumptions = checkReader.checked(draft.assumptions, reader: &reader)
+    let assumptions = checkReader.checked(draft.assumptions, isForThisModel: true, reader: &reader)
     guard !reader.collector.hasErrors else { return nil }
     let model = Model(
       name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks,

@@ -83,7 +83,8 @@ public struct PolicyLoader {
       policy.name = policy.name ?? draft.name
       policy.lint.rules += draft.lint.rules
       policy.lint.suppressions += draft.lint.suppressions
-      policy.assumptions += checkReader.checked(draft.assumptions, reader: &loader.reader)
+      policy.assumptions += checkReader.checked(
+        draft.assumptions, isForThisModel: false, reader: &loader.reader)
     }
     let diagnostics = loader.reader.collector.diagnostics
     guard !loader.reader.collector.hasErrors else { throw InvalidInput(diagnostics, sources: loader.sources) }

@@ -16,7 +16,7 @@ enum UnavailabilityReader {
     let bounds = range(forms[keys[0]]!, &reader) { text in
       Probability(text: text).map { isAvailability ? $0.complement : $0.value }
     } complaint: { text, place in
-      .invalidProbability(text, for: keys[0].rawValue, at: place)
+      .invalidProbability(text, for: keys[0].rawValue, allowsRange: true, at: place)
     }
     return bounds.map { Unavailability(low: min($0, $1), high: max($0, $1)) }
   }

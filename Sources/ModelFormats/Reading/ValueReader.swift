@@ -85,7 +85,8 @@ struct ValueReader {
   /// A probability as a number from 0 to 1 or a percentage.
   mutating func probability(_ node: SyntaxNode, _ subject: String) -> Probability? {
     guard let text = node.text, let probability = Probability(text: text) else {
-      collector.add(.invalidProbability(node.text ?? node.kindName, for: subject, at: node.place))
+      collector.add(
+        .invalidProbability(node.text ?? node.kindName, for: subject, allowsRange: false, at: node.place))
       return nil
     }
     return probability

@@ -42,7 +42,7 @@ public struct AssumptionAnswer: Codable, Sendable {
   public let selector: String
   /// The unavailability that is assumed, from 0 to 1.
   public let unavailability: RangeAnswer
-  /// The number of components for which it counts; left out in a comparison of models.
+  /// The number of components for which it counts, 0 if it matches none; left out in a comparison of models.
   public let count: Int?
   /// Its location in a comparison of models: `file:line`; left out elsewhere, and if there is none.
   public let at: String?

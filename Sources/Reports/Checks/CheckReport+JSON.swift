@@ -46,7 +46,8 @@ extension CheckReport {
         staleExceptions: result.uselessExceptions.map(exception))
     }
     return CheckAnswer(
-      schema: "whatfails/check/1", complete: missing.isEmpty && results.allSatisfy(\.isEachDecided), model: model.name, date: date, checks: answers,
+      schema: "whatfails/check/1", complete: missing.isEmpty && results.allSatisfy(\.isEachDecided), model: model.name,
+      date: date, checks: answers,
       counts: .init(
         checks: results.count, holding: results.count(where: \.holds),
         lookedAtNothing: results.count { $0.emptySubject != nil },

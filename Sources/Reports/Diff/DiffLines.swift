@@ -27,6 +27,17 @@ struct DiffLines {
   let checks: CheckChanges
   /// What remedies are called.
   let names: RemedyNames
+  /// What is shown of the component that a line is about, beside its id.
+  var columns: [ComponentColumn] = []
+
+  /// A component with what is shown of it: by the newer model, or the older one if it was removed.
+  private func title(_ id: ComponentID) -> String {
+    guard !columns.isEmpty else { return id.text }
+    let phrase =
+      diff.model.index(of: id).map { ComponentCells(columns, in: diff.model).inParentheses(of: $0) }
+      ?? diff.oldModel.index(of: id).map { ComponentCells(columns, in: diff.oldModel).inParentheses(of: $0) }
+    return id.text + (phrase ?? "")
+  }
 
   // MARK: The verdict
 
@@ -115,7 +126,8 @@ struct DiffLines {
       return
         "\(name(of: comparison)) not compared within \(allowance.text)\(names.phrase("; ", .allowTime, " allows more"))."
     case .pairs:
-      return "Cut sets of two were not compared: the models, or what they are compared for, are too large\(chooseFewer)."
+      return
+        "Cut sets of two were not compared: the models, or what they are compared for, are too large\(chooseFewer)."
     case .singlePoints:
       return
         "Single points of failure were compared in part: some faults take down too many to list\(chooseFewer)."
@@ -130,7 +142,8 @@ struct DiffLines {
       let reason =
         names.count == 0
         ? "nothing states an unavailability" : "\(names.names) \(names.count == 1 ? "states" : "state") none"
-      return "the availability of \(change.component) may have fallen, because \(reason) now; state one, or 'assume' one by "
+      return
+        "the availability of \(change.component) may have fallen, because \(reason) now; state one, or 'assume' one by "
         + "kind"
     }
   }
@@ -221,7 +234,8 @@ struct DiffLines {
         let texts = sets.map { $0.map(\.text).joined(separator: " + ") }
         lines.append(
           Line(
-            direction: direction, text: "\(change.component): \(words) \(enumeration(of: texts, limit: 6))", place: nil)
+            direction: direction, text: "\(title(change.component)): \(words) \(enumeration(of: texts, limit: 6))",
+            place: nil)
         )
       }
       add(change.gainedSingle.map { [$0] }, .worse, "now taken down alone by")
@@ -240,11 +254,12 @@ struct DiffLines {
           ? Line(
             direction: .worse,
             text:
-              "\(change.fault) now takes down '\(change.group.text(limit: 4))' of \(change.component): the redundancy became false",
+              "\(title(change.fault)) now takes down '\(change.group.text(limit: 4))' of \(title(change.component)): the redundancy became false",
             place: change.place)
           : Line(
             direction: .better,
-            text: "\(change.fault) no longer takes down '\(change.group.text(limit: 4))' of \(change.component)",
+            text:
+              "\(title(change.fault)) no longer takes down '\(change.group.text(limit: 4))' of \(title(change.component))",
             place: change.place)
       })
   }
@@ -258,7 +273,7 @@ struct DiffLines {
         }
         let weights = change.before?.count == change.after?.count && change.before?.weight != change.after?.weight
         let weight = weights ? ", weight \(change.before?.weight ?? .zero) → \(change.after?.weight ?? .zero)" : ""
-        let name = change.isNamed ? "fault \(change.fault)" : change.fault.text
+        let name = change.isNamed ? "fault \(change.fault)" : title(change.fault)
         return Line(
           direction: change.hasGrown ? .worse : .better,
           text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)\(Self.tiers(change))", place: nil)
@@ -310,7 +325,7 @@ struct DiffLines {
         }
         return Line(
           direction: change.hasFallen.map { $0 ? .worse : .better } ?? .neutral,
-          text: "\(change.component): \(text(change.before, change.coverageBefore, apartFrom: change.after)) → "
+          text: "\(title(change.component)): \(text(change.before, change.coverageBefore, apartFrom: change.after)) → "
             + text(change.after, change.coverageAfter, apartFrom: change.before)
             + (isPartial ? without(change) : restsOn(change)), place: nil)
       })
@@ -350,15 +365,15 @@ struct DiffLines {
         Line(direction: .neutral, text: "~ \(from) was probably renamed to \(to)", place: diff.model[to]?.place))
     }
     for id in diff.addedComponents where !renamed.contains(id) {
-      lines.append(Line(direction: .neutral, text: "+ \(id)", place: diff.model[id]?.place))
+      lines.append(Line(direction: .neutral, text: "+ \(title(id))", place: diff.model[id]?.place))
     }
     for id in diff.removedComponents where !renamed.contains(id) {
-      lines.append(Line(direction: .neutral, text: "- \(id)", place: nil))
+      lines.append(Line(direction: .neutral, text: "- \(title(id))", place: nil))
     }
     for change in diff.changedComponents {
       lines.append(
         Line(
-          direction: .neutral, text: "~ \(change.id): \(change.texts.joined(separator: ", "))",
+          direction: .neutral, text: "~ \(title(change.id)): \(change.texts.joined(separator: ", "))",
           place: diff.model[change.id]?.place))
     }
     return Section(title: "Components", lines: lines)

@@ -6,9 +6,11 @@ extension DiffReport {
   /// The answer as Markdown for a pull request: the verdict, what became weaker or stronger, and folded what changed. At
   /// most 65,000 bytes; what does not fit is counted.
   ///
-  /// - Parameter names: what remedies are called.
-  func markdown(naming names: RemedyNames) -> String {
-    let words = DiffLines(diff: diff, checks: checks, names: names)
+  /// - Parameters:
+  ///   - names: what remedies are called.
+  ///   - columns: what is shown of each component beside its id.
+  func markdown(naming names: RemedyNames, columns: [ComponentColumn]) -> String {
+    let words = DiffLines(diff: diff, checks: checks, names: names, columns: columns)
     let icon =
       !words.weaker.isEmpty ? "❌" : !words.open.isEmpty ? "⚠️" : words.stronger.isEmpty ? "➖" : "✅"
     var budget = MarkdownBudget(bytes: 65_000)

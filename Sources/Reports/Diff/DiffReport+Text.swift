@@ -5,13 +5,13 @@ internal import ResilienceAnalysis
 extension DiffReport {
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   ///
-  /// - Parameters:
-  ///   - style: the page.
-  ///   - isComplete: whether every line is shown.
-  func text(_ style: TextStyle, isComplete: Bool) -> String {
-    let words = DiffLines(diff: diff, checks: checks, names: style.names)
-    let limit = isComplete ? Int.max : 20
-    var lines = style.paragraph(words.verdict.printable, words.weaker.isEmpty ? (words.open.isEmpty ? .held : .degraded) : .down)
+  /// - Parameter options: the page, and whether every line is shown.
+  func text(ofPage options: ReportOptions) -> String {
+    let style = options.style
+    let words = DiffLines(diff: diff, checks: checks, names: style.names, columns: options.columns)
+    let limit = options.isComplete ? Int.max : 20
+    var lines = style.paragraph(
+      words.verdict.printable, words.weaker.isEmpty ? (words.open.isEmpty ? .held : .degraded) : .down)
     if let subject = words.subject { lines += style.paragraph(subject) }
     let sections = onlyImpact ? words.sections(about: [.impact] + reached) : words.sections
     if let legend = words.legend(sections, weaker: "▲", stronger: "▼") { lines += style.paragraph(legend, .faint) }

@@ -27,11 +27,11 @@ extension DiffReport: Answer {
 
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    text(options.style, isComplete: options.isComplete)
+    text(ofPage: options)
   }
 
   /// The answer for a pull request, at most 65,000 bytes.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
-    markdown(naming: options.names)
+    markdown(naming: options.names, columns: options.columns)
   }
 }

@@ -65,7 +65,8 @@ extension ModelDiff {
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
         worse: checks.worse.map(check), relaxed: checks.relaxed.map(check),
-        newlyKnown: checks.newlyKnown.map(check), open: checks.open.map(check)), missing: missing.isEmpty ? nil : missing,
+        newlyKnown: checks.newlyKnown.map(check), open: checks.open.map(check)),
+      missing: missing.isEmpty ? nil : missing,
       componentsById: namedComponents)
   }
 
