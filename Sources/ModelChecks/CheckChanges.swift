@@ -66,20 +66,22 @@ public struct CheckChanges: Sendable {
           }
           undecided.append(result.id)
           isLimited = true
-        } else if let finding = result.undecided {
-          if was?.holds ?? true { open.append(change(finding, in: new.model)) }
-          undecided.append(result.id)
-        } else if result.statesNothing {
-          undecided.append(result.id)
-        } else if let was, let first = result.findings.first ?? result.known.first {
-          let isKnown = Self.isOnlyKnown(result, old.model, was, new.model)
-          if isKnown {
-            known.append(change(first, in: new.model))
-          } else {
-            failing.append(change(first, in: new.model))
+        } else {
+          if result.undecided != nil { undecided.append(result.id) }
+          let comparison = OpenComparison(result, in: new.model, was: was, in: old.model)
+          if let finding = comparison.worse {
+            if (was?.findings ?? []).allSatisfy(\.isUndecided) {
+              failing.append(change(finding, in: new.model))
+            } else {
+              worse.append(change(finding, in: new.model))
+            }
+          } else if let finding = comparison.open {
+            open.append(change(finding, in: new.model))
+          } else if let finding = comparison.known {
+            known.append(change(finding, in: new.model))
+          } else if result.holds, let first = was?.undecided {
+            holding.append(change(first, in: old.model))
           }
-        } else if let first = was?.undecided {
-          holding.append(change(first, in: old.model))
         }
         continue
       }
@@ -113,37 +115,59 @@ public struct CheckChanges: Sendable {
     self.undecided = undecided
     self.isLimited = isLimited
   }
+}
 
-  /// Whether a check that the older model did not decide fails now only because the newer one states more: for each component
-  /// that misses an availability, fewer of the same components have no unavailability.
-  private static func isOnlyKnown(_ result: CheckResult, _ old: Model, _ was: CheckResult, _ new: Model) -> Bool {
-    func open(_ coverage: Coverage, in model: Model) -> Set<ComponentID> {
-      Set((coverage.singlePointsWithout + coverage.othersWithout).map { model.outline($0).id })
-    }
-    var before: [ComponentID: Set<ComponentID>] = [:]
-    for finding in was.findings {
+/// Compares the results of a check that one of two models states too little to decide.
+private struct OpenComparison {
+  /// The first finding that is worse than before: something is known to fail that did not, or was not decided for another
+  /// reason than that too little was stated.
+  private(set) var worse: Finding?
+  /// The first finding that is not decided, about a component that had no finding.
+  private(set) var open: Finding?
+  /// The first finding that was not decided before, and is known now because more is stated.
+  private(set) var known: Finding?
+
+  init(_ result: CheckResult, in new: Model, was: CheckResult?, in old: Model) {
+    let before = (was?.findings ?? []) + (was?.known ?? [])
+    let entries = Set(before.flatMap { $0.baselineEntries(of: result.id, in: old) })
+    let affected = Set(entries.map(\.component))
+    let undecided = Set(
+      before.filter(\.isUndecided).flatMap { $0.baselineEntries(of: result.id, in: old) }.map(\.component))
+    var without: [String: Set<ComponentID>] = [:]
+    for finding in before {
       if case .undecided(.uncovered(let component, let coverage)) = finding.fact {
-        before[old.outline(component).id] = open(coverage, in: old)
+        without[old.outline(component).id.text] = Self.without(coverage, in: old)
       }
     }
-    return result.findings.allSatisfy { finding in
-      guard case .misses(let component, _, _, let coverage?) = finding.fact,
-        let then = before[new.outline(component).id]
-      else { return false }
-      return open(coverage, in: new).isStrictSubset(of: then)
+    for finding in result.findings + result.known {
+      let added = finding.baselineEntries(of: result.id, in: new).filter { !entries.contains($0) }
+      if added.isEmpty { continue }
+      switch finding.fact {
+      case .undecided:
+        if added.contains(where: { !affected.contains($0.component) }) { open = open ?? finding }
+      case .statesNoUnavailability:
+        if added.contains(where: { !undecided.contains($0.component) }) { worse = worse ?? finding }
+      case .misses(let component, _, _, let coverage?):
+        let then = without[new.outline(component).id.text]
+        if let then, Self.without(coverage, in: new).isStrictSubset(of: then) {
+          known = known ?? finding
+        } else {
+          worse = worse ?? finding
+        }
+      default: worse = worse ?? finding
+      }
     }
+  }
+
+  /// What has no unavailability, of what can take a component down.
+  private static func without(_ coverage: Coverage, in model: Model) -> Set<ComponentID> {
+    Set((coverage.singlePointsWithout + coverage.othersWithout).map { model.outline($0).id })
   }
 }
 
 extension CheckResult {
   /// The first finding that says that nothing is known.
   fileprivate var undecided: Finding? { findings.first(where: \.isUndecided) }
-
-  /// Whether it only says that nothing in the model states an unavailability.
-  fileprivate var statesNothing: Bool {
-    let all = findings + known
-    return !all.isEmpty && all.allSatisfy { if case .statesNoUnavailability = $0.fact { true } else { false } }
-  }
 
   /// Whether more time or memory would decide it.
   fileprivate var isLimited: Bool {

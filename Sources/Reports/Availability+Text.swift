@@ -258,8 +258,8 @@ struct AvailabilityText {
       lines +=
         [""]
         + style.paragraph(
-          "The availability of \(count(open, "other", "others")) is not known: only what states no unavailability takes "
-            + "\(open == 1 ? "it" : "them") down.")
+          "The availability of \(count(open, "other", "others")) is not known: \(open == 1 ? "it goes" : "they go") down "
+            + "only if something does that states no unavailability.")
     }
     if unknown > 0 {
       lines +=

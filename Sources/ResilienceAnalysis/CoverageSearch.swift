@@ -14,6 +14,8 @@ struct CoverageSearch {
   /// By node of the graph the number of its gate, from 1; 0 for none. All 0 between targets.
   private var gates: [UInt32]
   private var work = 0
+  /// For each group for which switching to what is left may not work, the weight of that event.
+  private let switchWeights: [Int: Int64]
   /// What is known of each component.
   private let facts: [Facts]
 
@@ -27,6 +29,11 @@ struct CoverageSearch {
   init(_ compiled: CompiledModel, _ chances: StatedChances) {
     self.compiled = compiled
     gates = [UInt32](repeating: 0, count: compiled.graph.nodeCount)
+    var weights: [Int: Int64] = [:]
+    for node in compiled.graph.componentCount..<compiled.graph.nodeCount {
+      if let weight = compiled.switchWeight(of: NodeIndex(node)) { weights[node] = weight }
+    }
+    switchWeights = weights
     facts = compiled.model.components.indices.map { index in
       let component = compiled.model.outline(index)
       var facts: Facts = component.isLogic ? .isLogic : []
@@ -68,10 +75,14 @@ struct CoverageSearch {
       single.append(target.position)
     }
     let without = single.filter { !facts[$0].contains(.isStated) }.sorted()
-    let isSingle = Set(without)
-    let others = relevant.filter { !facts[$0].contains(.isStated) && !isSingle.contains($0) }.sorted()
+    let statedCount = relevant.count { facts[$0].contains(.isStated) }
+    var others: [Int] = []
+    if relevant.count - statedCount > without.count {
+      let isSingle = Set(without)
+      others = relevant.filter { !facts[$0].contains(.isStated) && !isSingle.contains($0) }.sorted()
+    }
     return Coverage(
-      count: relevant.count, statedCount: relevant.count { facts[$0].contains(.isStated) },
+      count: relevant.count, statedCount: statedCount,
       assumedCount: relevant.count { facts[$0].contains(.isAssumed) }, singlePointCount: single.count,
       singlePointWithoutCount: without.count,
       singlePointsWithout: without.prefix(Coverage.listLimit).map { ComponentIndex($0) },
@@ -107,16 +118,14 @@ struct CoverageSearch {
     var event: [Int: UInt32] = [:]
     event.reserveCapacity(events.count)
     for (number, node) in events.enumerated() { event[node] = UInt32(number) }
-    let switches = order.filter { $0 >= componentCount && compiled.switchWeight(of: NodeIndex($0)) != nil }
+    let switches = switchWeights.isEmpty ? [] : order.filter { switchWeights[$0] != nil }
     for (number, node) in switches.enumerated() { event[node] = UInt32(events.count + number) }
     var logic = FaultLogic(eventCount: events.count + switches.count)
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for node in order {
       members.removeAll(keepingCapacity: true)
       let isGroup = node >= componentCount
-      if let event = event[node] {
-        members.append((event, isGroup ? compiled.switchWeight(of: NodeIndex(node)) ?? 1 : 1))
-      }
+      if let event = event[node] { members.append((event, isGroup ? switchWeights[node] ?? 1 : 1)) }
       for number in compiled.graph.inputRange(of: NodeIndex(node)) {
         let input = compiled.graph.input(number)
         guard !input.isSoft else { continue }

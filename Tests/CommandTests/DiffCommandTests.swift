@@ -196,4 +196,30 @@ import Testing
     try CLI("diff open.yaml known.yaml --fail-on checks").in(folder).succeeds().prints("slo is known to fail now")
     try CLI("diff open.yaml worse.yaml --fail-on checks").in(folder).fails(1).prints("1 check newly failing")
   }
+
+  @Test("Each component of a check counts by itself: one that is undecided hides no other")
+  func undecidedComponents() throws {
+    func model(_ x: String, _ y: String) -> String {
+      """
+      model: Two
+      components:
+        one: { tier: 0, needs: [x, gap] }
+        two: { tier: 0, needs: [y, { any: [y, spare] }] }
+        x: { \(x) }
+        y: { \(y) }
+        gap: {}
+        spare: {}
+      checks: { slo: { require: { for: { tier: 0 }, availability: 80% } } }
+
+      """
+    }
+    let little = "unavailability: 0.1"
+    let folder = try TemporaryFolder([
+      "old.yaml": model(little, little), "same.yaml": model("unavailability: 0.05", little),
+      "failing.yaml": model(little, "unavailability: 0.3"), "silent.yaml": model(little, ""),
+    ])
+    try CLI("diff old.yaml same.yaml --fail-on checks").in(folder).succeeds()
+    try CLI("diff old.yaml failing.yaml --fail-on checks").in(folder).fails(1).prints("slo fails now (error): two is")
+    try CLI("diff old.yaml silent.yaml --fail-on checks").in(folder).fails(1, "check 'slo' is not decided for two")
+  }
 }

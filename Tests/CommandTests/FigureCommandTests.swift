@@ -211,7 +211,7 @@ import Testing
     let all = try CLI("availability").model(Self.open).succeeds()
     #expect(
       joined(all.output).contains(
-        "The availability of 1 other is not known: only what states no unavailability takes it down."))
+        "The availability of 1 other is not known: it goes down only if something does that states no unavailability."))
     for format in ["availability shop --format markdown --slo 99.999%", "risks shop"] {
       let run = try CLI(format).model(Self.open).succeeds()
       #expect(joined(run.output.lowercased()).contains("if it were always down, shop would be available 50%"), "\(run)")
