@@ -41,6 +41,9 @@ extension Ranking {
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
     if let orderNote { lines += ["", orderNote] }
+    if triedCount > 0, let weak = WeakWording.sentence(weakRequirements, options.names) {
+      lines += ["", Markdown.escaped(weak)]
+    }
     if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

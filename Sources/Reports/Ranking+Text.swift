@@ -141,6 +141,9 @@ private struct RankingText {
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
     if let note = ranking.orderNote { lines += [""] + style.paragraph(note, .faint) }
+    if ranking.triedCount > 0, let weak = WeakWording.sentence(ranking.weakRequirements, style.names) {
+      lines += [""] + style.paragraph(weak, .faint)
+    }
     if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }

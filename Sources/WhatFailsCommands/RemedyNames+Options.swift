@@ -16,7 +16,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "--change"
-    case .leaveOutWeak: "--trust referenced"
+    case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
     case .showAvailability: "'whatfails availability'"
     case .explainUnavailability(let component): "'whatfails availability \(component ?? "COMPONENT")'"

@@ -1,3 +1,4 @@
+import DependencyModel
 import ModelChecks
 import Reports
 
@@ -14,7 +15,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "CHANGE"
-    case .leaveOutWeak: "--trust referenced"
+    case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
     case .showAvailability: "'availability'"
     case .explainUnavailability(let component): "'availability \(component ?? "COMPONENT")'"
