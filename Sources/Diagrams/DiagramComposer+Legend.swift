@@ -32,16 +32,27 @@ extension DiagramComposer {
     return legend
   }
 
+  /// The fault and its verb.
+  private func event(_ impact: Impact) -> String {
+    let levels = impact.fault.levels
+    if impact.fault.fault == nil, !levels.isEmpty, levels.allSatisfy({ $0.level == .degraded }) {
+      let names = shownName(levels.map { model.outline($0.component).id.text }.joined(separator: " + "), limit: 80)
+      return impact.followsConfiguration
+        ? "a change degrades \(names)" : "\(names) \(levels.count == 1 ? "is" : "are") degraded"
+    }
+    let what = shownName(impact.fault.text, limit: 80)
+    let verb = impact.followsConfiguration ? "changes" : impact.fault.fault == nil ? "fails" : "happens"
+    return "\(what) \(verb)"
+  }
+
   /// The fault and what it does, in a sentence.
   var subtitle: String? {
     if let comparison = scene.comparison { return comparison.subtitle }
     guard let impact = scene.impact else {
       return model.description.map { shownName($0, limit: 120) }
     }
-    let what = shownName(impact.fault.text, limit: 80)
-    let verb = impact.followsConfiguration ? "changes" : impact.fault.fault == nil ? "fails" : "happens"
     let radius = impact.blastRadius
-    var text = "If \(what) \(verb)"
+    var text = "If \(event(impact))"
     if let within = impact.within { text += ", within \(within.modelText)" }
     text += ": "
     if radius.count == 0 {

@@ -18,12 +18,14 @@ public struct CheckReport: Sendable {
   public let standIns: [ComponentIndex]
   /// What checks of availability assume of components that state no unavailability.
   public let assumptions: [AppliedAssumption]
+  /// The requirements of the model that are only inferred or assumed.
+  public let weakRequirements: WeakRequirements
 
   /// A report.
   public init(
     model: Model, date: String, results: [CheckResult], staleBaseline: [BaselineEntry] = [],
     uselessSuppressions: [UselessException] = [], standIns: [ComponentIndex] = [],
-    assumptions: [AppliedAssumption] = []
+    assumptions: [AppliedAssumption] = [], weakRequirements: WeakRequirements = .none
   ) {
     self.model = model
     self.date = date
@@ -32,6 +34,7 @@ public struct CheckReport: Sendable {
     self.uselessSuppressions = uselessSuppressions
     self.standIns = standIns
     self.assumptions = assumptions
+    self.weakRequirements = weakRequirements
   }
 
   /// The condition under which a report fails.

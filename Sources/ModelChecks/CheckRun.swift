@@ -60,6 +60,7 @@ public struct CheckRun: Sendable {
       // Rules are about failures, whatever the checks are about.
       let compiled = compiled.following(configuration: false)
       var context = LintContext(compiled)
+      let room = FindingRoom()
       if context.hasStandIns { standIns = context.critical }
       for (number, (rule, severity)) in lint.rules.enumerated() {
         progress(rule.id, checks.count + number + 1, total)
@@ -67,6 +68,7 @@ public struct CheckRun: Sendable {
         context.compiled = compiled.limited(to: limit)
         var evaluation = Evaluation(triedCount: context.subjects[rule.subject])
         if !limit.isReached { evaluation.findings = rule.findings(in: context) }
+        if !limit.isReached { LintAdvice.advise(&evaluation.findings, of: rule, in: context, &evaluator.similar, room) }
         if limit.isReached, let reached = limit.reached {
           evaluation.isCut = true
           evaluation.findings.append(.undecided(.ruleTime(reached), at: nil))
@@ -81,7 +83,7 @@ public struct CheckRun: Sendable {
     return CheckReport(
       model: compiled.model, date: date, results: results, staleBaseline: acceptance.staleBaseline,
       uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions), standIns: standIns,
-      assumptions: needsChances ? compiled.appliedAssumptions : [])
+      assumptions: needsChances ? compiled.appliedAssumptions : [], weakRequirements: compiled.weakRequirements)
   }
 }
 

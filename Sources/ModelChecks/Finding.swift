@@ -40,8 +40,10 @@ public struct Finding: Sendable {
   public var explanation: Explanation?
   /// Further places that show it, in the order in which to read them.
   public var related: [Related]
-  /// The smallest change that would have held; `nil` where none was found.
+  /// A small change after which it is gone and the check finds nothing new, or why there is none; `nil` where none is looked for.
   public var change: Change?
+  /// The edits that the change stands for, each of which is enough; empty if it is only words.
+  package var edits: [ModelEdit] = []
   /// A key that distinguishes it from others of the same check, fault and components; empty where there is none.
   ///
   /// Baselines and fingerprints contain it, so it is the same from version to version. It is no text for people.

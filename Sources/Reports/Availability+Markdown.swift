@@ -44,6 +44,7 @@ extension Availability {
       lines += ["", "… and \(grouped(partial.count - 5)) more rest on a part of what can take them down."]
     }
     if let assumed = CoverageWording.sentence(assumptions) { lines += ["", Markdown.escaped(assumed)] }
+    if let weak = WeakWording.sentence(weakRequirements, options.names) { lines += ["", Markdown.escaped(weak)] }
     for entry in entries where allowed != nil && (entry.unavailability?.high ?? 0) > allowed! {
       let improvements = improvements(of: entry).prefix(5).map {
         "\(Markdown.code(wording.id($0.component))) \(AvailabilityText.text($0))"

@@ -55,6 +55,9 @@ struct AvailabilityText {
       lines += overview
     }
     if let assumed = CoverageWording.sentence(availability.assumptions) { lines += [""] + style.paragraph(assumed) }
+    if let weak = WeakWording.sentence(availability.weakRequirements, style.names) {
+      lines += [""] + style.paragraph(weak, .faint)
+    }
     for shortfall in availability.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }

@@ -37,9 +37,10 @@ extension Explanation.Dependencies {
   /// The groups that have lost their redundancy, a line each, and how many more there are.
   func fragileLines(_ wording: Wording) -> [String] {
     let shown = fragileGroups.prefix(Self.groupLimit).map { group in
-      let verb = wording.model.components[group.component].softVerb(for: group.requirement) ?? "needs"
-      return "\(wording.id(group.component)) \(verb) \(group.requirement.text(limit: 4).printable): "
-        + "\(wording.standing(group.standing)); \(wording.margin(group.standing))"
+      let kind = wording.model.components[group.component].softKind(of: group.requirement)
+      return
+        "\(wording.id(group.component)) \((kind ?? .needs).conditionalVerb) \(group.requirement.text(limit: 4).printable): "
+        + "\(wording.standing(group.standing)); \(wording.margin(group.standing, isSoft: kind != nil))"
     }
     let rest = fragileGroups.count - shown.count
     return rest > 0 ? shown + ["and \(grouped(rest)) more that have lost redundancy"] : shown

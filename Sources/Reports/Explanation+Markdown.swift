@@ -22,8 +22,9 @@ extension Explanation {
       lines += ["", level == .up ? "#### What held" : "#### What still held", ""]
       lines += holds.map { hold in
         let place = hold.requirement.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
-        return "- \(hold.kind.traits.verb) \(Markdown.escaped(hold.requirement.text(limit: 4))): "
-          + Markdown.escaped("\(wording.standing(hold.standing)); \(wording.margin(hold.standing))") + place
+        return "- \(hold.kind.conditionalVerb) \(Markdown.escaped(hold.requirement.text(limit: 4))): "
+          + Markdown.escaped(
+            "\(wording.standing(hold.standing)); \(wording.margin(hold.standing, isSoft: hold.kind.isSoft))") + place
       }
     }
     let others =

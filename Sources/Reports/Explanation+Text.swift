@@ -48,8 +48,10 @@ private struct ExplanationText {
       let time = explanation.within.map { ", within \($0.modelText)" } ?? ""
       let step = explanation.steps.first
       let delay = step?.after ?? .zero
-      let before = step.flatMap(ImpactWording.degradedBefore).map { ", \($0)," } ?? ""
-      let after = before + (delay > .zero ? " \(delay.modelText) later" : "")
+      if let before = step.flatMap(ImpactWording.degradedBefore) {
+        return "\(name) is \(before) and \(explanation.level.name) after \(delay.modelText) if \(event)\(time)."
+      }
+      let after = delay > .zero ? " \(delay.modelText) later" : ""
       return "\(name) is \(explanation.level.name)\(after) if \(event)\(time)."
     }
   }
@@ -99,11 +101,11 @@ private struct ExplanationText {
     let title = explanation.level == .up ? "What held" : "What still held"
     return [""] + [style.paint(title, .heading)]
       + explanation.holds.flatMap { hold in
-        let verb = hold.kind.traits.verb
+        let verb = hold.kind.conditionalVerb
         let state = hold.level == .degraded ? ", degraded" : ""
         let text =
           "\(verb) \(hold.requirement.text(limit: 4).printable)\(state): "
-          + "\(wording.standing(hold.standing)); \(wording.margin(hold.standing))"
+          + "\(wording.standing(hold.standing)); \(wording.margin(hold.standing, isSoft: hold.kind.isSoft))"
         let place = hold.requirement.place.map { [String(repeating: " ", count: 4) + $0.fileAndLine.printable] } ?? []
         return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  + " : "    ") + $1 }
           + place.map { style.paint($0, .faint) }

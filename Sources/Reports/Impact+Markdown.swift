@@ -53,7 +53,12 @@ extension Impact {
       ]
     }
     if !weakEffects.isEmpty {
-      lines += ["", "\(weakEffects.count) of these rest on inferred or assumed requirements."]
+      let weak = WeakRequirements(weakEffects.map(\.confidence))
+      lines += [
+        "",
+        WeakWording.sentence(
+          weakEffects.count, weak, verb: ("rests on", "rest on"), isMarked: false, options.names),
+      ]
     }
     let owners = words.byOwner
     if !owners.isEmpty {

@@ -237,9 +237,9 @@ private struct ImpactText {
     var lines = [""] + style.paragraph(title, .heading)
     let shown = isComplete ? impact.fragileGroups[...] : impact.fragileGroups.prefix(Self.lineLimit / 4)
     for group in shown {
-      let verb = impact.model.components[group.component].softVerb(for: group.requirement) ?? "needs"
+      let kind = impact.model.components[group.component].softKind(of: group.requirement) ?? .needs
       let text =
-        "\(wording.id(group.component)) \(verb) \(group.requirement.text(limit: 4).printable): "
+        "\(wording.id(group.component)) \(kind.conditionalVerb) \(group.requirement.text(limit: 4).printable): "
         + wording.standing(group.standing)
       for (index, line) in TextStyle.wrap(text, to: style.width - 4).enumerated() {
         lines.append(index == 0 ? "  \(style.paint("!", .held)) \(line)" : "    \(line)")
@@ -263,9 +263,8 @@ private struct ImpactText {
     }
     let weak = impact.weakEffects
     if !weak.isEmpty {
-      let text =
-        "\(grouped(weak.count)) of these rest\(weak.count == 1 ? "s" : "") on inferred or assumed requirements"
-        + " (marked [inferred] or [assumed])\(style.names.phrase("; ", .leaveOutWeak, " leaves those out"))."
+      let text = WeakWording.sentence(
+        weak.count, WeakRequirements(weak.map(\.confidence)), verb: ("rests on", "rest on"), style.names)
       lines += [""] + style.paragraph(text, .faint)
     }
     return lines
@@ -293,13 +292,18 @@ private struct ImpactText {
 }
 
 extension Component {
-  /// The verb of the soft relation in which a requirement is, at any depth; `nil` if there is none.
-  func softVerb(for requirement: Requirement) -> String? {
+  /// The soft relation in which a requirement is, at any depth; `nil` if there is none.
+  func softKind(of requirement: Requirement) -> Component.Relation.Kind? {
     func holds(_ outer: Requirement) -> Bool {
       if outer.place == requirement.place, outer == requirement { return true }
       guard case .group(let group) = outer.target else { return false }
       return group.members.contains { holds($0.requirement) }
     }
-    return relations.first { $0.kind.isSoft && holds($0.requirement) }?.kind.traits.verb
+    return relations.first { $0.kind.isSoft && holds($0.requirement) }?.kind
   }
+}
+
+extension Component.Relation.Kind {
+  /// The verb of a component whose requirement still holds: it does not say that the component is degraded.
+  var conditionalVerb: String { self == .degradedBy ? "would be degraded without" : traits.verb }
 }

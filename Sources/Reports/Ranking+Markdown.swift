@@ -40,7 +40,8 @@ extension Ranking {
     let rest = listed.count - min(listed.count, rowLimit) + total - entries.count
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
-    for note in [orderNote, toleranceNote(options.names)] {
+    let weak = triedCount > 0 ? WeakWording.sentence(weakRequirements, options.names) : nil
+    for note in [orderNote, toleranceNote(options.names), weak] {
       if let note { lines += ["", Markdown.escaped(note)] }
     }
     if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }

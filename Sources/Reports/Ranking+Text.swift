@@ -147,7 +147,8 @@ private struct RankingText {
       lines += style.paragraph("\(name) keeps all of them.", indent: 2, .faint)
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
-    for note in [ranking.orderNote, ranking.toleranceNote(style.names)] {
+    let weak = ranking.triedCount > 0 ? WeakWording.sentence(ranking.weakRequirements, style.names) : nil
+    for note in [ranking.orderNote, ranking.toleranceNote(style.names), weak] {
       if let note { lines += [""] + style.paragraph(note, .faint) }
     }
     if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }

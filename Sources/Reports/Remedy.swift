@@ -21,8 +21,8 @@ public enum Remedy: Hashable, Sendable {
   case tryFewerComponents
   /// Choose the components for which two models are compared.
   case chooseTargets
-  /// Leave out requirements that are only inferred or assumed.
-  case leaveOutWeak
+  /// Trust requirements only down to this confidence, which leaves out weaker ones.
+  case trust(Confidence)
   /// Follow a change instead of a failure.
   case followChange
   /// Leave out what fails later than a time.

@@ -37,6 +37,7 @@ extension Risks {
     if let assumed = text.assumed, text.unavailability != nil || likelihood != nil {
       lines += ["", Markdown.escaped(assumed)]
     }
+    if let weak = WeakWording.sentence(weakRequirements, options.names) { lines += ["", Markdown.escaped(weak)] }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -45,6 +45,9 @@ struct RisksText {
     if let cutOff { lines += [""] + style.paragraph(cutOff) }
     if let unavailability { lines += [""] + style.paragraph(unavailability) }
     if let assumed, unavailability != nil || risks.likelihood != nil { lines += [""] + style.paragraph(assumed) }
+    if let weak = WeakWording.sentence(risks.weakRequirements, style.names) {
+      lines += [""] + style.paragraph(weak, .faint)
+    }
     for shortfall in risks.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }

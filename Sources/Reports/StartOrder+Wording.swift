@@ -74,8 +74,8 @@ extension StartOrder {
     let count = Set(weak.map(\.component)).count
     if count > 0 {
       notes.append(
-        "\(grouped(count)) of these wait\(count == 1 ? "s" : "") for inferred or assumed requirements (marked [inferred]"
-          + " or [assumed])\(names.phrase("; ", .leaveOutWeak, " leaves those out")).")
+        WeakWording.sentence(
+          count, WeakRequirements(weak.map(\.confidence)), verb: ("waits for", "wait for"), names))
     }
     return notes
   }

@@ -37,8 +37,11 @@ struct Wording {
     let state = needed == .degraded && cause.relation?.isSoft == true ? "not up" : needed.name
     let text = "\(verb) \(group.text(limit: 4).printable)\(tolerance)"
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
-    return
-      "\(text); \(isAll ? "\(by.count == 2 ? "both" : "all \(by.count)") are \(state)" : "\(state): \(enumerate(by))")\(remainder(of: group, cause))"
+    let losses =
+      if !isAll { "\(state): \(enumerate(by))" } else if state == "not up" {
+        by.count == 2 ? "neither is up" : "none of the \(by.count) is up"
+      } else { "\(by.count == 2 ? "both" : "all \(by.count)") are \(state)" }
+    return "\(text); \(losses)\(remainder(of: group, cause))"
   }
 
   /// The remainder of a group whose members do not all count alike, once those of the cause are lost.
@@ -68,11 +71,16 @@ struct Wording {
   private func name(_ member: GroupStanding.Member) -> String { member.requirement.text().printable }
 
   /// By how much a group holds.
-  func margin(_ standing: GroupStanding) -> String {
+  ///
+  /// - Parameters:
+  ///   - standing: its losses and what remains.
+  ///   - isSoft: whether its owner is only degraded without it.
+  func margin(_ standing: GroupStanding, isSoft: Bool) -> String {
     guard standing.hasLost else { return "it holds" }
     switch standing.spareMembers {
     case 0:
       let isAnyOfThem = Set(standing.remaining.map(\.weight)).count == 1
+      if isSoft { return isAnyOfThem ? "the next loss degrades it" : "one more loss may degrade it" }
       return isAnyOfThem ? "the next loss takes it down" : "one more loss may take it down"
     case 1: return "it holds through one more loss"
     default: return "it holds through \(standing.spareMembers) more losses"
@@ -84,7 +92,7 @@ struct Wording {
     fault.fault?.name?.printable ?? fault.text.printable
   }
 
-  /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`, `all of kind=zone fail`.
+  /// The fault and its verb: `us-east-1a fails`, `us-east-1a changes`, `all of kind=zone fail`, `db is degraded`.
   func event(_ fault: FaultSet, isChange: Bool) -> String {
     if fault.fault != nil { return "\(faultTitle(fault)) happens" }
     // Beside a named fault that is a change, what else is named fails.
@@ -94,35 +102,47 @@ struct Wording {
     }
     var faults: [String] = []
     var others: [String] = []
+    var degraded: [String] = []
     var isSelection = false
     var isPlural = false
     for part in fault.parts {
       switch part {
       case .fault(let fault): faults.append((fault.name ?? fault.id.text).printable)
-      case .component(let text): others.append(text.printable)
+      case .component(let text):
+        let (id, level) = named(text)
+        if level == .degraded { degraded.append(id) } else { others.append(id) }
       case .selection(let text, let count):
         isSelection = true
         isPlural = isPlural || count > 1
         others.append(count > 1 ? "all of \(text.printable)" : text.printable)
       }
     }
-    guard isSelection || !faults.isEmpty else { return plainEvent(fault, verb(fault.levels.count != 1), isChange) }
-    var clauses: [String] = []
-    if !faults.isEmpty {
-      clauses.append("\(enumerate(faults, limit: .max)) \(faults.count == 1 ? "happens" : "happen")")
+    if fault.parts.isEmpty {
+      degraded = fault.levels.filter { $0.level == .degraded }.map { id($0.component) }
+      others = fault.levels.filter { $0.level == .down }.map { id($0.component) }
+      if degraded.isEmpty { return "\(faultTitle(fault)) \(verb(others.count != 1))" }
     }
-    if !others.isEmpty {
-      clauses.append("\(enumerate(others, limit: .max)) \(verb(isPlural || others.count > 1))")
+    // Ids alone are put together as the user writes them.
+    let isPlain = !isSelection && faults.isEmpty
+    func list(_ texts: [String]) -> String {
+      isPlain ? texts.joined(separator: " + ") : enumerate(texts, limit: .max)
+    }
+    var clauses: [String] = []
+    if !faults.isEmpty { clauses.append("\(list(faults)) \(faults.count == 1 ? "happens" : "happen")") }
+    if !others.isEmpty { clauses.append("\(list(others)) \(verb(isPlural || others.count > 1))") }
+    if !degraded.isEmpty {
+      clauses.append(
+        isChange
+          ? "a change degrades \(list(degraded))" : "\(list(degraded)) \(degraded.count == 1 ? "is" : "are") degraded")
     }
     return clauses.joined(separator: " and ")
   }
 
-  /// The event of components by their ids.
-  private func plainEvent(_ fault: FaultSet, _ verb: String, _ isChange: Bool) -> String {
-    if !isChange, fault.levels.allSatisfy({ $0.level == .degraded }) {
-      let are = fault.levels.count == 1 ? "is" : "are"
-      return "\(fault.levels.map { id($0.component) }.joined(separator: " + ")) \(are) degraded"
-    }
-    return "\(faultTitle(fault)) \(verb)"
+  /// The id and the level that a text of a question states: `db` and down for `db=down`.
+  private func named(_ text: String) -> (id: String, level: Level) {
+    guard model.index(of: ComponentID(text)) == nil, let equals = text.lastIndex(of: "="),
+      let level = Level(name: text[text.index(after: equals)...])
+    else { return (text.printable, .down) }
+    return (String(text[..<equals]).printable, level)
   }
 }

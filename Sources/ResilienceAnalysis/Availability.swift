@@ -94,6 +94,8 @@ public struct Availability: Sendable {
   public let model: Model
   /// How many components state an unavailability, or have one that is assumed.
   public let statedCount: Int
+  /// The requirements below the components that are only inferred or assumed.
+  public internal(set) var weakRequirements = WeakRequirements.none
   /// What is assumed of components that state no unavailability.
   public let assumptions: [AppliedAssumption]
   /// The components asked about, in model order.

@@ -19,10 +19,12 @@ extension CompiledModel {
     var work = AvailabilityWork(self, asked: asked, chances: chances, memoryLimit: memoryLimit)
     work.run()
     work.bound()
-    return Availability(
+    var result = Availability(
       model: model, statedCount: chances.components.count, assumptions: chances.applied,
       entries: work.entries.map { $0! }, allowed: allowed,
       isSelected: components != nil, shortfalls: work.shortfalls)
+    result.weakRequirements = weakRequirements(below: asked)
+    return result
   }
 
   /// The chance that one component is down.

@@ -61,8 +61,8 @@ extension CompiledModel {
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration,
       ignoresTolerances: graph.hasDelays, triedCount: entries.count, triedNamedCount: named.count, total: entries.count,
-      entries: entries,
-      shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count))
+      entries: entries, shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count),
+      weakRequirements: weakRequirements)
   }
 
   /// The most pairs that are tried, and the most visits of nodes and edges and bytes that trying them may take.
@@ -106,7 +106,8 @@ extension CompiledModel {
     guard blocks.count == faults.blockCount else {
       return Ranking(
         model: model, question: .pairs, followsConfiguration: options.followsConfiguration, triedCount: 0,
-        triedNamedCount: 0, total: 0, entries: [], shortfall: shortfall(0, of: pairCount))
+        triedNamedCount: 0, total: 0, entries: [], shortfall: shortfall(0, of: pairCount),
+        weakRequirements: weakRequirements)
     }
     let sweep = PairSweep(faults.sweep, nodes: faults.nodes, blocks: blocks, tally: tally)
     let found = Mutex<(worst: [Ranking.Entry], total: Int, tried: Int)>(([], 0, 0))
@@ -136,7 +137,7 @@ extension CompiledModel {
     return Ranking(
       model: model, question: .pairs, followsConfiguration: options.followsConfiguration,
       triedCount: tried, triedNamedCount: 0, total: total, entries: Array(worst.sorted().prefix(limit)),
-      shortfall: shortfall(tried, of: pairCount))
+      shortfall: shortfall(tried, of: pairCount), weakRequirements: weakRequirements)
   }
 
   private func shortfall(_ tried: Int, of asked: Int) -> Ranking.Shortfall? {

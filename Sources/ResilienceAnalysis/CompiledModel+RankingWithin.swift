@@ -55,7 +55,7 @@ extension CompiledModel {
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration, within: within,
       triedCount: entries.count, triedNamedCount: named.count, total: entries.count, entries: entries,
-      shortfall: shortfall)
+      shortfall: shortfall, weakRequirements: weakRequirements)
   }
 
   private func entry(

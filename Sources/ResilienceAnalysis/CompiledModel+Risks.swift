@@ -53,6 +53,12 @@ extension CompiledModel {
   ///   - question: how far to look.
   /// - Returns: an exact answer; if memory or time did not suffice, one for smaller sets that says so.
   public func risks(of target: ComponentIndex, _ question: RiskQuestion = RiskQuestion()) -> Risks {
+    var result = findRisks(of: target, question)
+    result.weakRequirements = weakRequirements(below: [target])
+    return result
+  }
+
+  private func findRisks(of target: ComponentIndex, _ question: RiskQuestion) -> Risks {
     func isTried(_ component: ComponentIndex) -> Bool {
       component != target && (question.among?.contains(component) ?? !model.outline(component).isLogic)
     }

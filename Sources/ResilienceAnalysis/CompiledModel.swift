@@ -39,6 +39,8 @@ public struct CompiledModel: Sendable {
   public private(set) var assumptions: [Assumption]
   /// How many requirements were left out because they are not trusted.
   public let distrustedCount: Int
+  /// The requirements that count though they are only inferred or assumed.
+  public let weakRequirements: WeakRequirements
   /// How long answers may take; see ``limited(to:)``.
   public internal(set) var limit = WorkLimit.none
 
@@ -56,6 +58,7 @@ public struct CompiledModel: Sendable {
     inputRelations = lowering.inputRelations
     groups = lowering.groups
     distrustedCount = lowering.distrustedCount
+    weakRequirements = lowering.weakRequirements
     graph = lowering.builder.build()
   }
 
@@ -67,6 +70,13 @@ public struct CompiledModel: Sendable {
     var result = CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
     result.assumptions = assumptions
     return result.limited(to: limit)
+  }
+
+  /// Another model, read in the same way, with the same defaults and limit.
+  package func recompiled(_ model: Model) -> CompiledModel {
+    var result = CompiledModel(model, options: options).limited(to: limit)
+    result.assumptions = assumptions
+    return result
   }
 
   /// The model for a named fault: if that is a change, what is configured by something follows it.

@@ -24,6 +24,7 @@ struct Lowering {
   /// Per group its requirement, with the trusted members only: in step with the inputs of the group's node.
   var groups: [Requirement] = []
   var distrustedCount = 0
+  var weakRequirements = WeakRequirements()
   /// The nodes of the lists that globs and selectors match, each list once.
   private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
   /// The components that a change reaches by configuration alone; `nil` if every change is followed, or none.
@@ -90,6 +91,7 @@ struct Lowering {
       distrustedCount += 1
       return nil
     }
+    weakRequirements.add(requirement.confidence)
     switch requirement.target {
     case .component(let id):
       return NodeIndex(model.index(of: id)!)

@@ -77,6 +77,8 @@ public struct Ranking: Sendable {
   public let entries: [Entry]
   /// The faults that were not tried; `nil` where everything was.
   public var shortfall: Shortfall?
+  /// The requirements of the model that are only inferred or assumed.
+  public internal(set) var weakRequirements = WeakRequirements.none
 
   /// Whether every fault was tried.
   public var isComplete: Bool { shortfall == nil }

@@ -51,6 +51,8 @@ public struct Risks: Sendable {
   public let isUnavailabilityLeftOut: Bool
   /// What the unavailability and the chances of sets rest on; `nil` where there are none.
   public let coverage: Coverage?
+  /// The requirements below the target that are only inferred or assumed.
+  public internal(set) var weakRequirements = WeakRequirements.none
   /// What is assumed of components that state no unavailability.
   public let assumptions: [AppliedAssumption]
   /// The chances of the sets; `nil` if they were not asked for.

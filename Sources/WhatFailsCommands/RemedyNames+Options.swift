@@ -17,7 +17,7 @@ extension RemedyNames {
     case .chooseTargets: "--for"
     case .followChange: "--change"
     case .leaveOutLate: "--within TIME"
-    case .leaveOutWeak: "--trust referenced"
+    case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
     case .showAvailability: "'whatfails availability'"
     case .explainUnavailability(let component): "'whatfails availability \(component ?? "COMPONENT")'"

@@ -24,14 +24,14 @@ import Testing
     try CLI("if ads=degraded").model(Self.model).succeeds().prints("nothing else fails")
     try CLI("if search").model(Self.model).succeeds().prints("1 degraded").doesNotPrint("down,")
     try CLI("if cache-a cache-b").model(Self.model).succeeds()
-      .prints("is degraded by any of cache-a, cache-b", "both are not up")
+      .prints("is degraded by any of cache-a, cache-b", "neither is up")
     try CLI("why page --if cache-a --if cache-b").model(Self.model).succeeds()
       .prints("1  page is degraded", "it is degraded by search (2)", "2  search is degraded").fits()
     try CLI("why page --if cache-a --if cache-b --format json").model(Self.model).succeeds().prints("\"degradedBy\"")
     try CLI("if cache-a").model(Self.model).succeeds()
-      .prints("! search is degraded by any of cache-a, cache-b: 1 of 2 left (cache-b); down:")
+      .prints("! search would be degraded without any of cache-a, cache-b: 1 of 2 left")
     try CLI("why search --if cache-a").model(Self.model).succeeds()
-      .prints("+ is degraded by any of cache-a, cache-b: 1 of 2 left")
+      .prints("+ would be degraded without any of cache-a, cache-b: 1 of 2 left", "the next loss degrades it")
   }
 
   @Test("What is not up for a time that is tolerated is reported, not felt")

@@ -34,7 +34,7 @@ import Testing
   func checks() throws {
     let text = Self.model + "checks: { c: { require: { for: customers, survives: 1 } } }\n"
     let plain = text.replacing("logical: true, ", with: "")
-    try CLI("check").model(text).fails(1).prints("zone-a takes down customers", "move task-2 out of zone-a")
+    try CLI("check").model(text).fails(1).prints("zone-a takes down customers", "move task-2 from zone-a to zone-b")
       .doesNotPrint("storefront takes down", "second storefront")
     try CLI("check").model(plain).fails(1).prints("storefront takes down customers")
     for (model, rule) in [(plain, true), (text, false)] {

@@ -7,8 +7,11 @@ import Testing
 
 /// Checks against plain evaluation, fault by fault, on random models.
 @Suite struct CheckPropertyTests {
+  /// The findings, without proofs and advice.
   private func check(_ rule: Check.Rule, on model: Model) -> [Finding] {
-    CheckRun(CompiledModel(model), date: "2026-11-23").report(checks: [Check("c", rule: rule)]).results[0].findings
+    var evaluator = CheckEvaluator(CompiledModel(model), memoryLimit: 1 << 30)
+    evaluator.isTrial = true
+    return evaluator.evaluate(Check("c", rule: rule)).findings
   }
 
   private func levels(_ model: Model, _ fault: [ComponentIndex: Level]) -> [Level] {
@@ -129,71 +132,5 @@ import Testing
       "\($0.fault[0].component) \($0.components[0]) \($0.subject)"
     }
     #expect(Set(found) == wanted)
-  }
-
-  @Test("A model with the smallest change made satisfies the check", arguments: UInt64(0)..<600)
-  func smallestChange(_ seed: UInt64) {
-    let model = RandomModel.model(seed: seed)
-    let compiled = CompiledModel(model)
-    let fault = RandomModel.fault(of: model, seed: seed)
-    let set = FaultSet(fault.map { ($0.key, $0.value) }, text: "fault")
-    for target in model.components.indices {
-      let explanation = compiled.explanation(of: target, under: set)
-      for allowed in [Level.up, .degraded] where explanation.level > allowed {
-        guard let change = SmallestChange.find(explanation, allowing: allowed, in: compiled) else { continue }
-        let after = levels(edited(model, change.edit, levels(model, fault)), fault)[target]
-        #expect(after <= allowed, "\(change.change) leaves \(model.components[target].id) \(after)")
-      }
-    }
-  }
-
-  @Test("A change for several components leaves each of them at an allowed level", arguments: UInt64(0)..<200)
-  func changeForSeveral(_ seed: UInt64) {
-    let model = RandomModel.model(seed: seed)
-    let compiled = CompiledModel(model)
-    let fault = RandomModel.fault(of: model, seed: seed)
-    let set = FaultSet(fault.map { ($0.key, $0.value) }, text: "fault")
-    let before = levels(model, fault)
-    let down = model.components.indices.filter { before[$0] == .down && fault[$0] == nil }
-    guard let first = down.first else { return }
-    let explanation = compiled.explanation(of: first, under: set)
-    guard let change = SmallestChange.find(explanation, for: down, allowing: .degraded, in: compiled) else { return }
-    let after = levels(edited(model, change.edit, before), fault)
-    let helped = down.count { after[$0] <= .degraded }
-    if case .partly(_, let count, let of) = change.change {
-      #expect(count == helped)
-      #expect(of == down.count)
-    } else {
-      #expect(helped == down.count)
-    }
-  }
-
-  /// The model as an edit leaves it, written anew: a group keeps the form of its threshold.
-  private func edited(_ model: Model, _ edit: WhatIf.Edit, _ before: [Level]) -> Model {
-    var components = Array(model.components)
-    let owner = edit.owner.position
-    switch edit.difference {
-    case .gone: components[owner].relations.remove(at: edit.relation)
-    case .oneMoreMember:
-      guard case .group(var group) = components[owner].relations[edit.relation].requirement.target else { break }
-      let heaviest = group.members.map(\.weight).max()!
-      group.members = Group.Members(group.members + [.init(Requirement(on: "spare"), weight: heaviest)])
-      components[owner].relations[edit.relation].requirement.target = .group(group)
-    case .substitutes(let level):
-      guard case .group(var group) = components[owner].relations[edit.relation].requirement.target else { break }
-      let spare = Group.Member(Requirement(on: "spare"))
-      group.members = Group.Members(
-        group.members.map { member in
-          guard case .component(let id) = member.requirement.target, before[model.index(of: id)!] >= level else {
-            return member
-          }
-          var either = member
-          either.requirement.target = .group(Group(.any, of: [.init(member.requirement), spare]))
-          return either
-        })
-      components[owner].relations[edit.relation].requirement.target = .group(group)
-    }
-    components.append(Component("spare"))
-    return Model(name: model.name, components: components)
   }
 }

@@ -4,7 +4,7 @@ import Reports
 import ResilienceAnalysis
 import Testing
 
-/// Each form of a check: what it finds, the words for it, and the smallest change.
+/// Each form of a check: what it finds, the words for it, and the fix.
 @Suite struct CheckTests {
   static let shop = """
     model: Shop
@@ -64,12 +64,12 @@ import Testing
         "db takes down web | give web one more of api-a/api-b that does not fail with db"
       ])
     try expect("{ given: { down: cache }, then: { down: web } }", ["cache does not take down web"])
-    try expect("{ given: { down: db }, then: { degraded: web } }", ["db leaves web down"])
+    try expect("{ given: { down: db }, then: { degraded: web } }", ["db leaves web down | let api-b do without db"])
     try expect("{ given: { down: billing }, then: { notUp: [web, db] } }", ["billing leaves web and db up"])
     try expect(
       "{ given: { down: db }, then: { impacted: { atMost: 50% } } }",
       [
-        "db affects 4 of 7 other components (57%); at most 50% is allowed"
+        "db affects 4 of 7 other components (57%); at most 50% is allowed | give web one more of api-a/api-b that does not fail with db"
       ])
     try expect("{ given: { down: db }, then: { impacted: { atMost: 57.142858% } } }", [])
     #expect(try found("{ given: { down: db }, then: { impacted: { atMost: 57.142857% } } }").count == 1)
@@ -112,7 +112,7 @@ import Testing
     try expect(
       "{ require: { for: { tier: 1 }, survives: 1 } }",
       [
-        "eu takes down web | move zone-b out of eu",
+        "eu takes down web | give web one more of api-a/api-b that does not fail with eu",
         "rack-7 takes down web | move disk-b out of rack-7",
         "db takes down web | give web one more of api-a/api-b that does not fail with db",
       ])
@@ -130,9 +130,9 @@ import Testing
     try expect(
       "{ require: { for: '*', independent: true, except: eu } }",
       [
-        "rack-7 takes away all that web has of 'any of api-a, api-b' | let api-b depend on something other than db",
+        "rack-7 takes away all that web has of 'any of api-a, api-b' | move disk-b out of rack-7",
         "rack-7 takes away all that db has of 'any of disk-a, disk-b' | move disk-b out of rack-7",
-        "db takes away all that web has of 'any of api-a, api-b' | let api-b depend on something other than db",
+        "db takes away all that web has of 'any of api-a, api-b' | give web one more of api-a/api-b that does not fail with db",
       ])
   }
 

@@ -84,7 +84,7 @@ import Testing
     #expect(try Self.impact("d", only).text().contains("  down      a           after 5m: needs b (tolerates 5m)\n"))
     let compiled = try Self.compiled(text)
     let why = compiled.explanation(of: 0, under: try FaultSet(["d"], in: compiled.model))
-    #expect(why.verdict == "a is down, degraded now, 5m later if d fails.")
+    #expect(why.verdict == "a is degraded now and down after 5m if d fails.")
   }
 
   @Test("A long tier and many owners are cut with their counts, unless everything is listed")

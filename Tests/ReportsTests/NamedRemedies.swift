@@ -1,3 +1,4 @@
+import DependencyModel
 import ModelChecks
 import Reports
 
@@ -15,7 +16,7 @@ extension RemedyNames {
     case .chooseTargets: "--for"
     case .followChange: "CHANGE"
     case .leaveOutLate: "--within TIME"
-    case .leaveOutWeak: "--trust referenced"
+    case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
     case .showAvailability: "'availability'"
     case .explainUnavailability(let component): "'availability \(component ?? "COMPONENT")'"

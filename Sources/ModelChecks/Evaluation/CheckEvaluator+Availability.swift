@@ -48,7 +48,7 @@ extension CheckEvaluator {
           components: [entry.component], at: model.outline(entry.component).place, related: related(entry),
           change: improvement.map {
             .lowerUnavailability(of: $0.component, from: $0.unavailability, to: $0.sufficient)
-          }, subject: "availability"))
+          } ?? (entry.importance == nil ? nil : .noneFound(.unavailability)), subject: "availability"))
     }
     return result
   }

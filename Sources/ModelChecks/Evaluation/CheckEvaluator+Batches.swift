@@ -59,7 +59,7 @@ extension CheckEvaluator {
       result.isCut = lanes.isCut
     }
     counts.finish(&result.findings, check)
-    explain(&result, allowing: { allowed($0) })
+    explain(&result)
     return result
   }
 

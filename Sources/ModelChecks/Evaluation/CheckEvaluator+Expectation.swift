@@ -148,7 +148,7 @@ extension CheckEvaluator {
       }
     }
     counts.finish(&result.findings, check)
-    explain(&result, allowing: { allowed($0) }, within: expectation.within)
+    explain(&result, within: expectation.within)
     return result
   }
 
@@ -162,15 +162,6 @@ extension CheckEvaluator {
     return Finding(
       .breaks(item.condition, components: failing, count: failing.count, levels: levels, within: within),
       fault: fault.levels, faultID: fault.id, components: failing, at: check.place, subject: item.condition.rawValue)
-  }
-
-  /// The worst level that a finding's condition allows.
-  func allowed(_ finding: Finding) -> Level? {
-    switch finding.subject {
-    case Check.Expectation.Condition.up.rawValue: .up
-    case Check.Expectation.Condition.notDown.rawValue: .degraded
-    default: nil
-    }
   }
 
   // MARK: Many faults at a time
@@ -219,7 +210,7 @@ extension CheckEvaluator {
       }
     }
     counts.finish(&result.findings, check)
-    explain(&result, allowing: { allowed($0) })
+    explain(&result)
     return result
   }
 

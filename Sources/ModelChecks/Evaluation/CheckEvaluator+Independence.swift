@@ -16,6 +16,7 @@ extension CheckEvaluator {
       counts.add(finding(loss.fault, groups[loss.group], check), to: &result.findings)
     }
     counts.finish(&result.findings, check)
+    guard !isTrial else { return result }
     room.withShare { share in
       for index in result.findings.indices.prefix(Self.explainedCount) where !share.isSpent {
         if compiled.limit.isReached {
@@ -34,7 +35,7 @@ extension CheckEvaluator {
       at: group.requirement.place ?? check.place, subject: group.requirement.text(limit: 20))
   }
 
-  /// Shows how the fault reaches the members of the group, and which of them to move.
+  /// Shows how the fault reaches the members of the group.
   private func prove(_ finding: inout Finding, _ share: inout FindingRoom.Share) {
     guard let owner = finding.components.first else { return }
     let fault = FaultSet(finding.fault, text: finding.faultText(in: model))
@@ -57,11 +58,6 @@ extension CheckEvaluator {
       Finding.Related(
         .loss(effect.component, relation: effect.cause.relation, by: effect.cause.by), component: effect.component,
         at: effect.cause.place)
-    }
-    if let direct = lost.last(where: { $0.cause.relation == .in }) {
-      finding.change = .moveOut(direct.component, of: direct.cause.by)
-    } else if let direct = lost.last(where: { $0.cause.relation == .needs }) {
-      finding.change = .replace(direct.cause.by, for: direct.component)
     }
     let explanation = compiled.explanation(of: owner, under: fault)
     if explanation.level > .up {

@@ -23,7 +23,7 @@ extension CheckEvaluator {
     }
     if size > 1, !result.isCut { addLargerSets(targets, size, Set(faults), check, &result, &counts) }
     counts.finish(&result.findings, check)
-    explain(&result, allowing: { $0.fault.isEmpty ? nil : .degraded })
+    explain(&result)
     return result
   }
 

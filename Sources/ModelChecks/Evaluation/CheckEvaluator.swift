@@ -23,7 +23,7 @@ struct Evaluation {
 
 /// Evaluates checks against one model; what several checks ask for is made once.
 struct CheckEvaluator {
-  /// Findings beyond these have no explanation and no change: they are too many to read, and each costs a question.
+  /// Findings beyond these have no explanation and no change: they are too many to read, and each costs questions.
   static let explainedCount = 100
   /// The most findings of one check that are reported one by one.
   static let findingLimit = 10_000
@@ -39,6 +39,10 @@ struct CheckEvaluator {
   /// The model for questions about changes, once a check has given one.
   var followingChanges: CompiledModel?
   var matcher: SelectorMatcher
+  /// The components that could be substitutes, once advice has asked.
+  var similar: SimilarComponents?
+  /// Whether it only tries an edited model: findings have neither proofs nor advice.
+  var isTrial = false
   /// The start order, once a check has asked for it.
   var startOrder: StartOrder?
 
@@ -65,6 +69,7 @@ struct CheckEvaluator {
     if compiled.options.followsConfiguration {
       for number in result.findings.indices { result.findings[number].isChange = true }
     }
+    advise(&result, check)
     if result.isCut, let allowance = compiled.limit.reached {
       result.findings.append(.undecided(.time(allowance), at: check.place))
     }
@@ -127,16 +132,13 @@ struct CheckEvaluator {
 
   // MARK: Proofs
 
-  /// Explains the first findings of a check, each by the component that the fault reaches soonest, and says what would
-  /// have held.
+  /// Explains the first findings of a check, each by the component that the fault reaches soonest.
   ///
   /// - Parameters:
-  ///   - findings: with a fault each.
-  ///   - allowed: the worst level that was allowed, of each finding; `nil` where a level was missed from above.
+  ///   - result: findings with a fault each.
   ///   - within: the time that counts.
-  func explain(
-    _ result: inout Evaluation, allowing allowed: (Finding) -> Level?, within: Duration? = nil
-  ) {
+  func explain(_ result: inout Evaluation, within: Duration? = nil) {
+    guard !isTrial else { return }
     let last = result.findings.indices.prefix(Self.explainedCount).last { !result.findings[$0].components.isEmpty }
     room.withShare { share in
       for index in result.findings.indices.prefix(Self.explainedCount) where !share.isSpent {
@@ -144,15 +146,12 @@ struct CheckEvaluator {
           result.isUnexplained = last.map { $0 >= index } ?? false
           return
         }
-        explain(&result.findings[index], allowing: allowed, within: within, &share)
+        explain(&result.findings[index], within: within, &share)
       }
     }
   }
 
-  private func explain(
-    _ found: inout Finding, allowing allowed: (Finding) -> Level?, within: Duration?,
-    _ share: inout FindingRoom.Share
-  ) {
+  private func explain(_ found: inout Finding, within: Duration?, _ share: inout FindingRoom.Share) {
     let finding = found
     guard let first = finding.components.first else { return }
     let fault = FaultSet(
@@ -167,16 +166,11 @@ struct CheckEvaluator {
     let explanation = compiled.explanation(of: subject, under: fault, within: within)
     share.steps -= explanation.steps.count
     found.explanation = explanation
-    guard let allowed = allowed(finding), explanation.level > allowed else { return }
-    found.place = explanation.steps.first?.cause.place ?? finding.place
-    switch SmallestChange.find(
-      explanation, for: finding.components, allowing: allowed, in: compiled, &share.effort)
-    {
-    case .found(let change):
-      found.change = change.change
-      found.place = change.place ?? found.place
-    case .none: found.change = .noneFound
-    case .untried: break
+    // Where the fault does too little, the check is the place.
+    switch finding.fact {
+    case .breaks(.up, _, _, _, _), .breaks(.notDown, _, _, _, _), .takesDown:
+      found.place = explanation.steps.first?.cause.place ?? finding.place
+    default: break
     }
   }
 }

@@ -5,7 +5,7 @@ internal import DependencyModel
 final class FindingRoom {
   /// The components and related places of all findings.
   var members: Int
-  /// The steps of all proofs, and the work to find them and what would have held, in components visited about.
+  /// The steps of all proofs, and the work to find them and what would repair them, in components visited about.
   private var steps: Int
   private var effort: Int
 

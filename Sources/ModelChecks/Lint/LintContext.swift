@@ -22,6 +22,8 @@ public struct LintContext: Sendable {
   let groupLosses: [GroupLoss]
   /// The single faults that take critical components down, by fault.
   let criticalFaults: [SinglePoints.Entry]
+  /// Whether an edited model is only tried: findings need no explanation.
+  var isTrial = false
   /// How many domains there are of each kind.
   private let domainCounts: [String: Int]
 
@@ -195,6 +197,7 @@ public struct LintContext: Sendable {
 
   /// Explains the first findings, which state a fault: how it reaches the first component.
   func explained(_ findings: [Finding], target: (Finding) -> ComponentIndex?) -> [Finding] {
+    if isTrial { return findings }
     var steps = 0
     return findings.enumerated().map { number, finding in
       guard number < Self.explainedCount, steps < Self.stepLimit, !compiled.limit.isReached,

@@ -18,9 +18,10 @@ public enum Weakness: Sendable {
 
   /// A weakness of a redundancy group, which is one of `owner`'s.
   public indirect enum OfGroup: Sendable {
-    /// Without its heaviest member, the group has less than it requires of the total.
+    /// Without its heaviest member, the group has less than it requires of the total. One more member of the weight `add`
+    /// repairs that; `nil` if none does.
     case capacityWithoutReserve(
-      owner: ComponentIndex, required: Amount, total: Amount, heaviest: Requirement, rest: Amount)
+      owner: ComponentIndex, required: Amount, total: Amount, heaviest: Requirement, rest: Amount, add: Amount?)
     /// A domain leaves less than the group requires.
     case domainTooHeavy(domain: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// A component leaves less than the group requires.
@@ -31,8 +32,8 @@ public enum Weakness: Sendable {
     case memberTwice(member: ComponentIndex, group: Requirement, owner: ComponentIndex)
     /// A member is also needed plainly.
     case needBesideGroup(member: ComponentIndex, group: Requirement, owner: ComponentIndex)
-    /// The loss of any one of the members is too much.
-    case noSpare(owner: ComponentIndex, group: Requirement, members: Int)
+    /// The loss of any one of the members is too much. As many more members as `add` repair that; `nil` if none do.
+    case noSpare(owner: ComponentIndex, group: Requirement, members: Int, add: Int?)
     /// All members rest on each of some components.
     case redundancyThroughOne(owner: ComponentIndex, group: Requirement, components: [ComponentIndex])
     /// All members are lost with a domain.

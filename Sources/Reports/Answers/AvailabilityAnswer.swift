@@ -82,6 +82,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let slo: Double?
   /// The components that were asked about, in model order.
   public let components: [Component]
+  /// The requirements behind the answer that are only inferred or assumed; left out for none.
+  public let weakRequirements: WeakRequirementsAnswer?
   /// What is assumed of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
@@ -101,6 +103,7 @@ public struct AvailabilityAnswer: Codable, Sendable {
     slo = availability.allowed.map { 1 - $0 }
     components = availability.entries.map { Component($0, in: availability) }
     let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
+    weakRequirements = WeakRequirementsAnswer(availability.weakRequirements)
     assumptions = availability.assumptions.isEmpty ? nil : availability.assumptions.map { AssumptionAnswer($0) }
     missing = availability.shortfalls.map(text.sentence) + [text.uncovered].compactMap { $0 }
     componentsById = ComponentAnswer.byID(

@@ -28,8 +28,10 @@ public struct CheckAnswer: Codable, Sendable {
     @OrNull public private(set) var at: String?
     /// Whether the baseline contains it.
     public let known: Bool
-    /// The smallest change that would have held, as text; left out if none was found.
+    /// A small change after which the finding is gone and the check finds nothing new, as text; left out if none was found.
     public let change: String?
+    /// Why there is no such change, as text; left out if there is one, or if none is looked for.
+    public let noChange: String?
     /// The steps that show it, in the order in which to read them.
     public let proof: [Step]
     /// What the availability that it is about rests on; left out if it is about none.
@@ -145,6 +147,8 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleSuppressions: [Exception]
   /// The entries of the baseline that match nothing.
   public let staleBaseline: [Entry]
+  /// The requirements behind the answer that are only inferred or assumed; left out for none.
+  public let weakRequirements: WeakRequirementsAnswer?
   /// What checks of availability assume of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.

@@ -50,6 +50,8 @@ public struct RankingAnswer: Codable, Sendable {
   public let withinSeconds: Double?
   /// What the model states of the components in `faults`, by id. Components that state nothing are left out.
   public let componentsById: [String: ComponentAnswer]
+  /// The requirements behind the answer that are only inferred or assumed; left out for none.
+  public let weakRequirements: WeakRequirementsAnswer?
   /// How many were to be tried; left out if all were.
   public let asked: Int?
   /// The parts that are missing, each as a sentence; left out if there are none.
@@ -79,6 +81,7 @@ public struct RankingAnswer: Codable, Sendable {
         degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
     }
     withinSeconds = ranking.within?.inSeconds
+    weakRequirements = WeakRequirementsAnswer(ranking.weakRequirements)
     asked = ranking.shortfall?.asked
     missing = ranking.missing(names).map { [$0] }
   }

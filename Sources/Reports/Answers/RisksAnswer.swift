@@ -85,6 +85,8 @@ public struct RisksAnswer: Codable, Sendable {
   public let downtimeSecondsPerYear: RangeAnswer?
   /// What the unavailability and the chances rest on; left out if there are none.
   public let coverage: CoverageAnswer?
+  /// The requirements behind the answer that are only inferred or assumed; left out for none.
+  public let weakRequirements: WeakRequirementsAnswer?
   /// What is assumed of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
@@ -106,6 +108,7 @@ public struct RisksAnswer: Codable, Sendable {
     schema = "whatfails/risks/1"
     complete = risks.isComplete && risks.isCovered
     listCut = risks.isListCut
+    weakRequirements = WeakRequirementsAnswer(risks.weakRequirements)
     setsComplete = risks.shortfalls.allSatisfy(\.keepsSets)
     model = risks.model.name
     target = id(risks.target)

@@ -18,7 +18,7 @@ extension CheckReport {
       return CheckAnswer.Violation(
         message: wording.sentence(finding), fault: levels, faultId: finding.faultID?.text,
         components: finding.components.map { model.outline($0).id.text }, at: finding.place?.fileAndLine,
-        known: isKnown, change: wording.change(finding),
+        known: isKnown, change: wording.change(finding), noChange: wording.noChange(finding),
         proof: proof.map {
           .init(
             id: $0.component.map { model.outline($0).id.text }, level: $0.level?.name, text: $0.text,
@@ -61,7 +61,8 @@ extension CheckReport {
       staleSuppressions: uselessSuppressions.map(exception),
       staleBaseline: staleBaseline.map {
         .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
-      }, assumptions: assumptions.isEmpty ? nil : assumptions.map { AssumptionAnswer($0) },
+      }, weakRequirements: WeakRequirementsAnswer(weakRequirements),
+      assumptions: assumptions.isEmpty ? nil : assumptions.map { AssumptionAnswer($0) },
       missing: missing.isEmpty ? nil : missing,
       standIns: standIns.isEmpty ? nil : standIns.map { model.outline($0).id.text },
       componentsById: ComponentAnswer.byID(named.sorted(), in: model))

@@ -68,6 +68,9 @@ extension CheckReport {
     if let assumed = CoverageWording.sentence(assumptions) {
       budget.add([Markdown.escaped(assumed), ""], keeping: 100)
     }
+    if let weak = WeakWording.sentence(weakRequirements, names) {
+      budget.add([Markdown.escaped(weak), ""], keeping: 100)
+    }
     let subjects = EmptySubjects(self)
     if !subjects.groups.isEmpty {
       let lines = subjects.groups.map { reason, rules in

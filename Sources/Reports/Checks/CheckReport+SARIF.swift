@@ -100,7 +100,7 @@ private struct SARIFWriter {
       return .init(
         id: check.id.printable, shortDescription: .init(description), fullDescription: .init(description + owner),
         help: .init(
-          "A check that a team states in its model or in a policy. Each result names the fault, the chain of causes and, where there is one, the smallest change that would have held.\(owner)"
+          "A check that a team states in its model or in a policy. Each result names the fault, the chain of causes and, where there is one, a small change that repairs it.\(owner)"
         ),
         defaultConfiguration: .init(level: level), properties: .init(tags: ["resilience"]))
     case .lint(let rule):

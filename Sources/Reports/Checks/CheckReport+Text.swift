@@ -35,6 +35,9 @@ private struct CheckText {
     lines += empty
     lines += useless
     if let assumed = CoverageWording.sentence(report.assumptions) { lines += style.paragraph(assumed) + [""] }
+    if let weak = WeakWording.sentence(report.weakRequirements, style.names) {
+      lines += style.paragraph(weak, .faint) + [""]
+    }
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
         "Some findings of \(result.id.printable) have no proof because time ran out\(wording.raiseTime).")

@@ -7,7 +7,7 @@ extension FindingWording {
 
   func sentence(_ weakness: Weakness.OfGroup) -> String {
     switch weakness {
-    case .capacityWithoutReserve(let owner, let required, let total, let heaviest, let rest):
+    case .capacityWithoutReserve(let owner, let required, let total, let heaviest, let rest, _):
       "\(id(owner)) needs \(required) of \(total); without \(heaviest.text(limit: 3)) there are \(rest)"
     case .domainTooHeavy(let cause, let group, let owner), .groupBehindOne(let cause, let group, let owner):
       "\(id(cause)) leaves too few of \(quoted(group)) of \(id(owner))"
@@ -17,7 +17,7 @@ extension FindingWording {
       "\(id(member)) appears twice in \(quoted(group)) of \(id(owner))"
     case .needBesideGroup(let member, let group, let owner):
       "\(id(owner)) needs \(id(member)) plainly, so \(quoted(group)) does not help when it fails"
-    case .noSpare(let owner, let group, let members):
+    case .noSpare(let owner, let group, let members, _):
       "\(id(owner)) needs \(group.text(limit: 4)): the loss of any one of \(members) is too much"
     case .redundancyThroughOne(let owner, let group, let components):
       "\(id(owner)) has \(quoted(group)), and all of them rest on \(list(components))"
@@ -30,15 +30,17 @@ extension FindingWording {
 
   func repair(_ weakness: Weakness.OfGroup) -> String {
     switch weakness {
-    case .capacityWithoutReserve(_, let required, _, _, let rest):
-      "add \(Amount(millionths: required.millionths - rest.millionths)) to the group, or require less"
+    case .capacityWithoutReserve(_, _, _, _, _, let add):
+      (add.map { "add \($0) to the group, or " } ?? "") + "require less"
     case .domainTooHeavy(let domain, _, _), .replicasInOneDomain(let domain, _, _):
       "move a member out of \(id(domain))"
     case .groupBehindOne(let component, _, _): "let members rest on more than \(id(component))"
     case .groupOfOne: "add a member to the group, or write a plain need"
     case .memberTwice(let member, _, _): "write \(id(member)) once"
     case .needBesideGroup(let member, _, _): "remove the plain need of \(id(member))"
-    case .noSpare: "add a member to the group, or require less"
+    case .noSpare(_, _, _, let add):
+      (add.map { $0 == 1 ? "add a member to the group, or " : "add \(count($0, "member")) to the group, or " } ?? "")
+        + "require less"
     case .redundancyThroughOne(_, _, let components): "let the members rest on more than \(list(components))"
     case .smallSubstitute: "say how much is needed: atLeast: N"
     }

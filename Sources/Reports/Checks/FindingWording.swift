@@ -60,7 +60,8 @@ public struct FindingWording: Sendable {
         text:
           effect.cause.isFault
           ? "\(wording.id(effect.component)) is \(effect.level.name): that is the fault"
-          : "\(wording.id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))",
+          : "\(wording.id(effect.component)) is \(effect.level.name): it \(wording.reason(effect))"
+            + (effect.confidence.isWeak ? " [\(effect.confidence.rawValue)]" : ""),
         place: effect.cause.place)
     }
     return steps
@@ -108,10 +109,16 @@ extension CheckReport {
       emptyCount == 0 ? "" : "; \(count(emptyCount, "rule")) looked at nothing"
     guard !failing.isEmpty else {
       let known = results.reduce(0) { $0 + $1.known.count }
-      let rest = known > 0 ? "; \(count(known, "known finding")) in the baseline" : ""
       let total = results.count - emptyCount
       if total == 0, emptyCount > 0 { return "Nothing was checked\(empty)" }
-      return (total == 1 ? "The check holds" : "All \(grouped(total)) checks hold") + rest + empty
+      if known > 0 {
+        // A check with a known finding does not hold; it only does not fail the run.
+        return
+          "No new findings: \(grouped(holding)) of \(count(total, "check")) \(holding == 1 ? "holds" : "hold"), and "
+          + "\(count(known, "known finding")) \(known == 1 ? "is" : "are") in the baseline\(empty)"
+      }
+      return (total == 1 ? "The check holds" : total == 2 ? "Both checks hold" : "All \(grouped(total)) checks hold")
+        + empty
     }
     func number(_ severity: Check.Severity) -> Int { failing.count { $0.severity == severity } }
     let parts = [(number(.error), "error"), (number(.warning), "warning"), (number(.note), "note")]

@@ -39,7 +39,9 @@ extension LintRule {
         return Finding(
           .group(
             .capacityWithoutReserve(
-              owner: index, required: required, total: total, heaviest: heaviest.requirement, rest: rest)),
+              owner: index, required: required, total: total, heaviest: heaviest.requirement, rest: rest,
+              add: group.missingWeight(left: rest.millionths, total: total.millionths)
+                .map { Amount(millionths: $0) }.flatMap { $0 <= heaviest.weight ? $0 : nil })),
           components: [index], at: context.place(owned.requirement, of: index),
           subject: owned.requirement.text(limit: 20))
       }

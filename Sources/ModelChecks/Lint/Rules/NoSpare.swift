@@ -1,6 +1,16 @@
 internal import DependencyModel
 internal import ResilienceAnalysis
 
+extension Group {
+  /// How many more members of weight 1 make it hold through the loss of any one; `nil` if none do.
+  fileprivate var membersForSpare: Int? {
+    guard let total = totalWeight, let weight = commonWeight?.millionths else { return nil }
+    return missingWeight(left: total.millionths - weight, total: total.millionths).map {
+      Int(($0 + weight - 1) / weight)
+    }
+  }
+}
+
 extension LintRule {
   static let noSpare = LintRule(
     "no-spare", .singlePointsOfFailure, .warning, lookingAt: .groups,
@@ -36,7 +46,9 @@ extension LintRule {
         // Asking for as many as there are, as a number, is a way to write all of them.
         if case .atLeast(let amount) = group.threshold, group.totalWeight == amount { return nil }
         return Finding(
-          .group(.noSpare(owner: index, group: owned.requirement, members: group.members.count)),
+          .group(
+            .noSpare(
+              owner: index, group: owned.requirement, members: group.members.count, add: group.membersForSpare)),
           components: [index], at: context.place(owned.requirement, of: index),
           subject: owned.requirement.text(limit: 20))
       }
