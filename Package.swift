@@ -191,7 +191,7 @@ let package = Package(
       dependencies: ["Reports", "ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
-      name: "DiagramsTests", dependencies: ["Diagrams", "ModelFormats", "TestSupport"],
+      name: "DiagramsTests", dependencies: ["Diagrams", "Importers", "ModelFormats", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
       name: "CommandTests", dependencies: ["WhatFailsProgram", "TestSupport"], swiftSettings: tests),

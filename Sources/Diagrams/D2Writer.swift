@@ -12,7 +12,7 @@ public struct D2Writer {
 
   /// The whole document; the same diagram gives the same text.
   public var text: String {
-    var lines = PictureNotes.lines(of: diagram).map { "# \(LabelText.cleaned($0))" }
+    var lines = PictureNotes.lines(of: diagram, glyph: Self.glyph(of:)).map { "# \(LabelText.cleaned($0))" }
     lines += ["direction: \(diagram.direction == .right ? "right" : "down")"]
     lines += classes
     lines += content(of: nil, indent: "")
@@ -54,7 +54,7 @@ public struct D2Writer {
 
   private func statement(for edge: Diagram.Edge) -> String {
     var facts: [String] = []
-    if [.dashed, .dotted].contains(edge.kind.traits.line) || edge.change == .removed { facts.append("stroke-dash: 4") }
+    if Self.isDashed(edge.kind.traits.line) || edge.change == .removed { facts.append("stroke-dash: 4") }
     if let carried = edge.carried {
       facts.append("stroke-width: 4; stroke: \"\(carried == .degraded ? "#A86600" : "#8F3800")\"")
     }
@@ -74,6 +74,11 @@ public struct D2Writer {
     }
     return names.reversed().joined(separator: ".")
   }
+
+  /// D2 has no double lines; what is drawn as one here has a word on it.
+  private static func isDashed(_ line: Component.Relation.Kind.Line) -> Bool { line == .dashed || line == .dotted }
+
+  private static func glyph(of line: Component.Relation.Kind.Line) -> String { isDashed(line) ? "╌ ╌" : "──" }
 
   private static func shape(of mark: Diagram.Mark) -> String {
     if mark.role == .group { return "oval" }

@@ -4,11 +4,25 @@ extension DOTWriter {
   /// Title and legend above the picture: Graphviz keeps the place of the whole graph's label free, but lets edges run over
   /// those of clusters.
   var headLabel: String {
-    var rows = ["<B>\(DOTText.html(diagram.title))</B>"].map { font($0, size: "17", color: "#1B1B1F") }
-    if let subtitle = diagram.subtitle { rows.append(font(DOTText.html(subtitle), size: "11", color: "#3F4654")) }
+    var rows = LabelText.wrapped(diagram.title, width: headWidth * 4 / 9).map {
+      font("<B>\(DOTText.html($0))</B>", size: "17", color: "#1B1B1F")
+    }
+    for line in diagram.subtitle.map({ LabelText.wrapped($0, width: headWidth * 4 / 5) }) ?? [] {
+      rows.append(font(DOTText.html(line), size: "11", color: "#3F4654"))
+    }
     let cells = rows.map { "<TR><TD ALIGN=\"LEFT\">\($0)</TD></TR>" }.joined()
     return "<TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\(cells)"
       + "<TR><TD ALIGN=\"LEFT\">\(legendTable)</TD></TR><TR><TD HEIGHT=\"8\"></TD></TR></TABLE>"
+  }
+
+  /// The longest line of the legend, in characters: no longer than what is above a small picture may be.
+  private var headWidth: Int {
+    switch diagram.marks.count {
+    case ..<2: 26
+    case ..<5: 36
+    case ..<9: 50
+    default: 72
+    }
   }
 
   /// A table in rows: what the boxes are, what their states are, what the lines mean, and what was left out.
@@ -20,7 +34,7 @@ extension DOTWriter {
     }
     var rows: [[String]] = []
     func endRow() {
-      rows += Self.rows(of: cells)
+      rows += Self.rows(of: cells, width: headWidth)
       cells = []
     }
     // In the picture of a fault, colours are those of conditions.
@@ -48,7 +62,15 @@ extension DOTWriter {
     if legend.hasGroups { add("(1 of 2)  one of the two is enough") }
     if legend.hasOneOfSeveral { add("──▷  one of several") }
     if legend.hasFocus { add("◎ in focus") }
-    for count in legend.counts { add(count) }
+    for count in legend.counts {
+      if count.count <= headWidth {
+        add(count)
+      } else {
+        for part in count.split(separator: "; ").flatMap({ LabelText.wrapped(String($0), width: headWidth) }) {
+          add(part)
+        }
+      }
+    }
     endRow()
     let body = rows.map { row in
       "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\"><TR>\(row.joined())</TR></TABLE></TD></TR>"
@@ -64,11 +86,11 @@ extension DOTWriter {
   }
 
   /// The cells in rows, none much longer than a line of a text, so that the legend is no wider than a small picture.
-  private static func rows(of cells: [(text: String, cell: String)]) -> [[String]] {
+  private static func rows(of cells: [(text: String, cell: String)], width: Int) -> [[String]] {
     var rows: [[String]] = []
     var length = 0
     for (text, cell) in cells {
-      if rows.isEmpty || length + text.count > 72 {
+      if rows.isEmpty || length + text.count > width {
         rows.append([])
         length = 0
       }

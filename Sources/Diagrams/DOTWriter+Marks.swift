@@ -33,7 +33,8 @@ extension DOTWriter {
   private func boxAttributes(_ mark: Diagram.Mark) -> [(String, DOTValue)] {
     let family = FamilyStyle.style(of: mark.family)
     let condition = ConditionStyle.style(of: mark.status.condition)
-    let inside = family.inside(fill: condition?.fill ?? family.fill, line: condition?.line ?? family.line)
+    let inside = family.inside(
+      fill: condition?.fill ?? family.fill, line: condition?.line ?? family.line, width: Diagram.size(of: mark).width)
     var style = [inside.style]
     if let own = family.style { style.append(own) }
     if condition?.isDashed == true { style.append("dashed") }
@@ -66,12 +67,12 @@ extension DOTWriter {
     for line in LabelText.lines(mark.title) {
       rows.append(font("<B>\(DOTText.html(line))</B>", size: "10", color: text))
     }
-    if let subtitle = mark.subtitle {
-      let symbol = mark.family == .other ? "" : FamilyStyle.style(of: mark.family).symbol + " "
-      rows.append(font(symbol + DOTText.html(subtitle), size: "9", color: minor))
+    for (number, line) in mark.subtitleLines.enumerated() {
+      let symbol = mark.family == .other || number > 0 ? "" : FamilyStyle.style(of: mark.family).symbol + " "
+      rows.append(font(symbol + DOTText.html(line), size: "9", color: minor))
     }
-    for note in mark.notes {
-      rows.append(font("<I>\(DOTText.html(note))</I>", size: "9", color: minor))
+    for line in mark.noteLines {
+      rows.append(font("<I>\(DOTText.html(line))</I>", size: "9", color: minor))
     }
     return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
   }
@@ -120,17 +121,25 @@ extension DOTWriter {
 
   func clusterAttributes(_ cluster: Diagram.Cluster, number: Int) -> [(String, DOTValue)] {
     let condition = cluster.status.condition
-    var label = "<B>\(DOTText.html(cluster.title))</B>"
-    if let subtitle = cluster.subtitle {
-      label += font(" \(DOTText.html(subtitle))", size: "9", color: "#5B6270")
+    let titles = style.wrapsTitles ? LabelText.lines(cluster.title) : [cluster.title]
+    let subtitles =
+      cluster.subtitle.map { style.wrapsTitles ? LabelText.minorLines($0, width: 18) : [$0] } ?? []
+    let small = subtitles.map { font(DOTText.html($0), size: "9", color: "#5B6270") }
+    let bold = titles.map { "<B>\(DOTText.html($0))</B>" }
+    var label: String
+    if style.wrapsTitles {
+      // A line break of its own kind keeps lines on the left.
+      label = (bold + small).joined(separator: "<BR ALIGN=\"LEFT\"/>") + "<BR ALIGN=\"LEFT\"/>"
+    } else {
+      label = bold[0] + (small.first.map { " " + $0 } ?? "")
     }
-    if condition > .untouched, let style = ConditionStyle.style(of: condition) {
+    if condition > .untouched, let look = ConditionStyle.style(of: condition) {
       // A cell of its own for the sign, dark or light like a mark in that state; below, for a narrow title finds a place
       // that no line runs through sooner.
       label =
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR><TD ALIGN=\"LEFT\">\(label)</TD></TR>"
-        + "<TR><TD ALIGN=\"LEFT\" BGCOLOR=\"\(style.fill)\">"
-        + font("<B> \(style.sign) \(DOTText.html(cluster.status.words)) </B>", size: "9", color: style.text)
+        + "<TR><TD ALIGN=\"LEFT\" BGCOLOR=\"\(look.fill)\">"
+        + font("<B> \(look.sign) \(DOTText.html(cluster.status.words)) </B>", size: "9", color: look.text)
         + "</TD></TR></TABLE>"
     }
     var depth = 0
@@ -139,7 +148,7 @@ extension DOTWriter {
       depth += 1
       next = diagram.clusters[parent].parent
     }
-    let style = ConditionStyle.style(of: condition)
+    let look = ConditionStyle.style(of: condition)
     let fill: String
     switch condition {
     case .fault: fill = "#ECECEF"
@@ -150,8 +159,8 @@ extension DOTWriter {
     let isMarked = condition > .untouched
     return [
       ("peripheries", .text("1")),
-      ("style", .text(style?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
-      ("fillcolor", .text(fill)), ("color", .text(isMarked ? style!.line : "#C3C8D0")),
+      ("style", .text(look?.isDashed == true ? "rounded,filled,dashed" : "rounded,filled")),
+      ("fillcolor", .text(fill)), ("color", .text(isMarked ? look!.line : "#C3C8D0")),
       ("penwidth", .text(isMarked ? "2.5" : "1")), ("margin", .text("10")),
       ("labelloc", .text(hasWayOut(number) || direction == .right ? "t" : "b")),
       ("labeljust", .text("l")), ("label", .html(label)), ("tooltip", .text(DOTText.quoted(cluster.tooltip))),

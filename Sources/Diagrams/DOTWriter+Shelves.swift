@@ -14,7 +14,7 @@ extension DOTWriter {
     let layers = Diagram.Layers(markCount: diagram.marks.count, edges: diagram.edges.map { ($0.from, $0.to) })
     // The extent of a mark along the shelves, and across them, in points.
     let (along, across) = direction == .right ? (150.0, 50.0) : (70.0, 130.0)
-    let proportions = direction == .right ? 1.4 : 0.7
+    let proportions = (direction == .right ? 1.4 : 0.7) * style.shelfLength
     var edges: [(from: Int, to: Int)] = []
     for group in parts.groups where group.count > 1 {
       let sized = group.map { marks in Part(marks: marks, layers: layers) }.enumerated()

@@ -53,7 +53,7 @@ public struct DOTWriter {
       ("fontname", .text(Self.font)), ("fontsize", .text("11")), ("fontcolor", .text("#1B1B1F")),
       ("bgcolor", .text("#FFFFFF")), ("pad", .text("0.2")), ("newrank", .text("\(ranksAcrossClusters)")),
       ("rankdir", .text(direction == .right ? "LR" : "TB")),
-      ("nodesep", .text(direction == .right ? "0.12" : "0.22")),
+      ("nodesep", .text("\((direction == .right ? 0.12 : 0.22) * style.markDistance)")),
       ("ranksep", .text("\((direction == .right ? 0.36 : 0.4) * style.layerDistance)")), ("compound", .text("true")),
       ("outputorder", .text("edgesfirst")),
       ("labelloc", .text("t")), ("labeljust", .text("l")), ("label", .html(headLabel)),
@@ -90,11 +90,47 @@ struct LayoutStyle {
 
   /// The distance between layers, as a multiple of the usual one: it makes a picture that is too wide higher.
   let layerDistance: Double
+  /// The distance between marks of a layer, as a multiple of the usual one.
+  let markDistance: Double
+  /// How much longer than usual the shelves of unconnected parts are.
+  let shelfLength: Double
+  /// Whether titles of clusters are in short lines: they find a place between edges sooner.
+  let wrapsTitles: Bool
 
-  init(_ direction: DiagramOptions.Direction, hasPorts: Bool? = nil, layerDistance: Double = 1) {
+  init(
+    _ direction: DiagramOptions.Direction, hasPorts: Bool? = nil, layerDistance: Double = 1, markDistance: Double = 1,
+    shelfLength: Double = 1, wrapsTitles: Bool = false
+  ) {
     self.direction = direction
     self.layerDistance = layerDistance
+    self.markDistance = markDistance
+    self.shelfLength = shelfLength
+    self.wrapsTitles = wrapsTitles
     self.hasPorts = hasPorts ?? (direction == .right)
+  }
+
+  /// The ways to lay a diagram out besides the first, in the order in which they are tried.
+  static func alternatives(for diagram: Diagram) -> [LayoutStyle] {
+    let direction = diagram.direction
+    let other: DiagramOptions.Direction = direction == .down ? .right : .down
+    var styles: [LayoutStyle] = []
+    if !diagram.clusters.isEmpty { styles.append(LayoutStyle(direction, wrapsTitles: true)) }
+    if direction == .down { styles.append(LayoutStyle(.down, layerDistance: 1.75)) }
+    styles.append(LayoutStyle(direction, hasPorts: direction == .down, wrapsTitles: true))
+    if diagram.isDirectionFree {
+      styles += [LayoutStyle(other, wrapsTitles: true), LayoutStyle(other, hasPorts: other == .down)]
+    }
+    if direction == .right || diagram.isDirectionFree {
+      styles.append(LayoutStyle(.right, layerDistance: 0.7, markDistance: 1.8))
+    }
+    styles.append(LayoutStyle(direction, hasPorts: false, layerDistance: 1.3, markDistance: 1.5))
+    if direction == .down || diagram.isDirectionFree {
+      styles.append(LayoutStyle(.down, layerDistance: 0.7, markDistance: 1.7))
+    }
+    if diagram.edges.count < diagram.marks.count {
+      styles += [LayoutStyle(direction, shelfLength: 2), LayoutStyle(direction, shelfLength: 0.5)]
+    }
+    return styles
   }
 }
 

@@ -13,31 +13,13 @@ extension Diagram {
     }
   }
 
-  /// The direction in which a picture is likely to be read best, and how large it is likely to be.
+  /// The direction in which a picture is likely to be read best.
   static func betterDirection(
     _ layers: Layers, _ marks: [Mark], _ edges: [Edge], _ clusters: [Cluster]
-  ) -> (direction: DiagramOptions.Direction, strain: Double) {
+  ) -> DiagramOptions.Direction {
     let down = extent(.down, layers, marks, edges, clusters).strain
     let right = extent(.right, layers, marks, edges, clusters).strain
-    let direction: DiagramOptions.Direction = down * 1.1 < right ? .down : .right
-    // Parts that nothing connects are put on shelves until the proportions are good.
-    guard partCount(marks, edges) < 6 else { return (direction, 1) }
-    return (direction, min(down, right))
-  }
-
-  /// How many parts there are that no edge connects.
-  private static func partCount(_ marks: [Mark], _ edges: [Edge]) -> Int {
-    var parents = Array(marks.indices)
-    func root(_ mark: Int) -> Int {
-      var mark = mark
-      while parents[mark] != mark {
-        parents[mark] = parents[parents[mark]]
-        mark = parents[mark]
-      }
-      return mark
-    }
-    for edge in edges { parents[root(edge.from)] = root(edge.to) }
-    return marks.indices.count { parents[$0] == $0 }
+    return down * 1.1 < right ? .down : .right
   }
 
   /// About the size of the picture.
@@ -77,13 +59,24 @@ extension Diagram {
   }
 
   /// About the size of a mark.
-  private static func size(of mark: Mark) -> Extent {
+  static func size(of mark: Mark) -> Extent {
     guard mark.role != .group else { return Extent(width: 36, height: 20) }
     let titles = LabelText.lines(mark.title)
-    let minor = [mark.subtitle].compactMap(\.self) + mark.notes
+    let minor = mark.subtitleLines + mark.noteLines
     let longest = max(
       7.2 * Double(titles.map(\.count).max() ?? 0), 5.6 * Double(minor.map(\.count).max() ?? 0))
     let lines = titles.count + minor.count + (mark.status.condition > .untouched ? 1 : 0)
     return Extent(width: longest + 24, height: Double(lines) * 13 + 12)
   }
+}
+
+extension Diagram.Mark {
+  /// The longest line in small letters, in characters.
+  private static let minorWidth = 20
+
+  /// The subtitle, in lines as it is drawn: narrow marks make narrow pictures.
+  var subtitleLines: [String] { subtitle.map { LabelText.minorLines($0, width: Self.minorWidth) } ?? [] }
+
+  /// The notes, in lines as they are drawn.
+  var noteLines: [String] { notes.flatMap { LabelText.minorLines($0, width: Self.minorWidth) } }
 }

@@ -167,8 +167,6 @@ public struct Diagram: Sendable {
   public let direction: DiagramOptions.Direction
   /// Whether the direction was chosen for the proportions of the picture, so that the other one may be tried.
   public let isDirectionFree: Bool
-  /// How far it is likely to be from what is read at a glance: 1 is best.
-  let likelyStrain: Double
   /// The cost of its layout: marks, and the layers that edges span.
   public let effort: Int
   /// Each before those within it.
@@ -179,6 +177,9 @@ public struct Diagram: Sendable {
   public let edges: [Edge]
   /// Explanations of what occurs in the picture.
   public let legend: Legend
+  /// The same with fewer marks: for a renderer that finds the layout too large to be read by that factor; `nil` if there is
+  /// none.
+  var coarser: (@Sendable (_ excess: Double) -> Diagram?)?
 }
 
 extension Diagram {

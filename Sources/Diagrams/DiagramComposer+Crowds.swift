@@ -31,7 +31,10 @@ extension DiagramComposer {
         shownName(title),
         shownName(["\(name) of \(grouped(depth))", subtitle].compactMap(\.self).joined(separator: ": "), limit: 48)
       )
-    case .domain(nil), .prefix, .kind, .kindAndDomain:
+    case .needing(let hub):
+      let need = "need \(shownName(scene.outline(hub).displayName, limit: 24))"
+      return (size, shownName([need, kinds].compactMap(\.self).joined(separator: ": "), limit: 48))
+    case .domain(nil), .prefix, .kind, .kindAndDomain, .mixed:
       guard let name = collectiveName(of: components) else { return (size, kinds) }
       return (shownName("\(grouped(components.count)) × \(name)"), members(components))
     }

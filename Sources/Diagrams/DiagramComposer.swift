@@ -32,11 +32,10 @@ struct DiagramComposer {
     }
     let legend = legend(marks: marks, edges: edges)
     let layers = Diagram.Layers(markCount: marks.count, edges: edges.map { ($0.from, $0.to) })
-    let (direction, strain) = Diagram.betterDirection(layers, marks, edges, clusters)
+    let direction = Diagram.betterDirection(layers, marks, edges, clusters)
     return Diagram(
       title: LabelText.shortened(LabelText.cleaned(options.title ?? model.name), to: 80), subtitle: subtitle,
       direction: options.direction ?? direction, isDirectionFree: options.direction == nil,
-      likelyStrain: strain * max(1, Double(edges.count) / Double(max(1, marks.count)) / 2),
       effort: Diagram.layoutEffort(layers, edges: edges, clusterCount: clusters.count),
       clusters: clusters, marks: marks, edges: edges, legend: legend)
   }

@@ -157,9 +157,17 @@ struct ConditionStyle {
 
 extension FamilyStyle {
   /// The style and the colours inside, with the bars in the colour of the outline.
-  func inside(fill: String, line: String) -> (style: String, colours: String) {
+  ///
+  /// - Parameters:
+  ///   - fill: the colour of the inside.
+  ///   - line: the colour of the outline.
+  ///   - width: about the width of the mark, in points: bars stay within the margin beside its text.
+  func inside(fill: String, line: String, width: Double) -> (style: String, colours: String) {
     guard let bars else { return ("filled", fill) }
-    let end = bars.right > 0 ? ":\(line);\(bars.right)" : ""
-    return ("striped", "\(line);\(bars.left):\(fill);\(1 - bars.left - bars.right)\(end)")
+    func share(_ bar: Double) -> Double { (min(bar, 5 / max(1, width)) * 1_000).rounded() / 1_000 }
+    let (left, right) = (share(bars.left), share(bars.right))
+    let end = right > 0 ? ":\(line);\(right)" : ""
+    let middle = ((1 - left - right) * 1_000).rounded() / 1_000
+    return ("striped", "\(line);\(left):\(fill);\(middle)\(end)")
   }
 }

@@ -45,24 +45,69 @@ public enum GraphvizRenderer {
   private static func render(
     _ diagram: Diagram, as form: String, resolution: Int?
   ) throws(DiagramError) -> Picture {
-    var best = try render(diagram, LayoutStyle(diagram.direction), as: form, resolution: resolution)
-    // Another layout is worth its time where the first can't be read at a glance, and takes little.
-    guard diagram.effort <= Diagram.carefulEffort else { return best }
-    let other: DiagramOptions.Direction = diagram.direction == .down ? .right : .down
-    var styles = [LayoutStyle(diagram.direction, hasPorts: diagram.direction == .down)]
-    if diagram.isDirectionFree { styles += [LayoutStyle(other), LayoutStyle(other, hasPorts: other == .down)] }
-    if diagram.direction == .down { styles.insert(LayoutStyle(.down, layerDistance: 1.75), at: 0) }
-    for style in styles where best.strain > 1.1 {
-      let alternative = try render(diagram, style, as: form, resolution: resolution)
-      // Downwards, edges from one point to one point run in loops where they close circles.
-      let handicap = style.hasPorts && style.direction == .down ? 0.15 : 0.02
-      if alternative.strain < best.strain - handicap { best = alternative }
+    // A picture in dots takes longer to write than to lay out: only the chosen one is written.
+    let isMeasuredFirst = form == PictureFormat.png.rawValue || form == PictureFormat.pdf.rawValue
+    var choice: LayoutChoice? = nil
+    var next: Diagram? = diagram
+    // What takes seconds to lay out would not be readable.
+    while let large = next, large.effort > Diagram.carefulEffort, let smaller = large.coarser?(2) { next = smaller }
+    var tries = 0
+    while let diagram = next {
+      try choose(among: diagram, as: isMeasuredFirst ? nil : form, resolution: resolution, &choice, &tries)
+      guard let best = choice, best.picture.excess > 1, diagram.effort <= Diagram.carefulEffort, tries < mostTries
+      else {
+        break
+      }
+      // In large steps where nothing is left to try in between.
+      next = diagram.coarser?(tries > mostTries / 2 ? max(1.3, best.picture.excess) : best.picture.excess)
     }
-    return best
+    guard let choice else { throw .rendering(.message("nothing was laid out")) }
+    guard isMeasuredFirst else { return choice.picture }
+    return try render(choice.diagram, choice.style, as: form, resolution: resolution)
   }
 
+  /// The most layouts of one picture: the smaller ones of a large picture take some milliseconds each.
+  private static let mostTries = 40
+
+  /// The best layout so far.
+  private struct LayoutChoice {
+    let diagram: Diagram
+    let style: LayoutStyle
+    let picture: Picture
+  }
+
+  /// Lays a diagram out in one way after the other, until one can be read.
+  private static func choose(
+    among diagram: Diagram, as form: String?, resolution: Int?, _ choice: inout LayoutChoice?, _ tries: inout Int
+  ) throws(DiagramError) {
+    var best = choice
+    // The directions in which no style makes the diagram narrow enough, or its edges easy enough to follow.
+    var hopeless: Set<DiagramOptions.Direction> = []
+    var isFound = false
+    func attempt(_ style: LayoutStyle) throws(DiagramError) {
+      tries += 1
+      let picture = try render(diagram, style, as: form, resolution: resolution)
+      if picture.width > LayoutMeasure.widthLimit * 1.25 || picture.crossings > LayoutMeasure.crossingLimit * 1.3 {
+        hopeless.insert(style.direction)
+      }
+      if picture.excess <= 1, picture.strain <= 1.2 { isFound = true }
+      // Downwards, edges from one point to one point run in loops where they close circles.
+      let handicap = style.hasPorts && style.direction == .down ? 0.15 : 0.02
+      if let best, picture.strain >= best.picture.strain - handicap { return }
+      best = LayoutChoice(diagram: diagram, style: style, picture: picture)
+    }
+    try attempt(LayoutStyle(diagram.direction))
+    // Another layout is worth its time where the first can't be read at a glance, and takes little.
+    if diagram.effort <= Diagram.carefulEffort {
+      for style in LayoutStyle.alternatives(for: diagram)
+      where !isFound && tries < mostTries && !hopeless.contains(style.direction) { try attempt(style) }
+    }
+    choice = best
+  }
+
+  /// - Parameter form: a format by Graphviz's name; `nil` measures the layout only.
   private static func render(
-    _ diagram: Diagram, _ style: LayoutStyle, as form: String, resolution: Int?
+    _ diagram: Diagram, _ style: LayoutStyle, as form: String?, resolution: Int?
   ) throws(DiagramError) -> Picture {
     do {
       return try render(dot: DOTWriter(diagram, style: style).text, as: form, resolution: resolution)
@@ -85,9 +130,9 @@ public enum GraphvizRenderer {
   }
 
   /// - Parameters:
-  ///   - form: a format by Graphviz's name.
+  ///   - form: a format by Graphviz's name; `nil` measures the layout only.
   ///   - resolution: dots per inch, where that counts.
-  private static func render(dot: String, as form: String, resolution: Int?) throws(DiagramError) -> Picture {
+  private static func render(dot: String, as form: String?, resolution: Int?) throws(DiagramError) -> Picture {
     var text = dot
     if let resolution, let brace = text.firstIndex(of: "{") {
       text.insert(contentsOf: " dpi=\(resolution);", at: text.index(after: brace))
@@ -121,8 +166,45 @@ public struct Picture: Sendable {
   public internal(set) var bytes: [UInt8]
   /// Doubts about the picture.
   public internal(set) var warnings: [Warning]
-  /// How far its proportions are from what is read at a glance: 1 is best.
+  /// How far its layout is from what is read at a glance: 1 is best.
   var strain = 1.0
+  /// How far its layout is from what can be read at all: 1 where it can.
+  var excess = 1.0
+  /// The width of its layout, in points.
+  var width = 0.0
+  /// Crossings of its edges, per edge.
+  var crossings = 0.0
+}
+
+/// What a layout demands of its reader.
+struct LayoutMeasure {
+  /// The largest width, in points: shown 1,600 pixels wide, letters of nine points have nine pixels.
+  static let widthLimit = 1_600.0
+  /// The largest ratio of the longer side to the shorter.
+  static let ratioLimit = 2.0
+  /// The most crossings per edge with which edges can be followed.
+  static let crossingLimit = 2.5
+
+  /// How far it is from what can be read at all: 1 where it can.
+  let excess: Double
+  /// How far it is from what is read at a glance: 1 is best.
+  let strain: Double
+  /// In points, with the margin.
+  let width: Double
+
+  /// - Parameters:
+  ///   - frame: the box of the layout.
+  ///   - crossings: what edges run through and over.
+  init(frame: TitlePlacement.Box, crossings: TitlePlacement.Crossings) {
+    // With the margin around it.
+    let extent = Diagram.Extent(width: frame.right - frame.left + 28.8, height: frame.top - frame.bottom + 28.8)
+    width = extent.width
+    let ratio = max(extent.width / extent.height, extent.height / extent.width)
+    let hidden = crossings.texts > 0 ? 0.1 + min(0.5, Double(crossings.texts) * 0.1) : 0
+    let tangle = min(0.3, max(0, crossings.perEdge - Self.crossingLimit) * 0.1)
+    excess = max(1, extent.width / Self.widthLimit, ratio / Self.ratioLimit) + hidden + tangle
+    strain = extent.strain + hidden * 2 + (excess - 1) * 2 + max(0, crossings.perEdge - 1) * 0.1
+  }
 }
 
 /// Why Graphviz drew nothing.
@@ -140,7 +222,7 @@ private struct Engine: ~Copyable {
 
   private var context: UnsafeMutableRawPointer?
 
-  mutating func render(_ dot: String, as form: String) -> Result<Picture, RenderingFailure> {
+  mutating func render(_ dot: String, as form: String?) -> Result<Picture, RenderingFailure> {
     if context == nil {
       wf_receive_messages { piece in
         if let piece { GraphvizMessages.append(String(cString: piece)) }
@@ -155,6 +237,14 @@ private struct Engine: ~Copyable {
     guard wf_layout(context, graph, "dot") == 0 else { return .failure(failure(else: "the layout failed")) }
     defer { wf_free_layout(context, graph) }
     let crossed = TitlePlacement.moveTitles(of: graph)
+    let measure = LayoutMeasure(frame: TitlePlacement.Box(wf_frame(graph)), crossings: crossed)
+    guard let form else {
+      guard GraphvizMessages.text.isEmpty else { return .failure(failure(else: "")) }
+      return .success(
+        Picture(
+          bytes: [], warnings: [], strain: measure.strain, excess: measure.excess, width: measure.width,
+          crossings: crossed.perEdge))
+    }
     let isScaledDown = form == PictureFormat.png.rawValue && wf_fit(graph, Engine.longestSide) == 1
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
@@ -168,11 +258,10 @@ private struct Engine: ~Copyable {
     }
     var warnings: [Picture.Warning] = isScaledDown ? [.scaledDown] : []
     if PictureFormat(rawValue: form)?.needsFont == true && wf_font_count() == 0 { warnings.append(.noFont) }
-    let frame = wf_frame(graph)
-    let strain =
-      Diagram.Extent(width: frame.right - frame.left, height: frame.top - frame.bottom).strain
-      + min(0.5, Double(crossed) * 0.15)
-    return .success(Picture(bytes: content, warnings: warnings, strain: strain))
+    return .success(
+      Picture(
+        bytes: content, warnings: warnings, strain: measure.strain, excess: measure.excess, width: measure.width,
+        crossings: crossed.perEdge))
   }
 
   private func failure(else message: String) -> RenderingFailure {

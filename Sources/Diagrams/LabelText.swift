@@ -51,6 +51,26 @@ enum LabelText {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
   }
 
+  /// Prose in lines of at most a number of characters, if its words are not longer.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    guard text.count > width else { return [text] }
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + word.count < width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines += word.count > width ? self.lines(String(word), width: width) : [String(word)]
+      }
+    }
+    return lines
+  }
+
+  /// A text in small letters in lines: between what `·` separates, and then as a title.
+  static func minorLines(_ text: String, width: Int) -> [String] {
+    guard text.count > width + 2 else { return [text] }
+    return text.split(separator: " · ", omittingEmptySubsequences: true).flatMap { lines(String($0), width: width) }
+  }
+
   /// The text in lines of about equal length, broken after separators where it is wider than the width.
   static func lines(_ text: String, width: Int = 14) -> [String] {
     let characters = Array(text)

@@ -88,14 +88,21 @@ struct MarkGraph {
     for domain in 0..<domainCount where isShown[domain] {
       if let home = scene.homes[domain] { isParent[home] = true }
     }
-    let contents = scene.contents()
+    // On any axis.
+    var hasMember = [Bool](repeating: false, count: domainCount)
+    for index in scene.homes.indices {
+      if let home = scene.homes[index] { hasMember[home] = true }
+      for relation in scene.relations[index] where relation.kind == .in {
+        for case .component(let further) in relation.targets { hasMember[further] = true }
+      }
+    }
     return (0..<domainCount).compactMap { domain in
       guard isShown[domain], arrangement.blockOf[domain] == nil, arrangement.representatives[domain] == domain else {
         return nil
       }
       let alike = arrangement.domains(drawnAs: domain)
       // Further domains that components are in are named on their marks.
-      let isEmpty = !hasContent[domain] && !isParent[domain] && (contents[domain].isEmpty || scene.levels[domain] > .up)
+      let isEmpty = !hasContent[domain] && !isParent[domain] && (!hasMember[domain] || scene.levels[domain] > .up)
       guard isEmpty || alike.contains(where: { needsMark[$0] }) else { return nil }
       return Arrangement.Block(
         role: .domain, members: [], domains: alike, namedAfter: alike,

@@ -17,7 +17,7 @@ public struct MermaidWriter {
   /// The whole document; the same diagram gives the same text.
   public var text: String {
     var lines = ["flowchart \(diagram.direction == .right ? "LR" : "TB")"]
-    lines += PictureNotes.lines(of: diagram).map { "%% \(Self.comment($0))" }
+    lines += PictureNotes.lines(of: diagram, glyph: Self.glyph(of:)).map { "%% \(Self.comment($0))" }
     lines += content(of: nil, indent: "  ")
     for edge in diagram.edges { lines.append("  " + statement(for: edge)) }
     lines += styles
@@ -44,10 +44,11 @@ public struct MermaidWriter {
 
   private func statement(for edge: Diagram.Edge) -> String {
     let arrow: String
-    switch (edge.carried != nil, edge.kind.traits.line, edge.endsAtGroup) {
+    let isSolid = Self.isSolid(edge.kind.traits.line) && edge.change != .removed
+    switch (edge.carried != nil, isSolid, edge.endsAtGroup) {
     case (true, _, let isOpen): arrow = isOpen ? "===" : "==>"
-    case (false, .solid, let isOpen): arrow = isOpen ? "---" : "-->"
-    case (false, _, let isOpen): arrow = isOpen ? "-.-" : "-.->"
+    case (false, true, let isOpen): arrow = isOpen ? "---" : "-->"
+    case (false, false, let isOpen): arrow = isOpen ? "-.-" : "-.->"
     }
     let words = PictureNotes.label(of: edge).map { "|\"\(Self.escaped($0))\"|" } ?? ""
     return "\(name(of: edge.from)) \(arrow)\(words) \(name(of: edge.to))"
@@ -76,11 +77,32 @@ public struct MermaidWriter {
     }
   }
 
-  /// Text in quotes, in which nothing is markup.
+  /// Mermaid has no double lines: all that are not solid are dotted, with a word on each.
+  private static func isSolid(_ line: Component.Relation.Kind.Line) -> Bool { line == .solid }
+
+  private static func glyph(of line: Component.Relation.Kind.Line) -> String { isSolid(line) ? "──" : "-·-" }
+
+  /// A line of text in quotes, in which nothing is markup: neither at its start, where digits and a dot or a hyphen begin a
+  /// list to Mermaid, nor underscores around a word.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in LabelText.cleaned(text).unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    let scalars = Array(LabelText.cleaned(text).unicodeScalars)
+    func isLetter(_ position: Int) -> Bool {
+      scalars.indices.contains(position)
+        && (scalars[position].properties.isAlphabetic || scalars[position].properties.numericType != nil)
+    }
+    let firstOther = scalars.firstIndex { $0.properties.numericType == nil }
+    for (position, scalar) in scalars.enumerated() {
+      let isMarkup: Bool =
+        switch scalar {
+        case "-": position == 0
+        case ".": position == firstOther
+        case "_": !isLetter(position - 1) || !isLetter(position + 1)
+        default: false
+        }
+      if isMarkup {
+        result += "#\(scalar.value);"
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || " -_./…×·".unicodeScalars.contains(scalar)
       {
         result.unicodeScalars.append(scalar)
@@ -91,8 +113,9 @@ public struct MermaidWriter {
     return result
   }
 
-  /// Text on a line of its own, which begins with `%%`: braces after that would be settings.
+  /// Text on a line of its own, which begins with `%%`: braces after that would be settings, and backquotes could end the
+  /// block of Markdown that the picture is in.
   private static func comment(_ text: String) -> String {
-    String(LabelText.cleaned(text).map { "{}".contains($0) ? "|" : $0 })
+    String(LabelText.cleaned(text).map { "{}".contains($0) ? "|" : $0 == "`" ? "'" : $0 })
   }
 }

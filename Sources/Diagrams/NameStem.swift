@@ -1,12 +1,14 @@
 /// The common part of names like `web-1`, `web-2` or `i-0abc12`, `i-9f03d2`: the name with its counters blotted out.
 enum NameStem {
-  /// The stem of a name: each run of digits, each hexadecimal number of six or more digits, and a single letter at the
-  /// end are shown as `#`.
+  /// The stem of a name: each run of digits, each hexadecimal number of six or more digits, and a single letter that is the
+  /// last word are shown as `#`.
   static func stem(of name: String) -> String {
     let words = words(of: name)
     var stem = ""
+    // What follows the last word are brackets: web["a"].
+    let last = words.lastIndex { $0.first!.isLetter || $0.first!.isNumber }
     for (position, word) in words.enumerated() {
-      let isLast = position == words.count - 1
+      let isLast = position == last
       stem += isCounter(word, isLast: isLast && words.count > 1) ? "#" : blotted(word)
     }
     return stem

@@ -3,12 +3,21 @@ internal import DependencyModel
 /// The words of a picture that is written as text for another program to draw: the same for all of them.
 enum PictureNotes {
   /// The title, the verdict and the legend, a line each.
-  static func lines(of diagram: Diagram) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - diagram: the picture.
+  ///   - glyph: how the program draws a line of a kind.
+  static func lines(of diagram: Diagram, glyph: (Component.Relation.Kind.Line) -> String) -> [String] {
     let legend = diagram.legend
     var lines = [diagram.title]
     if let subtitle = diagram.subtitle { lines.append(subtitle) }
     if !legend.edgeKinds.isEmpty { lines.append("A → B: A depends on B") }
-    for kind in legend.edgeKinds { lines.append(kind.legendText) }
+    for kind in legend.edgeKinds {
+      lines.append("\(glyph(kind.traits.line))▶  \(kind.traits.verb)\(kind.traits.legendNote)")
+    }
+    for change in legend.edgeChanges {
+      lines.append("\"\(change.words)\" on a line: the requirement is \(change.words)")
+    }
     for condition in legend.conditions where condition != .plain {
       lines.append("\(ConditionStyle.style(of: condition)!.sign) \(condition.legendWords)")
     }

@@ -19,7 +19,7 @@ enum TitlePlacement {
       (self.left, self.bottom, self.right, self.top) = (left, bottom, right, top)
     }
 
-    fileprivate init(_ box: WFBox) { self.init(left: box.left, bottom: box.bottom, right: box.right, top: box.top) }
+    init(_ box: WFBox) { self.init(left: box.left, bottom: box.bottom, right: box.right, top: box.top) }
   }
 
   typealias Point = (x: Double, y: Double)
@@ -28,6 +28,13 @@ enum TitlePlacement {
   struct Line {
     let from: Point
     let to: Point
+
+    /// Whether the two have a point in common that is an end of neither.
+    func meets(_ other: Line) -> Bool {
+      func side(_ a: Point, _ b: Point, _ c: Point) -> Double { (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) }
+      return side(from, to, other.from) * side(from, to, other.to) < 0
+        && side(other.from, other.to, from) * side(other.from, other.to, to) < 0
+    }
 
     /// Whether some of it is in the box: it is cut to what is between the box's sides (Liang and Barsky 1984).
     func crosses(_ box: Box) -> Bool {
@@ -55,30 +62,82 @@ enum TitlePlacement {
     var lines: [Line] = []
     /// Per line the marks at its ends, by position.
     var ends: [(Int, Int)] = []
+    /// The curves, each with the number of its edge, its pieces, and the box around them.
+    var curves: [(edge: Int, lines: Range<Int>, box: Box)] = []
 
-    /// The marks that a line of others runs through, where their text is; of large pictures it isn't counted.
+    /// The marks that a line of others runs behind; of large pictures it isn't counted.
     var crossedMarks: Int {
       guard marks.count * lines.count <= 1_000_000 else { return 0 }
       return marks.indices.count { mark in
         let box = marks[mark]
         let (width, height) = (box.right - box.left, box.top - box.bottom)
-        let text = Box(
-          left: box.left + width * 0.1, bottom: box.bottom + height * 0.1, right: box.right - width * 0.1,
-          top: box.top - height * 0.1)
+        // The corners of some shapes are empty.
+        let inside = Box(
+          left: box.left + width * 0.08, bottom: box.bottom + height * 0.12, right: box.right - width * 0.08,
+          top: box.top - height * 0.12)
         return lines.indices.contains { line in
-          ends[line].0 != mark && ends[line].1 != mark && lines[line].crosses(text)
+          ends[line].0 != mark && ends[line].1 != mark && lines[line].crosses(inside)
         }
       }
     }
+
+    mutating func addCurve(ofEdge edge: Int, _ pieces: Range<Int>) {
+      var box = Box(left: .infinity, bottom: .infinity, right: -.infinity, top: -.infinity)
+      for line in lines[pieces] {
+        for point in [line.from, line.to] {
+          box.left = min(box.left, point.x)
+          box.right = max(box.right, point.x)
+          box.bottom = min(box.bottom, point.y)
+          box.top = max(box.top, point.y)
+        }
+      }
+      curves.append((edge, pieces, box))
+    }
+
+    /// How often lines that have no mark in common cross, per line; of large pictures it isn't counted.
+    var crossingsPerEdge: Double {
+      guard lines.count <= 4_000, !lines.isEmpty else { return 0 }
+      // Curves from left to right, so that each is compared with those only that begin before it ends.
+      let curves = self.curves.sorted { $0.box.left < $1.box.left }
+      var crossings: Set<[Int]> = []
+      for (place, curve) in curves.enumerated() {
+        let ends = ends[curve.lines.lowerBound]
+        for other in curves[(place + 1)...] {
+          if other.box.left > curve.box.right { break }
+          guard curve.box.bottom < other.box.top, other.box.bottom < curve.box.top, curve.edge != other.edge else {
+            continue
+          }
+          let (from, to) = self.ends[other.lines.lowerBound]
+          if ends.0 == from || ends.0 == to || ends.1 == from || ends.1 == to { continue }
+          let pair = [min(curve.edge, other.edge), max(curve.edge, other.edge)]
+          guard !crossings.contains(pair) else { continue }
+          search: for number in curve.lines {
+            for next in other.lines where lines[number].meets(lines[next]) {
+              crossings.insert(pair)
+              break search
+            }
+          }
+        }
+      }
+      return Double(crossings.count) / Double(max(1, curves.reduce(0) { max($0, $1.edge) } + 1))
+    }
+  }
+
+  /// What lines run through, and how often they cross.
+  struct Crossings {
+    /// Marks that a line of others runs behind, and titles that one runs through.
+    var texts: Int
+    /// Crossings of lines that have no mark in common, per line.
+    var perEdge: Double
   }
 
   /// The most clusters in a picture whose titles are looked at.
   private static let clusterLimit = 400
 
-  /// - Returns: how many marks' texts, and titles, lines run through nevertheless.
-  static func moveTitles(of graph: UnsafeMutablePointer<Agraph_t>) -> Int {
+  /// - Returns: what lines run through nevertheless.
+  static func moveTitles(of graph: UnsafeMutablePointer<Agraph_t>) -> Crossings {
     let obstacles = obstacles(in: graph)
-    var crossed = obstacles.crossedMarks
+    var crossed = Crossings(texts: obstacles.crossedMarks, perEdge: obstacles.crossingsPerEdge)
     var clusters: [UnsafeMutablePointer<Agraph_t>] = []
     collect(graph, into: &clusters)
     guard !clusters.isEmpty, clusters.count <= clusterLimit else { return crossed }
@@ -98,7 +157,7 @@ enum TitlePlacement {
         if frame.contains(box) { boxes.append(box) }
       }
       guard let place = freePlace(for: title, in: frame, boxes: boxes, lines: lines) else {
-        crossed += 1
+        crossed.texts += 1
         continue
       }
       titles[number] = place
@@ -127,7 +186,7 @@ enum TitlePlacement {
     }
     places.sort { $0.distance < $1.distance }
     return places.lazy.map(\.box).first { box in
-      let clear = box.grown(by: 2)
+      let clear = box.grown(by: 1.5)
       return frame.contains(box) && !boxes.contains { $0.overlaps(clear) } && !lines.contains { $0.crosses(clear) }
     }
   }
@@ -152,6 +211,7 @@ enum TitlePlacement {
       node = wf_next_node(graph, current)
     }
     node = wf_next_node(graph, nil)
+    var number = 0
     while let current = node {
       var edge = wf_next_edge(graph, current, nil)
       while let line = edge {
@@ -163,7 +223,11 @@ enum TitlePlacement {
           obstacles.lines += pieces
           let ends = (numbers[wf_tail(line)] ?? -1, numbers[wf_head(line)] ?? -1)
           obstacles.ends += repeatElement(ends, count: pieces.count)
+          for first in stride(from: obstacles.lines.count - pieces.count, to: obstacles.lines.count, by: 8) {
+            obstacles.addCurve(ofEdge: number, first..<first + 8)
+          }
         }
+        number += 1
         edge = wf_next_edge(graph, current, line)
       }
       node = wf_next_node(graph, current)

@@ -1,10 +1,11 @@
 import DependencyModel
-import Diagrams
 import Foundation
 import ModelFormats
 import ResilienceAnalysis
 import TestSupport
 import Testing
+
+@testable import Diagrams
 
 /// What is drawn together.
 @Suite struct FoldingTests {
@@ -37,6 +38,29 @@ import Testing
     #expect(diagram.legend.folded == 24)
     #expect(diagram.legend.foldedMarks == 2)
     #expect(try Diagram(Self.fleet(12), options: DiagramOptions(fold: false)).marks.count == 24)
+  }
+
+  @Test("No mark stands for half of a model that has no look-alikes, and the marks are some dozens")
+  func noMarkIsMostOfTheModel() throws {
+    for model in [LegibilityTests.randomZones(100), LegibilityTests.tiers(120), LegibilityTests.layered(120)] {
+      let diagram = try Diagram(model)
+      let total = model.componentIndices.count
+      #expect(diagram.marks.allSatisfy { $0.members.count * 2 < total })
+      #expect((40...72).contains(diagram.marks.count))
+    }
+  }
+
+  @Test("A coarser picture has fewer marks and the same components")
+  func coarserPictures() throws {
+    var next: Diagram? = try Diagram(LegibilityTests.tiers(120))
+    var marks = Int.max
+    while let diagram = next {
+      #expect(diagram.marks.count < marks)
+      #expect(diagram.legend.shown + diagram.legend.folded == 120)
+      marks = diagram.marks.count
+      next = diagram.coarser?(1.2)
+    }
+    #expect(marks < 40)
   }
 
   @Test("A few similar components are drawn one by one")

@@ -158,9 +158,10 @@ import Testing
         let diagram = try Diagram(model, impact: impact, options: DiagramOptions(fold: fold))
         let elements = ElementCollector(try GraphvizRenderer.render(diagram, as: .svg).bytes)
         #expect(elements.problem == nil)
-        #expect(
-          elements.elements.count { $0.attributes["class"]?.hasPrefix("node") == true }
-            == diagram.marks.count { $0.frame == nil })
+        let drawn = elements.elements.count { $0.attributes["class"]?.hasPrefix("node") == true }
+        let marks = diagram.marks.count { $0.frame == nil }
+        // A layout that cannot be read is tried with fewer marks.
+        #expect(fold ? drawn <= marks : drawn == marks)
       }
     }
   }

@@ -29,6 +29,12 @@ import Testing
     #expect(diagram.arrows.contains("3 × balancer -needs-> 3 × server"))
   }
 
+  @Test("Zones that hold components of the same kinds but of other names and requirements are drawn apart")
+  func zonesAtRandom() throws {
+    let diagram = try Diagram(LegibilityTests.randomZones(60))
+    #expect(Set(diagram.clusters.map(\.title)) == ["az-0", "az-1", "az-2"])
+  }
+
   @Test("A zone that fails has a frame of its own")
   func failedZone() throws {
     let diagram = try Diagram(of: DiagramModels.impact(DiagramModels.model(Self.yaml), "zone-b"))
@@ -46,7 +52,7 @@ import Testing
   @Test("A domain that is needed is drawn once: the arrow ends at its frame")
   func neededDomain() throws {
     let model = try DiagramModels.model(
-      "{model: m, domains: {zone: {kind: zone}}, components: {a: {in: zone}, b: {in: zone}, c: {needs: zone}}}")
+      "{model: m, domains: {zone: {kind: room}}, components: {a: {in: zone}, b: {in: zone}, c: {needs: zone}}}")
     let diagram = try Diagram(model)
     let mark = try #require(diagram.mark("zone"))
     #expect(mark.frame == 0)

@@ -48,6 +48,36 @@ import Testing
     #expect(lines.count { $0.contains(" ==> ") } == 1)
   }
 
+  @Test(
+    "Mermaid takes no label for a list, a rule or emphasis",
+    arguments: [
+      ("1. lb", "1#46; lb"), ("- db", "#45; db"), ("---", "#45;--"), ("# x", "#35; x"), ("* x", "#42; x"),
+      ("+ x", "#43; x"), ("1) x", "1#41; x"), ("_x_", "#95;x#95;"), ("aws_lb.web-1", "aws_lb.web-1"), ("v1.2", "v1.2"),
+    ])
+  func markdownInMermaid(text: String, escaped: String) {
+    #expect(MermaidWriter.escaped(text) == escaped)
+  }
+
+  @Test("The text for Mermaid never ends the block of Markdown that it is in")
+  func backquotes() throws {
+    #expect(!MermaidWriter(try Self.diagram("``` x")).text.contains("```"))
+  }
+
+  @Test("The legends of Mermaid and D2 show lines as they are drawn")
+  func legends() throws {
+    let model = try DiagramModels.model(
+      "{model: m, components: {a: {needs: b, uses: c, degradedBy: d}, b: {}, c: {}, d: {}}}")
+    let diagram = try Diagram(model)
+    let mermaid = MermaidWriter(diagram).text
+    #expect(mermaid.contains("%% ──▶ needs"))
+    #expect(mermaid.contains("%% -·-▶ is degraded by"))
+    #expect(mermaid.contains("-.->|\"is degraded by\"|"))
+    #expect(!mermaid.contains("══"))
+    let d2 = D2Writer(diagram).text
+    #expect(d2.contains("# ──▶ is degraded by"))
+    #expect(d2.contains("# ╌ ╌▶ uses"))
+  }
+
   @Test("No text of a model is anything but a string in D2", arguments: hostile.indices)
   func hostileD2(number: Int) throws {
     let lines = D2Writer(try Self.diagram(Self.hostile[number])).text.split(separator: "\n").map(String.init)

@@ -31,12 +31,15 @@ struct CSVImporter: ModelImporter {
   func recognizes(_ file: SourceFile) -> Bool {
     let text = SourceStart.text(of: file)
     let name = file.name.lowercased()
-    guard let line = text.split(maxSplits: 1, whereSeparator: \.isNewline).first,
-      let separator = Self.separator(of: line)
-    else { return false }
+    guard let line = text.split(maxSplits: 1, whereSeparator: \.isNewline).first else { return false }
     let isNamed = fileEndings.contains { name.hasSuffix($0) }
+    // Most files are JSON or YAML: their first line, which may be all of them, needs no closer look.
+    guard isNamed || !line.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ":") }) else {
+      return false
+    }
+    guard let separator = Self.separator(of: line) else { return false }
     let header = Self.header(line.split(separator: separator, omittingEmptySubsequences: false).map(String.init))
-    return isNamed || header[.source] != nil && header[.target] != nil && !line.contains("{") && !line.contains(":")
+    return isNamed || header[.source] != nil && header[.target] != nil
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {

@@ -36,11 +36,14 @@ extension CheckReport {
       if rows.count > limit { budget.add(["", "… and \(count(rows.count - limit, "more check"))."]) }
       budget.add([""])
     }
-    if let picture, picture.utf8.count <= 30_000, !picture.contains("```") {
+    if let picture, picture.utf8.count <= 30_000 {
       if let worst = worstFinding {
         budget.add(["**\(Markdown.escaped(short(wording.message(worst), 200)))**", ""])
       }
-      budget.add(["```mermaid", picture.hasSuffix("\n") ? String(picture.dropLast()) : picture, "```", ""])
+      let text = picture.replacing("```", with: "'''")
+      budget.add(["```mermaid", text.hasSuffix("\n") ? String(text.dropLast()) : text, "```", ""])
+    } else if picture != nil {
+      budget.add(["The picture of the worst finding is too long to be shown here.", ""])
     }
     var told = 0
     let total = failing.reduce(0) { $0 + $1.findings.count }
