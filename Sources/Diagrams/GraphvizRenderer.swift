@@ -53,10 +53,15 @@ public enum GraphvizRenderer {
     while let large = next, large.effort > Diagram.carefulEffort, let smaller = large.coarser?(2) { next = smaller }
     var tries = 0
     while let diagram = next {
-      try choose(among: diagram, as: isMeasuredFirst ? nil : form, resolution: resolution, &choice, &tries)
-      guard let best = choice, best.picture.excess > 1, diagram.effort <= Diagram.carefulEffort, tries < mostTries
-      else {
-        break
+      var trial = LayoutTrial(diagram, as: isMeasuredFirst ? nil : form, resolution: resolution)
+      try trial.tryDirections(&tries)
+      next = nil
+      // Where the better direction is far from readable, no other style makes up for it.
+      if trial.excess > 1.4, tries < mostTries { next = diagram.coarser?(trial.excess) }
+      if next == nil { try trial.tryStyles(&tries, limit: mostTries) }
+      if let best = trial.best, choice.map({ best.picture.strain < $0.picture.strain }) ?? true { choice = best }
+      guard next == nil, let best = choice, best.picture.excess > 1, trial.isCareful, tries < mostTries else {
+        continue
       }
       // In large steps where nothing is left to try in between.
       next = diagram.coarser?(tries > mostTries / 2 ? max(1.3, best.picture.excess) : best.picture.excess)
@@ -69,7 +74,7 @@ public enum GraphvizRenderer {
   /// The most layouts of one picture: the smaller ones of a large picture take some milliseconds each.
   private static let mostTries = 40
 
-  /// The best layout so far.
+  /// A layout of a diagram.
   private struct LayoutChoice {
     let diagram: Diagram
     let style: LayoutStyle
@@ -77,14 +82,46 @@ public enum GraphvizRenderer {
   }
 
   /// Lays a diagram out in one way after the other, until one can be read.
-  private static func choose(
-    among diagram: Diagram, as form: String?, resolution: Int?, _ choice: inout LayoutChoice?, _ tries: inout Int
-  ) throws(DiagramError) {
-    var best = choice
-    // The directions in which no style makes the diagram narrow enough, or its edges easy enough to follow.
-    var hopeless: Set<DiagramOptions.Direction> = []
-    var isFound = false
-    func attempt(_ style: LayoutStyle) throws(DiagramError) {
+  private struct LayoutTrial {
+    let diagram: Diagram
+    let form: String?
+    let resolution: Int?
+    /// The best layout so far.
+    private(set) var best: LayoutChoice?
+    /// Another layout is worth its time where one takes little.
+    let isCareful: Bool
+    /// The layouts besides the first.
+    private var styles: [LayoutStyle]
+    /// The directions in which no style makes the diagram narrow enough, or its edges easy enough to follow.
+    private var hopeless: Set<DiagramOptions.Direction> = []
+    private var isFound = false
+
+    init(_ diagram: Diagram, as form: String?, resolution: Int?) {
+      self.diagram = diagram
+      self.form = form
+      self.resolution = resolution
+      isCareful = diagram.effort <= Diagram.carefulEffort
+      styles = isCareful ? LayoutStyle.alternatives(for: diagram) : []
+    }
+
+    /// How far the best layout is from what can be read; 1 where it can.
+    var excess: Double { best?.picture.excess ?? 1 }
+
+    /// Tries the diagram's own direction, and if it is free, the other one.
+    mutating func tryDirections(_ tries: inout Int) throws(DiagramError) {
+      try attempt(LayoutStyle(diagram.direction), &tries)
+      guard !isFound, let place = styles.firstIndex(where: { $0.direction != diagram.direction }) else { return }
+      try attempt(styles.remove(at: place), &tries)
+    }
+
+    /// Tries the other styles.
+    mutating func tryStyles(_ tries: inout Int, limit: Int) throws(DiagramError) {
+      for style in styles where !isFound && tries < limit && !hopeless.contains(style.direction) {
+        try attempt(style, &tries)
+      }
+    }
+
+    private mutating func attempt(_ style: LayoutStyle, _ tries: inout Int) throws(DiagramError) {
       tries += 1
       let picture = try render(diagram, style, as: form, resolution: resolution)
       if picture.width > LayoutMeasure.widthLimit * 1.25 || picture.crossings > LayoutMeasure.crossingLimit * 1.3 {
@@ -96,13 +133,6 @@ public enum GraphvizRenderer {
       if let best, picture.strain >= best.picture.strain - handicap { return }
       best = LayoutChoice(diagram: diagram, style: style, picture: picture)
     }
-    try attempt(LayoutStyle(diagram.direction))
-    // Another layout is worth its time where the first can't be read at a glance, and takes little.
-    if diagram.effort <= Diagram.carefulEffort {
-      for style in LayoutStyle.alternatives(for: diagram)
-      where !isFound && tries < mostTries && !hopeless.contains(style.direction) { try attempt(style) }
-    }
-    choice = best
   }
 
   /// - Parameter form: a format by Graphviz's name; `nil` measures the layout only.

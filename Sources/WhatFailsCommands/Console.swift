@@ -1,6 +1,7 @@
 internal import DependencyModel
 internal import ModelFormats
 internal import Reports
+internal import ResilienceAnalysis
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -91,6 +92,15 @@ enum Console {
   /// Writes a note in one line on standard error, unless these are switched off.
   static func printNote(_ message: String) {
     if !isQuiet { printError(message) }
+  }
+
+  /// Says how many requirements an answer leaves out because they are less sure than the user trusts.
+  static func tellLeftOut(of compiled: CompiledModel) {
+    let amount = compiled.distrustedCount
+    guard amount > 0 else { return }
+    printNote(
+      "note: \(count(amount, "requirement")) of \(compiled.model.name.printable) less sure than "
+        + "'\(compiled.options.trust.rawValue)' \(amount == 1 ? "is" : "are") left out")
   }
 
   /// Writes lines of notes on standard error, unless these are switched off.

@@ -112,10 +112,12 @@ struct ReadingOptions: ParsableArguments {
   func compile(
     _ model: Model, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil, within limit: WorkLimit
   ) -> CompiledModel {
-    Progress.during("compiling the model") {
+    let compiled = Progress.during("compiling the model") {
       CompiledModel(model, options: .init(trust: trust, followsConfiguration: followsConfiguration, changed: changed))
         .limited(to: limit)
     }
+    Console.tellLeftOut(of: compiled)
+    return compiled
   }
 }
 

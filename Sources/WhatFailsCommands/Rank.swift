@@ -80,6 +80,7 @@ struct Rank: ParsableCommand {
       CompiledModel(loaded.model, options: .init(trust: trust, followsConfiguration: change))
         .limited(to: workLimit)
     }
+    Console.tellLeftOut(of: compiled)
     let ranking = try ranking(of: chosen, in: compiled)
     try answer.write(ranking, all: all, columns: columns.chosen)
     if ranking.triedCount == 0, ranking.shortfall != nil { throw time.nothingKnown }

@@ -51,7 +51,7 @@ import Testing
       .prints("web is down if release-flags changes.")
     try CLI("why web --if flags-garbage").model(Self.model).succeeds().prints("stays up")
     try CLI("render --if flags-release").model(Self.model).succeeds().prints(
-      "odot", "3 of 4 other components are affected")
+      "odot", "3 of 4 other</FONT>")
     try CLI("render --if flags-garbage").model(Self.model).succeeds().doesNotPrint("odot")
   }
 

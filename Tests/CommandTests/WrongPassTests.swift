@@ -216,4 +216,21 @@ import Testing
     #expect(try folder.text(of: "x.json").hasPrefix("{"))
     #expect(try folder.text(of: "x.json").hasSuffix("}\n"))
   }
+
+  @Test(
+    "An answer that leaves requirements out for their confidence says how many", arguments: ["if a", "rank", "check"])
+  func leftOut(command: String) throws {
+    let model = """
+      model: M
+      components:
+        shop: { tier: 0, needs: [{ on: a, confidence: inferred }, { on: b, confidence: assumed }] }
+        a: {}
+        b: {}
+      checks: { s: { require: { for: shop, survives: 1 } } }
+
+      """
+    let note = "note: 2 requirements of M less sure than 'declared' are left out"
+    try CLI("\(command) --trust declared").model(model).succeeds().reports(note)
+    try CLI("\(command) --trust declared --quiet").model(model).succeeds().reports(exactly: "")
+  }
 }

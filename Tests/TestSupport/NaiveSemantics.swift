@@ -135,14 +135,18 @@ public struct NaiveSemantics {
     let wave = wave(of: component, reaching: level)!
     guard wave > 0 else { return nil }
     let before = rounds[wave - 1]
-    for (position, relation) in model.components[component].relations.enumerated()
-    where effect(of: relation, from: before) >= level {
-      let needed: Level = relation.kind == .uses ? .down : level
-      var by: [ComponentIndex] = []
-      collect(relation.requirement, reaching: needed, by: wave - 1, into: &by)
-      return (position, by)
+    let relations = model.components[component].relations
+    let possible = relations.indices.filter { effect(of: relations[$0], from: before) >= level }
+    func needed(_ position: Int) -> Level { relations[position].kind == .uses ? .down : level }
+    // What had come through when the component got there explains it; what is tolerated for longer does not.
+    let timely = possible.first { position in
+      moment(of: relations[position].requirement, reaching: needed(position)).map { $0 <= moments[level]![component]! }
+        ?? false
     }
-    fatalError("a component got worse without a cause")
+    guard let position = timely ?? possible.first else { fatalError("a component got worse without a cause") }
+    var by: [ComponentIndex] = []
+    collect(relations[position].requirement, reaching: needed(position), by: wave - 1, into: &by)
+    return (position, by)
   }
 
   private func collect(

@@ -23,6 +23,9 @@ final class FindingRoom {
     var isSpent: Bool { steps <= 0 || effort <= 0 }
   }
 
+  /// Whether a share suffices for an effort.
+  func affords(_ cost: Int) -> Bool { effort / 8 >= cost }
+
   /// Lends a share, and takes what was spent of it.
   func withShare(_ body: (inout Share) -> Void) {
     let lent = Share(steps: steps / 8, effort: effort / 8)
