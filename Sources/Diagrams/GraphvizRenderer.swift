@@ -45,8 +45,8 @@ public enum GraphvizRenderer {
   private static func render(
     _ diagram: Diagram, as form: String, resolution: Int?
   ) throws(DiagramError) -> Picture {
-    // A picture in dots takes longer to write than to lay out: only the chosen one is written.
-    let isMeasuredFirst = form == PictureFormat.png.rawValue || form == PictureFormat.pdf.rawValue
+    // Other forms take long to write: only the chosen layout is written.
+    let isMeasuredFirst = form != PictureFormat.svg.rawValue
     var choice: LayoutChoice? = nil
     var next: Diagram? = diagram
     // What takes seconds to lay out would not be readable.
