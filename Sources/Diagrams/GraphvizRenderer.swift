@@ -184,7 +184,6 @@ public struct Picture: Sendable {
   public enum Warning: String, Sendable {
     /// A side would have had more than 32,000 dots.
     case scaledDown = "the picture is larger than a PNG can be and was scaled down (write SVG or PDF)"
-    /// The machine has no font: the picture has no text in it.
     /// Mermaid draws no more than 500 edges and 50,000 characters.
     case tooLongForMermaid =
       "Mermaid does not draw a text of this length (draw fewer components, or change its settings maxEdges and maxTextSize)"

@@ -136,7 +136,7 @@ private struct OpenComparison {
     var without: [String: Set<ComponentID>] = [:]
     for finding in before {
       if case .undecided(.uncovered(let component, let coverage)) = finding.fact {
-        without[old.outline(component).id.text] = Self.without(coverage, in: old)
+        without[old.outline(component).id.text] = Set(coverage.idsWithout(in: old))
       }
     }
     for finding in result.findings + result.known {
@@ -149,7 +149,7 @@ private struct OpenComparison {
         if added.contains(where: { !undecided.contains($0.component) }) { worse = worse ?? finding }
       case .misses(let component, _, _, let coverage?):
         let then = without[new.outline(component).id.text]
-        if let then, Self.without(coverage, in: new).isStrictSubset(of: then) {
+        if let then, Set(coverage.idsWithout(in: new)).isStrictSubset(of: then) {
           known = known ?? finding
         } else {
           worse = worse ?? finding
@@ -157,11 +157,6 @@ private struct OpenComparison {
       default: worse = worse ?? finding
       }
     }
-  }
-
-  /// What has no unavailability, of what can take a component down.
-  private static func without(_ coverage: Coverage, in model: Model) -> Set<ComponentID> {
-    Set((coverage.singlePointsWithout + coverage.othersWithout).map { model.outline($0).id })
   }
 }
 

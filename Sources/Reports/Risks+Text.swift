@@ -112,10 +112,11 @@ struct RisksText {
       if line.example.count != size {
         size = line.example.count
         lines += ["", style.paint(heading(size), .heading)]
-        let hasRow = shown.contains {
-          singleRow($0, cells, nameWidth: nameWidth, room: style.width - width - 4, after: nil) != nil
-        }
-        if size == 1, nameWidth > 0, !cells.isEmpty, hasRow {
+        if size == 1, nameWidth > 0, !cells.isEmpty,
+          shown.contains(where: {
+            singleRow($0, cells, nameWidth: nameWidth, room: style.width - width - 4, after: nil) != nil
+          })
+        {
           let margin = String(repeating: " ", count: width + 4)
           lines.append(style.paint(margin + TextStyle.pad("component", to: max(9, nameWidth)) + cells.header(), .faint))
         }
@@ -212,12 +213,12 @@ struct RisksText {
     let sum = "The chances of all sets \(sizes) add up to \(Figures.chance(likelihood.sum))"
     guard likelihood.unknownCount == 0 else { return openSum(likelihood, sizes) + unlisted(likelihood) }
     guard risks.total.exactInt != risks.minimalCutSets.count else { return "\(sum)." + outside }
-    let left =
-      risks.total.exactInt.map { " \(DependencyModel.count($0 - risks.minimalCutSets.count, "set"))" } ?? " sets"
-    let isOne = left == " 1 set"
+    let left = risks.total.exactInt.map { $0 - risks.minimalCutSets.count }
+    let isOne = left == 1
+    let sets = left.map { DependencyModel.count($0, "set") } ?? "sets"
     let why = likelihood.cutoff.map { ", \(isOne ? "its chance" : "their chances") below \(Figures.chance($0))" } ?? ""
     return
-      "\(sum);\(left) of these \(isOne ? "is" : "are") not listed\(why): \(isOne ? "it accounts" : "they account") for "
+      "\(sum); \(sets) of these \(isOne ? "is" : "are") not listed\(why): \(isOne ? "it accounts" : "they account") for "
       + "\(Figures.chance(likelihood.unlistedSum)) of it." + outside
   }
 

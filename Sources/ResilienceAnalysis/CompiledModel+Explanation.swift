@@ -27,7 +27,7 @@ extension CompiledModel {
   private func levelIfChanged(
     _ component: ComponentIndex, _ fault: FaultSet, _ within: Duration?, _ level: Level
   ) -> Level? {
-    guard !options.followsConfiguration, level < .down, !fault.levels.isEmpty, model.hasSettings(among: fault) else {
+    guard !options.followsConfiguration, level < .down, !model.configured(by: fault).isEmpty else {
       return nil
     }
     let compiled = following(configuration: true)
@@ -108,28 +108,6 @@ extension CompiledModel {
       else { return nil }
       let felt = Duration.milliseconds(moment + input.label.delay)
       return felt > within ? Explanation.Grace(requirement: relation.requirement, feltAfter: felt) : nil
-    }
-  }
-}
-
-extension Model {
-  /// Whether anything is configured by what a fault names.
-  fileprivate func hasSettings(among fault: FaultSet) -> Bool {
-    let named = Set(fault.levels.lazy.map(\.component))
-    if let table = components.table {
-      return (0..<table.relationCount).contains { number in
-        table.kind(ofRelation: number) == .configuredBy
-          && table.plainTarget(ofRelation: number).map { named.contains(ComponentIndex($0)) } == true
-      }
-    }
-    let ids = Set(named.map { outline($0).id })
-    return components.contains { component in
-      component.relations.contains { relation in
-        guard relation.kind == .configuredBy, case .component(let id) = relation.requirement.target else {
-          return false
-        }
-        return ids.contains(id)
-      }
     }
   }
 }

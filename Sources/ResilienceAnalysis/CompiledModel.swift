@@ -67,13 +67,13 @@ public struct CompiledModel: Sendable {
   /// - Complexity: compiles anew if it is not.
   public func following(configuration: Bool) -> CompiledModel {
     guard configuration != options.followsConfiguration || options.changed != nil else { return self }
-    var result = CompiledModel(model, options: Options(trust: options.trust, followsConfiguration: configuration))
-    result.assumptions = assumptions
-    return result.limited(to: limit)
+    return recompiled(model, Options(trust: options.trust, followsConfiguration: configuration))
   }
 
   /// Another model, read in the same way, with the same defaults and limit.
-  package func recompiled(_ model: Model) -> CompiledModel {
+  package func recompiled(_ model: Model) -> CompiledModel { recompiled(model, options) }
+
+  private func recompiled(_ model: Model, _ options: Options) -> CompiledModel {
     var result = CompiledModel(model, options: options).limited(to: limit)
     result.assumptions = assumptions
     return result

@@ -38,6 +38,11 @@ public struct Coverage: Hashable, Sendable {
   /// Whether none of them has an unavailability, although something can take the component down: there is no figure.
   public var isEmpty: Bool { statedCount == 0 && count > 0 }
 
+  /// The ids of all that is listed without an unavailability.
+  public func idsWithout(in model: Model) -> [ComponentID] {
+    (singlePointsWithout + othersWithout).map { model.outline($0).id }
+  }
+
   /// How many of them have no unavailability.
   public var withoutCount: Int { count - statedCount }
 

@@ -60,8 +60,8 @@ struct FigureComparison {
   private func comparedOpen(_ old: Coverage?, _ new: Coverage?) -> (isSubset: Bool, hasNewlyStated: Bool) {
     guard let new else { return (false, false) }
     guard let old else { return (new.isWhole, true) }
-    let before = Set(without(old, in: diff.oldModel).map { aliases[$0] ?? $0 })
-    let after = Set(without(new, in: diff.model))
+    let before = Set(old.idsWithout(in: diff.oldModel).map { aliases[$0] ?? $0 })
+    let after = Set(new.idsWithout(in: diff.model))
     guard before.count == old.withoutCount, after.count == new.withoutCount else {
       // Not all are listed: their numbers are compared.
       return (new.withoutCount <= old.withoutCount, new.withoutCount < old.withoutCount)
@@ -70,9 +70,5 @@ struct FigureComparison {
       after.isSubset(of: before),
       before.subtracting(after).contains { id in diff.model.index(of: id).map { chances[$0] != nil } ?? false }
     )
-  }
-
-  private func without(_ coverage: Coverage, in model: Model) -> [ComponentID] {
-    (coverage.singlePointsWithout + coverage.othersWithout).map { model.outline($0).id }
   }
 }

@@ -8,23 +8,30 @@ extension Impact {
   public var configured: [ComponentIndex] {
     guard !followsConfiguration else { return [] }
     let reached = Set(effects.lazy.map(\.component))
-    if let table = model.components.table {
-      let named = Set(fault.levels.lazy.map(\.component.position))
+    return model.configured(by: fault).filter { !reached.contains($0) }
+  }
+}
+
+extension Model {
+  /// The components and domains that are configured by what a fault names, in model order.
+  func configured(by fault: FaultSet) -> [ComponentIndex] {
+    let named = Set(fault.levels.lazy.map(\.component))
+    if let table = components.table {
       return (0..<table.count).lazy.filter { component in
         table.relationRange(of: component).contains { number in
           table.kind(ofRelation: number) == .configuredBy
-            && table.plainTarget(ofRelation: number).map(named.contains) == true
+            && table.plainTarget(ofRelation: number).map { named.contains(ComponentIndex($0)) } == true
         }
-      }.map { ComponentIndex($0) }.filter { !reached.contains($0) }
+      }.map { ComponentIndex($0) }
     }
-    let named = Set(fault.levels.lazy.map { model.outline($0.component).id })
-    return zip(model.components.indices, model.components).lazy.filter { index, component in
+    let ids = Set(named.map { outline($0).id })
+    return zip(components.indices, components).lazy.filter { _, component in
       component.relations.contains { relation in
         guard relation.kind == .configuredBy, case .component(let id) = relation.requirement.target else {
           return false
         }
-        return named.contains(id)
-      } && !reached.contains(index)
+        return ids.contains(id)
+      }
     }.map(\.0)
   }
 }

@@ -112,6 +112,15 @@ import Testing
   private let zones = "domains: { z1: { kind: zone }, z2: { kind: zone } }"
   private let zoneCheck = "checks: { c: { require: { for: shop, survives: { count: 1, of: { kind: zone } } } } }"
 
+  /// Servers in two zones that need a database in one of them.
+  private let sharedDatabase = """
+    components:
+      shop: { needs: { any: [w1, w2] } }
+      w1: { in: z1, needs: db }
+      w2: { in: z2, needs: db }
+      db: { in: z1 }
+    """
+
   @Test("A component moves to a domain of the model in which the check holds")
   func move() throws {
     let found = try changes(
@@ -128,11 +137,7 @@ import Testing
     let found = try changes(
       """
       \(zones)
-      components:
-        shop: { needs: { any: [w1, w2] } }
-        w1: { in: z1, needs: db }
-        w2: { in: z2, needs: db }
-        db: { in: z1 }
+      \(sharedDatabase)
       \(zoneCheck)
       """)
     #expect(found == ["give shop one more of w1/w2 that does not fail with z1"])
@@ -280,11 +285,7 @@ import Testing
     let found = try changes(
       """
       \(zones)
-      components:
-        shop: { needs: { any: [w1, w2] } }
-        w1: { in: z1, needs: db }
-        w2: { in: z2, needs: db }
-        db: { in: z1 }
+      \(sharedDatabase)
       checks: { c: { require: { for: shop, independent: true } } }
       """)
     #expect(

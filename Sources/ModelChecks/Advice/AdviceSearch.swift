@@ -27,12 +27,15 @@ struct AdviceSearch {
   ///   - compiled: the model, with the limit that the check has.
   ///   - evaluation: what the check finds in it.
   ///   - cost: the effort of asking once, in components visited about.
+  ///   - room: what the effort is a share of.
   ///   - ask: asks the check of another model.
-  /// - Returns: `nil` if the findings are not all known.
+  /// - Returns: `nil` if the findings are not all known, or if a share does not suffice for one edit: then nothing is
+  ///   prepared.
   init?(
-    _ compiled: CompiledModel, _ evaluation: Evaluation, cost: Int, asking ask: @escaping (CompiledModel) -> Evaluation
+    _ compiled: CompiledModel, _ evaluation: Evaluation, cost: Int, in room: FindingRoom,
+    asking ask: @escaping (CompiledModel) -> Evaluation
   ) {
-    guard !evaluation.isCut,
+    guard room.affords(cost), !evaluation.isCut,
       let before = FindingKeys(evaluation.findings, in: ModelEdit.Result(compiled.model, from: compiled.model))
     else { return nil }
     self.compiled = compiled

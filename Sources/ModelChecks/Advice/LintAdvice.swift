@@ -21,15 +21,11 @@ struct LintAdvice {
     guard !numbers.isEmpty else { return }
     let size = context.model.components.count + context.model.relationCount
     let cost = 32 * size + size * context.model.components.count / 5_000
-    // Where not one edit can be tried, nothing is prepared for them.
-    let search =
-      !room.affords(cost)
-      ? nil
-      : AdviceSearch(context.compiled, Evaluation(findings: findings), cost: cost) { edited in
-        var context = LintContext(edited)
-        context.isTrial = true
-        return Evaluation(findings: rule.findings(in: context))
-      }
+    let search = AdviceSearch(context.compiled, Evaluation(findings: findings), cost: cost, in: room) { edited in
+      var context = LintContext(edited)
+      context.isTrial = true
+      return Evaluation(findings: rule.findings(in: context))
+    }
     guard let search else {
       for number in numbers { findings[number].change = .searchCut }
       return

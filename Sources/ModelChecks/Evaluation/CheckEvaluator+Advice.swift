@@ -8,16 +8,11 @@ extension CheckEvaluator {
     guard !isTrial, !numbers.isEmpty else { return }
     let compiled = compiled
     let memoryLimit = memoryLimit
-    let cost = cost(of: check, result)
-    // Where not one edit can be tried, nothing is prepared for them.
-    let search =
-      !room.affords(cost)
-      ? nil
-      : AdviceSearch(compiled, result, cost: cost) { edited in
-        var evaluator = CheckEvaluator(edited, memoryLimit: memoryLimit)
-        evaluator.isTrial = true
-        return evaluator.evaluate(check)
-      }
+    let search = AdviceSearch(compiled, result, cost: cost(of: check, result), in: room) { edited in
+      var evaluator = CheckEvaluator(edited, memoryLimit: memoryLimit)
+      evaluator.isTrial = true
+      return evaluator.evaluate(check)
+    }
     guard var search else {
       for number in numbers { result.findings[number].change = .searchCut }
       return

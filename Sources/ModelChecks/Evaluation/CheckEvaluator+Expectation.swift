@@ -20,13 +20,11 @@ extension CheckEvaluator {
       ExpectedCondition(condition: $0.condition, components: matcher.matches($0.selector))
     }
     var result = Evaluation()
-    var hasFault = false
     for item in given where !result.isCut {
       let part: Evaluation
       switch item {
       case .each(let selector):
         let faults = matcher.faults(selector)
-        hasFault = hasFault || !faults.isEmpty
         part =
           faults.count >= Self.sweepCount && expectation.within == nil
             && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
@@ -45,25 +43,21 @@ extension CheckEvaluator {
         }
         part = several(pairs, pairCount, conditions, expectation, check)
       case .fault(let id), .changeOfFault(let id):
-        hasFault = true
         let fault = model.fault(id)!
         let levels = fault.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
         var isChange = fault.isChange
         if case .changeOfFault = item { isChange = true }
         part = asChange(isChange) { $0.each([GivenFault(levels: levels, id: id)], conditions, expectation, check) }
       case .change(let selector):
-        hasFault = true
         let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
         part = asChange(true) { $0.each([GivenFault(levels: levels, id: nil)], conditions, expectation, check) }
       case .eachChange(let selector):
         let faults = matcher.faults(selector)
-        hasFault = hasFault || !faults.isEmpty
         part = asChange(true) { evaluator in
           evaluator.several(
             faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
         }
       case .levels(let down, let degraded):
-        hasFault = true
         let levels =
           (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }
           + (degraded.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.degraded) }
@@ -74,6 +68,13 @@ extension CheckEvaluator {
     }
     // A check that looked at nothing must not pass.
     if result.triedCount == 0, result.findings.isEmpty, !result.isCut {
+      let hasFault = given.contains { item in
+        switch item {
+        case .each(let selector), .eachPair(let selector), .eachChange(let selector):
+          !matcher.faults(selector).isEmpty
+        case .fault, .changeOfFault, .change, .levels: true
+        }
+      }
       result.findings.append(.undecided(hasFault ? .nothingBesideFault : .noFault, at: check.place))
     }
     return result

@@ -9,7 +9,8 @@ extension CheckReport {
   ///   - bar: what makes the report fail.
   ///   - isComplete: whether every finding and step is shown.
   func text(_ style: TextStyle, bar: Bar, isComplete: Bool) -> String {
-    CheckText(report: self, style: style, bar: bar, isComplete: isComplete).lines.joined(separator: "\n") + "\n"
+    CheckText(report: self, style: style, bar: bar, isComplete: isComplete, toldByChecks: ToldFindings(self))
+      .lines.joined(separator: "\n") + "\n"
   }
 }
 
@@ -19,6 +20,9 @@ private struct CheckText {
   let style: TextStyle
   let bar: CheckReport.Bar
   let isComplete: Bool
+
+  /// What checks report, so that rules need not repeat it.
+  let toldByChecks: ToldFindings
 
   private var wording: FindingWording { FindingWording(report.model, naming: style.names) }
   /// Findings of a check, and steps of a proof, before the rest is counted.
@@ -53,7 +57,7 @@ private struct CheckText {
     var lines = ["\(style.paint(result.severity.rawValue, role)) \(style.paint(result.id.printable, .heading))"]
     if let description = result.description { lines += style.paragraph(description.printable, indent: 2) }
     if let owner = result.owner { lines += style.paragraph("owner: \(owner.printable)", indent: 2) }
-    let (new, told) = ToldFindings(report).split(result)
+    let (new, told) = toldByChecks.split(result)
     for finding in new.prefix(findingLimit) { lines += self.finding(finding, result) }
     for (check, count) in told {
       lines += hanging("- ", ToldFindings.sentence(check.printable, count), place: nil, indent: 2)

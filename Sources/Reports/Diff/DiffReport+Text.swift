@@ -6,7 +6,7 @@ extension DiffReport {
   /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
   ///
   /// - Parameter options: the page, and whether every line is shown.
-  func text(ofPage options: ReportOptions) -> String {
+  public func text(_ options: ReportOptions = ReportOptions()) -> String {
     let style = options.style
     let words = DiffLines(diff: diff, checks: checks, names: style.names, columns: options.columns)
     let limit = options.isComplete ? Int.max : 20

@@ -25,11 +25,6 @@ extension DiffReport: Answer {
   /// The answer as `whatfails/diff/1`.
   public func jsonForm(naming names: RemedyNames = .none) -> DiffAnswer { DiffAnswer(diff, checks, naming: names) }
 
-  /// The answer for a terminal: the verdict, then what became weaker (▲) and stronger (▼), then what changed.
-  public func text(_ options: ReportOptions = ReportOptions()) -> String {
-    text(ofPage: options)
-  }
-
   /// The answer for a pull request, at most 65,000 bytes.
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     markdown(naming: options.names, columns: options.columns)
