@@ -27,7 +27,7 @@ extension FailureGraph {
         propagation.isFelt(self.input(number), reaching: needed, by: round - 1)
       else { continue }
       first = first ?? number
-      guard propagation.hasArrived(self.input(number), reaching: needed, at: moment) else { continue }
+      guard propagation.hasArrived(self.input(number), reaching: needed, by: moment) else { continue }
       first = number
       break
     }
@@ -71,18 +71,16 @@ extension FailureGraph {
 }
 
 extension Propagation {
-  /// Whether the effect of an input's source, having reached a state, had come through at a moment.
-  func hasArrived(_ input: FailureGraph.Input, reaching state: FailureState, at moment: Int64) -> Bool {
-    guard let start = self.moment(of: input.source, reaching: state) else { return false }
-    let (arrival, overflow) = start.addingReportingOverflow(input.label.delay)
-    return !overflow && arrival <= moment
+  /// Whether the effect of an input's source, having reached a state, had come through by a moment.
+  func hasArrived(_ input: FailureGraph.Input, reaching state: FailureState, by limit: Int64) -> Bool {
+    guard !moments.impaired.isEmpty else { return true }
+    let gate = moments.gate(until: limit)
+    return gate.arrivedState(state.rawValue, of: Int(input.source), after: input.label.delay) >= state.rawValue
   }
 
   /// Whether an input had reached a state by a round, and the effect had come through by the run's limit.
   func isFelt(_ input: FailureGraph.Input, reaching state: FailureState, by round: Int) -> Bool {
     guard let reached = self.round(of: input.source, reaching: state), reached <= round else { return false }
-    guard let limit, !moments.impaired.isEmpty else { return true }
-    let gate = moments.gate(until: limit)
-    return gate.arrivedState(state.rawValue, of: Int(input.source), after: input.label.delay) >= state.rawValue
+    return limit.map { hasArrived(input, reaching: state, by: $0) } ?? true
   }
 }

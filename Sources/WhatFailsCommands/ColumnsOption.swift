@@ -15,15 +15,25 @@ struct ColumnsOption: ParsableArguments {
   var chosen: [ComponentColumn] { columns ?? [] }
 
   private static func read(_ text: String) throws -> [ComponentColumn] {
-    var columns: [ComponentColumn] = []
-    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+    try columnList(text, name: \.rawValue) { name in
       guard let column = ComponentColumn(rawValue: String(name)) else {
         let names = ComponentColumn.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError("'\(name)' is not a column; the columns are \(names)")
       }
-      if columns.contains(column) { throw ValidationError("the column '\(name)' is given twice") }
-      columns.append(column)
+      return column
     }
-    return columns
   }
+}
+
+/// Reads names of columns that are separated by commas, each given once.
+func columnList<Column: Equatable>(
+  _ text: String, name: (Column) -> String, read: (Substring) throws -> Column
+) throws -> [Column] {
+  var columns: [Column] = []
+  for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    let column = try read(part)
+    if columns.contains(column) { throw ValidationError("the column '\(name(column))' is given twice") }
+    columns.append(column)
+  }
+  return columns
 }

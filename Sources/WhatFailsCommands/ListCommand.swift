@@ -68,13 +68,7 @@ struct ListColumns {
       columns = ComponentListing.Column.all
       return
     }
-    var known: [ComponentListing.Column] = []
-    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let column = try ListColumn(text: name.trimmed).column
-      if known.contains(column) { throw ValidationError("the column '\(column.name)' is given twice") }
-      known.append(column)
-    }
-    columns = known
+    columns = try columnList(text, name: \.name) { try ListColumn(text: $0.trimmed).column }
   }
 }
 
