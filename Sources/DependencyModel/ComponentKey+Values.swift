@@ -4,7 +4,7 @@ extension ComponentKey {
   package func unite(_ component: inout Component, with other: Component) {
     switch value {
     case .text(let property), .kind(let property): Self.take(property, of: other, for: &component)
-    case .wholeNumber(let property): Self.take(property, of: other, for: &component)
+    case .wholeNumber(let property, _): Self.take(property, of: other, for: &component)
     case .flag(let property): Self.take(property, of: other, for: &component)
     case .unavailability(let property): Self.take(property, of: other, for: &component)
     case .amount(let property):
@@ -58,7 +58,7 @@ extension ComponentKey {
   public func statement(of component: Component) -> Statement? {
     switch value {
     case .text(let property), .kind(let property): return component[keyPath: property].map { .text($0) }
-    case .wholeNumber(let property): return component[keyPath: property].map { .number($0) }
+    case .wholeNumber(let property, _): return component[keyPath: property].map { .number($0) }
     case .amount(let property): return .amount(component[keyPath: property])
     case .flag(let property): return component[keyPath: property].map { .flag($0) }
     case .unavailability(let property): return component[keyPath: property].map { .unavailability($0) }

@@ -13,8 +13,8 @@ public struct ComponentKey: Sendable {
     case kind(any Property<String?>)
     /// A text or a list of texts.
     case texts(any Property<[String]>)
-    /// A whole number from 0.
-    case wholeNumber(any Property<Int?>)
+    /// A whole number, and the least that it may be.
+    case wholeNumber(any Property<Int?>, least: Int)
     /// A number from 0 with at most six decimals; 1 unless stated.
     case amount(any Property<Amount>)
     /// A probability, or a range of it, in one of several forms.
@@ -67,7 +67,10 @@ public struct ComponentKey: Sendable {
     ComponentKey(Component.Relation.Kind.inDocuments.map { Spelling($0.rawValue, $0.traits.summary) }, .relations),
     ComponentKey(
       Unavailability.Form.allCases.map { Spelling($0.rawValue, $0.summary) }, .unavailability(\.unavailability)),
-    ComponentKey("tier", .wholeNumber(\.tier), "Importance, 0 the highest."),
+    ComponentKey(
+      "units", .wholeNumber(\.units, least: 1),
+      "How many alike it stands for: the pods of a workload, the volumes of a zone."),
+    ComponentKey("tier", .wholeNumber(\.tier, least: 0), "Importance, 0 the highest."),
     ComponentKey("weight", .amount(\.weight), "The weight of its failure in a blast radius; default: 1."),
     ComponentKey("owner", .text(\.owner), "The owner, such as a team."),
     ComponentKey("tags", .texts(\.tags), "Tags for selecting it."),

@@ -41,4 +41,18 @@ extension ImportDraft {
     let all = Group(.all, of: members.map { Group.Member(Requirement($0, at: place)) })
     relate(owner, .uses, .group(all), confidence: confidence, source: source, at: place)
   }
+
+  /// Says that a component needs one of several and that it is not known which: the loss of any of them may take it down.
+  ///
+  /// None of the candidates is a spare for the others, so each is needed, as an assumption; a single one is known.
+  package mutating func relate(
+    _ owner: String, oneOf candidates: [String], confidence: Confidence = .referenced, source: String? = nil,
+    at place: Place? = nil
+  ) {
+    let candidates = Set(candidates).count == 1 ? [candidates[0]] : candidates
+    for candidate in candidates {
+      relate(
+        owner, .needs, candidate, confidence: candidates.count == 1 ? confidence : .assumed, source: source, at: place)
+    }
+  }
 }

@@ -22,6 +22,7 @@ package struct ImportDraft {
   private var positions: [String: Int] = [:]
   private var faults: [(id: String, levels: [String], description: String)] = []
   private var identities: [(key: String, component: ComponentID)] = []
+  private var universalIDs: Set<ComponentID> = []
   /// The position of the relation that a key of `known` refers to.
   private var places: [Known: Int] = [:]
 
@@ -74,6 +75,22 @@ package struct ImportDraft {
   /// Notes a name by which other sources may know a component; see `ImportedModel.identities`.
   package mutating func identify(_ id: String, as key: String) {
     identities.append((key, ComponentID(Self.cleaned(id))))
+  }
+
+  /// Says that an id means the same in every source; see `ImportedModel.universalIDs`.
+  package mutating func makeUniversal(_ id: String) { universalIDs.insert(ComponentID(Self.cleaned(id))) }
+
+  /// Adds something outside of the files that they name, unless it is there: what is known of it is that it is needed.
+  ///
+  /// - Parameters:
+  ///   - id: its address, ARN or id.
+  ///   - kind: its kind, where the reference tells it.
+  ///   - isUniversal: whether the id means the same in every source, such as the name of a host or an ARN.
+  package mutating func addExternal(
+    _ id: String, kind: String = "external", isUniversal: Bool = false, source: String? = nil, at place: Place?
+  ) {
+    add(id, kind: kind, source: source, at: place)
+    if isUniversal { makeUniversal(id) }
   }
 
   /// Adds a fault that puts components down; of one with no component there is nothing to add.
@@ -230,7 +247,7 @@ package struct ImportDraft {
     let summary = Self.summary(of: model, relations: relations, notes, things: things)
     return ImportedModel(
       model, warnings: problems.diagnostics, summary: summary, notes: notes,
-      identities: identities.filter { ids.contains($0.component) })
+      identities: identities.filter { ids.contains($0.component) }, universalIDs: universalIDs)
   }
 
   /// A summary of what was understood, in a line.

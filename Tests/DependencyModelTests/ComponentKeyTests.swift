@@ -8,7 +8,8 @@ import Testing
     #expect(
       names == [
         "name", "description", "url", "kind", "logical", "in", "needs", "uses", "degradedBy", "startNeeds",
-        "configuredBy", "unavailability", "availability", "mtbf", "mttr", "tier", "weight", "owner", "tags", "source",
+        "configuredBy", "unavailability", "availability", "mtbf", "mttr", "units", "tier", "weight", "owner", "tags",
+        "source",
       ])
     #expect(names.allSatisfy { name in ComponentKey(spelling: name)!.spellings.contains { $0.name == name } })
     #expect(ComponentKey(spelling: "each") == nil)
@@ -25,15 +26,19 @@ import Testing
   @Test("Keys are compared by their values, and lists also without their order")
   func comparison() {
     #expect(
-      ComponentKey.compared.map(\.name) == ["kind", "logical", "tier", "weight", "owner", "unavailability", "tags"])
+      ComponentKey.compared.map(\.name) == [
+        "kind", "logical", "units", "tier", "weight", "owner", "unavailability", "tags",
+      ])
     var component = Component("a")
     component.tier = 2
+    component.units = 3
     component.logical = false
     component.unavailability = Unavailability(low: 0.1, high: 0.25)
     component.tags = ["x", "b"]
     #expect(
       ComponentKey.compared.map { $0.statement(of: component) } == [
-        nil, .flag(false), .number(2), .amount(.one), nil, .unavailability(Unavailability(low: 0.1, high: 0.25)),
+        nil, .flag(false), .number(3), .number(2), .amount(.one), nil,
+        .unavailability(Unavailability(low: 0.1, high: 0.25)),
         .texts(["x", "b"]),
       ])
     #expect(ComponentKey(spelling: "tags")!.statement(of: component)?.sorted == .texts(["b", "x"]))

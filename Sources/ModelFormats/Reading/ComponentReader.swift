@@ -41,7 +41,8 @@ enum ComponentReader {
         component[keyPath: property] = kind
         checkKind(kind, at: value.place, reader: &reader)
       case .texts(let property): component[keyPath: property] = reader.texts(value, "'\(name)'").map(\.text)
-      case .wholeNumber(let property): component[keyPath: property] = reader.wholeNumber(value, name)
+      case .wholeNumber(let property, let least):
+        component[keyPath: property] = reader.wholeNumber(value, name, from: least)
       case .amount(let property):
         component[keyPath: property] = reader.amount(value, name, allowsZero: true) ?? .one
       case .flag(let property):

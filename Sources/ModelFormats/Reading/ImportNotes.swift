@@ -16,16 +16,23 @@ public struct ImportNotes: Sendable {
   public private(set) var total = 0
   /// How many of them the model says something about.
   public private(set) var understood = 0
+  /// How many things of each type the model says something about, as far as the importer counts by type.
+  public private(set) var types: [(type: String, count: Int)] = []
   /// The parts that were left out, by type.
   public private(set) var skipped: [Skipped] = []
   /// Groups of which the source does not say which member is meant.
   public private(set) var ambiguous: [String] = []
   /// References that lead to nothing in the files.
   public private(set) var unresolved: [String] = []
+  /// Groups that have members outside of the files: each with the group, and how many of its members are known.
+  public private(set) var incomplete: [String] = []
+  /// What was united although it stands in several files, and what was kept apart: a line for each pair of files.
+  public private(set) var unions: [String] = []
   /// Further notes for the user.
   public private(set) var remarks: [String] = []
   private var known: Set<String> = []
   private var skippedPositions: [SkippedKey: Int] = [:]
+  private var typePositions: [String: Int] = [:]
 
   private struct SkippedKey: Hashable, Sendable {
     var type: String
@@ -36,9 +43,20 @@ public struct ImportNotes: Sendable {
   public init() {}
 
   /// Notes things that are in the model.
-  public mutating func understand(_ count: Int = 1) {
+  ///
+  /// - Parameters:
+  ///   - count: how many there are.
+  ///   - type: their type, as the source calls it.
+  public mutating func understand(_ count: Int = 1, of type: String? = nil) {
     total += count
     understood += count
+    guard let type else { return }
+    if let position = typePositions[type] {
+      types[position].count += count
+    } else {
+      typePositions[type] = types.count
+      types.append((type, count))
+    }
   }
 
   /// Notes something that is not in the model.
@@ -63,6 +81,18 @@ public struct ImportNotes: Sendable {
   public mutating func addUnresolved(_ text: String) {
     let text = Self.shortened(text)
     if known.insert("u" + text).inserted { unresolved.append(text) }
+  }
+
+  /// Notes a group that has members outside of the files; the same text counts once.
+  public mutating func addIncomplete(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("i" + text).inserted { incomplete.append(text) }
+  }
+
+  /// Notes what two files have in common and what they don't; the same text counts once.
+  public mutating func addUnion(_ text: String) {
+    let text = Self.shortened(text)
+    if known.insert("j" + text).inserted { unions.append(text) }
   }
 
   /// Notes something else; the same text counts once.

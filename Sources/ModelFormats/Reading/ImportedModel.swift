@@ -13,19 +13,24 @@ public struct ImportedModel: Sendable {
   /// By what other sources may know a component: its ARN, its host name, the name of its service. Each with the sort of
   /// name first, so that a queue and a service of the same name stay two: `arn:…`, `host:…`, `service:…`.
   public var identities: [(key: String, component: ComponentID)]
+  /// The components whose ids mean the same in every source: regions, zones known by their physical id, hosts of the
+  /// internet. All others are the source's own; those of two sources are united by their identities only.
+  public var universalIDs: Set<ComponentID>
   /// Whether every component is known by its id as the name of a service.
   public var idsAreServices: Bool
 
   /// The result of an import.
   public init(
     _ model: Model, warnings: [Diagnostic] = [], summary: String, notes: ImportNotes = ImportNotes(),
-    identities: [(key: String, component: ComponentID)] = [], idsAreServices: Bool = false
+    identities: [(key: String, component: ComponentID)] = [], universalIDs: Set<ComponentID> = [],
+    idsAreServices: Bool = false
   ) {
     self.model = model
     self.warnings = warnings
     self.summary = summary
     self.notes = notes
     self.identities = identities
+    self.universalIDs = universalIDs
     self.idsAreServices = idsAreServices
   }
 }

@@ -2,14 +2,18 @@
 public struct SourceFile: Sendable {
   /// How places call it.
   public let name: String
+  /// The name of the source that the file is of, where the user gave it one: `east` in `east=a.json`. Files of one name
+  /// are one source.
+  public let sourceName: String?
   /// The contents of the file.
   public let bytes: [UInt8]
   /// Whether it was read because another file names it, not the user.
   public let isCompanion: Bool
 
   /// A file; named by the user unless stated.
-  public init(name: String, bytes: [UInt8], isCompanion: Bool = false) {
+  public init(name: String, bytes: [UInt8], sourceName: String? = nil, isCompanion: Bool = false) {
     self.name = name
+    self.sourceName = sourceName
     self.bytes = bytes
     self.isCompanion = isCompanion
   }

@@ -54,10 +54,10 @@ struct ValueReader {
     }
   }
 
-  mutating func wholeNumber(_ node: SyntaxNode, _ subject: String) -> Int? {
+  mutating func wholeNumber(_ node: SyntaxNode, _ subject: String, from least: Int = 0) -> Int? {
     guard let text = text(node, "'\(subject)'") else { return nil }
-    guard let number = Int(text), number >= 0, text.first != "+" else {
-      collector.add(.invalidNumber(text, for: subject, expected: "a whole number from 0", at: node.place))
+    guard let number = Int(text), number >= least, text.first != "+" else {
+      collector.add(.invalidNumber(text, for: subject, expected: "a whole number from \(least)", at: node.place))
       return nil
     }
     return number

@@ -19,7 +19,8 @@ extension ComponentKey {
     case .text: return [Self.reference("text")] + description
     case .kind: return [Self.reference("kind")] + description
     case .texts: return [Self.reference("textOrTexts")] + description
-    case .wholeNumber: return description + [Self.number("integer", pattern: "[0-9]+")]
+    case .wholeNumber(_, let least):
+      return description + [Self.number("integer", from: least, pattern: "[0-9]+")]
     case .amount: return description + [Self.number("number", pattern: "[0-9.]+")]
     case .flag: return description + [Self.flag]
     case .unavailability: return [Self.reference(Self.definition(ofForm: spelling.name))] + description
@@ -57,12 +58,12 @@ extension ComponentKey {
     """#
 
   /// A number from 0, as a number or as a text, which may have variables of `each`.
-  private static func number(_ type: String, pattern: String) -> String {
+  private static func number(_ type: String, from least: Int = 0, pattern: String) -> String {
     #"""
     "anyOf": [
                 {
                   "type": "\#(type)",
-                  "minimum": 0
+                  "minimum": \#(least)
                 },
                 {
                   "type": "null"

@@ -115,7 +115,7 @@ struct DocumentBuilder {
       case .texts(let property):
         let texts = component[keyPath: property]
         if !texts.isEmpty { add(key.name, list(texts.map { text($0, place) }, place), to: &pairs, place) }
-      case .wholeNumber(let property):
+      case .wholeNumber(let property, _):
         if let number = component[keyPath: property] { add(key.name, bare(String(number), place), to: &pairs, place) }
       case .amount(let property):
         let amount = component[keyPath: property]
