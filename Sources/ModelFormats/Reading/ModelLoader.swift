@@ -81,7 +81,11 @@ public struct ModelLoader {
     var first: String?
     for source in gathering.sourceFiles {
       do throws(InvalidInput) {
-        let imported = try source.importer.model(of: source.files)
+        var imported = try source.importer.model(of: source.files)
+        for file in source.guessedEncodings {
+          let name = file.split(separator: "/").last ?? ""
+          imported.notes.remark("\(name) is not UTF-8; it is read as Windows-1252, so letters may be wrong")
+        }
         gathering.reader.collector.add(contentsOf: imported.warnings)
         imports.append(
           ImportReport(
