@@ -36,7 +36,8 @@ struct CloudRule: Sendable {
 
 extension CloudRule {
   /// The lines by type; a path covers what is below it. What needs more than a line is in `CloudMeaning`.
-  private static let byType = Dictionary(grouping: AWSService.all.flatMap(\.rules), by: \.type)
+  private static let byType = Dictionary(
+    grouping: AWSService.all.flatMap(\.rules) + CloudService.all.flatMap(\.rules), by: \.type)
 
   /// The lines of a type; the older names of load balancers have those of the newer.
   static func of(_ type: String) -> [CloudRule] {

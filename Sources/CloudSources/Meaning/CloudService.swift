@@ -1,0 +1,16 @@
+/// A service of a cloud other than Amazon's: everything that the tables say about its resources.
+///
+/// `AWSService` has the same for Amazon's, with the names that other sources of AWS have for them.
+struct CloudService: Sendable {
+  /// What its resources are, by Terraform's types.
+  var types: [CloudType] = []
+  /// What the attributes mean that name other resources.
+  var rules: [CloudRule] = []
+  /// The attributes that name other resources, and mean more than a rule can say.
+  var places: [CloudPlace] = []
+  /// What the types join that are no components.
+  var links: [CloudLink] = []
+
+  /// All services of all these clouds.
+  static let all: [CloudService] = []
+}
