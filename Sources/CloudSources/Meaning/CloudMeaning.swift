@@ -35,7 +35,7 @@ final class CloudMeaning {
       return types[position].role != .glue && types[position].role != .none
     }
     for resource in inventory.resources {
-      if let zone = resource.attributes.text(at: "availability_zone"), !zone.isEmpty { zones[resource.id] = zone }
+      if let zone = statedZone(of: resource) { zones[resource.id] = zone }
     }
     // A zone that is read from something else is the zone of that.
     for resource in inventory.resources where zones[resource.id] == nil {
@@ -59,55 +59,11 @@ final class CloudMeaning {
     addStores(to: &draft)
     addMessaging(to: &draft)
     addLinks(of: AWSService.all, to: &draft)
-  }
-
-  // MARK: Components and places
-
-  private func addComponents(to draft: inout ImportDraft) {
-    var unknown: [String: Int] = [:]
-    for position in inventory.resources.indices {
-      let resource = inventory.resources[position]
-      let type = types[position]
-      guard isComponent[position] else {
-        switch type.role {
-        case .glue where !resource.isExternal: draft.notes.understand()
-        case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
-        default: draft.notes.skip("data.\(resource.type)", because: "only looks something up")
-        }
-        continue
-      }
-      draft.notes.understand()
-      if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
-      draft.add(
-        resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
-      if let units = type.units.lazy.compactMap({ resource.attributes.int(at: $0) }).first, units >= 0 {
-        draft.update(resource.id) { $0.units = units }
-      }
-      for arn in resource.attributes.values(at: "arn").compactMap(\.text) where arn.hasPrefix("arn:") {
-        draft.identify(resource.id, as: "arn:" + arn)
-      }
-      if let id = resource.attributes.text(at: "id"), id.contains("-"), id.utf8.count > 8, !id.hasPrefix("arn:") {
-        draft.identify(resource.id, as: "aws:" + id)
-      }
-      for attribute in type.addresses {
-        for address in resource.attributes.values(at: attribute).compactMap(\.text) where address.contains(".") {
-          draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
-        }
-      }
-      if type.kind == "aws/ecs-service" || type.kind == "aws/lambda-function",
-        let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
-      {
-        draft.identify(resource.id, as: "service:" + name)
-      }
-    }
-    if !unknown.isEmpty {
-      let list = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      let shown = list.prefix(5).map { type, count in
-        "\(ForeignName.quoted(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
-      }.joined(separator: ", ")
-      let more = list.count > 5 ? " and \(list.count - 5) more" : ""
-      draft.notes.remark("no rule for these types, so only attribute names were used: \(shown)\(more)")
-    }
+    addOtherClouds(to: &draft)
+    addOrder(to: &draft)
+    guard !draft.isFull else { return }
+    reportAbsent(in: &draft)
+    reportUnplaced(in: &draft)
   }
 
   // MARK: Targets
@@ -127,14 +83,22 @@ final class CloudMeaning {
   func targets(of resource: CloudResource, _ path: String, _ types: [String]) -> [Target] {
     var found: [Target] = []
     for value in resource.attributes.values(at: path) {
+      let start = found.count
       value.forEachLeaf { _, leaf in
         if let target = target(leaf, of: resource, types) { found.append(target) }
+      }
+      // One value that is made of several references of one type is one of them: `var.isBlue ? blue.arn : green.arn`.
+      if case .joined = value, found.count > start + 1, !types.isEmpty, !Self.isPlural(path) {
+        let ids = found[start...].flatMap(\.ids)
+        let confidence = found[start...].map(\.confidence).max()!
+        found.removeSubrange(start...)
+        found.append(Target(ids: ids, isAmbiguous: Set(ids).count > 1, confidence: confidence))
       }
     }
     return found
   }
 
-  private func target(_ leaf: CloudValue, of resource: CloudResource, _ types: [String]) -> Target? {
+  func target(_ leaf: CloudValue, of resource: CloudResource, _ types: [String]) -> Target? {
     switch leaf {
     case .reference(let reference):
       let isOwnVPC = types == ["aws_vpc"] || types == ["aws_route53_zone"]
@@ -163,7 +127,9 @@ final class CloudMeaning {
           identities.positions(of: $0.filter { $0 != " " }, among: types)
         }
       }
-      let ids = nearest(positions, to: resource).map { inventory.resources[$0].id }.filter { $0 != resource.id }
+      let ids = nearest(positions, to: resource, by: text).map { inventory.resources[$0].id }.filter {
+        $0 != resource.id
+      }
       guard !ids.isEmpty else { return nil }
       return Target(
         ids: ids, isAmbiguous: false, confidence: resource.isObserved ? .observed : .declared)
@@ -172,10 +138,23 @@ final class CloudMeaning {
   }
 
   /// The resources, among several that a text fits, of the same scope as the one that holds the text, if there are any.
-  func nearest(_ positions: [Int], to resource: CloudResource) -> [Int] {
-    guard positions.count > 1 else { return positions }
+  ///
+  /// A plain name is that of a resource of the same estate; what a cloud made up is found in all.
+  func nearest(_ positions: [Int], to resource: CloudResource, by text: String? = nil) -> [Int] {
+    guard let first = positions.first else { return positions }
+    if positions.count == 1 {
+      guard inventory.resources[first].estate != resource.estate, let text, !CloudName.isGlobal(text),
+        !text.contains(".")
+      else { return positions }
+      return []
+    }
     let near = positions.filter { inventory.resources[$0].scope == resource.scope }
-    return near.isEmpty ? positions : near
+    guard near.isEmpty else { return near }
+    let own = positions.filter { inventory.resources[$0].estate == resource.estate }
+    guard own.isEmpty, let text, !CloudName.isGlobal(text), !text.contains(".") else {
+      return own.isEmpty ? positions : own
+    }
+    return []
   }
 
   /// The ids that an attribute leads to, each once.
@@ -206,102 +185,11 @@ final class CloudMeaning {
   lazy var waysByBalancer = findWays()
   lazy var routesByTable = findRoutes()
   lazy var gatewayTable = findInternetGateways()
-  lazy var regionsOfFiles = findRegionsOfFiles()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By what something was made after; see `addAddressesByOrder`.
   var addressesByOrder: [[String]: [String]] = [:]
-
-  // MARK: Rules
-
-  private func applyRules(to resource: CloudResource, in draft: inout ImportDraft) {
-    let rules = CloudRule.of(resource.type)
-    for rule in rules {
-      if case .address = rule.meaning { continue }
-      relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
-    }
-    // A value that is read when it is made is needed to make it again, whichever attribute has it.
-    let dynamic = CloudResource.dynamicReferences
-    relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
-    guard !CloudType.isKnown(resource.type) else { return }
-    // Types without rules: what the names of attributes say.
-    var leaves: [(path: String, leaf: CloudValue)] = []
-    resource.attributes.forEachLeaf { path, leaf in leaves.append((path, leaf)) }
-    for (path, leaf) in leaves {
-      guard path != "id", path != "arn", path != "name", path != dynamic, let meaning = CloudRule.meaning(ofPath: path),
-        var target = target(leaf, of: resource, [])
-      else { continue }
-      let ids = target.ids.filter { isComponent($0) }
-      guard !ids.isEmpty else { continue }
-      let usual: CloudRule.Meaning = ids.allSatisfy { isSetting($0) } ? .config : meaning
-      target.ids = ids
-      target.confidence = max(target.confidence, Confidence.referenced)
-      if case .address = usual {
-        target.confidence = .inferred
-        relate(resource.id, .hard, [target], of: resource, path, &draft)
-      } else {
-        relate(resource.id, usual, [target], of: resource, path, &draft)
-      }
-    }
-  }
-
-  private func isSetting(_ id: String) -> Bool {
-    inventory.position(of: id).map { types[$0].role == .setting } ?? false
-  }
-
-  /// Adds what a meaning makes of targets.
-  func relate(
-    _ owner: String, _ meaning: CloudRule.Meaning, _ targets: [Target], of resource: CloudResource, _ path: String,
-    _ draft: inout ImportDraft
-  ) {
-    let targets = targets.compactMap { target -> Target? in
-      var target = target
-      target.ids = target.ids.filter { isComponent($0) && $0 != owner }
-      return target.ids.isEmpty ? nil : target
-    }
-    guard !targets.isEmpty, !draft.isFull else { return }
-    let source = "\(resource.source).\(path)"
-    let place = resource.place
-    func relateEach(_ kind: ImportDraft.Kind) {
-      for target in targets {
-        if target.ids.count > 1, target.isAmbiguous || kind == .needs {
-          draft.relate(owner, kind, .any, of: target.ids, confidence: target.confidence, source: source, at: place)
-          if target.isAmbiguous {
-            draft.notes.addAmbiguous("\(owner) \(path): one of \(Self.list(target.ids))")
-          }
-        } else {
-          for id in target.ids {
-            draft.relate(owner, kind, id, confidence: target.confidence, source: source, at: place)
-          }
-        }
-      }
-    }
-    switch meaning {
-    case .hard: relateEach(.needs)
-    case .soft: relateEach(.uses)
-    case .restart: relateEach(.startNeeds)
-    case .config, .template:
-      if case .template = meaning { relateEach(.startNeeds) }
-      for target in targets {
-        for id in target.ids {
-          draft.relate(owner, .configuredBy, id, confidence: target.confidence, source: source, at: place)
-        }
-      }
-    case .any, .failover:
-      let ids = targets.flatMap(\.ids)
-      let confidence = targets.map(\.confidence).max() ?? .referenced
-      if case .any = meaning, Set(ids).count > 1 {
-        draft.relateRedundant(owner, of: ids, confidence: confidence, source: source, at: place)
-      } else {
-        draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
-      }
-    case .address:
-      for target in targets {
-        for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
-      }
-    }
-  }
 
   static func list(_ ids: [String]) -> String {
     ids.prefix(4).joined(separator: ", ") + (ids.count > 4 ? " and \(ids.count - 4) more" : "")

@@ -44,23 +44,42 @@ extension CloudRule {
     byType[type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst("aws_alb".count) : type] ?? []
   }
 
+  /// What the name of an attribute says.
+  enum Named: Sendable {
+    /// What the attribute names is needed, used … in this way.
+    case means(Meaning)
+    /// The attribute names nothing.
+    case nothing
+  }
+
   /// The meaning of an attribute by its name alone, for types that have no line: the first that fits counts.
   private static let names: [(pattern: String, meaning: Meaning?)] = [
-    ("security_group", .config), ("polic", .config), ("parameter_group", .config), ("option_group", .config),
-    ("subnet_group", .config), ("lifecycle", .config), ("role", .config), ("instance_profile", .config),
-    ("certificate", .config), ("log_group", .soft), ("logging", .soft), ("log_config", .soft), ("access_logs", .soft),
-    ("alarm", .soft), ("monitoring", .soft), ("dead_letter", .soft), ("redrive", .soft), ("kms", .restart),
+    ("tags", nil), ("labels", nil), ("description", nil), ("display_name", nil), ("name_prefix", nil), ("cidr", nil),
+    ("depends_on", nil), ("timeouts", nil), ("managed_by", nil), ("users", nil), ("virtual_machine_id", .hard),
+    ("security_group", .config), ("firewall_ids", .config), ("polic", .config), ("parameter_group", .config),
+    ("option_group", .config), ("subnet_group", .config), ("lifecycle", .config), ("role", .config),
+    ("instance_profile", .config), ("service_account", .config), ("principal", .config), ("identity", .config),
+    ("certificate", .config), ("resource_group", .config), ("project", .config), ("ssh_key", .config),
+    ("key_pair", .config), ("log_group", .soft), ("logging", .soft), ("log_config", .soft), ("access_logs", .soft),
+    ("alarm", .soft), ("monitoring", .soft), ("diagnostic", .soft), ("insights", .soft), ("workspace_id", .soft),
+    ("dead_letter", .soft), ("redrive", .soft), ("kms", .restart), ("encryption", .restart), ("key_vault", .restart),
     ("key_id", .restart), ("image", .restart), ("ami", .restart), ("repository", .restart), ("secret", .restart),
-    ("subnet_ids", .any), ("subnets", .any), ("availability_zones", .any), ("user_data", .address),
-    ("environment", .address), ("definition", .address), ("endpoint", .address), ("_url", .address),
-    ("dns_name", .address), ("address", .address), ("tags", nil), ("name_prefix", nil), ("description", nil),
-    ("cidr", nil), ("depends_on", nil), ("region", nil), ("location", nil), ("resource_group", .config),
-    ("vpc_id", .hard), ("subnet_id", .hard), ("cluster", .hard), ("file_system", .hard), ("_id", .hard), ("arn", .hard),
-    ("instance", .hard), ("target", .hard), ("source", .hard), ("network", .hard),
+    ("snapshot", .restart), ("subnet_ids", .any), ("subnets", .any), ("subnetworks", .any),
+    ("availability_zones", .any), ("droplet_ids", .any), ("instance_ids", .any), ("instances", .any), ("servers", .any),
+    ("server_ids", .any), ("server_ips", .any), ("targets", .any), ("members", .any), ("backends", .any),
+    ("node_ids", .any), ("nodes", .any), ("user_data", .address), ("environment", .address), ("env", .address),
+    ("settings", .address), ("connection_string", .address), ("definition", .address), ("endpoint_arn", .hard),
+    ("endpoint_id", .hard), ("endpoint", .address), ("_url", .address), ("uri", .address), ("dns_name", .address),
+    ("address", .address), ("records", .address), ("rrdatas", .address), ("content", .address), ("value", .address),
+    ("host", .address), ("server_name", .address), ("origin", .address), ("config", .address),
   ]
 
-  /// The meaning of an attribute by its path, for types that have no line of their own; `nil` for nothing.
-  static func meaning(ofPath path: String) -> Meaning? {
-    names.first { path.contains($0.pattern) }?.meaning ?? nil
+  /// The meaning of an attribute by its path, for types that have no line of their own. One of which the name says nothing
+  /// needs what it names.
+  static func meaning(ofPath path: String) -> Named {
+    if let known = names.first(where: { path.contains($0.pattern) }) {
+      return known.meaning.map(Named.means) ?? .nothing
+    }
+    return .means(.hard)
   }
 }

@@ -11,6 +11,18 @@ struct CloudService: Sendable {
   /// What the types join that are no components.
   var links: [CloudLink] = []
 
+  /// The attributes that name what needs the resource, not what it needs: a member names its pool. `any` stands for one
+  /// of all those that name the same.
+  var reversed: [CloudRule] = []
+
+  private static let reversedByType = Dictionary(grouping: all.flatMap(\.reversed), by: \.type)
+
+  /// The types of resources that name what needs them.
+  static let reversedTypes = Set(reversedByType.keys)
+
+  /// The reversed rows of a type.
+  static func reversed(of type: String) -> [CloudRule] { reversedByType[type] ?? [] }
+
   /// All services of all these clouds.
   static let all: [CloudService] = []
 }
