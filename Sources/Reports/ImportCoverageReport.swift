@@ -56,10 +56,13 @@ extension ImportCoverageReport: Answer {
 
   private func heading(_ answer: ImportAnswer) -> String {
     guard !answer.sources.isEmpty else { return "Nothing was imported: the model is written by hand." }
-    let share = answer.total == 0 ? 1 : Double(answer.understood) / Double(answer.total)
-    return "\(grouped(answer.understood)) of \(count(answer.total, "resource")) understood (\(percentage(share))): "
-      + "\(count(answer.components, "component")), \(count(answer.domains, "domain")), "
+    let size =
+      "\(count(answer.components, "component")), \(count(answer.domains, "domain")), "
       + "\(count(answer.relations, "relation"))"
+    guard answer.total > 0 else { return size }
+    let share = Double(answer.understood) / Double(answer.total)
+    return
+      "\(grouped(answer.understood)) of \(count(answer.total, "resource")) understood (\(percentage(share))): \(size)"
   }
 
   private func section(_ source: ImportAnswer.Source, _ rowLimit: Int) -> [String] {

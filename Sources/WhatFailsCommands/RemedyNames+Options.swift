@@ -16,6 +16,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "--change"
+    case .showStart: "'whatfails start --if'"
     case .leaveOutLate: "--within TIME"
     case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
