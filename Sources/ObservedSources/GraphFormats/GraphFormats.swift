@@ -9,6 +9,7 @@ package enum GraphFormats {
     let isFlow = edges == .flow
     return [
       GraphMLImporter(isFlow: isFlow), DOTImporter(isFlow: isFlow), JSONLinesImporter(isFlow: isFlow),
+      GEXFImporter(isFlow: isFlow), GMLImporter(isFlow: isFlow), JSONGraphImporter(isFlow: isFlow),
       CSVImporter(isFlow: isFlow),
     ]
   }
