@@ -7,6 +7,7 @@ extension Explanation {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     let cells = ComponentCells(options.columns, in: model)
+    if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }
     if let untouched { lines += ["", untouched] }
     if !steps.isEmpty { lines.append("") }
     for (index, step) in steps.enumerated() {
@@ -15,7 +16,7 @@ extension Explanation {
       let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
       lines.append(
         "\(index + 1). \(Markdown.code(wording.id(step.component)))"
-          + "\(Markdown.escaped(cells.inParentheses(of: step.component))) is **\(step.level.name)**\(time): "
+          + "\(Markdown.escaped(cells.inParentheses(of: step.component))) \(step.isAssumed ? "may be" : "is") **\(step.level.name)**\(time): "
           + Markdown.escaped(reason) + place)
     }
     if !holds.isEmpty {

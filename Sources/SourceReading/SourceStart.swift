@@ -8,7 +8,7 @@ package enum SourceStart {
   /// The start of a file as UTF-8; long comments before its first line of text are passed over.
   package static func bytes(of file: SourceFile) -> [UInt8] {
     guard file.bytes.count > length else { return ForeignText.utf8(file.bytes) }
-    return ForeignText.utf8(Array(file.bytes[startOfText(in: file.bytes)...].prefix(length)), isCut: true)
+    return ForeignText.utf8(Array(file.bytes[startOfText(in: file.bytes)...].prefix(length)))
   }
 
   /// Where the first line starts that is neither blank nor a comment of YAML's; the start where there is none.
@@ -65,7 +65,7 @@ package enum SourceStart {
     let bytes = bytes(of: file)
     guard let start = startOfJSON(in: bytes), bytes[start] == UInt8(ascii: "{") else { return nil }
     if file.bytes.count > bytes.count, !isClosed(bytes, from: start) {
-      let more = ForeignText.utf8(Array(file.bytes.prefix(keyLength)), isCut: true)
+      let more = ForeignText.utf8(Array(file.bytes.prefix(keyLength)))
       if let start = startOfJSON(in: more), more[start] == UInt8(ascii: "{") { return keys(in: more, from: start) }
     }
     return keys(in: bytes, from: start)

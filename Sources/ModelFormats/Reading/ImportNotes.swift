@@ -1,3 +1,5 @@
+public import DependencyModel
+
 /// The report of an importer about its work: how much it understood, and what a user should look at.
 ///
 /// Every list is in the order in which things were met, so that the same files give the same notes.
@@ -26,7 +28,7 @@ public struct ImportNotes: Sendable {
   public private(set) var unresolved: [String] = []
   /// Groups that have members outside of the files: each with the group, and how many of its members are known.
   public private(set) var incomplete: [String] = []
-  /// What was united although it stands in several files, and what was kept apart: a line for each pair of files.
+  /// What was united although it is in several files, and what was kept apart: a line for each pair of files.
   public private(set) var unions: [String] = []
   /// Further notes for the user.
   public private(set) var remarks: [String] = []
@@ -41,6 +43,13 @@ public struct ImportNotes: Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// The numbers.
+  public var coverage: ImportCoverage {
+    ImportCoverage(
+      total: total, understood: understood, unresolved: unresolved.count, ambiguous: ambiguous.count,
+      incomplete: incomplete.count)
+  }
 
   /// Notes things that are in the model.
   ///

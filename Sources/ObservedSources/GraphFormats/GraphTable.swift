@@ -62,12 +62,7 @@ struct GraphTable {
   ///   - isLatin: whether the file itself states that each byte is a character of Latin-1 or Windows-1252.
   mutating func begin(_ file: SourceFile, isLatin: Bool = false) -> [UInt8] {
     builder.beginFile(file.name)
-    let text = isLatin ? ForeignText.utf8(windows1252: file.bytes) : ForeignText.utf8(file.bytes)
-    if !isLatin, ForeignText.isGuessed(file.bytes) {
-      notes.remark(
-        "'\(ImportDraft.fileName(file.name))' is not UTF-8; it was read as Windows-1252, which has the letters of Latin-1"
-      )
-    }
+    let text = isLatin ? ForeignEncoding.fromWindows1252(file.bytes) : ForeignText.utf8(file.bytes)
     mayHoldSecrets = text.withUnsafeBufferPointer { Self.mayHoldSecrets($0) }
     return text
   }

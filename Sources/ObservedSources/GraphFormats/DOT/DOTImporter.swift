@@ -9,7 +9,7 @@ struct DOTImporter: ModelImporter {
   let isFlow: Bool
 
   func recognizes(_ file: SourceFile) -> Bool {
-    let start = ForeignText.utf8(Array(file.bytes.prefix(SourceStart.length)), isCut: true)
+    let start = ForeignText.utf8(Array(file.bytes.prefix(SourceStart.length)))
     guard let first = start.first(where: { $0 > 0x20 }), "sSgGdD/#".utf8.contains(first) else { return false }
     if let answer = Self.startsGraph(start, isCut: start.count < file.bytes.count) { return answer }
     // Comments before the graph may be longer than what was looked at.

@@ -28,7 +28,12 @@ struct XMLGraphReader {
   ///
   /// - Throws: `InvalidInput` with the first thing that is wrong.
   mutating func read(_ file: SourceFile, with handler: some XMLGraphHandler) throws(InvalidInput) {
-    let text = table.begin(file, isLatin: Self.declaresLatin(file.bytes))
+    let isLatin = Self.declaresLatin(file.bytes)
+    let text = table.begin(file, isLatin: isLatin)
+    // The loader reports this for other files; XML may state what it is.
+    if !isLatin, ForeignEncoding.isGuessed(file.bytes) {
+      table.notes.remark("\(file.name) is not UTF-8; it is read as Windows-1252, so letters may be wrong")
+    }
     var handler = handler
     var problem: XMLScanner.Problem?
     let wrong = text.withUnsafeBufferPointer { bytes -> InvalidInput? in
