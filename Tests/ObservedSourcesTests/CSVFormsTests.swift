@@ -68,7 +68,7 @@ import Testing
     #expect(answer.relations("web", .needs) == ["db", "cache"])
     #expect(answer.relations("mail", .needs) == ["queue", "db"])
     #expect(answer.relations("job", .needs) == ["a", "b", "c"])
-    #expect(answer.remarks.contains { $0.contains("cells have several names") })
+    #expect(answer.remarks.contains { $0.contains("cells with several names (") })
     #expect(try csv("source,target\n\"web, mail\",db\n").relations("mail", .needs) == ["db"])
   }
 
@@ -115,7 +115,7 @@ import Testing
     #expect(answer.relations("web", .needs) == ["api"])
     #expect(answer.relations("api", .needs) == ["db"])
     #expect(answer.relations("db", .needs).isEmpty)
-    #expect(answer.remarks.contains { $0.contains("cells of the matrix are weights") })
+    #expect(answer.remarks.contains { $0.contains("cells of the matrix with a weight (") })
   }
 
   @Test("Rows and columns of a matrix may be different components")

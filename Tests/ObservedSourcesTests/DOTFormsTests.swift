@@ -109,7 +109,7 @@ import Testing
   func notes() throws {
     let answer = try dot("digraph { a:p1 -> b:n; a:p2:ne -> {}; c -> subgraph none; d [kind=odd]; d -> e [kind=odd] }")
     #expect(answer.relations("a", .needs) == ["b"])
-    #expect(answer.remarks.contains { $0.contains("2 ends of edges at a port, such as one of a") })
+    #expect(answer.remarks.contains { $0.contains("ends of edges at a port (2), such as one of a") })
     #expect(answer.loaded.imports[0].notes.skipped.map(\.count) == [2])
     #expect(answer.remarks.contains("unknown edge kind; treated as hard"))
   }

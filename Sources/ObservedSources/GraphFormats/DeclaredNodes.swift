@@ -39,7 +39,8 @@ struct DeclaredNodes {
       guard let first = missing.first else { continue }
       for node in missing { table.makeExternal(node) }
       let id = table.id(first)
-      table.count("# edges name nodes that the files do not declare, such as @; these nodes are external", example: id)
+      table.count(
+        "edges to or from nodes that the files do not declare (#), such as @: these nodes are external", example: id)
       guard reported < Self.listed else { continue }
       reported += 1
       let ends = [source, target].map { ForeignName.quoted(id: table.id(Int($0))) }

@@ -4,7 +4,7 @@ package import ModelFormats
 package enum GraphFormats {
   /// The importer of each format, in the order in which a file is offered to them.
   ///
-  /// - Parameter edges: the direction of the edges of DOT, GraphML and CSV.
+  /// - Parameter edges: the direction of the edges of all of them.
   package static func importers(edges: EdgeDirection) -> [any ModelImporter] {
     let isFlow = edges == .flow
     return [

@@ -239,8 +239,12 @@ struct GraphTable {
   private consuming func notesOfCounts() -> ImportNotes {
     var notes = notes
     for (key, value) in counts.sorted(by: { $0.key.text < $1.key.text }) {
-      notes.remark(
-        key.text.replacing("#", with: "\(value.count)").replacing("@", with: ForeignName.quoted(id: value.example)))
+      let example = ForeignName.quoted(value.example, or: "", signs: "._-/:[]\"*@# ,;|", limit: 200)
+      var text = key.text.replacing("#", with: "\(value.count)")
+      if example.isEmpty {
+        for words in [", such as @", ", such as one of @,"] { text = text.replacing(words, with: "") }
+      }
+      notes.remark(text.replacing("@", with: example))
     }
     return notes
   }

@@ -58,7 +58,7 @@ struct CSVLists {
       String(Substring(part)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.filter { !$0.isEmpty }
     guard parts.count > 1 else { return [table.component(cell)] }
-    table.count("# cells have several names, such as @; each name is a component", example: cell)
+    table.count("cells with several names (#), such as @: each name is a component", example: cell)
     return parts.map { table.component($0) }
   }
 }

@@ -104,7 +104,7 @@ struct CSVMatrix {
         case .some(.none): continue
         case .edge: table.addEdge(owner, columns[index])
         case .weight:
-          table.count("# cells of the matrix are weights; each is one edge, and a weight of 0 is none")
+          table.count("cells of the matrix with a weight (#): each is one edge, and a weight of 0 is none")
           table.addEdge(owner, columns[index])
         case .word, nil: table.addEdge(owner, columns[index], table.meaning(of: cell.text))
         }

@@ -75,7 +75,7 @@ struct CSVReader {
       }
       let owner = component(cells[source])
       guard isTargeted else {
-        table.count("# rows name no target; each is a component alone")
+        table.count("rows without a target (#): each is a component alone")
         continue
       }
       table.addEdge(owner, component(cells[target]), meaning, group: groupName, threshold: count)

@@ -27,11 +27,11 @@ struct DOTClusters {
   }
 
   /// Closes a subgraph with its label and nodes; it is a cluster by its name or an attribute.
-  mutating func close(_ number: Int, label: String?, isCluster: Bool, nodes: [Int]) {
+  mutating func close(_ number: Int, label: String?, isCluster: Bool, nodes: ArraySlice<UInt32>) {
     if let label, !label.isEmpty { clusters[number].label = label }
     guard isCluster || clusters[number].name.hasPrefix("cluster") else { return }
     clusters[number].isCluster = true
-    for node in nodes {
+    for node in nodes.lazy.map({ Int($0) }) {
       if node >= owners.count { owners.append(contentsOf: repeatElement(-1, count: node + 1 - owners.count)) }
       if owners[node] < 0 { owners[node] = Int32(truncatingIfNeeded: number) }
     }

@@ -18,29 +18,23 @@ struct DOTReader {
 
   /// What is in a subgraph.
   private struct Contents {
-    var nodes: [Int] = []
     var label: String?
     var isCluster = false
   }
 
-  /// An end of an edge.
+  /// An end of an edge: a node, or those at some places of the trail.
   private enum End {
     case one(Int)
-    case many([Int])
-
-    var nodes: [Int] {
-      switch self {
-      case .one(let node): [node]
-      case .many(let nodes): nodes
-      }
-    }
+    case many(Range<Int>)
   }
 
   private(set) var table: GraphTable
   private(set) var isDirected = true
   private var scanner: DOTScanner
-  /// The nodes of subgraphs with names: they can be named again.
-  private var subgraphs: [String: [Int]] = [:]
+  /// The nodes that were named in subgraphs, in that order: those of each are next to each other.
+  private var trail: [UInt32] = []
+  /// The places in the trail of subgraphs with names: they can be named again.
+  private var subgraphs: [String: Range<Int>] = [:]
   private var clusters = DOTClusters()
   private static let deepest = 100
   /// The sides of a node that an edge may end at: they are of the drawing only.
@@ -55,7 +49,7 @@ struct DOTReader {
   /// Reads all graphs of a file.
   mutating func read(_ source: SourceFile) throws(InvalidInput) {
     let text = table.begin(source)
-    subgraphs = [:]
+    (subgraphs, trail) = ([:], [])
     isDirected = true
     let problem = text.withUnsafeBufferPointer { bytes -> InvalidInput? in
       scanner = DOTScanner(bytes, file: source.name)
@@ -94,7 +88,7 @@ struct DOTReader {
 
   // MARK: Statements
 
-  /// The statements up to the closing brace; the nodes that they name, where they are of a subgraph.
+  /// The statements up to the closing brace.
   private mutating func statements(_ outer: Defaults, depth: Int) throws(InvalidInput) -> Contents {
     guard depth <= Self.deepest else { throw scanner.problem("subgraphs are nested more than \(Self.deepest) deep") }
     var defaults = outer
@@ -108,8 +102,8 @@ struct DOTReader {
       case .end: throw scanner.problem("a closing brace is missing")
       case .word, .quoted:
         if try readDefaults(&defaults, &contents) { continue }
-        try chain(defaults, depth: depth, into: &contents)
-      default: try chain(defaults, depth: depth, into: &contents)
+        try chain(defaults, depth: depth)
+      default: try chain(defaults, depth: depth)
       }
     }
   }
@@ -145,7 +139,7 @@ struct DOTReader {
   }
 
   /// A node, or a chain of edges between nodes and subgraphs, with its attributes.
-  private mutating func chain(_ defaults: Defaults, depth: Int, into contents: inout Contents) throws(InvalidInput) {
+  private mutating func chain(_ defaults: Defaults, depth: Int) throws(InvalidInput) {
     let (line, place) = (scanner.tokenLine, scanner.place)
     let first = try end(defaults, depth: depth)
     guard scanner.token == .arrow else {
@@ -154,9 +148,6 @@ struct DOTReader {
         table.describe(
           node, name: own.label.map { DOTLabel.plain($0.text) } ?? defaults.label, kind: own.kind?.text ?? defaults.kind
         )
-        if depth > 1 { contents.nodes.append(node) }
-      } else {
-        contents.nodes += first.nodes
       }
       return
     }
@@ -168,29 +159,36 @@ struct DOTReader {
       others.append(try end(defaults, depth: depth))
     }
     let own = scanner.token == .sign(UInt8(ascii: "[")) ? try attributes() : DOTAttributes()
-    let (meaning, group, threshold) = meaning(of: own, defaults.edge)
+    let edge = meaning(of: own, defaults.edge)
     table.move(toLine: line)
-    var last = first
-    for next in CollectionOfOne(second) + others {
-      try addEdges(last, next, meaning, group, threshold, at: place)
+    try addEdges(first, second, edge, at: place)
+    var last = second
+    for next in others {
+      try addEdges(last, next, edge, at: place)
       last = next
     }
-    guard depth > 1 else { return }
-    for end in [first, second] + others { contents.nodes += end.nodes }
   }
 
   private mutating func addEdges(
-    _ sources: End, _ targets: End, _ meaning: EdgeMeaning, _ group: String?, _ threshold: Int?, at place: Place
+    _ sources: End, _ targets: End, _ edge: (meaning: EdgeMeaning, group: String?, threshold: Int?), at place: Place
   ) throws(InvalidInput) {
     if case .one(let source) = sources, case .one(let target) = targets {
-      table.addEdge(source, target, meaning, group: group, threshold: threshold)
-      return
+      return table.addEdge(source, target, edge.meaning, group: edge.group, threshold: edge.threshold)
     }
-    let (left, right) = (sources.nodes, targets.nodes)
+    let (left, right) = (nodes(of: sources), nodes(of: targets))
     if left.isEmpty || right.isEmpty { table.notes.skip("edge", because: "one of its ends is a set without nodes") }
     try table.spend(edgesBetween: left.count, and: right.count, at: place)
     for source in left {
-      for target in right { table.addEdge(source, target, meaning, group: group, threshold: threshold) }
+      for target in right {
+        table.addEdge(Int(source), Int(target), edge.meaning, group: edge.group, threshold: edge.threshold)
+      }
+    }
+  }
+
+  private func nodes(of end: End) -> ArraySlice<UInt32> {
+    switch end {
+    case .one(let node): [UInt32(node)]
+    case .many(let places): trail[places]
     }
   }
 
@@ -198,13 +196,16 @@ struct DOTReader {
     let line = scanner.tokenLine
     if scanner.token == .sign(UInt8(ascii: "{")) {
       try scanner.advance()
-      return .many(try statements(defaults, depth: depth + 1).nodes)
+      let start = trail.count
+      _ = try statements(defaults, depth: depth + 1)
+      return .many(start..<trail.count)
     }
     if scanner.isWord("subgraph") { return .many(try subgraph(defaults, depth: depth)) }
     guard scanner.isID else { throw scanner.problem("a node, an edge or an attribute is expected here") }
     table.move(toLine: line)
     let count = table.count
     let node = scanner.withText { table.component($0) }
+    if depth > 1 { trail.append(UInt32(node)) }
     if node == count, let kind = defaults.kind { table.describe(node, kind: kind) }
     try scanner.advance()
     if scanner.token == .sign(UInt8(ascii: ":")) { try skipPorts(of: node) }
@@ -219,13 +220,13 @@ struct DOTReader {
       if !Self.sides.contains(scanner.text) {
         let id = table.id(node)
         table.count(
-          "ports are not components: # ends of edges at a port, such as one of @, are ends at the node", example: id)
+          "ports are not components: ends of edges at a port (#), such as one of @, are ends at the node", example: id)
       }
       try scanner.advance()
     }
   }
 
-  private mutating func subgraph(_ defaults: Defaults, depth: Int) throws(InvalidInput) -> [Int] {
+  private mutating func subgraph(_ defaults: Defaults, depth: Int) throws(InvalidInput) -> Range<Int> {
     let (line, place) = (scanner.tokenLine, scanner.place)
     try scanner.advance()
     var name: String?
@@ -235,19 +236,23 @@ struct DOTReader {
     }
     guard scanner.token == .sign(UInt8(ascii: "{")) else {
       // A subgraph that is named again stands for its nodes, which count each time: they are read out of one word.
-      guard let name, let nodes = subgraphs[name] else { return [] }
+      guard let name, let places = subgraphs[name] else { return 0..<0 }
       try table.spend(
-        nodes.count, for: "the subgraph '\(name)' of \(nodes.count) nodes is named too often", at: place)
-      return nodes
+        places.count, for: "the subgraph '\(name)' of \(places.count) nodes is named too often", at: place)
+      guard depth > 1 else { return places }
+      trail += Array(trail[places])
+      return trail.count - places.count..<trail.count
     }
     try scanner.advance()
     var inner = defaults
     let number = clusters.open(name, in: defaults.subgraph, line: line)
     inner.subgraph = number
+    let start = trail.count
     let contents = try statements(inner, depth: depth + 1)
-    clusters.close(number, label: contents.label, isCluster: contents.isCluster, nodes: contents.nodes)
-    if let name { subgraphs[name] = contents.nodes }
-    return contents.nodes
+    let places = start..<trail.count
+    clusters.close(number, label: contents.label, isCluster: contents.isCluster, nodes: trail[places])
+    if let name { subgraphs[name] = places }
+    return places
   }
 
   // MARK: Attributes

@@ -78,7 +78,17 @@ struct DOTScanner {
   }
 
   /// Whether the next sign behind the token is this one.
+  @inline(__always)
   func next(is sign: UInt8) -> Bool {
+    // Mostly one blank is before an arrow, which is not what is looked for.
+    if position + 1 < bytes.count, bytes[position] > 0x20 || bytes[position + 1] > 0x20 {
+      let first = bytes[position] > 0x20 ? bytes[position] : bytes[position + 1]
+      if first != UInt8(ascii: "#"), first != UInt8(ascii: "/") { return first == sign }
+    }
+    return nextBehindBlanks(is: sign)
+  }
+
+  private func nextBehindBlanks(is sign: UInt8) -> Bool {
     var rest = self
     rest.skipBlank()
     return rest.position < bytes.count && bytes[rest.position] == sign

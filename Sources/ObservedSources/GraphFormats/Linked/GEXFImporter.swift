@@ -74,7 +74,7 @@ struct GEXFHandler: XMLGraphHandler {
         var other = link
         (other.source, other.target) = (link.target, link.source)
         graph.links.append(other)
-        table.count("# mutual edges are read as two: each end depends on the other")
+        table.count("mutual edges (#) are read as two: each end depends on the other")
       }
       self.link = nil
     default: break

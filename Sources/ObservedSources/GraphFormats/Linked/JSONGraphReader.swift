@@ -150,7 +150,7 @@ struct JSONGraphReader {
       return table.notes.skip("hyperedge", because: "it names fewer than two nodes")
     }
     table.count(
-      "# hyperedges are read as edges: each source depends on each target, or the first node on the others")
+      "hyperedges (#) are read as edges: each source depends on each target, or the first node on the others")
     try table.spend(edgesBetween: sources.count, and: targets.count, at: edge.place)
     for source in sources {
       for target in targets {

@@ -49,7 +49,7 @@ struct LinkedGraph {
       let component = table.component(ids[position])
       components.append(component)
       if let id = node.id, numbers[id] != position {
-        table.count("# nodes are written again, such as @; each is one component", example: id)
+        table.count("nodes that are written again (#), such as @: each is one component", example: id)
       }
       declared.declare(component)
       table.describe(component, name: node.label, kind: node.kind)

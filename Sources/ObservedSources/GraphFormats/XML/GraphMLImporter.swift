@@ -57,7 +57,9 @@ struct GraphMLHandler: XMLGraphHandler {
   }
 
   private var elements: [Element] = []
+  /// The first keys, which are looked through, and the meaning of each by id.
   private var keys: [(id: [UInt8], meaning: Key)] = []
+  private var keysByID: [String: Key] = [:]
   private var graphs: [Graph] = []
   private var nodes: [Node] = []
   private var edge: (source: Int, target: Int, isUndirected: Bool)?
@@ -82,7 +84,7 @@ struct GraphMLHandler: XMLGraphHandler {
     case .hyperedge:
       ends = []
       table.count(
-        "# hyperedges are read as edges: the first end with the type 'in', or else the first, depends on the others")
+        "hyperedges (#) are read as edges: the first end with the type 'in', or else the first, depends on the others")
     case .endpoint: addEnd(scanner, &table)
     case .data:
       dataKey = scanner["key"].map(meaning) ?? .other
@@ -146,7 +148,8 @@ struct GraphMLHandler: XMLGraphHandler {
   private mutating func addKey(_ scanner: XMLScanner) {
     guard let id = scanner["id"] else { return }
     let name = (scanner["attr.name"] ?? id).text.lowercased()
-    keys.append((Array(id.bytes), Self.key(named: name)))
+    if keys.count < 16 { keys.append((Array(id.bytes), Self.key(named: name))) }
+    keysByID[id.text] = Self.key(named: name)
   }
 
   private static func key(named name: String) -> Key {
@@ -163,7 +166,8 @@ struct GraphMLHandler: XMLGraphHandler {
 
   private func meaning(of key: XMLScanner.Piece) -> Key {
     for (id, meaning) in keys where id.count == key.bytes.count && key.bytes.elementsEqual(id) { return meaning }
-    return Self.key(named: key.text.lowercased())
+    let text = key.text
+    return keysByID[text] ?? Self.key(named: text.lowercased())
   }
 
   private mutating func takeText() -> String? {
@@ -239,7 +243,7 @@ struct GraphMLHandler: XMLGraphHandler {
     edge = (from, to, isUndirected)
     if scanner["sourceport"] != nil || scanner["targetport"] != nil {
       let id = table.id(from)
-      table.count("ports are not components: # edges at a port, such as one of @, are edges of the node", example: id)
+      table.count("ports are not components: edges at a port (#), such as one of @, are edges of the node", example: id)
     }
   }
 
