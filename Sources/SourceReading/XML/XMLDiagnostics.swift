@@ -76,7 +76,7 @@ extension Diagnostic {
   static func unknownSource(at place: Place) -> Diagnostic {
     Diagnostic(
       .unknownSource,
-      "this XML is in no format that models are read from; Open-PSA has the root element 'opsa-mef', GraphML 'graphml'",
+      "this XML is in no format that models are read from; Open-PSA has the root element 'opsa-mef', GraphML 'graphml', GEXF 'gexf'",
       at: place)
   }
 }
