@@ -65,6 +65,7 @@ extension KubernetesBuilder {
         let relations = component.relations.lazy.filter { $0.kind == .needs || $0.kind == .uses }
         known[hint.workload] = Set(relations.map(\.requirement.target))
       }
+      isConnected = true
       guard known[hint.workload]?.insert(Self.target(hint.target)).inserted == true else { continue }
       draft.relate(id, .uses, hint.target, confidence: .inferred, source: hint.source, at: hint.place)
     }

@@ -91,10 +91,7 @@ extension KubernetesBuilder {
 
   private mutating func addScaling() {
     for scaler in inventory.objects(.autoscaler) {
-      let reference = scaler.spec?["scaleTargetRef"] ?? scaler.spec?["targetRef"]
-      guard let name = reference?["name"]?.text else { continue }
-      let id = ImportDraft.cleaned(
-        KubernetesObject.id(reference?["kind"]?.text ?? "Deployment", name, in: scaler.namespace))
+      guard let id = scaledWorkload(of: scaler) else { continue }
       guard workloadByID[id] != nil else {
         draft.notes.addUnresolved("\(scaler.id) → \(ForeignName.quoted(id: id))")
         continue
@@ -107,13 +104,7 @@ extension KubernetesBuilder {
           scaler.id, .uses, metrics, confidence: .inferred, source: "\(scaler.source): measures", at: scaler.place)
       }
     }
-    for budget in inventory.objects(.budget) {
-      guard let selector = KubernetesSelector(budget.spec?["selector"]) else { continue }
-      for position in selected(selector, in: budget.namespace ?? "default", by: budget) {
-        draft.relate(
-          workloads[position].id, .configuredBy, budget.id, source: "\(budget.source) selector", at: budget.place)
-      }
-    }
+    addBudgets()
   }
 
   /// Deleting a namespace deletes what is in it; it does not fail by itself.
