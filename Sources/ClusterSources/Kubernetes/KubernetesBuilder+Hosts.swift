@@ -40,6 +40,7 @@ extension KubernetesBuilder {
           candidate.isAuthority || !candidate.isOther && (candidate.isNamed || match.isQualified || isListening)
         guard isSure, !membership.isBehind(match.id, use.workload), match.id != owner.id else { continue }
         target = match.id
+        namedServices.insert(match.id)
         if let pod = match.pod.map(ImportDraft.cleaned) {
           if podByID[pod] != nil { (target, service) = (pod, match.id) } else { noteUnknown(pod, of: match.id, use) }
         }

@@ -7,6 +7,7 @@ extension KubernetesBuilder {
   /// Adds the routes that may decide where the traffic to a Service goes; before Services are related.
   mutating func addRoutes() {
     for route in inventory.objects(.route) { addRoute(route) }
+    for route in inventory.objects(.otherRoute) { addOtherRoute(route) }
     addMeshRoutes()
   }
 

@@ -25,6 +25,8 @@ extension KubernetesBuilder {
         let id = KubernetesObject.id(reference.kind, reference.name, in: workload.namespace)
         let isThere = inventory[ImportDraft.cleaned(id)] != nil
         if !isThere, reference.isOptional || KubernetesKind.givenSettings.contains(reference.name) { continue }
+        // An operator makes it with the address of what it makes besides.
+        if !isThere, hosts.secrets[ImportDraft.cleaned(id)] != nil { continue }
         let source = "\(workload.source) \(reference.use)"
         // Without it no pod starts; those that run have read it.
         if !reference.isOptional { draft.relate(workload.id, .startNeeds, id, source: source, at: reference.place) }

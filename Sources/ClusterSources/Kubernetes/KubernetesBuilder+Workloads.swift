@@ -54,7 +54,7 @@ extension KubernetesBuilder {
       let notes = object.template?[path: "metadata", "annotations"]
       let least = notes?["autoscaling.knative.dev/min-scale"] ?? notes?["autoscaling.knative.dev/minScale"]
       return least?.int.flatMap { $0 > 0 ? $0 : nil }
-    default: return spec?["replicas"]?.int
+    default: return units(of: object) ?? spec?["replicas"]?.int
     }
   }
 
