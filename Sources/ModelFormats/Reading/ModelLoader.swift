@@ -98,6 +98,7 @@ public struct ModelLoader {
 
   private mutating func model(at start: Place) throws(InvalidInput) -> LoadedModel {
     gathering.addCompanions()
+    if named.isEmpty { gathering.addBlanks() }
     let isOneSource =
       !(gathering.sourceFiles.isEmpty && named.isEmpty) && !gathering.hasDocuments
       && !gathering.reader.collector.hasErrors
