@@ -19,6 +19,7 @@ extension Impact {
     let words = ImpactWording(self)
     let cells = ComponentCells(options.columns, in: model)
     var lines = ["### \(Markdown.escaped(verdict))", ""]
+    if let low = RelatednessWording.sentence(model) { lines += ["**\(Markdown.escaped(low))**", ""] }
     if let tier = words.lowestTier(isComplete: options.isComplete) {
       lines += ["**\(tier.title): \(Markdown.escaped(tier.text))**", ""]
     }
@@ -63,6 +64,8 @@ extension Impact {
           + "\(Markdown.escaped(named)); the failure does not reach \(configured.count == 1 ? "it" : "them"), a change would.",
       ]
     }
+    let stuck = unableToRestart
+    if !stuck.isEmpty { lines += ["", "\(Markdown.escaped(words.restart(stuck)))."] }
     if !weakEffects.isEmpty {
       let weak = WeakRequirements(weakEffects.map(\.confidence))
       lines += [

@@ -43,6 +43,7 @@ private struct ImpactText {
   var lines: [String] {
     var lines = lowestTier
     lines += style.paragraph(verdict, .heading)
+    if let low = RelatednessWording.sentence(impact.model) { lines += style.paragraph(low, .degraded) }
     if let description = impact.fault.fault?.description { lines += style.paragraph(description.printable, .faint) }
     lines += summary
     lines += waves
@@ -261,6 +262,12 @@ private struct ImpactText {
         "\(grouped(configured.count))\(others) \(configured.count == 1 ? "component is" : "components are") configured by "
         + "\(named)\(style.names.phrase(": ", .followChange, " follows \(configured.count == 1 ? "it" : "them")"))."
       lines += [""] + style.paragraph(text)
+    }
+    let stuck = impact.unableToRestart
+    if !stuck.isEmpty {
+      lines +=
+        [""]
+        + style.paragraph(words.restart(stuck) + style.names.phrase("; ", .showStart, " shows what holds it") + ".")
     }
     let weak = impact.weakEffects
     if !weak.isEmpty {

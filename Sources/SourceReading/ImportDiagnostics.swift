@@ -1,4 +1,5 @@
 package import DependencyModel
+internal import ModelFormats
 
 extension DiagnosticCode {
   /// Codes that several sources share.
@@ -11,8 +12,10 @@ extension DiagnosticCode {
   package static let emptyImport = DiagnosticCode(
     "empty-import",
     explanation: """
-      The source was understood, but there is no component in it: no gate and no basic event, no resource. Most often it is
-      the wrong file, or the part of a model whose events are in another file; name all files of one model together.
+      The source was recognized, but no component came out of it. The message says why, where that is known: custom
+      resources without a rule, services whose profile was not selected, resources whose conditions are all false, settings
+      only. Otherwise it is most often the wrong file, or the part of a model whose events are in another file; name all
+      files of one model together.
       """,
     wrong: """
       <opsa-mef/>
@@ -23,11 +26,38 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  /// Nothing came out of a source of this format.
-  package static func emptyImport(format: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .emptyImport, "there is no component in this \(format) source; name all the files of the model together",
-      at: place)
+  /// Nothing came out of a source of this format; the reason is what became of the things that are in it.
+  package static func emptyImport(format: String, reason: String? = nil, at place: Place) -> Diagnostic {
+    let end = reason.map { ": \($0)" } ?? "; name all the files of the model together"
+    return Diagnostic(.emptyImport, "there is no component in this \(format) source\(end)", at: place)
+  }
+}
+
+extension ImportNotes {
+  /// Why nothing that can fail came out of a source, as far as the notes know; `nil` if it holds nothing.
+  func reasonForNothing(domains: Int) -> String? {
+    guard total > 0 else { return domains > 0 ? "it holds only places (\(count(domains, "domain")))" : nil }
+    var reasons: [(text: String, types: [String: Int], order: [String], total: Int)] = []
+    for part in skipped {
+      let position = reasons.firstIndex { $0.text == part.reason } ?? reasons.count
+      if position == reasons.count { reasons.append((part.reason, [:], [], 0)) }
+      if reasons[position].types[part.type] == nil { reasons[position].order.append(part.type) }
+      reasons[position].types[part.type, default: 0] += part.count
+      reasons[position].total += part.count
+    }
+    // Few reasons explain most of it.
+    let main = reasons.enumerated().sorted { ($1.element.total, $0.offset) < ($0.element.total, $1.offset) }.prefix(3)
+    let lines = main.map { _, reason in
+      let types = reason.order.map { reason.types[$0]! == 1 ? $0 : "\($0) (\(grouped(reason.types[$0]!)))" }
+      return "\(enumeration(of: types)): \(reason.text)"
+    }
+    let more = reasons.count > main.count ? ["and \(reasons.count - main.count) more reasons"] : []
+    if understood > 0 {
+      let types = types.map { $0.count == 1 ? $0.type : "\($0.type) (\(grouped($0.count)))" }
+      let held = types.isEmpty ? "settings and places" : enumeration(of: types)
+      return (["it holds only \(held), which do not fail by themselves"] + lines + more).joined(separator: "; ")
+    }
+    return (["understood 0 of \(grouped(total))"] + lines + more).joined(separator: "; ")
   }
 }
 

@@ -213,7 +213,8 @@ package struct ImportDraft {
     }
     guard !problems.hasErrors else { throw InvalidInput(problems.diagnostics) }
     guard components.contains(where: { !$0.isDomain }) else {
-      throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, at: start)])
+      let reason = notes.reasonForNothing(domains: components.count)
+      throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, reason: reason, at: start)])
     }
     let ids = Set(components.map(\.id))
     let domains = Set(components.lazy.filter(\.isDomain).map(\.id))

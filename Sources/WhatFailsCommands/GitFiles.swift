@@ -85,6 +85,16 @@ struct GitFiles: ModelFiles {
     return output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.sorted()
   }
 
+  func folders(in folder: String) throws(FileProblem) -> Set<String> {
+    let output = try run(["ls-tree", "-z", "-d", try object(folder)], folder)
+    let lines = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    // `040000 tree HASH<tab>NAME`; a submodule is a `commit`.
+    return Set(
+      lines.filter { $0.hasPrefix("040000 ") }.compactMap {
+        $0.split(separator: "\t", maxSplits: 1).last.map(String.init)
+      })
+  }
+
   func identity(of path: String) -> String { (try? object(path)) ?? path }
 
   // MARK: Git

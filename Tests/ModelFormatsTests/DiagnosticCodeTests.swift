@@ -11,6 +11,7 @@ import Testing
     "include-circle",  // ModelLoaderTests.includeCircle
     "model-names-differ",  // ModelLoaderTests.folderOfTwoModels
     "empty-folder",  // ModelLoaderTests.emptyFolder
+    "unread-form",  // UnreadFormTests
     "outside-folder",  // FolderBoundsTests
     "each-too-many",  // ModelReadingTests.tooManyCombinations
     "each-too-large", "selection-too-large",  // ExpansionLimitTests

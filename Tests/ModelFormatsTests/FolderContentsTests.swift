@@ -59,11 +59,13 @@ import Testing
   @Test("A file of another program is an error where the user names it, and where it is all that a folder has")
   func named() throws {
     let files = ["package.json": #"{"name": "shop", "version": "1.0.0", "private": true}"#]
-    #expect(try diagnostics(files, path: "package.json").map(\.code.id) == ["missing-model-name"])
+    #expect(try diagnostics(files, path: "package.json").map(\.code.id) == ["unread-form"])
     let found = try diagnostics(files)
     #expect(found.map(\.code.id) == ["empty-folder"])
     #expect(
-      found[0].message.hasSuffix("contains no model: package.json is neither a model nor a source that is recognized"))
+      found[0].message.hasSuffix(
+        "contains no model: 'package.json' looks like a package of npm: it says nothing about what runs; name another file"
+      ))
   }
 
   @Test("A file that a model includes is never skipped")

@@ -46,7 +46,7 @@ import Testing
     #expect(codes([folder.path("a.yaml")]) == ["duplicate-id"])
   }
 
-  @Test("A folder is the model of its files, without subfolders and hidden files")
+  @Test("A folder is the model of its files, without hidden ones and those of other programs")
   func folder() throws {
     let folder = try TemporaryFolder([
       "shop/b.yml": "components: { b: {} }", "shop/a.yaml": "model: Shop\ncomponents: { a: { needs: b } }",

@@ -263,7 +263,7 @@ import Testing
       ),
       ("model: M\ndomains:\n  a: { in: b }\n  b: { in: 1️⃣a }", ["domain-circle"]),
       ("1️⃣components: {}", ["missing-model-name"]),
-      ("1️⃣[a, b]", ["wrong-type", "missing-model-name"]),
+      ("1️⃣[a, b]", ["missing-model-name"]),
       ("model: M\ncomponents: 1️⃣[a]", ["wrong-type"]),
     ])
   func errors(_ marked: String, _ codes: [String]) {

@@ -39,9 +39,8 @@ extension Diagnostic {
     let reason =
       isNamed
       ? "it has 'model' at the top, but its other keys are not those of a model"
-      : "there is no 'model: NAME' at the top"
-    return Diagnostic(
-      .missingModelName, "this is neither a model (\(reason)) nor a source that whatfails recognizes", at: place)
+      : "a model starts with 'model: NAME'"
+    return Diagnostic(.missingModelName, "this is none of the forms that whatfails reads; \(reason)", at: place)
   }
 }
 

@@ -3,7 +3,7 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for files that can't be read, must not be read, or belong to other programs.
   static let ofFiles: [DiagnosticCode] = [
-    .unreadableFile, .outsideFolder, .includeCircle, .emptyFolder, .notAModel, .modelNamesDiffer,
+    .unreadableFile, .outsideFolder, .includeCircle, .emptyFolder, .notAModel, .unreadForm, .modelNamesDiffer,
     .formatterLostSomething,
   ]
 }
@@ -88,8 +88,9 @@ extension DiagnosticCode {
   package static let emptyFolder = DiagnosticCode(
     "empty-folder",
     explanation: """
-      The folder contains no model and no source: only files directly in it are read, those ending in .yaml, .yml or \
-      .json and those that a source is known by, and files of other programs among them are skipped.
+      The folder, with the folders in it, contains no model and no source: files ending in .yaml, .yml or .json are read, \
+      and those that a source is known by; files of other programs among them are skipped. Hidden folders and \
+      node_modules are not looked into.
       """,
     wrong: """
       whatfails if db -m src/
@@ -101,14 +102,47 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   /// A folder has nothing to read; the `skipped` files are of other programs.
-  static func emptyFolder(_ path: String, skipped: [String] = []) -> Diagnostic {
-    let reason =
-      skipped.isEmpty
-      ? "no file in it ends in .yaml, .yml or .json"
-      : "\(enumeration(of: skipped.map { String($0.split(separator: "/").last ?? "") })) "
-        + (skipped.count == 1
-          ? "is neither a model nor a source that is recognized" : "are neither models nor sources that are recognized")
+  static func emptyFolder(_ path: String, skipped: [SkippedFile] = []) -> Diagnostic {
+    let forms = skipped.filter { $0.form != nil }
+    let others = skipped.filter { $0.form == nil && $0.reason != .otherKind }
+    let reason: String
+    if let first = forms.first, let form = first.form {
+      let more = forms.count > 1 ? ", as \(count(forms.count - 1, "more file")) may" : ""
+      reason = "'\(first.name)' looks like \(form.name)\(more): \(form.advice)"
+    } else if others.isEmpty {
+      reason = "no file in it ends in .yaml, .yml or .json"
+    } else {
+      reason =
+        enumeration(of: others.map(\.name))
+        + (others.count == 1
+          ? " is neither a model nor a source that is recognized"
+          : " are neither models nor sources that are recognized")
+    }
     return Diagnostic(.emptyFolder, "'\(path)' contains no model: \(reason)", at: nil)
+  }
+}
+
+extension DiagnosticCode {
+  package static let unreadForm = DiagnosticCode(
+    "unread-form",
+    explanation: """
+      The file is of another program, and in a form that is not read: a template that only its program can fill in, the \
+      text of a plan, an archive, a drawing. The message names what it looks like, and what makes a file of it that is \
+      read.
+      """,
+    wrong: """
+      whatfails if web -m Chart.yaml
+      """,
+    right: """
+      helm template shop ./chart > manifests.yaml
+      whatfails if shop/web -m manifests.yaml
+      """)
+}
+
+extension Diagnostic {
+  /// A file is of a form that is recognized, but not read.
+  static func unreadForm(_ form: UnreadForm, at place: Place) -> Diagnostic {
+    Diagnostic(.unreadForm, "this is none of the forms that whatfails reads; it looks like \(form.text)", at: place)
   }
 }
 

@@ -12,7 +12,7 @@ struct Gathering {
   let isDisk: Bool
   private let allowed: [String]
   /// The folders that may be read because the file that is being read names them.
-  private var bounds: FolderBounds
+  var bounds: FolderBounds
   /// The true paths of the files that were read, and of those that are being read.
   var done: Set<String> = []
   private var open: [(identity: String, name: String)] = []
@@ -28,7 +28,14 @@ struct Gathering {
   private(set) var start: Place?
   private(set) var hasDocuments = false
   /// The files of folders that are neither of a model nor of a source.
-  private(set) var skipped: [SkippedFile] = []
+  var skipped: [SkippedFile] = []
+  /// The true paths of those that were opened.
+  private var skippedIdentities: Set<String> = []
+  /// The texts that say nothing.
+  private var blanks: [(bytes: [UInt8], file: String)] = []
+  var blankCount: Int { blanks.count }
+  /// The name of the model in the folder that is read, while the folders in it are: a model of another name is not a part of it.
+  var folderModelName: String?
   /// The path that the user named and that is read; its folder or file gives an imported model its name.
   private(set) var named: [String] = []
   var hasUnreadableFiles = false
@@ -93,48 +100,15 @@ struct Gathering {
         add(file: path, at: nil, isNamed: true)
       case .folder:
         if isDisk { bounds = FolderBounds(of: path, isFolder: true, allowing: allowed) }
-        try add(folder: path)
+        addFolder(path)
       }
     } catch {
       complain(of: path, error, at: nil)
     }
   }
 
-  private mutating func add(folder: String) throws(InputFile.Problem) {
-    var isEmpty = true
-    var named: (name: String, place: Place)?
-    let firstSkipped = skipped.count
-    let names = try files.names(in: folder).filter { !$0.hasPrefix(".") }
-    for name in names {
-      let outer = (draft.name, draft.namePlace)
-      (draft.name, draft.namePlace) = (nil, nil)
-      let path = FilePaths.join(folder, name)
-      if DocumentSyntax(fileName: name) != nil {
-        let count = skipped.count
-        add(file: path, at: nil, isOfFolder: true)
-        if skipped.count == count { isEmpty = false }
-      } else if recognition.mayBeSource(named: name), addSource(path) {
-        isEmpty = false
-      }
-      if let found = draft.name, let place = draft.namePlace {
-        if let first = named, first.name != found {
-          reader.collector.add(.modelNamesDiffer(found, at: place, first: first.name, at: first.place))
-        }
-        named = named ?? (found, place)
-      }
-      if outer.0 != nil { (draft.name, draft.namePlace) = outer }
-    }
-    if isEmpty {
-      hasUnreadableFiles = true
-      if names.contains(where: { recognition.explains($0) && addSource(FilePaths.join(folder, $0), byEnding: false) }) {
-        return
-      }
-      reader.collector.add(.emptyFolder(folder, skipped: skipped[firstSkipped...].map(\.path)))
-    }
-  }
-
   /// Adds a file in a folder if it is of a source, and says whether it is; one that leads outside is not looked at.
-  private mutating func addSource(_ path: String, byEnding: Bool = true) -> Bool {
+  mutating func addSource(_ path: String, byEnding: Bool = true) -> Bool {
     let identity = files.identity(of: path)
     if done.contains(identity) { return true }
     guard let truePath = isDisk ? bounds.truePath(of: path) : path,
@@ -165,7 +139,7 @@ struct Gathering {
   ///   - place: its place.
   ///   - isNamed: whether the user named it; other files have to be within bounds.
   ///   - isOfFolder: whether it is only in a folder that the user named, which may have files of other programs.
-  private mutating func add(
+  mutating func add(
     file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false, isOfFolder: Bool = false
   ) {
     guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
@@ -175,7 +149,10 @@ struct Gathering {
         .includeCircle(open[circle...].map(\.name) + [path], at: place ?? Place(file: path, line: 1, column: 1)))
       return
     }
-    guard done.insert(identity).inserted else { return }
+    // A file that was skipped in a folder is not skipped where a model includes it.
+    guard done.insert(identity).inserted || !isOfFolder && skippedIdentities.remove(identity) != nil else { return }
+    let skippedCount = skipped.count
+    defer { if skipped.count > skippedCount { skippedIdentities.insert(identity) } }
     open.append((identity, path))
     defer { open.removeLast() }
     do throws(InputFile.Problem) {
@@ -196,7 +173,7 @@ struct Gathering {
       ? try InputFile.bytes(of: truePath, limit: limit, isTruePath: true) : try files.bytes(of: path, limit: limit)
   }
 
-  private mutating func complain(of path: String, _ problem: InputFile.Problem, at place: Place?) {
+  mutating func complain(of path: String, _ problem: InputFile.Problem, at place: Place?) {
     hasUnreadableFiles = true
     if let size = problem.size {
       let isYAML = DocumentSyntax(fileName: path) == .yaml
@@ -216,15 +193,47 @@ struct Gathering {
   /// - Parameter isOfFolder: whether it is only in a folder that the user named.
   mutating func add(_ bytes: [UInt8], file: String, folder: String = "", isOfFolder: Bool = false) {
     let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName)
+    if !recognition.importers.isEmpty, let form = UnreadForm(beforeImport: bytes, file: file) {
+      return refuse(file, as: form, isOfFolder: isOfFolder)
+    }
     if let importer = recognition.importer(of: source) {
       note(start: file)
       return setAside(source, of: importer)
     }
+    if UnknownText.saysNothing(bytes) { return blanks.append((bytes, file)) }
     let text = UnknownText(bytes, file: file, limits: limits)
     if isOfFolder, let reason = text.reasonToSkip(bytes) {
-      skipped.append(SkippedFile(path: file, reason: reason))
+      let form = reason == .unrecognized ? UnreadForm(bytes, file: file, document: text.reading.document) : nil
+      return skipped.append(SkippedFile(path: file, reason: reason, form: form))
+    }
+    if isOfFolder, let known = folderModelName, let name = text.reading.document.flatMap(OwnText.name), name != known {
+      return skipped.append(SkippedFile(path: file, reason: .otherModel))
+    }
+    if !text.isOwn, text.reading.document == nil ? !OwnText.mayBeOwn(bytes) : text.likeness == .none,
+      let form = UnreadForm(bytes, file: file, document: text.reading.document)
+    {
+      return refuse(file, as: form, isOfFolder: isOfFolder)
+    }
+    add(text, bytes, file: file, folder: folder)
+  }
+
+  /// Reports a file in a form that is recognized, but not read; in a folder, it is only skipped.
+  private mutating func refuse(_ file: String, as form: UnreadForm, isOfFolder: Bool) {
+    if isOfFolder { return skipped.append(SkippedFile(path: file, reason: .unrecognized, form: form)) }
+    note(start: file)
+    hasUnreadableFiles = true
+    reader.collector.add(.unreadForm(form, at: Place(file: file, line: 1, column: 1)))
+  }
+
+  /// Reports what is wrong with a text that says nothing, if there is nothing else.
+  mutating func addBlanks() {
+    guard !hasDocuments, sourceFiles.isEmpty, !reader.collector.hasErrors, let (bytes, file) = blanks.first else {
       return
     }
+    add(UnknownText(bytes, file: file, limits: limits), bytes, file: file, folder: FilePaths.folder(of: file))
+  }
+
+  private mutating func add(_ text: UnknownText, _ bytes: [UInt8], file: String, folder: String) {
     note(start: file)
     // Only the lines of models are ever shown: what else was named may hold secrets.
     if text.isOwn { sources.add(bytes, for: file) }

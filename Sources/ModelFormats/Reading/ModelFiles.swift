@@ -8,8 +8,21 @@ public protocol ModelFiles: Sendable {
   func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8]
   /// The names in a folder, sorted.
   func names(in folder: String) throws(FileProblem) -> [String]
+  /// The names in a folder that are those of folders; see the default.
+  func folders(in folder: String) throws(FileProblem) -> Set<String>
   /// The identity that two names of one file share.
   func identity(of path: String) -> String
+}
+
+extension ModelFiles {
+  /// The names of folders, by asking for the kind of each name.
+  public func folders(in folder: String) throws(FileProblem) -> Set<String> {
+    var folders: Set<String> = []
+    for name in try names(in: folder) {
+      if let kind = try? kind(of: FilePaths.join(folder, name)), case .folder = kind { folders.insert(name) }
+    }
+    return folders
+  }
 }
 
 /// The kind of file that a path names.

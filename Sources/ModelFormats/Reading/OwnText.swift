@@ -80,6 +80,12 @@ enum OwnText {
     if case .mapping(let pairs) = document.content { pairs.contains { $0.key.text == "model" } } else { false }
   }
 
+  /// The name that a document states.
+  static func name(of document: SyntaxNode) -> String? {
+    guard case .mapping(let pairs) = document.content else { return nil }
+    return pairs.first { $0.key.text == "model" }?.value.text
+  }
+
   private static func isForeign(_ key: String, value: String?) -> Bool {
     // Kinds of other tools start with a capital letter: 'kind: Secret'.
     foreignKeys.contains(key) || key == "kind" && value?.unicodeScalars.first?.properties.isUppercase == true

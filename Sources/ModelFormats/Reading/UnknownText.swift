@@ -26,12 +26,14 @@ struct UnknownText {
     self.isOwn = false
   }
 
-  /// The document, if it is something else that has keys, which must not be quoted.
+  /// The document, if it is something else, which must not be quoted.
   var otherDocument: SyntaxNode? {
-    guard likeness == .none, let document = reading.document, case .mapping(let pairs) = document.content,
-      !pairs.isEmpty
-    else { return nil }
-    return document
+    guard likeness == .none, let document = reading.document else { return nil }
+    switch document.content {
+    case .mapping(let pairs): return pairs.isEmpty ? nil : document
+    case .sequence, .scalar: return document
+    case .null: return nil
+    }
   }
 
   /// Why the text is skipped where it is only in a folder that was named; `nil` if it is a model or a part of one, also a
@@ -45,6 +47,24 @@ struct UnknownText {
     if OwnText.isPolicy(document) { return .policy }
     return likeness == .none ? .unrecognized : nil
   }
+
+  /// Whether a text has nothing but blanks, comments and the marks of documents: it says nothing, and spoils nothing.
+  static func saysNothing(_ bytes: [UInt8]) -> Bool {
+    // A comment may be long, but a text without anything else is short.
+    guard bytes.count <= 1 << 20 else { return false }
+    let text = ForeignEncoding.utf8(bytes)
+    if text.count <= 64 {
+      let signs = String(decoding: text.filter { $0 > 0x20 }, as: UTF8.self)
+      if ["{}", "[]", "null", "~"].contains(signs) { return true }
+    }
+    return text.split(separator: 0x0A).allSatisfy { line in
+      guard let first = line.first(where: { $0 > 0x20 }) else { return true }
+      if first == UInt8(ascii: "#") { return true }
+      let signs = line.filter { $0 > 0x20 }
+      return signs.starts(with: Array("---".utf8)) && (signs.count == 3 || signs[3] == UInt8(ascii: "#"))
+        || signs == Array("...".utf8) || line.starts(with: Array("%YAML".utf8)) || line.starts(with: Array("%TAG".utf8))
+    }
+  }
 }
 
 /// A file of a folder that is neither of a model nor of a source.
@@ -55,10 +75,30 @@ public struct SkippedFile: Hashable, Sendable {
     case unrecognized
     /// It is a policy, which is not a part of a model.
     case policy
+    /// It is another model: it has a name of its own, and is further down than the model that is read.
+    case otherModel
+    /// No model and no source has files of its ending.
+    case otherKind
+    /// It is a folder that is too far down, or after too many others.
+    case tooMuch
   }
 
   /// The path, as places name it.
   public let path: String
   /// Why it is skipped.
   public let reason: Reason
+  /// The form that its content looks like.
+  package var form: UnreadForm?
+
+  /// The last part of the path.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  init(path: String, reason: Reason, form: UnreadForm? = nil) {
+    self.path = path
+    self.reason = reason
+    self.form = form
+  }
+
+  /// What the content looks like and what can be done instead, if that is known.
+  public var advice: String? { form?.text }
 }

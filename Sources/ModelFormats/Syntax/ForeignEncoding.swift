@@ -38,6 +38,9 @@ package enum ForeignEncoding {
     if case .utf8(mark: 0) = form(of: bytes) { !isUTF8(bytes) } else { false }
   }
 
+  /// Whether a text is one of wide characters, in which zeros are usual.
+  static func isWide(_ bytes: [UInt8]) -> Bool { if case .utf8 = form(of: bytes) { false } else { true } }
+
   private static func form(of bytes: [UInt8]) -> Form {
     guard bytes.count >= 4 else { return .utf8(mark: bytes == [0xEF, 0xBB, 0xBF] ? 3 : 0) }
     switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
@@ -62,7 +65,8 @@ package enum ForeignEncoding {
     }
   }
 
-  private static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
+  /// The bytes as UTF-8, each of which is a character of Windows-1252.
+  package static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes {
