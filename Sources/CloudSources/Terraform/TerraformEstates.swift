@@ -5,7 +5,7 @@ internal import SourceReading
 /// Finds which files speak of the same resources, and what each resource is called if they don't.
 ///
 /// Two states are one if their lineage is equal. A plan, or a state without a lineage, is of the estate of another file if the
-/// ids of equal addresses agree; a plan that makes everything has no ids, and goes with the one state that has its
+/// ids of equal addresses agree; a plan that makes everything has no ids, and belongs to the one state that has its
 /// addresses. All others are estates of their own. If an address is in several, the ids of both begin with the name
 /// of the file.
 struct TerraformEstates {
@@ -68,7 +68,7 @@ struct TerraformEstates {
     let ids = ids(first, second)
     if ids.agreeing > 0 { return ids.agreeing >= ids.differing }
     guard ids.differing == 0, ids.shared > 0 else { return false }
-    // Without ids only a plan goes with a state, and a list of changes with either.
+    // Without ids only a plan belongs to a state, and a list of changes to either.
     return first.isStream || second.isStream || first.isPlan != second.isPlan
   }
 
@@ -104,7 +104,7 @@ struct TerraformEstates {
         if known != estate { clashing.formUnion([known, estate]) }
       }
     }
-    // Data sources that only look something up have no component, and still must not be taken for each other.
+    // Data sources that only look something up have no component, and still must not be mixed up.
     for (position, name) in Self.names(sources.map(\.file)).enumerated()
     where estates[position] == position && clashing.contains(position) {
       prefixes[position] = name + "/"
