@@ -209,7 +209,7 @@ extension CloudMeaning {
   /// the way in.
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
-      return ([.component(ComponentID(id))], [])
+      return (front(of: id).map { .component(ComponentID($0)) } + ways(behind: id), [])
     }
     let ingress = Self.ingress(of: id)
     if isPublic(resource), !internetGateways(of: network(of: resource)).isEmpty {
@@ -223,7 +223,7 @@ extension CloudMeaning {
 
   static func ingress(of balancer: String) -> String { "ingress:\(balancer)" }
 
-  private static func any(_ ids: [String]) -> Requirement.Target? {
+  static func any(_ ids: [String]) -> Requirement.Target? {
     let members = ids.map { Group.Member(Requirement(on: ComponentID($0))) }
     return members.count > 1 ? .group(Group(.any, of: members)) : members.first?.requirement.target
   }

@@ -72,6 +72,7 @@ final class CloudMeaning {
   private static let valuesOnly: Set<String> = [
     "availability_zone", "availability_zone_id", "engine", "engine_version", "region", "port", "tags", "tags_all",
     "cidr_block", "vpc_id", "owner_id", "account_id", "instance_class", "zone_id", "hosted_zone_id", "version",
+    "location", "zone", "zones", "sku", "tenant_id", "project", "address_prefixes", "address_space", "ip_cidr_range",
   ]
 
   /// The targets of an attribute of a resource, by known values or by references, in the order written.
@@ -185,6 +186,8 @@ final class CloudMeaning {
   lazy var waysByBalancer = findWays()
   lazy var routesByTable = findRoutes()
   lazy var gatewayTable = findInternetGateways()
+  lazy var holdersByAddress = findHolders()
+  lazy var waysByFront = findFrontWays()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
