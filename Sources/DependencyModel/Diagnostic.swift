@@ -33,6 +33,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
     case askSource
     /// Name a further source of the model.
     case nameSource
+    /// Give each source a name of its own.
+    case distinguishSources
   }
 
   /// Which kind of diagnostic it is.

@@ -7,6 +7,13 @@ public struct Relatedness: Hashable, Sendable {
   /// How many relations there are, those with domains included.
   public let relations: Int
 
+  /// The numbers.
+  public init(components: Int, related: Int, relations: Int) {
+    self.components = components
+    self.related = related
+    self.relations = relations
+  }
+
   /// Whether the model says so little that its answers say little: of several components none is related, or of ten or more
   /// fewer than a fifth.
   public var isLow: Bool { components > 1 && related == 0 || components >= 10 && related * 5 < components }

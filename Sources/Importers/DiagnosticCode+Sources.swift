@@ -1,4 +1,5 @@
 internal import CloudSources
+internal import ClusterSources
 public import DependencyModel
 internal import FaultTreeSources
 internal import ObservedSources
@@ -7,6 +8,6 @@ internal import SourceReading
 extension DiagnosticCode {
   /// The codes for sources: what they share, then source by source.
   public static let ofSources: [DiagnosticCode] = [
-    ofImports, ofXML, ofOpenPSA, ofGraphs, ofTerraform, ofCloudFormation,
+    ofImports, ofXML, ofOpenPSA, ofGraphs, ofTerraform, ofCloudFormation, ofKubernetes,
   ].flatMap { $0 }
 }

@@ -15,7 +15,7 @@ public enum ImportSources {
     /// The mission time of Open-PSA models, in hours, not below 0.
     public var missionTime = OpenPSAImporter.usualMissionTime
 
-    /// The direction of the edges of plain graphs (DOT, GraphML, CSV).
+    /// The direction of the edges of plain graphs (DOT, GraphML, CSV and others).
     public var edges = EdgeDirection.dependency
 
     /// The profiles of Compose files whose services exist; `*` for all.

@@ -11,6 +11,7 @@ extension Diagnostic {
     case .writeOtherwise: return "\(message) with \(name)"
     case .askSource: return "\(message), with \(name)"
     case .nameSource: return "\(message) or \(name)"
+    case .distinguishSources: return "\(message): \(name)"
     }
   }
 }

@@ -64,6 +64,8 @@ extension Impact {
           + "\(Markdown.escaped(named)); the failure does not reach \(configured.count == 1 ? "it" : "them"), a change would.",
       ]
     }
+    let stuck = unableToRestart
+    if !stuck.isEmpty { lines += ["", "\(Markdown.escaped(words.restart(stuck)))."] }
     if !weakEffects.isEmpty {
       let weak = WeakRequirements(weakEffects.map(\.confidence))
       lines += [

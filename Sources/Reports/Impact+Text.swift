@@ -263,6 +263,12 @@ private struct ImpactText {
         + "\(named)\(style.names.phrase(": ", .followChange, " follows \(configured.count == 1 ? "it" : "them")"))."
       lines += [""] + style.paragraph(text)
     }
+    let stuck = impact.unableToRestart
+    if !stuck.isEmpty {
+      lines +=
+        [""]
+        + style.paragraph(words.restart(stuck) + style.names.phrase("; ", .showStart, " shows what holds it") + ".")
+    }
     let weak = impact.weakEffects
     if !weak.isEmpty {
       let text = WeakWording.sentence(

@@ -35,6 +35,13 @@ struct ImpactWording {
     }
   }
 
+  /// The components that go on, but could not start again: `540 components go on, but could not start again without it`.
+  func restart(_ components: [ComponentIndex]) -> String {
+    let named = wording.list(components, limit: 3)
+    let list = components.count > 3 ? "\(grouped(components.count)) components (\(named))" : named
+    return "\(list) \(components.count == 1 ? "goes" : "go") on, but could not start again"
+  }
+
   /// When a component that goes down is first degraded, if that is before: `degraded now`.
   static func degradedBefore(_ effect: Impact.Effect) -> String? {
     guard effect.level == .down, effect.degradedAfter < effect.after else { return nil }

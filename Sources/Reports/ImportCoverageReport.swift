@@ -7,9 +7,9 @@ extension SkippedFile.Reason {
     switch self {
     case .unrecognized: "neither a model nor a source that is recognized"
     case .policy: "a policy, which is named with its own option"
-    case .otherModel: "another model, which has a name of its own"
-    case .otherKind: "no model and no source has such a name"
-    case .tooMuch: "too far down, or after too many others"
+    case .otherModel: "another model, with a name of its own"
+    case .otherKind: "no model and no source has files of this kind"
+    case .tooMuch: "a folder too far down, or after too many others"
     }
   }
 }
@@ -59,10 +59,13 @@ extension ImportCoverageReport: Answer {
 
   private func heading(_ answer: ImportAnswer) -> String {
     guard !answer.sources.isEmpty else { return "Nothing was imported: the model is written by hand." }
-    let share = answer.total == 0 ? 1 : Double(answer.understood) / Double(answer.total)
-    return "\(grouped(answer.understood)) of \(count(answer.total, "resource")) understood (\(percentage(share))): "
-      + "\(count(answer.components, "component")), \(count(answer.domains, "domain")), "
+    let size =
+      "\(count(answer.components, "component")), \(count(answer.domains, "domain")), "
       + "\(count(answer.relations, "relation"))"
+    guard answer.total > 0 else { return size }
+    let share = Double(answer.understood) / Double(answer.total)
+    return
+      "\(grouped(answer.understood)) of \(count(answer.total, "resource")) understood (\(percentage(share))): \(size)"
   }
 
   private func section(_ source: ImportAnswer.Source, _ rowLimit: Int) -> [String] {

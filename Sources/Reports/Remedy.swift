@@ -25,6 +25,8 @@ public enum Remedy: Hashable, Sendable {
   case trust(Confidence)
   /// Follow a change instead of a failure.
   case followChange
+  /// Show the start order while the fault lasts.
+  case showStart
   /// Leave out what fails later than a time.
   case leaveOutLate
   /// Explain one of the sets that an answer lists.

@@ -19,13 +19,11 @@ extension AddressText {
     "nslookup", "nc", "ncat", "netcat", "dig", "getent", "ping", "telnet", "curl", "wget", "wait-for-it.sh", "wait-for",
     "wait-for-it", "wait-for.sh", "cqlsh",
   ]
-  /// What such programs are told besides a host.
+  /// What such programs take besides a host.
   static let lookupWords: Set<String> = ["hosts", "ahosts", "ahostsv4", "passwd", "ping"]
-  /// Options of such programs that something else than a host follows.
-  static let valueOptions: Set<String> = [
-    "-o", "-O", "-H", "-X", "-u", "-d", "-A", "-F", "-T", "-D", "-U", "--output", "--data", "--user", "--header",
-    "--request", "--user-agent", "--output-document",
-  ]
+  /// Options of such programs that something else than a host follows: those of one letter, and words.
+  private static let valueLetters: Set<Character> = ["o", "O", "H", "X", "u", "d", "A", "F", "T", "D", "U"]
+  private static let valueWords: Set<String> = ["output", "data", "user", "header", "request", "agent", "document"]
   /// Words of a shell behind which another command begins.
   static let commandWords: Set<String> = ["do", "then", "else", "done", "fi", "--"]
   /// Schemes of programs that find a host by a path: `dns:///web:80`.
@@ -97,9 +95,12 @@ extension AddressText {
 
   static func fullMeaning(of name: String) -> Meaning {
     if name == "-h" { return Meaning(isNamed: true, isPlain: true) }
-    if valueOptions.contains(name) { return Meaning(isOther: true) }
+    if name.utf8.count == 2, name.first == "-", let letter = name.last, valueLetters.contains(letter) {
+      return Meaning(isOther: true)
+    }
     let words = words(of: name)
     guard let last = words.last else { return Meaning() }
+    if name.first == "-", valueWords.contains(last) { return Meaning(isOther: true) }
     let isSecret = !secretWords.isDisjoint(with: words)
     let isName = last == "name" && ["host", "server"].contains(words.dropLast().last)
     if otherWords.contains(last), !isName { return Meaning(isOther: true, isSecret: isSecret) }

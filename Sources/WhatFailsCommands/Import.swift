@@ -81,7 +81,7 @@ struct Import: ParsableCommand {
   @Option(
     name: .customLong("report"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Also write what was understood, skipped and united to this file, as JSON (.json) or Markdown (.md).",
+      "Also write what was understood, skipped and united to this file, as JSON (.json), Markdown (.md) or text (.txt).",
       valueName: "file"), completion: .file(extensions: ["json", "md"]))
   var reports: [String] = []
 
@@ -99,7 +99,7 @@ struct Import: ParsableCommand {
       of: output, isKnown: isKnown, isFormatStated: syntax != nil, known: known, option: to == nil ? "--as" : nil)
     for (position, report) in reports.enumerated() {
       guard AnswerFormat(fileName: report) != nil else {
-        throw ValidationError("the name of a report ends in .json or .md; '\(report)' does not")
+        throw ValidationError("the name of a report ends in .json, .md or .txt; '\(report)' does not")
       }
       let others = reports[..<position] + (output.map { [$0] } ?? []) + sources + models
       guard !others.contains(where: { OutputFile.isSame($0, report) }) else {

@@ -16,6 +16,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "--change"
+    case .showStart: "'whatfails start --if'"
     case .leaveOutLate: "--within TIME"
     case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"
@@ -35,6 +36,7 @@ extension RemedyNames {
     case .writeBaseline: "'whatfails check --write-baseline'"
     case .stateMissionTime: "import --mission-time HOURS"
     case .askSource, .nameSource: "-m"
+    case .distinguishSources: "east=FILE west=FILE"
     case .writeOtherwise: "--as json or a file named .json, or ask what it is read from, with -m"
     }
   }

@@ -22,6 +22,7 @@ struct Render: ParsableCommand {
         whatfails render --if zone-a --only-affected -o zone-a.png
         whatfails render --focus checkout --depth 1 -o checkout.svg
         whatfails render --diff main:whatfails.yaml -o change.svg
+        whatfails render --plan -m plan.json -o plan.svg
       """)
 
   @Option(
@@ -35,6 +36,10 @@ struct Render: ParsableCommand {
       "Draw what changed since this older model, or a file of a git revision as in main:whatfails.yaml: added, removed, changed, newly fragile.",
       valueName: "old"), completion: .file())
   var diff: String?
+
+  @Flag(
+    help: "Draw only what an imported plan creates, updates, replaces and destroys, and what that depends on directly.")
+  var plan = false
 
   @OptionGroup(title: "Model options") var model: ModelOptions
   @OptionGroup(title: "Question options") var question: QuestionOptions
@@ -101,12 +106,15 @@ struct Render: ParsableCommand {
   @OptionGroup(title: "Output options") var console: ConsoleOptions
 
   func validate() throws {
+    if plan, diff != nil || !faults.isEmpty {
+      throw ValidationError("--plan can't be combined with \(diff != nil ? "--diff" : "--if")")
+    }
     if onlyAffected, faults.isEmpty, diff == nil {
       throw ValidationError("--only-affected needs a fault, --if FAULT, or a comparison, --diff OLD")
     }
     if whole, onlyAffected { throw ValidationError("--whole and --only-affected can't be combined") }
-    if whole, faults.isEmpty, diff == nil {
-      throw ValidationError("--whole needs a fault, --if FAULT, or a comparison, --diff OLD")
+    if whole, faults.isEmpty, diff == nil, !plan {
+      throw ValidationError("--whole needs a fault, --if FAULT, a comparison, --diff OLD, or --plan")
     }
     if diff != nil, !faults.isEmpty { throw ValidationError("--diff and --if can't be combined") }
     try CommandWords.require("--focus", for: ["--depth"])
@@ -169,6 +177,15 @@ struct Render: ParsableCommand {
     var narrowed = options
     narrowed.onlyAffected = true
     let isLarge = model.componentIndices.count > Self.wholeLimit && !whole && focus.isEmpty
+    if plan {
+      var options = options
+      options.onlyAffected = !whole && focus.isEmpty
+      guard let diagram = try Diagram(ofPlanIn: model, options: options) else {
+        throw CommandFailure(
+          message: "error: there is nothing to draw: the model is not of a plan, or the plan changes nothing")
+      }
+      return diagram
+    }
     guard let diff else {
       if let impact, isLarge, impact.blastRadius.count > 0 || !impact.redundancyLost.isEmpty,
         let diagram = try? Diagram(model, impact: impact, options: narrowed)

@@ -26,6 +26,21 @@ import Testing
     #expect(written.output.replacing(places, with: "") == direct.output.replacing(places, with: ""))
   }
 
+  @Test("A report of the import is written as JSON and as Markdown, and a check reads the same numbers")
+  func coverageReport() throws {
+    let folder = try TemporaryFolder()
+    let (json, markdown) = (folder.file("report.json").path, folder.file("report.md").path)
+    try CLI("import \(Self.tree)").arguments("--report", json, "--report", markdown, "-o", folder.path("m.yaml"))
+      .succeeds()
+    #expect(try folder.text(of: "report.json").contains("\"schema\" : \"whatfails/import/1\""))
+    #expect(try folder.text(of: "report.md").contains("61 of 61 resources understood (100%)"))
+    try CLI("import \(Self.tree) --report report.pdf").run().exits(64).reports("ends in .json, .md or .txt")
+    let checks = "checks: { import: { require: { import: { understood: 100%, relations: 100% } } } }\n"
+    try CLI("check -m \(Self.tree)").model(checks).succeeds()
+    try CLI("check -m \(Self.tree)").model(checks.replacing("relations: 100%", with: "relations: 1000"))
+      .run().exits(1).prints("relations; 1,000 are required")
+  }
+
   @Test("The file's ending or --as chooses JSON")
   func jsonByEndingAndByOption() throws {
     let folder = try TemporaryFolder()

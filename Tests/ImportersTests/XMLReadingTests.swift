@@ -24,7 +24,7 @@ import Testing
   @Test("XML of an unknown format is refused at its root")
   func otherXML() {
     expectDiagnostics([.unknownSource], in: "<!-- a page -->\n1️⃣<html><body/></html>", file: "model.yaml")
-    expectDiagnostics([.unknownSource], in: "1️⃣<gexf xmlns=\"http://gexf.net/1.3\"/>")
+    expectDiagnostics([.unknownSource], in: "1️⃣<mxGraphModel/>")
     expectDiagnostics([.unknownSource], in: "1️⃣<opsa-mef2/>")
   }
 

@@ -22,6 +22,9 @@ public enum Reader: String, CaseIterable, Sendable {
   case traces
   case dot
   case graphML = "graphml"
+  case gexf
+  case gml
+  case jsonGraph = "json-graph"
   case csv
   case jsonLines = "json-lines"
   case openPSA = "open-psa"
@@ -49,6 +52,9 @@ public enum Reader: String, CaseIterable, Sendable {
     case .traces: ["traces"]
     case .dot: ["DOT"]
     case .graphML: ["GraphML", "XML"]
+    case .gexf: ["GEXF", "XML"]
+    case .gml: ["GML"]
+    case .jsonGraph: ["graph as JSON"]
     case .csv: ["CSV"]
     case .jsonLines: ["JSON lines"]
     case .openPSA: ["Open-PSA"]
@@ -59,10 +65,12 @@ public enum Reader: String, CaseIterable, Sendable {
   /// How a file with these bytes is called, for the ending decides how some are read.
   public func fileName(for bytes: some Sequence<UInt8>) -> String {
     switch self {
-    case .json, .jsonModel, .baseline, .aws, .traces: return "input.json"
+    case .json, .jsonModel, .baseline, .aws, .traces, .jsonGraph: return "input.json"
     case .yaml, .model, .policy, .format, .compose, .backstage: return "input.yaml"
     case .dot: return "input.dot"
     case .graphML: return "input.graphml"
+    case .gexf: return "input.gexf"
+    case .gml: return "input.gml"
     case .csv: return "input.csv"
     case .jsonLines: return "input.jsonl"
     case .openPSA: return "input.xml"

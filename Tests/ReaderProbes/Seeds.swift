@@ -43,7 +43,7 @@ public enum Seeds {
     case .model: return try files(below: root.appending(path: "Models"), endings: yaml)
     case .policy:
       return [(name: "house.yaml", bytes: [UInt8](try Data(contentsOf: fixtures.appending(path: "house.yaml"))))]
-    case .jsonModel, .baseline, .commandLine, .jsonLines: return []
+    case .jsonModel, .baseline, .commandLine, .jsonLines, .gexf, .gml, .jsonGraph: return []
     case .terraform: return try found("terraform", ".json", ".tfstate", ".ndjson", ".dot")
     case .cloudFormation: return try found("cloudformation", ".json", ".yaml")
     case .aws: return try together(found("aws-live", ".json"))

@@ -77,6 +77,12 @@ import Testing
           ModelDiff(from: older, to: compiled), checks: CheckChanges(from: checks(older), to: checks(compiled))
         ).json()
       ),
+      "import": (
+        "whatfails import shop.txt --report report.json",
+        ImportCoverageReport(
+          try ModelLoader.load(Array("shop".utf8), file: "shop.txt", importers: [SmallImporter()])
+        ).json()
+      ),
       "list": (
         "whatfails list shop --format json",
         ComponentListing(compiled.model, of: [shop], selection: ["shop"]).json()

@@ -15,6 +15,7 @@ extension RemedyNames {
     case .tryFewerComponents: "--among"
     case .chooseTargets: "--for"
     case .followChange: "CHANGE"
+    case .showStart: "START"
     case .leaveOutLate: "--within TIME"
     case .trust(let confidence): "--trust \(confidence.rawValue)"
     case .explainSet: "--why N"

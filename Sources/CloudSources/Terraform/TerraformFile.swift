@@ -33,7 +33,7 @@ enum TerraformFile {
       let keys = Set(keys)
       if keys.contains("@level"), keys.contains("@message") || keys.contains("type") {
         self = .eventStream
-      } else if keys.contains("format_version") {
+      } else if keys.contains("format_version"), !keys.contains("elements") {
         let marks: Set = ["planned_values", "resource_changes", "configuration", "prior_state", "variables"]
         self = keys.isDisjoint(with: marks) ? .state : .plan
       } else if keys.contains("version"),

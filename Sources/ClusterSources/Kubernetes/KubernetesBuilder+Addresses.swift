@@ -51,6 +51,22 @@ extension KubernetesBuilder {
         for container in workload.podSpec?[key]?.items ?? [] { addAddresses(of: container, position, kind) }
       }
       addMountedAddresses(of: position)
+      addMadeSecrets(of: position)
+    }
+  }
+
+  /// The Secrets that an operator makes have the address of what it makes besides.
+  private mutating func addMadeSecrets(of position: Int) {
+    guard !hosts.secrets.isEmpty else { return }
+    let workload = workloads[position]
+    for reference in Self.settings(of: workload.podSpec) where reference.kind == "secret" {
+      let id = ImportDraft.cleaned(KubernetesObject.id("secret", reference.name, in: workload.namespace))
+      guard let service = hosts.secrets[id] else { continue }
+      namedServices.insert(service)
+      isConnected = true
+      draft.relate(
+        workload.id, reference.isOfInitContainer ? .startNeeds : .needs, service, confidence: .inferred,
+        source: "\(workload.source) \(reference.use)", at: reference.place)
     }
   }
 
@@ -65,6 +81,7 @@ extension KubernetesBuilder {
         let relations = component.relations.lazy.filter { $0.kind == .needs || $0.kind == .uses }
         known[hint.workload] = Set(relations.map(\.requirement.target))
       }
+      isConnected = true
       guard known[hint.workload]?.insert(Self.target(hint.target)).inserted == true else { continue }
       draft.relate(id, .uses, hint.target, confidence: .inferred, source: hint.source, at: hint.place)
     }

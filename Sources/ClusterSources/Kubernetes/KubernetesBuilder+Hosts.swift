@@ -40,6 +40,7 @@ extension KubernetesBuilder {
           candidate.isAuthority || !candidate.isOther && (candidate.isNamed || match.isQualified || isListening)
         guard isSure, !membership.isBehind(match.id, use.workload), match.id != owner.id else { continue }
         target = match.id
+        namedServices.insert(match.id)
         if let pod = match.pod.map(ImportDraft.cleaned) {
           if podByID[pod] != nil { (target, service) = (pod, match.id) } else { noteUnknown(pod, of: match.id, use) }
         }
@@ -99,12 +100,13 @@ extension KubernetesBuilder {
     let words = Set(
       (use.variable.map(AddressText.words(of:)) ?? []) + AddressText.words(of: workloads[use.workload].name))
     if targets.count > 1 {
+      isConnected = true
       draft.notes.addAmbiguous(
         "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is assumed to be enough"
       )
       if use.kind == .needs {
         draft.relateRedundant(
-          owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
+          owner, of: present(targets.map(Self.target)), confidence: .inferred, source: use.source, at: use.place)
       } else {
         draft.relate(owner, use.kind, .any, of: targets, confidence: .inferred, source: use.source, at: use.place)
       }

@@ -60,7 +60,9 @@ extension KubernetesBuilder {
       }
     }
     let source = "\(route.source) route"
-    let main = hasDefault ? defaults : others
+    var main = hasDefault ? defaults : others
+    let left = main.filter { !isAbsent($0.target) }
+    if !left.isEmpty { main = left }
     draft.relateRedundant(
       route.id, of: main.map(\.target), weights: main.map(\.weight), confidence: .referenced, source: source,
       at: route.place)

@@ -21,8 +21,10 @@ extension KubernetesBuilder {
   }
 
   mutating func addZone(_ zone: String, cloud: String = "", at place: Place) {
-    let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.zone ?? "zone"
-    draft.add(zone, kind: kind, isDomain: true, at: place)
+    let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.zone
+    draft.add(zone, kind: kind ?? "zone", isDomain: true, at: place)
+    // Zones of a cloud are called the same in all clusters there.
+    if kind != nil { draft.makeUniversal(zone) }
   }
 
   /// Puts nodes into zones, and pods onto nodes.
@@ -33,11 +35,14 @@ extension KubernetesBuilder {
       let zone = Self.zoneLabels.lazy.compactMap { labels[$0] }.first
       let region = Self.regionLabels.lazy.compactMap { labels[$0] }.first
       if let region, !region.isEmpty {
-        let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.region ?? "region"
-        draft.add(region, kind: kind, isDomain: true, at: object.place)
+        let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.region
+        draft.add(region, kind: kind ?? "region", isDomain: true, at: object.place)
+        if kind != nil { draft.makeUniversal(region) }
       }
       if let zone, !zone.isEmpty {
         addZone(zone, cloud: cloud, at: object.place)
+        // The name of a zone of AWS is that of the account; its id is that of the place.
+        if let id = labels["topology.k8s.aws/zone-id"] { draft.identify(zone, as: "zone-id:\(id)") }
         relate(object.id, inDomain: zone, source: "\(object.source) label", at: object.place)
         if let region, !region.isEmpty {
           relate(zone, inDomain: region, source: "\(object.source) label", at: object.place)
@@ -47,20 +52,34 @@ extension KubernetesBuilder {
       } else {
         note(object.id, under: "states no zone, so the effect of losing a zone is unknown")
       }
-      if !cloud.isEmpty, let last = cloud.split(separator: "/").last {
-        draft.identify(object.id, as: (cloud.hasPrefix("aws://") ? "aws:" : "provider:") + last)
-      }
+      if let key = Self.identity(ofProvider: cloud) { draft.identify(object.id, as: key) }
       draft.identify(object.id, as: "host:" + object.name.lowercased())
       let conditions = object.node[path: "status", "conditions"]?.items ?? []
       if let ready = conditions.first(where: { $0["type"]?.text == "Ready" })?["status"]?.text, ready != "True" {
         note(object.id, under: "is not ready")
+      }
+      if object.spec?["unschedulable"]?.bool == true {
+        note(object.id, under: "is cordoned: no new pods are put on it, so what is lost elsewhere does not come here")
       }
     }
     for pod in pods {
       guard let node = pod.podSpec?["nodeName"]?.text, !node.isEmpty else { continue }
       put(pod.id, onNode: node, source: "\(pod.source) nodeName", at: pod.place)
     }
-    for workload in workloads where workload.pods.isEmpty { pin(workload) }
+  }
+
+  /// What other sources call the machine of a node.
+  private static func identity(ofProvider text: String) -> String? {
+    guard let slashes = text.firstRange(of: "://") else { return nil }
+    let path = text[slashes.upperBound...].drop { $0 == "/" }
+    let parts = path.split(separator: "/")
+    guard let last = parts.last else { return nil }
+    switch text[..<slashes.lowerBound] {
+    case "aws": return "aws:\(last)"
+    case "gce" where parts.count == 3: return "gcp:projects/\(parts[0])/zones/\(parts[1])/instances/\(parts[2])"
+    case "azure": return "azure:/\(path.lowercased())"
+    default: return "provider:\(text)"
+    }
   }
 
   mutating func put(_ id: String, onNode node: String, source: String, at place: Place) {
@@ -70,19 +89,6 @@ extension KubernetesBuilder {
 
   private mutating func relate(_ id: String, inDomain domain: String, source: String, at place: Place) {
     draft.relate(id, .in, domain, confidence: .observed, source: source, at: place)
-  }
-
-  /// A workload that may only run in some zones.
-  private mutating func pin(_ workload: KubernetesWorkload) {
-    var zones: [String] = []
-    for pair in workload.podSpec?["nodeSelector"]?.pairs ?? [] {
-      if let key = pair.key.text, Self.zoneKeys.contains(key), let zone = pair.value.text { zones = [zone] }
-    }
-    let affinity = workload.podSpec?[
-      path: "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
-    if zones.isEmpty { zones = Self.zones(of: affinity) }
-    require(
-      workload.id, zones: zones, confidence: .referenced, source: "\(workload.source) nodeSelector", at: workload.place)
   }
 
   /// In the only zone there is, or in need of any of them.

@@ -7,6 +7,7 @@ extension KubernetesBuilder {
   /// Adds the routes that may decide where the traffic to a Service goes; before Services are related.
   mutating func addRoutes() {
     for route in inventory.objects(.route) { addRoute(route) }
+    for route in inventory.objects(.otherRoute) { addOtherRoute(route) }
     addMeshRoutes()
   }
 
@@ -61,6 +62,8 @@ extension KubernetesBuilder {
         }
       }
     }
+    let left = members.indices.filter { !isAbsent(members[$0]) }
+    if !left.isEmpty { (members, weights) = (left.map { members[$0] }, left.map { weights[$0] }) }
     let source = "\(route.source) backendRefs"
     draft.relateRedundant(
       route.id, of: members, weights: weights, confidence: .referenced, source: source, at: route.place)
@@ -132,7 +135,7 @@ extension KubernetesBuilder {
     }
     // Each path needs its own backend: what is left of the others still works.
     draft.relateRedundant(
-      ingress.id, of: backends.map { Self.target(KubernetesObject.id("service", $0, in: namespace)) },
+      ingress.id, of: present(backends.map { Self.target(KubernetesObject.id("service", $0, in: namespace)) }),
       confidence: .referenced, source: "\(ingress.source) backends", at: ingress.place)
     for certificate in spec?["tls"]?.items ?? [] {
       addCertificate(certificate["secretName"]?.text, in: namespace, for: ingress, certificate.place)

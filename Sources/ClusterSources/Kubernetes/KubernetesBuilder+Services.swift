@@ -30,7 +30,7 @@ extension KubernetesBuilder {
       case .endpoints: add(Self.endpoints(of: object), to: object.name, in: object.namespace)
       default: continue
       }
-      draft.notes.understand()
+      draft.notes.understand(of: object.kind)
     }
     for service in inventory.objects(.service) { addPods(behind: service) }
   }

@@ -25,6 +25,8 @@ extension KubernetesBuilder {
         let id = KubernetesObject.id(reference.kind, reference.name, in: workload.namespace)
         let isThere = inventory[ImportDraft.cleaned(id)] != nil
         if !isThere, reference.isOptional || KubernetesKind.givenSettings.contains(reference.name) { continue }
+        // An operator makes it with the address of what it makes besides.
+        if !isThere, hosts.secrets[ImportDraft.cleaned(id)] != nil { continue }
         let source = "\(workload.source) \(reference.use)"
         // Without it no pod starts; those that run have read it.
         if !reference.isOptional { draft.relate(workload.id, .startNeeds, id, source: source, at: reference.place) }
@@ -91,10 +93,7 @@ extension KubernetesBuilder {
 
   private mutating func addScaling() {
     for scaler in inventory.objects(.autoscaler) {
-      let reference = scaler.spec?["scaleTargetRef"] ?? scaler.spec?["targetRef"]
-      guard let name = reference?["name"]?.text else { continue }
-      let id = ImportDraft.cleaned(
-        KubernetesObject.id(reference?["kind"]?.text ?? "Deployment", name, in: scaler.namespace))
+      guard let id = scaledWorkload(of: scaler) else { continue }
       guard workloadByID[id] != nil else {
         draft.notes.addUnresolved("\(scaler.id) → \(ForeignName.quoted(id: id))")
         continue
@@ -107,13 +106,7 @@ extension KubernetesBuilder {
           scaler.id, .uses, metrics, confidence: .inferred, source: "\(scaler.source): measures", at: scaler.place)
       }
     }
-    for budget in inventory.objects(.budget) {
-      guard let selector = KubernetesSelector(budget.spec?["selector"]) else { continue }
-      for position in selected(selector, in: budget.namespace ?? "default", by: budget) {
-        draft.relate(
-          workloads[position].id, .configuredBy, budget.id, source: "\(budget.source) selector", at: budget.place)
-      }
-    }
+    addBudgets()
   }
 
   /// Deleting a namespace deletes what is in it; it does not fail by itself.

@@ -98,7 +98,13 @@ extension KubernetesBuilder {
       if let handle = spec[path: "csi", "volumeHandle"]?.text, !handle.isEmpty {
         let id = handle.split(separator: "/").last.map(String.init) ?? handle
         let isAWS = spec[path: "csi", "driver"]?.text?.hasSuffix(".csi.aws.com") ?? false
-        draft.identify(volume.id, as: (isAWS ? "aws:" : "provider:") + id)
+        if handle.hasPrefix("projects/") {
+          draft.identify(volume.id, as: "gcp:" + handle)
+        } else if handle.lowercased().hasPrefix("/subscriptions/") {
+          draft.identify(volume.id, as: "azure:" + handle.lowercased())
+        } else {
+          draft.identify(volume.id, as: (isAWS ? "aws:" : "provider:") + id)
+        }
       } else if let disk = Self.disk(of: spec) {
         if spec["nfs"] != nil {
           addDisk(of: spec, for: volume.id, source: volume.source)

@@ -14,28 +14,47 @@ extension KubernetesBuilder {
   mutating func collectWorkloads() {
     for object in inventory.objects where object.role == .workload {
       if let owner = object.owner, foldedInto(owner, object) != nil {
-        draft.notes.understand()
+        draft.notes.understand(of: object.kind)
         continue
       }
       if object.kind == "ReplicaSet", object.spec?["replicas"]?.int == 0 {
         draft.notes.skip(object.kind, because: "has no pods")
         continue
       }
-      draft.notes.understand()
+      draft.notes.understand(of: object.kind)
       draft.add(object.id, kind: object.line.component, source: object.source, at: object.place)
       var workload = KubernetesWorkload(
         id: object.id, kind: object.kind, namespace: object.namespace ?? "default", name: object.name,
         labels: KubernetesSelector.labels(of: object.template?[path: "metadata", "labels"]),
-        podSpec: object.template?["spec"], replicas: object.spec?["replicas"]?.int, source: object.source,
+        podSpec: object.template?["spec"], replicas: Self.replicas(of: object), source: object.source,
         place: object.place)
+      workload.scheduled = object.node[path: "status", "desiredNumberScheduled"]?.int
       workload.stated =
         object.annotation(Self.needsAnnotation)
         ?? object.template?[path: "metadata", "annotations"]?[Self.needsAnnotation]?.text
       workload.claimTemplates = object.spec?["volumeClaimTemplates"]?.items ?? []
-      if workload.replicas == 0, !workload.isJob {
-        note(object.id, under: "scaled to no pods: nothing of it runs")
+      if workload.replicas == 0 {
+        note(
+          object.id,
+          under: workload.isJob ? "is suspended: nothing of it runs" : "scaled to no pods: nothing of it runs")
       }
       add(workload)
+    }
+  }
+
+  /// How many pods an object asks for; `nil` if it does not say.
+  private static func replicas(of object: KubernetesObject) -> Int? {
+    let spec = object.spec
+    switch object.kind {
+    case "Job", "CronJob":
+      if spec?["suspend"]?.bool == true { return 0 }
+      return (spec?[path: "jobTemplate", "spec"] ?? spec)?["parallelism"]?.int
+    case "Service":
+      // Of Knative: how few it may have is an annotation.
+      let notes = object.template?[path: "metadata", "annotations"]
+      let least = notes?["autoscaling.knative.dev/min-scale"] ?? notes?["autoscaling.knative.dev/minScale"]
+      return least?.int.flatMap { $0 > 0 ? $0 : nil }
+    default: return units(of: object) ?? spec?["replicas"]?.int
     }
   }
 
@@ -69,7 +88,7 @@ extension KubernetesBuilder {
         draft.notes.skip("Pod", because: "belongs to a job, which makes others")
         continue
       }
-      draft.notes.understand()
+      draft.notes.understand(of: object.kind)
       let conditions = object.node[path: "status", "conditions"]?.items ?? []
       let ready = conditions.first { $0["type"]?.text == "Ready" }?["status"]?.text
       let pod = KubernetesPod(
@@ -142,7 +161,7 @@ extension KubernetesBuilder {
   mutating func addOrdinals() {
     for position in workloads.indices where workloads[position].kind == "StatefulSet" {
       let workload = workloads[position]
-      let count = workload.replicas ?? 1
+      let count = workload.scaledTo ?? workload.replicas ?? 1
       guard workload.pods.isEmpty, count > 0 else { continue }
       guard count <= Self.ordinalLimit else {
         draft.notes.remark("\(workload.id) has \(count) pods: more than \(Self.ordinalLimit) are not written out")
@@ -160,7 +179,9 @@ extension KubernetesBuilder {
   // MARK: What a workload needs of its pods
 
   mutating func relateWorkloads() {
-    let hasObservedPods = pods.contains { $0.confidence == .observed }
+    let hasObservedPods = workloads.contains { workload in
+      !workload.isPod && workload.pods.contains { self.pods[$0].confidence == .observed }
+    }
     for position in workloads.indices {
       let workload = workloads[position]
       let pods = servingPods(of: position)
@@ -188,6 +209,20 @@ extension KubernetesBuilder {
   func servingPods(of workload: Int) -> [Int] {
     let ready = workloads[workload].pods.filter { pods[$0].isReady }
     return ready.isEmpty ? workloads[workload].pods : ready
+  }
+
+  /// How many of its pods a workload needs.
+  func neededCount(of workload: KubernetesWorkload) -> Int {
+    let count = max(workload.count ?? workload.replicas ?? 0, workload.pods.count)
+    switch workload.stated {
+    case "any"?: return 1
+    case "all"?: return count
+    case "majority"?: return count / 2 + 1
+    case let stated?:
+      if let number = Int(stated), number > 0, number <= count { return number }
+    case nil: break
+    }
+    return workload.kind == "StatefulSet" && count > 1 && Self.votingImage(of: workload) != nil ? count / 2 + 1 : 1
   }
 
   /// How many of its pods a workload needs, and how that is known.

@@ -21,6 +21,10 @@ struct KubernetesBuilder {
   var ownersBySelector: [SelectedBy: [String: Int]] = [:]
   /// The workload that each pod is of, by the id of the pod.
   var ownerOfPod: [String: Int] = [:]
+  /// The workloads that are scaled to no pods, and the Services that select nothing else.
+  var absent: Set<String> = []
+  /// The Services that something names.
+  var namedServices: Set<String> = []
   /// Whether some workload names another one.
   var isConnected = false
   /// The hints that only permissions give.
@@ -51,21 +55,27 @@ struct KubernetesBuilder {
     collectWorkloads()
     collectPods()
     addComponents()
+    readScaling()
     collectEndpoints()
     addPlaces()
     addOrdinals()
+    countPods()
     relateWorkloads()
+    addSpread()
     addVolumes()
     collectServices()
+    findAbsentServices()
     addRoutes()
     relateServices()
     addIngresses()
     addAddresses()
+    addOperated()
     addSettings()
     addPolicies()
     addHints()
     addClusterServices()
     identifyWorkloads()
+    noteSilence()
     addRemarks()
     return try draft.model(name: name, format: "Kubernetes", things: "objects", start: start)
   }
@@ -76,14 +86,14 @@ struct KubernetesBuilder {
       switch object.role {
       case .node:
         addNode(object.name, source: object.source, at: object.place)
-        draft.notes.understand()
+        draft.notes.understand(of: object.kind)
       case .pod, .workload, .endpoints, .endpointSlice:
         // Whether these become components is seen when owners are known.
         break
       default:
         guard let kind = object.line.component else { continue }
         draft.add(object.id, kind: kind, source: object.source, at: object.place)
-        draft.notes.understand()
+        draft.notes.understand(of: object.kind)
       }
     }
   }
@@ -125,6 +135,15 @@ struct KubernetesBuilder {
     // A setting of others is written by its id alone.
     guard hasRoom(for: count, of: object.id.utf8.count + 4) else { return [] }
     return workloads(selector, in: namespace)
+  }
+
+  /// Says that nothing will fail by another, where no workload names one.
+  private mutating func noteSilence() {
+    let count = workloads.count { !$0.isJob && !$0.isPod }
+    guard count > 3, !isConnected else { return }
+    draft.notes.remark(
+      "none of the \(count) workloads names another one: the files hold no addresses, so answers will say that nothing "
+        + "else fails with a workload but its Services")
   }
 
   /// Adds an object to those that a remark is about.

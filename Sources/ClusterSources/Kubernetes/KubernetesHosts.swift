@@ -16,6 +16,10 @@ struct KubernetesHosts {
   private var services: Set<String> = []
   private var ports: [String: Set<Int>] = [:]
   private var byVariable: [String: String] = [:]
+  /// The objects whose operators make a Service, by the id of the Service.
+  private(set) var made: [String: String] = [:]
+  /// The Services that whoever reads a Secret calls, by the id of the Secret.
+  private(set) var secrets: [String: String] = [:]
   /// The stateful sets by the Service that gives names to their pods.
   private var sets: [String: String] = [:]
   private var entries: [String: String] = [:]
@@ -33,6 +37,9 @@ struct KubernetesHosts {
         let variable = object.name.uppercased().replacing("-", with: "_") + "_SERVICE_HOST"
         byVariable["\(object.namespace ?? "default")/\(variable)"] = object.id
       case .workload:
+        // A Service of Knative has the name of one.
+        if object.kind == "Service" { services.insert(object.id) }
+        addMade(by: object, inventory)
         if object.kind == "StatefulSet", let service = object.spec?["serviceName"]?.text {
           sets["\(object.namespace ?? "default")/\(service)"] = object.id
         }
@@ -45,6 +52,8 @@ struct KubernetesHosts {
             entries[host] = object.id
           }
         }
+      case .otherRoute:
+        for host in KubernetesBuilder.hostNames(ofRoute: object) { entrances[host] = object.id }
       case .ingress:
         for host in (object.spec?["rules"]?.items ?? []).compactMap({ $0["host"]?.text?.lowercased() }) {
           entrances[host] = object.id
@@ -55,6 +64,25 @@ struct KubernetesHosts {
         }
       default: break
       }
+    }
+  }
+
+  /// Adds the names of what an operator makes of an object.
+  private mutating func addMade(by object: KubernetesObject, _ inventory: KubernetesInventory) {
+    guard let kind = OperatedKind.of(object) else { return }
+    var first: String?
+    for pattern in kind.services + kind.replicaServices {
+      let id = ImportDraft.cleaned(
+        KubernetesObject.id("service", OperatedKind.name(pattern, object), in: object.namespace))
+      first = first ?? id
+      guard inventory[id] == nil, made[id] == nil else { continue }
+      made[id] = object.id
+      services.insert(id)
+    }
+    for pattern in kind.secrets {
+      let id = ImportDraft.cleaned(
+        KubernetesObject.id("secret", OperatedKind.name(pattern, object), in: object.namespace))
+      secrets[id] = first
     }
   }
 
@@ -95,7 +123,7 @@ struct KubernetesHosts {
   }
 
   /// Whether a Service listens on a port.
-  func listens(_ id: String, on port: Int) -> Bool { ports[id]?.contains(port) ?? false }
+  func listens(_ id: String, on port: Int) -> Bool { ports[id]?.contains(port) ?? (made[id] != nil) }
 
   /// The Service whose address a variable holds that every pod of its namespace gets, such as `REDIS_SERVICE_HOST`.
   func service(ofVariable name: String, in namespace: String) -> String? { byVariable["\(namespace)/\(name)"] }

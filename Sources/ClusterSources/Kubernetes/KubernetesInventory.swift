@@ -11,6 +11,10 @@ struct KubernetesInventory {
   /// The ids of objects that the files state several times.
   private(set) var repeated: [String] = []
   private var repeatedOnce: Set<String> = []
+  /// What the files have in common.
+  private var files: KubernetesFiles
+  /// The number of the file that each object is of.
+  private var fileOfObject: [Int] = []
 
   private struct Identity: Hashable {
     var group: String
@@ -22,25 +26,38 @@ struct KubernetesInventory {
   /// Reads files.
   ///
   /// - Throws: `InvalidInput` with what is wrong with the syntax of any of them.
-  init(_ files: [SourceFile]) throws(InvalidInput) {
+  init(_ sources: [SourceFile]) throws(InvalidInput) {
+    files = KubernetesFiles(sources.map(\.name))
     var problems: [Diagnostic] = []
-    for file in files {
+    for (number, file) in sources.enumerated() {
       do throws(InvalidInput) {
         let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-        for document in try Self.documents(file) { add(document, file: name) }
+        for document in try documents(file) { add(document, file: name, number) }
       } catch {
         problems += error.diagnostics
       }
     }
+    // The user said of files with a name that they are one cluster.
+    let isNamed = sources.allSatisfy { $0.sourceName != nil }
+    if !isNamed, let problem = files.severalClusters { problems.append(problem) }
     guard problems.isEmpty else { throw InvalidInput(problems) }
+    for union in files.unions { notes.addUnion(union) }
   }
 
   /// The documents of a file; what a tool says before its JSON is passed over.
-  private static func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
+  private mutating func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
     if SourceOutline(file).isJSON, !SourceStart.isJSON(SourceStart.bytes(of: file)) {
       return [try ForeignText.json(file)]
     }
-    return try ForeignText.documents(file)
+    let (documents, duplicateKeys) = try ForeignText.documentsWithDuplicates(file)
+    if let first = duplicateKeys.first?.place {
+      let name = ImportDraft.cleaned(ImportDraft.fileName(file.name))
+      let more = duplicateKeys.count > 1 ? ", as do \(duplicateKeys.count - 1) more" : ""
+      notes.remark(
+        "\(name): the key in line \(first.line) appears a second time in its mapping\(more); the last one counts, as with kubectl"
+      )
+    }
+    return documents
   }
 
   /// The object of an id.
@@ -50,7 +67,7 @@ struct KubernetesInventory {
   func objects(_ role: KubernetesKind.Role) -> [KubernetesObject] { objects.filter { $0.role == role } }
 
   /// Adds a document; lists are opened, whatever is in them.
-  private mutating func add(_ document: SyntaxNode, file: String) {
+  private mutating func add(_ document: SyntaxNode, file: String, _ number: Int) {
     // Lists within lists are as deep as the reader lets documents be.
     var open: [(node: SyntaxNode, kind: String?, version: String?)] = [(document, nil, nil)]
     while let (node, usualKind, usualVersion) = open.popLast() {
@@ -74,11 +91,11 @@ struct KubernetesInventory {
         if !pairs.isEmpty { notes.skip("document", because: "states no kind") }
         continue
       }
-      add(node, kind: kind, version: version ?? "", file: file)
+      add(node, kind: kind, version: version ?? "", file: file, number)
     }
   }
 
-  private mutating func add(_ node: SyntaxNode, kind: String, version: String, file: String) {
+  private mutating func add(_ node: SyntaxNode, kind: String, version: String, file: String, _ number: Int) {
     let group = version.contains("/") ? String(version.prefix { $0 != "/" }) : ""
     let known = KubernetesKind.of(kind, group: group)
     let hasTemplate = node[path: "spec", "template", "spec", "containers"] != nil
@@ -109,7 +126,10 @@ struct KubernetesInventory {
     let object = KubernetesObject(
       node: node, line: line, kind: kind, group: group, namespace: namespace, name: name,
       id: earlier.map { objects[$0].id } ?? id, file: file)
+    files.note(object, in: number)
     if let earlier {
+      files.noteCommon(object.id, fileOfObject[earlier], number)
+      fileOfObject[earlier] = number
       if repeatedOnce.insert(object.id).inserted { repeated.append(object.id) }
       objects[earlier] = object
       return
@@ -121,5 +141,6 @@ struct KubernetesInventory {
     identities[identity] = objects.count
     positions[id] = objects.count
     objects.append(object)
+    fileOfObject.append(number)
   }
 }

@@ -6,7 +6,7 @@ struct KubernetesKind: Sendable {
     case workload
     case pod, node, namespace
     case service, endpoints, endpointSlice
-    case ingress, ingressClass, route, gateway
+    case ingress, ingressClass, route, gateway, otherRoute
     case meshRoute, meshSubsets, meshGateway, outside
     case claim, volume, storageClass
     case configMap, secret, account
@@ -44,5 +44,5 @@ struct KubernetesKind: Sendable {
     byKind[kind]?.first { $0.groups.isEmpty || $0.groups.contains(group) }
   }
 
-  private static let byKind = Dictionary(grouping: table, by: \.kind)
+  private static let byKind = Dictionary(grouping: table + OperatedKind.kinds, by: \.kind)
 }

@@ -14,6 +14,12 @@ struct KubernetesWorkload {
   let replicas: Int?
   let source: String
   let place: Place
+  /// The least number of pods that what scales it leaves.
+  var scaledTo: Int?
+  /// How many pods a daemon set has, as the cluster counts.
+  var scheduled: Int?
+  /// How many pods it has for sure; `nil` if that is not known.
+  var count: Int?
   /// The pods that were seen, of `KubernetesBuilder.pods`.
   var pods: [Int] = []
   /// Where an annotation says how many of its pods must be there.

@@ -24,8 +24,9 @@ public struct ComponentTableBuilder: Sendable {
   private var relationLines: [UInt32] = []
   private var groups: [Draft] = []
   private var files: [ComponentTable.File] = []
-  /// The line that is read, counted over all files.
+  /// The line that is read, counted over all files, and the last of those that were.
   private var line: UInt32 = 0
+  private var lastLine: UInt32 = 0
   private var touched: UInt32 = 0
 
   /// Nothing yet.
@@ -41,13 +42,20 @@ public struct ComponentTableBuilder: Sendable {
 
   /// Begins with a file, by its name; what follows is on its first line.
   public mutating func beginFile(_ name: String) {
-    if !files.isEmpty { line += 1 }
+    if !files.isEmpty { line = max(line, lastLine) + 1 }
     let shortName = name.split(separator: "/").last.map(String.init) ?? name
     files.append(ComponentTable.File(name: name, shortName: shortName, firstLine: Int(line)))
   }
 
   /// The following text is on the next line.
   public mutating func nextLine() { line += 1 }
+
+  /// The following text is on a line of the file, the first of which is 1; before or after the last one.
+  @inline(__always)
+  public mutating func move(toLine number: Int) {
+    lastLine = max(line, lastLine)
+    line = UInt32(truncatingIfNeeded: (files.last?.firstLine ?? 0) + number - 1)
+  }
 
   // MARK: Components
 
@@ -59,6 +67,9 @@ public struct ComponentTableBuilder: Sendable {
   /// - Precondition: every byte of the id is below 128.
   @inline(__always)
   public mutating func component(ascii id: UnsafeBufferPointer<UInt8>) -> Number { noted(ids.insert(ascii: id)) }
+
+  /// The number of the component of this id, if it was met before.
+  public func number(of id: String) -> Number? { ids.number(of: id) }
 
   /// Makes ready to find some components by their ids, each byte below 128: faster where there are millions.
   public mutating func prepare(_ ids: [UnsafeBufferPointer<UInt8>]) {
@@ -76,6 +87,12 @@ public struct ComponentTableBuilder: Sendable {
 
   /// Makes a component a failure domain.
   public mutating func makeDomain(_ number: Number) { isDomain[number] = true }
+
+  /// Whether a component is a failure domain.
+  public func isDomain(_ number: Number) -> Bool { isDomain[number] }
+
+  /// Whether a component has a kind.
+  public func hasKind(_ number: Number) -> Bool { number < kinds.count && kinds[number] != 0 }
 
   /// Gives a component a name for people; its own id is none.
   public mutating func name(_ number: Number, _ text: String) {

@@ -49,7 +49,14 @@ struct OpenPSAModelBuilder {
       throw InvalidInput(problems.diagnostics + [.emptyImport(format: "Open-PSA", at: start)])
     }
     let model = Model(name: name(start), description: description, components: components)
-    return ImportedModel(model, warnings: problems.diagnostics, summary: summary(components))
+    var notes = ImportNotes()
+    for (kind, type) in [
+      (OpenPSAEventKind.gate, "gate"), (.basicEvent, "basic event"), (.houseEvent, "house event"),
+    ] {
+      let count = definitions.events.count { $0.content.kind == kind }
+      if count > 0 { notes.understand(count, of: type) }
+    }
+    return ImportedModel(model, warnings: problems.diagnostics, summary: summary(components), notes: notes)
   }
 
   private func stopOnErrors() throws(InvalidInput) {

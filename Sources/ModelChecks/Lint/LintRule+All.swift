@@ -21,6 +21,7 @@ extension LintRule {
     .needBesideGroup,
     .neededAndUsed,
     .needsOwnDomain,
+    .noEviction,
     .noOwner,
     .noSpare,
     .orphan,

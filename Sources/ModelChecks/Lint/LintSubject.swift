@@ -42,6 +42,8 @@ extension LintRule {
     case backups
     /// Components that store something for others.
     case stores
+    /// Components that limit how many units of others may be taken away on purpose.
+    case budgets
     /// Named faults.
     case faults
     /// Checks of the model.
@@ -78,6 +80,7 @@ struct LintSubjects {
     }
     count(.tiers, if: component.tier != nil)
     count(.owners, if: component.owner != nil)
+    count(.budgets, if: component.kind == Component.disruptionBudget)
     count(.unavailabilities, if: component.unavailability != nil)
     var kinds: Set<Component.Relation.Kind> = []
     for relation in component.relations {

@@ -100,6 +100,8 @@ public enum Weakness: Sendable {
     case faultWithoutEffect(fault: ComponentID, components: [ComponentIndex])
     /// A component only needs groups, and does not state whether it is more than a name for them.
     case groupName(component: ComponentIndex)
+    /// A budget allows no unit of what it limits to be taken away on purpose.
+    case noEviction(budget: ComponentIndex, components: [ComponentIndex])
     /// A critical component has no owner.
     case noOwner(component: ComponentIndex)
     /// Nothing is connected to a component.

@@ -65,7 +65,8 @@ package enum ForeignEncoding {
     }
   }
 
-  private static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
+  /// The bytes as UTF-8, each of which is a character of Windows-1252.
+  package static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes {

@@ -9,7 +9,7 @@ extension DiagnosticCode {
   package static let graphSyntax = DiagnosticCode(
     "graph-syntax",
     explanation: """
-      The text of a graph (DOT, GraphML, CSV) does not follow its format at this place. The format's own tools, such as
+      The text of a graph (DOT, GraphML, GML, CSV) does not follow its format at this place. The format's own tools, such as
       'dot -Tcanon', report more details.
       """,
     wrong: "digraph { a -> }",

@@ -10,121 +10,152 @@ internal import SourceReading
   internal import Darwin
 #endif
 
-/// A graph of JSON lines as it becomes a table of components.
+/// A plain graph as it becomes a table of components, whichever form it was written in.
+///
+/// Readers add what they meet, line by line; a component takes some bytes more than its id, and an edge about twenty.
 struct GraphTable {
+  typealias Text = UnsafeBufferPointer<UInt8>
+
   private let format: String
   private let isFlow: Bool
   private var builder = ComponentTableBuilder()
-  private var notes = ImportNotes()
+  var notes = ImportNotes()
   private var edgeCount = 0
-  private var line = GraphLine()
   /// Whether there may be secrets in the file; few have any.
   private var mayHoldSecrets = false
-  /// The meanings of the words that were met.
-  private var meanings: [String: GraphDraft.Meaning] = [:]
-  private var last: (word: String, meaning: GraphDraft.Meaning) = ("", .needs)
+  /// The meanings of the words that were met, as bytes.
+  private var meanings: [[UInt8]: EdgeMeaning?] = [:]
+  private var lastWord: [UInt8] = []
+  private var lastMeaning: EdgeMeaning? = .needs
   /// The groups that edges with one source and group make, each with its number and whether its threshold is known.
   private var edgeGroups: [EdgeGroup: Int] = [:]
-  /// How often each key that has no meaning in a graph was met.
-  private var ignoredKeys: [String: Int] = [:]
+  /// How often things of each sort were met that a graph has no place for; see `count(_:_:)`.
+  private var counts: [Count: (count: Int, example: String)] = [:]
 
   private struct EdgeGroup: Hashable {
     var owner: Int
     var name: String
   }
 
-  init(format: String, isFlow: Bool) {
+  private struct Count: Hashable {
+    var text: String
+  }
+
+  private let files: [SourceFile]
+  /// How many edges may be made of texts that stand for many.
+  private var budget: ExpansionBudget
+
+  /// A graph of some files; the first gives it its name.
+  init(_ files: [SourceFile], format: String, isFlow: Bool) {
+    self.files = files
     self.format = format
     self.isFlow = isFlow
+    budget = ExpansionBudget(files)
   }
 
-  /// Adds the lines of a file.
+  // MARK: Files
+
+  /// Begins with a file and gives its text as UTF-8.
   ///
-  /// - Throws: `InvalidInput` with what is wrong with the lines, the first fifty of them: a graph of which lines are
-  ///   missing would be another graph.
-  mutating func add(_ file: SourceFile) throws(InvalidInput) {
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - isLatin: whether the file itself states that each byte is a character of Latin-1 or Windows-1252.
+  mutating func begin(_ file: SourceFile, isLatin: Bool = false) -> [UInt8] {
     builder.beginFile(file.name)
-    let utf8 = ForeignText.utf8(file.bytes)
-    var problems: [Diagnostic] = []
-    utf8.withUnsafeBufferPointer { bytes in
-      mayHoldSecrets = Self.mayHoldSecrets(bytes)
-      var start = 0
-      var number = 0
-      while start < bytes.count, problems.count < 50 {
-        if number > 0 { builder.nextLine() }
-        number += 1
-        let found = memchr(bytes.baseAddress! + start, 0x0A, bytes.count - start)
-        let end = found.map { bytes.baseAddress!.distance(to: $0.assumingMemoryBound(to: UInt8.self)) } ?? bytes.count
-        let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        var scanner = JSONLineScanner(text)
-        if !(scanner.read(into: &line) && addLine()), text.contains(where: { $0 > 0x20 }) {
-          problems += addOther(utf8[start..<end], number, file: file.name)
-        }
-        start = end + 1
-      }
-    }
-    guard problems.isEmpty else { throw InvalidInput(Array(problems.prefix(50))) }
+    let text = isLatin ? ForeignEncoding.fromWindows1252(file.bytes) : ForeignText.utf8(file.bytes)
+    mayHoldSecrets = text.withUnsafeBufferPointer { Self.mayHoldSecrets($0) }
+    return text
   }
 
-  /// The model; files without a component are an error.
-  consuming func model(files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    let table = builder.table()
-    guard table.count > table.domainCount else {
-      throw InvalidInput([.emptyImport(format: format, at: Place(file: files[0].name, line: 1, column: 1))])
+  /// What follows is on the next line.
+  @inline(__always)
+  mutating func nextLine() { builder.nextLine() }
+
+  /// What follows is on a line of the file.
+  @inline(__always)
+  mutating func move(toLine number: Int) { builder.move(toLine: number) }
+
+  // MARK: Components
+
+  /// The component of an id, added where it was not met before.
+  @inline(__always)
+  mutating func component(_ id: Text) -> Int {
+    var all: UInt8 = 0
+    var isPlain = !id.isEmpty
+    for byte in id {
+      all |= byte
+      if byte < 0x20 || byte == 0x7F { isPlain = false }
     }
-    notes.understand(edgeCount)
-    if !ignoredKeys.isEmpty {
-      let keys = ignoredKeys.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { key, count in
-        "\(ForeignName.quoted(key, or: "keys without a plain name")) (\(count))"
-      }
-      let more = keys.count > 8 ? " and \(keys.count - 8) more" : ""
-      notes.remark(
-        "lines of a graph have no place for these keys, which were left out: \(keys.prefix(8).joined(separator: ", "))\(more)"
-      )
+    guard isPlain, all < 0x80, !mayHoldSecrets || !URLText.mayHoldSecrets(id) else {
+      return component(String(decoding: id, as: UTF8.self))
     }
-    let file = ImportDraft.fileName(files[0].name)
-    let model = Model(name: file.split(separator: ".").first.map(String.init) ?? file, table: table)
-    return ImportedModel(
-      model,
-      summary: ImportDraft.summary(
-        of: model, relations: table.relationCount, notes, things: edgeCount == 1 ? "edge" : "edges"),
-      notes: notes, idsAreServices: true)
+    return builder.component(ascii: id)
   }
 
-  // MARK: Plain lines
-
-  /// Adds what was scanned; `false` where it is neither an edge nor a component.
-  private mutating func addLine() -> Bool {
-    if let source = line.source, let target = line.target {
-      let meaning = line.kind.map { self.meaning(of: String(decoding: $0, as: UTF8.self)) } ?? .needs
-      addEdge(
-        component(source), component(target), meaning,
-        group: line.group.map { String(decoding: $0, as: UTF8.self) }, line.threshold)
-      return true
-    }
-    guard let id = line.id else { return false }
-    let owner = component(id)
-    builder.prepare(line.ids)
-    if let name = line.name { builder.name(owner, text(name)) }
-    if let kind = line.kind { builder.kind(owner, text(kind)) }
-    for (kind, target) in line.relations {
-      switch target {
-      case .id(let place): add(component(line.ids[place]), kind, of: owner)
-      case .group(let number):
-        let group = line.groups[number]
-        add(group.threshold, line.ids[group.members].map { component($0) }, kind, of: owner)
-      }
-    }
-    return true
+  /// The component of an id of printable ASCII, added where it was not met before.
+  @inline(__always)
+  mutating func component(ascii id: Text) -> Int {
+    guard mayHoldSecrets, URLText.mayHoldSecrets(id) else { return builder.component(ascii: id) }
+    return component(String(decoding: id, as: UTF8.self))
   }
 
-  private mutating func addEdge(
-    _ source: Int, _ target: Int, _ meaning: GraphDraft.Meaning, group: String?, _ threshold: Int?
+  /// The component of an id, added where it was not met before.
+  mutating func component(_ id: String) -> Int { builder.component(ImportDraft.cleaned(id)) }
+
+  /// The component of an id, if it was met before.
+  func known(_ id: String) -> Int? { builder.number(of: ImportDraft.cleaned(id)) }
+
+  /// The id of a component.
+  func id(_ component: Int) -> String { builder.id(component) }
+
+  /// How many components there are.
+  var count: Int { builder.count }
+
+  /// Makes ready to find some components by their ids of ASCII.
+  mutating func prepare(_ ids: [Text]) { builder.prepare(ids) }
+
+  /// Gives a component a name for people and says of what kind it is.
+  mutating func describe(_ component: Int, name: String? = nil, kind: String? = nil) {
+    if let name, !name.isEmpty { builder.name(component, ImportDraft.cleaned(name)) }
+    if let kind, !kind.isEmpty { builder.kind(component, ImportDraft.cleaned(kind)) }
+  }
+
+  /// Says that a component is something outside of the files, unless it has a kind.
+  mutating func makeExternal(_ component: Int) {
+    if !builder.hasKind(component) { builder.kind(component, "external") }
+  }
+
+  /// Makes a component a failure domain.
+  mutating func makeDomain(_ component: Int) { builder.makeDomain(component) }
+
+  /// Says that a component fails with a domain.
+  mutating func put(_ component: Int, in domain: Int) {
+    builder.makeDomain(domain)
+    builder.relate(component, .in, domain)
+  }
+
+  // MARK: Edges
+
+  /// Adds an edge: the source depends on the target, or the target on the source where edges follow the flow.
+  ///
+  /// - Parameters:
+  ///   - source: what depends.
+  ///   - target: what it depends on.
+  ///   - meaning: how.
+  ///   - group: edges of one source and group are alternatives.
+  ///   - threshold: how many of a group must hold; any where no edge of the group says.
+  @inline(__always)
+  mutating func addEdge(
+    _ source: Int, _ target: Int, _ meaning: EdgeMeaning = .needs, group: String? = nil, threshold: Int? = nil
   ) {
     edgeCount += 1
     let (owner, other) = isFlow ? (target, source) : (source, target)
     guard meaning == .group || group != nil else { return builder.relate(owner, meaning.kind, other) }
-    let key = EdgeGroup(owner: owner, name: group ?? "")
+    addMember(other, of: owner, group: group ?? "", threshold)
+  }
+
+  private mutating func addMember(_ other: Int, of owner: Int, group: String, _ threshold: Int?) {
+    let key = EdgeGroup(owner: owner, name: group)
     if let number = edgeGroups[key] {
       builder.add(other, toGroup: number)
     } else {
@@ -135,27 +166,108 @@ struct GraphTable {
     }
   }
 
-  private mutating func add(_ target: Int, _ kind: Component.Relation.Kind, of owner: Int) {
+  /// Says that a component is in, needs, uses … another.
+  mutating func relate(_ owner: Int, _ kind: Component.Relation.Kind, _ target: Int) {
     if kind == .in { builder.makeDomain(target) } else { edgeCount += 1 }
     builder.relate(owner, kind, target)
   }
 
-  private mutating func add(
-    _ threshold: Group.Threshold, _ members: [Int], _ kind: Component.Relation.Kind, of owner: Int
+  /// Says that a component needs, uses … some of several.
+  mutating func relate(
+    _ owner: Int, _ kind: Component.Relation.Kind, _ threshold: Group.Threshold, of members: [Int]
   ) {
     edgeCount += members.count
     _ = builder.relate(owner, kind, threshold, of: members)
   }
 
-  private mutating func meaning(of word: String) -> GraphDraft.Meaning {
-    if word == last.word { return last.meaning }
-    if meanings[word] == nil {
-      let meaning = GraphDraft.Meaning(word)
-      if meaning == nil { notes.remark("unknown edge kind; treated as hard") }
-      meanings[word] = meaning ?? .needs
+  /// The meaning of a word; one that is not known is hard, which is noted.
+  @inline(__always)
+  mutating func meaning(of word: Text) -> EdgeMeaning { knownMeaning(of: word) ?? .needs }
+
+  /// The meaning of a word; one that is not known is hard, which is noted.
+  mutating func meaning(of word: String) -> EdgeMeaning { newMeaning(of: Array(word.utf8)) ?? .needs }
+
+  /// The meaning of a word; that one is not known is noted.
+  @inline(__always)
+  mutating func knownMeaning(of word: Text) -> EdgeMeaning? {
+    if word.count == lastWord.count, word.elementsEqual(lastWord) { return lastMeaning }
+    return newMeaning(of: Array(word))
+  }
+
+  private mutating func newMeaning(of word: [UInt8]) -> EdgeMeaning? {
+    // Words that are in every edge, such as its own name, need not be kept.
+    let known = meanings[word]
+    let meaning = known ?? EdgeMeaning(String(decoding: word.prefix(100), as: UTF8.self))
+    if meaning == nil { notes.remark("unknown edge kind; treated as hard") }
+    if known == nil, meanings.count < 1_000 { meanings[word] = .some(meaning) }
+    (lastWord, lastMeaning) = (word, meaning)
+    return meaning
+  }
+
+  /// Takes edges between sets from the budget: hostile texts must not make more than memory holds.
+  ///
+  /// - Throws: where they are too many; the message says between what.
+  mutating func spend(edgesBetween sources: Int, and targets: Int, at place: Place) throws(InvalidInput) {
+    // An edge with one component on a side makes no more edges than it names components.
+    guard sources > 1, targets > 1 else { return }
+    let (count, isTooMany) = sources.multipliedReportingOverflow(by: targets)
+    guard isTooMany || !budget.spend(count) else { return }
+    let sizes = "sets of \(sources) and \(targets) nodes"
+    let what =
+      isTooMany ? "an edge between \(sizes) is too many edges" : "an edge between \(sizes) makes \(count) edges"
+    throw InvalidInput([.importTooLarge(what, limit: budget.limit, at: place)])
+  }
+
+  /// Takes nodes from the budget that one word stands for.
+  mutating func spend(_ count: Int, for what: @autoclosure () -> String, at place: Place) throws(InvalidInput) {
+    guard !budget.spend(count) else { return }
+    throw InvalidInput([.importTooLarge(what(), limit: budget.limit, at: place)])
+  }
+
+  // MARK: Notes
+
+  /// Notes that something of a sort was met for which a graph has no place; the first is the example.
+  ///
+  /// - Parameters:
+  ///   - text: what it is and what is done about it; `#` stands for how many there are, and `@` for the example.
+  ///   - example: an id or the like; it is looked at only for the first.
+  mutating func count(_ text: String, example: @autoclosure () -> String = "") {
+    if counts[Count(text: text)] == nil { counts[Count(text: text)] = (0, example()) }
+    counts[Count(text: text)]!.count += 1
+  }
+
+  private consuming func notesOfCounts() -> ImportNotes {
+    var notes = notes
+    for (key, value) in counts.sorted(by: { $0.key.text < $1.key.text }) {
+      let example = ForeignName.quoted(value.example, or: "", signs: "._-/:[]\"*@# ,;|", limit: 200)
+      var text = key.text.replacing("#", with: "\(value.count)")
+      if example.isEmpty {
+        for words in [", such as @", ", such as one of @,"] { text = text.replacing(words, with: "") }
+      }
+      notes.remark(text.replacing("@", with: example))
     }
-    last = (word, meanings[word]!)
-    return last.meaning
+    return notes
+  }
+
+  /// The model; files without a component are an error.
+  consuming func model() throws(InvalidInput) -> ImportedModel {
+    let files = files
+    let edgeCount = edgeCount
+    let format = format
+    let builder = builder
+    var notes = notesOfCounts()
+    let table = builder.table()
+    guard table.count > table.domainCount else {
+      throw InvalidInput([.emptyImport(format: format, at: Place(file: files[0].name, line: 1, column: 1))])
+    }
+    notes.understand(edgeCount, of: "edge")
+    let file = ImportDraft.fileName(files[0].name)
+    let model = Model(name: file.split(separator: ".").first.map(String.init) ?? file, table: table)
+    return ImportedModel(
+      model,
+      summary: ImportDraft.summary(
+        of: model, relations: table.relationCount, notes, things: edgeCount == 1 ? "edge" : "edges"),
+      notes: notes, idsAreServices: true)
   }
 
   /// Whether any text of a file may hold a secret; a quick look at all of it. What has escapes is not scanned.
@@ -170,89 +282,4 @@ struct GraphTable {
     }
     return false
   }
-
-  /// The component that a scanned id names.
-  private mutating func component(_ id: GraphLine.Text) -> Int {
-    guard mayHoldSecrets, URLText.mayHoldSecrets(id) else { return builder.component(ascii: id) }
-    return component(String(decoding: id, as: UTF8.self))
-  }
-
-  /// A scanned text without what may be secret in it.
-  private func text(_ scanned: GraphLine.Text) -> String {
-    let text = String(decoding: scanned, as: UTF8.self)
-    return mayHoldSecrets ? ImportDraft.cleaned(text) : text
-  }
-
-  // MARK: Other lines
-
-  /// Adds a line of any form, and reports what is wrong with it.
-  private mutating func addOther(_ bytes: ArraySlice<UInt8>, _ number: Int, file: String) -> [Diagnostic] {
-    let reading = JSONReader(quotesText: false).read(line: bytes, number, file: file)
-    guard let node = reading.document else { return reading.diagnostics }
-    if let source = node["source"]?.text, let target = node["target"]?.text {
-      let group = node["group"]?.text
-      ignore(node, but: ["source", "target", "kind", "group", "k", "id", "name"])
-      addEdge(
-        component(source), component(target), meaning(of: node["kind"]?.text ?? ""),
-        group: group?.isEmpty == true ? nil : group, node["k"]?.int)
-      return []
-    }
-    guard let id = node["id"]?.text, !id.isEmpty else {
-      return [.graphSyntax("the line has neither an 'id' nor 'source' and 'target'", format: format, at: node.place)]
-    }
-    let owner = component(id)
-    ignore(node, but: ["id", "name", "kind"] + Component.Relation.Kind.allCases.map(\.rawValue))
-    if let name = node["name"]?.text { builder.name(owner, ImportDraft.cleaned(name)) }
-    if let kind = node["kind"]?.text { builder.kind(owner, kind.isEmpty ? "" : ImportDraft.cleaned(kind)) }
-    for domain in node["in"]?.itemsOrSelf ?? [] {
-      if let domain = domain.text { add(component(domain), .in, of: owner) }
-    }
-    for kind in Component.Relation.Kind.allCases where kind.traits.targets != .domains {
-      for item in node[kind.rawValue]?.itemsOrSelf ?? [] {
-        guard add(requirement: item, kind, of: owner) else {
-          return [
-            .graphSyntax(
-              "a requirement is an id, or 'any', 'all' or 'atLeast' with 'of', of ids", format: format, at: item.place)
-          ]
-        }
-      }
-    }
-    return []
-  }
-
-  /// Adds a requirement as the model language writes it: an id, or `any`, `all` or `atLeast` with `of`, of ids.
-  private mutating func add(requirement node: SyntaxNode, _ kind: Component.Relation.Kind, of owner: Int) -> Bool {
-    if let id = node.text {
-      add(component(id), kind, of: owner)
-      return true
-    }
-    let (threshold, list): (Group.Threshold, SyntaxNode?) =
-      if let list = node["any"] {
-        (.any, list)
-      } else if let list = node["all"] {
-        (.all, list)
-      } else if let count = node["atLeast"]?.int {
-        (.atLeast(Amount(Int32(clamping: max(count, 1)))), node["of"])
-      } else {
-        (.all, nil)
-      }
-    let items = list?.items ?? []
-    let members = items.compactMap { $0.text.map { component($0) } }
-    guard !members.isEmpty, members.count == items.count else { return false }
-    ignore(node, but: ["any", "all", "atLeast", "of"])
-    add(threshold, members, kind, of: owner)
-    return true
-  }
-
-  /// Counts the keys of a mapping that a graph has no place for.
-  private mutating func ignore(_ node: SyntaxNode, but known: [String]) {
-    for (key, value) in node.pairs {
-      guard let key = key.text, !known.contains(key) else { continue }
-      if case .null = value.content { continue }
-      if ignoredKeys[key] == nil, ignoredKeys.count >= 1_000 { continue }
-      ignoredKeys[key, default: 0] += 1
-    }
-  }
-
-  private mutating func component(_ id: String) -> Int { builder.component(ImportDraft.cleaned(id)) }
 }

@@ -34,8 +34,8 @@ struct JSONLinesImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var graph = GraphTable(format: format, isFlow: isFlow)
-    for file in files { try graph.add(file) }
-    return try graph.model(files: files)
+    var reader = JSONLinesReader(files, format: format, isFlow: isFlow)
+    for file in files { try reader.add(file) }
+    return try reader.model()
   }
 }

@@ -13,7 +13,7 @@ struct TracedModel {
   /// The ids of the services and of the peers, by position; a peer that a service answered has that one's.
   private var serviceIDs: [String] = []
   private var peerIDs: [String?] = []
-  /// The ids of what is told apart by a guess only.
+  /// The ids of components that are kept apart by a guess only.
   private var guesses: Set<String> = []
   /// The places of what was read, by file and offset.
   private var places: [Int: [Int: Place]] = [:]

@@ -80,6 +80,9 @@ public struct ImpactAnswer: Codable, Sendable {
   /// The ids of the components and domains that are configured by what the fault names, and that a change would reach;
   /// left out if there is none, or if a change was followed.
   public let configured: [String]?
+  /// The ids of the components and domains that go on, but could not start again because what they need to start is down;
+  /// left out if there is none.
+  public let unableToRestart: [String]?
   /// The components that fail.
   public let blastRadius: BlastRadius
   /// Every component and domain that is not up, by wave, then in model order.
@@ -114,6 +117,8 @@ public struct ImpactAnswer: Codable, Sendable {
     change = impact.followsConfiguration ? true : nil
     let reachedByChange = impact.configured
     configured = reachedByChange.isEmpty ? nil : ids(reachedByChange)
+    let stuck = impact.unableToRestart
+    unableToRestart = stuck.isEmpty ? nil : ids(stuck)
     blastRadius = BlastRadius(
       count: radius.count, of: radius.of, share: radius.share, weight: radius.weight.value, down: ids(radius.down),
       degraded: ids(radius.degraded),

@@ -33,6 +33,7 @@ struct EmptySubjects {
         : "no component has a tier, and there is none that has requirements and that nothing depends on"
     case .tiers: "no component has a tier"
     case .owners: "no component has an owner"
+    case .budgets: "no component is a disruption budget"
     case .unavailabilities: "no component states an unavailability"
     case .domains: "the model has no domain"
     case .siblingDomains: "the model has no two domains of one kind"

@@ -83,6 +83,10 @@ extension FindingWording {
     switch weakness {
     case .faultWithoutEffect(let fault, _): "the fault \(fault) affects nothing but what it names"
     case .groupName(let component): "\(id(component)) only needs groups, so it seems to be a name for them"
+    case .noEviction(let budget, let components):
+      components.isEmpty
+        ? "\(id(budget)) allows no eviction"
+        : "\(id(budget)) allows no eviction of \(list(components)), so no node with \(components.count == 1 ? "its" : "their") units can be drained"
     case .noOwner(let component): "\(id(component)) has no owner"
     case .orphan(let component): "nothing is connected to \(id(component))"
     case .unchecked(let component):
@@ -96,6 +100,7 @@ extension FindingWording {
     case .faultWithoutEffect(_, let components): "state what needs \(list(components))"
     case .groupName(let component):
       "state 'logical: true' for \(id(component)), or 'logical: false' if something of its own can fail"
+    case .noEviction(let budget, _): "let \(id(budget)) require fewer units than there are, or add a unit"
     case .noOwner: "state the owner"
     case .orphan: ""
     case .unchecked(let component):

@@ -1,0 +1,70 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Routes of OpenShift, Traefik and Contour: all name Services, some with weights.
+extension KubernetesBuilder {
+  mutating func addOtherRoute(_ route: KubernetesObject) {
+    for host in Self.hostNames(ofRoute: route) { draft.identify(route.id, as: "host:" + host) }
+    var members: [Requirement.Target] = []
+    var weights: [Amount] = []
+    var known: Set<String> = []
+    for backend in Self.backends(of: route) {
+      guard let name = backend["name"]?.text, !name.isEmpty, ["Service", nil].contains(backend["kind"]?.text),
+        let weight = Self.weight(backend["weight"])
+      else { continue }
+      let namespace = backend["namespace"]?.text ?? route.namespace
+      let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: namespace))
+      guard known.insert(id).inserted else { continue }
+      namedServices.insert(id)
+      members.append(Self.target(id))
+      weights.append(weight)
+    }
+    let left = members.indices.filter { !isAbsent(members[$0]) }
+    if !left.isEmpty { (members, weights) = (left.map { members[$0] }, left.map { weights[$0] }) }
+    draft.relateRedundant(
+      route.id, of: members, weights: weights, confidence: .referenced, source: "\(route.source) backends",
+      at: route.place)
+    for include in route.spec?["includes"]?.items ?? [] {
+      guard let name = include["name"]?.text, !name.isEmpty else { continue }
+      let id = KubernetesObject.id("httpproxy", name, in: include["namespace"]?.text ?? route.namespace)
+      draft.relate(route.id, .uses, id, source: "\(route.source) includes", at: include.place)
+    }
+  }
+
+  /// What a route sends its traffic to.
+  private static func backends(of route: KubernetesObject) -> [SyntaxNode] {
+    let spec = route.spec
+    var found = [spec?["to"]].compactMap { $0 } + (spec?["alternateBackends"]?.items ?? [])
+    for entry in (spec?["routes"]?.items ?? []) + [spec?["tcpproxy"]].compactMap({ $0 }) {
+      found += entry["services"]?.items ?? []
+    }
+    return found
+  }
+
+  /// The hosts that a route answers for.
+  static func hostNames(ofRoute route: KubernetesObject) -> [String] {
+    var found = [route.spec?["host"]?.text, route.spec?[path: "virtualhost", "fqdn"]?.text].compactMap { $0 }
+    for entry in route.spec?["routes"]?.items ?? [] {
+      guard let match = entry["match"]?.text, match.utf8.count < 4_000 else { continue }
+      // Host(`a`, `b`) && PathPrefix(`/x`)
+      for part in match.components(between: "Host(", and: ")") + match.components(between: "HostSNI(", and: ")") {
+        found += part.split(separator: ",").map { $0.filter { !"`\"' ".contains($0) } }
+      }
+    }
+    return found.map { $0.lowercased() }.filter { !$0.isEmpty && !$0.contains("*") && !$0.contains("$") }
+  }
+}
+
+extension String {
+  /// The texts between two signs.
+  fileprivate func components(between start: String, and end: Character) -> [String] {
+    var found: [String] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: start) {
+      rest = rest[range.upperBound...]
+      found.append(String(rest.prefix { $0 != end }))
+    }
+    return found
+  }
+}

@@ -1,0 +1,180 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Where the pods of workloads may be, if the files don't say where they are.
+///
+/// Pods that must be spread over known zones or nodes are redundant over these. All others may be together anywhere: each
+/// zone that may have them is needed, as an assumption, and none is a spare.
+extension KubernetesBuilder {
+  /// How many nodes are named as members of a group.
+  private static let nodeLimit = 50
+  private static let hostKey = "kubernetes.io/hostname"
+
+  /// A node of the files on which pods may be put.
+  private struct Candidate {
+    let id: String
+    let name: String
+    let labels: [String: String]
+    let zone: String?
+    let taints: [SyntaxNode]
+  }
+
+  mutating func addSpread() {
+    let nodes = inventory.objects(.node).map { node in
+      let labels = node.labels
+      return Candidate(
+        id: node.id, name: node.name, labels: labels, zone: Self.zoneKeys.sorted().lazy.compactMap { labels[$0] }.first,
+        taints: (node.spec?["taints"]?.items ?? []).filter { $0["effect"]?.text != "PreferNoSchedule" })
+    }
+    let isPlaced = workloads.contains { workload in !workload.isPod && workload.pods.contains { isObserved($0) } }
+    for position in workloads.indices where !draft.isFull {
+      let workload = workloads[position]
+      guard !workload.isPod, !workload.isJob, workload.podSpec?["nodeName"] == nil, workload.count != 0,
+        !workload.pods.contains(where: isObserved)
+      else { continue }
+      // Each of many workloads looks at all nodes.
+      guard nodes.isEmpty || hasRoom(for: nodes.count, of: 0) else { return }
+      let fitting = nodes.filter { Self.fits(workload.podSpec, $0) }
+      if workload.kind == "DaemonSet" {
+        spread(workload, overNodes: fitting)
+        continue
+      }
+      spread(workload, overHosts: fitting)
+      spread(workload, overZonesOf: fitting, isPlaced: isPlaced)
+    }
+  }
+
+  private func isObserved(_ pod: Int) -> Bool { pods[pod].confidence == .observed }
+
+  // MARK: Zones
+
+  private mutating func spread(_ workload: KubernetesWorkload, overZonesOf nodes: [Candidate], isPlaced: Bool) {
+    let pinned = Self.pinnedZones(of: workload.podSpec)
+    var zones = pinned
+    if zones.isEmpty {
+      var known: Set<String> = []
+      zones = nodes.compactMap(\.zone).filter { !$0.isEmpty && known.insert($0).inserted }
+    }
+    for zone in zones { addZone(zone, at: workload.place) }
+    let source = "\(workload.source) \(pinned.isEmpty ? "pods" : "nodeSelector")"
+    guard zones.count > 1 else {
+      if let zone = pinned.first {
+        draft.relate(workload.id, .in, zone, confidence: .referenced, source: source, at: workload.place)
+      } else if let zone = zones.first, !isPlaced {
+        draft.relate(workload.id, .needs, zone, confidence: .inferred, source: source, at: workload.place)
+      }
+      if zones.isEmpty, rule(of: workload, for: Self.zoneKeys.contains) != nil {
+        draft.notes.addIncomplete("\(workload.id): its pods are spread over zones, and no node in the files names one")
+      }
+      return
+    }
+    if let rule = rule(of: workload, for: Self.zoneKeys.contains),
+      case let tolerated = tolerated(by: rule, workload, zones.count), tolerated > 0
+    {
+      draft.relateRedundant(
+        workload.id, of: zones.map(Self.target), threshold: Self.threshold(zones.count - tolerated),
+        confidence: .inferred, source: "\(workload.source) spread over zones", at: workload.place)
+    } else if !pinned.isEmpty || !isPlaced {
+      draft.relate(workload.id, oneOf: zones, source: source, at: workload.place)
+      note(workload.id, under: "may have all pods in one zone, because nothing requires them to be spread")
+    }
+  }
+
+  // MARK: Nodes
+
+  /// Pods that may not share a node.
+  private mutating func spread(_ workload: KubernetesWorkload, overHosts nodes: [Candidate]) {
+    guard let rule = rule(of: workload, for: { $0 == Self.hostKey }), nodes.count > 1,
+      case let tolerated = tolerated(by: rule, workload, nodes.count), tolerated > 0
+    else { return }
+    guard nodes.count <= Self.nodeLimit else {
+      note(workload.id, under: "is spread over more than \(Self.nodeLimit) nodes, which are not written out")
+      return
+    }
+    draft.relateRedundant(
+      workload.id, of: nodes.map { Self.target($0.id) }, threshold: Self.threshold(nodes.count - tolerated),
+      confidence: .inferred, source: "\(workload.source) spread over nodes", at: workload.place)
+  }
+
+  /// A daemon set has a pod on each node that fits.
+  private mutating func spread(_ workload: KubernetesWorkload, overNodes nodes: [Candidate]) {
+    guard !nodes.isEmpty, nodes.count <= Self.nodeLimit else { return }
+    draft.relateRedundant(
+      workload.id, of: nodes.map { Self.target($0.id) }, confidence: .inferred,
+      source: "\(workload.source) a pod on each node", at: workload.place)
+  }
+
+  /// How many nodes of the files a daemon set has a pod on; `nil` if there are none in the files.
+  func nodeCount(of workload: KubernetesWorkload) -> Int? {
+    let nodes = inventory.objects(.node)
+    guard !nodes.isEmpty else { return nil }
+    return nodes.count { node in
+      Self.fits(
+        workload.podSpec,
+        Candidate(
+          id: node.id, name: node.name, labels: node.labels, zone: nil,
+          taints: (node.spec?["taints"]?.items ?? []).filter { $0["effect"]?.text != "PreferNoSchedule" }))
+    }
+  }
+
+  // MARK: Rules
+
+  private static func threshold(_ count: Int) -> Group.Threshold {
+    count > 1 ? .atLeast(Amount(Int32(clamping: count))) : .any
+  }
+
+  private func tolerated(by rule: SpreadRule, _ workload: KubernetesWorkload, _ domains: Int) -> Int {
+    rule.tolerated(of: domains, pods: workload.count ?? 1, needed: neededCount(of: workload))
+  }
+
+  /// How a workload's pods must be spread over what some labels of nodes name; `nil` if nothing requires it.
+  private func rule(of workload: KubernetesWorkload, for isKey: (String) -> Bool) -> SpreadRule? {
+    let affinity = workload.podSpec?[
+      path: "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
+    for term in affinity?.items ?? [] {
+      if let key = term["topologyKey"]?.text, isKey(key), selectsOwn(term, workload) { return SpreadRule(skew: nil) }
+    }
+    for constraint in workload.podSpec?["topologySpreadConstraints"]?.items ?? [] {
+      guard let key = constraint["topologyKey"]?.text, isKey(key),
+        constraint["whenUnsatisfiable"]?.text ?? "DoNotSchedule" == "DoNotSchedule", selectsOwn(constraint, workload)
+      else { continue }
+      return SpreadRule(skew: max(constraint["maxSkew"]?.int ?? 1, 1))
+    }
+    return nil
+  }
+
+  private func selectsOwn(_ term: SyntaxNode, _ workload: KubernetesWorkload) -> Bool {
+    KubernetesSelector(term["labelSelector"])?.matches(workload.labels) ?? false
+  }
+
+  /// The zones that a pod must be in, as it says itself.
+  private static func pinnedZones(of podSpec: SyntaxNode?) -> [String] {
+    for pair in podSpec?["nodeSelector"]?.pairs ?? [] {
+      if let key = pair.key.text, zoneKeys.contains(key), let zone = pair.value.text, !zone.isEmpty { return [zone] }
+    }
+    let affinity = podSpec?[path: "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
+    return zones(of: affinity).filter { !$0.isEmpty }
+  }
+
+  /// Whether a pod may be put on a node, by the labels that it asks for and the taints that it tolerates.
+  private static func fits(_ podSpec: SyntaxNode?, _ node: Candidate) -> Bool {
+    for pair in podSpec?["nodeSelector"]?.pairs ?? [] {
+      guard let key = pair.key.text else { continue }
+      if node.labels[key] != pair.value.text { return false }
+    }
+    let affinity = podSpec?[path: "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
+    let terms = affinity?["nodeSelectorTerms"]?.items ?? []
+    if !terms.isEmpty, !terms.contains(where: { KubernetesSelector($0)?.matches(node.labels) ?? true }) { return false }
+    let tolerations = podSpec?["tolerations"]?.items ?? []
+    return node.taints.allSatisfy { taint in
+      tolerations.contains { toleration in
+        let key = toleration["key"]?.text ?? ""
+        let isKey = key.isEmpty ? toleration["operator"]?.text == "Exists" : key == taint["key"]?.text
+        let isValue =
+          toleration["operator"]?.text == "Exists" || toleration["value"]?.text ?? "" == taint["value"]?.text ?? ""
+        return isKey && isValue
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+public import DependencyModel
+
+/// What a plan, such as Terraform's, does to components: importers tag each component that it changes.
+public enum PlannedChange: String, CaseIterable, Sendable {
+  case create, update, replace, destroy
+
+  /// The tag of a component.
+  public var tag: String { "plan:\(rawValue)" }
+
+  /// The verb of the plan in the third person.
+  fileprivate var verb: String { self == .destroy ? "destroys" : "\(rawValue)s" }
+
+  fileprivate var condition: Diagram.Condition {
+    switch self {
+    case .create: .added
+    case .update, .replace: .changed
+    case .destroy: .removed
+    }
+  }
+}
+
+extension Diagram {
+  /// The diagram of what a plan changes: the model with the components that it creates, updates, replaces and destroys.
+  ///
+  /// - Parameters:
+  ///   - model: a model with components that are tagged; see ``PlannedChange``.
+  ///   - options: what is shown and what is drawn together.
+  /// - Returns: `nil` if no component is tagged.
+  /// - Throws: ``DiagramError`` as for a model.
+  public init?(ofPlanIn model: Model, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {
+    try Diagram.checkSize(of: model)
+    var conditions = [Condition](repeating: .untouched, count: model.components.count)
+    var counts: [PlannedChange: Int] = [:]
+    for index in model.components.indices {
+      let tags = model.outline(index).tags
+      guard let change = PlannedChange.allCases.last(where: { tags.contains($0.tag) }) else { continue }
+      conditions[index.position] = change.condition
+      counts[change, default: 0] += 1
+    }
+    guard !counts.isEmpty else { return nil }
+    let parts = PlannedChange.allCases.compactMap { change in counts[change].map { "\(change.verb) \(grouped($0))" } }
+    let comparison = Scene.Comparison(
+      conditions: conditions, subtitle: "The plan " + parts.joined(separator: ", "), relations: [:])
+    try self.init(
+      Scene(model, impact: nil, comparison: comparison, showsSettings: options.settings), options: options)
+  }
+}

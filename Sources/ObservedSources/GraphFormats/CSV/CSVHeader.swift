@@ -1,0 +1,101 @@
+/// The columns of a list of edges, by the names in its first row.
+struct CSVHeader {
+  /// The meaning of a column.
+  enum Column: Int {
+    case source, target, kind, group, threshold
+  }
+
+  /// The columns by the names that people give them, in small letters; to add one, append a word.
+  private static let columns: [(column: Column, words: Set<String>)] = [
+    (
+      .source,
+      [
+        "source", "src", "from", "origin", "dependent", "dependant", "depender", "caller", "parent", "consumer",
+        "subscriber", "downstream", "client", "start", "tail", "user",
+      ]
+    ),
+    (
+      .target,
+      [
+        "target", "tgt", "to", "dst", "dest", "destination", "dependency", "dependencies", "dependson", "dependsupon",
+        "dependee", "callee", "called", "calls", "child", "provider", "requires", "required", "requirement",
+        "requirements", "needs", "needed", "uses", "used", "upstream", "supplier", "producer", "publisher", "server",
+        "end", "sink", "reliesson", "relieson", "connectsto",
+      ]
+    ),
+    (.kind, ["kind", "type", "relation", "relationship", "strength", "edgetype", "linktype", "relationtype"]),
+    (.group, ["group", "anyof", "alternatives"]),
+    (.threshold, ["k", "atleast", "threshold"]),
+  ]
+  /// Names of the source's column only where another column is the target.
+  private static let weakSources: Set<String> = [
+    "component", "service", "name", "id", "application", "app", "system", "node", "host", "item", "module", "package",
+    "task", "resource", "element", "server", "what", "who", "this", "object", "entity",
+  ]
+  /// Pairs of names that are also those of components, so that only what is in other rows tells.
+  private static let doubtful: Set<String> = [
+    "client", "server", "user", "origin", "provider", "producer", "consumer", "publisher", "subscriber", "supplier",
+    "parent", "child", "start", "end", "sink", "tail", "dependencies",
+  ]
+  /// Words that say of what something is the source or target.
+  private static let affixes = [
+    "components", "component", "services", "service", "application", "app", "systems", "system", "nodes", "node",
+    "hosts", "host", "items", "item", "modules", "module", "packages", "package", "tasks", "task", "resources",
+    "resource", "elements", "element", "vertex", "entity", "object", "names", "name", "labels", "label", "ids", "id",
+    "key", "uuid", "ci", "number", "no",
+  ]
+
+  /// The column of each meaning.
+  private(set) var columns: [Column: Int] = [:]
+  /// Whether the row is certainly a header.
+  private(set) var isCertain = false
+  /// Whether some cell is what columns are called.
+  private(set) var isLikely = false
+
+  /// The header that a row is, if it is one.
+  init(_ cells: [String]) {
+    let words = cells.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    for (index, word) in words.enumerated() {
+      if let column = Self.column(of: word), columns[column] == nil { columns[column] = index }
+    }
+    let named = columns
+    isLikely = !named.isEmpty || words.contains { Self.weakSources.contains($0) }
+    if columns[.source] == nil {
+      let weak = words.indices.first { index in
+        Self.weakSources.contains(words[index]) && !columns.values.contains(index)
+      }
+      columns[.source] = weak ?? free(of: words.count)
+    }
+    if columns[.target] == nil { columns[.target] = free(of: words.count) }
+    guard let target = named[.target], let source = columns[.source] else { return }
+    let isNamed = named[.source] != nil || Self.weakSources.contains(words[source])
+    isCertain = isNamed && !(Self.doubtful.contains(words[target]) && Self.doubtful.contains(words[source]))
+  }
+
+  private init() {}
+
+  /// The columns of a list without a header.
+  static let none: CSVHeader = {
+    var header = CSVHeader()
+    header.columns = [.source: 0, .target: 1, .kind: 2, .group: 3, .threshold: 4]
+    return header
+  }()
+
+  /// The first column that has no meaning yet.
+  private func free(of count: Int) -> Int? {
+    (0..<count).first { index in !columns.values.contains(index) }
+  }
+
+  private static func column(of word: String) -> Column? {
+    func exact(_ word: some StringProtocol) -> Column? {
+      let word = String(word)
+      return columns.first { $0.words.contains(word) }?.column
+    }
+    if let column = exact(word) { return column }
+    for affix in affixes {
+      if word.hasSuffix(affix), let column = exact(word.dropLast(affix.count)), column.rawValue < 2 { return column }
+      if word.hasPrefix(affix), let column = exact(word.dropFirst(affix.count)), column.rawValue < 2 { return column }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,100 @@
+/// The attributes of a statement that have a meaning here; others are not kept.
+struct DOTAttributes {
+  /// An attribute's value: bytes of the file, or a text of its own.
+  enum Value {
+    case plain(UnsafeBufferPointer<UInt8>)
+    case text(String)
+
+    var text: String {
+      switch self {
+      case .plain(let bytes): String(decoding: bytes, as: UTF8.self)
+      case .text(let text): text
+      }
+    }
+  }
+
+  /// The attributes that have a meaning.
+  enum Key {
+    case label, kind, type, style, group, threshold, cluster
+
+    /// The attribute that the id at a place names; `nil` for others.
+    @inline(__always)
+    init?(_ scanner: DOTScanner) {
+      if scanner.isText("label") {
+        self = .label
+      } else if scanner.isText("style") {
+        self = .style
+      } else if scanner.isText("kind") {
+        self = .kind
+      } else if scanner.isText("type") {
+        self = .type
+      } else if scanner.isText("group") {
+        self = .group
+      } else if scanner.isText("k") {
+        self = .threshold
+      } else if scanner.isText("cluster") {
+        self = .cluster
+      } else {
+        return nil
+      }
+    }
+  }
+
+  var label: Value?
+  var kind: Value?
+  var type: Value?
+  var style: Value?
+  var group: Value?
+  var threshold: Value?
+  /// Whether a subgraph is a cluster, whatever it is called.
+  var isCluster = false
+
+  /// Sets an attribute.
+  mutating func set(_ key: Key, _ value: Value) {
+    switch key {
+    case .label: label = value
+    case .kind: kind = value
+    case .type: type = value
+    case .style: style = value
+    case .group: group = value
+    case .threshold: threshold = value
+    case .cluster: isCluster = value.text.lowercased() == "true"
+    }
+  }
+
+  /// Takes what another statement says, where it says something.
+  mutating func merge(_ other: DOTAttributes) {
+    label = other.label ?? label
+    kind = other.kind ?? kind
+    type = other.type ?? type
+    style = other.style ?? style
+    group = other.group ?? group
+    threshold = other.threshold ?? threshold
+  }
+
+}
+
+/// Labels as plain text.
+enum DOTLabel {
+  /// The longest label that is kept of a node, and of a cluster, which is an id.
+  private static let limit = 1_000
+  private static let clusterLimit = 100
+
+  /// The label of a cluster.
+  static func ofCluster(_ label: String) -> String { String(plain(label).prefix(clusterLimit)) }
+
+  /// A label without line breaks and what an HTML label marks up.
+  static func plain(_ label: String) -> String {
+    var text = ""
+    var isTag = false
+    // The outer brackets are those of the id.
+    let isHTML = label.first == "<" && label.last == ">"
+    for character in (isHTML ? label.dropFirst().dropLast() : label[...]).prefix(limit) {
+      if character == "<" { isTag = true }
+      if !isTag { text.append(character) }
+      if character == ">" { isTag = false }
+    }
+    for ending in ["\\n", "\\l", "\\r", "\n"] { text = text.replacing(ending, with: " ") }
+    return text.split(separator: " ").joined(separator: " ")
+  }
+}

@@ -1,0 +1,84 @@
+internal import SourceReading
+
+/// The clusters of a file: sets of nodes that become failure domains, each in the one around it.
+///
+/// A node is in the innermost cluster that names it, and in the first of several.
+struct DOTClusters {
+  private struct Cluster {
+    var name: String
+    var label: String?
+    var parent: Int?
+    var line: Int
+    var isCluster = false
+    var domain: Int?
+  }
+
+  private var clusters: [Cluster] = []
+  private var numbers: [String: Int] = [:]
+  /// Per node its cluster, as far as nodes are in any; -1 for none.
+  private var owners: [Int32] = []
+
+  /// Opens a subgraph; one of a name that was opened before is the same.
+  mutating func open(_ name: String?, in parent: Int?, line: Int) -> Int {
+    if let name, let number = numbers[name] { return number }
+    if let name { numbers[name] = clusters.count }
+    clusters.append(Cluster(name: name ?? "", parent: parent, line: line))
+    return clusters.count - 1
+  }
+
+  /// Closes a subgraph with its label and nodes; it is a cluster by its name or an attribute.
+  mutating func close(_ number: Int, label: String?, isCluster: Bool, nodes: ArraySlice<UInt32>) {
+    if let label, !label.isEmpty { clusters[number].label = label }
+    guard isCluster || clusters[number].name.hasPrefix("cluster") else { return }
+    clusters[number].isCluster = true
+    for node in nodes.lazy.map({ Int($0) }) {
+      if node >= owners.count { owners.append(contentsOf: repeatElement(-1, count: node + 1 - owners.count)) }
+      if owners[node] < 0 { owners[node] = Int32(truncatingIfNeeded: number) }
+    }
+  }
+
+  /// Makes the clusters of the file domains, and forgets them.
+  mutating func add(to table: inout GraphTable) {
+    defer { self = DOTClusters() }
+    guard clusters.contains(where: \.isCluster) else { return }
+    var isUsed = [Bool](repeating: false, count: clusters.count)
+    for owner in owners where owner >= 0 { isUsed[Int(owner)] = true }
+    // A cluster is opened after the one around it.
+    for number in clusters.indices.reversed() where isUsed[number] {
+      if let parent = clusters[number].parent { isUsed[parent] = true }
+    }
+    for number in clusters.indices where clusters[number].isCluster && isUsed[number] {
+      table.move(toLine: clusters[number].line)
+      let domain = table.component(freeID(of: clusters[number], number, table))
+      clusters[number].domain = domain
+      table.makeDomain(domain)
+      if let parent = domainAround(number) { table.put(domain, in: parent) }
+    }
+    for (node, owner) in owners.enumerated() where owner >= 0 {
+      table.move(toLine: clusters[Int(owner)].line)
+      table.put(node, in: clusters[Int(owner)].domain!)
+    }
+  }
+
+  private func domainAround(_ number: Int) -> Int? {
+    var parent = clusters[number].parent
+    while let outer = parent {
+      if let domain = clusters[outer].domain { return domain }
+      parent = clusters[outer].parent
+    }
+    return nil
+  }
+
+  /// The label of a cluster, or else its name; with its name behind it where something else is called so.
+  private func freeID(of cluster: Cluster, _ number: Int, _ table: GraphTable) -> String {
+    let rest = cluster.name.hasPrefix("cluster") ? cluster.name.dropFirst(7).drop { "_- ".contains($0) } : ""
+    let name = rest.isEmpty ? cluster.name : String(rest)
+    let plain = cluster.label ?? (name.isEmpty ? "cluster \(number + 1)" : name)
+    if table.known(plain) == nil { return plain }
+    let full = cluster.label == nil || name.isEmpty ? "cluster:\(plain)" : "\(plain) (\(name))"
+    if table.known(full) == nil { return full }
+    var count = 2
+    while table.known("\(full) \(count)") != nil { count += 1 }
+    return "\(full) \(count)"
+  }
+}
