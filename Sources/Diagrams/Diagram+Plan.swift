@@ -1,15 +1,6 @@
 public import DependencyModel
 
-/// What a plan, such as Terraform's, does to components: importers tag each component that it changes.
-public enum PlannedChange: String, CaseIterable, Sendable {
-  case create, update, replace, destroy
-
-  /// The tag of a component.
-  public var tag: String { "plan:\(rawValue)" }
-
-  /// The verb of the plan in the third person.
-  fileprivate var verb: String { self == .destroy ? "destroys" : "\(rawValue)s" }
-
+extension PlannedChange {
   fileprivate var condition: Diagram.Condition {
     switch self {
     case .create: .added

@@ -163,6 +163,7 @@ struct TerraformReader {
     let inventory = try inventory(estates)
     CloudMeaning(inventory).add(to: &draft)
     addFaults(estates)
+    tagChanges(estates)
     report()
     if isEmptyState, instances.isEmpty {
       throw InvalidInput([.emptyImport(format: "Terraform", at: start)])
@@ -325,6 +326,18 @@ struct TerraformReader {
   }
 
   // MARK: Faults and notes
+
+  /// Tags what plans change, unless they make everything anew.
+  private mutating func tagChanges(_ estates: TerraformEstates) {
+    for (position, source) in sources.enumerated() {
+      let isFirst = source.actions.allSatisfy { $0.action == .create } && source.actions.count >= source.entries.count
+      guard !isFirst else { continue }
+      for planned in source.actions {
+        guard let entry = source.entry(planned.address) else { continue }
+        draft.update(estates.id(of: entry, in: position)) { $0.tags.append(planned.action.change.tag) }
+      }
+    }
+  }
 
   private mutating func addFaults(_ estates: TerraformEstates) {
     for (action, name, what) in [

@@ -7,6 +7,16 @@ struct TerraformSource {
   /// The planned action for a resource.
   enum Action {
     case create, update, replace, createFirst, destroy
+
+    /// The change of the resource, whatever the order.
+    var change: PlannedChange {
+      switch self {
+      case .create: .create
+      case .update: .update
+      case .replace, .createFirst: .replace
+      case .destroy: .destroy
+      }
+    }
   }
 
   /// A resource as the file has it.
