@@ -12,15 +12,6 @@ struct AddressHint {
 
 /// Calls between workloads: the addresses that pods are given.
 extension KubernetesBuilder {
-  /// Words that show that a variable holds a secret: its value is never reported.
-  private static let secretWords: Set<String> = [
-    "password", "passwd", "pass", "pwd", "secret", "token", "key", "credential", "credentials", "apikey", "cert",
-  ]
-  /// Words that say of a variable that it holds the address by which others know this program.
-  private static let ownWords: Set<String> = [
-    "public", "callback", "redirect", "advertise", "advertised", "listen", "bind", "homepage", "docs", "help", "cors",
-    "allowed", "issuer",
-  ]
   /// Last words of the variables that hold nothing but a host.
   private static let plainWords: Set<String> = [
     "host", "hostname", "addr", "address", "endpoint", "server", "url", "uri",
@@ -85,7 +76,7 @@ extension KubernetesBuilder {
     func use(_ what: String, _ variable: String?, _ place: Place, isReported: Bool = true) -> AddressUse {
       AddressUse(
         workload: position, kind: kind, variable: variable, source: "\(workload.source) \(what)", place: place,
-        isReported: isReported && variable.map { Self.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
+        isReported: isReported && variable.map { AddressText.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
     }
     for source in container["envFrom"]?.items ?? [] {
       for (key, role) in [("configMapRef", "configmap"), ("secretRef", "secret")] {
@@ -254,7 +245,7 @@ extension KubernetesBuilder {
     let host = candidate.host
     guard use.isReported, !candidate.isDoubtful, !candidate.isOther else { return }
     let words = use.variable.map(AddressText.words(of:)) ?? []
-    guard Self.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return }
+    guard AddressText.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return }
     let owner = workloads[use.workload].id
     let isOutside = KubernetesHosts.isOutside(host)
     if isOutside, candidate.isNamed, use.variable != nil {

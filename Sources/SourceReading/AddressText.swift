@@ -1,16 +1,16 @@
 /// A place in a text where a host may be named.
-struct AddressCandidate {
+package struct AddressCandidate: Sendable {
   /// In small letters, without a last dot.
-  var host: String
-  var port: Int?
+  package var host: String
+  package var port: Int?
   /// Whether it is where only a host can be: after `//`, or before a path of such.
-  var isAuthority = false
+  package var isAuthority = false
   /// Whether the text before it shows that an address follows: `DB_HOST=`, `--join`, `nslookup`.
-  var isNamed = false
+  package var isNamed = false
   /// Whether the text before it shows that it is something else: `IMAGE=`, `--version`.
-  var isOther = false
+  package var isOther = false
   /// Whether the text around it may be part of a password: then it counts only if it is the name of something known.
-  var isDoubtful = false
+  package var isDoubtful = false
 }
 
 /// Finds where texts may name hosts: values of variables, arguments, scripts, files of settings.
@@ -18,7 +18,7 @@ struct AddressCandidate {
 /// It knows no names of hosts. It reports what is where a host can be, and what supports that.
 ///
 /// - Complexity: linear in the text.
-struct AddressText {
+package struct AddressText {
   /// Words that an address follows, as parts of the names of variables, keys and options.
   static let addressWords: Set<String> = [
     "addr", "addrs", "address", "addresses", "host", "hosts", "hostname", "hostnames", "url", "urls", "uri", "uris",
@@ -39,10 +39,19 @@ struct AddressText {
     "wait-for-it", "wait-for.sh", "dockerize", "pg_isready", "mysqladmin", "redis-cli", "grpc_health_probe",
   ]
   /// Words in the name of a variable that say that only signals of how a program does go there.
-  static let telemetryWords: Set<String> = [
+  package static let telemetryWords: Set<String> = [
     "otel", "otlp", "jaeger", "zipkin", "tracing", "trace", "traces", "telemetry", "statsd", "prometheus", "metrics",
     "metric", "loki", "fluentd", "fluentbit", "logstash", "logging", "sentry", "datadog", "dd", "newrelic", "apm",
     "pushgateway",
+  ]
+  /// Words that show that a variable holds a secret: its value is never reported.
+  package static let secretWords: Set<String> = [
+    "password", "passwd", "pass", "pwd", "secret", "token", "key", "credential", "credentials", "apikey", "cert",
+  ]
+  /// Words that say of a variable that it holds the address by which others know this program.
+  package static let ownWords: Set<String> = [
+    "public", "callback", "redirect", "advertise", "advertised", "listen", "bind", "homepage", "docs", "help", "cors",
+    "allowed", "issuer",
   ]
 
   private let bytes: [UInt8]
@@ -53,7 +62,7 @@ struct AddressText {
   /// - Parameters:
   ///   - text: the text.
   ///   - name: the name of the variable or key whose value it is.
-  static func candidates(in text: String, named name: String? = nil) -> [AddressCandidate] {
+  package static func candidates(in text: String, named name: String? = nil) -> [AddressCandidate] {
     var scanner = AddressText(bytes: Array(text.utf8))
     scanner.scan(named: name)
     return scanner.found
@@ -62,7 +71,7 @@ struct AddressText {
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The words of a name: `DB_HOST`, `dbHost`, `db.host` and `--db-host` are all `db` and `host`.
-  static func words(of name: String) -> [String] {
+  package static func words(of name: String) -> [String] {
     var words: [String] = []
     var word = ""
     var wasSmall = false
@@ -80,7 +89,7 @@ struct AddressText {
   }
 
   /// Whether a name says that its value is an address, and whether it says that it is none.
-  static func meaning(of name: String) -> (isNamed: Bool, isOther: Bool) {
+  package static func meaning(of name: String) -> (isNamed: Bool, isOther: Bool) {
     if name == "-h" { return (true, false) }
     let words = words(of: name)
     guard let last = words.last else { return (false, false) }
