@@ -49,6 +49,7 @@ final class CloudMeaning {
   /// Adds everything to a draft.
   func add(to draft: inout ImportDraft) {
     addComponents(to: &draft)
+    addUnits(to: &draft)
     let order = inventory.resources.indices.filter { isComponent[$0] }
     for position in order where !draft.isFull { place(inventory.resources[position], in: &draft) }
     for position in order where !draft.isFull { applyRules(to: inventory.resources[position], in: &draft) }
@@ -70,13 +71,13 @@ final class CloudMeaning {
       let type = types[position]
       guard isComponent[position] else {
         switch type.role {
-        case .glue where !resource.isExternal: draft.notes.understand()
+        case .glue where !resource.isExternal: draft.notes.understand(of: resource.type)
         case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
         default: draft.notes.skip("data.\(resource.type)", because: "only looks something up")
         }
         continue
       }
-      draft.notes.understand()
+      draft.notes.understand(of: resource.type)
       if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
@@ -135,7 +136,7 @@ final class CloudMeaning {
   }
 
   /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.
-  private static func region(ofARN arn: String?) -> String? {
+  static func region(ofARN arn: String?) -> String? {
     guard let arn, arn.hasPrefix("arn:") else { return nil }
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[3].contains("-") else { return nil }
@@ -174,7 +175,7 @@ final class CloudMeaning {
     }
   }
 
-  private func addRegion(_ region: String, of cloud: String, to draft: inout ImportDraft) {
+  func addRegion(_ region: String, of cloud: String = CloudResource.amazon, to draft: inout ImportDraft) {
     draft.add(region, kind: "\(cloud)/region", isDomain: true, at: nil)
   }
 
@@ -201,7 +202,7 @@ final class CloudMeaning {
   // MARK: Targets
 
   /// Attributes of others that are read for their value only: nothing is needed because of them.
-  private static let valuesOnly: Set<String> = [
+  static let valuesOnly: Set<String> = [
     "availability_zone", "availability_zone_id", "engine", "engine_version", "region", "port", "tags", "tags_all",
     "cidr_block", "vpc_id", "owner_id", "account_id", "instance_class", "zone_id", "hosted_zone_id", "version",
   ]
@@ -222,7 +223,9 @@ final class CloudMeaning {
     return found
   }
 
-  private func target(_ leaf: CloudValue, of resource: CloudResource, _ types: [String]) -> Target? {
+  /// The target of a value, if it names something in the files of one of some types; of no type in particular where none is
+  /// given.
+  func target(_ leaf: CloudValue, of resource: CloudResource, _ types: [String]) -> Target? {
     switch leaf {
     case .reference(let reference):
       let isOwnVPC = types == ["aws_vpc"] || types == ["aws_route53_zone"]
@@ -277,7 +280,9 @@ final class CloudMeaning {
     return targets(of: resource, path, types).flatMap(\.ids).filter { seen.insert($0).inserted }
   }
 
-  func isComponent(_ id: String) -> Bool { inventory.position(of: id).map { isComponent[$0] } ?? false }
+  func isComponent(_ id: String) -> Bool {
+    inventory.position(of: id).map { isComponent[$0] } ?? (outside[id] != nil)
+  }
 
   /// The resources of some types: type by type, within each in the order met.
   func resources(_ types: String...) -> [CloudResource] { resources(types) }
@@ -292,9 +297,14 @@ final class CloudMeaning {
   lazy var membersByGroup = findMembers()
   lazy var balancersByGroup = findBalancers()
   lazy var waysByBalancer = findWays()
+  lazy var recordSets = findRecordSets()
+  lazy var units = findUnits()
+  lazy var outsideAttachments = findOutsideAttachments()
   lazy var routesByTable = findRoutes()
   lazy var gatewayTable = findInternetGateways()
   var zonesByBalancer: [String: Set<String>] = [:]
+  /// What is outside of the files and became a component: by its id its type, which may be empty.
+  var outside: [String: String] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By what something was made after; see `addAddressesByOrder`.
@@ -306,34 +316,18 @@ final class CloudMeaning {
     let rules = CloudRule.of(resource.type)
     for rule in rules {
       if case .address = rule.meaning { continue }
-      relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
+      let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
+      if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
+      relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
     }
     // A value that is read when it is made is needed to make it again, whichever attribute has it.
     let dynamic = CloudResource.dynamicReferences
     relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     guard !CloudType.isKnown(resource.type) else { return }
-    // Types without rules: what the names of attributes say.
-    var leaves: [(path: String, leaf: CloudValue)] = []
-    resource.attributes.forEachLeaf { path, leaf in leaves.append((path, leaf)) }
-    for (path, leaf) in leaves {
-      guard path != "id", path != "arn", path != "name", path != dynamic, let meaning = CloudRule.meaning(ofPath: path),
-        var target = target(leaf, of: resource, [])
-      else { continue }
-      let ids = target.ids.filter { isComponent($0) }
-      guard !ids.isEmpty else { continue }
-      let usual: CloudRule.Meaning = ids.allSatisfy { isSetting($0) } ? .config : meaning
-      target.ids = ids
-      target.confidence = max(target.confidence, Confidence.referenced)
-      if case .address = usual {
-        target.confidence = .inferred
-        relate(resource.id, .hard, [target], of: resource, path, &draft)
-      } else {
-        relate(resource.id, usual, [target], of: resource, path, &draft)
-      }
-    }
+    applyGeneralRules(to: resource, in: &draft)
   }
 
-  private func isSetting(_ id: String) -> Bool {
+  func isSetting(_ id: String) -> Bool {
     inventory.position(of: id).map { types[$0].role == .setting } ?? false
   }
 
@@ -376,7 +370,7 @@ final class CloudMeaning {
         }
       }
     case .any, .failover:
-      let ids = targets.flatMap(\.ids)
+      let ids = serving(targets.flatMap(\.ids), for: owner, &draft)
       let confidence = targets.map(\.confidence).max() ?? .referenced
       if case .any = meaning, Set(ids).count > 1 {
         draft.relateRedundant(owner, of: ids, confidence: confidence, source: source, at: place)
@@ -388,6 +382,13 @@ final class CloudMeaning {
         for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
       }
     }
+  }
+
+  /// The members of a group that something of runs.
+  func serving(_ ids: [String], for owner: String, _ draft: inout ImportDraft) -> [String] {
+    let serving = ids.filter { !isAbsent($0) }
+    if serving.isEmpty, !ids.isEmpty { draft.notes.remark("\(owner): nothing of what it leads to runs") }
+    return serving
   }
 
   static func list(_ ids: [String]) -> String {

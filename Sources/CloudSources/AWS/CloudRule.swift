@@ -46,7 +46,7 @@ extension CloudRule {
   /// The meaning of an attribute by its name alone, for types that have no line: the first that fits counts.
   private static let names: [(pattern: String, meaning: Meaning?)] = [
     ("security_group", .config), ("polic", .config), ("parameter_group", .config), ("option_group", .config),
-    ("subnet_group", .config), ("lifecycle", .config), ("role", .config), ("instance_profile", .config),
+    ("lifecycle", .config), ("role", .config), ("instance_profile", .config), ("service_token", .restart),
     ("certificate", .config), ("log_group", .soft), ("logging", .soft), ("log_config", .soft), ("access_logs", .soft),
     ("alarm", .soft), ("monitoring", .soft), ("dead_letter", .soft), ("redrive", .soft), ("kms", .restart),
     ("key_id", .restart), ("image", .restart), ("ami", .restart), ("repository", .restart), ("secret", .restart),
@@ -58,8 +58,12 @@ extension CloudRule {
     ("instance", .hard), ("target", .hard), ("source", .hard), ("network", .hard),
   ]
 
-  /// The meaning of an attribute by its path, for types that have no line of their own; `nil` for nothing.
-  static func meaning(ofPath path: String) -> Meaning? {
-    names.first { path.contains($0.pattern) }?.meaning ?? nil
+  /// The meaning of an attribute by its path, for types that have no line of their own.
+  ///
+  /// - Returns: the meaning, `nil` for nothing; and whether a word of the path says it. An attribute of which no word is known
+  ///   needs what it names.
+  static func meaning(ofPath path: String) -> (meaning: Meaning?, isByName: Bool) {
+    guard let line = names.first(where: { path.contains($0.pattern) }) else { return (.hard, false) }
+    return (line.meaning, true)
   }
 }

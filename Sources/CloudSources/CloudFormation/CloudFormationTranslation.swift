@@ -10,6 +10,7 @@ struct CloudFormationTranslation {
   /// The resources of all stacks of a set.
   init(_ set: CloudFormationSet) {
     for stack in set.stacks { add(stack) }
+    for stack in set.stacks { addParameters(of: stack) }
     inventory.setRegion(set.region)
     set.note(in: &notes)
   }
@@ -47,6 +48,17 @@ struct CloudFormationTranslation {
     for (name, ids) in open.inOrder {
       let told = "condition \(stack.quoted(condition: name)) \(stack.reasonUndecided(name))"
       notes.remark("\(told); assumed to exist: \(CloudMeaning.list(ids))")
+    }
+  }
+
+  /// Adds what parameters without a value name: it is outside of the templates, and the same wherever the parameter is.
+  private mutating func addParameters(of stack: CloudFormationStack) {
+    for (id, type, place) in stack.namedByParameters {
+      var resource = CloudResource(
+        id, type: type, attributes: .map([]), source: "\(ImportDraft.fileName(stack.file)): parameter \(id)", at: place)
+      resource.isExternal = true
+      resource.scope = stack.prefix
+      inventory.add(resource)
     }
   }
 
@@ -88,6 +100,12 @@ struct CloudFormationTranslation {
       properties = Self.merged(properties, with: shared)
     }
     var attributes = Self.attributes(properties, line)
+    // One task, where a service says nothing else.
+    if line.terraform == "aws_ecs_service", properties["DesiredCount"] == nil,
+      properties["SchedulingStrategy"]?.text != "DAEMON"
+    {
+      attributes = .map(attributes.pairs + [("desired_count", .text("1"))])
+    }
     // Metadata that a start script reads is handed in like the script itself.
     if let metadata = node["Metadata"]?["AWS::CloudFormation::Init"], let value = stack.evaluate(metadata, bindings),
       ["aws_instance", "aws_launch_configuration", "aws_launch_template"].contains(line.terraform)

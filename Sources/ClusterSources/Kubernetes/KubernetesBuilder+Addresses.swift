@@ -76,7 +76,8 @@ extension KubernetesBuilder {
     func use(_ what: String, _ variable: String?, _ place: Place, isReported: Bool = true) -> AddressUse {
       AddressUse(
         workload: position, kind: kind, variable: variable, source: "\(workload.source) \(what)", place: place,
-        isReported: isReported && variable.map { AddressText.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
+        isReported: isReported
+          && variable.map { AddressText.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
     }
     for source in container["envFrom"]?.items ?? [] {
       for (key, role) in [("configMapRef", "configmap"), ("secretRef", "secret")] {

@@ -27,6 +27,10 @@ extension AWSService {
         "aws_ecs_task_definition", "container_definitions", "aws_secretsmanager_secret", "aws_ssm_parameter",
         "aws_cloudwatch_log_group"),
     ],
+    counts: [
+      .init("aws_ecs_service", "desired_count", over: "network_configuration.subnets"),
+      .init("aws_ecs_task_set", "scale.value"),
+    ],
     cloudFormation: [
       .init("AWS::ECS::Cluster", "aws_ecs_cluster", ["ClusterName": "name"]),
       .init(

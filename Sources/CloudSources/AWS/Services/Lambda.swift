@@ -10,6 +10,7 @@ extension AWSService {
       .path("aws_lambda_event_source_mapping", "aws/event-source-mapping"),
       .path("aws_lambda_function_url", "aws/function-url"),
       .glue("aws_lambda_permission"),
+      .glue("aws_lambda_provisioned_concurrency_config"),
     ],
     rules: [
       .init("aws_lambda_function", "vpc_config.subnet_ids", .any, "aws_subnet"),
@@ -30,6 +31,9 @@ extension AWSService {
     places: [
       .text("aws_lambda_function", "environment.variables")
     ],
+    counts: [
+      .init("aws_lambda_alias", "provisioned_concurrency_config.provisioned_concurrent_executions")
+    ],
     cloudFormation: [
       .init("AWS::Lambda::Function", "aws_lambda_function", functionProperties),
       .init("AWS::Serverless::Function", "aws_lambda_function", functionProperties),
@@ -37,6 +41,7 @@ extension AWSService {
       .init("AWS::Serverless::LayerVersion", "aws_lambda_layer_version"),
       .init("AWS::Lambda::Url", "aws_lambda_function_url", ["TargetFunctionArn": "function_name"]),
       .init("AWS::Lambda::Version", "aws_lambda_alias"),
+      .init("AWS::Lambda::Alias", "aws_lambda_alias"),
     ],
     answers: [
       .resource(
