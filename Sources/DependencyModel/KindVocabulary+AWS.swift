@@ -20,6 +20,7 @@ extension KindVocabulary {
     KnownKind(name: "aws/global-accelerator", family: .balancer, summary: "one address for many regions"),
     KnownKind(name: "aws/global-accelerator-endpoints", family: .balancer, summary: "what an accelerator leads to"),
     KnownKind(name: "aws/api", family: .balancer, summary: "an API before functions and services"),
+    KnownKind(name: "aws/api-domain", family: .dns, summary: "a name of one's own for APIs"),
     KnownKind(name: "aws/api-integration", family: .balancer, summary: "what an API calls"),
     KnownKind(name: "aws/api-route", family: .balancer, summary: "one path through an API"),
     KnownKind(name: "aws/function-url", family: .balancer, summary: "an address of a function"),

@@ -120,7 +120,8 @@ extension CloudMeaning {
   /// Adds a host outside of the files, and gives its id.
   func addOutside(host: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
     guard !draft.isFull else { return nil }
-    let host = CloudIdentities.normalized(host)
+    var host = host.lowercased()
+    if host.hasSuffix(".") { host.removeLast() }
     // A private address means something else in another network.
     let isPrivate = CloudOutsider.isPrivateAddress(host)
     let id = ImportDraft.cleaned((isPrivate ? "address/" : "host/") + host)

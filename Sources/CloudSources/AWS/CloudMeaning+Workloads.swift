@@ -23,6 +23,7 @@ extension CloudMeaning {
         addTask(task, to: service.id, &draft)
       }
       addEgress(to: service, ["network_configuration.subnets"], &draft)
+      addCapacity(to: service, &draft)
     }
     for target in resources("aws_cloudwatch_event_target") where isComponent(target.id) {
       for task in ids(of: target, "ecs_target.task_definition_arn", "aws_ecs_task_definition") {
@@ -91,7 +92,7 @@ extension CloudMeaning {
 
   /// Adds a need for each resource whose address is passed to the owner, in attributes of the owner or of its template, and for
   /// the hosts in them that the files do not have.
-  private func addPassedAddresses(
+  func addPassedAddresses(
     to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
   ) {
     for path in paths {
@@ -198,7 +199,7 @@ extension CloudMeaning {
         identities.positions(in: candidate.host).isEmpty,
         let id = addOutside(host: candidate.host, source: source, at: resource.place, &draft)
       else { continue }
-      // A script downloads from elsewhere when it starts; what it is told to use it needs.
+      // A script downloads from elsewhere when it starts; what it is configured to use it needs.
       let isForStart = isScript && !candidate.isNamed
       let isTelemetry = !AddressText.telemetryWords.isDisjoint(with: words)
       draft.relate(

@@ -57,6 +57,7 @@ final class CloudMeaning {
     addNetwork(to: &draft)
     addLoadBalancing(to: &draft)
     addWorkloads(to: &draft)
+    addInterfaces(to: &draft)
     addStores(to: &draft)
     addMessaging(to: &draft)
     addLinks(of: AWSService.all, to: &draft)
@@ -71,13 +72,13 @@ final class CloudMeaning {
       let type = types[position]
       guard isComponent[position] else {
         switch type.role {
-        case .glue where !resource.isExternal: draft.notes.understand(of: resource.type)
+        case .glue where !resource.isExternal: draft.notes.understand(of: resource.typeInSource)
         case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
         default: draft.notes.skip("data.\(resource.type)", because: "only looks something up")
         }
         continue
       }
-      draft.notes.understand(of: resource.type)
+      draft.notes.understand(of: resource.typeInSource)
       if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
@@ -92,6 +93,7 @@ final class CloudMeaning {
           draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
         }
       }
+      if let host = interfaceHost(of: resource) { draft.identify(resource.id, as: "host:" + host) }
       if type.kind == "aws/ecs-service" || type.kind == "aws/lambda-function",
         let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
       {
@@ -128,7 +130,7 @@ final class CloudMeaning {
   ///
   /// A resource of Amazon's is also in the region that its ARN names, or in the only region in which the zones of its
   /// file are. No region is handed from one cloud's resources to another's.
-  private func region(of resource: CloudResource) -> String? {
+  func region(of resource: CloudResource) -> String? {
     if let region = resource.attributes["region"]?.text, !region.isEmpty { return region }
     guard resource.cloud == CloudResource.amazon else { return nil }
     return Self.region(ofARN: resource.attributes["arn"]?.text) ?? resource.region
@@ -299,8 +301,11 @@ final class CloudMeaning {
   lazy var waysByBalancer = findWays()
   lazy var recordSets = findRecordSets()
   lazy var units = findUnits()
+  lazy var capacity = findCapacity()
   lazy var outsideAttachments = findOutsideAttachments()
   lazy var routesByTable = findRoutes()
+  lazy var tablesBySubnet = findRouteTables()
+  lazy var interfaceHolders = findInterfaceHolders()
   lazy var gatewayTable = findInternetGateways()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// What is outside of the files and became a component: by its id its type, which may be empty.

@@ -116,7 +116,7 @@ struct CloudOutsider {
     case "dynamodb":
       if let stream = rest.firstRange(of: "/stream/") { rest = String(rest[..<stream.lowerBound]) }
     case "elasticloadbalancing" where rest.hasPrefix("listener/"):
-      // A listener goes with its load balancer.
+      // A listener is a part of its load balancer.
       let words = rest.split(separator: "/")
       if words.count > 3 { rest = (["loadbalancer"] + words[1...3]).joined(separator: "/") }
     default: break

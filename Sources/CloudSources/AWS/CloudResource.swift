@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import SourceReading
 
 /// A resource of a cloud in one form, whichever source it was read from: Terraform's names for types and attributes.
 ///
@@ -9,6 +10,8 @@ struct CloudResource {
   var id: String
   /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
   var type: String
+  /// The type as its source writes it, where that is another: `AWS::RDS::DBInstance`.
+  var writtenType: String?
   /// The name for people, such as the `Name` tag.
   var name: String?
   /// The attributes by Terraform's names, in snake case.
@@ -43,6 +46,12 @@ struct CloudResource {
   var cloud: String {
     guard !type.contains("::"), let end = type.firstIndex(of: "_") else { return Self.amazon }
     return type[..<end] == "awscc" ? Self.amazon : String(type[..<end])
+  }
+
+  /// The type as its source writes it, if it is formed like one.
+  var typeInSource: String {
+    let written = writtenType ?? type
+    return ForeignName.isPlain(written, signs: "._-:/") ? written : "types without a plain name"
   }
 
   /// The attribute of those values of others that are read once, when it is made.

@@ -66,7 +66,9 @@ struct AWSItemJoins {
       // A URL and an ARN of one queue have the name in common, and so have a table's name and its ARN.
       let isNamed =
         item.type == "aws_sqs_queue" || item.type == "aws_dynamodb_table" || item.type == "aws_ecs_cluster"
-      let separate = item.type == "target_health" || item.type == "aws_route53_record"
+      let separate =
+        item.type == "target_health" || item.type == "aws_route53_record"
+        || item.type == "aws_ec2_transit_gateway_route" || item.type == "aws_api_gateway_base_path_mapping"
       let identity = Identity(
         type: item.type, region: item.region ?? "", id: isNamed ? item.names[0] : item.id)
       if !separate, let position = positions[identity] {

@@ -117,6 +117,7 @@ struct CloudFormationTranslation {
     var resource = CloudResource(
       stack.id(id), type: line.terraform, attributes: attributes,
       source: "\(ImportDraft.fileName(stack.file)): \(stack.id(id))", at: node.place)
+    resource.writtenType = type
     resource.scope = stack.prefix
     resource.name = properties.values(at: "Tags").first { $0["Key"]?.text == "Name" }?["Value"]?.text
     resource.dependsOn = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map {
