@@ -26,6 +26,11 @@ extension Component.Relation.Kind {
   public struct Traits: Sendable {
     /// The verb of the component: `needs` in "web needs db".
     public let verb: String
+    /// The verb after "may": `need` in "web may need db".
+    public var infinitive: String {
+      verb.hasPrefix("is ")
+        ? "be" + verb.dropFirst(2) : verb.replacing("needs", with: "need").replacing("uses", with: "use")
+    }
     /// The verb of the target: `needed by` in "db is needed by web".
     public let reverseVerb: String
     /// The description of the key for editors.

@@ -17,28 +17,50 @@ extension FailureGraph {
   /// - Returns: `nil` for a component that works.
   /// - Complexity: O(inputs · log) of the component and the groups behind the input.
   public func origin(of node: NodeIndex, in propagation: Propagation) -> FailureOrigin? {
-    let state = propagation.state(of: node)
-    guard state > .working, let round = propagation.round(of: node, reaching: state) else { return nil }
-    if round == 0 { return .fault }
-    let moment = propagation.moment(of: node, reaching: state)!
-    var first: Int?
-    for number in inputRange(of: node) {
-      guard let needed = neededState(of: number, for: state),
-        propagation.isFelt(self.input(number), reaching: needed, by: round - 1)
-      else { continue }
-      first = first ?? number
-      guard propagation.hasArrived(self.input(number), reaching: needed, by: moment) else { continue }
-      first = number
-      break
+    var first: FailureOrigin?
+    forEachOrigin(of: node, in: propagation) {
+      first = $0
+      return false
     }
-    if let number = first, let needed = neededState(of: number, for: state) {
+    return first
+  }
+
+  /// Calls `body` for each input that is a cause as ``origin(of:in:)`` says, in the order added, until it returns `false`;
+  /// for the fault once, and not at all for a component that works.
+  ///
+  /// - Complexity: O(inputs · log) of the component and the groups behind the inputs.
+  public func forEachOrigin(
+    of node: NodeIndex, in propagation: Propagation, _ body: (FailureOrigin) -> Bool
+  ) {
+    let state = propagation.state(of: node)
+    guard state > .working, let round = propagation.round(of: node, reaching: state) else { return }
+    if round == 0 {
+      _ = body(.fault)
+      return
+    }
+    let moment = propagation.moment(of: node, reaching: state)!
+    let felt = inputRange(of: node).lazy.filter { number in
+      neededState(of: number, for: state).map { propagation.isFelt(input(number), reaching: $0, by: round - 1) }
+        ?? false
+    }
+    func origin(_ number: Int) -> FailureOrigin {
       var members: [NodeIndex] = []
+      let needed = neededState(of: number, for: state)!
       collect(input(number).source, reaching: needed, by: round - 1, in: propagation, into: &members)
       return .input(number, by: members)
     }
+    var hasArrived = false
+    for number in felt {
+      let needed = neededState(of: number, for: state)!
+      guard propagation.hasArrived(input(number), reaching: needed, by: moment) else { continue }
+      hasArrived = true
+      guard body(origin(number)) else { return }
+    }
+    if hasArrived { return }
     // A component gets worse in a round only when an input that was bad enough in the round before notifies it, and
     // 'isFelt' asks what the propagation asked. A limit on time removes an effect together with all that came by it.
-    preconditionFailure("a component got worse without a cause")
+    guard let number = felt.first else { preconditionFailure("a component got worse without a cause") }
+    _ = body(origin(number))
   }
 
   /// The state of the source of an input at which a component comes to a state by it.

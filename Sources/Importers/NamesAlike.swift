@@ -35,8 +35,12 @@ public struct NamesAlike: Sendable {
   public let ambiguous: [String]
 
   /// Guesses what the names in a model speak for.
-  public init(_ model: Model) {
-    let names = NameTable(model)
+  ///
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - sources: the names that the user gave to sources: names in two of them have nothing to do with each other.
+  public init(_ model: Model, sources: Set<String> = []) {
+    let names = NameTable(model, sources: sources)
     var components = Array(model.components)
     var guesses: [Guess] = []
     var ambiguous: [String] = []
@@ -78,7 +82,7 @@ private struct NameTable {
   private(set) var members: [Name: [Int]] = [:]
   private var required: [Set<Int>]
 
-  init(_ model: Model) {
+  init(_ model: Model, sources: Set<String>) {
     required = Array(repeating: [], count: model.components.count)
     var settings: Set<Int> = []
     for (position, component) in model.components.enumerated() {
@@ -92,15 +96,20 @@ private struct NameTable {
     }
     for (position, component) in model.components.enumerated()
     where !component.isDomain && !component.isLogic && !settings.contains(position) {
-      let name = Self.name(of: component.id.text)
+      let name = Self.name(of: component.id.text, sources: sources)
       if members[name] == nil { names.append(name) }
       members[name, default: []].append(position)
     }
   }
 
   /// `shop/Deployment/orders` is `orders` in `shop`, `module.a.aws_db_instance.orders_db[0]` is `orders-db` in `module.a`.
-  static func name(of id: String) -> Name {
+  static func name(of id: String, sources: Set<String>) -> Name {
     var text = Substring(id)
+    if let slash = text.firstIndex(of: "/"), sources.contains(String(text[..<slash])) {
+      var name = name(of: String(text[text.index(after: slash)...]), sources: [])
+      name.scope = text[...slash] + name.scope
+      return name
+    }
     if text.last == "]", let bracket = text.lastIndex(of: "[") { text = text[..<bracket] }
     let separator: Character = text.contains("/") ? "/" : "."
     let parts = text.split(separator: separator)

@@ -15,7 +15,7 @@ extension Explanation {
       let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
       lines.append(
         "\(index + 1). \(Markdown.code(wording.id(step.component)))"
-          + "\(Markdown.escaped(cells.inParentheses(of: step.component))) is **\(step.level.name)**\(time): "
+          + "\(Markdown.escaped(cells.inParentheses(of: step.component))) \(step.isAssumed ? "may be" : "is") **\(step.level.name)**\(time): "
           + Markdown.escaped(reason) + place)
     }
     if !holds.isEmpty {

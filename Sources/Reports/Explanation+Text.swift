@@ -48,11 +48,13 @@ private struct ExplanationText {
       let time = explanation.within.map { ", within \($0.modelText)" } ?? ""
       let step = explanation.steps.first
       let delay = step?.after ?? .zero
+      let isAssumed = step?.isAssumed == true
+      let level = isAssumed ? "may be \(explanation.level.name)" : explanation.level.name
       if let before = step.flatMap(ImpactWording.degradedBefore) {
-        return "\(name) is \(before) and \(explanation.level.name) after \(delay.modelText) if \(event)\(time)."
+        return "\(name) is \(before) and \(level) after \(delay.modelText) if \(event)\(time)."
       }
       let after = delay > .zero ? " \(delay.modelText) later" : ""
-      return "\(name) is \(explanation.level.name)\(after) if \(event)\(time)."
+      return "\(name) \(isAssumed ? "may be" : "is") \(explanation.level.name)\(after) if \(event)\(time)."
     }
   }
 
@@ -65,7 +67,8 @@ private struct ExplanationText {
       let number = String(repeating: " ", count: numberWidth - String(index + 1).count) + String(index + 1)
       let role: TextStyle.Role = step.level == .down ? .down : .degraded
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
-      let subject = "\(wording.title(step.component))\(cells.inParentheses(of: step.component)) is "
+      let subject =
+        "\(wording.title(step.component))\(cells.inParentheses(of: step.component)) \(step.isAssumed ? "may be" : "is") "
       let sentence = TextStyle.wrap("\(subject)\(step.level.name)\(time)", to: style.width - numberWidth - 4)
       if sentence.count > 1 {
         lines += sentence.enumerated().map { place, line in

@@ -1,7 +1,14 @@
 internal import DependencyModel
 public import ResilienceAnalysis
 
+extension Impact.Effect {
+  /// Whether it rests on a requirement that is only assumed: the component may be at its level, or not.
+  var isAssumed: Bool { confidence == .assumed && !cause.isFault }
+}
+
 extension Impact {
+  private var isAssumed: Bool { effects.contains(where: \.isAssumed) }
+
   /// The answer for an incident's page or a pull request: the verdict, the most important components, the table of what fails
   /// with its reasons, what lost its redundancy, and who is affected.
   ///
@@ -17,11 +24,15 @@ extension Impact {
     }
     if let description = fault.fault?.description { lines += [Markdown.escaped(description), ""] }
     if blastRadius.count > 0 {
-      lines += ["**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded.", ""]
+      lines += [
+        isAssumed
+          ? words.levels().map(\.text).joined(separator: ", ") + "."
+          : "**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded.", "",
+      ]
     }
     let rows = effectsByImportance.prefix(rowLimit).map { effect in
       [String(effect.wave), Markdown.code(wording.id(effect.component))] + cells.markdown(of: effect.component) + [
-        effect.level == .down ? "**down**" : "degraded",
+        effect.isAssumed ? "may be \(effect.level.name)" : effect.level == .down ? "**down**" : "degraded",
         effect.after > .zero
           ? effect.after.modelText + (ImpactWording.degradedBefore(effect).map { "; \($0)" } ?? "") : "",
         Markdown.escaped(wording.reason(effect))

@@ -74,8 +74,7 @@ private struct ImpactText {
     let radius = impact.blastRadius
     guard radius.count > 0 else { return [] }
     var parts: [String] = []
-    if !radius.down.isEmpty { parts.append(style.paint("\(grouped(radius.down.count)) down", .down)) }
-    if !radius.degraded.isEmpty { parts.append(style.paint("\(grouped(radius.degraded.count)) degraded", .degraded)) }
+    for (text, level) in words.levels() { parts.append(style.paint(text, level == .down ? .down : .degraded)) }
     if radius.weight.value != Double(radius.count) { parts.append("weight \(radius.weight)") }
     if let last = impact.effects.map(\.after).max(), last > .zero {
       parts.append("the last one \(last.modelText) after the fault")
@@ -172,23 +171,25 @@ private struct ImpactText {
 
   private func lines(of row: Row, idWidth: Int, _ cells: ComponentCells) -> [String] {
     let role: TextStyle.Role = row.effect.level == .down ? .down : .degraded
-    let levelWidth = 8
-    let margin = 2 + levelWidth + 2 + idWidth + 2
+    let levelWidth = row.effect.isAssumed ? 9 : 8
+    let space = String(repeating: " ", count: 10 - levelWidth)
+    let margin = 2 + 8 + 2 + idWidth + 2
     let label = label(row)
-    let level = style.paint(TextStyle.pad(row.effect.level.name, to: levelWidth), role)
+    let level = style.paint(
+      TextStyle.pad(row.effect.level.name + (row.effect.isAssumed ? "?" : ""), to: levelWidth), role)
     let reason = reason(of: row)
-    let inset = String(repeating: " ", count: 2 + levelWidth + 2)
+    let inset = String(repeating: " ", count: 2 + 8 + 2)
     let isShort = TextStyle.displayWidth(label) <= idWidth
     if cells.isEmpty, isShort, TextStyle.displayWidth(reason) <= style.width - margin, row.components.count == 1 {
       let line = reason.isEmpty ? label : "\(TextStyle.pad(label, to: idWidth))  \(reason)"
-      return ["  \(level)  \(line)"]
+      return ["  \(level)\(space)\(line)"]
     }
     // A long reason is below, where it has the width of the page.
-    var lines = ["  \(level)  \(label)"]
+    var lines = ["  \(level)\(space)\(label)"]
     if !cells.isEmpty {
       let stated = cells.row(of: row.components[0])
       if isShort, margin + TextStyle.displayWidth(stated) <= style.width {
-        lines = ["  \(level)  \(TextStyle.pad(label, to: idWidth))\(stated)"]
+        lines = ["  \(level)\(space)\(TextStyle.pad(label, to: idWidth))\(stated)"]
       } else {
         let phrase = cells.phrase(of: row.components[0])
         if !phrase.isEmpty { lines += style.paragraph(phrase, indent: inset.count, .faint) }

@@ -19,10 +19,20 @@ struct ImpactWording {
 
   /// When a component comes to its level, after its name: `degraded now, down after 5m`.
   static func state(_ effect: Impact.Effect) -> String {
-    let level = effect.level.name
+    let level = effect.isAssumed ? "may be \(effect.level.name)" : effect.level.name
     guard effect.after > .zero else { return level }
     let last = "\(level) after \(effect.after.modelText)"
     return degradedBefore(effect).map { "\($0), \(last)" } ?? last
+  }
+
+  /// How many components are down and degraded, and how many may be, in so many words: `2 down`, `1 may be degraded`.
+  func levels() -> [(text: String, level: Level)] {
+    let assumed = Set(impact.effects.lazy.filter(\.isAssumed).map(\.component))
+    return [(impact.blastRadius.down, Level.down), (impact.blastRadius.degraded, .degraded)].flatMap { members, level in
+      let doubtful = assumed.isEmpty ? 0 : members.count(where: assumed.contains)
+      let parts = [(members.count - doubtful, level.name), (doubtful, "may be \(level.name)")]
+      return parts.filter { $0.0 > 0 }.map { ("\(grouped($0.0)) \($0.1)", level) }
+    }
   }
 
   /// When a component that goes down is first degraded, if that is before: `degraded now`.

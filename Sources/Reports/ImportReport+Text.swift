@@ -10,7 +10,8 @@ extension ImportReport {
   public func text(_ style: TextStyle = TextStyle(), isComplete: Bool = false) -> String {
     let limit = isComplete ? Int.max : 8
     let what = files.count == 1 ? files[0] : count(files.count, "file")
-    var lines = ["read \(what.printable) as \(format): \(summary.printable)"]
+    let name = sourceName.map { ", named \($0)" } ?? ""
+    var lines = ["read \(what.printable) as \(format)\(name.printable): \(summary.printable)"]
     lines += style.section(
       "skipped \(grouped(notes.total - notes.understood)) of \(grouped(notes.total)):", skippedLines(limit),
       limit: limit, rest: "reason")
@@ -37,7 +38,8 @@ extension ImportReport {
       parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
     }
     guard !parts.isEmpty else { return nil }
-    return "note: \(format): \(parts.joined(separator: ", "))"
+    let name = sourceName.map { "\($0) (\(format))" } ?? format
+    return "note: \(name.printable): \(parts.joined(separator: ", "))"
       + names.phrase("; ", .showSources, " says more")
   }
 

@@ -26,7 +26,8 @@ struct Wording {
   /// - Parameter reference: how a cause is named; the id unless the answer numbers its steps.
   func reason(_ effect: Impact.Effect, reference: ((ComponentIndex) -> String)? = nil) -> String {
     let cause = effect.cause
-    guard let requirement = cause.requirement, let verb = cause.relation?.traits.verb else { return "the fault" }
+    guard let requirement = cause.requirement, let relation = cause.relation else { return "the fault" }
+    let verb = requirement.confidence == .assumed ? "may " + relation.traits.infinitive : relation.traits.verb
     let by = cause.by.map { reference?($0) ?? id($0) }
     let tolerance = requirement.tolerates > .zero ? " (tolerates \(requirement.tolerates.modelText))" : ""
     guard case .group(let group) = requirement.target else {

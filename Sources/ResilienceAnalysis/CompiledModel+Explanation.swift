@@ -16,7 +16,8 @@ extension CompiledModel {
       model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
       followsConfiguration: options.followsConfiguration,
       component: component, level: state.level,
-      steps: steps(from: NodeIndex(component), in: propagation), holds: holdings(of: component, in: propagation),
+      steps: Causes(of: self, fault, within: within, in: propagation).effects(behind: NodeIndex(component)),
+      holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within),
       dependencies: state == .working ? dependencies(of: component, in: propagation) : nil,
@@ -35,28 +36,6 @@ extension CompiledModel {
     compiled.run(fault, within: within, using: &propagation)
     let changed = propagation.state(of: NodeIndex(component)).level
     return changed > level ? changed : nil
-  }
-
-  /// The effects that the component's state rests on, breadth first: causes after what they cause.
-  private func steps(from component: NodeIndex, in propagation: Propagation) -> [Impact.Effect] {
-    guard propagation.state(of: component) > .working else { return [] }
-    var place = [component: 0]
-    var order = [component]
-    var next = 0
-    while next < order.count {
-      if case .input(_, let by) = graph.origin(of: order[next], in: propagation) {
-        for cause in by where place[cause] == nil {
-          place[cause] = order.count
-          order.append(cause)
-        }
-      }
-      next += 1
-    }
-    // Later waves first; within a wave as met.
-    return effects(in: propagation, on: order).sorted { left, right in
-      left.wave != right.wave
-        ? left.wave > right.wave : place[NodeIndex(left.component)]! < place[NodeIndex(right.component)]!
-    }
   }
 
   /// The inputs of a component with the relations that they come from.

@@ -15,7 +15,7 @@ extension CompiledModel {
   /// The same in memory that is used again; see ``makePropagation()``.
   package func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
     run(fault, within: within, using: &propagation)
-    let effects = effects(in: propagation, on: propagation.affectedComponents)
+    let effects = Causes(of: self, fault, within: within, in: propagation).effects
     return Impact(
       model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
       followsConfiguration: options.followsConfiguration,
@@ -39,44 +39,6 @@ extension CompiledModel {
     } else {
       propagation.runMoments(graph, from: faults)
       propagation.run(graph, from: faults)
-    }
-  }
-
-  /// The effects of the run on some components, in order of wave.
-  ///
-  /// - Parameter components: affected, and with each one also its causes.
-  func effects(
-    in propagation: Propagation, on components: some Collection<NodeIndex>
-  ) -> [Impact.Effect] {
-    let order = components.map { node in
-      (node: node, wave: propagation.round(of: node, reaching: propagation.state(of: node))!)
-    }.sorted { ($0.wave, $0.node) < ($1.wave, $1.node) }
-    var confidences: [NodeIndex: Confidence] = [:]
-    return order.map { node, wave in
-      let (cause, evidence) = cause(of: node, in: propagation)
-      // Causes come earlier, so their confidence is known.
-      let confidence = cause.by.reduce(evidence) { max($0, confidences[NodeIndex($1)] ?? .observed) }
-      confidences[node] = confidence
-      return Impact.Effect(
-        component: ComponentIndex(node), level: propagation.state(of: node).level, wave: wave,
-        after: .milliseconds(propagation.moment(of: node, reaching: propagation.state(of: node))!),
-        degradedAfter: .milliseconds(propagation.moment(of: node, reaching: .impaired)!), cause: cause,
-        confidence: confidence)
-    }
-  }
-
-  /// The cause of a component's level, and the weakest confidence of the requirement itself.
-  func cause(of node: NodeIndex, in propagation: Propagation) -> (cause: Impact.Cause, evidence: Confidence) {
-    let component = ComponentIndex(node)
-    switch graph.origin(of: node, in: propagation)! {
-    case .fault:
-      return (Impact.Cause(relation: nil, requirement: nil, by: [], place: model.outline(component).place), .observed)
-    case .input(let number, let by):
-      let relation = model.relation(Int(inputRelations[number]), of: component)
-      let cause = Impact.Cause(
-        relation: relation.kind, requirement: relation.requirement, by: by.map { ComponentIndex($0) },
-        place: relation.requirement.place ?? model.outline(component).place)
-      return (cause, relation.requirement.weakestConfidence(behind: Set(cause.by.map { model.outline($0).id })))
     }
   }
 
@@ -113,20 +75,5 @@ extension CompiledModel {
       }
     }
     return GroupStanding(of: group, down: down, degraded: degraded)
-  }
-}
-
-extension Requirement {
-  /// The weakest confidence among this requirement and those of its members that name one of the components.
-  func weakestConfidence(behind components: Set<ComponentID>) -> Confidence {
-    guard case .group(let group) = target else { return confidence }
-    var weakest = confidence
-    if group.members.matched != nil { return components.isEmpty ? weakest : max(weakest, .declared) }
-    for member in group.members {
-      var names = false
-      member.requirement.forEachComponent { if components.contains($0) { names = true } }
-      if names { weakest = max(weakest, member.requirement.weakestConfidence(behind: components)) }
-    }
-    return weakest
   }
 }

@@ -41,6 +41,10 @@ public struct CompiledModel: Sendable {
   public let distrustedCount: Int
   /// The requirements that count though they are only inferred or assumed.
   public let weakRequirements: WeakRequirements
+  /// Whether requirements that count are known in more than one way.
+  let hasSeveralConfidences: Bool
+  /// The same model with less trust, made when first asked for.
+  private let surer = SurerModels()
   /// How long answers may take; see ``limited(to:)``.
   public internal(set) var limit = WorkLimit.none
 
@@ -59,6 +63,7 @@ public struct CompiledModel: Sendable {
     groups = lowering.groups
     distrustedCount = lowering.distrustedCount
     weakRequirements = lowering.weakRequirements
+    hasSeveralConfidences = lowering.confidences.count > 1
     graph = lowering.builder.build()
   }
 
@@ -77,6 +82,17 @@ public struct CompiledModel: Sendable {
     var result = CompiledModel(model, options: options).limited(to: limit)
     result.assumptions = assumptions
     return result
+  }
+
+  /// The same model without the requirements that are weaker than `trust`.
+  ///
+  /// - Complexity: compiles anew the first time.
+  func trusting(_ trust: Confidence) -> CompiledModel {
+    surer.model(trusting: trust) {
+      var options = options
+      options.trust = trust
+      return recompiled(model, options)
+    }
   }
 
   /// The model for a named fault: if that is a change, what is configured by something follows it.

@@ -25,6 +25,8 @@ struct Lowering {
   var groups: [Requirement] = []
   var distrustedCount = 0
   var weakRequirements = WeakRequirements()
+  /// The confidences of the requirements that count.
+  var confidences: Set<Confidence> = []
   /// The nodes of the lists that globs and selectors match, each list once.
   private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
   /// The components that a change reaches by configuration alone; `nil` if every change is followed, or none.
@@ -92,6 +94,7 @@ struct Lowering {
       return nil
     }
     weakRequirements.add(requirement.confidence)
+    confidences.insert(requirement.confidence)
     switch requirement.target {
     case .component(let id):
       return NodeIndex(model.index(of: id)!)

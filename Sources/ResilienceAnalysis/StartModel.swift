@@ -75,7 +75,8 @@ public struct StartModel: Sendable {
     return StartOrder.Wait(
       component: component, kind: relation.kind, requirement: relation.requirement, by: by,
       place: relation.requirement.place ?? model.components[component].place,
-      confidence: relation.requirement.weakestConfidence(behind: Set(by.map { model.outline($0).id })))
+      confidence: relation.requirement.weakestConfidence(
+        behind: Set(by.map { model.outline($0).id }), trusting: compiled.options.trust))
   }
 
   /// The reasons of what the fault holds are those of a failure: the first requirement that it took away.

@@ -3,26 +3,8 @@ package import ModelFormats
 
 /// Reads the text of foreign files: any encoding that tools write, and what other programs print around it.
 package enum ForeignText {
-  /// The bytes as UTF-8 without a byte order mark; UTF-16 is found by its mark or the zeros of its first characters.
-  package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    func wide(from start: Int, high: Int) -> [UInt8] {
-      var units: [UInt16] = []
-      units.reserveCapacity(bytes.count / 2)
-      for index in stride(from: start, to: bytes.count - 1, by: 2) {
-        units.append(UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + 1 - high]))
-      }
-      return Array(String(decoding: units, as: UTF16.self).utf8)
-    }
-    guard bytes.count >= 4 else { return bytes }
-    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
-    case (0xEF, 0xBB, 0xBF, _): return Array(bytes[3...])
-    case (0xFF, 0xFE, _, _): return wide(from: 2, high: 1)
-    case (0xFE, 0xFF, _, _): return wide(from: 2, high: 0)
-    case (1..., 0, 1..., 0): return wide(from: 0, high: 1)
-    case (0, 1..., 0, 1...): return wide(from: 0, high: 0)
-    default: return bytes
-    }
-  }
+  /// The bytes as UTF-8 without a byte order mark, whatever encoding the tool wrote; see `ForeignEncoding`.
+  package static func utf8(_ bytes: [UInt8]) -> [UInt8] { ForeignEncoding.utf8(bytes) }
 
   /// The JSON document in a file. Lines of other text before it, such as a tool's messages, are passed over, and so are
   /// such lines after it.

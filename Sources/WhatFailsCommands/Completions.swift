@@ -12,7 +12,7 @@ enum Completions {
     var paths: [String] = []
     for (word, next) in zip(words, words.dropFirst()) where word == "-m" || word == "--model" { paths.append(next) }
     // Standard input is the keyboard here: reading it would wait for who waits for the answer.
-    guard !paths.contains("-"),
+    guard !paths.contains(where: { SourcePath(onDisk: $0).path == "-" }),
       let loaded = try? ModelLoader.load(paths.isEmpty ? ["whatfails.yaml"] : paths, importers: ImportSources.all())
     else { return [] }
     let ids = loaded.model.allIDs.map(\.text).filter(isHarmless)

@@ -110,7 +110,7 @@ enum Console {
 
   /// Says that standard input is read from the keyboard, which would look as if nothing happened.
   static func noteKeyboard(for paths: [String]) {
-    if paths.contains("-"), isatty(0) == 1 {
+    if paths.contains(where: { $0 == "-" || $0.hasSuffix("=-") }), isatty(0) == 1 {
       printNote("reading the model from standard input; Control-D on a line of its own ends it")
     }
   }

@@ -31,7 +31,7 @@ struct CorrectionOptions: ParsableArguments {
   func corrected(_ loaded: LoadedModel, isComplete: Bool = false) throws -> LoadedModel {
     var loaded = loaded
     if guess {
-      let alike = NamesAlike(loaded.model)
+      let alike = NamesAlike(loaded.model, sources: Set(loaded.imports.compactMap(\.sourceName)))
       loaded = loaded.with(alike.model)
       let text = GuessesText.text(
         alike.guesses.map { ($0.owner, $0.kind, $0.target) }, ambiguous: alike.ambiguous,

@@ -15,7 +15,7 @@ struct Diff: ParsableCommand {
       OLD and NEW are models: files, folders, sources that 'import' knows (two Terraform plans, say), or files of a \
       git revision, as in main:Models/checkout.yaml; they are read through git, and nothing is checked out. With \
       --since REVISION, the model of -m is compared with its state at that revision, and only faults whose impact \
-      changed are reported. \
+      changed are reported. NAME=PATH names a source, so that its ids start with NAME/. \
       'whatfails help import' lists the options for sources.
 
       Examples:
@@ -79,7 +79,9 @@ struct Diff: ParsableCommand {
         throw ValidationError("name two models, OLD and NEW, or one revision with --since")
       }
       if model != nil { throw ValidationError("-m requires --since; otherwise name two models, OLD and NEW") }
-      if models == ["-", "-"] { throw ValidationError("only one of the two models can be standard input") }
+      if models.allSatisfy({ SourcePath(onDisk: $0).path == "-" }) {
+        throw ValidationError("only one of the two models can be standard input")
+      }
     } else if !models.isEmpty {
       throw ValidationError("with --since, name the model with -m")
     }
@@ -91,7 +93,7 @@ struct Diff: ParsableCommand {
   func run() throws {
     let limit = time.start()
     let newPath = since == nil ? models[1] : model ?? "whatfails.yaml"
-    let oldPath = since.map { GitFiles.path(of: newPath, at: $0) } ?? models[0]
+    let oldPath = since.map { Self.path(of: newPath, at: $0) } ?? models[0]
     let old = try RevisionLoader.load(oldPath, sources: sources, revision: since)
     let new = try RevisionLoader.load(newPath, sources: sources)
     try refuseIdleBars(oldPath, newPath, new.model)
@@ -126,14 +128,22 @@ struct Diff: ParsableCommand {
     }
   }
 
+  /// The path of a model at a revision; the name of its source stays.
+  private static func path(of path: String, at revision: String) -> String {
+    let source = SourcePath(onDisk: path)
+    let old = GitFiles.path(of: source.path, at: revision)
+    return source.name.map { "\($0)=\(old)" } ?? old
+  }
+
   /// Throws where a bar of --fail-on cannot be reached, whatever changes: a pipeline would pass for ever.
-  private func refuseIdleBars(_ oldPath: String, _ newPath: String, _ new: Model) throws {
+  private func refuseIdleBars(_ oldPath: String, _ newPath: String, _ model: Model) throws {
     guard !failOn.isEmpty else { return }
-    if oldPath == newPath || OutputFile.isSame(oldPath, newPath) {
+    let (old, new) = (SourcePath(onDisk: oldPath).path, SourcePath(onDisk: newPath).path)
+    if old == new || OutputFile.isSame(old, new) {
       throw CommandFailure(
         message: "error: OLD and NEW are both '\(newPath)', so nothing can differ and --fail-on could never fail")
     }
-    if failOn.contains(.checks), new.checks.isEmpty, policies.isEmpty {
+    if failOn.contains(.checks), model.checks.isEmpty, policies.isEmpty {
       throw CommandFailure(
         message: "error: the newer model states no checks, so --fail-on checks could never fail; name a --policy")
     }
@@ -192,7 +202,7 @@ enum RevisionLoader {
     _ path: String, sources: SourceOptions, revision: String? = nil
   ) throws -> LoadedModel {
     Console.noteKeyboard(for: [path])
-    let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: path)
+    let files = revision.map { GitFiles(revision: $0) } ?? GitFiles(path: SourcePath(onDisk: path).path)
     let loaded = try Progress.during("reading the model") {
       try ModelLoader.load(
         [path], importers: ImportSources.all(options: sources.options), files: files, allowing: sources.allowedFolders)

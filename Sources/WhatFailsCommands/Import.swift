@@ -18,11 +18,16 @@ struct Import: ParsableCommand {
       joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to \
       keep or to edit the result. 'whatfails import aws --region R' asks the aws command what an account holds.
 
+      Sources that describe different estates, such as two clusters or accounts, get names: with NAME=PATH, the ids of a \
+      source start with NAME/, and of two named sources only what means the same everywhere is united: ids of a \
+      provider, ARNs, hosts, regions. Several paths may have one name, and then are one source.
+
       The options for sources can be given to every command that reads a model.
 
       Examples:
         whatfails import plan.json graph.dot -o shop.yaml
         whatfails import manifests/ traces.jsonl --guess -o shop.yaml
+        whatfails import east=a.json west=b.json -o both.yaml
         whatfails import compose.yaml --treat 'web -> cache = uses'
         whatfails import shop.yaml --to open-psa --target web -o tree.xml
       """)

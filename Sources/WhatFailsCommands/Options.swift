@@ -12,8 +12,8 @@ struct ModelOptions: ParsableArguments {
     name: [.short, .customLong("model")],
     help: ArgumentHelp(
       """
-      A model, or a source that 'import' knows: a file, a folder, or - for standard input; several are merged. Default: \
-      whatfails.yaml here. 'whatfails help import' lists the options for sources.
+      A model, or a source that 'import' knows: a file, a folder, or - for standard input; several are merged, and \
+      NAME=PATH keeps a source apart. Default: whatfails.yaml here. 'whatfails help import' lists the options for sources.
       """,
       valueName: "path"),
     completion: .file(extensions: ["yaml", "yml", "json"]))

@@ -8,9 +8,10 @@ import Testing
   /// A source as a model text, with the keys of its components.
   static func source(
     _ format: String, _ text: String, _ keys: [(String, ComponentID)] = []
-  ) throws -> (format: String, imported: ImportedModel) {
+  ) throws -> ImportJoin.Source {
     let model = try ModelLoader.load(Array("model: \(format)\n\(text)".utf8), file: "\(format).yaml").model
-    return (format, ImportedModel(model, summary: "", identities: keys.map { (key: $0.0, component: $0.1) }))
+    return ImportJoin.Source(
+      format, ImportedModel(model, summary: "", identities: keys.map { (key: $0.0, component: $0.1) }))
   }
 
   static func relations(_ id: ComponentID, _ model: Model) -> [String] {
@@ -199,8 +200,8 @@ import Testing
         return component
       })
     let join = ImportJoin([
-      ("first", ImportedModel(first, summary: "", identities: whole.components.map { ("k:\($0.id)", $0.id) })),
-      (
+      .init("first", ImportedModel(first, summary: "", identities: whole.components.map { ("k:\($0.id)", $0.id) })),
+      .init(
         "second", ImportedModel(second, summary: "", identities: whole.components.map { ("k:\($0.id)", names[$0.id]!) })
       ),
     ])
@@ -298,8 +299,84 @@ import Testing
       return ImportedModel(
         Model(name: letter, components: components), summary: "", identities: components.map { ("s:x", $0.id) })
     }
-    let join = ImportJoin([("a", source("a")), ("b", source("b")), ("c", source("c"))])
+    let join = ImportJoin([.init("a", source("a")), .init("b", source("b")), .init("c", source("c"))])
     #expect(join.model.components.count == 60_000)
     #expect(join.report.parts.map(\.ambiguous.count) == [1, 1])
+  }
+}
+
+extension ImportJoinTests {
+  /// An account with zones, each known by the id of the provider.
+  private static func account(_ name: String?, _ zones: [(String, String)], universal: Bool = true) throws
+    -> ImportJoin.Source
+  {
+    let model = Model(
+      name: "account",
+      components: zones.map { Component(ComponentID($0.0), isDomain: true) }
+        + zones.map { zone in
+          var component = Component(ComponentID("i-\(zone.0)"))
+          component.relations = [.init(.in, Requirement(on: ComponentID(zone.0)))]
+          return component
+        })
+    return ImportJoin.Source(
+      "AWS", name: name, file: "answers/\(name ?? "second").json",
+      ImportedModel(
+        model, summary: "", identities: zones.map { (key: "zone-id:\($0.1)", component: ComponentID($0.0)) },
+        universalIDs: universal ? Set(zones.map { ComponentID($0.0) }) : []))
+  }
+
+  @Test("Ids that mean the same everywhere are united across named sources, unless keys say that they differ")
+  func universalIDs() throws {
+    let same = ImportJoin([
+      try Self.account("one", [("eu-west-1a", "euw1-az1")]), try Self.account("two", [("eu-west-1a", "euw1-az1")]),
+    ])
+    #expect(same.model.components.map(\.id) == ["eu-west-1a", "one/i-eu-west-1a", "two/i-eu-west-1a"])
+    let other = ImportJoin([
+      try Self.account("one", [("eu-west-1a", "euw1-az1")]), try Self.account("two", [("eu-west-1a", "euw1-az2")]),
+    ])
+    #expect(
+      other.model.components.map(\.id) == ["eu-west-1a", "two/eu-west-1a", "one/i-eu-west-1a", "two/i-eu-west-1a"])
+    #expect(other.model["two/i-eu-west-1a"]?.domains == ["two/eu-west-1a"])
+    #expect(other.report.unions.map { $0.apart.map(\.difference) } == [["zone-id", nil]])
+  }
+
+  @Test("Zones are united by their ids, whatever names two accounts give to them")
+  func zonesByID() throws {
+    let join = ImportJoin([
+      try Self.account("one", [("eu-west-1a", "euw1-az1"), ("eu-west-1b", "euw1-az2")]),
+      try Self.account("two", [("eu-west-1a", "euw1-az2"), ("eu-west-1b", "euw1-az1")]),
+    ])
+    #expect(join.model.domainCount == 2)
+    #expect(join.model["two/i-eu-west-1a"]?.domains == ["eu-west-1b"])
+    #expect(join.model["two/i-eu-west-1b"]?.domains == ["eu-west-1a"])
+    #expect(join.report.unions[0].united.map(\.key) == ["zone-id:euw1-az2", "zone-id:euw1-az1"])
+  }
+
+  @Test("Equal ids with keys that differ stay apart also where no source is named")
+  func unnamedDifferences() throws {
+    let join = ImportJoin([
+      try Self.account(nil, [("eu-west-1a", "euw1-az1")]), try Self.account(nil, [("eu-west-1a", "euw1-az2")]),
+    ])
+    #expect(join.model.domainCount == 2)
+    #expect(join.model["second/eu-west-1a"]?.isDomain == true)
+    #expect(join.model["i-eu-west-1a"]?.domains == ["eu-west-1a", "second/eu-west-1a"])
+  }
+
+  @Test(
+    "Two named sources are united by keys that mean the same everywhere",
+    arguments: [
+      ("arn:arn:aws:sqs:eu-west-1:1:q", true), ("aws:vpc-0123456789", true), ("host:db.example.com", true),
+      ("arm:/subscriptions/1/x", true), ("host:52.1.2.3", true), ("service:web", false), ("host:db", false),
+      ("host:db.shop.svc.cluster.local", false), ("host:10.0.0.7", false), ("host:192.168.1.1", false),
+      ("host:ip-10-0-0-1.eu-west-1.compute.internal", false),
+    ])
+  func keysOfNamedSources(key: String, isUnited: Bool) throws {
+    func source(_ name: String?) -> ImportJoin.Source {
+      let model = Model(name: "m", components: [Component("x")])
+      return ImportJoin.Source("F", name: name, ImportedModel(model, summary: "", identities: [(key, "x")]))
+    }
+    #expect(
+      ImportJoin([source("a"), source("b")]).model.components.map(\.id) == (isUnited ? ["a/x"] : ["a/x", "b/x"]))
+    #expect(ImportJoin([source("a"), source(nil)]).model.components.map(\.id) == ["a/x"])
   }
 }

@@ -66,9 +66,9 @@ import Testing
 
   private static func source(
     _ format: String, _ ids: [String], keys: [(key: String, component: ComponentID)]
-  ) -> (format: String, imported: ImportedModel) {
+  ) -> ImportJoin.Source {
     let model = Model(name: format, components: ids.map { Component(ComponentID($0)) })
-    return (format, ImportedModel(model, summary: "", identities: keys))
+    return ImportJoin.Source(format, ImportedModel(model, summary: "", identities: keys))
   }
 
   @Test("The report of a join is as recorded")

@@ -36,6 +36,18 @@ import Testing
     #expect(try !risks(["declared"]).contains("rests on"))
   }
 
+  @Test("An effect that rests on an assumption may happen, and the answer says so")
+  func assumedEffect() throws {
+    let compiled = try compiled(["declared"])
+    let fault = FaultSet([(component: compiled.model.index(of: "a")!, level: .down)], text: "a")
+    let text = compiled.impact(of: fault).text()
+    #expect(text.contains("1 down, 1 may be down"))
+    #expect(text.contains("down?     other       may need a [assumed]"))
+    let why = compiled.explanation(of: compiled.model.index(of: "other")!, under: fault)
+    #expect(why.verdict == "other may be down if a fails.")
+    #expect(compiled.impact(of: fault).markdown().contains("1 down, 1 may be down."))
+  }
+
   @Test("What is not trusted is not counted")
   func distrusted() throws {
     #expect(try risks(["inferred", "assumed"], trust: .inferred).contains("This rests on 1 inferred requirement;"))

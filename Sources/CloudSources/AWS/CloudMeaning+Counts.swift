@@ -42,16 +42,9 @@ extension CloudMeaning {
   /// Writes the counts to the components.
   func addUnits(to draft: inout ImportDraft) {
     for resource in inventory.resources {
-      guard let count = units[resource.id] else { continue }
-      if count > 0 { draft.update(resource.id) { $0.units = count } }
-      if count == 0 {
-        draft.notes.remark("\(resource.id) has a count of 0: nothing of it runs, so it is a spare for nothing")
-      }
+      if let count = units[resource.id] { draft.update(resource.id) { $0.units = count } }
     }
   }
-
-  /// Whether nothing of a resource runs.
-  func isAbsent(_ id: String) -> Bool { units[id] == 0 }
 
   /// Says that what there are several of is spread over subnets, as far as there are enough for that.
   ///
@@ -73,18 +66,15 @@ extension CloudMeaning {
     let confidence = targets.map(\.confidence).max() ?? .referenced
     if copies > 1 {
       draft.relateRedundant(resource.id, of: ids, confidence: confidence, source: source, at: resource.place)
-      draft.relate(
-        resource.id, .needs, .atLeast(Amount(Int32(clamping: places.count - copies + 1))), of: places,
-        confidence: .assumed, source: "\(source): \(copies) of them", at: resource.place)
-      return true
+    } else {
+      draft.relate(resource.id, .needs, .any, of: ids, confidence: confidence, source: source, at: resource.place)
+      // Where it runs can be known by other means.
+      guard self.ids(of: resource, "instances.instance_id", "aws_instance").isEmpty else { return true }
     }
-    draft.relate(
-      resource.id, .needs, .any, of: ids, confidence: confidence, source: source, at: resource.place)
-    // Where it runs can be known by other means.
-    guard self.ids(of: resource, "instances.instance_id", "aws_instance").isEmpty else { return true }
-    let reason = isPacked ? "its tasks may all be in one" : "it is in one at a time"
-    draft.relate(
-      resource.id, oneOf: places, confidence: confidence, source: "\(source): \(reason)", at: resource.place)
+    let reason = isPacked ? "its tasks may all be in one" : copies == 1 ? "it is in one at a time" : "\(copies) of them"
+    relateSpread(
+      resource.id, over: places, copies: copies, confidence: confidence, source: "\(source): \(reason)",
+      at: resource.place, &draft)
     return true
   }
 

@@ -72,7 +72,11 @@ extension CloudMeaning {
     ("aws_ecr_", .restart), ("aws_secretsmanager_", .restart), ("aws_ssm_parameter", .restart), ("aws_kms_", .restart),
     ("aws_cloudwatch_log_group", .soft), ("aws_iam_", .config), ("aws_security_group", .config),
     ("aws_ecs_task_definition", .config), ("aws_launch_", .config), ("aws_subnet", .config), ("aws_vpc", .config),
-    ("aws_route", .config), ("aws_db_subnet_group", .config),
+    ("aws_route", .config), ("aws_db_subnet_group", .config), ("azurerm_key_vault", .restart),
+    ("azurerm_container_registry", .restart), ("azurerm_application_insights", .soft),
+    ("azurerm_log_analytics", .soft), ("azurerm_resource_group", .config), ("azurerm_user_assigned", .config),
+    ("google_secret_manager", .restart), ("google_artifact_registry", .restart), ("google_kms", .restart),
+    ("google_service_account", .config), ("google_logging", .soft),
   ]
 
   /// Relates something to what one of its texts addresses.

@@ -17,7 +17,7 @@ extension Gathering {
           let name = file.path(to: path)
           guard let bytes = companionBytes(of: name, within: bounds), done.insert(files.identity(of: name)).inserted
           else { continue }
-          let companion = SourceFile(name: name, bytes: bytes, isCompanion: true)
+          let companion = SourceFile(name: name, bytes: bytes, sourceName: sourceName, isCompanion: true)
           guard source.importer.recognizes(companion) else { continue }
           source.add(companion, bounds)
           count += 1

@@ -33,14 +33,20 @@ struct Gathering {
   private(set) var named: [String] = []
   var hasUnreadableFiles = false
 
+  /// The name that the user gave to the source that the files are of.
+  let sourceName: String?
+
   /// - Parameters:
   ///   - limits: how much is read at most.
   ///   - importers: the sources that are known by their content.
   ///   - files: where the files are read from; `nil` for the disk.
   ///   - folders: where else files may be that other files name.
+  ///   - sourceName: the name that the user gave to the source.
   init(
-    limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?, allowing folders: [String]
+    limits: SyntaxLimits, importers: [any ModelImporter], files: (any ModelFiles)?, allowing folders: [String],
+    sourceName: String? = nil
   ) {
+    self.sourceName = sourceName
     self.limits = limits
     recognition = SourceRecognition(importers)
     self.files = files ?? DiskFiles()
@@ -49,7 +55,24 @@ struct Gathering {
     bounds = FolderBounds(of: "", isFolder: true, allowing: folders)
   }
 
+  /// Adds what was read of a source that was read by itself.
+  mutating func add(_ loaded: LoadedModel) {
+    reader.collector.add(contentsOf: loaded.warnings)
+    sources = sources.merging(loaded.sources)
+    skipped += loaded.skipped
+  }
+
+  /// Adds what is wrong with a source that was read by itself.
+  mutating func add(_ invalid: InvalidInput) {
+    hasUnreadableFiles = true
+    reader.collector.add(contentsOf: invalid.diagnostics)
+    sources = sources.merging(invalid.sources)
+  }
+
   // MARK: Paths
+
+  /// Whether there is something at a path.
+  func exists(_ path: String) -> Bool { (try? files.kind(of: path)) != nil }
 
   /// Adds a file, a folder, or `-` for standard input.
   mutating func add(path: String) {
@@ -117,7 +140,7 @@ struct Gathering {
     guard let truePath = isDisk ? bounds.truePath(of: path) : path,
       let bytes = try? contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
     else { return false }
-    let file = SourceFile(name: path, bytes: bytes)
+    let file = SourceFile(name: path, bytes: bytes, sourceName: sourceName)
     guard let importer = recognition.importer(of: file, byEnding: byEnding) else { return false }
     done.insert(identity)
     note(start: path)
@@ -192,7 +215,7 @@ struct Gathering {
   ///
   /// - Parameter isOfFolder: whether it is only in a folder that the user named.
   mutating func add(_ bytes: [UInt8], file: String, folder: String = "", isOfFolder: Bool = false) {
-    let source = SourceFile(name: file, bytes: bytes)
+    let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName)
     if let importer = recognition.importer(of: source) {
       note(start: file)
       return setAside(source, of: importer)

@@ -8,22 +8,61 @@ public import DependencyModel
 /// taken from the later. Relations are united: of one kind to the same target, the surest stays. What either source calls
 /// a domain is one.
 ///
+/// Sources that the user named are estates of their own: their ids start with their names, and of two such sources only
+/// components are united that have an id or key that means the same everywhere (see `IdentityKey`). Components whose ids
+/// are equal but whose keys say that they differ, such as zones of one name in two accounts, stay apart.
+///
 /// - Complexity: O(components + relations + keys), but for sorting the members of groups.
 public struct ImportJoin {
+  /// What came out of a source.
+  public struct Source {
+    /// What the source is called for people.
+    public let format: String
+    /// The name that the user gave to it.
+    public let name: String?
+    /// The name that distinguishes it where it has none: that of its first file.
+    let fileName: String
+    let imported: ImportedModel
+
+    /// What came out of a source.
+    ///
+    /// - Parameters:
+    ///   - format: what the source is called for people.
+    ///   - name: the name that the user gave to it.
+    ///   - file: its first file.
+    ///   - imported: what was read.
+    public init(_ format: String, name: String? = nil, file: String = "", _ imported: ImportedModel) {
+      self.format = format
+      self.name = name
+      let last = file.split(separator: "/").last.map(String.init) ?? ""
+      fileName = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
+      self.imported = name.map(imported.named) ?? imported
+    }
+
+    /// The words for it in a report.
+    var label: String { name.map { "\($0) (\(format))" } ?? format }
+  }
+
   /// All sources as one model, domains first.
   public let model: Model
   /// A report of what was joined and what was not.
   public let report: JoinReport
+  /// The names by which other sources may know the components.
+  let identities: [(key: String, component: ComponentID)]
+  /// The components whose ids mean the same in every source.
+  let universalIDs: Set<ComponentID>
 
-  /// Joins sources in the order read.
+  /// Joins sources: those that the user named first, else in the order read.
   ///
-  /// - Parameter sources: what came out of each, and what the source is called for people; at least one.
-  public init(_ sources: [(format: String, imported: ImportedModel)]) {
+  /// - Parameter sources: what came out of each; at least one.
+  public init(_ sources: [Source]) {
     precondition(!sources.isEmpty, "there is nothing to join")
+    // A key of two named sources is ambiguous for the others, which shows only when both are there.
+    let sources = sources.filter { $0.name != nil } + sources.filter { $0.name == nil }
     var table = JoinTable()
     var parts: [JoinReport.Part] = []
     for (position, source) in sources.enumerated() {
-      let part = table.add(source.imported, of: source.format)
+      let part = table.add(source)
       if position > 0 { parts.append(part) }
     }
     var circles: [String] = []
@@ -34,7 +73,9 @@ public struct ImportJoin {
       name: first.name, description: first.description, components: components,
       faults: Self.faults(table.faults, of: components), checks: table.checks,
       lint: table.lint, assumptions: sources.flatMap(\.imported.model.assumptions))
-    report = JoinReport(first: sources[0].format, parts: parts, brokenCircles: circles)
+    report = JoinReport(first: sources[0].label, parts: parts, unions: table.unions, brokenCircles: circles)
+    identities = table.identities
+    universalIDs = table.universalIDs
   }
 
   /// The faults whose ids are free, what each names in model order.

@@ -26,7 +26,7 @@ public struct ImportNotes: Sendable {
   public private(set) var unresolved: [String] = []
   /// Groups that have members outside of the files: each with the group, and how many of its members are known.
   public private(set) var incomplete: [String] = []
-  /// What was united although it stands in several files, and what was kept apart: a line for each pair of files.
+  /// What was united although it is in several files, and what was kept apart: a line for each pair of files.
   public private(set) var unions: [String] = []
   /// Further notes for the user.
   public private(set) var remarks: [String] = []

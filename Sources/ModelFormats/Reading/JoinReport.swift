@@ -39,6 +39,26 @@ public struct JoinReport: Sendable {
     }
   }
 
+  /// A component whose id is that of one in another source, without the names of the sources, and that is not the same.
+  public struct Apart: Sendable, Hashable {
+    /// The id in the earlier source.
+    public let id: ComponentID
+    /// The id in the later source.
+    public let other: ComponentID
+    /// The sort of key that says that they differ; `nil` where nothing says that they are the same.
+    public let difference: String?
+  }
+
+  /// What two sources have in common, and what they don't although it is called the same.
+  public struct Union: Sendable {
+    /// The names of the two sources for people.
+    public let first, second: String
+    /// The components that both have.
+    public let united: [Pair]
+    /// The components with equal ids that stay apart.
+    public let apart: [Apart]
+  }
+
   /// The outcome for a source after the first.
   public struct Part: Sendable {
     /// The name of the source's format for people.
@@ -55,6 +75,18 @@ public struct JoinReport: Sendable {
   public let first: String
   /// The sources after the first, in the order read.
   public let parts: [Part]
+  /// What each two sources have in common, where the user named some source or something was kept apart.
+  public let unions: [Union]
   /// The relations of domains that were left out, for together they put domains into themselves.
   public let brokenCircles: [String]
+  /// The reports of the sources within a named source, where there are several.
+  public var inner: [JoinReport] = []
+
+  /// A report.
+  init(first: String, parts: [Part], unions: [Union], brokenCircles: [String]) {
+    self.first = first
+    self.parts = parts
+    self.unions = unions
+    self.brokenCircles = brokenCircles
+  }
 }

@@ -12,12 +12,17 @@ public struct ModelLoader {
   private var gathering: Gathering
   private var imports: [ImportReport] = []
   private var join: JoinReport?
+  /// The sources that the user named, each read as a model of its own.
+  private var named: [ImportJoin.Source] = []
+  private var innerJoins: [JoinReport] = []
+  /// What came out of the sources, as one.
+  private var imported: ImportedModel?
 
   /// Reads and resolves one model from all the paths together.
   ///
   /// - Parameters:
-  ///   - paths: files, folders (their .yaml, .yml and .json files, not those of folders in them), or `-` for standard input.
-  ///     The first name that is stated is the model's.
+  ///   - paths: files, folders with the folders in them, or `-` for standard input, each perhaps with the name of the source
+  ///     that it is of (see `SourcePath`). The first name that is stated is the model's.
   ///   - limits: how much is read at most.
   ///   - importers: the foreign sources that are known by their content; the first that recognizes a file reads it.
   ///   - files: where the files are read from; `nil` for the disk.
@@ -28,9 +33,29 @@ public struct ModelLoader {
     _ paths: [String], limits: SyntaxLimits = SyntaxLimits(), importers: [any ModelImporter] = [],
     files: (any ModelFiles)? = nil, allowing folders: [String] = []
   ) throws(InvalidInput) -> LoadedModel {
-    var loader = ModelLoader(
-      gathering: Gathering(limits: limits, importers: importers, files: files, allowing: folders))
-    for path in paths { loader.gathering.add(path: path) }
+    func newLoader(named name: String?) -> ModelLoader {
+      ModelLoader(
+        gathering: Gathering(limits: limits, importers: importers, files: files, allowing: folders, sourceName: name))
+    }
+    var loader = newLoader(named: nil)
+    var named: [(name: String, paths: [String])] = []
+    for text in paths {
+      let path = SourcePath(text, exists: loader.gathering.exists)
+      guard let name = path.name else {
+        loader.gathering.add(path: path.path)
+        continue
+      }
+      if let position = named.firstIndex(where: { $0.name == name }) {
+        named[position].paths.append(path.path)
+      } else {
+        named.append((name, [path.path]))
+      }
+    }
+    for (name, paths) in named {
+      var part = newLoader(named: name)
+      for path in paths { part.gathering.add(path: path) }
+      loader.add(part, named: name, at: Place(file: paths[0], line: 1, column: 1))
+    }
     return try loader.model(at: Place(file: paths.first ?? standardInputName, line: 1, column: 1))
   }
 
@@ -53,9 +78,29 @@ public struct ModelLoader {
     return try loader.model(at: Place(file: file, line: 1, column: 1))
   }
 
+  /// Reads the source of a name by itself, with everything that is of it.
+  private mutating func add(_ part: ModelLoader, named name: String, at start: Place) {
+    var part = part
+    do throws(InvalidInput) {
+      let loaded = try part.model(at: start)
+      let formats = loaded.imports.map(\.format)
+      var imported = part.imported ?? ImportedModel(loaded.model, summary: "")
+      imported.model = loaded.model
+      named.append(
+        ImportJoin.Source(formats.isEmpty ? "a model" : enumeration(of: formats), name: name, imported))
+      imports += loaded.imports
+      if let join = loaded.join { innerJoins.append(join) }
+      gathering.add(loaded)
+    } catch {
+      gathering.add(error)
+    }
+  }
+
   private mutating func model(at start: Place) throws(InvalidInput) -> LoadedModel {
     gathering.addCompanions()
-    let isOneSource = !gathering.sourceFiles.isEmpty && !gathering.hasDocuments && !gathering.reader.collector.hasErrors
+    let isOneSource =
+      !(gathering.sourceFiles.isEmpty && named.isEmpty) && !gathering.hasDocuments
+      && !gathering.reader.collector.hasErrors
     let imported = importedModel()
     if isOneSource {
       // The model is as its importers made it: there is nothing to resolve.
@@ -77,18 +122,20 @@ public struct ModelLoader {
 
   /// One model of everything that the sources describe, with its first file; `nil` if none of them can be read.
   private mutating func importedModel() -> (model: Model, file: String)? {
-    var models: [(format: String, imported: ImportedModel)] = []
-    var first: String?
+    var sources = named
     for source in gathering.sourceFiles {
       do throws(InvalidInput) {
-        let imported = try source.importer.model(of: source.files)
+        var imported = try source.importer.model(of: source.files)
+        for file in source.guessedEncodings {
+          let name = file.split(separator: "/").last ?? ""
+          imported.notes.remark("\(name) is not UTF-8; it is read as Windows-1252, so letters may be wrong")
+        }
         gathering.reader.collector.add(contentsOf: imported.warnings)
         imports.append(
           ImportReport(
-            format: source.importer.format, files: source.files.map(\.name), summary: imported.summary,
-            notes: imported.notes))
-        models.append((source.importer.format, imported))
-        first = first ?? source.files[0].name
+            format: source.importer.format, sourceName: gathering.sourceName, files: source.files.map(\.name),
+            summary: imported.summary, notes: imported.notes))
+        sources.append(ImportJoin.Source(source.importer.format, file: source.files[0].name, imported))
       } catch {
         // The contents that it would have declared are not known.
         gathering.hasUnreadableFiles = true
@@ -96,16 +143,27 @@ public struct ModelLoader {
       }
     }
     gathering.sourceFiles = []
-    guard let first else { return nil }
-    guard models.count > 1 else { return (named(models[0].imported.model), first) }
-    let joined = ImportJoin(models)
-    join = joined.report
-    return (named(joined.model), first)
+    named = []
+    guard !sources.isEmpty else { return nil }
+    let file = imports.first?.files.first ?? gathering.named.first ?? Self.standardInputName
+    var imported = sources[0].imported
+    if sources.count > 1 {
+      let joined = ImportJoin(sources)
+      join = joined.report
+      imported = ImportedModel(
+        joined.model, summary: "", identities: joined.identities, universalIDs: joined.universalIDs)
+    }
+    if !innerJoins.isEmpty {
+      join = join ?? JoinReport(first: "", parts: [], unions: [], brokenCircles: [])
+      join?.inner = innerJoins
+    }
+    self.imported = imported
+    return (titled(imported.model), file)
   }
 
   /// A model of sources with the name of the folder that was named, or with that of the folder of its file where the file's
   /// name says nothing; one whose source states a name keeps it.
-  private func named(_ model: Model) -> Model {
+  private func titled(_ model: Model) -> Model {
     let folder = ImportedName.folder(
       of: gathering.named, files: imports.flatMap(\.files), unlessNamed: model.name,
       path: gathering.isDisk ? { FolderBounds.resolved($0) } : { $0 })

@@ -9,6 +9,12 @@ struct SourceFiles {
   /// For each file the folders that it may name files in.
   private(set) var bounds: [FolderBounds] = []
 
+  /// The files that state no encoding and are not UTF-8, so that theirs is a guess.
+  var guessedEncodings: [String] {
+    // XML is read as it says, or not at all.
+    files.filter { $0.bytes.first != UInt8(ascii: "<") }.filter { ForeignEncoding.isGuessed($0.bytes) }.map(\.name)
+  }
+
   init(_ number: Int, _ importer: any ModelImporter) {
     self.number = number
     self.importer = importer

@@ -4,7 +4,7 @@ internal import SourceReading
 struct PeerAttributes {
   /// The meaning of an attribute.
   enum Meaning {
-    case service, address, url, databaseSystem, databaseName, destination, messagingSystem, isTemporary
+    case service, address, url, connection, databaseSystem, databaseName, destination, messagingSystem, isTemporary
   }
 
   /// The attributes by name, the surest of each meaning first; to add one, append a line. Names come from the semantic
@@ -19,6 +19,13 @@ struct PeerAttributes {
     ("peer.hostname", .address),
     ("net.peer.ip", .address),
     ("peer.ipv4", .address),
+    ("peer.ipv6", .address),
+    ("net.sock.peer.addr", .address),
+    ("net.peer.address", .address),
+    ("peer.address", .connection),
+    ("db.connection_string", .connection),
+    ("db.url", .connection),
+    ("messaging.url", .connection),
     ("url.full", .url),
     ("http.url", .url),
     ("db.system.name", .databaseSystem),
@@ -47,10 +54,8 @@ struct PeerAttributes {
     return byLength
   }()
 
-  /// The kinds of components that databases are, where they are not `database`.
-  static let kindBySystem: [String: String] = [
-    "redis": "cache", "memcached": "cache", "hazelcast": "cache", "valkey": "cache", "ehcache": "cache",
-  ]
+  /// The rank of what no attribute says, but the span itself: the end of a call as Zipkin writes it.
+  private static let endRank = attributes.count
 
   /// The values by meaning, each with the rank of the attribute that it is from.
   private var values: [(meaning: Meaning, rank: Int, text: String)] = []
@@ -66,11 +71,11 @@ struct PeerAttributes {
     if attribute < values[index].rank { values[index] = (meaning, attribute, text) }
   }
 
-  /// Says what service it is, unless an attribute does.
-  mutating func add(service: String?) {
-    if let service, !service.isEmpty, self[.service] == nil {
-      values.append((.service, Self.attributes.count, service))
-    }
+  /// Says what service it is and at which address, unless an attribute does.
+  mutating func add(service: String?, address: String? = nil) {
+    if let service, !service.isEmpty, self[.service] == nil { values.append((.service, Self.endRank, service)) }
+    // Of a service the name is enough; of a store only the address says which one it is.
+    if let address, !address.isEmpty, self[.connection] == nil { values.append((.connection, Self.endRank, address)) }
   }
 
   subscript(meaning: Meaning) -> String? { values.first { $0.meaning == meaning }?.text }
@@ -80,27 +85,56 @@ struct PeerAttributes {
   /// The component at the other end of a span of some kind, as far as the span says which.
   func peer(of kind: TracedSpan.Kind, service: Int) -> TracedPeer? {
     guard !isEmpty else { return nil }
-    if kind == .producer || kind == .consumer || self[.destination] != nil {
-      let system = self[.messagingSystem]
-      let destination = self[.isTemporary]?.lowercased() == "true" ? nil : name(.destination)
-      guard let name = destination ?? name(.service) ?? system ?? host(self[.address] ?? "") else { return nil }
-      return TracedPeer(name: name, kind: "queue", isMessaging: true)
-    }
+    if kind == .producer || kind == .consumer || self[.destination] != nil { return queue(of: service) }
     // The caller of a serving span names itself elsewhere; a database's client is sometimes an inner span.
     guard kind != .server else { return nil }
-    if let system = self[.databaseSystem] {
-      let kind = Self.kindBySystem[system.lowercased()] ?? "database"
-      if let name = name(.service) { return TracedPeer(name: name, kind: kind, isService: true) }
-      if let address = host(self[.address] ?? "") {
-        return TracedPeer(name: address, kind: kind, address: address).local(to: service)
-      }
-      if let name = name(.databaseName) { return TracedPeer(name: "\(system)/\(name)", kind: kind) }
-      return TracedPeer(name: system, kind: kind, owner: service)
-    }
+    if let system = self[.databaseSystem] { return store(system, of: service) }
     guard kind == .client || kind == .unknown else { return nil }
-    if let name = name(.service) { return TracedPeer(name: name, kind: "external", isService: true) }
+    if let name = name(.service) {
+      // What drivers call every database of a system is not the name of one.
+      if StoreSystem.isName(name) { return store(nil, of: service) }
+      return TracedPeer(name: name, kind: "external", isService: true)
+    }
     guard kind == .client, let address = host(self[.address] ?? self[.url] ?? "") else { return nil }
     return TracedPeer(name: address, kind: "external", address: address).local(to: service)
+  }
+
+  /// The queue or topic that a message is put into or taken out of: one for each broker that has one of that name, and
+  /// one for each service that does not say which broker it is.
+  private func queue(of service: Int) -> TracedPeer? {
+    let system = self[.messagingSystem]
+    let destination = self[.isTemporary]?.lowercased() == "true" ? nil : name(.destination)
+    let broker = storeHost
+    guard let name = destination ?? name(.service) ?? system ?? broker else { return nil }
+    let peer = TracedPeer(name: name, kind: "queue", address: broker, isMessaging: true)
+    return broker == nil ? peer.owned(by: service) : peer.local(to: service)
+  }
+
+  /// The database or cache that is called: the host where that is known. The names of systems and of databases in them are
+  /// those of many, so without a host it is a database of that service only.
+  private func store(_ system: String?, of service: Int) -> TracedPeer {
+    let named = name(.service)
+    let kind = StoreSystem.kind(of: system ?? named ?? "")
+    if let named, !StoreSystem.isName(named), named.lowercased() != system?.lowercased() {
+      return TracedPeer(name: named, kind: kind, isService: true)
+    }
+    if let host = storeHost {
+      return TracedPeer(name: named ?? host, kind: kind, address: host, isService: named != nil).local(to: service)
+    }
+    if let named { return TracedPeer(name: named, kind: kind, isService: true).owned(by: service) }
+    let parts = [system, name(.databaseName)].compactMap { $0 }
+    return TracedPeer(name: parts.joined(separator: "/"), kind: kind).owned(by: service)
+  }
+
+  /// The host of a database or broker.
+  private var storeHost: String? {
+    if let host = host(self[.address] ?? "") { return host }
+    // Connection strings of other forms than URLs may hold anything.
+    guard let text = self[.connection], !text.contains(where: { "=; ,".contains($0) }) || URLText.isIn(text) else {
+      return nil
+    }
+    let host = host(text)
+    return host?.contains { "=; ,".contains($0) } == true ? nil : host
   }
 
   /// The name in an attribute: of a URL the host, and nothing of a connection string, which may have a
@@ -145,6 +179,8 @@ struct TracedPeer: Hashable {
   var isMessaging = false
   /// The position of the service that alone means this by the name.
   var owner: Int?
+  /// Whether it is one of the owner only because nothing says which it is.
+  var isGuess = false
 
   init(
     name: String, kind: String, address: String? = nil, isService: Bool = false, isMessaging: Bool = false,
@@ -156,6 +192,14 @@ struct TracedPeer: Hashable {
     self.isService = isService
     self.isMessaging = isMessaging
     self.owner = owner
+  }
+
+  /// The same of one service only, as nothing says whether that of another is the same.
+  func owned(by service: Int) -> TracedPeer {
+    var peer = self
+    peer.owner = service
+    peer.isGuess = true
+    return peer
   }
 
   /// The same; where the address is one of the machine itself, a peer of one service only.

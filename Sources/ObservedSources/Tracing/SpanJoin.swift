@@ -37,6 +37,8 @@ struct SpanJoin {
     var isMissed: Bool
     /// The position of the peer that called it, or -1.
     var peer: Int32
+    /// The position of the queue that it names, or -1.
+    var queue: Int32
     /// Its own id; all zeros where it has none.
     var own: SpanKey
     /// The cause of the span; all zeros where only the other half is looked for.
@@ -114,11 +116,13 @@ struct SpanJoin {
     if isServing, let name = span.peer[.service] {
       called = Int32(truncatingIfNeeded: calls.peer(TracedPeer(name: name, kind: "external", isService: true)))
     }
+    let queue = peer >= 0 && calls.peers[Int(peer)].isMessaging ? peer : -1
     if span.causes.isEmpty, isServing, span.key != nil || called >= 0 {
-      addCallee(span, looksForHalf: true, cause: nil, peer: called)
+      addCallee(span, looksForHalf: true, cause: nil, peer: called, queue: queue)
     }
     for (index, cause) in span.causes.enumerated() {
-      addCallee(span, looksForHalf: isServing && index == 0, cause: cause, peer: index == 0 ? called : -1)
+      addCallee(
+        span, looksForHalf: isServing && index == 0, cause: cause, peer: index == 0 ? called : -1, queue: queue)
     }
     count += 1
     if count >= capacity { turn() }
@@ -140,13 +144,13 @@ struct SpanJoin {
   }
 
   private mutating func addCallee(
-    _ span: TracedSpan, looksForHalf: Bool, cause: TracedSpan.Cause?, peer: Int32
+    _ span: TracedSpan, looksForHalf: Bool, cause: TracedSpan.Cause?, peer: Int32, queue: Int32
   ) {
     generations[generations.count - 1].callees.append(
       Callee(
         service: Int32(truncatingIfNeeded: span.service), kind: span.kind, isError: span.isError,
         isSoft: cause?.isSoft ?? false, looksForHalf: looksForHalf && span.key != nil,
-        isMissed: cause?.isParent ?? false, peer: peer,
+        isMissed: cause?.isParent ?? false, peer: peer, queue: queue,
         own: span.key ?? Self.noKey, cause: cause?.key ?? Self.noKey, origin: span.origin))
   }
 
@@ -210,17 +214,28 @@ struct SpanJoin {
       }
       return
     }
-    guard record.service != callee.service else { return }
-    if callee.isSoft || record.kind == .producer || callee.kind == .consumer {
-      tally.messages = 1
-    } else {
-      tally.calls = 1
+    let isMessage = callee.isSoft || record.kind == .producer || callee.kind == .consumer
+    if isMessage { tally.messages = 1 } else { tally.calls = 1 }
+    let sent = record.peer >= 0 && calls.peers[Int(record.peer)].isMessaging ? record.peer : -1
+    if isMessage, sent >= 0 || callee.queue >= 0 {
+      return joinByQueue(Int(record.service), sent, callee, tally)
     }
+    guard record.service != callee.service else { return }
     calls.addCall(Int(record.service), Int(callee.service), tally, at: callee.origin)
     if record.peer >= 0, !calls.peers[Int(record.peer)].isMessaging {
       if !record.isAnswered { markAnswered(key) }
       calls.note(Int(callee.service), answers: Int(record.peer))
     }
+  }
+
+  /// Adds a message that went through a queue: its sender and its receiver both use the queue, and neither the other.
+  private mutating func joinByQueue(_ sender: Int, _ sent: Int32, _ callee: Callee, _ tally: TracedCalls.Tally) {
+    guard sent >= 0 else {
+      calls.addCall(sender, ofPeer: Int(callee.queue), tally, at: callee.origin)
+      return
+    }
+    if callee.queue >= 0, calls.unite(Int(sent), Int(callee.queue)) { return }
+    calls.addCall(Int(callee.service), ofPeer: Int(sent), tally, at: callee.origin)
   }
 
   /// Drops the oldest generation; what its spans called without an answer are calls of peers.

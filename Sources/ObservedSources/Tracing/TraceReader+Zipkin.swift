@@ -14,6 +14,8 @@ extension TraceReader {
     var calledName: String?
     var callerName: String?
     var brokerName: String?
+    var calledAddress: String?
+    var brokerAddress: String?
   }
 
   /// Reads a span of either version.
@@ -38,9 +40,10 @@ extension TraceReader {
       } else if cursor.slice(key, is: "shared") {
         if try cursor.text() == "true" { span.isShared = true }
       } else if cursor.slice(key, is: "localEndpoint") {
-        if let name = try readEndpoint() { span.service = join.service(name, at: origin) }
+        if let name = try readEndpoint().name { span.service = join.service(name, at: origin) }
       } else if cursor.slice(key, is: "remoteEndpoint") {
-        span.peer.add(service: try readEndpoint())
+        let end = try readEndpoint()
+        span.peer.add(service: end.name, address: end.address)
       } else if cursor.slice(key, is: "tags") {
         guard try cursor.openObject() else { continue }
         while let name = try cursor.nextKey() { try readTag(name) }
@@ -60,19 +63,19 @@ extension TraceReader {
   /// Adds a span of version 1: each half of a call that is in it.
   private mutating func addHalves(_ ends: Ends, at origin: Origin) {
     let other = span.peer
-    let whole: [(name: String?, kind: TracedSpan.Kind, remote: String?)] = [
-      (ends.caller, .client, ends.calledName),
-      (ends.server, .server, ends.callerName),
-      (ends.sender, .producer, ends.brokerName),
-      (ends.receiver, .consumer, ends.brokerName),
+    let whole: [(name: String?, kind: TracedSpan.Kind, remote: String?, address: String?)] = [
+      (ends.caller, .client, ends.calledName, ends.calledAddress),
+      (ends.server, .server, ends.callerName, nil),
+      (ends.sender, .producer, ends.brokerName, ends.brokerAddress),
+      (ends.receiver, .consumer, ends.brokerName, ends.brokerAddress),
     ]
     var isCall = false
-    for (name, kind, remote) in whole {
+    for (name, kind, remote, address) in whole {
       guard let name else { continue }
       span.service = join.service(name, at: origin)
       span.kind = kind
       span.peer = other
-      span.peer.add(service: remote)
+      span.peer.add(service: remote, address: address)
       join.add(span)
       isCall = true
     }
@@ -80,19 +83,26 @@ extension TraceReader {
     if let name = ends.other { span.service = join.service(name, at: origin) }
     if let name = ends.calledName {
       span.kind = .client
-      span.peer.add(service: name)
+      span.peer.add(service: name, address: ends.calledAddress)
     }
     join.add(span)
   }
 
-  /// The name of a service; `nil` where the endpoint has none.
-  private mutating func readEndpoint() throws(JSONCursor.Problem) -> String? {
-    var name: String?
-    guard try cursor.openObject() else { return nil }
+  /// The name of a service and its address, as far as the endpoint has them.
+  private mutating func readEndpoint() throws(JSONCursor.Problem) -> (name: String?, address: String?) {
+    var end: (name: String?, address: String?)
+    guard try cursor.openObject() else { return end }
     while let key = try cursor.nextKey() {
-      if cursor.slice(key, is: "serviceName") { name = try cursor.text() } else { try cursor.skipValue() }
+      if cursor.slice(key, is: "serviceName") {
+        end.name = try cursor.text()
+      } else if cursor.slice(key, is: "ipv4") || cursor.slice(key, is: "ipv6") {
+        if let address = try cursor.text(), end.address == nil { end.address = address }
+      } else {
+        try cursor.skipValue()
+      }
     }
-    return name?.isEmpty == false ? name : nil
+    if end.name?.isEmpty == true { end.name = nil }
+    return end
   }
 
   /// Reads annotations; the meaning of each is under `nameKey`.
@@ -104,19 +114,20 @@ extension TraceReader {
       var name: JSONCursor.Slice?
       var value: Int?
       var service: String?
+      var address: String?
       guard try cursor.openObject() else { continue }
       while let key = try cursor.nextKey() {
         if cursor.slice(key, is: nameKey) {
           name = try cursor.scalar()
         } else if cursor.slice(key, is: "endpoint") {
-          service = try readEndpoint()
+          (service, address) = try readEndpoint()
         } else {
           if cursor.slice(key, is: "value") { value = cursor.position }
           try cursor.skipValue()
         }
       }
       guard let name else { continue }
-      note(name, service, &ends)
+      note(name, service, address, &ends)
       let end = cursor.position
       if let value {
         cursor.position = value
@@ -129,7 +140,7 @@ extension TraceReader {
   }
 
   /// Takes from an annotation who was at an end of the call.
-  private func note(_ name: JSONCursor.Slice, _ service: String?, _ ends: inout Ends) {
+  private func note(_ name: JSONCursor.Slice, _ service: String?, _ address: String?, _ ends: inout Ends) {
     guard let service else { return }
     func set(_ end: inout String?) { if end == nil { end = service } }
     if cursor.slice(name, is: "cs") || cursor.slice(name, is: "cr") {
@@ -142,10 +153,12 @@ extension TraceReader {
       set(&ends.receiver)
     } else if cursor.slice(name, is: "sa") {
       set(&ends.calledName)
+      if ends.calledAddress == nil { ends.calledAddress = address }
     } else if cursor.slice(name, is: "ca") {
       set(&ends.callerName)
     } else if cursor.slice(name, is: "ma") {
       set(&ends.brokerName)
+      if ends.brokerAddress == nil { ends.brokerAddress = address }
     } else {
       set(&ends.other)
     }

@@ -77,6 +77,10 @@ struct TracedCalls {
   /// The service that answered those who called a peer; -1 where several did.
   private(set) var answerers: [Int: Int] = [:]
 
+  /// Queues that are one, because what was put into the one was taken out of the other.
+  private(set) var unions: [(queue: Int, same: Int)] = []
+  private var knownUnions: Set<Pair> = []
+
   /// The position of a service.
   mutating func service(_ service: Service, at origin: Origin) -> Int {
     if let position = servicePositions[service] { return position }
@@ -104,6 +108,17 @@ struct TracedCalls {
 
   mutating func addCall(fromPeer peer: Int, _ callee: Int, _ calls: Tally, at origin: Origin) {
     callersOnly.add(peer, callee, calls, at: origin)
+  }
+
+  /// Notes that a message went from one queue to the other, as their clients name them; whether they are the same.
+  ///
+  /// Both ends of a message name the same queue, unless the broker passes messages on from one to another.
+  mutating func unite(_ queue: Int, _ other: Int) -> Bool {
+    guard queue != other else { return true }
+    guard peers[queue].name == peers[other].name else { return false }
+    let pair = Pair(caller: min(queue, other), callee: max(queue, other))
+    if knownUnions.insert(pair).inserted { unions.append((pair.caller, pair.callee)) }
+    return true
   }
 
   /// Notes that a service answered to a name.

@@ -13,6 +13,8 @@ struct TracedModel {
   /// The ids of the services and of the peers, by position; a peer that a service answered has that one's.
   private var serviceIDs: [String] = []
   private var peerIDs: [String?] = []
+  /// The ids of what is told apart by a guess only.
+  private var guesses: Set<String> = []
   /// The places of what was read, by file and offset.
   private var places: [Int: [Int: Place]] = [:]
 
@@ -61,8 +63,13 @@ struct TracedModel {
     var origins: [Int: Origin] = [:]
     for edge in calls.peerCalls.all where origins[edge.callee] == nil { origins[edge.callee] = edge.origin }
     for edge in calls.callersOnly.all where origins[edge.caller] == nil { origins[edge.caller] = edge.origin }
+    let namesakes = PeerNamesakes(calls, named: Set(origins.keys))
+    // The one that stands for others that are the same comes before them.
     let order = calls.peers.indices.sorted {
-      (calls.peers[$0].name, calls.peers[$0].kind, $0) < (calls.peers[$1].name, calls.peers[$1].kind, $1)
+      let (left, right) = (calls.peers[$0], calls.peers[$1])
+      let isFirst = (namesakes.first(of: $0) == $0, namesakes.first(of: $1) == $1)
+      if isFirst.0 != isFirst.1 { return isFirst.0 }
+      return (left.name, left.kind, $0) < (right.name, right.kind, $1)
     }
     for position in order {
       guard let origin = origins[position] else { continue }
@@ -82,22 +89,42 @@ struct TracedModel {
         peerIDs[position] = serviceIDs[services[0]]
         continue
       }
-      var id = ImportDraft.cleaned(peer.name)
-      if let owner = peer.owner {
-        id = "\(serviceIDs[owner])/\(id)"
-        if peer.address == nil, peer.kind != "external" {
-          draft.notes.addAmbiguous(
-            "\(id): the traces do not state which \(peer.kind) this is, and whether others use it too")
-        }
+      let first = namesakes.first(of: position)
+      if first != position, let id = peerIDs[first] {
+        peerIDs[position] = id
+        continue
       }
+      var id = self.id(of: peer, isOnly: namesakes.isOnly(position))
       // A topic, a host and a service may be called alike.
       if byName[id] != nil || draft[id].map({ $0.kind != peer.kind }) == true { id = "\(peer.kind):\(id)" }
+      if namesakes.isGuess(position) { guesses.insert(id) }
+      if namesakes.isGuess(position) || peer.owner != nil && !peer.isMessaging && peer.kind != "external" {
+        draft.notes.addAmbiguous(doubt(about: peer, id))
+      }
       peerIDs[position] = id
       draft.add(
         id, kind: peer.kind, source: "\(fileName(origin.file)): named by its callers only", at: place(origin))
       if peer.isService { draft.identify(id, as: "service:\(peer.name)") }
-      if let address = peer.address { draft.identify(id, as: "host:\(address)") }
+      if let address = peer.address, !peer.isMessaging || address == peer.name {
+        draft.identify(id, as: "host:\(address)")
+      }
     }
+  }
+
+  /// The id of a peer: its name, with its host or the service that names it before it where the name alone may be another's.
+  private func id(of peer: TracedPeer, isOnly: Bool) -> String {
+    let name = ImportDraft.cleaned(peer.name)
+    // Names of databases are those of many; where only one queue or service has a name, it is known by that.
+    if isOnly, peer.isMessaging || peer.isService { return name }
+    if let owner = peer.owner { return "\(serviceIDs[owner])/\(name)" }
+    guard let address = peer.address, address != peer.name else { return name }
+    return "\(ImportDraft.cleaned(address))/\(name)"
+  }
+
+  private func doubt(about peer: TracedPeer, _ id: String) -> String {
+    peer.owner == nil
+      ? "\(id): several brokers have a \(peer.kind) of this name; the traces do not state whether they are one cluster"
+      : "\(id): the traces do not state which \(peer.kind) this is, and whether others use it too"
   }
 
   // MARK: Calls
@@ -117,7 +144,8 @@ struct TracedModel {
       for (callee, found) in all[caller]!.sorted(by: { $0.key < $1.key }) {
         let calls = found.tallies.reduce(0) { $0 + $1.calls }
         draft.relate(
-          caller, calls > 0 ? .needs : .uses, callee, confidence: .observed, source: source(found.tallies),
+          caller, calls > 0 ? .needs : .uses, callee,
+          confidence: guesses.contains(callee) ? .inferred : .observed, source: source(found.tallies),
           at: place(found.origin))
       }
     }

@@ -48,7 +48,8 @@ public struct TracingImporter: ModelImporter {
 
   private func note(_ reader: TraceReader, in notes: inout ImportNotes) {
     let join = reader.join
-    notes.understand(join.total - join.nameless - join.repeated + reader.links)
+    if join.total > 0 { notes.understand(join.total - join.nameless - join.repeated, of: "span") }
+    if reader.links > 0 { notes.understand(reader.links, of: "entry") }
     for _ in 0..<join.nameless { notes.skip("span", because: "it does not name its service") }
     for _ in 0..<join.repeated { notes.skip("span", because: "it is in the files twice") }
     for _ in 0..<reader.nameless { notes.skip("entry", because: "it does not name both services") }

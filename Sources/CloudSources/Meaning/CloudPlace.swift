@@ -30,7 +30,8 @@ struct CloudPlace: Sendable {
 
   private static let addressable = Set(
     CloudType.all.filter { !$0.addresses.isEmpty || $0.isNamedPlainly }.map(\.type))
-  private static let byType = Dictionary(grouping: AWSService.all.flatMap(\.places), by: \.type)
+  private static let byType = Dictionary(
+    grouping: AWSService.all.flatMap(\.places) + CloudService.all.flatMap(\.places), by: \.type)
 
   /// The places of a type.
   static func of(_ type: String) -> [CloudPlace] { byType[type] ?? [] }

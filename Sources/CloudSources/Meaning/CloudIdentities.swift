@@ -1,36 +1,65 @@
-/// Finds resources by the values that name them: ids, ARNs, names, host names, URLs.
+/// Finds resources by the values that name them: ids, ARNs, links, names, host names, URLs.
 ///
 /// A value is only looked for among the types that an attribute can name, because the same text often names several:
-/// a role, a profile and a policy. Addresses inside longer texts are found as whole host names, URLs or ARNs.
+/// a role, a profile and a policy. A name that no two resources have is found without a type. Addresses inside longer
+/// texts are found as whole host names, URLs or ARNs.
 struct CloudIdentities {
   private var byType: [String: [String: [Int]]] = [:]
-  /// ARNs and ids that AWS makes: no other resource has them.
-  private var unique: [String: Int] = [:]
+  /// The ids that clouds make up, ARNs and links: those that more than one resource has are held by the one that the others
+  /// are settings of, or by none.
+  private var unique: [String: Int?] = [:]
+  /// The ends of Google's paths, which are without the project.
+  private var ends: [String: [Int]] = [:]
   private var addresses: [String: [Int]] = [:]
   private var plainNames: [String: [Int]] = [:]
+  /// By cloud and last word of a type, the types that were met: `droplet` is `digitalocean_droplet`.
+  private var typesByWord: [String: [String]] = [:]
+  private let typeByPosition: [String]
+
+  /// The attributes by which every resource may be named.
+  private static let names = ["id", "arn", "self_link"]
+
+  /// The attributes that hold an address of a resource of a type without a row.
+  private static let usualAddresses: Set<String> = [
+    "endpoint", "fqdn", "hostname", "dns_name", "private_ip", "public_ip", "ipv4_address", "ipv4_address_private",
+    "access_ip_v4", "ip_address", "private_ip_address", "public_ip_address", "vip_address", "uri", "private_host",
+    "host", "address", "connect_url", "domain_name", "default_hostname",
+  ]
+
+  /// Whether an attribute usually holds an address of its own.
+  static func isUsualAddress(_ path: String) -> Bool {
+    usualAddresses.contains(path.split(separator: ".").last.map(String.init) ?? path)
+  }
 
   init(of inventory: CloudInventory) {
+    typeByPosition = inventory.resources.map(\.type)
     for (position, resource) in inventory.resources.enumerated() {
       let line = CloudType.of(resource.type)
       guard line.role != .none else { continue }
-      for attribute in ["id", "arn"] + line.identities {
+      if byType[resource.type] == nil { noteWords(of: resource.type) }
+      for attribute in Self.names + line.identities {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) where !text.isEmpty {
-          let known = byType[resource.type, default: [:]][text, default: []]
-          if known.last != position { byType[resource.type, default: [:]][text, default: []].append(position) }
-          // The name of a type's resource may be the id of another's; what AWS makes up is long and has a colon or dash.
-          if attribute == "arn" || attribute == "id" && text.utf8.count > 8 && text.contains("-") {
-            if unique[text] == nil || attribute == "arn" { unique[text] = position }
+          let key = CloudName.key(text)
+          let known = byType[resource.type, default: [:]][key, default: []]
+          if known.last != position { byType[resource.type, default: [:]][key, default: []].append(position) }
+          guard line.role != .glue else { continue }
+          if let end = CloudName.end(ofGooglePath: key), CloudName.isGooglePath(key), ends[end]?.last != position {
+            ends[end, default: []].append(position)
+          }
+          // The name of a type's resource may be the id of another's; what clouds make up is long and has a sign.
+          let isOwn = attribute == "arn" || attribute == "self_link"
+          if isOwn || text.utf8.count > 8 && (text.contains("-") || text.contains("/")) {
+            note(position, by: key, isOwn: isOwn, in: inventory)
           }
         }
       }
       guard line.role != .glue else { continue }
       for attribute in line.addresses + (line.role == .setting ? [] : ["arn"]) {
-        for text in resource.attributes.values(at: attribute).compactMap(\.text) {
-          for part in text.split(separator: ",") {
-            let address = Self.normalized(String(part))
-            guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
-            addresses[address, default: []].append(position)
-          }
+        for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
+      }
+      if !CloudType.isKnown(resource.type) {
+        for (key, value) in resource.attributes.pairs where Self.usualAddresses.contains(key) {
+          if let text = value.text, text.contains(".") { note(position, at: text) }
         }
       }
       // An interface answers at a host that its id makes up.
@@ -51,15 +80,86 @@ struct CloudIdentities {
     }
   }
 
+  private mutating func note(_ position: Int, at text: String) {
+    for part in text.split(separator: ",") {
+      let address = Self.normalized(String(part))
+      guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
+      addresses[address, default: []].append(position)
+    }
+  }
+
+  /// Notes that a resource has a name. Of several that have one, the name is that of the type that the other types begin
+  /// with: a bucket, not its policy.
+  private mutating func note(_ position: Int, by key: String, isOwn: Bool, in inventory: CloudInventory) {
+    guard let known = unique[key] else {
+      unique[key] = .some(position)
+      return
+    }
+    guard let known, known != position else { return }
+    let (type, other) = (inventory.resources[position].type, inventory.resources[known].type)
+    if type == other {
+      if inventory.resources[position].estate != inventory.resources[known].estate || isOwn { return }
+      unique[key] = .some(nil)
+    } else if other.hasPrefix(type) {
+      unique[key] = .some(position)
+    } else if type.hasPrefix(other) || CloudType.isKnown(other) && !CloudType.isKnown(type) {
+      return
+    } else if isOwn || CloudType.isKnown(type) && !CloudType.isKnown(other) {
+      unique[key] = .some(position)
+    } else {
+      unique[key] = .some(nil)
+    }
+  }
+
+  private mutating func noteWords(of type: String) {
+    byType[type] = [:]
+    let parts = type.split(separator: "_")
+    guard parts.count > 1 else { return }
+    for start in 1..<min(parts.count, 6) {
+      let end = parts[start...].filter { $0.first != "v" || $0.count > 2 }.joined(separator: "_")
+      typesByWord["\(parts[0]) \(end)", default: []].append(type)
+    }
+  }
+
   /// The resources of some types that a value names; of no type in particular where none is given.
   func positions(of value: String, among types: [String]) -> [Int] {
-    if types.isEmpty { return unique[value].map { [$0] } ?? unique[Self.withoutQualifier(value)].map { [$0] } ?? [] }
+    let key = CloudName.key(value)
+    if types.isEmpty { return position(ofUnique: key).map { [$0] } ?? [] }
     // A resource has one type: what two types name are two resources, but a type may be asked for twice.
     var seen: Set<String> = []
-    return types.flatMap { type in
+    let found = types.flatMap { type in
       seen.insert(type).inserted
-        ? byType[type]?[value] ?? byType[type]?[Self.withoutQualifier(value)] ?? [] : []
+        ? byType[type]?[key] ?? byType[type]?[Self.withoutQualifier(key)] ?? [] : []
     }
+    guard found.isEmpty else { return found }
+    // A part of a resource that is no resource itself, such as a front end of a load balancer.
+    for owner in CloudName.owners(of: key) {
+      let found = types.flatMap { byType[$0]?[owner] ?? [] }
+      if !found.isEmpty { return found }
+    }
+    guard CloudName.isGoogleEnd(key), let positions = ends[key] else { return [] }
+    return positions.filter { types.contains(typeByPosition[$0]) }
+  }
+
+  private func position(ofUnique key: String) -> Int? {
+    if let known = unique[key] { return known }
+    if let known = unique[Self.withoutQualifier(key)] { return known }
+    for owner in CloudName.owners(of: key) { if let known = unique[owner] { return known } }
+    if CloudName.isGoogleEnd(key), let found = ends[key], found.count == 1 { return found[0] }
+    return nil
+  }
+
+  /// The resources that a value names where the attribute's own name says of which type they are: `droplet_ids`,
+  /// `server_id`, `network`.
+  func positions(of value: String, namedBy path: String, ofCloud cloud: String) -> [Int] {
+    guard !value.isEmpty, value.utf8.count < 256 else { return [] }
+    var word = path.split(separator: ".").last.map(String.init) ?? path
+    for end in ["_ids", "_id", "_uuids", "_uuid", "_names", "_name", "_urns", "_urn", "s"] where word.hasSuffix(end) {
+      word.removeLast(end.utf8.count)
+      break
+    }
+    guard let types = typesByWord["\(cloud) \(word)"] else { return [] }
+    return positions(of: value, among: types)
   }
 
   /// The resources that have an address: the whole text is one.

@@ -28,17 +28,21 @@ struct CloudType: Sendable {
   var isNamedPlainly = false
   /// Whether a data source of the type stands for something at run time; others only look something up.
   var isExternal = false
+  /// The attributes that say how many alike it stands for; the first that is a whole number counts.
+  var units: [String] = []
+  /// The attributes with the zones that it is spread over: it holds as long as one of them does.
+  var spread: [String] = []
 }
 
 extension CloudType {
   /// A line of a component.
   static func part(
     _ type: String, _ kind: String, by identities: [String] = [], at addresses: [String] = [], isGlobal: Bool = false,
-    isNamedPlainly: Bool = false, isExternal: Bool = false
+    isNamedPlainly: Bool = false, isExternal: Bool = false, units: [String] = [], over spread: [String] = []
   ) -> CloudType {
     CloudType(
       type: type, kind: kind, isGlobal: isGlobal, identities: identities, addresses: addresses,
-      isNamedPlainly: isNamedPlainly, isExternal: isExternal)
+      isNamedPlainly: isNamedPlainly, isExternal: isExternal, units: units, spread: spread)
   }
 
   /// A line of settings.
@@ -63,7 +67,7 @@ extension CloudType {
 
   /// The lines of all services, and of what tools bring along. An exact type comes before a pattern, and of several patterns
   /// the longest counts.
-  static let all = AWSService.all.flatMap(\.types) + resourcesOfTools
+  static let all = AWSService.all.flatMap(\.types) + CloudService.all.flatMap(\.types) + resourcesOfTools
 
   /// Resources that exist only while something is made.
   private static let resourcesOfTools: [CloudType] = [

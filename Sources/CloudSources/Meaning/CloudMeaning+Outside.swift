@@ -26,7 +26,13 @@ extension CloudMeaning {
       switch value {
       case .null: return
       case .list(let items): for item in items { visit(item, isWhole: isWhole, &draft) }
-      case .joined(let parts): for part in parts { visit(part, isWhole: false, &draft) }
+      case .joined(let parts):
+        let start = found.count
+        for part in parts { visit(part, isWhole: false, &draft) }
+        if let one = Self.one(of: found[start...], types, path) {
+          found.removeSubrange(start...)
+          found.append(one)
+        }
       case .map(let pairs): for pair in pairs { visit(pair.value, isWhole: isWhole, &draft) }
       case .unknown: if isWhole { hasUnknown = true }
       case .text, .reference:

@@ -28,8 +28,12 @@ struct CloudResource {
   /// Its scope, such as the instance of a module, an account or a stack: of several resources that a name fits, those
   /// of the same scope are meant.
   var scope = ""
+  /// The state, account or plan that it is of: a plain name is looked for in the same only.
+  var estate = ""
   /// The region that its source states for it, such as that of its provider, unless an attribute states one.
   var region: String?
+  /// The zone that its source states for it, such as that of its provider, unless an attribute states one.
+  var zone: String?
   /// The file and the address in it.
   var source: String
   /// Where it is.

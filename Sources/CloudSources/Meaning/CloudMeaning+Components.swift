@@ -1,0 +1,97 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// The components that resources become, and by what other sources know them.
+extension CloudMeaning {
+  func addComponents(to draft: inout ImportDraft) {
+    var unknown: [String: Int] = [:]
+    for position in inventory.resources.indices {
+      let resource = inventory.resources[position]
+      let type = types[position]
+      guard isComponent[position] else {
+        switch type.role {
+        case .glue where !resource.isExternal: draft.notes.understand(of: resource.typeInSource)
+        case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
+        default: draft.notes.skip("data.\(resource.type)", because: "only looks something up")
+        }
+        continue
+      }
+      draft.notes.understand(of: resource.typeInSource)
+      if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
+      draft.add(
+        resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
+      if let units = type.units.lazy.compactMap({ resource.attributes.int(at: $0) }).first, units >= 0 {
+        draft.update(resource.id) { $0.units = units }
+      }
+      identify(resource, type, in: &draft)
+    }
+    reportUnknown(unknown, in: &draft)
+  }
+
+  /// Notes the names by which other sources may know a resource.
+  private func identify(_ resource: CloudResource, _ type: CloudType, in draft: inout ImportDraft) {
+    for arn in resource.attributes.values(at: "arn").compactMap(\.text) where arn.hasPrefix("arn:") {
+      draft.identify(resource.id, as: "arn:" + arn)
+    }
+    if let id = resource.attributes.text(at: "id"), !id.hasPrefix("arn:") {
+      let key = CloudName.key(id)
+      if CloudName.isARM(key) {
+        draft.identify(resource.id, as: "azure:" + key)
+      } else if resource.cloud == CloudResource.amazon {
+        if id.contains("-"), id.utf8.count > 8 { draft.identify(resource.id, as: "aws:" + id) }
+      } else if CloudName.isMadeUp(id) {
+        draft.identify(resource.id, as: "\(resource.type):\(id)")
+      }
+    }
+    for attribute in ["self_link", "id"] where resource.cloud == "google" {
+      guard let text = resource.attributes.text(at: attribute), case let key = CloudName.key(text),
+        CloudName.isGooglePath(key)
+      else { continue }
+      draft.identify(resource.id, as: "gcp:" + key)
+      break
+    }
+    for attribute in type.addresses {
+      for address in resource.attributes.values(at: attribute).compactMap(\.text) where address.contains(".") {
+        draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
+      }
+    }
+    if let host = interfaceHost(of: resource) { draft.identify(resource.id, as: "host:" + host) }
+    if type.kind == "aws/ecs-service" || type.kind == "aws/lambda-function",
+      let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
+    {
+      draft.identify(resource.id, as: "service:" + name)
+    }
+  }
+
+  /// Says which types have no row, so that little is known of what their attributes mean.
+  private func reportUnknown(_ unknown: [String: Int], in draft: inout ImportDraft) {
+    if !unknown.isEmpty {
+      draft.notes.remark(
+        "no rule for these types, so only attribute names were used, which is less certain: \(Self.counted(unknown))")
+    }
+  }
+
+  /// Types with how many there are of each, the most first.
+  static func counted(_ types: [String: Int]) -> String {
+    let list = types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let shown = list.prefix(5).map { type, count in
+      "\(ForeignName.quoted(type, or: "types without a plain name", signs: "._-:/")) (\(count))"
+    }.joined(separator: ", ")
+    return shown + (list.count > 5 ? " and \(list.count - 5) more" : "")
+  }
+
+  /// Whether a component stands for nothing now, because its count is 0.
+  func isAbsent(_ id: String, in draft: ImportDraft) -> Bool { draft[id]?.units == 0 }
+
+  /// Reports the components of which there are none now.
+  private func absent(in draft: ImportDraft) -> [String] {
+    draft.components.filter { $0.units == 0 }.map(\.id.text)
+  }
+
+  func reportAbsent(in draft: inout ImportDraft) {
+    let absent = absent(in: draft)
+    guard !absent.isEmpty else { return }
+    draft.notes.remark("there are none now, because their count is 0: \(Self.list(absent))")
+  }
+}

@@ -1,0 +1,77 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// What a state says only by the order in which resources are made: the last resort.
+///
+/// A state lists for each resource all that its configuration refers to, and all that those refer to. Where no value of a
+/// resource leads to one of them, nor to one that was made after it, something of that resource is needed all the same.
+extension CloudMeaning {
+  func addOrder(to draft: inout ImportDraft) {
+    // What a resource requires, or is required by, in the model.
+    for position in inventory.resources.indices where isComponent[position] && !draft.isFull {
+      let resource = inventory.resources[position]
+      guard !resource.dependsOn.isEmpty else { continue }
+      // The rows of Amazon's types are complete: what they leave out is order.
+      guard resource.cloud != CloudResource.amazon || !CloudType.isKnown(resource.type) else { continue }
+      addOrder(of: resource, to: &draft)
+    }
+  }
+
+  private func addOrder(of resource: CloudResource, to draft: inout ImportDraft) {
+    var covered = related(to: resource.id, in: draft)
+    let listed = resource.dependsOn.filter { $0 != resource.id }
+    guard draft.budget.spend(listed.count / 64) else { return }
+    var work = 0
+    func cover(_ id: String) {
+      let before = inventory[id]?.dependsOn ?? []
+      work += before.count
+      if work < 20_000 { covered.formUnion(before) }
+    }
+    for id in listed where covered.contains(id) { cover(id) }
+    // The nearest first: what others of the list were made after is theirs.
+    let implied =
+      listed.count > 1 ? Set(listed.prefix(500).flatMap { (inventory[$0]?.dependsOn ?? []).prefix(500) }) : []
+    var byDeclaration: [(declaration: String, ids: [String])] = []
+    for id in listed where !covered.contains(id) && !implied.contains(id) && isComponent(id) {
+      // What was made after it in turn, or is related the other way round, does not come before it.
+      guard inventory[id]?.dependsOn.contains(resource.id) != true, !related(to: id, in: draft).contains(resource.id)
+      else { continue }
+      let declaration = id.prefix { $0 != "[" }
+      if byDeclaration.last?.declaration == String(declaration) {
+        byDeclaration[byDeclaration.count - 1].ids.append(id)
+      } else {
+        byDeclaration.append((String(declaration), [id]))
+      }
+    }
+    let source = "\(resource.source): what the state lists before it"
+    for (_, ids) in byDeclaration {
+      if ids.allSatisfy({ isSetting($0) }) {
+        for id in ids {
+          draft.relate(
+            resource.id, .configuredBy, id, confidence: .inferred, source: source, at: resource.place)
+        }
+      } else if isSetting(resource.id) {
+        continue
+      } else if ids.count == 1 {
+        relateAddress(resource.id, to: ids[0], source: source, at: resource.place, &draft)
+      } else {
+        draft.relate(resource.id, oneOf: ids, confidence: .inferred, source: source, at: resource.place)
+        draft.notes.addAmbiguous("\(resource.id): one of \(Self.list(ids))")
+      }
+    }
+  }
+
+  /// What a component requires in any way.
+  private func related(to id: String, in draft: ImportDraft) -> Set<String> {
+    var found: Set<String> = []
+    func note(_ target: Requirement.Target) {
+      switch target {
+      case .component(let id): found.insert(id.text)
+      case .group(let group): for member in group.members { note(member.requirement.target) }
+      }
+    }
+    for relation in draft[id]?.relations ?? [] { note(relation.requirement.target) }
+    return found
+  }
+}

@@ -1,0 +1,61 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// The rows of the clouds besides Amazon's: what joins two others, and what names those that need it.
+extension CloudMeaning {
+  func addOtherClouds(to draft: inout ImportDraft) {
+    for service in CloudService.all {
+      for link in service.links {
+        for glue in resources(link.type) where !draft.isFull {
+          let targets = targets(of: glue, link.target.path, link.target.types)
+          for owner in ids(of: glue, link.owner.path, link.owner.types) where isComponent(owner) {
+            relate(owner, link.meaning, targets, of: glue, link.source, &draft)
+          }
+        }
+      }
+    }
+    addReversed(to: &draft)
+  }
+
+  /// A requirement that is written at what is required.
+  private struct Reversed {
+    var members: [String] = []
+    var confidence = Confidence.observed
+    var source: String
+    var place: Place
+  }
+
+  private func addReversed(to draft: inout ImportDraft) {
+    var pools: [String: Reversed] = [:]
+    var order: [String] = []
+    for resource in inventory.resources where CloudService.reversedTypes.contains(resource.type) {
+      guard isComponent(resource.id), !draft.isFull else { continue }
+      for rule in CloudService.reversed(of: resource.type) {
+        for target in targets(of: resource, rule.path, rule.targets) {
+          for owner in target.ids where isComponent(owner) {
+            guard case .any = rule.meaning else {
+              relate(
+                owner, rule.meaning, [Target(ids: [resource.id], confidence: target.confidence)], of: resource,
+                rule.path, &draft)
+              continue
+            }
+            guard !isAbsent(resource.id, in: draft) else { continue }
+            if pools[owner] == nil {
+              order.append(owner)
+              pools[owner] = Reversed(source: "\(resource.source).\(rule.path)", place: resource.place)
+            }
+            pools[owner]!.members.append(resource.id)
+            pools[owner]!.confidence = max(pools[owner]!.confidence, target.confidence)
+          }
+        }
+      }
+    }
+    for owner in order where !draft.isFull {
+      let pool = pools[owner]!
+      let source = pool.members.count == 1 ? pool.source : "\(inventory[owner]!.source): its members"
+      draft.relateRedundant(
+        owner, of: pool.members, confidence: pool.confidence, source: source, at: pool.place)
+    }
+  }
+}

@@ -1,0 +1,222 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Where resources are: zones and regions.
+///
+/// The zone comes first, then the ARN, then what the provider states, then the host names that a resource has. Nothing is
+/// placed by what else is in the files: what none of these place is in no region, and is reported.
+extension CloudMeaning {
+  /// Puts a resource into its zone, or else its region; one that is spread needs any of its zones.
+  func place(_ resource: CloudResource, in draft: inout ImportDraft) {
+    let type = CloudType.of(resource.type)
+    guard !type.isGlobal, type.role != .setting, !isSpread(resource) else { return }
+    let provider = CloudProvider.named(resource.cloud)
+    let confidence: Confidence = resource.isObserved ? .observed : .declared
+    let spread = zonesOfSpread(resource, provider)
+    if spread.count > 1 {
+      for zone in spread { addZone(zone, of: resource.cloud, to: &draft) }
+      relateSpread(
+        resource.id, over: spread, copies: draft[resource.id]?.units, confidence: confidence,
+        source: "\(resource.source).zones", at: resource.place, &draft)
+    } else if let zone = zones[resource.id] ?? spread.first, type.kind != "aws/vpc" {
+      addZone(zone, of: resource.cloud, to: &draft)
+      draft.relate(
+        resource.id, .in, zone, confidence: confidence, source: resource.source + ".availability_zone",
+        at: resource.place)
+    } else if let region = region(of: resource), type.role == .part, !isInSubnet(resource) {
+      addRegion(region, of: resource.cloud, to: &draft)
+      draft.relate(resource.id, .in, region, confidence: confidence, source: resource.source, at: resource.place)
+    }
+  }
+
+  /// Says that something runs in several zones: in each of them, or in fewer, and it is not known in which.
+  ///
+  /// - Parameter copies: how many there are, each in a zone of its own as far as there are zones; `nil` for one in each.
+  func relateSpread(
+    _ owner: String, over zones: [String], copies: Int?, confidence: Confidence, source: String, at place: Place,
+    _ draft: inout ImportDraft
+  ) {
+    guard let copies, copies < zones.count else {
+      draft.relateRedundant(owner, of: zones, confidence: confidence, source: source, at: place)
+      return
+    }
+    if copies < 2 {
+      draft.relate(owner, oneOf: zones, confidence: confidence, source: source, at: place)
+      if copies == 1 { draft.notes.addAmbiguous("\(owner): one of \(Self.list(zones))") }
+      return
+    }
+    draft.relate(
+      owner, .needs, .atLeast(Amount(Int32(clamping: zones.count - copies + 1))), of: zones, confidence: .assumed,
+      source: source, at: place)
+    draft.relate(owner, .uses, .all, of: zones, confidence: .assumed, source: source, at: place)
+  }
+
+  /// The zones that a resource is spread over, by its row or by the usual attribute of its cloud.
+  private func zonesOfSpread(_ resource: CloudResource, _ provider: CloudProvider) -> [String] {
+    let type = CloudType.of(resource.type)
+    var paths = type.spread
+    if paths.isEmpty, provider.name == "azurerm" { paths = ["zones"] }
+    guard !paths.isEmpty else { return [] }
+    let region = region(of: resource)
+    var seen: Set<String> = []
+    return paths.flatMap { resource.attributes.values(at: $0) }.compactMap(\.text)
+      .compactMap { provider.zone($0, in: region) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The zone that a resource states, if it states one.
+  func statedZone(of resource: CloudResource) -> String? {
+    let provider = CloudProvider.named(resource.cloud)
+    for attribute in provider.zones {
+      let values = resource.attributes.values(at: attribute)
+      guard values.count == 1, let text = values[0].text, !text.isEmpty else { continue }
+      if let zone = provider.zone(text, in: region(of: resource)) { return zone }
+    }
+    return resource.zone.flatMap { provider.zone($0, in: nil) }
+  }
+
+  /// The region that a resource states of itself, that its zone, ARN or provider tells, or that its host names have.
+  ///
+  /// No region is handed from one cloud's resources to another's.
+  func region(of resource: CloudResource) -> String? {
+    let provider = CloudProvider.named(resource.cloud)
+    for attribute in provider.regions {
+      if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
+    }
+    if provider.name == "google" {
+      for attribute in ["self_link", "id"] {
+        if let region = Self.region(ofGooglePath: resource.attributes[attribute]?.text) { return region }
+      }
+    }
+    guard provider.name == CloudResource.amazon else { return resource.region.flatMap { provider.region($0) } }
+    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? Self.region(ofARN: resource.attributes["id"]?.text)
+      ?? resource.region ?? regionOfHosts(resource)
+  }
+
+  /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.
+  static func region(ofARN arn: String?) -> String? {
+    guard let arn, arn.hasPrefix("arn:") else { return nil }
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[3].contains("-") else { return nil }
+    return String(parts[3])
+  }
+
+  /// `europe-west1` of `projects/p/regions/europe-west1/subnetworks/s`.
+  private static func region(ofGooglePath text: String?) -> String? {
+    guard let text, text.contains("/") else { return nil }
+    let parts = CloudName.key(text).split(separator: "/")
+    guard let place = parts.firstIndex(where: { $0 == "regions" || $0 == "zones" || $0 == "locations" }),
+      place + 1 < parts.count
+    else { return nil }
+    return CloudProvider.google.region(String(parts[place + 1]))
+  }
+
+  /// The region in a host name that Amazon gave a resource: `shop.eu-west-1.rds.amazonaws.com`.
+  private func regionOfHosts(_ resource: CloudResource) -> String? {
+    for attribute in ["id"] + CloudType.of(resource.type).addresses {
+      for text in resource.attributes.values(at: attribute).compactMap(\.text)
+      where text.contains(".amazonaws.com") || text.hasSuffix(".compute.internal") {
+        guard let host = text.split(separator: "/").first(where: { $0.contains(".") }) else { continue }
+        for label in host.split(separator: ".") where label.utf8.count < 24 {
+          // A region with a letter behind it is a zone.
+          if let region = Self.region(ofZone: "\(label)a"), region == String(label) { return region }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the zone that a resource states is only one of those it serves from.
+  func isSpread(_ resource: CloudResource) -> Bool {
+    switch resource.type {
+    case "aws_db_instance": resource.attributes.bool(at: "multi_az") == true
+    case "aws_autoscaling_group", "aws_elasticache_replication_group": true
+    default: false
+    }
+  }
+
+  /// Whether a subnet that is in the files places a resource.
+  private func isInSubnet(_ resource: CloudResource) -> Bool {
+    CloudRule.of(resource.type).contains { rule in
+      rule.targets == ["aws_subnet"] && !ids(of: resource, rule.path, ["aws_subnet"]).isEmpty
+    }
+  }
+
+  /// Adds a zone as a domain, within its region if its name includes it.
+  func addZone(_ zone: String, of cloud: String = CloudResource.amazon, to draft: inout ImportDraft) {
+    guard !draft.contains(zone) else { return }
+    let provider = CloudProvider.named(cloud)
+    draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
+    if let region = provider.region(ofZone: zone) {
+      addRegion(region, of: cloud, to: &draft)
+      draft.relate(zone, .in, region, confidence: .declared)
+    }
+  }
+
+  /// Adds a region as a domain.
+  func addRegion(_ region: String, of cloud: String = CloudResource.amazon, to draft: inout ImportDraft) {
+    draft.add(region, kind: CloudProvider.named(cloud).regionKind, isDomain: true, at: nil)
+    draft.makeUniversal(region)
+  }
+
+  private static func components(of target: Requirement.Target) -> [ComponentID] {
+    switch target {
+    case .component(let id): [id]
+    case .group(let group): group.members.flatMap { components(of: $0.requirement.target) }
+    }
+  }
+
+  /// Reports the components that nothing places: they are in no region, and survive the loss of each.
+  func reportUnplaced(in draft: inout ImportDraft) {
+    // What needs something that is placed fails with its region.
+    var dependents: [ComponentID: [ComponentID]] = [:]
+    var placed: Set<ComponentID> = []
+    var waiting: [ComponentID] = []
+    for component in draft.components {
+      if component.isDomain || !component.domains.isEmpty {
+        if placed.insert(component.id).inserted { waiting.append(component.id) }
+      }
+      for relation in component.relations where relation.kind == .needs {
+        for target in Self.components(of: relation.requirement.target) {
+          dependents[target, default: []].append(component.id)
+        }
+      }
+    }
+    while let id = waiting.popLast() {
+      for dependent in dependents[id] ?? [] where placed.insert(dependent).inserted { waiting.append(dependent) }
+    }
+    var counts: [String: Int] = [:]
+    for position in inventory.resources.indices where isComponent[position] && types[position].role == .part {
+      let resource = inventory.resources[position]
+      guard !types[position].isGlobal, CloudProvider.named(resource.cloud).isKnown, !resource.isExternal,
+        !placed.contains(ComponentID(ImportDraft.cleaned(resource.id)))
+      else { continue }
+      counts[resource.type, default: 0] += 1
+    }
+    guard !counts.isEmpty else { return }
+    let total = counts.values.reduce(0, +)
+    draft.notes.remark(
+      "nothing says where \(total) \(total == 1 ? "component is, so it is" : "components are, so they are") in no region: \(Self.counted(counts))"
+    )
+  }
+
+  /// `eu-west-1` of `eu-west-1b`; `nil` of what is not a zone's name.
+  static func region(ofZone zone: String) -> String? {
+    let parts = zone.split(separator: "-")
+    guard parts.count >= 3, let number = parts.firstIndex(where: { $0.first?.isNumber == true }), number >= 2 else {
+      return nil
+    }
+    let digits = parts[number].prefix { $0.isNumber }
+    guard digits.count < parts[number].count || number + 1 < parts.count else { return nil }
+    return (parts[..<number] + [digits]).joined(separator: "-")
+  }
+
+  /// The zone that something is in: its own, or that of the one subnet it is in.
+  func zone(of id: String) -> String? {
+    if let zone = zones[id] { return zone }
+    guard let resource = inventory[id] else { return nil }
+    let subnets = targets(of: resource, "subnet_id", ["aws_subnet"])
+    guard subnets.count == 1, subnets[0].ids.count == 1 else { return nil }
+    return zones[subnets[0].ids[0]]
+  }
+}

@@ -1,0 +1,104 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// What references become: by the row of their attribute, or by its name alone.
+extension CloudMeaning {
+  func applyRules(to resource: CloudResource, in draft: inout ImportDraft) {
+    let rules = CloudRule.of(resource.type)
+    for rule in rules {
+      if case .address = rule.meaning {
+        if resource.cloud != CloudResource.amazon {
+          addPassedAddresses(to: resource.id, from: resource, [rule.path], &draft)
+        }
+        continue
+      }
+      let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
+      if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
+      relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
+    }
+    // A value that is read when it is made is needed to make it again, whichever attribute has it.
+    let dynamic = CloudResource.dynamicReferences
+    relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
+    applyNames(to: resource, in: &draft)
+  }
+
+  /// Adds what a meaning makes of targets.
+  func relate(
+    _ owner: String, _ meaning: CloudRule.Meaning, _ targets: [Target], of resource: CloudResource, _ path: String,
+    _ draft: inout ImportDraft
+  ) {
+    let targets = targets.compactMap { target -> Target? in
+      var target = target
+      target.ids = target.ids.filter { isComponent($0) && $0 != owner }
+      return target.ids.isEmpty ? nil : target
+    }
+    guard !targets.isEmpty, !draft.isFull else { return }
+    let source = "\(resource.source).\(path)"
+    let place = resource.place
+    func relateEach(_ kind: ImportDraft.Kind) {
+      for target in targets {
+        // One value that may name any of several names one: none of them is a spare for the others.
+        let isOne = target.ids.count > 1 && (target.isAmbiguous || !Self.isPlural(path))
+        for id in target.ids {
+          draft.relate(
+            owner, kind, id, confidence: isOne ? .assumed : target.confidence, source: source, at: place)
+        }
+        if target.ids.count > 1, target.isAmbiguous {
+          draft.notes.addAmbiguous("\(owner) \(path): one of \(Self.list(target.ids))")
+        }
+      }
+    }
+    switch meaning {
+    case .hard: relateEach(.needs)
+    case .soft: relateEach(.uses)
+    case .restart: relateEach(.startNeeds)
+    case .config, .template:
+      if case .template = meaning { relateEach(.startNeeds) }
+      for target in targets {
+        for id in target.ids {
+          draft.relate(owner, .configuredBy, id, confidence: target.confidence, source: source, at: place)
+        }
+      }
+    case .any, .failover:
+      let ids = serving(targets.flatMap(\.ids), for: owner, &draft)
+      var confidence = targets.map(\.confidence).max() ?? .referenced
+      if targets.contains(where: \.isAmbiguous) {
+        draft.notes.addAmbiguous("\(owner) \(path): one of \(Self.list(ids))")
+        confidence = .assumed
+        // A list of values of which none is known names as many as it has items.
+        let candidates = Set(ids)
+        if targets.count < candidates.count, targets.count > 1 || !Self.isPlural(path) {
+          var seen: Set<String> = []
+          relateSpread(
+            owner, over: ids.filter { seen.insert($0).inserted }, copies: targets.count, confidence: confidence,
+            source: source, at: place, &draft)
+          return
+        }
+      }
+      if case .any = meaning, Set(ids).count > 1 {
+        draft.relateRedundant(owner, of: ids, confidence: confidence, source: source, at: place)
+      } else {
+        draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
+      }
+    case .address:
+      for target in targets {
+        for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
+      }
+    }
+  }
+
+  /// The members of a group that something of runs.
+  func serving(_ ids: [String], for owner: String, _ draft: inout ImportDraft) -> [String] {
+    let serving = ids.filter { !isAbsent($0, in: draft) }
+    if serving.isEmpty, !ids.isEmpty { draft.notes.remark("\(owner): nothing of what it leads to runs") }
+    return serving
+  }
+
+  /// Whether an attribute with this name holds several values.
+  static func isPlural(_ path: String) -> Bool {
+    let word = path.split(separator: ".").last ?? ""
+    return word.hasSuffix("s") && !word.hasSuffix("address") && !word.hasSuffix("class") || word.hasSuffix("_list")
+      || word.contains("identifier") && word.hasPrefix("vpc_zone")
+  }
+}

@@ -1,0 +1,42 @@
+/// The sorts of keys by which sources know a component: `arn:…`, `host:…`, `service:…`.
+enum IdentityKey {
+  /// Sorts of which a component has only one key: two of one sort are two components.
+  private static let single: Set<String> = [
+    "account", "arm", "arn", "aws", "azure", "cluster", "gcp", "google", "lineage", "provider", "self-link", "uid",
+    "zone",
+    "zone-id",
+  ]
+  /// Endings of the names of hosts that mean something only in one network.
+  private static let localEndings = [
+    ".local", ".internal", ".svc", ".lan", ".home", ".localdomain", ".localhost", ".arpa", ".test", ".invalid",
+  ]
+
+  /// The sort of a key: the part before the colon.
+  static func sort(_ key: String) -> Substring { key.prefix { $0 != ":" } }
+
+  /// Whether a component has only one key of this sort.
+  static func isSingle(_ sort: Substring) -> Bool { single.contains(String(sort)) }
+
+  /// Whether a key means the same in every estate. The name of a service does not, nor does a host of a private network.
+  static func isUniversal(_ key: String) -> Bool {
+    switch sort(key) {
+    case "service": return false
+    case "host":
+      let host = key.dropFirst("host:".count).lowercased()
+      return host.contains(".") && !localEndings.contains { host.hasSuffix($0) } && !isPrivateAddress(host)
+    default: return true
+    }
+  }
+
+  /// Whether a text is an address of IPv4 that many networks have.
+  private static func isPrivateAddress(_ host: String) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    guard parts.count == 4, let first = parts[0], let second = parts[1], parts[2] != nil, parts[3] != nil else {
+      return false
+    }
+    switch (first, second) {
+    case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): return true
+    default: return false
+    }
+  }
+}
