@@ -102,11 +102,13 @@ public struct Check: Sendable {
     }
   }
 
-  /// One of the three forms of a check.
+  /// One of the forms of a check.
   public enum Rule: Sendable {
     case expectation(given: [Given], then: Expectation)
     case demand(Demand)
     case ban(Ban)
+    /// Limits that the import of the model has to keep.
+    case coverage([ImportLimit])
   }
 
   /// A violation that is known and accepted.

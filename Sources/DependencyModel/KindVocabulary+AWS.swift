@@ -13,6 +13,7 @@ extension KindVocabulary {
     KnownKind(name: "aws/vpn-gateway", family: .network, summary: "a network's end of tunnels"),
     KnownKind(name: "aws/customer-gateway", family: .network, summary: "the customer's end of tunnels"),
     KnownKind(name: "aws/direct-connect", family: .network, summary: "a leased line"),
+    KnownKind(name: "aws/direct-connect-interface", family: .network, summary: "a connection over a leased line"),
     KnownKind(name: "aws/network-firewall", family: .network, summary: "a managed firewall"),
     KnownKind(name: "aws/vpc-link", family: .network, summary: "the path from an API into a network"),
     KnownKind(name: "aws/listener", family: .balancer, summary: "the default path through a load balancer"),

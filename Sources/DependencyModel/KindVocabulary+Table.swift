@@ -1,6 +1,6 @@
 extension KindVocabulary {
   /// Every kind that is known, by family.
-  public static let all: [KnownKind] = general + aws
+  public static let all: [KnownKind] = general + aws + azure + google
 
   /// The table, by family: to add one, append a line.
   private static let general: [KnownKind] = [

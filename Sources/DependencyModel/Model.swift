@@ -17,6 +17,8 @@ public struct Model: Sendable {
   public let lint: LintSettings
   /// The defaults for components that state no unavailability, in the order written: the first that matches counts.
   public let assumptions: [Assumption]
+  /// How much of the files that it was imported from is in it; `nil` if nothing was imported.
+  public private(set) var importCoverage: ImportCoverage?
   /// How many of `components` are domains; they come first.
   public let domainCount: Int
   private let indices: [ComponentID: ComponentIndex]
@@ -67,7 +69,15 @@ public struct Model: Sendable {
   package func with(_ components: [Component]) -> Model {
     Model(
       name: name, description: description, components: components, faults: faults, checks: checks, lint: lint,
-      assumptions: assumptions)
+      assumptions: assumptions
+    ).imported(with: importCoverage)
+  }
+
+  /// The same model with a record of how much of the files it was imported from is in it.
+  public func imported(with coverage: ImportCoverage?) -> Model {
+    var model = self
+    model.importCoverage = coverage
+    return model
   }
 
   /// The same model with another name.
@@ -81,6 +91,7 @@ public struct Model: Sendable {
     checks = other.checks
     lint = other.lint
     assumptions = other.assumptions
+    importCoverage = other.importCoverage
     domainCount = other.domainCount
     indices = other.indices
     faultIndices = other.faultIndices

@@ -53,6 +53,11 @@ extension Finding {
     ///   - kind: the kind of the first step.
     case isForbidden(path: [ComponentIndex], kind: Component.Relation.Kind)
 
+    // Imports.
+
+    /// The import of the model does not keep a limit.
+    case importFallsShort(ImportLimit, ImportCoverage, Relatedness)
+
     // Lint rules.
 
     /// A lint rule found a weakness.
@@ -78,6 +83,8 @@ extension Finding {
     case noGroup(of: [ComponentIndex])
     /// There is no fault to try.
     case noFault
+    /// The model was not imported, so that nothing is known of an import.
+    case notImported
     /// The fault names every component, so that none is left to be affected.
     case nothingBesideFault
     /// Pairs are asked for, and this many components match.

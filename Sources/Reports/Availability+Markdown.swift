@@ -45,6 +45,7 @@ extension Availability {
     }
     if let assumed = CoverageWording.sentence(assumptions) { lines += ["", Markdown.escaped(assumed)] }
     if let weak = WeakWording.sentence(weakRequirements, options.names) { lines += ["", Markdown.escaped(weak)] }
+    if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }
     for entry in entries where allowed != nil && (entry.unavailability?.high ?? 0) > allowed! {
       let improvements = improvements(of: entry).prefix(5).map {
         "\(Markdown.code(wording.id($0.component))) \(AvailabilityText.text($0))"

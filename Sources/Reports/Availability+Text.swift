@@ -58,6 +58,7 @@ struct AvailabilityText {
     if let weak = WeakWording.sentence(availability.weakRequirements, style.names) {
       lines += [""] + style.paragraph(weak, .faint)
     }
+    if let low = RelatednessWording.sentence(availability.model) { lines += [""] + style.paragraph(low, .degraded) }
     for shortfall in availability.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }

@@ -7,6 +7,7 @@ extension Explanation {
     let wording = Wording(model: model)
     var lines = ["### \(Markdown.escaped(verdict))"]
     let cells = ComponentCells(options.columns, in: model)
+    if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }
     if let untouched { lines += ["", untouched] }
     if !steps.isEmpty { lines.append("") }
     for (index, step) in steps.enumerated() {

@@ -28,6 +28,7 @@ private struct ExplanationText {
 
   var lines: [String] {
     var lines = style.paragraph(verdict, .heading)
+    if let low = RelatednessWording.sentence(explanation.model) { lines += style.paragraph(low, .degraded) }
     if let untouched = explanation.untouched { lines += style.paragraph(untouched) }
     lines += steps + holdings + softLosses + graces + dependencies
     if let note = explanation.changeNote(wording, style.names) { lines += [""] + style.paragraph(note) }

@@ -19,6 +19,7 @@ extension Impact {
     let words = ImpactWording(self)
     let cells = ComponentCells(options.columns, in: model)
     var lines = ["### \(Markdown.escaped(verdict))", ""]
+    if let low = RelatednessWording.sentence(model) { lines += ["**\(Markdown.escaped(low))**", ""] }
     if let tier = words.lowestTier(isComplete: options.isComplete) {
       lines += ["**\(tier.title): \(Markdown.escaped(tier.text))**", ""]
     }

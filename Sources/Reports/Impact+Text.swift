@@ -43,6 +43,7 @@ private struct ImpactText {
   var lines: [String] {
     var lines = lowestTier
     lines += style.paragraph(verdict, .heading)
+    if let low = RelatednessWording.sentence(impact.model) { lines += style.paragraph(low, .degraded) }
     if let description = impact.fault.fault?.description { lines += style.paragraph(description.printable, .faint) }
     lines += summary
     lines += waves

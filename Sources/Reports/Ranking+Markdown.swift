@@ -44,6 +44,7 @@ extension Ranking {
     for note in [orderNote, toleranceNote(options.names), weak] {
       if let note { lines += ["", Markdown.escaped(note)] }
     }
+    if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }
     if let missing = missing(options.names) { lines += ["", "**\(Markdown.escaped(missing))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -151,6 +151,7 @@ private struct RankingText {
     for note in [ranking.orderNote, ranking.toleranceNote(style.names), weak] {
       if let note { lines += [""] + style.paragraph(note, .faint) }
     }
+    if let low = RelatednessWording.sentence(ranking.model) { lines += [""] + style.paragraph(low, .degraded) }
     if let missing = ranking.missing(style.names) { lines += [""] + style.paragraph(missing, .degraded) }
     return lines
   }

@@ -38,6 +38,7 @@ extension Risks {
       lines += ["", Markdown.escaped(assumed)]
     }
     if let weak = WeakWording.sentence(weakRequirements, options.names) { lines += ["", Markdown.escaped(weak)] }
+    if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }
     for shortfall in shortfalls { lines += ["", "**\(Markdown.escaped(text.sentence(shortfall)))**"] }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -48,6 +48,7 @@ struct RisksText {
     if let weak = WeakWording.sentence(risks.weakRequirements, style.names) {
       lines += [""] + style.paragraph(weak, .faint)
     }
+    if let low = RelatednessWording.sentence(risks.model) { lines += [""] + style.paragraph(low, .degraded) }
     for shortfall in risks.shortfalls { lines += [""] + style.paragraph(sentence(shortfall), .degraded) }
     return lines
   }

@@ -3,7 +3,7 @@ package struct AddressCandidate: Sendable {
   /// In small letters, without a last dot.
   package var host: String
   package var port: Int?
-  /// Whether it is where only a host can be: after `//`, or before a path of such.
+  /// Whether it is where only a host can be: after `//`, before a path of such, or behind a user.
   package var isAuthority = false
   /// Whether the text before it shows that an address follows: `DB_HOST=`, `--join`, `nslookup`.
   package var isNamed = false
@@ -11,6 +11,12 @@ package struct AddressCandidate: Sendable {
   package var isOther = false
   /// Whether the text around it may be part of a password: then it counts only if it is the name of something known.
   package var isDoubtful = false
+  /// Whether what names it takes nothing but an address: `DB_HOST=`, `--db-host`, `nslookup`.
+  package var isPlain = false
+  /// Whether the text is nothing but the host, or the host and its port.
+  package var isWhole = false
+  /// The list that it is in: hosts with commas between them are in one.
+  package var list = 0
 }
 
 /// Finds where texts may name hosts: values of variables, arguments, scripts, files of settings.
@@ -19,92 +25,42 @@ package struct AddressCandidate: Sendable {
 ///
 /// - Complexity: linear in the text.
 package struct AddressText {
-  /// Words that an address follows, as parts of the names of variables, keys and options.
-  static let addressWords: Set<String> = [
-    "addr", "addrs", "address", "addresses", "host", "hosts", "hostname", "hostnames", "url", "urls", "uri", "uris",
-    "endpoint", "endpoints", "server", "servers", "service", "services", "svc", "upstream", "backend", "backends",
-    "broker", "brokers", "bootstrap", "peer", "peers", "seed", "seeds", "join", "target", "targets", "dsn",
-    "connection", "connect", "proxy", "node", "nodes", "master", "primary", "replica", "replicas", "sentinel",
-    "sentinels", "collector", "gateway", "origin", "remote", "fqdn", "domain",
-  ]
-  /// Words that show that what they name is not an address, where they come last.
-  static let otherWords: Set<String> = [
-    "image", "tag", "version", "type", "mode", "driver", "user", "username", "password", "pass", "class", "name", "key",
-    "token", "secret", "database", "path", "port", "id", "level", "role", "prefix", "suffix",
-    "provider", "strategy", "factory", "format", "policy", "timeout", "enabled", "count", "size", "interval",
-  ]
-  /// Programs that are given the name of a host.
-  static let lookupPrograms: Set<String> = [
-    "nslookup", "nc", "ncat", "netcat", "dig", "getent", "ping", "telnet", "curl", "wget", "wait-for-it.sh", "wait-for",
-    "wait-for-it", "wait-for.sh", "dockerize", "pg_isready", "mysqladmin", "redis-cli", "grpc_health_probe",
-  ]
-  /// Words in the name of a variable that say that only signals of how a program does go there.
-  package static let telemetryWords: Set<String> = [
-    "otel", "otlp", "jaeger", "zipkin", "tracing", "trace", "traces", "telemetry", "statsd", "prometheus", "metrics",
-    "metric", "loki", "fluentd", "fluentbit", "logstash", "logging", "sentry", "datadog", "dd", "newrelic", "apm",
-    "pushgateway",
-  ]
-  /// Words that show that a variable holds a secret: its value is never reported.
-  package static let secretWords: Set<String> = [
-    "password", "passwd", "pass", "pwd", "secret", "token", "key", "credential", "credentials", "apikey", "cert",
-  ]
-  /// Words that say of a variable that it holds the address by which others know this program.
-  package static let ownWords: Set<String> = [
-    "public", "callback", "redirect", "advertise", "advertised", "listen", "bind", "homepage", "docs", "help", "cors",
-    "allowed", "issuer",
-  ]
-
   private let bytes: [UInt8]
+  /// Whether the text is a command with its arguments.
+  private let isCommand: Bool
+  /// Whether names of hosts may have underscores, as those of containers do.
+  private let allowsUnderscores: Bool
   private var found: [AddressCandidate] = []
+  private var lists = 0
+  /// What the key above a list of lines says of its items.
+  private var keyAbove: Meaning?
 
   /// Candidates for hosts in a text, in the order written.
   ///
   /// - Parameters:
   ///   - text: the text.
   ///   - name: the name of the variable or key whose value it is.
-  package static func candidates(in text: String, named name: String? = nil) -> [AddressCandidate] {
-    var scanner = AddressText(bytes: Array(text.utf8))
+  ///   - isCommand: whether it is a command with its arguments.
+  ///   - allowsUnderscores: whether names of hosts may have underscores, as those of containers do.
+  package static func candidates(
+    in text: String, named name: String? = nil, isCommand: Bool = false, allowsUnderscores: Bool = false
+  ) -> [AddressCandidate] {
+    var scanner = AddressText(bytes: Array(text.utf8), isCommand: isCommand, allowsUnderscores: allowsUnderscores)
     scanner.scan(named: name)
     return scanner.found
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
-
-  /// The words of a name: `DB_HOST`, `dbHost`, `db.host` and `--db-host` are all `db` and `host`.
-  package static func words(of name: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var wasSmall = false
-    for scalar in name.unicodeScalars.prefix(200) {
-      let isLetter = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-      if !isLetter || scalar.properties.isUppercase && wasSmall {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      }
-      if isLetter { word += String(scalar).lowercased() }
-      wasSmall = scalar.properties.isLowercase
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
-  }
-
-  /// Whether a name says that its value is an address, and whether it says that it is none.
-  package static func meaning(of name: String) -> (isNamed: Bool, isOther: Bool) {
-    if name == "-h" { return (true, false) }
-    let words = words(of: name)
-    guard let last = words.last else { return (false, false) }
-    if otherWords.contains(last), !(last == "name" && words.dropLast().last == "host") { return (false, true) }
-    let endings = ["host", "addr", "address", "url", "uri", "endpoint", "server", "servers", "hosts", "urls"]
-    return (
-      words.contains { addressWords.contains($0) } || endings.contains { last.hasSuffix($0) }, false
-    )
+  private init(bytes: [UInt8], isCommand: Bool, allowsUnderscores: Bool) {
+    self.bytes = bytes
+    self.isCommand = isCommand
+    self.allowsUnderscores = allowsUnderscores
   }
 
   // MARK: Reading
 
   private mutating func scan(named name: String?) {
     var start = 0
-    let meaning = name.map(Self.meaning(of:)) ?? (false, false)
+    let meaning = name.map(Self.fullMeaning(of:)) ?? Meaning()
     while start <= bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       scan(line: start..<end, meaning)
@@ -112,124 +68,200 @@ package struct AddressText {
     }
   }
 
+  /// What is known while a line is read.
+  private struct Line {
+    let range: Range<Int>
+    /// What the text before the next word says of it.
+    var meaning: Meaning
+    /// Whether the words are given to a program that looks for hosts.
+    var isLookup = false
+    var isFirst = true
+    /// Whether a comma says that the list goes on.
+    var goesOn = false
+  }
+
   /// Reads a line; `before` is what is known about the text before its first word.
-  private mutating func scan(line: Range<Int>, _ before: (isNamed: Bool, isOther: Bool)) {
+  private mutating func scan(line: Range<Int>, _ before: Meaning) {
     var index = line.lowerBound
     while index < line.upperBound, Self.isBlank(bytes[index]) { index += 1 }
     guard index < line.upperBound, bytes[index] != UInt8(ascii: "#") else { return }
-    var meaning = before
-    var isLookup = false
-    var isFirst = true
+    let isItem = bytes[index] == UInt8(ascii: "-") && index + 1 < line.upperBound && Self.isBlank(bytes[index + 1])
+    let above = isItem ? keyAbove : nil
+    if isItem { index += 1 }
+    var state = Line(range: line, meaning: above ?? before)
+    // Items in lines one below the other are a list, as items with commas between them are.
+    state.goesOn = above != nil && lists > 0
+    if above == nil {
+      lists += 1
+      keyAbove = nil
+    }
     while index < line.upperBound {
       guard Self.isNameSign(bytes[index]) else {
-        index += 1
+        index = passOver(index, &state)
         continue
       }
-      let start = index
-      while index < line.upperBound, Self.isNameSign(bytes[index]) { index += 1 }
-      let end = index
-      // `scheme://` : what follows up to the path is where a host is.
-      if isScheme(end, line) {
-        index = scanAuthority(from: end + 3, line, meaning)
-        isFirst = false
-        continue
-      }
-      let word = String(decoding: bytes[start..<end], as: UTF8.self)
-      if Self.lookupPrograms.contains(word) {
-        isLookup = true
-        isFirst = false
-        continue
-      }
-      let isAfterPath = start > line.lowerBound && bytes[start - 1] == UInt8(ascii: "/")
-      let isVariable =
-        start > line.lowerBound
-        && (bytes[start - 1] == UInt8(ascii: "$")
-          || start > line.lowerBound + 1
-            && bytes[start - 2] == UInt8(ascii: "$")
-            && (bytes[start - 1] == UInt8(ascii: "(") || bytes[start - 1] == UInt8(ascii: "{")))
-      let isOption = bytes[start] == UInt8(ascii: "-")
-      if !isAfterPath, !isVariable, !isOption, !isBeforeAt(end, line),
-        var candidate = Self.candidate(bytes[start..<end])
-      {
-        let (port, next) = port(after: end, line)
-        candidate.port = port
-        candidate.isNamed = meaning.isNamed || isLookup && !isFirst
-        candidate.isOther = meaning.isOther
-        // A word that a following sign makes a key is not a value.
-        let isValue = port != nil || !isKey(end, line)
-        if isValue, port != nil || candidate.isNamed || candidate.host.contains(".") { found.append(candidate) }
-        if port != nil { index = next }
-      }
-      // A list goes on with what began it; anything else may say what the next word is.
-      var rest = index
-      while rest < line.upperBound, Self.isBlank(bytes[rest]) { rest += 1 }
-      let goesOn = rest < line.upperBound && (bytes[rest] == UInt8(ascii: ",") || bytes[rest] == UInt8(ascii: ";"))
-      if !goesOn { meaning = isFirst && !isKey(end, line) && before.isNamed ? before : Self.meaning(of: word) }
-      isFirst = false
+      index = scanWord(from: index, &state, before: above ?? before)
+    }
+    // A key with nothing behind it is that of the lines below.
+    if !isItem, let last = bytes[line].last(where: { !Self.isBlank($0) }), last == UInt8(ascii: ":") {
+      keyAbove = state.meaning
+      lists += 1
     }
   }
 
-  /// Whether a sign that makes a key of the word before it is here.
+  /// Passes over a sign that is in no word.
+  private mutating func passOver(_ index: Int, _ state: inout Line) -> Int {
+    switch bytes[index] {
+    case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "`"), UInt8(ascii: ">"):
+      // Behind it another command begins.
+      if state.isLookup || isCommand { state.meaning = Meaning() }
+      state.isLookup = false
+    // `thin:@//db:1521/x`, a URL without its scheme.
+    case UInt8(ascii: "@") where index + 2 < state.range.upperBound && isSlashes(index + 1):
+      state.isFirst = false
+      return scanAuthority(from: index + 3, scheme: "", &state)
+    default: break
+    }
+    return index + 1
+  }
+
+  /// Reads a word, and gives where reading goes on.
+  private mutating func scanWord(from start: Int, _ state: inout Line, before: Meaning) -> Int {
+    let line = state.range
+    var index = start
+    while index < line.upperBound, Self.isNameSign(bytes[index]) { index += 1 }
+    let end = index
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    // `scheme://` : what follows up to the path is where a host is.
+    if isScheme(end, line) {
+      state.isFirst = false
+      return scanAuthority(from: end + 3, scheme: word, &state)
+    }
+    if Self.lookupPrograms.contains(word) {
+      state.isLookup = true
+      state.isFirst = false
+      state.meaning = Meaning()
+      return index
+    }
+    if Self.commandWords.contains(word), state.isLookup || isCommand {
+      state.isLookup = false
+      state.meaning = Meaning()
+      return index
+    }
+    let isKey = isKey(end, line)
+    if !isKey, !isAfterOther(start, end, line), bytes[start] != UInt8(ascii: "-"), !isBeforeAt(end, line),
+      var candidate = candidate(bytes[start..<end])
+    {
+      let (port, next) = port(after: end, isLookup: state.isLookup, start, line)
+      candidate.port = port
+      candidate.isNamed = state.meaning.isNamed || state.isLookup && !state.meaning.isOther
+      candidate.isOther = state.meaning.isOther
+      candidate.isPlain = state.meaning.isPlain || state.isLookup && candidate.isNamed
+      candidate.isAuthority = isBehindUser(start, port, end, line)
+      candidate.isWhole = isWhole(start..<(port == nil ? end : next))
+      candidate.isDoubtful = candidate.isDoubtful || state.meaning.isSecret
+      // A method of a request, or the table to look in, is not a host.
+      let isMethod = state.isLookup && (candidate.isDoubtful || Self.lookupWords.contains(word))
+      if !isMethod, port != nil || candidate.isNamed || candidate.isAuthority || candidate.host.contains(".") {
+        append(candidate, &state)
+      }
+      if port != nil { index = next }
+    } else if isKey {
+      state.goesOn = false
+    }
+    advance(behind: word, to: index, isKey: isKey, &state, before: before)
+    return index
+  }
+
+  /// Takes what a word says of the next one. A list goes on with what began it.
+  private func advance(behind word: String, to index: Int, isKey: Bool, _ state: inout Line, before: Meaning) {
+    var rest = index
+    while rest < state.range.upperBound, Self.isBlank(bytes[rest]) || Self.isQuote(bytes[rest]) { rest += 1 }
+    let sign = rest < state.range.upperBound ? bytes[rest] : 0
+    defer { state.isFirst = false }
+    if sign == UInt8(ascii: ",") || sign == UInt8(ascii: ";") && !isCommand {
+      state.goesOn = true
+      return
+    }
+    state.goesOn = false
+    // `-u user:word` is no host and its port.
+    if isKey, state.isLookup, bytes[index] == UInt8(ascii: ":") {
+      state.meaning = Meaning(isOther: true)
+      return
+    }
+    let isAssigned = isKey || sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":") || sign == UInt8(ascii: ">")
+    let isOption = word.first == "-"
+    // A bare word of a command says nothing of the next one; the first of a line in a file of settings may.
+    if isAssigned || isOption || state.isFirst && !isCommand {
+      let meaning = Self.fullMeaning(of: word)
+      let isPlain = !isAssigned && !isOption
+      state.meaning = isPlain && before.isNamed ? before : meaning
+      // `Data Source=db`
+      if word == "Source", isKey { state.meaning = Meaning(isNamed: true) }
+    } else {
+      state.meaning = Meaning()
+    }
+  }
+
+  private mutating func append(_ candidate: AddressCandidate, _ state: inout Line) {
+    if !state.goesOn { lists += 1 }
+    var candidate = candidate
+    candidate.list = lists
+    found.append(candidate)
+  }
+
+  // MARK: Signs around a word
+
+  /// Whether a sign that makes a key of the word before it is here, perhaps behind a quote. A variable is a port.
   private func isKey(_ end: Int, _ line: Range<Int>) -> Bool {
-    end < line.upperBound && (bytes[end] == UInt8(ascii: "=") || bytes[end] == UInt8(ascii: ":"))
+    var index = end
+    if index < line.upperBound, Self.isQuote(bytes[index]) { index += 1 }
+    guard index < line.upperBound else { return false }
+    if bytes[index] == UInt8(ascii: "=") { return true }
+    guard bytes[index] == UInt8(ascii: ":") else { return false }
+    guard index == end, index + 1 < line.upperBound else { return true }
+    let next = bytes[index + 1]
+    return
+      !((0x30...0x39).contains(next) && port(after: end, isLookup: false, end, line, isAnyEnd: true).0 != nil
+      || next == UInt8(ascii: "$"))
+  }
+
+  /// Whether a word is a part of a path, a variable, or a name with a sign that hosts don't have.
+  private func isAfterOther(_ start: Int, _ end: Int, _ line: Range<Int>) -> Bool {
+    if end < line.upperBound, bytes[end] == UInt8(ascii: "+") { return true }
+    guard start > line.lowerBound else { return false }
+    let before = bytes[start - 1]
+    if before == UInt8(ascii: "/") || before == UInt8(ascii: "$") { return true }
+    return start > line.lowerBound + 1 && bytes[start - 2] == UInt8(ascii: "$")
+      && (before == UInt8(ascii: "(") || before == UInt8(ascii: "{"))
   }
 
   private func isScheme(_ end: Int, _ line: Range<Int>) -> Bool {
-    end + 2 < line.upperBound && bytes[end] == UInt8(ascii: ":") && bytes[end + 1] == UInt8(ascii: "/")
-      && bytes[end + 2] == UInt8(ascii: "/")
+    end + 2 < line.upperBound && bytes[end] == UInt8(ascii: ":") && isSlashes(end + 1)
   }
 
-  /// The hosts of a URL, several where there are commas; users and passwords are passed over.
-  ///
-  /// - Returns: where reading goes on.
-  private mutating func scanAuthority(
-    from start: Int, _ line: Range<Int>, _ meaning: (isNamed: Bool, isOther: Bool)
-  ) -> Int {
-    var end = start
-    var lastAt: Int?
-    while end < line.upperBound, !Self.isBlank(bytes[end]), !Self.isQuote(bytes[end]),
-      bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#")
-    {
-      if bytes[end] == UInt8(ascii: "@") { lastAt = end }
-      end += 1
+  private func isSlashes(_ index: Int) -> Bool {
+    bytes[index] == UInt8(ascii: "/") && bytes[index + 1] == UInt8(ascii: "/")
+  }
+
+  private func isWhole(_ range: Range<Int>) -> Bool {
+    bytes[..<range.lowerBound].suffix(8).allSatisfy { $0 <= 0x20 } && range.lowerBound < 8
+      && bytes[range.upperBound...].prefix(8).allSatisfy { $0 <= 0x20 } && range.upperBound + 8 > bytes.count
+  }
+
+  /// Whether a host is behind a user or a protocol: `user:word@db:5432`, `tcp(db:3306)`.
+  private func isBehindUser(_ start: Int, _ port: Int?, _ end: Int, _ line: Range<Int>) -> Bool {
+    guard start > line.lowerBound else { return false }
+    if bytes[start - 1] == UInt8(ascii: "(") {
+      return port != nil && start >= line.lowerBound + 4 && bytes[(start - 4)..<(start - 1)].elementsEqual("tcp".utf8)
     }
-    // A password with a slash in it: then what seems to be the host is the user.
-    var rest = end
-    var isDoubtful = false
-    while rest < line.upperBound, rest < end + 300, !Self.isBlank(bytes[rest]), !Self.isQuote(bytes[rest]) {
-      if bytes[rest] == UInt8(ascii: "@") { isDoubtful = true }
-      rest += 1
-    }
-    for part in bytes[(lastAt.map { $0 + 1 } ?? start)..<end].split(separator: UInt8(ascii: ",")) {
-      var host = part
-      // Some databases' addresses: `user:password@tcp(db:3306)`.
-      if let bracket = host.lastIndex(of: UInt8(ascii: "(")) { host = host[(bracket + 1)...] }
-      let nameEnd = host.firstIndex { !Self.isNameSign($0) } ?? host.endIndex
-      guard var candidate = Self.candidate(host[..<nameEnd]) else { continue }
-      if nameEnd < host.endIndex {
-        guard host[nameEnd] == UInt8(ascii: ":") || host[nameEnd] == UInt8(ascii: ")") else { continue }
-        let digits = host[(nameEnd + 1)...].prefix { (0x30...0x39).contains($0) }
-        if !digits.isEmpty { candidate.port = Int(String(decoding: digits, as: UTF8.self)) }
-        // `user:password` before a slash, not a host and its port.
-        if digits.isEmpty, host[nameEnd] == UInt8(ascii: ":"), nameEnd + 1 < host.endIndex {
-          candidate.isDoubtful = true
-        }
-      }
-      candidate.isAuthority = true
-      candidate.isNamed = meaning.isNamed
-      candidate.isDoubtful = candidate.isDoubtful || isDoubtful
-      found.append(candidate)
-    }
-    // Neither paths nor queries name hosts, unless as URLs.
-    var next = end
-    while next < line.upperBound, !Self.isBlank(bytes[next]), !Self.isQuote(bytes[next]) {
-      if isScheme(next, line) {
-        while next > end, Self.isNameSign(bytes[next - 1]) { next -= 1 }
-        break
-      }
-      next += 1
-    }
-    return next
+    guard bytes[start - 1] == UInt8(ascii: "@") else { return false }
+    if port != nil { return true }
+    guard end < line.upperBound, bytes[end] == UInt8(ascii: "/") else { return false }
+    let user = bytes[max(line.lowerBound, start - 300)..<(start - 1)]
+      .reversed().prefix { !Self.isBlank($0) && !Self.isQuote($0) }
+    let kind = String(decoding: user.reversed().prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    return user.contains(UInt8(ascii: ":")) && !Self.kindsOfNames.contains(kind)
   }
 
   /// Whether an `@` follows in the same word: then the text before it is a user or a password.
@@ -244,25 +276,139 @@ package struct AddressText {
     return false
   }
 
-  /// The number after a colon, or after a blank as programs take it, and where it ends.
-  private func port(after end: Int, _ line: Range<Int>) -> (Int?, Int) {
-    guard end < line.upperBound, bytes[end] == UInt8(ascii: ":") || bytes[end] == 0x20 else { return (nil, end) }
+  /// The number after a colon, or after a blank as programs that look for hosts take it, and where it ends.
+  private func port(
+    after end: Int, isLookup: Bool, _ start: Int, _ line: Range<Int>, isAnyEnd: Bool = false
+  ) -> (Int?, Int) {
+    guard end < line.upperBound, bytes[end] == UInt8(ascii: ":") || isLookup && bytes[end] == 0x20 else {
+      return (nil, end)
+    }
     var index = end + 1
     while index < line.upperBound, (0x30...0x39).contains(bytes[index]) { index += 1 }
     guard index > end + 1, index - end <= 6 else { return (nil, end) }
-    if index < line.upperBound, Self.isNameSign(bytes[index]) || bytes[index] == UInt8(ascii: ":") { return (nil, end) }
+    // `@db:1521:SHOP` goes on with the name of a database.
+    let isOracle = isAnyEnd || start > line.lowerBound && bytes[start - 1] == UInt8(ascii: "@")
+    if index < line.upperBound, Self.isNameSign(bytes[index]) || bytes[index] == UInt8(ascii: ":") && !isOracle {
+      return (nil, end)
+    }
     guard let port = Int(String(decoding: bytes[(end + 1)..<index], as: UTF8.self)), (1...65_535).contains(port) else {
       return (nil, end)
     }
     return (port, index)
   }
 
+  // MARK: URLs
+
+  /// Reads the hosts of a URL, several if there are commas; users and passwords are passed over.
+  ///
+  /// - Returns: where reading goes on.
+  private mutating func scanAuthority(from start: Int, scheme: String, _ state: inout Line) -> Int {
+    let line = state.range
+    var start = start
+    if Self.pathSchemes.contains(scheme), start < line.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
+    var end = start
+    var lastAt: Int?
+    while end < line.upperBound, !Self.endsAuthority(bytes[end]) {
+      if bytes[end] == UInt8(ascii: "@") { lastAt = end }
+      end += 1
+    }
+    // `a://x:1,b://y:2` : what seems to be the last host is the next scheme.
+    var hostEnd = end
+    let isNextScheme = end > start && end + 1 < line.upperBound && isSlashes(end) && bytes[end - 1] == UInt8(ascii: ":")
+    if isNextScheme { hostEnd = bytes[start..<end].lastIndex(of: UInt8(ascii: ",")) ?? start }
+    // A password with a slash in it: then what seems to be the host is the user.
+    var rest = end
+    var isDoubtful = false
+    while rest < line.upperBound, rest < end + 300, !Self.isBlank(bytes[rest]), !Self.isQuote(bytes[rest]) {
+      if bytes[rest] == UInt8(ascii: "@"), "/?#".utf8.contains(bytes[end]), !isNextScheme { isDoubtful = true }
+      rest += 1
+    }
+    let hosts = bytes[min(lastAt.map { $0 + 1 } ?? start, hostEnd)..<hostEnd]
+    for part in hosts.split(separator: UInt8(ascii: ",")) {
+      guard var candidate = Self.authority(part, self) else { continue }
+      candidate.isNamed = state.meaning.isNamed
+      candidate.isDoubtful = candidate.isDoubtful || isDoubtful || state.meaning.isSecret
+      append(candidate, &state)
+      state.goesOn = true
+    }
+    if isNextScheme { return scanNextScheme(from: end + 2, &state) }
+    // Neither paths nor queries name hosts, unless as URLs.
+    var next = end
+    let isPath = end < line.upperBound && bytes[end] != UInt8(ascii: ";")
+    while isPath, next < line.upperBound, !Self.isBlank(bytes[next]), !Self.isQuote(bytes[next]) {
+      if isScheme(next, line) {
+        while next > end, Self.isNameSign(bytes[next - 1]) { next -= 1 }
+        break
+      }
+      next += 1
+    }
+    let isOpen = next > end && next < line.upperBound && bytes[next - 1] == UInt8(ascii: ",")
+    advance(behind: "", to: next, isKey: false, &state, before: Meaning())
+    if isOpen { state.goesOn = true }
+    return next
+  }
+
+  /// Goes on behind the slashes of the next URL of a list.
+  private mutating func scanNextScheme(from start: Int, _ state: inout Line) -> Int {
+    // The loop of the line goes on here: a list may be as long as the text, so nothing calls itself for each item.
+    var end = start
+    while end < state.range.upperBound, Self.isNameSign(bytes[end]) { end += 1 }
+    guard var candidate = candidate(bytes[start..<end]) else { return end }
+    let (port, next) = port(after: end, isLookup: false, start, state.range)
+    candidate.port = port
+    candidate.isAuthority = true
+    candidate.isNamed = state.meaning.isNamed
+    candidate.isDoubtful = candidate.isDoubtful || isBeforeAt(end, state.range) || state.meaning.isSecret
+    append(candidate, &state)
+    var rest = port == nil ? end : next
+    state.goesOn = rest < state.range.upperBound && bytes[rest] == UInt8(ascii: ",")
+    // A path behind it names no host.
+    while rest < state.range.upperBound, !Self.isBlank(bytes[rest]), !Self.isQuote(bytes[rest]),
+      bytes[rest] != UInt8(ascii: ",")
+    {
+      rest += 1
+    }
+    state.goesOn = state.goesOn || rest < state.range.upperBound && bytes[rest] == UInt8(ascii: ",")
+    return rest
+  }
+
+  /// A host, and perhaps its port, of the part of a URL that has nothing else.
+  private static func authority(_ part: ArraySlice<UInt8>, _ scanner: AddressText) -> AddressCandidate? {
+    var host = part
+    // Some databases' addresses: `user:password@tcp(db:3306)`.
+    if let bracket = host.lastIndex(of: UInt8(ascii: "(")), bracket > host.startIndex,
+      host[bracket - 1] != UInt8(ascii: "$")
+    {
+      host = host[(bracket + 1)...]
+    }
+    let nameEnd = host.firstIndex { !isNameSign($0) } ?? host.endIndex
+    guard var candidate = scanner.candidate(host[..<nameEnd]) else { return nil }
+    candidate.isAuthority = true
+    guard nameEnd < host.endIndex else { return candidate }
+    guard ":)]}|&".utf8.contains(host[nameEnd]) else { return nil }
+    let digits = host[(nameEnd + 1)...].prefix { (0x30...0x39).contains($0) }
+    if !digits.isEmpty { candidate.port = Int(String(decoding: digits, as: UTF8.self)) }
+    // `user:password` before a slash, not a host and its port; a variable is a port.
+    if digits.isEmpty, host[nameEnd] == UInt8(ascii: ":"), nameEnd + 1 < host.endIndex,
+      host[nameEnd + 1] != UInt8(ascii: "$")
+    {
+      candidate.isDoubtful = true
+    }
+    return candidate
+  }
+
+  // MARK: Names
+
   /// A host's name of what may be one: labels of letters, digits and dashes, not all of them digits.
-  private static func candidate(_ text: ArraySlice<UInt8>) -> AddressCandidate? {
+  private func candidate(_ text: ArraySlice<UInt8>) -> AddressCandidate? {
     var text = text
     if text.last == UInt8(ascii: ".") { text.removeLast() }
-    guard (1...253).contains(text.count), text.contains(where: { isLetter($0) }),
-      !text.contains(UInt8(ascii: "_"))
+    // `_http._tcp.web` : the service and the protocol come before the host.
+    while text.first == UInt8(ascii: "_"), let dot = text.firstIndex(of: UInt8(ascii: ".")) {
+      text = text[(dot + 1)...]
+    }
+    guard (1...253).contains(text.count), text.contains(where: { Self.isLetter($0) }),
+      allowsUnderscores || !text.contains(UInt8(ascii: "_"))
     else { return nil }
     for label in text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
       guard (1...63).contains(label.count), label.first != UInt8(ascii: "-"), label.last != UInt8(ascii: "-") else {
@@ -271,13 +417,17 @@ package struct AddressText {
     }
     let written = String(decoding: text, as: UTF8.self)
     // Hosts are written in small letters; names of classes and the like are not.
-    return AddressCandidate(host: written.lowercased(), isDoubtful: text.contains { (0x41...0x5A).contains($0) })
+    let isDoubtful = text.contains { (0x41...0x5A).contains($0) }
+    return AddressCandidate(host: written.lowercased(), isDoubtful: isDoubtful)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
   private static func isQuote(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+  }
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    isBlank(byte) || isQuote(byte) || "/?#;\\<>".utf8.contains(byte)
   }
   private static func isNameSign(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")

@@ -26,13 +26,25 @@ package enum ForeignText {
   ///
   /// - Throws: `InvalidInput` with what is wrong with the syntax.
   package static func documents(_ file: SourceFile) throws(InvalidInput) -> [SyntaxNode] {
+    try documentsWithDuplicates(file).documents
+  }
+
+  /// The documents of a YAML stream, or the one document of a JSON file, and each key that appears a second time in a
+  /// mapping. The last value counts; a tool that refuses such files is followed by reporting these as errors.
+  ///
+  /// - Throws: `InvalidInput` with what is wrong with the syntax.
+  package static func documentsWithDuplicates(
+    _ file: SourceFile
+  ) throws(InvalidInput) -> (documents: [SyntaxNode], duplicateKeys: [Diagnostic]) {
     let bytes = utf8(file.bytes)
     if SourceStart.isJSON(bytes) {
       let reading = JSONReader(quotesText: false).read(bytes, file: file.name)
-      if let document = reading.document { return [document] }
+      if let document = reading.document {
+        return ([document], reading.diagnostics.filter { $0.code == .duplicateKey })
+      }
       if file.name.lowercased().hasSuffix(".json") { throw InvalidInput(reading.diagnostics) }
     }
-    return try YAMLReader.foreignStream(bytes, file: file.name)
+    return try YAMLReader.foreignStreamWithDuplicates(bytes, file: file.name)
   }
 
   /// The documents of a file with a JSON text on each line, those of bad lines left out.

@@ -78,6 +78,13 @@ struct Import: ParsableCommand {
   @Flag(help: "Show every line about what was understood, skipped and joined.")
   var all = false
 
+  @Option(
+    name: .customLong("report"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Also write what was understood, skipped and united to this file, as JSON (.json) or Markdown (.md).",
+      valueName: "file"), completion: .file(extensions: ["json", "md"]))
+  var reports: [String] = []
+
   @OptionGroup(title: "Options for sources") var plain: SourceOptions
   @OptionGroup(title: "Options for sources") var corrections: CorrectionOptions
   @OptionGroup(title: "Output options") var time: TimeOption
@@ -90,6 +97,15 @@ struct Import: ParsableCommand {
       : ({ $0.lowercased().hasSuffix(".xml") || $0.lowercased().hasSuffix(".opsa") }, ".xml and .opsa")
     try AnswerOptions.checkExtension(
       of: output, isKnown: isKnown, isFormatStated: syntax != nil, known: known, option: to == nil ? "--as" : nil)
+    for (position, report) in reports.enumerated() {
+      guard AnswerFormat(fileName: report) != nil else {
+        throw ValidationError("the name of a report ends in .json or .md; '\(report)' does not")
+      }
+      let others = reports[..<position] + (output.map { [$0] } ?? []) + sources + models
+      guard !others.contains(where: { OutputFile.isSame($0, report) }) else {
+        throw ValidationError("'\(report)' is read or written already, so no report can be written to it")
+      }
+    }
     if sources.isEmpty, models.isEmpty { throw ValidationError("name at least one source") }
     if (to == nil) != (target == nil) {
       throw ValidationError(to == nil ? "--target requires --to open-psa" : "--to open-psa needs --target COMPONENT")
@@ -118,6 +134,10 @@ struct Import: ParsableCommand {
     }
     let (text, summary) = try Progress.during(to == nil ? "writing the model" : "making the fault tree") {
       try written(try corrections.corrected(loaded, isComplete: all).model)
+    }
+    for report in reports {
+      try AnswerOutput(file: report).write(
+        ImportCoverageReport(loaded), as: AnswerFormat(fileName: report)!, ReportOptions(isComplete: all))
     }
     try AnswerOutput(file: output).write(text)
     Console.printDiagnostics(loaded.warnings, loaded.sources)

@@ -9,6 +9,7 @@ enum ImportNotesOutput {
     var text = loaded.imports.map { $0.text(style, isComplete: isComplete) }.joined()
     if let join = loaded.join { text += join.text(style, isComplete: isComplete) }
     Console.printNotes(of: text)
+    if let low = RelatednessWording.note(loaded.model) { Console.printNote(low) }
     printSkipped(loaded.skipped)
   }
 

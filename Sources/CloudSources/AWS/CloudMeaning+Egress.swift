@@ -126,6 +126,7 @@ extension CloudMeaning {
     draft.add(
       id, kind: "aws/egress", name: "the way out of \(subnet.name ?? subnet.id)", source: routes[0].route.source,
       at: routes[0].route.place)
+    identify(id, as: "egress", of: subnet.id, in: &draft)
     let hasUsual = routes.contains { $0.kind == .usual }
     for (route, kind, targets) in routes {
       // Where there are both versions of the protocol, either way is one of its own.
@@ -170,8 +171,13 @@ extension CloudMeaning {
       let lines = resources("aws_vpn_connection").filter {
         ids(of: $0, "vpn_gateway_id", "aws_vpn_gateway").contains(gateway)
       }
+      var found = lines.map(\.id)
+      for association in resources("aws_dx_gateway_association")
+      where ids(of: association, "associated_gateway_id", "aws_vpn_gateway").contains(gateway) {
+        found += ids(of: association, "dx_gateway_id", "aws_dx_gateway")
+      }
       draft.relate(
-        egress, .needs, .any, of: lines.map(\.id).filter { isComponent($0) }, confidence: .inferred, source: source,
+        egress, .needs, .any, of: found.filter { isComponent($0) }, confidence: .inferred, source: source,
         at: route.place)
     case "aws_ec2_transit_gateway": addTransit(of: egress, from: subnet, by: resource, route, to: &draft)
     default: break
@@ -239,6 +245,23 @@ extension CloudMeaning {
       let ways = ids(of: attachment, "subnet_ids", "aws_subnet").filter { hasWayOut($0) }.map(Self.egress(of:))
       guard Set(exits).count == 1 else { continue }
       draft.relate(egress, .needs, .any, of: ways, confidence: .inferred, source: source, at: route.place)
+    }
+  }
+
+  // MARK: Leased lines
+
+  /// A gateway of leased lines needs any of its interfaces, and what it is associated with has the lines behind it.
+  func addLeasedLines(to draft: inout ImportDraft) {
+    let types = ["aws_dx_private_virtual_interface", "aws_dx_transit_virtual_interface"]
+    var byGateway: [String: [String]] = [:]
+    for interface in resources(types) where isComponent(interface.id) {
+      for gateway in ids(of: interface, "dx_gateway_id", "aws_dx_gateway") {
+        byGateway[gateway, default: []].append(interface.id)
+      }
+    }
+    for gateway in resources("aws_dx_gateway") where isComponent(gateway.id) {
+      draft.relateRedundant(
+        gateway.id, of: byGateway[gateway.id] ?? [], source: "\(gateway.source): its interfaces", at: gateway.place)
     }
   }
 }

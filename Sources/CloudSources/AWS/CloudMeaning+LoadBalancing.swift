@@ -292,7 +292,8 @@ extension CloudMeaning {
   /// the way in.
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
-      return ([.component(ComponentID(recordSets.byRecord[id] ?? id))], [])
+      if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
+      return (front(of: id).map { .component(ComponentID($0)) } + ways(behind: id), [])
     }
     let ingress = Self.ingress(of: id)
     if isPublic(resource), !internetGateways(of: network(of: resource)).isEmpty {
@@ -306,7 +307,7 @@ extension CloudMeaning {
 
   static func ingress(of balancer: String) -> String { "ingress:\(balancer)" }
 
-  private static func any(_ ids: [String]) -> Requirement.Target? {
+  static func any(_ ids: [String]) -> Requirement.Target? {
     let members = ids.map { Group.Member(Requirement(on: ComponentID($0))) }
     return members.count > 1 ? .group(Group(.any, of: members)) : members.first?.requirement.target
   }
@@ -349,6 +350,7 @@ extension CloudMeaning {
     draft.add(
       id, kind: "aws/ingress", name: "the way in to \(balancer.name ?? balancer.id)", source: balancer.source,
       at: balancer.place)
+    identify(id, as: "ingress", of: balancer.id, in: &draft)
     draft.relate(id, .needs, balancer.id, source: balancer.source, at: balancer.place)
     for gateway in gateways {
       draft.relate(

@@ -14,6 +14,7 @@ extension CloudMeaning {
       addEgress(of: subnet, by: tables[subnet.id] ?? [], to: &draft)
     }
     addEndpoints(tables, to: &draft)
+    addLeasedLines(to: &draft)
   }
 
   static func egress(of subnet: String) -> String { "egress:\(subnet)" }
@@ -141,6 +142,7 @@ extension CloudMeaning {
         draft.add(
           id, kind: "aws/path", name: "the way from \(subnet.name ?? subnet.id) to \(service)", source: endpoint.source,
           at: endpoint.place)
+        identify(id, as: "path \(service)", of: subnet.id, in: &draft)
         draft.relate(
           id, .needs, endpoint.id, confidence: endpoint.isObserved ? .observed : .referenced,
           source: "\(endpoint.source).route_table_ids", at: endpoint.place)

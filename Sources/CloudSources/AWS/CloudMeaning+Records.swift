@@ -7,32 +7,42 @@ extension CloudMeaning {
   func addressed(
     by resource: CloudResource, _ path: String, to draft: inout ImportDraft
   ) -> [(id: String, confidence: Confidence)] {
+    addressed(by: resource, path) { host in
+      addOutside(host: host, source: "\(resource.source).\(path)", at: resource.place, &draft)
+    }
+  }
+
+  /// The resources in the files that the texts and references of an attribute address.
+  func addressed(by resource: CloudResource, _ path: String) -> [(id: String, confidence: Confidence)] {
+    addressed(by: resource, path) { _ in nil }
+  }
+
+  private func addressed(
+    by resource: CloudResource, _ path: String, outside: (_ host: String) -> String?
+  ) -> [(id: String, confidence: Confidence)] {
     var found: [(id: String, confidence: Confidence)] = []
-    func visit(_ value: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
+    func visit(_ value: CloudValue, isWhole: Bool) {
       switch value {
       case .null, .unknown: break
-      case .list(let items): for item in items { visit(item, isWhole: isWhole, &draft) }
-      case .joined(let items): for item in items { visit(item, isWhole: false, &draft) }
-      case .map(let pairs): for pair in pairs { visit(pair.value, isWhole: isWhole, &draft) }
+      case .list(let items): for item in items { visit(item, isWhole: isWhole) }
+      case .joined(let items): for item in items { visit(item, isWhole: false) }
+      case .map(let pairs): for pair in pairs { visit(pair.value, isWhole: isWhole) }
       case .reference(let reference):
         for id in reference.resources.flatMap(standIns(for:)) { found.append((id, .referenced)) }
       case .text(let text):
         let whole = identities.positions(ofAddress: text)
         let positions = whole.isEmpty ? identities.positions(in: text) : whole
         let confidence: Confidence = resource.isObserved ? .observed : .declared
-        for position in nearest(positions, to: resource) {
+        for position in nearest(positions, to: resource, by: text) {
           found.append((inventory.resources[position].id, confidence))
         }
         // The host of a mail record comes after its priority.
         let host = text.split(separator: " ").last.map { CloudIdentities.normalized(String($0)) } ?? ""
-        guard positions.isEmpty, isWhole, CloudOutsider.isHost(host) else { return }
-        let source = "\(resource.source).\(path)"
-        if let id = addOutside(host: host, source: source, at: resource.place, &draft) {
-          found.append((id, confidence))
-        }
+        guard positions.isEmpty, isWhole, CloudOutsider.isHost(host), let id = outside(host) else { return }
+        found.append((id, confidence))
       }
     }
-    for value in resource.attributes.values(at: path) { visit(value, isWhole: true, &draft) }
+    for value in resource.attributes.values(at: path) { visit(value, isWhole: true) }
     var seen: Set<String> = []
     return found.filter { $0.id != resource.id && isComponent($0.id) && seen.insert($0.id).inserted }
   }

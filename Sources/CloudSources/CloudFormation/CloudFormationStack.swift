@@ -65,7 +65,10 @@ final class CloudFormationStack {
     }
     expand(document["Resources"], [:]) { id, node, bindings in
       guard id != "Fn::Transform" else { return set.unexpanded(node["Name"]?.text ?? id) }
-      guard logicalIDs.insert(id).inserted else { return }
+      guard logicalIDs.insert(id).inserted else {
+        let name = ForeignName.quoted(id, or: "a resource without a plain name", signs: "")
+        return set.remark("\(ImportDraft.fileName(file)): \(name) is made twice: the first counts")
+      }
       resources.append((id, node, bindings))
     }
     expand(document["Outputs"], [:]) { id, node, bindings in
@@ -80,6 +83,9 @@ final class CloudFormationStack {
   static func index(_ node: SyntaxNode?) -> [String: SyntaxNode] {
     Dictionary((node?.pairs ?? []).map { ($0.key.text ?? "", $0.value) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The name of the file without its ending.
+  var fileStem: String { ImportDraft.fileName(file).split(separator: ".").first.map(String.init) ?? "" }
 
   /// The id that a resource's component has.
   func id(_ logical: String) -> String { prefix + logical }

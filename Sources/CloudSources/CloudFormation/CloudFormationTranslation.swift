@@ -12,6 +12,7 @@ struct CloudFormationTranslation {
     for stack in set.stacks { add(stack) }
     for stack in set.stacks { addParameters(of: stack) }
     inventory.setRegion(set.region)
+    noteCircles()
     set.note(in: &notes)
   }
 
@@ -59,6 +60,29 @@ struct CloudFormationTranslation {
       resource.isExternal = true
       resource.scope = stack.prefix
       inventory.add(resource)
+    }
+  }
+
+  /// Notes resources that depend on each other in a circle: CloudFormation can make none of them.
+  private mutating func noteCircles() {
+    let resources = inventory.resources
+    let order = DomainOrder(count: resources.count) { number in
+      var found: Set<Int> = []
+      for id in resources[number].dependsOn {
+        if let position = inventory.position(of: id) { found.insert(position) }
+      }
+      resources[number].attributes.forEachLeaf { _, leaf in
+        guard case .reference(let reference) = leaf, reference.resources.count == 1,
+          let position = inventory.position(of: reference.resources[0])
+        else { return }
+        found.insert(position)
+      }
+      found.remove(number)
+      return found.sorted()
+    }
+    for (from, _, to) in order.closing.prefix(20) {
+      notes.remark(
+        "\(resources[from].id) and \(resources[to].id) depend on each other in a circle: CloudFormation refuses that")
     }
   }
 
@@ -120,9 +144,12 @@ struct CloudFormationTranslation {
     resource.writtenType = type
     resource.scope = stack.prefix
     resource.name = properties.values(at: "Tags").first { $0["Key"]?.text == "Name" }?["Value"]?.text
-    resource.dependsOn = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map {
-      stack.id(stack.bound($0, bindings))
+    let before = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map { stack.bound($0, bindings) }
+    for name in before where !stack.logicalIDs.contains(name) {
+      let told = ForeignName.quoted(name, or: "a text that is not a logical id", signs: "")
+      notes.addUnresolved("\(resource.id) DependsOn → \(told)")
     }
+    resource.dependsOn = before.map { stack.id($0) }
     var dynamic: [CloudValue] = []
     properties.forEachLeaf { _, leaf in
       if case .reference(let reference) = leaf, reference.attribute == CloudFormationStack.dynamicReference {
@@ -135,6 +162,12 @@ struct CloudFormationTranslation {
     }
     inventory.add(resource)
     addParts(of: resource, type, properties)
+    let own = CloudValue.map([("Id", .reference(CloudReference([resource.id], attribute: "id")))])
+    for (name, connector) in node["Connectors"].flatMap({ stack.evaluate($0, bindings) })?.pairs ?? [] {
+      let settings = connector["Properties"] ?? .map([])
+      let source = settings["SourceReference"].flatMap { $0["Id"] }.map { CloudValue.map([("Id", $0)]) } ?? own
+      addConnector(name, of: resource, from: source, to: settings["Destination"])
+    }
   }
 
   // MARK: Parts that are resources of their own in the other form
@@ -201,6 +234,9 @@ struct CloudFormationTranslation {
       }
     case "AWS::Serverless::Function", "AWS::Serverless::StateMachine":
       for (name, event) in properties["Events"]?.pairs ?? [] { addEvent(name, event, of: resource, own) }
+      addSettings(of: resource, properties, own)
+    case "AWS::Serverless::Connector":
+      addConnector("Connector", of: resource, from: properties["Source"], to: properties["Destination"])
     default: break
     }
   }

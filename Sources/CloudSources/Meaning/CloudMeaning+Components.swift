@@ -29,6 +29,17 @@ extension CloudMeaning {
     reportUnknown(unknown, in: &draft)
   }
 
+  /// Notes the name by which other sources may know what is derived from a resource, such as its way out.
+  func identify(_ derived: String, as what: String, of id: String, in draft: inout ImportDraft) {
+    guard let resource = inventory[id] else { return }
+    for attribute in ["arn", "id"] {
+      guard let text = resource.attributes.text(at: attribute), text.utf8.count > 8, text.contains("-") else {
+        continue
+      }
+      return draft.identify(derived, as: "\(what):\(text)")
+    }
+  }
+
   /// Notes the names by which other sources may know a resource.
   private func identify(_ resource: CloudResource, _ type: CloudType, in draft: inout ImportDraft) {
     for arn in resource.attributes.values(at: "arn").compactMap(\.text) where arn.hasPrefix("arn:") {
@@ -57,6 +68,16 @@ extension CloudMeaning {
       }
     }
     if let host = interfaceHost(of: resource) { draft.identify(resource.id, as: "host:" + host) }
+    if resource.type == "aws_route53_record", let name = resource.attributes.text(at: "name"),
+      let zone = resource.attributes.text(at: "zone_id")
+    {
+      let words = ["type", "set_identifier"].map { resource.attributes.text(at: $0) ?? "" }
+      draft.identify(
+        resource.id, as: "record:\(zone) \(CloudIdentities.normalized(name)) \(words.joined(separator: " "))")
+    }
+    if resource.type == "aws_route53_zone", let zone = resource.attributes.text(at: "zone_id") {
+      draft.identify(resource.id, as: "zone:\(zone)")
+    }
     if type.kind == "aws/ecs-service" || type.kind == "aws/lambda-function",
       let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
     {

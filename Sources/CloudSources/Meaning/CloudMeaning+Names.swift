@@ -79,8 +79,11 @@ extension CloudMeaning {
   }
 
   /// The attributes that the rows of a type speak of.
+  ///
+  /// A secret has a copy of a value of what it is about: it does not need that.
   private static func covered(_ type: String) -> [String] {
-    CloudRule.of(type).map(\.path) + CloudPlace.of(type).map(\.path) + CloudService.reversed(of: type).map(\.path)
+    (CloudType.of(type).kind.hasSuffix("/secret") ? ["value", "secret_data"] : []) + CloudRule.of(type).map(\.path)
+      + CloudPlace.of(type).map(\.path) + CloudService.reversed(of: type).map(\.path)
   }
 
   /// Whether an attribute is what a resource itself is called.

@@ -16,6 +16,9 @@ extension CloudMeaning {
       }
     }
     addReversed(to: &draft)
+    guard !draft.isFull else { return }
+    addAzure(to: &draft)
+    addGoogle(to: &draft)
   }
 
   /// A requirement that is written at what is required.

@@ -131,6 +131,15 @@ extension CloudMeaning {
     switch resource.type {
     case "aws_db_instance": resource.attributes.bool(at: "multi_az") == true
     case "aws_autoscaling_group", "aws_elasticache_replication_group": true
+    case "azurerm_postgresql_flexible_server", "azurerm_mysql_flexible_server":
+      resource.attributes.text(at: "high_availability.mode") == "ZoneRedundant"
+    case "google_sql_database_instance":
+      resource.attributes.text(at: "settings.availability_type") == "REGIONAL"
+        || !resource.attributes.values(at: "settings.location_preference.zone").isEmpty
+    case "google_redis_instance":
+      resource.attributes.text(at: "tier") == "STANDARD_HA" || resource.attributes.text(at: "location_id") != nil
+    case "azurerm_cosmosdb_account":
+      Set(resource.attributes.values(at: "geo_location.location").compactMap(\.text)).count > 1
     default: false
     }
   }
@@ -147,7 +156,8 @@ extension CloudMeaning {
     guard !draft.contains(zone) else { return }
     let provider = CloudProvider.named(cloud)
     draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
-    if let region = provider.region(ofZone: zone) {
+    if let id = inventory.zoneIDs[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
+    if let region = inventory.zoneRegions[zone] ?? provider.region(ofZone: zone) {
       addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)
     }

@@ -74,6 +74,7 @@ final class CloudMeaning {
   static let valuesOnly: Set<String> = [
     "availability_zone", "availability_zone_id", "engine", "engine_version", "region", "port", "tags", "tags_all",
     "cidr_block", "vpc_id", "owner_id", "account_id", "instance_class", "zone_id", "hosted_zone_id", "version",
+    "location", "zone", "zones", "sku", "tenant_id", "project", "address_prefixes", "address_space", "ip_cidr_range",
   ]
 
   /// The targets of an attribute of a resource, by known values or by references, in the order written.
@@ -202,6 +203,8 @@ final class CloudMeaning {
   lazy var tablesBySubnet = findRouteTables()
   lazy var interfaceHolders = findInterfaceHolders()
   lazy var gatewayTable = findInternetGateways()
+  lazy var holdersByAddress = findHolders()
+  lazy var waysByFront = findFrontWays()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// What is outside of the files and became a component: by its id its type, which may be empty.
   var outside: [String: String] = [:]

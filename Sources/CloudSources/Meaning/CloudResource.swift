@@ -76,6 +76,11 @@ struct CloudInventory {
   private(set) var resources: [CloudResource] = []
   private var positions: [String: Int] = [:]
 
+  /// The regions of zones whose names do not have them.
+  var zoneRegions: [String: String] = [:]
+  /// By zone the id that means the same in every account.
+  var zoneIDs: [String: String] = [:]
+
   /// Adds a resource; if the id exists, the attributes that it lacks are added to it.
   mutating func add(_ resource: CloudResource) {
     guard let position = positions[resource.id] else {

@@ -27,6 +27,10 @@ struct CloudRule: Sendable {
   let targets: [String]
 
   init(_ type: String, _ path: String, _ meaning: Meaning, _ targets: String...) {
+    self.init(type, path, meaning, among: targets)
+  }
+
+  init(_ type: String, _ path: String, _ meaning: Meaning, among targets: [String]) {
     self.type = type
     self.path = path
     self.meaning = meaning

@@ -24,5 +24,8 @@ struct CloudService: Sendable {
   static func reversed(of type: String) -> [CloudRule] { reversedByType[type] ?? [] }
 
   /// All services of all these clouds.
-  static let all: [CloudService] = []
+  static let all: [CloudService] = [
+    .azureNetwork, .azureBalancing, .azureCompute, .azureData, .googleNetwork, .googleBalancing, .googleCompute,
+    .googleData, .otherBalancing,
+  ]
 }

@@ -14,7 +14,7 @@ struct CloudType: Sendable {
     case none
   }
 
-  /// Terraform's type; a `*` at the end stands for any end.
+  /// Terraform's type; a `*` in it stands for any text.
   let type: String
   let kind: String
   var role: Role = .part
@@ -77,24 +77,44 @@ extension CloudType {
   ]
 
   private static let exact = Dictionary(
-    all.filter { !$0.type.hasSuffix("*") }.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
-  private static let patterns = all.filter { $0.type.hasSuffix("*") }.sorted { $0.type.utf8.count > $1.type.utf8.count }
+    all.filter { !$0.type.contains("*") }.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// A type with a `*` in it, taken apart.
+  private struct Pattern: Sendable {
+    var start: Substring
+    var end: Substring
+    var line: CloudType
+
+    func fits(_ type: String) -> Bool {
+      type.utf8.count >= start.utf8.count + end.utf8.count && type.hasPrefix(start) && type.hasSuffix(end)
+    }
+  }
+
+  /// The patterns by the first part of the type, the longest first.
+  private static let patterns: [Substring: [Pattern]] = {
+    let found = all.filter { $0.type.contains("*") }.sorted { $0.type.utf8.count > $1.type.utf8.count }.map { line in
+      let star = line.type.firstIndex(of: "*")!
+      return Pattern(start: line.type[..<star], end: line.type[line.type.index(after: star)...], line: line)
+    }
+    return Dictionary(grouping: found) { $0.start.prefix { $0 != "_" } }
+  }()
+
+  private static func known(_ type: String) -> CloudType? {
+    exact[type] ?? patterns[type.prefix { $0 != "_" }]?.first { $0.fits(type) }?.line
+  }
 
   /// The line of a type; a part of an unknown kind where there is none.
   static func of(_ type: String) -> CloudType {
-    if let line = exact[type] { return line }
-    if let line = patterns.first(where: { type.hasPrefix($0.type.dropLast()) }) { return line }
-    return CloudType(type: type, kind: kind(ofUnknown: type), identities: ["name"])
+    known(type) ?? CloudType(type: type, kind: kind(ofUnknown: type), identities: ["name"])
   }
 
   /// Whether the table knows a type.
-  static func isKnown(_ type: String) -> Bool {
-    exact[type] != nil || patterns.contains { type.hasPrefix($0.type.dropLast()) }
-  }
+  static func isKnown(_ type: String) -> Bool { known(type) != nil }
 
   /// A kind for a type that is not in the table: `azurerm_firewall` becomes `azurerm/firewall`.
   private static func kind(ofUnknown type: String) -> String {
     let parts = type.split(separator: "_", maxSplits: 1)
-    return parts.count == 2 ? "\(parts[0])/\(parts[1].map { $0 == "_" ? "-" : String($0) }.joined())" : type
+    return parts.count == 2
+      ? "\(CloudProvider.named(String(parts[0])).kind)/\(parts[1].map { $0 == "_" ? "-" : String($0) }.joined())" : type
   }
 }

@@ -7,6 +7,8 @@ struct ComposeProject {
   private(set) var name: String?
   /// By name, in the order met.
   private(set) var services: [(name: String, node: SyntaxNode)] = []
+  /// What is stated of networks, volumes, configurations and secrets, by the key of the section.
+  private(set) var sections: [String: SyntaxNode] = [:]
   /// The files that are named by others but not by the user.
   private(set) var missingFiles: [String] = []
   private var files: [String: ComposeFile] = [:]
@@ -17,6 +19,7 @@ struct ComposeProject {
   /// The statements of the files about each service, in the order in which later ones override earlier ones.
   private var stated: [(name: String, nodes: [SyntaxNode])] = []
   private var positions: [String: Int] = [:]
+  private var statedSections: [String: [SyntaxNode]] = [:]
   /// The services that others extend, with what they extend themselves.
   private var extended: [ComposeService: SyntaxNode] = [:]
   private var budget: ExpansionBudget
@@ -25,11 +28,14 @@ struct ComposeProject {
   /// what these include and extend.
   ///
   /// - Complexity: linear in the files and in what services get by extending others, which is bounded.
-  /// - Throws: `InvalidInput` with what is wrong with the syntax, or where services that extend others get too much by it.
+  /// - Throws: `InvalidInput` with what is wrong with the syntax, which includes keys that appear twice, or where services
+  ///   that extend others get too much by it.
   init(_ sources: [SourceFile]) throws(InvalidInput) {
     budget = ExpansionBudget(sources)
     for file in sources {
-      files[file.path] = ComposeFile(file, try ForeignText.documents(file))
+      let (documents, duplicateKeys) = try ForeignText.documentsWithDuplicates(file)
+      guard duplicateKeys.isEmpty else { throw InvalidInput(duplicateKeys) }
+      files[file.path] = ComposeFile(file, documents)
       if !file.isCompanion { pathsByName[ImportDraft.fileName(file.name), default: []].append(file.path) }
     }
     for name in pathsByName.keys { pathsByName[name]?.sort() }
@@ -37,7 +43,12 @@ struct ComposeProject {
     // A folder gives `compose.override.yaml` first, by the alphabet.
     for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { try add(file.path) }
     services = stated.compactMap { name, nodes in ComposeMerge.merged(nodes).map { (name, $0) } }
+    // A section is not a service: its keys are merged in the usual way.
+    for (key, nodes) in statedSections { sections[key] = ComposeMerge.merged(nodes, at: "top-level") }
   }
+
+  /// The sections at the top that services refer to.
+  static let sectionKeys = ["networks", "volumes", "configs", "secrets"]
 
   /// The paths that a document names: what it includes, and where the services are that its services extend.
   static func paths(in document: SyntaxNode) -> [String] {
@@ -56,6 +67,9 @@ struct ComposeProject {
         if let found = find(included, from: known.source) { try add(found) }
       }
       name = known.source.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
+      for key in Self.sectionKeys {
+        if let section = document[key] { statedSections[key, default: []].append(section) }
+      }
       for (key, node) in document["services"]?.pairs ?? [] {
         guard let name = key.text else { continue }
         let node = try whole(node, of: ComposeService(path: path, name: name))
@@ -98,7 +112,7 @@ struct ComposeProject {
     }
     for (number, step) in path.enumerated().reversed() {
       let own = Self.without("extends", step.node)
-      let whole = base.map { ComposeMerge.merged($0, own) } ?? own
+      let whole = base.flatMap { ComposeMerge.merged([$0, own], keepsTags: true) } ?? own
       // The part that it gets from others is in the file once, and is looked at once more here.
       guard base == nil || budget.spend(max(ComposeMerge.count(whole) - ComposeMerge.count(own), 0)) else {
         let what = "the service '\(step.service.name)' and those before it extend others that state too much"

@@ -12,10 +12,6 @@ struct AddressHint {
 
 /// Calls between workloads: the addresses that pods are given.
 extension KubernetesBuilder {
-  /// Last words of the variables that hold nothing but a host.
-  private static let plainWords: Set<String> = [
-    "host", "hostname", "addr", "address", "endpoint", "server", "url", "uri",
-  ]
   /// How long an expanded value may grow.
   private static let expansionLimit = 1 << 13
 
@@ -29,18 +25,26 @@ extension KubernetesBuilder {
     var place: Place
     /// Whether hosts that are not found may be reported.
     var isReported = true
+    /// Whether it is a command with its arguments.
+    var isCommand = false
+    /// Whether it is a file of settings, which may name much that nothing is asked of.
+    var isFile = false
   }
 
   func destination(_ host: String, from namespace: String) -> String? { hosts.find(host, from: namespace)?.id }
 
   mutating func addExternal(_ host: String, source: String, at place: Place) -> String {
     let id = "host/" + host.lowercased()
-    draft.add(id, kind: "external", source: source, at: place)
-    draft.identify(id, as: "host:" + host.lowercased())
+    let isOutside = KubernetesHosts.isOutside(host.lowercased())
+    draft.addExternal(id, isUniversal: isOutside, source: source, at: place)
+    if isOutside { draft.identify(id, as: "host:" + host.lowercased()) }
     return id
   }
 
   mutating func addAddresses() {
+    for (position, workload) in workloads.enumerated() {
+      for pod in workload.pods { ownerOfPod[pods[pod].id] = position }
+    }
     for position in workloads.indices {
       let workload = workloads[position]
       for (key, kind) in [("containers", Component.Relation.Kind.needs), ("initContainers", .startNeeds)] {
@@ -118,7 +122,9 @@ extension KubernetesBuilder {
       let text = node.itemsOrSelf.compactMap(\.text).map { word in
         word.contains(where: \.isWhitespace) ? "\n\(word)\n" : word
       }.joined(separator: " ")
-      addAddresses(in: expandedOnce(text, variables), raw: text, use(key, nil, node.place))
+      var use = use(key, nil, node.place)
+      use.isCommand = true
+      addAddresses(in: expandedOnce(text, variables), raw: text, use)
     }
   }
 
@@ -135,8 +141,8 @@ extension KubernetesBuilder {
         let use = AddressUse(
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
-          place: object.place, isReported: false)
-        add(settings.candidates(id, key, in: inventory), use, isList: false)
+          place: object.place, isReported: object.role == .configMap, isFile: true)
+        add(settings.candidates(id, key, in: inventory), use)
       }
     }
   }
@@ -172,95 +178,5 @@ extension KubernetesBuilder {
     }
     guard result.utf8.count < expansionLimit else { return String(result.prefix(expansionLimit)) }
     return result + rest
-  }
-
-  // MARK: What is in a text
-
-  private mutating func addAddresses(in text: String, raw: String? = nil, _ use: AddressUse) {
-    let isList = text.contains(",") && !text.contains(where: \.isWhitespace)
-    add(AddressText.candidates(in: text, named: use.variable), use, isList: isList)
-    addServiceVariables(in: raw ?? text, use)
-  }
-
-  /// The variables that a cluster makes for each Service, as far as a text speaks of them.
-  private mutating func addServiceVariables(in text: String, _ use: AddressUse) {
-    guard text.contains("_SERVICE_HOST") else { return }
-    let namespace = workloads[use.workload].namespace
-    for part in text.split(separator: "$").dropFirst(text.hasPrefix("$") ? 0 : 1) {
-      let name = part.drop { $0 == "(" || $0 == "{" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      if let id = hosts.service(ofVariable: String(name), in: namespace) { relate([id], use, isList: false) }
-    }
-  }
-
-  private mutating func add(_ candidates: [AddressCandidate], _ use: AddressUse, isList: Bool) {
-    let namespace = workloads[use.workload].namespace
-    var found: [String] = []
-    var known: Set<String> = []
-    var pods: [String: [String]] = [:]
-    for candidate in candidates where !KubernetesHosts.isOwn(candidate.host) {
-      guard let match = hosts.find(candidate.host, from: namespace) else {
-        noteUnknownHost(candidate, use)
-        continue
-      }
-      let isSure =
-        candidate.isAuthority
-        || !candidate.isOther
-          && (candidate.isNamed || match.isQualified || candidate.port.map { hosts.listens(match.id, on: $0) } ?? false)
-      guard isSure, !membership.isBehind(match.id, use.workload) else { continue }
-      if let pod = match.pod { pods[match.id, default: []].append(ImportDraft.cleaned(pod)) }
-      if known.insert(match.id).inserted { found.append(match.id) }
-    }
-    // One pod of a Service by its own name is meant itself; several are the Service.
-    let targets = found.map { id in
-      if let named = pods[id], Set(named).count == 1, podByID[named[0]] != nil { return named[0] }
-      return id
-    }
-    relate(targets, use, isList: isList)
-  }
-
-  private mutating func relate(_ targets: [String], _ use: AddressUse, isList: Bool) {
-    let owner = workloads[use.workload].id
-    // Programs that watch others live without them; others live without the programs that watch them.
-    let words = Set(
-      (use.variable.map(AddressText.words(of:)) ?? []) + AddressText.words(of: workloads[use.workload].name))
-    if isList, targets.count > 1, use.kind == .needs {
-      draft.notes.addAmbiguous(
-        "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is assumed to be enough"
-      )
-      draft.relateRedundant(
-        owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
-      return
-    }
-    for target in targets {
-      let name = target.split(separator: "/").last.map(String.init) ?? target
-      let isTelemetry =
-        !words.isDisjoint(with: AddressText.telemetryWords)
-        || !AddressText.telemetryWords.isDisjoint(with: AddressText.words(of: name))
-      let kind = use.kind == .needs && isTelemetry ? Component.Relation.Kind.uses : use.kind
-      draft.relate(owner, kind, target, confidence: .inferred, source: use.source, at: use.place)
-    }
-  }
-
-  /// A host that nothing in the files is called: missing, or outside of the cluster.
-  private mutating func noteUnknownHost(_ candidate: AddressCandidate, _ use: AddressUse) {
-    let host = candidate.host
-    guard use.isReported, !candidate.isDoubtful, !candidate.isOther else { return }
-    let words = use.variable.map(AddressText.words(of:)) ?? []
-    guard AddressText.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return }
-    let owner = workloads[use.workload].id
-    let isOutside = KubernetesHosts.isOutside(host)
-    if isOutside, candidate.isNamed, use.variable != nil {
-      let id = addExternal(host, source: use.source, at: use.place)
-      relate([id], use, isList: false)
-    } else if isOutside {
-      guard candidate.isAuthority, use.variable != nil else { return }
-      draft.notes.addUnresolved("\(owner) → \(host): a host outside of the cluster (\(use.source))")
-    } else {
-      // A name with one dot may be a Service and its namespace.
-      let isPlain =
-        use.variable != nil && KubernetesHosts.isInside(host) && words.last.map(Self.plainWords.contains) ?? false
-      guard candidate.isAuthority || candidate.isNamed && (candidate.port != nil || isPlain) else { return }
-      draft.notes.addUnresolved("\(owner) → \(host): no Service of this name is in the files (\(use.source))")
-    }
   }
 }

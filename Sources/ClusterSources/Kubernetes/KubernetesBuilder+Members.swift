@@ -39,7 +39,10 @@ extension KubernetesBuilder {
     let index = PodIndex(workloads, pods)
     var known: [SelectedBy: Int] = [:]
     for service in inventory.objects(.service) {
-      guard let selector = KubernetesSelector(labels: service.spec?["selector"]) else { continue }
+      // A Service that is another name has no pods, whatever it selects.
+      guard service.spec?["type"]?.text != "ExternalName",
+        let selector = KubernetesSelector(labels: service.spec?["selector"])
+      else { continue }
       let ready = Set((endpoints[service.id] ?? []).filter(\.isReady).compactMap(\.pod))
       let key = SelectedBy(service, selector)
       let shared = ready.isEmpty ? known[key] : nil

@@ -19,6 +19,10 @@ struct KubernetesBuilder {
   var endpoints: [String: [Endpoint]] = [:]
   /// The workloads that Services with one selector select, by name.
   var ownersBySelector: [SelectedBy: [String: Int]] = [:]
+  /// The workload that each pod is of, by the id of the pod.
+  var ownerOfPod: [String: Int] = [:]
+  /// Whether some workload names another one.
+  var isConnected = false
   /// The hints that only permissions give.
   var hints: [AddressHint] = []
   var settings = KubernetesSettings()

@@ -16,6 +16,8 @@ struct KubernetesHosts {
   private var services: Set<String> = []
   private var ports: [String: Set<Int>] = [:]
   private var byVariable: [String: String] = [:]
+  /// The stateful sets by the Service that gives names to their pods.
+  private var sets: [String: String] = [:]
   private var entries: [String: String] = [:]
   /// By the suffix that a host must have, from its dot on: the first that was read, and its place among all.
   private var wildcards: [String: (place: Int, id: String)] = [:]
@@ -30,6 +32,10 @@ struct KubernetesHosts {
         ports[object.id] = Set((object.spec?["ports"]?.items ?? []).compactMap { $0["port"]?.int })
         let variable = object.name.uppercased().replacing("-", with: "_") + "_SERVICE_HOST"
         byVariable["\(object.namespace ?? "default")/\(variable)"] = object.id
+      case .workload:
+        if object.kind == "StatefulSet", let service = object.spec?["serviceName"]?.text {
+          sets["\(object.namespace ?? "default")/\(service)"] = object.id
+        }
       case .outside:
         for host in (object.spec?["hosts"]?.items ?? []).compactMap({ $0.text?.lowercased() }) {
           if host.hasPrefix("*.") {
@@ -67,10 +73,10 @@ struct KubernetesHosts {
     case 1: return service(labels[0], namespace).map { Found(id: $0, pod: nil, isQualified: false) }
     case 2:
       if let id = service(labels[0], labels[1]) { return Found(id: id, pod: nil, isQualified: true) }
-      guard !isComplete, let id = service(labels[1], namespace) else { break }
+      guard !isComplete, let id = service(labels[1], namespace) ?? sets["\(namespace)/\(labels[1])"] else { break }
       return Found(id: id, pod: KubernetesObject.id("pod", labels[0], in: namespace), isQualified: false)
     case 3:
-      guard let id = service(labels[1], labels[2]) else { break }
+      guard let id = service(labels[1], labels[2]) ?? sets["\(labels[2])/\(labels[1])"] else { break }
       return Found(id: id, pod: KubernetesObject.id("pod", labels[0], in: labels[2]), isQualified: true)
     default: break
     }

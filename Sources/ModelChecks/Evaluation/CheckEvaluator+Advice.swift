@@ -104,7 +104,7 @@ extension Check {
       given.contains { if case .eachPair = $0 { true } else { false } } ? 2 : 1
     case .demand(let demand):
       demand.properties.map { if case .survives(let size, _) = $0 { min(max(size, 1), 4) } else { 1 } }.max() ?? 1
-    case .ban: 1
+    case .ban, .coverage: 1
     }
   }
 }

@@ -64,6 +64,7 @@ struct CheckEvaluator {
       case .expectation(let given, let expectation): result = evaluate(given, expectation, check)
       case .demand(let demand): result = evaluate(demand, check)
       case .ban(let ban): result = evaluate(ban, check)
+      case .coverage(let limits): result = coverage(limits, check)
       }
     }
     if compiled.options.followsConfiguration {

@@ -38,6 +38,7 @@ extension Check.Rule {
       expectation.conditions.map(\.selector) + (expectation.impact == nil ? [] : [.name("*")])
     case .demand(let demand): [demand.components]
     case .ban(let ban): [ban.from]
+    case .coverage: []
     }
   }
 }

@@ -121,7 +121,7 @@ struct CheckReader {
       guard let expectation = expectation(values["then"]!, reader: &reader), !given.isEmpty else { return nil }
       return .expectation(given: given, then: expectation)
     case "require":
-      return demand(values["require"]!, reader: &reader).map { .demand($0) }
+      return requirement(values["require"]!, reader: &reader)
     default:
       return ban(values["forbid"]!, reader: &reader).map { .ban($0) }
     }
@@ -204,11 +204,16 @@ struct CheckReader {
     guard let text = node.text, text.hasSuffix("%") else {
       return reader.wholeNumber(node, "limit").map { .count($0) }
     }
-    guard let percent = Amount(text: text.dropLast()), percent <= Amount(100) else {
-      reader.collector.add(.invalidNumber(text, for: "percentage", expected: "from 0% to 100%", at: node.place))
-      return nil
+    return reader.percentage(node).map { .share(percent: $0) }
+  }
+
+  /// A demand on components, or on the import of the model.
+  private mutating func requirement(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Rule? {
+    if case .mapping(let pairs) = node.content, let limits = pairs.first(where: { $0.key.text == "import" }) {
+      reader.checkKeys(pairs, known: ["import"], in: "'require' with 'import'")
+      return importLimits(limits.value, reader: &reader).map { .coverage($0) }
     }
-    return .share(percent: percent)
+    return demand(node, reader: &reader).map { .demand($0) }
   }
 
   private mutating func demand(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Demand? {
@@ -245,7 +250,8 @@ struct CheckReader {
     let names = pairs.map { $0.key.text ?? "" }
     guard names.contains("for"), names.contains(where: properties.contains) else {
       reader.collector.add(
-        .checkForm("'require' needs 'for', and one of \(properties.joined(separator: ", "))", at: node.place))
+        .checkForm(
+          "'require' needs 'for', and one of \(properties.joined(separator: ", ")); or 'import' alone", at: node.place))
       return nil
     }
     guard idle < names.count(where: properties.contains) else {

@@ -1,3 +1,5 @@
+public import DependencyModel
+
 /// The report of an importer about its work: how much it understood, and what a user should look at.
 ///
 /// Every list is in the order in which things were met, so that the same files give the same notes.
@@ -41,6 +43,13 @@ public struct ImportNotes: Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// The numbers.
+  public var coverage: ImportCoverage {
+    ImportCoverage(
+      total: total, understood: understood, unresolved: unresolved.count, ambiguous: ambiguous.count,
+      incomplete: incomplete.count)
+  }
 
   /// Notes things that are in the model.
   ///

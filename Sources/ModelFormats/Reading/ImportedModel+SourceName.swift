@@ -109,6 +109,7 @@ private struct SourcePrefix {
     case .ban(var ban):
       (ban.from, ban.to) = (selector(ban.from), selector(ban.to))
       check.rule = .ban(ban)
+    case .coverage: break
     }
     return check
   }

@@ -181,8 +181,11 @@ public struct ModelLoader {
   private mutating func finished(_ model: Model, start: Place?) throws(InvalidInput) -> LoadedModel {
     if let problem = ModelSize.problem(of: model, at: start) { gathering.reader.collector.add(problem) }
     guard !gathering.reader.collector.hasErrors else { throw problems }
+    var coverage: ImportCoverage?
+    for report in imports { coverage = (coverage ?? ImportCoverage()).adding(report.notes.coverage) }
     return LoadedModel(
-      model: model, warnings: Self.sorted(gathering.reader.collector.diagnostics), sources: gathering.sources,
+      model: model.imported(with: coverage), warnings: Self.sorted(gathering.reader.collector.diagnostics),
+      sources: gathering.sources,
       imports: imports, join: join, skipped: gathering.skipped)
   }
 

@@ -151,10 +151,16 @@ struct JSONScanner {
       guard next == UInt8(ascii: ":") else { throw noColon(after: key) }
       position += 1
       skipBlank()
-      let first = known.firstPlace(of: key, in: entries)
-      if let first { report(.duplicateKey(quotable(key), at: keyPlace, first: first)) }
+      let earlier = known.position(of: key, in: entries)
+      if let earlier { report(.duplicateKey(quotable(key), at: keyPlace, first: entries[earlier].key.place)) }
       let value = try value(depth: depth + 1)
-      if first == nil { entries.append((SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value)) }
+      let entry = (SyntaxNode(.scalar(key), at: keyPlace, isQuoted: true), value)
+      if let earlier {
+        // Other tools, whose text is not quoted, take the last.
+        if !quotesText { entries[earlier] = entry }
+      } else {
+        entries.append(entry)
+      }
       skipBlank()
       switch next {
       case UInt8(ascii: ","):

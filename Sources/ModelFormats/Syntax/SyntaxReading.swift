@@ -42,13 +42,13 @@ struct KnownKeys {
   private var positions: [String: Int] = [:]
 
   /// The position of `key` in `entries`, if it is there; otherwise it has to become the next entry.
-  mutating func firstPlace(of key: String, in entries: [(key: SyntaxNode, value: SyntaxNode)]) -> Place? {
+  mutating func position(of key: String, in entries: [(key: SyntaxNode, value: SyntaxNode)]) -> Int? {
     // Most mappings are small: comparing beats hashing, and costs no memory.
-    if entries.count < 8 { return entries.first { $0.key.text == key }?.key.place }
+    if entries.count < 8 { return entries.firstIndex { $0.key.text == key } }
     if positions.isEmpty {
       for (position, entry) in entries.enumerated() { positions[entry.key.text ?? ""] = position }
     }
-    if let known = positions[key] { return entries[known].key.place }
+    if let known = positions[key] { return known }
     positions[key] = entries.count
     return nil
   }

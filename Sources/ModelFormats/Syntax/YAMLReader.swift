@@ -38,11 +38,18 @@ public struct YAMLReader: Sendable {
   public static func foreignStream(
     _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
   ) throws(InvalidInput) -> [SyntaxNode] {
+    try foreignStreamWithDuplicates(bytes, file: file, limits: limits).documents
+  }
+
+  /// The documents of any YAML stream, and each key that appears a second time in a mapping: some tools refuse these.
+  package static func foreignStreamWithDuplicates(
+    _ bytes: [UInt8], file: String, limits: SyntaxLimits = SyntaxLimits()
+  ) throws(InvalidInput) -> (documents: [SyntaxNode], duplicateKeys: [Diagnostic]) {
     let reader = YAMLReader(foreign: limits)
-    let (documents, diagnostics) = bytes.withUnsafeBufferPointer { reader.stream($0, file: file) }
+    let (documents, diagnostics, duplicateKeys) = bytes.withUnsafeBufferPointer { reader.stream($0, file: file) }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw InvalidInput(errors) }
-    return documents
+    return (documents, duplicateKeys)
   }
 
   /// The document in `bytes`; `file` is how places name it.
@@ -52,23 +59,27 @@ public struct YAMLReader: Sendable {
 
   /// The document in `bytes`, for text that is not in an array; `file` is how places name it.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> SyntaxReading {
-    let (documents, diagnostics) = stream(bytes, file: file)
+    let (documents, diagnostics, _) = stream(bytes, file: file)
     return SyntaxReading(document: documents.first, diagnostics: diagnostics)
   }
 
-  private func stream(_ bytes: UnsafeBufferPointer<UInt8>, file: String) -> ([SyntaxNode], [Diagnostic]) {
+  private func stream(
+    _ bytes: UnsafeBufferPointer<UInt8>, file: String
+  ) -> (documents: [SyntaxNode], diagnostics: [Diagnostic], duplicateKeys: [Diagnostic]) {
     let start = Place(file: file, line: 1, column: 1)
     guard bytes.count <= limits.yamlBytes else {
-      return ([], [.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, isYAML: true, at: start)])
+      return ([], [.fileTooLarge(bytes: bytes.count, limit: limits.yamlBytes, isYAML: true, at: start)], [])
     }
-    if let problem = TextEncoding.problem(in: bytes.span, file: file) { return ([], [problem]) }
+    if let problem = TextEncoding.problem(in: bytes.span, file: file) { return ([], [problem], []) }
     if let offset = YAMLDirectives.firstBeyondLimit(in: bytes.span) {
       let place = TextEncoding.place(ofByte: offset, in: bytes.span, file: file)
-      return ([], [.yamlSyntax("more than \(YAMLDirectives.limit) '%TAG' directives; a model needs none", at: place)])
+      return (
+        [], [.yamlSyntax("more than \(YAMLDirectives.limit) '%TAG' directives; a model needs none", at: place)], []
+      )
     }
     let mark = TextEncoding.byteOrderMarkLength(bytes.span)
     let text = UnsafeBufferPointer(rebasing: bytes[mark...])
-    guard !text.isEmpty else { return ([], isForeign ? [] : [.emptyFile(at: start)]) }
+    guard !text.isEmpty else { return ([], isForeign ? [] : [.emptyFile(at: start)], []) }
     var builder = YAMLTreeBuilder(
       text, file: file, limits: limits, isForeign: isForeign, quotesText: quotesText)
     return builder.read()

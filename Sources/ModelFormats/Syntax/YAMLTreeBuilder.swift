@@ -16,6 +16,8 @@ struct YAMLTreeBuilder: ~Copyable {
   private let quotesText: Bool
   let bytes: UnsafeBufferPointer<UInt8>
   var diagnostics: [Diagnostic] = []
+  /// The keys of foreign text that appear twice in a mapping: some tools refuse them, others take the last.
+  private var duplicateKeys: [Diagnostic] = []
   private var parser: YAMLEventParser
   private var anchors: [String: Built] = [:]
   private var openAnchors: [String: Place] = [:]
@@ -35,14 +37,14 @@ struct YAMLTreeBuilder: ~Copyable {
   }
 
   /// Reads the text; call it once.
-  mutating func read() -> (documents: [SyntaxNode], diagnostics: [Diagnostic]) {
+  mutating func read() -> (documents: [SyntaxNode], diagnostics: [Diagnostic], duplicateKeys: [Diagnostic]) {
     var documents: [SyntaxNode] = []
     do throws(ReadingStopped) {
       try readDocuments(to: &documents)
     } catch {
       documents = []
     }
-    return (documents, diagnostics)
+    return (documents, diagnostics, duplicateKeys)
   }
 
   /// A piece of the text, if messages may quote it.
@@ -188,22 +190,21 @@ struct YAMLTreeBuilder: ~Copyable {
         continue
       }
       let key = try self.key(event, depth: depth)
-      var isNew = false
-      if let key {
-        let first = known.firstPlace(of: key.text ?? "", in: entries)
-        if let first, !isForeign { report(.duplicateKey(quotable(key.text ?? ""), at: key.place, first: first)) }
-        isNew = first == nil
-        if isForeign, !isNew {
-          entries.removeAll { $0.key.text == key.text }
-          known = KnownKeys()
-          isNew = true
+      let earlier = key.flatMap { known.position(of: $0.text ?? "", in: entries) }
+      if let key, let earlier {
+        let problem = Diagnostic.duplicateKey(
+          quotable(key.text ?? ""), at: key.place, first: entries[earlier].key.place)
+        if !isForeign {
+          report(problem)
+        } else if duplicateKeys.count < limits.diagnostics {
+          duplicateKeys.append(problem)
         }
       }
       let value = try value(try nextEvent(), depth: depth + 1)
-      guard let key, isNew else { continue }
+      guard let key, earlier == nil || isForeign else { continue }
       built.size += value.size + 1
       built.height = max(built.height, value.height)
-      entries.append((key, value.node))
+      if let earlier { entries[earlier] = (key, value.node) } else { entries.append((key, value.node)) }
     }
     for node in merged { merge(node, into: &entries) }
     built.node.content = .mapping(entries)

@@ -13,6 +13,8 @@ extension DocumentBuilder {
       add("then", then(expectation, place), to: &pairs, place)
     case .demand(let demand): add("require", require(demand, place), to: &pairs, place)
     case .ban(let ban): add("forbid", forbid(ban, place), to: &pairs, place)
+    case .coverage(let limits):
+      add("require", mapping([(bare("import", place), importLimits(limits, place))], place), to: &pairs, place)
     }
     if !check.exceptions.isEmpty {
       add("except", list(check.exceptions.map { exception($0, place) }, place), to: &pairs, place)
@@ -67,6 +69,20 @@ extension DocumentBuilder {
       }
     }
     if let exempt = demand.exempt { add("except", selector(exempt, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  private func importLimits(_ limits: [ImportLimit], _ place: Place) -> SyntaxNode {
+    var pairs: Pairs = []
+    for limit in limits {
+      let value =
+        switch limit {
+        case .understood(let percent), .related(let percent): text("\(percent)%", place)
+        case .relations(let number), .unresolved(let number), .ambiguous(let number), .incomplete(let number):
+          bare(String(number), place)
+        }
+      add(limit.key, value, to: &pairs, place)
+    }
     return mapping(pairs, place)
   }
 

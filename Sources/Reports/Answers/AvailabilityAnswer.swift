@@ -84,6 +84,8 @@ public struct AvailabilityAnswer: Codable, Sendable {
   public let components: [Component]
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
   /// What is assumed of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
@@ -104,6 +106,7 @@ public struct AvailabilityAnswer: Codable, Sendable {
     components = availability.entries.map { Component($0, in: availability) }
     let text = AvailabilityText(availability, TextStyle(naming: names), isComplete: true)
     weakRequirements = WeakRequirementsAnswer(availability.weakRequirements)
+    relatedness = RelatednessAnswer(ifLow: availability.model)
     assumptions = availability.assumptions.isEmpty ? nil : availability.assumptions.map { AssumptionAnswer($0) }
     missing = availability.shortfalls.map(text.sentence) + [text.uncovered].compactMap { $0 }
     componentsById = ComponentAnswer.byID(

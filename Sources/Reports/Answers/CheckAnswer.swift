@@ -149,6 +149,8 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleBaseline: [Entry]
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
   /// What checks of availability assume of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that were not decided or not explained, each as a sentence; left out if there are none.

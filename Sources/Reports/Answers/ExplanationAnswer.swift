@@ -75,11 +75,14 @@ public struct ExplanationAnswer: Codable, Sendable {
   /// What the model states of the component that was asked about, and of those in `dependencies`; by id. Components that
   /// state nothing are left out.
   public let componentsById: [String: ComponentAnswer]
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
 
   /// The JSON of an answer.
   public init(_ explanation: Explanation) {
     let model = explanation.model
     schema = "whatfails/why/1"
+    relatedness = RelatednessAnswer(ifLow: model)
     complete = true
     self.model = model.name
     fault = explanation.fault.levelsByID(in: model)

@@ -91,6 +91,8 @@ public struct ImpactAnswer: Codable, Sendable {
   /// What the model states of the components that are up and named here: those in `redundancyLost`, and what remains of
   /// `fragileGroups`; by id. Components that state nothing are left out.
   public let componentsById: [String: ComponentAnswer]
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
 
   /// The JSON of an answer.
   public init(_ impact: Impact) {
@@ -105,6 +107,7 @@ public struct ImpactAnswer: Codable, Sendable {
     let radius = impact.blastRadius
     let shares = impact.shares
     schema = "whatfails/impact/1"
+    relatedness = RelatednessAnswer(ifLow: impact.model)
     complete = true
     model = impact.model.name
     fault = impact.fault.levelsByID(in: impact.model)

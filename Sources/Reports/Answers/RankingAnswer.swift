@@ -52,6 +52,8 @@ public struct RankingAnswer: Codable, Sendable {
   public let componentsById: [String: ComponentAnswer]
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
   /// How many were to be tried; left out if all were.
   public let asked: Int?
   /// The parts that are missing, each as a sentence; left out if there are none.
@@ -82,6 +84,7 @@ public struct RankingAnswer: Codable, Sendable {
     }
     withinSeconds = ranking.within?.inSeconds
     weakRequirements = WeakRequirementsAnswer(ranking.weakRequirements)
+    relatedness = RelatednessAnswer(ifLow: ranking.model)
     asked = ranking.shortfall?.asked
     missing = ranking.missing(names).map { [$0] }
   }

@@ -87,6 +87,8 @@ public struct RisksAnswer: Codable, Sendable {
   public let coverage: CoverageAnswer?
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// How little the components have to do with each other, so that the answer says little; left out otherwise.
+  public let relatedness: RelatednessAnswer?
   /// What is assumed of components that state no unavailability; left out for nothing.
   public let assumptions: [AssumptionAnswer]?
   /// The parts that are missing, each as a sentence.
@@ -109,6 +111,7 @@ public struct RisksAnswer: Codable, Sendable {
     complete = risks.isComplete && risks.isCovered
     listCut = risks.isListCut
     weakRequirements = WeakRequirementsAnswer(risks.weakRequirements)
+    relatedness = RelatednessAnswer(ifLow: risks.model)
     setsComplete = risks.shortfalls.allSatisfy(\.keepsSets)
     model = risks.model.name
     target = id(risks.target)

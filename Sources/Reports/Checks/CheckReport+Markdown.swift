@@ -74,6 +74,7 @@ extension CheckReport {
     if let weak = WeakWording.sentence(weakRequirements, names) {
       budget.add([Markdown.escaped(weak), ""], keeping: 100)
     }
+    if let low = RelatednessWording.sentence(model) { budget.add(["**\(Markdown.escaped(low))**", ""], keeping: 100) }
     let subjects = EmptySubjects(self)
     if !subjects.groups.isEmpty {
       let lines = subjects.groups.map { reason, rules in

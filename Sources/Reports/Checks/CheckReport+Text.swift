@@ -42,6 +42,7 @@ private struct CheckText {
     if let weak = WeakWording.sentence(report.weakRequirements, style.names) {
       lines += style.paragraph(weak, .faint) + [""]
     }
+    if let low = RelatednessWording.sentence(report.model) { lines += style.paragraph(low, .degraded) + [""] }
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(
         "Some findings of \(result.id.printable) have no proof because time ran out\(wording.raiseTime).")

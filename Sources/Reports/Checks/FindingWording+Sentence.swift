@@ -28,6 +28,7 @@ extension FindingWording {
     case .waitsForCircle(let components):
       "\(list(components)) can't start: what \(components.count == 1 ? "it needs waits" : "they need waits") in a circle"
     case .isForbidden(let path, let kind): ban(path, kind)
+    case .importFallsShort(let limit, let coverage, let relatedness): Self.shortfall(limit, coverage, relatedness)
     case .weakness(let weakness): sentence(weakness)
     case .undecided(let reason): sentence(reason)
     case .unlisted(let rest): "and \(count(rest, "more violation")), not listed"
@@ -108,6 +109,27 @@ extension FindingWording {
     return "\(id(first)) \(kind.traits.verb) \(id(last))\(way), which is forbidden"
   }
 
+  private static func shortfall(
+    _ limit: ImportLimit, _ coverage: ImportCoverage, _ relatedness: Relatedness
+  ) -> String {
+    switch limit {
+    case .understood(let percent):
+      "\(grouped(coverage.understood)) of \(grouped(coverage.total)) resources of the files are understood "
+        + "(\(percentage(coverage.share))); \(percent)% is required"
+    case .relations(let least):
+      "the model has \(count(relatedness.relations, "relation")); \(grouped(least)) are required"
+    case .related(let percent):
+      "\(grouped(relatedness.related)) of \(count(relatedness.components, "component")) have a relation to another "
+        + "(\(percentage(relatedness.share))); \(percent)% is required"
+    case .unresolved(let most):
+      "\(count(coverage.unresolved, "reference leads", "references lead")) to nothing; at most \(grouped(most)) may"
+    case .ambiguous(let most):
+      "\(count(coverage.ambiguous, "reference is", "references are")) ambiguous; at most \(grouped(most)) may be"
+    case .incomplete(let most):
+      "\(count(coverage.incomplete, "group has", "groups have")) members outside of the files; at most \(grouped(most)) may have"
+    }
+  }
+
   // MARK: What is missing
 
   /// What an availability rests on, and what it would be if all the rest were always down.
@@ -123,6 +145,7 @@ extension FindingWording {
     case .noGroup(let targets):
       "not decided: \(list(targets)) \(targets.count == 1 ? "has" : "have") no redundant group to look at"
     case .noFault: "not decided: there is no fault to try"
+    case .notImported: "not decided: the model was not imported from files of other tools"
     case .nothingBesideFault:
       "not decided: the fault names every component, so there is nothing left to be affected"
     case .noPair(let components):

@@ -119,7 +119,7 @@ extension AWSService {
       .resource("Vpcs", "aws_vpc", id: "VpcId", ["CidrBlock", "IsDefault"]),
       .resource(
         "Subnets", "aws_subnet", id: "SubnetId",
-        ["VpcId", "AvailabilityZone", "AvailabilityZoneId", "SubnetArn > arn", "CidrBlock", "DefaultForAz"]),
+        ["VpcId", "AvailabilityZone", "AvailabilityZoneId", "SubnetArn > arn", "CidrBlock", "DefaultForAz", "OwnerId"]),
       .resource(
         "RouteTables", "aws_route_table", id: "RouteTableId",
         [
@@ -199,7 +199,7 @@ extension AWSService {
           "Attachment.InstanceId",
         ]),
       .skipped("NetworkAcls", because: "settings that no failure follows"),
-      .list("AvailabilityZones"),
+      .resource("AvailabilityZones", AWSItemAccounts.zoneType, id: "ZoneName", mark: "ZoneId", ["ZoneId"]),
     ],
     calls: [
       .init("ec2-availability-zones", "ec2 describe-availability-zones"),

@@ -1,0 +1,147 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// The hosts that are in a text, and what they say of the workload that is given the text.
+extension KubernetesBuilder {
+  /// Hosts in one list: any of them is enough.
+  private struct HostList {
+    var targets: [String] = []
+    /// The pods among them that are named by themselves, with their Service.
+    var pods: [(service: String, pod: String)] = []
+  }
+
+  mutating func addAddresses(in text: String, raw: String? = nil, _ use: AddressUse) {
+    add(AddressText.candidates(in: text, named: use.variable, isCommand: use.isCommand), use)
+    addServiceVariables(in: raw ?? text, use)
+  }
+
+  /// The variables that a cluster makes for each Service, as far as a text speaks of them.
+  private mutating func addServiceVariables(in text: String, _ use: AddressUse) {
+    guard text.contains("_SERVICE_HOST") else { return }
+    let namespace = workloads[use.workload].namespace
+    for part in text.split(separator: "$").dropFirst(text.hasPrefix("$") ? 0 : 1) {
+      let name = part.drop { $0 == "(" || $0 == "{" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      if let id = hosts.service(ofVariable: String(name), in: namespace) { relate([id], use) }
+    }
+  }
+
+  mutating func add(_ candidates: [AddressCandidate], _ use: AddressUse) {
+    let owner = workloads[use.workload]
+    var lists: [Int: HostList] = [:]
+    var order: [Int] = []
+    var known: Set<String> = []
+    for candidate in candidates where !KubernetesHosts.isOwn(candidate.host) {
+      var target: String
+      var service: String?
+      if let match = hosts.find(candidate.host, from: owner.namespace) {
+        let isListening = candidate.port.map { hosts.listens(match.id, on: $0) } ?? false
+        let isSure =
+          candidate.isAuthority || !candidate.isOther && (candidate.isNamed || match.isQualified || isListening)
+        guard isSure, !membership.isBehind(match.id, use.workload), match.id != owner.id else { continue }
+        target = match.id
+        if let pod = match.pod.map(ImportDraft.cleaned) {
+          if podByID[pod] != nil { (target, service) = (pod, match.id) } else { noteUnknown(pod, of: match.id, use) }
+        }
+      } else if let outside = outside(candidate, use) {
+        target = outside
+      } else {
+        continue
+      }
+      guard known.insert(target).inserted else { continue }
+      if lists[candidate.list] == nil { order.append(candidate.list) }
+      lists[candidate.list, default: HostList()].targets.append(target)
+      if let service { lists[candidate.list]?.pods.append((service, target)) }
+    }
+    let scattered = servicesInSeveralLists(order.compactMap { lists[$0] })
+    for number in order {
+      guard let list = lists[number] else { continue }
+      let services = Dictionary(list.pods.map { ($0.pod, $0.service) }) { first, _ in first }
+      var targets: [String] = []
+      for target in list.targets {
+        let target = services[target].flatMap { scattered.contains($0) ? $0 : nil } ?? target
+        if !targets.contains(target) || targets.count > 100 { targets.append(target) }
+      }
+      relate(targets, use)
+      relateOwners(of: targets, use)
+    }
+  }
+
+  /// The Services whose pods are named one by one in several places of a text: all of the Service is meant.
+  private func servicesInSeveralLists(_ lists: [HostList]) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for list in lists { for service in Set(list.pods.map(\.service)) { counts[service, default: 0] += 1 } }
+    return Set(counts.filter { $0.value > 1 }.keys)
+  }
+
+  /// Who calls a pod by its name needs the workload that has it: that makes it anew, under the same name.
+  private mutating func relateOwners(of targets: [String], _ use: AddressUse) {
+    for owner in Set(targets.compactMap { ownerOfPod[$0] }).sorted()
+    where workloads[owner].id != workloads[use.workload].id {
+      draft.relate(
+        workloads[use.workload].id, use.kind, workloads[owner].id, confidence: .inferred, source: use.source,
+        at: use.place)
+    }
+  }
+
+  /// A pod that a stateful set of this size does not have.
+  private mutating func noteUnknown(_ pod: String, of service: String, _ use: AddressUse) {
+    guard use.isReported else { return }
+    let sets = membership.members(of: service).map { workloads[$0.workload] }
+    guard sets.contains(where: { $0.kind == "StatefulSet" && !$0.pods.isEmpty }) else { return }
+    draft.notes.addUnresolved(
+      "\(workloads[use.workload].id) → \(ForeignName.quoted(id: pod)): no such pod is in the files (\(use.source))")
+  }
+
+  private mutating func relate(_ targets: [String], _ use: AddressUse) {
+    let owner = workloads[use.workload].id
+    // Programs that watch others live without them; others live without the programs that watch them.
+    let words = Set(
+      (use.variable.map(AddressText.words(of:)) ?? []) + AddressText.words(of: workloads[use.workload].name))
+    if targets.count > 1 {
+      draft.notes.addAmbiguous(
+        "\(owner): \(use.variable ?? "its arguments") names \(targets.count) hosts; any one of them is assumed to be enough"
+      )
+      if use.kind == .needs {
+        draft.relateRedundant(
+          owner, of: targets.map(Self.target), confidence: .inferred, source: use.source, at: use.place)
+      } else {
+        draft.relate(owner, use.kind, .any, of: targets, confidence: .inferred, source: use.source, at: use.place)
+      }
+      return
+    }
+    for target in targets {
+      let name = target.split(separator: "/").last.map(String.init) ?? target
+      let isTelemetry =
+        !words.isDisjoint(with: AddressText.telemetryWords)
+        || !AddressText.telemetryWords.isDisjoint(with: AddressText.words(of: name))
+      let kind = use.kind == .needs && isTelemetry ? Component.Relation.Kind.uses : use.kind
+      isConnected = isConnected || inventory[target] != nil || podByID[target] != nil
+      draft.relate(owner, kind, target, confidence: .inferred, source: use.source, at: use.place)
+    }
+  }
+
+  /// A host that nothing in the files is called: one outside of the cluster, which becomes a component, or one that is
+  /// missing, which is reported.
+  private mutating func outside(_ candidate: AddressCandidate, _ use: AddressUse) -> String? {
+    let host = candidate.host
+    guard use.isReported, !candidate.isDoubtful, !candidate.isOther else { return nil }
+    let words = use.variable.map(AddressText.words(of:)) ?? []
+    guard AddressText.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return nil }
+    if KubernetesHosts.isOutside(host) {
+      // A file of settings may name much: there a key or a port has to say that it is asked.
+      let isSure = candidate.isAuthority && (!use.isFile || candidate.isNamed || candidate.port != nil)
+      guard isSure || candidate.isNamed && (use.variable != nil || candidate.port != nil) else { return nil }
+      return addExternal(host, source: use.source, at: use.place)
+    }
+    // A name with one dot may be a Service and its namespace.
+    let isPlain = candidate.isPlain && (candidate.isWhole || use.isCommand) && KubernetesHosts.isInside(host)
+    let isKnownPort = candidate.isWhole && candidate.port.map(AddressText.knownPorts.contains) ?? false
+    guard candidate.isAuthority || candidate.isNamed && candidate.port != nil || isPlain || isKnownPort else {
+      return nil
+    }
+    draft.notes.addUnresolved(
+      "\(workloads[use.workload].id) → \(host): no Service of this name is in the files (\(use.source))")
+    return nil
+  }
+}

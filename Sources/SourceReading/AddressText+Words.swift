@@ -1,0 +1,110 @@
+/// The words by which a text shows what an address is, and what is none. To add one, append it.
+extension AddressText {
+  /// Words that an address follows, as parts of the names of variables, keys and options.
+  static let addressWords: Set<String> = [
+    "addr", "addrs", "address", "addresses", "host", "hosts", "hostname", "hostnames", "url", "urls", "uri", "uris",
+    "endpoint", "endpoints", "server", "servers", "service", "services", "svc", "upstream", "backend", "backends",
+    "broker", "brokers", "bootstrap", "peer", "peers", "seed", "seeds", "join", "target", "targets", "dsn",
+    "connection", "connect", "proxy", "node", "nodes", "master", "primary", "replica", "replicas", "sentinel",
+    "sentinels", "collector", "gateway", "origin", "remote", "fqdn", "domain", "slaveof", "replicaof", "datasource",
+  ]
+  /// Words that show that what they name is not an address, where they come last.
+  static let otherWords: Set<String> = [
+    "image", "tag", "version", "type", "mode", "driver", "user", "username", "password", "pass", "class", "name", "key",
+    "token", "secret", "database", "path", "port", "id", "level", "role", "prefix", "suffix",
+    "provider", "strategy", "factory", "format", "policy", "timeout", "enabled", "count", "size", "interval",
+  ]
+  /// Programs that are given the name of a host.
+  static let lookupPrograms: Set<String> = [
+    "nslookup", "nc", "ncat", "netcat", "dig", "getent", "ping", "telnet", "curl", "wget", "wait-for-it.sh", "wait-for",
+    "wait-for-it", "wait-for.sh", "cqlsh",
+  ]
+  /// What such programs are told besides a host.
+  static let lookupWords: Set<String> = ["hosts", "ahosts", "ahostsv4", "passwd", "ping"]
+  /// Options of such programs that something else than a host follows.
+  static let valueOptions: Set<String> = [
+    "-o", "-O", "-H", "-X", "-u", "-d", "-A", "-F", "-T", "-D", "-U", "--output", "--data", "--user", "--header",
+    "--request", "--user-agent", "--output-document",
+  ]
+  /// Words of a shell behind which another command begins.
+  static let commandWords: Set<String> = ["do", "then", "else", "done", "fi", "--"]
+  /// Schemes of programs that find a host by a path: `dns:///web:80`.
+  static let pathSchemes: Set<String> = ["dns", "kubernetes", "xds", "passthrough"]
+  /// What comes before a colon and an `@` and is no user.
+  static let kindsOfNames: Set<String> = ["mailto", "git", "npm", "pkg", "acct", "sip", "sips", "arn", "urn", "docker"]
+
+  /// Words in the name of a variable that say that only signals of how a program does go there.
+  package static let telemetryWords: Set<String> = [
+    "otel", "otlp", "jaeger", "zipkin", "tracing", "trace", "traces", "telemetry", "statsd", "prometheus", "metrics",
+    "metric", "loki", "fluentd", "fluentbit", "logstash", "logging", "sentry", "datadog", "dd", "newrelic", "apm",
+    "pushgateway",
+  ]
+  /// Words that show that a variable holds a secret: its value is never reported.
+  package static let secretWords: Set<String> = [
+    "password", "passwd", "pass", "pwd", "secret", "token", "key", "credential", "credentials", "apikey", "cert",
+  ]
+  /// Words that say of a variable that it holds the address by which others know this program.
+  package static let ownWords: Set<String> = [
+    "public", "callback", "redirect", "advertise", "advertised", "listen", "bind", "homepage", "docs", "help", "cors",
+    "allowed", "issuer", "virtual", "letsencrypt", "trusted", "external",
+  ]
+  /// Last words of the names of variables that hold nothing but a host.
+  package static let plainWords: Set<String> = [
+    "host", "hostname", "addr", "address", "endpoint", "server", "url", "uri",
+  ]
+  /// Ports on which programs serve others: a name with one of them is an address, whatever the variable is called.
+  package static let knownPorts: Set<Int> = [
+    25, 389, 587, 636, 1433, 1521, 1883, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5671, 5672, 6379, 6432, 8086, 8123,
+    8125, 8200, 8500, 8529, 9000, 9042, 9092, 9093, 9094, 9200, 9300, 9411, 11211, 15672, 26257, 26379, 27017, 28015,
+    50051,
+  ]
+
+  /// What the text before a place says of it.
+  struct Meaning {
+    /// Whether an address follows.
+    var isNamed = false
+    /// Whether nothing but an address follows.
+    var isPlain = false
+    /// Whether something else follows.
+    var isOther = false
+    /// Whether a secret may follow.
+    var isSecret = false
+  }
+
+  /// The words of a name: `DB_HOST`, `dbHost`, `db.host` and `--db-host` are all `db` and `host`.
+  package static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasSmall = false
+    for scalar in name.unicodeScalars.prefix(200) {
+      let isLetter = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      if !isLetter || scalar.properties.isUppercase && wasSmall {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if isLetter { word += String(scalar).lowercased() }
+      wasSmall = scalar.properties.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  /// Whether a name says that its value is an address, and whether it says that it is none.
+  package static func meaning(of name: String) -> (isNamed: Bool, isOther: Bool) {
+    let meaning = fullMeaning(of: name)
+    return (meaning.isNamed, meaning.isOther)
+  }
+
+  static func fullMeaning(of name: String) -> Meaning {
+    if name == "-h" { return Meaning(isNamed: true, isPlain: true) }
+    if valueOptions.contains(name) { return Meaning(isOther: true) }
+    let words = words(of: name)
+    guard let last = words.last else { return Meaning() }
+    let isSecret = !secretWords.isDisjoint(with: words)
+    let isName = last == "name" && ["host", "server"].contains(words.dropLast().last)
+    if otherWords.contains(last), !isName { return Meaning(isOther: true, isSecret: isSecret) }
+    let endings = ["host", "addr", "address", "url", "uri", "endpoint", "server", "servers", "hosts", "urls"]
+    let isNamed = words.contains { addressWords.contains($0) } || endings.contains { last.hasSuffix($0) }
+    return Meaning(isNamed: isNamed, isPlain: isNamed && plainWords.contains(last), isSecret: isSecret)
+  }
+}
