@@ -189,6 +189,10 @@ final class CloudMeaning {
   lazy var holdersByAddress = findHolders()
   lazy var waysByFront = findFrontWays()
   var zonesByBalancer: [String: Set<String>] = [:]
+  /// Of resources before which many are listed, what is listed.
+  var listedBefore: [Int: Set<String>] = [:]
+  /// How much was looked at to find what order says.
+  var orderWork = 0
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By what something was made after; see `addAddressesByOrder`.
