@@ -140,6 +140,16 @@ import Testing
     #expect(answer.unresolved == ["google_dns_record_set.r → google_gone.x"])
   }
 
+  @Test("A graph relates types without a row, with less certainty")
+  func graphOfUnknownTypes() throws {
+    let answer = try ImportedAnswer(
+      text:
+        "digraph G {\n  rankdir = \"RL\";\n  \"vendor_app.a\" [label=\"a\"];\n  \"vendor_store.s\" [label=\"s\"];\n  \"vendor_app.a\" -> \"vendor_store.s\";\n}\n",
+      file: "graph.dot")
+    #expect(answer.relations("vendor_app.a", .needs) == ["vendor_store.s"])
+    #expect(answer.model["vendor_app.a"]!.requirements(.needs).map(\.confidence) == [.inferred])
+  }
+
   // MARK: One of several
 
   private func plan(sources: Int, targets: Int, _ references: [String]) throws -> ImportedAnswer {
@@ -190,7 +200,10 @@ import Testing
     let answer = try ImportedAnswer(text: text, file: "plan.json")
     #expect(try answer.down("aws_lb_target_group.blue").contains("aws_lb_listener.h"))
     #expect(try answer.down("aws_lb_target_group.green").contains("aws_lb_listener.h"))
-    #expect(answer.loaded.imports[0].notes.ambiguous == ["aws_lb_listener.h default_action: one of aws_lb_target_group.blue, aws_lb_target_group.green"])
+    #expect(
+      answer.loaded.imports[0].notes.ambiguous == [
+        "aws_lb_listener.h default_action: one of aws_lb_target_group.blue, aws_lb_target_group.green"
+      ])
   }
 
   @Test("A graph keeps the instances of a module with keys apart")
