@@ -13,6 +13,7 @@ extension CloudMeaning {
         }
         continue
       }
+      if resource.cloud != CloudResource.amazon, relateOutside(resource, rule, &draft) { continue }
       relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
     }
     // A value that is read when it is made is needed to make it again, whichever attribute has it.
