@@ -54,7 +54,7 @@ public enum Reader: String, CaseIterable, Sendable {
     case .graphML: ["GraphML", "XML"]
     case .gexf: ["GEXF", "XML"]
     case .gml: ["GML"]
-    case .jsonGraph: ["graph as JSON"]
+    case .jsonGraph: ["JSON graph"]
     case .csv: ["CSV"]
     case .jsonLines: ["JSON lines"]
     case .openPSA: ["Open-PSA"]

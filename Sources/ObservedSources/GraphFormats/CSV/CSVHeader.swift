@@ -54,7 +54,8 @@ struct CSVHeader {
 
   /// The header that a row is, if it is one.
   init(_ cells: [String]) {
-    let words = cells.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    // The columns of a list of edges are among the first.
+    let words = cells.prefix(1_000).map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
     for (index, word) in words.enumerated() {
       if let column = Self.column(of: word), columns[column] == nil { columns[column] = index }
     }

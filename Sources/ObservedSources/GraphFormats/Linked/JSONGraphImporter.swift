@@ -4,7 +4,7 @@ internal import SourceReading
 
 /// Reads graphs as JSON: nodes and links as NetworkX and d3 write them, Cytoscape's elements, and JSON Graph Format.
 struct JSONGraphImporter: ModelImporter {
-  let format = "graph as JSON"
+  let format = "JSON graph"
   let fileEndings = [".json", ".cyjs", ".jgf"]
   let isFlow: Bool
 
