@@ -26,9 +26,13 @@ struct AWSAccount {
   private(set) var failures: [String] = []
   private(set) var callCount = 0
 
-  init(profile: String?, timeout: Duration) {
+  /// Whether the answer that shows whose credentials these are is kept: it tells several accounts apart.
+  private let keepsIdentity: Bool
+
+  init(profile: String?, timeout: Duration, keepsIdentity: Bool = false) {
     self.profile = profile
     self.timeout = timeout
+    self.keepsIdentity = keepsIdentity
   }
 
   private struct Running {
@@ -48,7 +52,11 @@ struct AWSAccount {
     }
     let end = running.process.wait()
     callCount += 1
-    guard end != .exit(0) || running.process.isTooLate else { return }
+    guard end != .exit(0) || running.process.isTooLate else {
+      let file = SourceFile(name: AWSCallPlan.identity.file, bytes: running.process.output)
+      if keepsIdentity, AWSLiveImporter().recognizes(file) { answers.append(Answer(file: file, region: nil)) }
+      return
+    }
     let reason = Self.reason(running.process, end, timeout)
     // Some may do everything but ask who they are.
     guard Self.isRefusal(reason) || running.process.isTooLate else {

@@ -28,6 +28,7 @@ struct ImportAWS: ParsableCommand {
       Examples:
         whatfails import aws --region eu-west-1 -o shop.yaml
         whatfails import aws --region eu-west-1 --save answers
+        whatfails import aws --profile shop --profile network --region eu-west-1 -o estate.yaml
       """,
     shouldDisplay: false)
 
@@ -37,8 +38,12 @@ struct ImportAWS: ParsableCommand {
       "The region to read; may be given more than once. Default: the region of the aws command.", valueName: "region"))
   var region: [String] = []
 
-  @Option(help: ArgumentHelp("The profile of the aws command's configuration.", valueName: "name"))
-  var profile: String?
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "The profile of the aws command's configuration; may be given more than once, one for each account.",
+      valueName: "name"))
+  var profile: [String] = []
 
   @Option(help: ArgumentHelp("Keep the answers in this folder, which must be new or empty.", valueName: "folder"))
   var save: String?
@@ -69,7 +74,10 @@ struct ImportAWS: ParsableCommand {
       throw ValidationError("'\(region)' is not a region; write it like eu-west-1")
     }
     if Set(region).count < region.count { throw ValidationError("a region is named twice") }
-    if let profile, profile.isEmpty || profile.hasPrefix("-") { throw ValidationError("'\(profile)' is not a profile") }
+    for profile in profile where profile.isEmpty || profile.hasPrefix("-") {
+      throw ValidationError("'\(profile)' is not a profile")
+    }
+    if Set(profile).count < profile.count { throw ValidationError("a profile is named twice") }
     if timeout.duration < .seconds(1) { throw ValidationError("--timeout is at least 1s") }
   }
 
@@ -81,23 +89,38 @@ struct ImportAWS: ParsableCommand {
   func run() throws {
     if let save { try AnswerFolder.prepare(save) }
     let start = ContinuousClock.now
-    var account = AWSAccount(profile: profile, timeout: timeout.duration)
     let regions: [String?] = region.isEmpty ? [nil] : region
-    try account.signIn(region: regions[0])
-    for (index, region) in regions.enumerated() {
-      let line = AWSProgress(region: region)
-      defer { line.end() }
-      // A folder for each region is only needed where there are several.
-      try account.ask(region: region, includesGlobal: index == 0) { line.show($0, $1, $2) }
+    let profiles: [String?] = profile.isEmpty ? [nil] : profile
+    var accounts = profiles.map {
+      AWSAccount(profile: $0, timeout: timeout.duration, keepsIdentity: profiles.count > 1)
+    }
+    // All of them sign in before the first is asked for more.
+    for number in accounts.indices { try accounts[number].signIn(region: regions[0]) }
+    for number in accounts.indices {
+      for (index, region) in regions.enumerated() {
+        let line = AWSProgress(region: profiles.count > 1 ? Self.title(profiles[number], region) : region)
+        defer { line.end() }
+        // A folder for each region is only needed where there are several.
+        try accounts[number].ask(region: region, includesGlobal: index == 0) { line.show($0, $1, $2) }
+      }
+    }
+    let callCount = accounts.reduce(0) { $0 + $1.callCount }
+    let answerCount = accounts.reduce(0) { $0 + $1.answers.count }
+    let failures = zip(profiles, accounts).flatMap { profile, account in
+      account.failures.map { profiles.count > 1 ? "\(profile ?? ""): \($0)" : $0 }
     }
     let seconds = start.duration(to: .now).components.seconds
     Console.printNote(
-      "asked the aws command \(account.callCount) times in \(seconds) s: \(account.answers.count) answers"
-        + (account.failures.isEmpty ? "" : "; partial, because \(account.failures.count) failed or were not permitted:")
+      "asked the aws command \(callCount) times in \(seconds) s: \(answerCount) answers"
+        + (failures.isEmpty ? "" : "; partial, because \(failures.count) failed or were not permitted:")
     )
-    for failure in account.failures { Console.printErrors(of: "  \(failure.printable)\n") }
-    let files = account.answers.map {
-      regions.count > 1 ? $0.file : SourceFile(name: $0.file.name.lastPart, bytes: $0.file.bytes)
+    for failure in failures { Console.printErrors(of: "  \(failure.printable)\n") }
+    let folders = Self.folders(of: profiles)
+    let files = zip(folders, accounts).flatMap { folder, account in
+      account.answers.map { answer in
+        let name = regions.count > 1 ? answer.file.name : answer.file.name.lastPart
+        return SourceFile(name: folder + name, bytes: answer.file.bytes)
+      }
     }
     if let save {
       for file in files { try AnswerFolder.write(file, in: save) }
@@ -112,6 +135,24 @@ struct ImportAWS: ParsableCommand {
     let sorted = named.sorted { $0.name < $1.name }
     let imported = try AWSLiveImporter().model(of: sorted)
     try write(imported, of: sorted)
+  }
+
+  private static func title(_ profile: String?, _ region: String?) -> String {
+    [profile, region].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// A folder for the answers of each profile, where there are several.
+  private static func folders(of profiles: [String?]) -> [String] {
+    guard profiles.count > 1 else { return profiles.map { _ in "" } }
+    var used: Set<String> = []
+    return profiles.map { profile in
+      let signs = (profile ?? "").prefix(80).map { sign in
+        sign.isASCII && (sign.isLetter || sign.isNumber || sign == "-" || sign == "_") ? sign : "-"
+      }
+      var name = String(signs)
+      while !used.insert(name.lowercased()).inserted { name += "-2" }
+      return name + "/"
+    }
   }
 
   private func write(_ imported: ImportedModel, of files: [SourceFile]) throws {

@@ -24,7 +24,7 @@ import Testing
     let first = calls([:]) + [AWSCallPlan.identity]
     #expect(first.count > 50)
     for call in first {
-      #expect(["describe-", "list-", "get-"].contains { call.arguments[1].hasPrefix($0) }, "\(call.title)")
+      #expect(["describe-", "list-", "get-", "search-"].contains { call.arguments[1].hasPrefix($0) }, "\(call.title)")
       #expect(call.file.hasSuffix(".json"))
       #expect(call.file.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." })
     }
@@ -77,7 +77,8 @@ import Testing
     let files = made.map(\.file).filter { $0.hasPrefix("ecs-") }
     #expect(
       files == [
-        "ecs-clusters.json", "ecs-service-list.c.json", "ecs-services.c.json", "ecs-services.c.2.json",
+        "ecs-clusters.json", "ecs-capacity-providers.json", "ecs-cluster.json", "ecs-service-list.c.json",
+        "ecs-services.c.json", "ecs-services.c.2.json",
         "ecs-services.c.3.json", "ecs-task-definition.t-1.json", "ecs-task-definition.u-2.json",
       ])
     #expect(made.first { $0.file == "ecs-services.c.3.json" }?.arguments.count == 8)

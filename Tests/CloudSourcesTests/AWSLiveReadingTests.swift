@@ -235,7 +235,7 @@ import Testing
     #expect(
       ids == [
         "sqs-queue/orders", "dynamodb-table/orders", "dynamodb-table/eu-west-1a", "a.example A", "a.example AAAA",
-        "*.example A one", "*.example A two", "vol-1",
+        "*.example A one", "*.example A two", "vol-1", "address/10.0.0.1",
       ])
   }
 

@@ -114,7 +114,7 @@ import Testing
         S1: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref N, AvailabilityZone: {"Fn::Select": ["1", {"Fn::GetAZs": {Ref: "AWS::Region"}}]}}}
         S2: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref N, AvailabilityZone: !GetAtt S1.AvailabilityZone}}
         S3: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref N, AvailabilityZoneId: use1-az4}}
-        G: {Type: "AWS::AutoScaling::AutoScalingGroup", Properties: {MinSize: "1", MaxSize: "2", AvailabilityZones: !GetAZs ""}}
+        G: {Type: "AWS::AutoScaling::AutoScalingGroup", Properties: {MinSize: "3", MaxSize: "6", AvailabilityZones: !GetAZs ""}}
       """)
     #expect(try answer.down("az[0]") == ["S0"])
     #expect(try answer.down("az[1]") == ["S1", "S2"])

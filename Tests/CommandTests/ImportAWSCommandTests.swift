@@ -61,7 +61,7 @@ import Testing
         $0.hasSuffix(
           " --output json --region \($0.hasPrefix("globalaccelerator ") ? "us-west-2" : "eu-west-1") --profile reader")
       })
-    #expect(calls.allSatisfy { $0.contains(/^[a-z0-9]+ (describe|list|get)-/) })
+    #expect(calls.allSatisfy { $0.contains(/^[a-z0-9-]+ (describe|list|get)-/) })
     let files = try FileManager.default.contentsOfDirectory(atPath: kept).sorted()
     #expect(
       files == [
@@ -93,6 +93,25 @@ import Testing
     #expect(try folder.text(of: "calls").split(separator: "\n").count { $0.hasPrefix("s3api") } == 1)
     try CLI("validate").arguments("-m", kept + "/eu-west-1", "-m", kept + "/us-east-1").succeeds()
       .prints("3 components, 4 domains")
+  }
+
+  @Test("Several profiles are asked one by one, and their accounts are kept apart")
+  func severalProfiles() throws {
+    let (folder, environment) = try folder(
+      """
+      "sts get-caller-identity") case "$*" in
+        *--profile\\ one*) echo '{"UserId": "u", "Account": "111111111111", "Arn": "a"}';;
+        *) echo '{"UserId": "u", "Account": "222222222222", "Arn": "a"}';; esac;;
+      "ec2 describe-subnets") case "$*" in
+        *--profile\\ one*) echo '{"Subnets": [{"SubnetId": "subnet-1", "AvailabilityZone": "eu-west-1a", "AvailabilityZoneId": "euw1-az1"}]}';;
+        *) echo '{"Subnets": [{"SubnetId": "subnet-2", "AvailabilityZone": "eu-west-1a", "AvailabilityZoneId": "euw1-az2"}]}';; esac;;
+      """)
+    let kept = folder.file("kept").path
+    try CLI("import aws --region eu-west-1 --profile one --profile two").arguments("--save", kept)
+      .environment(environment).succeeds().prints("euw1-az1", "euw1-az2", "subnet-1", "subnet-2")
+    #expect(FileManager.default.fileExists(atPath: kept + "/one/ec2-subnets.json"))
+    #expect(FileManager.default.fileExists(atPath: kept + "/two/sts-caller-identity.json"))
+    try CLI("import aws --profile one --profile one").fails(64)
   }
 
   @Test("A call that hangs is ended with all that it started")

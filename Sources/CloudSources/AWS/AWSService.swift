@@ -10,6 +10,8 @@ struct AWSService: Sendable {
   var rules: [CloudRule] = []
   /// The attributes that name other resources, and mean more than a rule can say.
   var places: [CloudPlace] = []
+  /// How many alike a resource stands for.
+  var counts: [CloudCount] = []
   /// What the types join that are no components.
   var links: [CloudLink] = []
   /// Terraform's names for those of CloudFormation.

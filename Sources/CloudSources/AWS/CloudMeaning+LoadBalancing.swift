@@ -37,7 +37,9 @@ extension CloudMeaning {
   }
 
   private func addMembers(of group: CloudResource, to draft: inout ImportDraft) {
-    var members = self.members(of: group)
+    var members = self.members(of: group, &draft)
+    let serving = Set(serving(members.map(\.id), for: group.id, &draft))
+    members.removeAll { !serving.contains($0.id) }
     let zones = balancerZones(of: group)
     if !zones.isEmpty {
       // A target in a zone where the load balancer has no subnet gets no traffic.
@@ -59,8 +61,9 @@ extension CloudMeaning {
       group.id, of: members.map(\.id), confidence: confidence, source: source, at: group.place)
   }
 
-  private func members(of group: CloudResource) -> [Membership] {
+  private func members(of group: CloudResource, _ draft: inout ImportDraft) -> [Membership] {
     var members = membersByGroup[group.id] ?? []
+    addAttachedOutside(to: &members, of: group, &draft)
     var known = Set(members.map(\.id))
     // Instances that a member launched are what it says of itself.
     let launched = Set(
@@ -70,12 +73,59 @@ extension CloudMeaning {
       guard state == "healthy" || state == "initial" || state == "unknown" else { continue }
       var resource = group
       resource.attributes = member
-      for id in ids(of: resource, "target_id", "aws_instance", "aws_lambda_function", "aws_lb")
-      where !launched.contains(id) && isComponent(id) && known.insert(id).inserted {
+      let found = targets(of: resource, "target_id", Self.targetTypes).flatMap(\.ids)
+      for id in found where !launched.contains(id) && isComponent(id) && known.insert(id).inserted {
         members.append(Membership(id: id, confidence: .observed, source: group.source))
       }
+      guard found.isEmpty, let id = outsideMember(resource, "target_id", &draft), known.insert(id).inserted else {
+        continue
+      }
+      members.append(Membership(id: id, confidence: .observed, source: group.source))
     }
     return members
+  }
+
+  /// What can be behind a target group.
+  private static let targetTypes = [
+    "aws_instance", "aws_lambda_function", "aws_lb", "aws_alb", "aws_network_interface",
+  ]
+
+  /// Adds the targets that attachments name and no file has.
+  private func addAttachedOutside(to members: inout [Membership], of group: CloudResource, _ draft: inout ImportDraft) {
+    let attachments = outsideAttachments[group.id] ?? []
+    var added = 0
+    for attachment in attachments {
+      guard let id = outsideMember(attachment, "target_id", &draft), !members.contains(where: { $0.id == id }) else {
+        continue
+      }
+      added += 1
+      members.append(Membership(id: id, confidence: .declared, source: attachment.source))
+    }
+    guard added > 0 else { return }
+    draft.notes.addIncomplete("\(group.id): \(members.count - added) of \(members.count) targets are in the files")
+  }
+
+  /// The target of an attachment that no file has: an id, an ARN or an address.
+  private func outsideMember(_ resource: CloudResource, _ path: String, _ draft: inout ImportDraft) -> String? {
+    if let id = allTargets(of: resource, path, Self.targetTypes, to: &draft).first?.ids.first { return id }
+    guard let text = resource.attributes.text(at: path), CloudOutsider.isHost(text) else { return nil }
+    // An address within a network means nothing elsewhere.
+    let id = "\(network(of: resource.id) ?? resource.id)/address/\(text)"
+    return addOutside(
+      id, type: "aws_network_interface", isUniversal: false, source: "\(resource.source).\(path)", at: resource.place,
+      &draft)
+  }
+
+  /// Per target group the attachments of targets that no file has.
+  func findOutsideAttachments() -> [String: [CloudResource]] {
+    var found: [String: [CloudResource]] = [:]
+    for attachment in resources("aws_lb_target_group_attachment", "aws_alb_target_group_attachment")
+    where targets(of: attachment, "target_id", Self.targetTypes).isEmpty {
+      for group in ids(of: attachment, "target_group_arn", Self.targetGroups) {
+        found[group, default: []].append(attachment)
+      }
+    }
+    return found
   }
 
   /// Per target group what joins it by a reference of its own.
@@ -103,8 +153,7 @@ extension CloudMeaning {
       add(groups, attachment, to: "alb_target_group_arn")
     }
     for attachment in resources("aws_lb_target_group_attachment", "aws_alb_target_group_attachment") {
-      let members = ids(
-        of: attachment, "target_id", "aws_instance", "aws_lambda_function", "aws_lb", "aws_network_interface")
+      let members = ids(of: attachment, "target_id", Self.targetTypes)
       add(members, attachment, to: "target_group_arn")
     }
     return found
@@ -124,10 +173,19 @@ extension CloudMeaning {
 
   /// The zones of a load balancer's subnets; none where one of them is not known.
   private func subnetZones(of balancer: CloudResource) -> Set<String> {
-    let subnets =
-      ids(of: balancer, "subnets", "aws_subnet") + ids(of: balancer, "subnet_mapping.subnet_id", "aws_subnet")
+    let paths = ["subnets", "subnet_mapping.subnet_id"]
+    let subnets = paths.flatMap { ids(of: balancer, $0, "aws_subnet") }
     let known = subnets.compactMap { zones[$0] }
-    return known.count == subnets.count ? Set(known) : []
+    let hasOthers = paths.contains { path in
+      balancer.attributes.values(at: path).contains { value in
+        switch value {
+        case .unknown: true
+        case .text: target(value, of: balancer, ["aws_subnet"]) == nil
+        default: false
+        }
+      }
+    }
+    return known.count == subnets.count && !hasOthers ? Set(known) : []
   }
 
   private func balancers(before group: CloudResource) -> [CloudResource] {
@@ -194,13 +252,38 @@ extension CloudMeaning {
     addTargets(of: rule, "action", to: &draft)
   }
 
+  /// What is behind a load balancer of the older kind: instances and groups of them, each of which is enough.
   private func addClassicMembers(to draft: inout ImportDraft) {
-    for group in resources("aws_autoscaling_group") {
-      for balancer in ids(of: group, "load_balancers", "aws_elb") where isComponent(balancer) {
-        draft.relate(balancer, .needs, group.id, source: "\(group.source).load_balancers", at: group.place)
+    var members: [String: [Target]] = [:]
+    for balancer in resources("aws_elb") where isComponent(balancer.id) {
+      members[balancer.id] = allTargets(of: balancer, "instances", ["aws_instance"], as: .any, to: &draft)
+    }
+    for attachment in resources("aws_elb_attachment") {
+      let found = allTargets(of: attachment, "instance", ["aws_instance"], to: &draft)
+      for balancer in ids(of: attachment, "elb", "aws_elb") { members[balancer, default: []] += found }
+    }
+    for group in resources("aws_autoscaling_group") where isComponent(group.id) {
+      let target = Target(ids: [group.id], confidence: group.isObserved ? .observed : .referenced)
+      let launched = Set(ids(of: group, "instances.instance_id", "aws_instance"))
+      for balancer in ids(of: group, "load_balancers", "aws_elb") {
+        // The instances that a group launched are what it says of itself.
+        members[balancer, default: []].removeAll { launched.isSuperset(of: $0.ids) }
+        members[balancer, default: []].append(target)
       }
     }
-    addLinks(of: [.elasticLoadBalancing], to: &draft)
+    for attachment in resources("aws_autoscaling_attachment") {
+      for balancer in ids(of: attachment, "elb", "aws_elb") {
+        members[balancer, default: []] += targets(of: attachment, "autoscaling_group_name", ["aws_autoscaling_group"])
+      }
+    }
+    for service in resources("aws_ecs_service") where isComponent(service.id) {
+      for balancer in ids(of: service, "load_balancer.elb_name", "aws_elb") {
+        members[balancer, default: []].append(Target(ids: [service.id], confidence: .referenced))
+      }
+    }
+    for balancer in resources("aws_elb") {
+      relate(balancer.id, .any, members[balancer.id] ?? [], of: balancer, "instances", &draft)
+    }
   }
 
   // MARK: Ways in
@@ -209,6 +292,7 @@ extension CloudMeaning {
   /// the way in.
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
+      if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
       return (front(of: id).map { .component(ComponentID($0)) } + ways(behind: id), [])
     }
     let ingress = Self.ingress(of: id)
@@ -266,6 +350,7 @@ extension CloudMeaning {
     draft.add(
       id, kind: "aws/ingress", name: "the way in to \(balancer.name ?? balancer.id)", source: balancer.source,
       at: balancer.place)
+    identify(id, as: "ingress", of: balancer.id, in: &draft)
     draft.relate(id, .needs, balancer.id, source: balancer.source, at: balancer.place)
     for gateway in gateways {
       draft.relate(
@@ -287,90 +372,5 @@ extension CloudMeaning {
       draft.relate(owner, kind, target, confidence: confidence, source: source, at: place)
     }
     for id in uses { draft.relate(owner, .uses, id, confidence: confidence, source: source, at: place) }
-  }
-
-  // MARK: Names and edges of the network
-
-  /// The resources that the texts and references of an attribute address.
-  func addressed(by resource: CloudResource, _ path: String) -> [(id: String, confidence: Confidence)] {
-    var found: [(id: String, confidence: Confidence)] = []
-    for value in resource.attributes.values(at: path) {
-      value.forEachLeaf { _, leaf in
-        switch leaf {
-        case .reference(let reference):
-          for id in reference.resources { found.append((id, .referenced)) }
-        case .text(let text):
-          let positions = identities.positions(ofAddress: text)
-          for position in nearest(positions.isEmpty ? identities.positions(in: text) : positions, to: resource) {
-            found.append((inventory.resources[position].id, resource.isObserved ? .observed : .declared))
-          }
-        default: break
-        }
-      }
-    }
-    var seen: Set<String> = []
-    return found.filter { $0.id != resource.id && isComponent($0.id) && seen.insert($0.id).inserted }
-  }
-
-  private func addNames(to draft: inout ImportDraft) {
-    var sets: [String: [CloudResource]] = [:]
-    for record in resources("aws_route53_record") where isComponent(record.id) {
-      for (path, attribute) in [("alias.name", "alias"), ("records", "records")] {
-        for (id, confidence) in addressed(by: record, path) where inventory[id]?.type != "aws_route53_zone" {
-          relateEntry(
-            record.id, .needs, to: id, confidence: confidence, source: "\(record.source).\(attribute)",
-            at: record.place, &draft)
-        }
-      }
-      if let name = record.attributes.text(at: "name"), let type = record.attributes.text(at: "type"),
-        record.attributes.text(at: "set_identifier")?.isEmpty == false
-      {
-        sets["\(CloudIdentities.normalized(name)) \(type)", default: []].append(record)
-      }
-    }
-    for (name, records) in sets.sorted(by: { $0.key < $1.key }) where records.count > 1 {
-      let id = "dns:\(name)"
-      draft.add(id, kind: "aws/dns-name", source: records[0].source, at: records[0].place)
-      let isChecked = records.contains { record in
-        record.attributes.values(at: "health_check_id").contains { $0.text?.isEmpty != true }
-          || record.attributes.bool(at: "alias.evaluate_target_health") == true
-      }
-      let ids = records.map(\.id)
-      if isChecked { draft.relate(id, .needs, .any, of: ids, source: records[0].source, at: records[0].place) }
-      draft.relate(id, .uses, .all, of: ids, source: records[0].source, at: records[0].place)
-    }
-  }
-
-  private func addDistributions(to draft: inout ImportDraft) {
-    for distribution in resources("aws_cloudfront_distribution") where isComponent(distribution.id) {
-      let usual = distribution.attributes.text(at: "default_cache_behavior.target_origin_id")
-      let origins = distribution.attributes.values(at: "origin")
-      let hasGroup = distribution.attributes.values(at: "origin_group").contains { $0["origin_id"]?.text == usual }
-      for origin in origins {
-        var resource = distribution
-        resource.attributes = origin
-        let name = origin["origin_id"]?.text
-        let isUsual = origins.count == 1 || name != nil && name == usual || usual == nil
-        let source = "\(distribution.source).origin" + (name.map { "[\"\($0)\"]" } ?? "")
-        for (id, confidence) in addressed(by: resource, "domain_name") {
-          relateEntry(
-            distribution.id, isUsual && !hasGroup ? .needs : .uses, to: id, confidence: confidence, source: source,
-            at: distribution.place, &draft)
-        }
-      }
-      if hasGroup {
-        let members = Set(
-          distribution.attributes.values(at: "origin_group").filter { $0["origin_id"]?.text == usual }
-            .flatMap { $0.values(at: "member.origin_id") }.compactMap(\.text))
-        let ids = origins.filter { $0["origin_id"]?.text.map(members.contains) ?? false }.flatMap { origin in
-          var resource = distribution
-          resource.attributes = origin
-          return addressed(by: resource, "domain_name").map(\.id)
-        }
-        draft.relate(
-          distribution.id, .needs, .any, of: ids, source: "\(distribution.source).origin_group",
-          at: distribution.place)
-      }
-    }
   }
 }

@@ -9,11 +9,12 @@ internal import SourceReading
 extension CloudMeaning {
   func addNetwork(to draft: inout ImportDraft) {
     addGateways(to: &draft)
-    let tables = routeTables()
+    let tables = tablesBySubnet
     for subnet in resources("aws_subnet", "aws_default_subnet") {
       addEgress(of: subnet, by: tables[subnet.id] ?? [], to: &draft)
     }
     addEndpoints(tables, to: &draft)
+    addLeasedLines(to: &draft)
   }
 
   static func egress(of subnet: String) -> String { "egress:\(subnet)" }
@@ -76,7 +77,7 @@ extension CloudMeaning {
   // MARK: Routes
 
   /// Per subnet the ids of the tables that it may use: its own, or else its network's main table.
-  private func routeTables() -> [String: [CloudResource]] {
+  func findRouteTables() -> [String: [CloudResource]] {
     var tables: [String: [CloudResource]] = [:]
     var main: [String: [CloudResource]] = [:]
     let all = resources("aws_route_table", "aws_default_route_table")
@@ -114,65 +115,6 @@ extension CloudMeaning {
     return tables
   }
 
-  private static let gateways: [(attribute: String, types: [String])] = [
-    ("nat_gateway_id", ["aws_nat_gateway"]),
-    ("gateway_id", ["aws_internet_gateway", "aws_vpn_gateway", "aws_vpc_endpoint"]),
-    ("egress_only_gateway_id", ["aws_egress_only_internet_gateway"]),
-    ("transit_gateway_id", ["aws_ec2_transit_gateway"]),
-    ("vpc_endpoint_id", ["aws_vpc_endpoint"]),
-    ("network_interface_id", ["aws_network_interface"]),
-    ("instance_id", ["aws_instance"]),
-    ("vpc_peering_connection_id", ["aws_vpc_peering_connection"]),
-  ]
-
-  /// Where a route leads, if it is one to everywhere.
-  private func defaultRoute(_ route: CloudResource) -> [Target] {
-    let destinations = ["destination_cidr_block", "cidr_block", "destination_ipv6_cidr_block", "ipv6_cidr_block"]
-    let known = destinations.compactMap { route.attributes.text(at: $0) }.filter { !$0.isEmpty }
-    guard known.contains("0.0.0.0/0") || known.contains("::/0") || known.isEmpty else { return [] }
-    return Self.gateways.flatMap { targets(of: route, $0.attribute, $0.types) }
-  }
-
-  /// The default routes of some tables: routes of their own, and those written within the table.
-  private func defaultRoutes(of tables: [CloudResource]) -> [(route: CloudResource, targets: [Target])] {
-    var found: [(CloudResource, [Target])] = []
-    for table in tables {
-      for route in routesByTable[table.id] ?? [] { found.append((route, defaultRoute(route))) }
-    }
-    // Where routes are resources, what the table says of itself is only what it was read with.
-    for table in tables where routesByTable[table.id] == nil {
-      for inline in table.attributes.values(at: "route") {
-        var route = table
-        route.attributes = inline
-        route.source = "\(table.source).route"
-        found.append((route, defaultRoute(route)))
-      }
-    }
-    return found.filter { !$0.1.isEmpty }
-  }
-
-  /// Per table the routes that are resources of their own.
-  func findRoutes() -> [String: [CloudResource]] {
-    var routes: [String: [CloudResource]] = [:]
-    for route in resources("aws_route") {
-      for table in ids(of: route, "route_table_id", "aws_route_table", "aws_default_route_table", "aws_vpc") {
-        routes[table, default: []].append(route)
-      }
-    }
-    return routes
-  }
-
-  private func addEgress(of subnet: CloudResource, by tables: [CloudResource], to draft: inout ImportDraft) {
-    guard isComponent(subnet.id) else { return }
-    let routes = defaultRoutes(of: tables)
-    guard !routes.isEmpty else { return }
-    let id = Self.egress(of: subnet.id)
-    draft.add(
-      id, kind: "aws/egress", name: "the way out of \(subnet.name ?? subnet.id)", source: routes[0].route.source,
-      at: routes[0].route.place)
-    for (route, targets) in routes { relate(id, .hard, targets, of: route, "route", &draft) }
-  }
-
   // MARK: Endpoints
 
   /// Resources in subnets whose tables lead to an endpoint reach one service by it.
@@ -200,6 +142,7 @@ extension CloudMeaning {
         draft.add(
           id, kind: "aws/path", name: "the way from \(subnet.name ?? subnet.id) to \(service)", source: endpoint.source,
           at: endpoint.place)
+        identify(id, as: "path \(service)", of: subnet.id, in: &draft)
         draft.relate(
           id, .needs, endpoint.id, confidence: endpoint.isObserved ? .observed : .referenced,
           source: "\(endpoint.source).route_table_ids", at: endpoint.place)

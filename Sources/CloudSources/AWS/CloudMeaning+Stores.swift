@@ -25,7 +25,7 @@ extension CloudMeaning {
     }
     for broker in resources("aws_mq_broker") where isComponent(broker.id) {
       let mode = broker.attributes.text(at: "deployment_mode") ?? "SINGLE_INSTANCE"
-      let subnets = targets(of: broker, "subnet_ids", ["aws_subnet"])
+      let subnets = allTargets(of: broker, "subnet_ids", ["aws_subnet"], as: .any, to: &draft)
       let meaning: CloudRule.Meaning =
         mode == "SINGLE_INSTANCE" ? .hard : mode == "CLUSTER_MULTI_AZ" ? .any : .failover
       relate(broker.id, meaning, subnets, of: broker, "subnet_ids", &draft)
@@ -33,7 +33,8 @@ extension CloudMeaning {
     for system in inventory.resources where system.type.hasPrefix("aws_fsx_") && isComponent(system.id) {
       let isMulti = system.attributes.text(at: "deployment_type")?.hasPrefix("MULTI_AZ") == true
       relate(
-        system.id, isMulti ? .failover : .hard, targets(of: system, "subnet_ids", ["aws_subnet"]), of: system,
+        system.id, isMulti ? .failover : .hard,
+        allTargets(of: system, "subnet_ids", ["aws_subnet"], as: isMulti ? .failover : .hard, to: &draft), of: system,
         "subnet_ids", &draft)
       let preferred = targets(of: system, "preferred_subnet_id", ["aws_subnet"])
       if isMulti { relate(system.id, .soft, preferred, of: system, "preferred_subnet_id", &draft) }
@@ -49,8 +50,9 @@ extension CloudMeaning {
     addLinks(of: [.rds], to: &draft)
   }
 
-  /// The zones of the subnets that a store may be placed in, by its subnet group.
-  private func possibleZones(of resource: CloudResource) -> [String] {
+  /// The zones of the subnets that a store may be placed in, by its subnet group. A subnet whose zone is not known stands for
+  /// it, so that no fewer zones seem to be possible than there are.
+  private func possibleZones(of resource: CloudResource, _ draft: inout ImportDraft) -> [String] {
     let paths = ["db_subnet_group_name", "subnet_group_name", "cluster_subnet_group_name"]
     let groups = paths.flatMap { path in
       targets(
@@ -60,9 +62,13 @@ extension CloudMeaning {
           "aws_neptune_subnet_group", "aws_redshift_subnet_group",
         ])
     }.flatMap(\.ids)
-    let zones = groups.compactMap { inventory[$0] }.flatMap { ids(of: $0, "subnet_ids", "aws_subnet") }
-      .compactMap { zone(of: $0) }
-    return Set(zones).sorted()
+    var found: Set<String> = []
+    for group in groups.compactMap({ inventory[$0] }) {
+      for target in allTargets(of: group, "subnet_ids", ["aws_subnet"], as: .any, to: &draft) {
+        for id in target.ids { found.insert(zone(of: id) ?? id) }
+      }
+    }
+    return found.sorted()
   }
 
   // MARK: Standbys
@@ -75,8 +81,8 @@ extension CloudMeaning {
     let primary = instance.attributes.text(at: "availability_zone").flatMap { $0.isEmpty ? nil : $0 }
     let standby = instance.attributes.text(at: "secondary_availability_zone").flatMap { $0.isEmpty ? nil : $0 }
     let source = "\(instance.source).multi_az"
-    let others = possibleZones(of: instance).filter { $0 != primary }
-    for zone in others + [primary, standby].compactMap(\.self) { addZone(zone, to: &draft) }
+    let others = possibleZones(of: instance, &draft).filter { $0 != primary }
+    for zone in others + [primary, standby].compactMap(\.self) where !isComponent(zone) { addZone(zone, to: &draft) }
     if let primary, let standby {
       draft.relate(
         instance.id, .needs, .any, of: [primary, standby], confidence: instance.isObserved ? .observed : .declared,
@@ -112,7 +118,7 @@ extension CloudMeaning {
     of owner: String, copies: Int, over zones: [String], source: String, at place: Place, to draft: inout ImportDraft
   ) {
     guard !zones.isEmpty else { return }
-    for zone in zones { addZone(zone, to: &draft) }
+    for zone in zones where !isComponent(zone) { addZone(zone, to: &draft) }
     let copies = min(max(copies, 1), zones.count)
     let threshold = zones.count - copies + 1
     draft.relate(
@@ -135,25 +141,31 @@ extension CloudMeaning {
     for cluster in resources(type) where isComponent(cluster.id) {
       var own = members[cluster.id] ?? []
       var known = Set(own.map(\.id))
-      for id in ids(of: cluster, "cluster_members", memberType, "aws_db_instance")
-      where isComponent(id) && known.insert(id).inserted {
-        if let member = inventory[id] { own.append(member) }
+      var outside: [String] = []
+      for target in allTargets(
+        of: cluster, "cluster_members", [memberType, "aws_db_instance"], as: .any, to: &draft)
+      {
+        for id in target.ids where isComponent(id) && known.insert(id).inserted {
+          if let member = inventory[id] { own.append(member) } else { outside.append(id) }
+        }
       }
       let source = "\(cluster.source): its instances"
-      guard !own.isEmpty else {
+      guard !own.isEmpty || !outside.isEmpty else {
         // A Multi-AZ cluster places its own copies.
         if cluster.attributes.text(at: "db_cluster_instance_class")?.isEmpty == false {
           addSpread(
-            of: cluster.id, copies: 3, over: possibleZones(of: cluster), source: cluster.source, at: cluster.place,
+            of: cluster.id, copies: 3, over: possibleZones(of: cluster, &draft), source: cluster.source,
+            at: cluster.place,
             to: &draft)
         }
         continue
       }
-      draft.relate(cluster.id, .needs, .any, of: own.map(\.id), source: source, at: cluster.place)
+      draft.relate(cluster.id, .needs, .any, of: own.map(\.id) + outside, source: source, at: cluster.place)
+      draft.update(cluster.id) { $0.units = own.count + outside.count }
       let writers = own.filter { $0.attributes.bool(at: "writer") == true }
-      if own.count > 1 {
+      if own.count + outside.count > 1 {
         draft.relate(
-          cluster.id, .uses, .all, of: (writers.isEmpty ? own : writers).map(\.id),
+          cluster.id, .uses, .all, of: writers.isEmpty ? own.map(\.id) + outside : writers.map(\.id),
           confidence: writers.isEmpty ? .assumed : .declared,
           source: writers.isEmpty
             ? "\(cluster.source): which instance writes is not known" : "\(cluster.source): the instance that writes",
@@ -186,7 +198,8 @@ extension CloudMeaning {
     }
     let isSpread = hasFailover && group.attributes.bool(at: "multi_az_enabled") != false
     addSpread(
-      of: group.id, copies: isSpread ? copies : 1, over: possibleZones(of: group), source: source, at: group.place,
+      of: group.id, copies: isSpread ? copies : 1, over: possibleZones(of: group, &draft), source: source,
+      at: group.place,
       to: &draft)
   }
 
@@ -246,7 +259,7 @@ extension CloudMeaning {
 
   /// Brokers that agree by majority.
   private func addQuorum(of cluster: CloudResource, _ path: String, to draft: inout ImportDraft) {
-    let subnets = ids(of: cluster, path, "aws_subnet")
+    let subnets = allTargets(of: cluster, path, ["aws_subnet"], as: .any, to: &draft).flatMap(\.ids)
     guard !subnets.isEmpty else { return }
     draft.relate(
       cluster.id, .needs, .atLeast(Amount(Int32(clamping: subnets.count / 2 + 1))), of: subnets, confidence: .assumed,

@@ -23,6 +23,7 @@ extension CloudMeaning {
         addTask(task, to: service.id, &draft)
       }
       addEgress(to: service, ["network_configuration.subnets"], &draft)
+      addCapacity(to: service, &draft)
     }
     for target in resources("aws_cloudwatch_event_target") where isComponent(target.id) {
       for task in ids(of: target, "ecs_target.task_definition_arn", "aws_ecs_task_definition") {
@@ -82,7 +83,7 @@ extension CloudMeaning {
   func relateAddress(
     _ owner: String, to id: String, source: String, at place: Place, _ draft: inout ImportDraft
   ) {
-    guard id != owner, isComponent(id), let type = inventory[id]?.type else { return }
+    guard id != owner, isComponent(id), let type = type(of: id) else { return }
     let meaning =
       Self.meaningsOfPassed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
     switch meaning {
@@ -93,21 +94,66 @@ extension CloudMeaning {
     }
   }
 
-  /// Adds a need for each resource whose address is passed to the owner, in attributes of the owner or of its template.
+  /// Adds a need for each resource whose address is passed to the owner, in attributes of the owner or of its template, and for
+  /// the hosts in them that the files do not have.
   func addPassedAddresses(
     to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
   ) {
     for path in paths {
-      for (id, setting) in passedAddresses(in: resource, path) {
+      let texts = passedTexts(in: resource, path)
+      for (id, setting) in passedAddresses(in: resource, texts) {
+        guard !isJoining(resource, path, id) else { continue }
         relateAddress(
           owner, to: id, source: "\(resource.source).\(path)" + (setting.map { " \($0)" } ?? ""), at: resource.place,
           &draft)
       }
+      for text in texts { addOutsideAddresses(to: owner, from: resource, path, text, &draft) }
     }
   }
 
-  /// The resources whose addresses an attribute holds, each with the name of the setting that holds it where it has one.
-  private func passedAddresses(in resource: CloudResource, _ path: String) -> [(id: String, setting: String?)] {
+  /// Whether a start script names a cluster to join it: the instances do not need it.
+  private func isJoining(_ resource: CloudResource, _ path: String, _ id: String) -> Bool {
+    path.hasPrefix("user_data") && inventory[id]?.type == "aws_ecs_cluster"
+  }
+
+  /// A part of an attribute: what it names, and the name of the setting that it is.
+  struct PassedText {
+    var value: CloudValue
+    var setting: String?
+    /// Whether the value is all of the setting, not joined with others.
+    var isWhole = true
+  }
+
+  /// The parts of an attribute. Only the name of a setting is kept with them, never what it says.
+  func passedTexts(in resource: CloudResource, _ path: String) -> [PassedText] {
+    var found: [PassedText] = []
+    func visit(_ place: String, _ value: CloudValue, isWhole: Bool) {
+      let setting = place.split(separator: ".").last.map(String.init)
+      switch value {
+      case .null, .unknown: break
+      case .list(let items): for item in items { visit(place, item, isWhole: isWhole) }
+      case .joined(let items): for item in items { visit(place, item, isWhole: false) }
+      case .map(let pairs):
+        for pair in pairs { visit(place.isEmpty ? pair.key : "\(place).\(pair.key)", pair.value, isWhole: isWhole) }
+      case .reference: found.append(PassedText(value: value, setting: setting, isWhole: isWhole))
+      case .text(let text):
+        if HiddenText.isDigest(text) { return }
+        if let json = settings(in: text) {
+          for (name, value) in json { found.append(PassedText(value: .text(value), setting: name)) }
+        } else {
+          let text = HiddenText.decoded(text) ?? text
+          found.append(PassedText(value: .text(text), setting: setting, isWhole: isWhole))
+        }
+      }
+    }
+    for value in resource.attributes.values(at: path) { visit("", value, isWhole: true) }
+    return found
+  }
+
+  /// The resources whose addresses are in some texts, each with the name of the setting that holds it where it has one.
+  private func passedAddresses(
+    in resource: CloudResource, _ texts: [PassedText]
+  ) -> [(id: String, setting: String?)] {
     var found: [(id: String, setting: String?)] = []
     var known: Set<String> = []
     func note(_ positions: [Int], _ setting: String?) {
@@ -116,31 +162,54 @@ extension CloudMeaning {
         if known.insert(id).inserted { found.append((id, setting)) }
       }
     }
-    for value in resource.attributes.values(at: path) {
-      value.forEachLeaf { place, leaf in
-        // Only the name of a setting is kept, never what it says.
-        let setting = place.split(separator: ".").last.map(String.init)
-        switch leaf {
-        case .reference(let reference):
-          for id in reference.resources where known.insert(id).inserted { found.append((id, setting)) }
-        case .text(let text):
-          if HiddenText.isDigest(text) { return }
-          if let json = settings(in: text) {
-            for (name, value) in json {
-              let whole = identities.positions(ofAddress: value)
-              note(whole.isEmpty ? identities.positions(in: value) : whole, name)
-              if let name { note(identities.positions(ofPlainName: value, setting: name, in: inventory), name) }
-            }
-          } else {
-            let text = HiddenText.decoded(text) ?? text
-            note(identities.positions(in: text), setting)
-            if let setting { note(identities.positions(ofPlainName: text, setting: setting, in: inventory), setting) }
-          }
-        default: break
+    for text in texts {
+      switch text.value {
+      case .reference(let reference):
+        for id in reference.resources.flatMap(standIns(for:)) where known.insert(id).inserted {
+          found.append((id, text.setting))
         }
+      case .text(let value):
+        let whole = identities.positions(ofAddress: value)
+        note(whole.isEmpty ? identities.positions(in: value) : whole, text.setting)
+        if let setting = text.setting {
+          note(identities.positions(ofPlainName: value, setting: setting, in: inventory), setting)
+        }
+      default: break
       }
     }
     return found
+  }
+
+  /// Adds the hosts and ARNs in a text that nothing in the files has.
+  private func addOutsideAddresses(
+    to owner: String, from resource: CloudResource, _ path: String, _ text: PassedText, _ draft: inout ImportDraft
+  ) {
+    guard let value = text.value.text, !draft.isFull else { return }
+    let source = "\(resource.source).\(path)" + (text.setting.map { " \($0)" } ?? "")
+    let isScript = path.hasPrefix("user_data")
+    if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
+      let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
+      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft) {
+        return relateAddress(owner, to: id, source: source, at: resource.place, &draft)
+      }
+    }
+    // What has no name of its own, such as an image, is not a setting.
+    guard isScript || text.setting != nil, text.isWhole || isScript else { return }
+    let words = Set(text.setting.map(AddressText.words(of:)) ?? [])
+    guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
+    for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
+      guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
+        CloudOutsider.isHost(candidate.host), identities.positions(ofAddress: candidate.host).isEmpty,
+        identities.positions(in: candidate.host).isEmpty,
+        let id = addOutside(host: candidate.host, source: source, at: resource.place, &draft)
+      else { continue }
+      // A script downloads from elsewhere when it starts; what it is configured to use it needs.
+      let isForStart = isScript && !candidate.isNamed
+      let isTelemetry = !AddressText.telemetryWords.isDisjoint(with: words)
+      draft.relate(
+        owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
+        at: resource.place)
+    }
   }
 
   /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a
@@ -208,12 +277,19 @@ extension CloudMeaning {
     let zones = group.attributes.values(at: "availability_zones").compactMap(\.text)
     for zone in zones { addZone(zone, to: &draft) }
     let source = "\(group.source).availability_zones"
-    draft.relateRedundant(group.id, of: zones, source: source, at: group.place)
+    // A single one is in one of them at a time.
+    if units[group.id] == 1, ids(of: group, "instances.instance_id", "aws_instance").isEmpty, zones.count > 1 {
+      draft.relate(group.id, .needs, .any, of: zones, source: source, at: group.place)
+      draft.relate(group.id, oneOf: zones, source: source, at: group.place)
+    } else {
+      draft.relateRedundant(group.id, of: zones, source: source, at: group.place)
+    }
   }
 
   /// Where a group's instances really are: it can be one zone of the many that it could use.
   private func addInstances(of group: CloudResource, _ draft: inout ImportDraft) {
-    let instances = ids(of: group, "instances.instance_id", "aws_instance").filter { isComponent($0) }
+    let instances = allTargets(of: group, "instances.instance_id", ["aws_instance"], as: .any, to: &draft)
+      .flatMap(\.ids).filter { isComponent($0) }
     guard !instances.isEmpty else { return }
     let source = "\(group.source): its instances"
     draft.relateRedundant(group.id, of: instances, confidence: .observed, source: source, at: group.place)

@@ -19,6 +19,9 @@ struct AWSItem {
   var isNamed = false
   var isOnlyIfUsed = false
   var isGlobal = false
+  /// The account that it belongs to, and the one that was asked: what is shared belongs to another.
+  var account: String?
+  var asker: String?
   /// The region, if it states one.
   var region: String?
 

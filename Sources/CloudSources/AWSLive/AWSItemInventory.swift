@@ -9,17 +9,25 @@ struct AWSItemInventory {
   /// The items that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private var items: [AWSItem]
+  private var hasSeveralAccounts = false
 
   init(_ items: [AWSItem]) {
     self.items = items
     dropUnused()
     dropDefaultNetworks()
+    hasSeveralAccounts = Set(self.items.compactMap(\.asker)).count > 1
     let regions = Set(self.items.compactMap(\.region))
     region = regions.count == 1 ? regions.first : nil
     for (item, id) in zip(self.items, ids(hasSeveralRegions: regions.count > 1)) {
       inventory.add(resource(of: item, id, hasSeveralRegions: regions.count > 1))
     }
     inventory.setRegion(region)
+  }
+
+  /// Sets the regions of zones that have none in their names, and the ids by which zones are the same in all accounts.
+  mutating func setZones(_ regions: [String: String], ids: [String: String]) {
+    inventory.zoneRegions = regions
+    inventory.zoneIDs = ids
   }
 
   private func resource(of item: AWSItem, _ id: String, hasSeveralRegions: Bool) -> CloudResource {
@@ -33,8 +41,12 @@ struct AWSItemInventory {
       at: item.place)
     resource.name = item.title
     resource.isObserved = true
-    // The same names may be used in every region.
+    // The same names may be used in every region and account.
     if hasSeveralRegions { resource.scope = item.region ?? "" }
+    if hasSeveralAccounts, let account = item.account {
+      resource.scope = "\(account)/\(resource.scope)"
+      resource.estate = account
+    }
     return resource
   }
 
@@ -117,7 +129,8 @@ struct AWSItemInventory {
         return [item.id, "\(AWSItem.shortType(item.type))/\(item.id)"]
       }
       let names = item.names + item.names.prefix(1).map { "\(AWSItem.shortType(item.type))/\($0)" }
-      let region = hasSeveralRegions ? item.region.map { "\($0)/" } ?? "" : ""
+      let account = hasSeveralAccounts ? item.account.map { "\($0)/" } ?? "" : ""
+      let region = account + (hasSeveralRegions ? item.region.map { "\($0)/" } ?? "" : "")
       return names.map { region + $0 } + [item.id, "\(AWSItem.shortType(item.type))/\(item.id)"]
     }
     // Zones and regions have their own names.

@@ -55,4 +55,28 @@ extension AWSItemJoins {
       group.isNamed = true
     }
   }
+
+  /// The endpoints of a firewall are in another part of its answer, which the file names.
+  mutating func joinFirewalls() {
+    var endpoints: [String: CloudValue] = [:]
+    for item in items where item.type == "firewall_status" {
+      endpoints["\(item.folder) \(item.text("firewall") ?? "")"] = item["endpoint_ids"]
+    }
+    forEach("aws_networkfirewall_firewall") { firewall in
+      let name = AWSCallTable.fileName(of: firewall.id)
+      if let found = endpoints["\(firewall.folder) \(name)"] { firewall["endpoint_ids"] = found }
+    }
+    removeAll { $0.type == "firewall_status" }
+  }
+
+  /// What an environment of Elastic Beanstalk consists of.
+  mutating func joinEnvironments() {
+    var parts: [String: AWSItem] = [:]
+    for item in items where item.type == "beanstalk_resources" { parts["\(item.region ?? "") \(item.id)"] = item }
+    forEach("aws_elastic_beanstalk_environment") { environment in
+      guard let found = parts["\(environment.region ?? "") \(environment.names[0])"] else { return }
+      for key in ["autoscaling_groups", "load_balancers"] { environment[key] = found[key] }
+    }
+    removeAll { $0.type == "beanstalk_resources" }
+  }
 }

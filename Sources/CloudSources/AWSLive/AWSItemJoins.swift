@@ -21,6 +21,8 @@ struct AWSItemJoins {
     joinVolumes()
     cleanRoutes()
     joinListeners()
+    joinFirewalls()
+    joinEnvironments()
     joinInterfaces()
     joinAccelerators()
     nameGlue()
@@ -32,6 +34,9 @@ struct AWSItemJoins {
   mutating func forEach(_ types: String..., body: (inout AWSItem) -> Void) {
     for index in items.indices where types.contains(items[index].type) { body(&items[index]) }
   }
+
+  /// Leaves out what became a part of others.
+  mutating func removeAll(_ isRemoved: (AWSItem) -> Bool) { items.removeAll(where: isRemoved) }
 
   /// Leaves items out; `reason` says why of those that are counted.
   private mutating func drop(_ reason: String?, _ isDropped: (AWSItem) -> Bool) {
@@ -54,6 +59,8 @@ struct AWSItemJoins {
 
   private struct Identity: Hashable {
     var type: String
+    /// Of what has no id that AWS made up: names are those of an account.
+    var account: String
     var region: String
     var id: String
   }
@@ -66,9 +73,12 @@ struct AWSItemJoins {
       // A URL and an ARN of one queue have the name in common, and so have a table's name and its ARN.
       let isNamed =
         item.type == "aws_sqs_queue" || item.type == "aws_dynamodb_table" || item.type == "aws_ecs_cluster"
-      let separate = item.type == "target_health" || item.type == "aws_route53_record"
+      let separate =
+        item.type == "target_health" || item.type == "aws_route53_record"
+        || item.type == "aws_ec2_transit_gateway_route" || item.type == "aws_api_gateway_base_path_mapping"
       let identity = Identity(
-        type: item.type, region: item.region ?? "", id: isNamed ? item.names[0] : item.id)
+        type: item.type, account: CloudOutsider.type(ofID: item.id) == nil ? item.account ?? "" : "",
+        region: item.region ?? "", id: isNamed ? item.names[0] : item.id)
       if !separate, let position = positions[identity] {
         kept[position].merge(item)
       } else {

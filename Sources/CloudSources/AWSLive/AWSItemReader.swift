@@ -9,6 +9,8 @@ struct AWSItemReader {
   /// The items that are left out, in the order met.
   private(set) var skipped: [(type: String, reason: String)] = []
   private(set) var remarks: [String] = []
+  /// By folder the account that its credentials belong to.
+  private(set) var identities: [String: String] = [:]
 
   mutating func add(_ file: SourceFile) {
     do throws(InvalidInput) {
@@ -22,6 +24,9 @@ struct AWSItemReader {
 
   private mutating func add(_ document: SyntaxNode, of file: SourceFile) {
     let name = Self.parts(of: file.name)
+    if document["UserId"]?.text != nil, let account = document["Account"]?.text, account.allSatisfy(\.isNumber) {
+      identities[name.folder] = account
+    }
     for (key, value) in document.pairs {
       guard let key = key.text else { continue }
       if AWSAnswer.pageMarks.contains(key), !value.isNull, value.text != "" {

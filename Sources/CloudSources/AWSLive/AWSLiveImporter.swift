@@ -25,12 +25,15 @@ public struct AWSLiveImporter: ModelImporter {
     var reader = AWSItemReader()
     for file in files { reader.add(file) }
     guard reader.problems.isEmpty else { throw InvalidInput(reader.problems) }
-    let joins = AWSItemJoins(reader.items)
-    let live = AWSItemInventory(joins.items)
+    let accounts = AWSItemAccounts(reader.items, identities: reader.identities)
+    let joins = AWSItemJoins(accounts.items)
+    var live = AWSItemInventory(joins.items)
+    live.setZones(accounts.zoneRegions, ids: accounts.zoneIDs)
     var draft = ImportDraft()
     draft.budget = ExpansionBudget(files)
     for text in reader.remarks + joins.remarks { draft.notes.remark(text) }
     for (type, reason) in reader.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
+    for text in accounts.unions { draft.notes.addUnion(text) }
     CloudMeaning(live.inventory).add(to: &draft)
     return try draft.model(
       name: live.region.map { "AWS \($0)" } ?? "AWS", format: format, things: "resources",

@@ -61,7 +61,8 @@ enum AWSTranslation {
     if let position { pairs[position].value = .map(inner) } else { pairs.append((key, .map(inner))) }
   }
 
-  private static func whole(_ node: SyntaxNode) -> CloudValue {
+  /// A value with all its parts, their own names kept.
+  static func whole(_ node: SyntaxNode) -> CloudValue {
     switch node.content {
     case .null: .null
     case .scalar(let text): .text(text)

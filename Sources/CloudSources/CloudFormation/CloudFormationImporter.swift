@@ -51,7 +51,10 @@ public struct CloudFormationImporter: ModelImporter {
   public func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
     var templates: [(file: String, document: SyntaxNode)] = []
     for file in files {
-      for document in try ForeignText.documents(file) where document["Resources"] != nil {
+      // CloudFormation refuses a key that appears twice.
+      let (documents, duplicateKeys) = try ForeignText.documentsWithDuplicates(file)
+      guard duplicateKeys.isEmpty else { throw InvalidInput(duplicateKeys) }
+      for document in documents where document["Resources"] != nil {
         templates.append((file.name, document))
       }
     }

@@ -17,6 +17,7 @@ final class CloudFormationSet {
   private var nesting = 0
   private var highestZone = 2
   private var exports: Exports?
+  private var imports: [Import: CloudValue] = [:]
   private var secrets: [String: [(stack: CloudFormationStack, id: String)]]?
   private var isComplete = false
   /// The templates that a stack was made of.
@@ -189,18 +190,63 @@ final class CloudFormationSet {
       exports = found
     }
     let wanted = Self.pattern(name)
-    var found = (exports?.byName[wanted] ?? []).filter { $0.stack !== stack && wanted != "*" }
-    if found.isEmpty, let exports {
-      let candidates = wanted.contains("*") ? exports.all : exports.patterns
-      guard spend(candidates.count / 4, at: place) else { return .unknown }
-      found = candidates.filter { $0.stack !== stack && Self.matches($0.name, wanted) }.map { ($0.stack, $0.output) }
-    }
-    if found.count == 1, let value = found[0].stack.output(found[0].output) { return value }
+    let key = Import(stack: ObjectIdentifier(stack), name: wanted)
+    if let known = imports[key] { return known }
+    // A circle of exports that are made of each other leads to nothing.
+    imports[key] = .unknown
+    let value = found(wanted, by: stack, at: place)
+    imports[key] = value ?? .unknown
+    if let value { return value }
     let told = ForeignName.quoted(wanted, or: "", signs: ":-*", limit: 255)
     let place = "\(ImportDraft.fileName(place.file)):\(place.line)"
     let text = told.isEmpty ? "\(place): import of a text that is not the name of an export" : "import of \(told)"
     if isNew(text) { missingImports.append(text) }
     return .unknown
+  }
+
+  /// An import that a stack makes.
+  private struct Import: Hashable {
+    var stack: ObjectIdentifier
+    var name: String
+  }
+
+  /// The value of the exports that a name fits: of several, such as those that hand on what they import, all that are known
+  /// must be the same, or it is one of them. `nil` where there is none.
+  private func found(_ wanted: String, by stack: CloudFormationStack, at place: Place) -> CloudValue? {
+    var found = (exports?.byName[wanted] ?? []).filter { $0.stack !== stack && wanted != "*" }
+    if found.isEmpty, let exports {
+      let candidates = wanted.contains("*") ? exports.all : exports.patterns
+      guard spend(candidates.count / 4, at: place) else { return .unknown }
+      let fitting = candidates.filter { $0.stack !== stack && Self.matches($0.name, wanted) }
+      // A stack is usually called like its file.
+      let named = fitting.filter { !wanted.contains("*") && wanted == $0.name.replacing("*", with: $0.stack.fileStem) }
+      found = (named.isEmpty ? fitting : named).map { ($0.stack, $0.output) }
+    }
+    guard spend(found.count, at: place) else { return .unknown }
+    var values: [CloudValue] = []
+    var seen: Set<String> = []
+    for (stack, output) in found {
+      guard let value = stack.output(output) else { continue }
+      if case .unknown = value { continue }
+      if seen.insert(Self.signature(value)).inserted { values.append(value) }
+    }
+    guard let first = values.first else { return found.isEmpty ? nil : .unknown }
+    guard values.count > 1 else { return first }
+    let told = ForeignName.quoted(wanted, or: "an export", signs: ":-*", limit: 255)
+    remark("\(values.count) exports have a name that \(told) may mean: it is one of them")
+    return values.dropFirst().reduce(first) { stack.either($0, $1) ?? $0 }
+  }
+
+  /// A text that is the same for the same values.
+  private static func signature(_ value: CloudValue) -> String {
+    switch value {
+    case .null: "null"
+    case .unknown: "?"
+    case .text(let text): "'\(text)'"
+    case .reference(let reference): "\(reference.resources).\(reference.attribute)"
+    case .list(let items), .joined(let items): "[\(items.map(signature).joined(separator: ","))]"
+    case .map(let pairs): "{\(pairs.map { "\($0.key):\(signature($0.value))" }.joined(separator: ","))}"
+    }
   }
 
   /// A name with `*` for what is not known, such as the name of the stack.

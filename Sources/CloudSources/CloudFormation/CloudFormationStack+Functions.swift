@@ -122,7 +122,7 @@ extension CloudFormationStack {
   }
 
   /// The value of one of two branches, if it is not known which.
-  private func either(_ first: CloudValue?, _ second: CloudValue?) -> CloudValue? {
+  func either(_ first: CloudValue?, _ second: CloudValue?) -> CloudValue? {
     guard let first, let second else { return first ?? second }
     switch (first, second) {
     case (.reference(let left), .reference(let right)):

@@ -39,6 +39,9 @@ final class CloudFormationStack {
   let mappings: [String: [String: [String: SyntaxNode]]]
   /// Parameters whose value was not given and something asked for, in the order met.
   private(set) var missingParameters: [String] = []
+  private var missing: Set<String> = []
+  /// Those among them that name a resource which the template does not make.
+  private(set) var outsideParameters: Set<String> = []
   /// Whether the transform for serverless applications makes resources that are not written.
   private let isServerless: Bool
   private let transforms: [String]
@@ -62,7 +65,10 @@ final class CloudFormationStack {
     }
     expand(document["Resources"], [:]) { id, node, bindings in
       guard id != "Fn::Transform" else { return set.unexpanded(node["Name"]?.text ?? id) }
-      guard logicalIDs.insert(id).inserted else { return }
+      guard logicalIDs.insert(id).inserted else {
+        let name = ForeignName.quoted(id, or: "a resource without a plain name", signs: "")
+        return set.remark("\(ImportDraft.fileName(file)): \(name) is made twice: the first counts")
+      }
       resources.append((id, node, bindings))
     }
     expand(document["Outputs"], [:]) { id, node, bindings in
@@ -77,6 +83,9 @@ final class CloudFormationStack {
   static func index(_ node: SyntaxNode?) -> [String: SyntaxNode] {
     Dictionary((node?.pairs ?? []).map { ($0.key.text ?? "", $0.value) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The name of the file without its ending.
+  var fileStem: String { ImportDraft.fileName(file).split(separator: ".").first.map(String.init) ?? "" }
 
   /// The id that a resource's component has.
   func id(_ logical: String) -> String { prefix + logical }
@@ -110,6 +119,30 @@ final class CloudFormationStack {
     return name.firstIndex(of: ".").map { String(name[..<$0]) }.flatMap { logicalIDs.contains($0) ? $0 : nil }
   }
 
+  /// Terraform's type of what a parameter names, by its own type.
+  static func type(ofParameter node: SyntaxNode) -> String? {
+    guard var type = node["Type"]?.text else { return nil }
+    for wrapper in ["AWS::SSM::Parameter::Value<", "List<"] where type.hasPrefix(wrapper) && type.hasSuffix(">") {
+      type = String(type.dropFirst(wrapper.count).dropLast())
+    }
+    return resourceParameters[type]
+  }
+
+  private static let resourceParameters = [
+    "AWS::EC2::Subnet::Id": "aws_subnet", "AWS::EC2::VPC::Id": "aws_vpc", "AWS::EC2::Instance::Id": "aws_instance",
+    "AWS::EC2::Volume::Id": "aws_ebs_volume", "AWS::Route53::HostedZone::Id": "aws_route53_zone",
+  ]
+
+  /// The resources that parameters without a value name, in the order of the template.
+  var namedByParameters: [(id: String, type: String, place: Place)] {
+    (document["Parameters"]?.pairs ?? []).compactMap { key, node in
+      guard let name = key.text, outsideParameters.contains(name), let type = Self.type(ofParameter: node) else {
+        return nil
+      }
+      return (id(name), type, node.place)
+    }
+  }
+
   private func value(of name: String, _ node: SyntaxNode) -> CloudValue {
     // A value that must not be shown is only looked at to decide.
     if node["NoEcho"]?.bool == true, !isDeciding { return .unknown }
@@ -124,9 +157,19 @@ final class CloudFormationStack {
       value = .text(text)
     }
     guard var value, value.text != "" || node["Default"] != nil && !isList else {
-      missingParameters.append(name)
-      parameterValues[name] = .unknown
-      return .unknown
+      if !missing.contains(name) {
+        missing.insert(name)
+        missingParameters.append(name)
+      }
+      // A decision cannot be made by it; elsewhere it stands for what it names.
+      guard !isDeciding, Self.type(ofParameter: node) != nil else {
+        if !isDeciding { parameterValues[name] = .unknown }
+        return .unknown
+      }
+      outsideParameters.insert(name)
+      let reference = CloudValue.reference(CloudReference([id(name)], attribute: "id"))
+      parameterValues[name] = reference
+      return reference
     }
     if isList, let text = value.text {
       value = .list(text.split(separator: ",").map { .text(String($0.drop { $0 == " " })) })

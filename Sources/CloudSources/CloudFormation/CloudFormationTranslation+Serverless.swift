@@ -72,9 +72,46 @@ extension CloudFormationTranslation {
         "\(name)Rule", of: function, "aws_cloudwatch_event_rule", [("event_bus_name", properties["EventBusName"])])
       let rule = CloudValue.reference(CloudReference(["\(function.id).\(name)Rule"], attribute: "name"))
       addPart(name, of: function, "aws_cloudwatch_event_target", [("rule", rule), ("arn", own)])
+    case "CloudWatchLogs"?:
+      addPart(
+        name, of: function, "aws_lambda_event_source_mapping",
+        [("event_source_arn", properties["LogGroupName"]), ("function_name", own)])
+    case "IoTRule"?, "Cognito"?, "AlexaSkill"?, "SelfManagedKafka"?: break
     default:
       let type = ForeignName.quoted(event["Type"]?.text ?? "", or: "without a plain type")
       notes.skip("event \(type)", because: "is not known")
     }
+  }
+
+  /// Adds what the transform makes of settings of a function: an address of its own, and where its results go.
+  mutating func addSettings(of function: CloudResource, _ properties: CloudValue, _ own: CloudValue) {
+    if properties["FunctionUrlConfig"] != nil {
+      addPart("Url", of: function, "aws_lambda_function_url", [("function_name", own)])
+    }
+    if let destinations = properties["EventInvokeConfig"]?["DestinationConfig"] {
+      let parts = [("OnSuccess", "on_success"), ("OnFailure", "on_failure")].compactMap { key, name in
+        destinations[key]?["Destination"].map { (name, CloudValue.map([("destination", $0)])) }
+      }
+      addPart(
+        "EventInvokeConfig", of: function, "aws_lambda_function_event_invoke_config",
+        [("function_name", own), ("destination_config", .map(parts))])
+    }
+  }
+
+  /// Adds a connector: its source may use its destination, or feeds it.
+  ///
+  /// Ends are named by the logical id, without a function around it.
+  mutating func addConnector(
+    _ name: String, of holder: CloudResource, from source: CloudValue?, to destination: CloudValue?
+  ) {
+    func ends(_ value: CloudValue?) -> CloudValue {
+      .list(
+        (value?.items ?? []).compactMap { end in
+          if let id = end["Id"]?.text { return .reference(CloudReference([holder.scope + id], attribute: "id")) }
+          return end["Id"] ?? end["Arn"] ?? end["QueueUrl"]
+        })
+    }
+    addPart(
+      name, of: holder, "aws_serverless_connector", [("source", ends(source)), ("destination", ends(destination))])
   }
 }

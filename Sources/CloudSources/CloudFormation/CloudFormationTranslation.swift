@@ -10,7 +10,9 @@ struct CloudFormationTranslation {
   /// The resources of all stacks of a set.
   init(_ set: CloudFormationSet) {
     for stack in set.stacks { add(stack) }
+    for stack in set.stacks { addParameters(of: stack) }
     inventory.setRegion(set.region)
+    noteCircles()
     set.note(in: &notes)
   }
 
@@ -47,6 +49,40 @@ struct CloudFormationTranslation {
     for (name, ids) in open.inOrder {
       let told = "condition \(stack.quoted(condition: name)) \(stack.reasonUndecided(name))"
       notes.remark("\(told); assumed to exist: \(CloudMeaning.list(ids))")
+    }
+  }
+
+  /// Adds what parameters without a value name: it is outside of the templates, and the same wherever the parameter is.
+  private mutating func addParameters(of stack: CloudFormationStack) {
+    for (id, type, place) in stack.namedByParameters {
+      var resource = CloudResource(
+        id, type: type, attributes: .map([]), source: "\(ImportDraft.fileName(stack.file)): parameter \(id)", at: place)
+      resource.isExternal = true
+      resource.scope = stack.prefix
+      inventory.add(resource)
+    }
+  }
+
+  /// Notes resources that depend on each other in a circle: CloudFormation can make none of them.
+  private mutating func noteCircles() {
+    let resources = inventory.resources
+    let order = DomainOrder(count: resources.count) { number in
+      var found: Set<Int> = []
+      for id in resources[number].dependsOn {
+        if let position = inventory.position(of: id) { found.insert(position) }
+      }
+      resources[number].attributes.forEachLeaf { _, leaf in
+        guard case .reference(let reference) = leaf, reference.resources.count == 1,
+          let position = inventory.position(of: reference.resources[0])
+        else { return }
+        found.insert(position)
+      }
+      found.remove(number)
+      return found.sorted()
+    }
+    for (from, _, to) in order.closing.prefix(20) {
+      notes.remark(
+        "\(resources[from].id) and \(resources[to].id) depend on each other in a circle: CloudFormation refuses that")
     }
   }
 
@@ -88,6 +124,12 @@ struct CloudFormationTranslation {
       properties = Self.merged(properties, with: shared)
     }
     var attributes = Self.attributes(properties, line)
+    // One task, where a service says nothing else.
+    if line.terraform == "aws_ecs_service", properties["DesiredCount"] == nil,
+      properties["SchedulingStrategy"]?.text != "DAEMON"
+    {
+      attributes = .map(attributes.pairs + [("desired_count", .text("1"))])
+    }
     // Metadata that a start script reads is handed in like the script itself.
     if let metadata = node["Metadata"]?["AWS::CloudFormation::Init"], let value = stack.evaluate(metadata, bindings),
       ["aws_instance", "aws_launch_configuration", "aws_launch_template"].contains(line.terraform)
@@ -99,11 +141,15 @@ struct CloudFormationTranslation {
     var resource = CloudResource(
       stack.id(id), type: line.terraform, attributes: attributes,
       source: "\(ImportDraft.fileName(stack.file)): \(stack.id(id))", at: node.place)
+    resource.writtenType = type
     resource.scope = stack.prefix
     resource.name = properties.values(at: "Tags").first { $0["Key"]?.text == "Name" }?["Value"]?.text
-    resource.dependsOn = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map {
-      stack.id(stack.bound($0, bindings))
+    let before = (node["DependsOn"]?.itemsOrSelf ?? []).compactMap(\.text).map { stack.bound($0, bindings) }
+    for name in before where !stack.logicalIDs.contains(name) {
+      let told = ForeignName.quoted(name, or: "a text that is not a logical id", signs: "")
+      notes.addUnresolved("\(resource.id) DependsOn → \(told)")
     }
+    resource.dependsOn = before.map { stack.id($0) }
     var dynamic: [CloudValue] = []
     properties.forEachLeaf { _, leaf in
       if case .reference(let reference) = leaf, reference.attribute == CloudFormationStack.dynamicReference {
@@ -116,6 +162,12 @@ struct CloudFormationTranslation {
     }
     inventory.add(resource)
     addParts(of: resource, type, properties)
+    let own = CloudValue.map([("Id", .reference(CloudReference([resource.id], attribute: "id")))])
+    for (name, connector) in node["Connectors"].flatMap({ stack.evaluate($0, bindings) })?.pairs ?? [] {
+      let settings = connector["Properties"] ?? .map([])
+      let source = settings["SourceReference"].flatMap { $0["Id"] }.map { CloudValue.map([("Id", $0)]) } ?? own
+      addConnector(name, of: resource, from: source, to: settings["Destination"])
+    }
   }
 
   // MARK: Parts that are resources of their own in the other form
@@ -182,6 +234,9 @@ struct CloudFormationTranslation {
       }
     case "AWS::Serverless::Function", "AWS::Serverless::StateMachine":
       for (name, event) in properties["Events"]?.pairs ?? [] { addEvent(name, event, of: resource, own) }
+      addSettings(of: resource, properties, own)
+    case "AWS::Serverless::Connector":
+      addConnector("Connector", of: resource, from: properties["Source"], to: properties["Destination"])
     default: break
     }
   }

@@ -62,6 +62,13 @@ struct CloudIdentities {
           if let text = value.text, text.contains(".") { note(position, at: text) }
         }
       }
+      // An interface answers at a host that its id makes up.
+      if resource.type == "aws_api_gateway_rest_api" || resource.type == "aws_apigatewayv2_api",
+        let id = resource.attributes.text(at: "id"), id.utf8.count > 4
+      {
+        let address = "\(id.lowercased()).execute-api"
+        if addresses[address]?.last != position { addresses[address, default: []].append(position) }
+      }
       if line.isNamedPlainly {
         for attribute in line.identities
         where attribute == "name" || attribute == "bucket" || attribute == "function_name" {
@@ -222,6 +229,10 @@ struct CloudIdentities {
       text[text.index(after: colon)...].allSatisfy(\.isNumber)
     {
       text = String(text[..<colon])
+    }
+    // The id says which interface it is, whatever the region; that of an endpoint may be behind it.
+    if let range = text.firstRange(of: ".execute-api."), !text.contains("/") {
+      return "\(text[..<range.lowerBound].prefix { $0 != "-" }).execute-api"
     }
     return text
   }

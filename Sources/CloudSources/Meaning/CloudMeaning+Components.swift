@@ -11,13 +11,13 @@ extension CloudMeaning {
       let type = types[position]
       guard isComponent[position] else {
         switch type.role {
-        case .glue where !resource.isExternal: draft.notes.understand(of: Self.shown(resource.type))
+        case .glue where !resource.isExternal: draft.notes.understand(of: Self.shown(resource.typeInSource))
         case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
         default: draft.notes.skip("data.\(Self.shown(resource.type))", because: "only looks something up")
         }
         continue
       }
-      draft.notes.understand(of: Self.shown(resource.type))
+      draft.notes.understand(of: Self.shown(resource.typeInSource))
       if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
@@ -27,6 +27,17 @@ extension CloudMeaning {
       identify(resource, type, in: &draft)
     }
     reportUnknown(unknown, in: &draft)
+  }
+
+  /// Notes the name by which other sources may know what is derived from a resource, such as its way out.
+  func identify(_ derived: String, as what: String, of id: String, in draft: inout ImportDraft) {
+    guard let resource = inventory[id] else { return }
+    for attribute in ["arn", "id"] {
+      guard let text = resource.attributes.text(at: attribute), text.utf8.count > 8, text.contains("-") else {
+        continue
+      }
+      return draft.identify(derived, as: "\(what):\(text)")
+    }
   }
 
   /// Notes the names by which other sources may know a resource.
@@ -55,6 +66,17 @@ extension CloudMeaning {
       for address in resource.attributes.values(at: attribute).compactMap(\.text) where address.contains(".") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
       }
+    }
+    if let host = interfaceHost(of: resource) { draft.identify(resource.id, as: "host:" + host) }
+    if resource.type == "aws_route53_record", let name = resource.attributes.text(at: "name"),
+      let zone = resource.attributes.text(at: "zone_id")
+    {
+      let words = ["type", "set_identifier"].map { resource.attributes.text(at: $0) ?? "" }
+      draft.identify(
+        resource.id, as: "record:\(zone) \(CloudIdentities.normalized(name)) \(words.joined(separator: " "))")
+    }
+    if resource.type == "aws_route53_zone", let zone = resource.attributes.text(at: "zone_id") {
+      draft.identify(resource.id, as: "zone:\(zone)")
     }
     if type.kind == "aws/ecs-service" || type.kind == "aws/lambda-function",
       let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")

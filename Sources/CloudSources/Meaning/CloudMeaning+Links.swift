@@ -17,7 +17,7 @@ extension CloudMeaning {
   }
 
   private func add(_ link: CloudLink, of glue: CloudResource, to draft: inout ImportDraft) {
-    let targets = targets(of: glue, link.target.path, link.target.types)
+    let targets = allTargets(of: glue, link.target.path, link.target.types, as: link.meaning, to: &draft)
     for owner in ids(of: glue, link.owner.path, link.owner.types) where isComponent(owner) {
       relate(owner, link.meaning, targets, of: glue, link.source, &draft)
     }

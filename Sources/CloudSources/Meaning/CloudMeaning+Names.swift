@@ -21,11 +21,26 @@ extension CloudMeaning {
     let covered = isKnown ? Self.covered(resource.type) : []
     var held: [Held] = []
     var positions: [String: Int] = [:]
-    resource.attributes.forEachLeaf { path, leaf in
+    func visit(_ path: String, _ value: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
+      switch value {
+      case .null, .unknown: return
+      case .list(let items): for item in items { visit(path, item, isWhole: isWhole, &draft) }
+      case .joined(let parts): for part in parts { visit(path, part, isWhole: false, &draft) }
+      case .map(let pairs):
+        for pair in pairs {
+          visit(path.isEmpty ? pair.key : "\(path).\(pair.key)", pair.value, isWhole: isWhole, &draft)
+        }
+      case .text, .reference: note(path, value, isWhole: isWhole, &draft)
+      }
+    }
+    func note(_ path: String, _ leaf: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
       guard !Self.isName(path), path != CloudResource.dynamicReferences,
         !covered.contains(where: { path == $0 || path.hasPrefix($0 + ".") }),
         case .means(let meaning) = CloudRule.meaning(ofPath: path),
+        // A name that is put together from another's says nothing of a need.
+        isWhole || CloudRule.isNamed(path),
         let target = named(by: leaf, at: path, of: resource, meaning, isKnown: isKnown)
+          ?? (isWhole && !isKnown ? outsideTarget(named: leaf, at: path, of: resource, meaning, &draft) : nil)
       else { return }
       if let position = positions[path] {
         held[position].targets.append(target)
@@ -34,6 +49,7 @@ extension CloudMeaning {
         held.append(Held(path: path, meaning: meaning, targets: [target]))
       }
     }
+    visit("", resource.attributes, isWhole: true, &draft)
     for held in held {
       // Settings run nothing that could need something.
       let areSettings = isSetting(resource.id) || held.targets.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
@@ -46,6 +62,21 @@ extension CloudMeaning {
         relate(resource.id, areSettings ? .config : held.meaning, held.targets, of: resource, held.path, &draft)
       }
     }
+  }
+
+  /// What a value names by an ARN or an id that AWS made up, and no file has.
+  private func outsideTarget(
+    named leaf: CloudValue, at path: String, of resource: CloudResource, _ meaning: CloudRule.Meaning,
+    _ draft: inout ImportDraft
+  ) -> Target? {
+    guard resource.cloud == CloudResource.amazon, !meaning.isOfSettings, let text = leaf.text,
+      let outsider = CloudOutsider(text, types: []), CloudType.of(outsider.type).role == .part,
+      identities.positions(of: text, among: []).isEmpty
+    else { return nil }
+    return addOutside(
+      outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, source: "\(resource.source).\(path)",
+      at: resource.place, &draft
+    ).map { Target(ids: [$0], confidence: .inferred) }
   }
 
   /// The attributes that the rows of a type speak of.

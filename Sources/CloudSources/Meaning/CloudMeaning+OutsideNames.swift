@@ -26,6 +26,7 @@ extension CloudMeaning {
     let source = "\(resource.source).\(rule.path)"
     for name in outside {
       let kind = name.type.isEmpty ? "external" : CloudType.of(name.type).kind
+      self.outside[name.id] = name.type
       draft.addExternal(name.id, kind: kind, isUniversal: true, source: source, at: resource.place)
       draft.identify(name.id, as: (CloudName.isARM(name.id) ? "azure:" : "gcp:") + name.id)
       addPlace(of: name, to: &draft)

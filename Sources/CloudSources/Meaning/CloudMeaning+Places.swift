@@ -163,14 +163,15 @@ extension CloudMeaning {
     guard !draft.contains(zone) else { return }
     let provider = CloudProvider.named(cloud)
     draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
-    if let region = provider.region(ofZone: zone) {
+    if let id = inventory.zoneIDs[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
+    if let region = inventory.zoneRegions[zone] ?? provider.region(ofZone: zone) {
       addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)
     }
   }
 
   /// Adds a region as a domain.
-  func addRegion(_ region: String, of cloud: String, to draft: inout ImportDraft) {
+  func addRegion(_ region: String, of cloud: String = CloudResource.amazon, to draft: inout ImportDraft) {
     draft.add(region, kind: CloudProvider.named(cloud).regionKind, isDomain: true, at: nil)
     draft.makeUniversal(region)
   }

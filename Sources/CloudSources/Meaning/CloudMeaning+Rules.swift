@@ -14,7 +14,9 @@ extension CloudMeaning {
         continue
       }
       if resource.cloud != CloudResource.amazon, relateOutside(resource, rule, &draft) { continue }
-      relate(resource.id, rule.meaning, targets(of: resource, rule.path, rule.targets), of: resource, rule.path, &draft)
+      let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
+      if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
+      relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
     }
     // A value that is read when it is made is needed to make it again, whichever attribute has it.
     let dynamic = CloudResource.dynamicReferences
@@ -60,7 +62,7 @@ extension CloudMeaning {
         }
       }
     case .any, .failover:
-      let ids = targets.flatMap(\.ids)
+      let ids = serving(targets.flatMap(\.ids), for: owner, &draft)
       var confidence = targets.map(\.confidence).max() ?? .referenced
       if targets.contains(where: \.isAmbiguous) {
         draft.notes.addAmbiguous("\(owner) \(path): one of \(Self.list(ids))")
@@ -85,6 +87,13 @@ extension CloudMeaning {
         for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
       }
     }
+  }
+
+  /// The members of a group that something of runs.
+  func serving(_ ids: [String], for owner: String, _ draft: inout ImportDraft) -> [String] {
+    let serving = ids.filter { !isAbsent($0, in: draft) }
+    if serving.isEmpty, !ids.isEmpty { draft.notes.remark("\(owner): nothing of what it leads to runs") }
+    return serving
   }
 
   /// Whether an attribute with this name holds several values.

@@ -49,6 +49,7 @@ final class CloudMeaning {
   /// Adds everything to a draft.
   func add(to draft: inout ImportDraft) {
     addComponents(to: &draft)
+    addUnits(to: &draft)
     let order = inventory.resources.indices.filter { isComponent[$0] }
     for position in order where !draft.isFull { place(inventory.resources[position], in: &draft) }
     for position in order where !draft.isFull { applyRules(to: inventory.resources[position], in: &draft) }
@@ -56,6 +57,7 @@ final class CloudMeaning {
     addNetwork(to: &draft)
     addLoadBalancing(to: &draft)
     addWorkloads(to: &draft)
+    addInterfaces(to: &draft)
     addStores(to: &draft)
     addMessaging(to: &draft)
     addLinks(of: AWSService.all, to: &draft)
@@ -69,7 +71,7 @@ final class CloudMeaning {
   // MARK: Targets
 
   /// Attributes of others that are read for their value only: nothing is needed because of them.
-  private static let valuesOnly: Set<String> = [
+  static let valuesOnly: Set<String> = [
     "availability_zone", "availability_zone_id", "engine", "engine_version", "region", "port", "tags", "tags_all",
     "cidr_block", "vpc_id", "owner_id", "account_id", "instance_class", "zone_id", "hosted_zone_id", "version",
     "location", "zone", "zones", "sku", "tenant_id", "project", "address_prefixes", "address_space", "ip_cidr_range",
@@ -88,17 +90,24 @@ final class CloudMeaning {
       value.forEachLeaf { _, leaf in
         if let target = target(leaf, of: resource, types) { found.append(target) }
       }
-      // One value that is made of several references of one type is one of them: `var.isBlue ? blue.arn : green.arn`.
-      if case .joined = value, found.count > start + 1, !types.isEmpty, !Self.isPlural(path) {
-        let ids = found[start...].flatMap(\.ids)
-        let confidence = found[start...].map(\.confidence).max()!
+      if case .joined = value, let one = Self.one(of: found[start...], types, path) {
         found.removeSubrange(start...)
-        found.append(Target(ids: ids, isAmbiguous: Set(ids).count > 1, confidence: confidence))
+        found.append(one)
       }
     }
     return found
   }
 
+  /// One value that is made of several references of one type is one of them: `var.isBlue ? blue.arn : green.arn`.
+  static func one(of found: ArraySlice<Target>, _ types: [String], _ path: String) -> Target? {
+    guard found.count > 1, !types.isEmpty, !isPlural(path) else { return nil }
+    let ids = found.flatMap(\.ids)
+    return Target(
+      ids: ids, isAmbiguous: Set(ids).count > 1, confidence: found.map(\.confidence).max() ?? .referenced)
+  }
+
+  /// The target of a value, if it names something in the files of one of some types; of no type in particular where none is
+  /// given.
   func target(_ leaf: CloudValue, of resource: CloudResource, _ types: [String]) -> Target? {
     switch leaf {
     case .reference(let reference):
@@ -169,7 +178,9 @@ final class CloudMeaning {
     return targets(of: resource, path, types).flatMap(\.ids).filter { seen.insert($0).inserted }
   }
 
-  func isComponent(_ id: String) -> Bool { inventory.position(of: id).map { isComponent[$0] } ?? false }
+  func isComponent(_ id: String) -> Bool {
+    inventory.position(of: id).map { isComponent[$0] } ?? (outside[id] != nil)
+  }
 
   /// The resources of some types: type by type, within each in the order met.
   func resources(_ types: String...) -> [CloudResource] { resources(types) }
@@ -184,7 +195,13 @@ final class CloudMeaning {
   lazy var membersByGroup = findMembers()
   lazy var balancersByGroup = findBalancers()
   lazy var waysByBalancer = findWays()
+  lazy var recordSets = findRecordSets()
+  lazy var units = findUnits()
+  lazy var capacity = findCapacity()
+  lazy var outsideAttachments = findOutsideAttachments()
   lazy var routesByTable = findRoutes()
+  lazy var tablesBySubnet = findRouteTables()
+  lazy var interfaceHolders = findInterfaceHolders()
   lazy var gatewayTable = findInternetGateways()
   lazy var holdersByAddress = findHolders()
   lazy var waysByFront = findFrontWays()
@@ -193,6 +210,8 @@ final class CloudMeaning {
   var listedBefore: [Int: Set<String>] = [:]
   /// How much was looked at to find what order says.
   var orderWork = 0
+  /// What is outside of the files and became a component: by its id its type, which may be empty.
+  var outside: [String: String] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By what something was made after; see `addAddressesByOrder`.

@@ -1,4 +1,5 @@
 internal import DependencyModel
+internal import SourceReading
 
 /// A resource of a cloud in one form, whichever source it was read from: Terraform's names for types and attributes.
 ///
@@ -9,6 +10,8 @@ struct CloudResource {
   var id: String
   /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
   var type: String
+  /// The type as its source writes it, where that is another: `AWS::RDS::DBInstance`.
+  var writtenType: String?
   /// The name for people, such as the `Name` tag.
   var name: String?
   /// The attributes by Terraform's names, in snake case.
@@ -49,6 +52,12 @@ struct CloudResource {
     return type[..<end] == "awscc" ? Self.amazon : String(type[..<end])
   }
 
+  /// The type as its source writes it, if it is formed like one.
+  var typeInSource: String {
+    let written = writtenType ?? type
+    return ForeignName.isPlain(written, signs: "._-:/") ? written : "types without a plain name"
+  }
+
   /// The attribute of those values of others that are read once, when it is made.
   static let dynamicReferences = "{{resolve}}"
 
@@ -66,6 +75,11 @@ struct CloudInventory {
   /// In the order met.
   private(set) var resources: [CloudResource] = []
   private var positions: [String: Int] = [:]
+
+  /// The regions of zones whose names do not have them.
+  var zoneRegions: [String: String] = [:]
+  /// By zone the id that means the same in every account.
+  var zoneIDs: [String: String] = [:]
 
   /// Adds a resource; if the id exists, the attributes that it lacks are added to it.
   mutating func add(_ resource: CloudResource) {

@@ -61,7 +61,7 @@ extension CloudRule {
     ("tags", nil), ("labels", nil), ("description", nil), ("display_name", nil), ("name_prefix", nil), ("cidr", nil),
     ("depends_on", nil), ("timeouts", nil), ("managed_by", nil), ("users", nil), ("virtual_machine_id", .hard),
     ("security_group", .config), ("firewall_ids", .config), ("polic", .config), ("parameter_group", .config),
-    ("option_group", .config), ("subnet_group", .config), ("lifecycle", .config), ("role", .config),
+    ("option_group", .config), ("lifecycle", .config), ("role", .config), ("service_token", .restart),
     ("instance_profile", .config), ("service_account", .config), ("principal", .config), ("identity", .config),
     ("certificate", .config), ("resource_group", .config), ("project", .config), ("ssh_key", .config),
     ("key_pair", .config), ("log_group", .soft), ("logging", .soft), ("log_config", .soft), ("access_logs", .soft),
@@ -77,6 +77,9 @@ extension CloudRule {
     ("address", .address), ("records", .address), ("rrdatas", .address), ("content", .address), ("value", .address),
     ("host", .address), ("server_name", .address), ("origin", .address), ("config", .address),
   ]
+
+  /// Whether the name of an attribute says what it means.
+  static func isNamed(_ path: String) -> Bool { names.contains { path.contains($0.pattern) } }
 
   /// The meaning of an attribute by its path, for types that have no line of their own. One of which the name says nothing
   /// needs what it names.

@@ -9,18 +9,26 @@ extension AWSService {
       .path("aws_apigatewayv2_route", "aws/api-route"),
       .part("aws_apigatewayv2_vpc_link", "aws/vpc-link"),
       .part("aws_api_gateway_vpc_link", "aws/vpc-link"),
+      .part(
+        "aws_api_gateway_domain_name", "aws/api-domain", by: ["domain_name"],
+        at: ["domain_name", "regional_domain_name", "cloudfront_domain_name"]),
+      .part(
+        "aws_apigatewayv2_domain_name", "aws/api-domain", by: ["domain_name"],
+        at: ["domain_name", "domain_name_configuration.target_domain_name"]),
       .glue("aws_api_gateway_*"),
       .glue("aws_apigatewayv2_*"),
     ],
     rules: [
       .init("aws_api_gateway_integration", "rest_api_id", .hard, "aws_api_gateway_rest_api"),
-      .init("aws_api_gateway_integration", "uri", .hard),
       .init("aws_api_gateway_integration", "connection_id", .hard),
       .init("aws_apigatewayv2_integration", "api_id", .hard, "aws_apigatewayv2_api"),
-      .init("aws_apigatewayv2_integration", "integration_uri", .hard),
       .init("aws_apigatewayv2_integration", "connection_id", .hard, "aws_apigatewayv2_vpc_link"),
       .init("aws_apigatewayv2_route", "api_id", .hard, "aws_apigatewayv2_api"),
       .init("aws_apigatewayv2_route", "target", .hard, "aws_apigatewayv2_integration"),
+      .init("aws_api_gateway_domain_name", "regional_certificate_arn", .config, "aws_acm_certificate"),
+      .init("aws_api_gateway_domain_name", "certificate_arn", .config, "aws_acm_certificate"),
+      .init(
+        "aws_apigatewayv2_domain_name", "domain_name_configuration.certificate_arn", .config, "aws_acm_certificate"),
       .init("aws_apigatewayv2_vpc_link", "subnet_ids", .any, "aws_subnet"),
       .init("aws_apigatewayv2_vpc_link", "security_group_ids", .config, "aws_security_group"),
       .init("aws_api_gateway_vpc_link", "target_arns", .any, "aws_lb"),
@@ -34,6 +42,13 @@ extension AWSService {
       .init("AWS::ApiGatewayV2::Route", "aws_apigatewayv2_route"),
       .init("AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link"),
       .init("AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage"),
+      .init("AWS::ApiGatewayV2::Deployment", "aws_apigatewayv2_deployment"),
+      .init("AWS::ApiGatewayV2::Authorizer", "aws_apigatewayv2_authorizer"),
+      .init("AWS::ApiGatewayV2::Model", "aws_apigatewayv2_model"),
+      .init(
+        "AWS::ApiGatewayV2::DomainName", "aws_apigatewayv2_domain_name",
+        ["DomainNameConfigurations": "domain_name_configuration"]),
+      .init("AWS::ApiGatewayV2::ApiMapping", "aws_apigatewayv2_api_mapping"),
     ],
     answers: [
       .resource(
@@ -49,6 +64,21 @@ extension AWSService {
       .resource(
         "items", "aws_api_gateway_vpc_link", id: "id", name: .field("name"), mark: "targetArns",
         ["name", "targetArns[] > target_arns"], gone: ("status", ["DELETING", "FAILED"])),
+      .resource(
+        "items", "aws_api_gateway_domain_name", id: "domainName", name: .field("domainName"), mark: "domainName",
+        ["domainName", "regionalDomainName", "distributionDomainName > cloudfront_domain_name"]),
+      .resource(
+        "items", "aws_api_gateway_base_path_mapping", id: "basePath", mark: "basePath", ["restApiId > api_id"],
+        argument: "domain_name"),
+      .resource(
+        "Items", "aws_apigatewayv2_domain_name", id: "DomainName", name: .field("DomainName"), mark: "DomainName",
+        [
+          "DomainName",
+          "DomainNameConfigurations.ApiGatewayDomainName > domain_name_configuration.target_domain_name",
+        ]),
+      .resource(
+        "Items", "aws_apigatewayv2_api_mapping", id: "ApiMappingId", mark: "ApiMappingId", ["ApiId"],
+        argument: "domain_name"),
       .resource(
         "Items", "aws_apigatewayv2_api", id: "ApiId", name: .field("Name"), mark: "ProtocolType",
         ["Name > name", "ApiEndpoint"]),
@@ -69,7 +99,15 @@ extension AWSService {
       .init(
         "apigateway-resources", "apigateway get-resources --embed methods", "--rest-api-id", each: "items.id",
         of: "apigateway-apis"),
+      .init("apigateway-domains", "apigateway get-domain-names"),
+      .init(
+        "apigateway-mappings", "apigateway get-base-path-mappings", "--domain-name", each: "items.domainName",
+        of: "apigateway-domains"),
       .init("apigatewayv2-apis", "apigatewayv2 get-apis"),
+      .init("apigatewayv2-domains", "apigatewayv2 get-domain-names"),
+      .init(
+        "apigatewayv2-mappings", "apigatewayv2 get-api-mappings", "--domain-name", each: "Items.DomainName",
+        of: "apigatewayv2-domains"),
       .init("apigatewayv2-vpc-links", "apigatewayv2 get-vpc-links"),
       .init(
         "apigatewayv2-integrations", "apigatewayv2 get-integrations", "--api-id", each: "Items.ApiId",

@@ -28,6 +28,9 @@ extension AWSService {
       .init("aws_autoscaling_attachment", "autoscaling_group_name", "aws_autoscaling_group"),
       .text("aws_launch_configuration", "user_data"),
     ],
+    counts: [
+      .init("aws_autoscaling_group", "desired_capacity", "min_size", over: "vpc_zone_identifier")
+    ],
     cloudFormation: [
       .init("AWS::AutoScaling::LaunchConfiguration", "aws_launch_configuration", ["LaunchConfigurationName": "name"]),
       .init(

@@ -10,5 +10,29 @@ extension AWSService {
       .init("aws_batch_compute_environment", "compute_resources.subnets", .any, "aws_subnet"),
       .init("aws_batch_job_queue", "compute_environments", .failover, "aws_batch_compute_environment"),
       .init("aws_batch_job_queue", "compute_environment_order", .failover, "aws_batch_compute_environment"),
+    ],
+    cloudFormation: [
+      .init("AWS::Batch::ComputeEnvironment", "aws_batch_compute_environment"),
+      .init("AWS::Batch::JobQueue", "aws_batch_job_queue"),
+      .init("AWS::Batch::JobDefinition", "aws_batch_job_definition"),
+    ],
+    answers: [
+      .resource(
+        "computeEnvironments", "aws_batch_compute_environment", id: "computeEnvironmentArn",
+        name: .field("computeEnvironmentName"), mark: "computeEnvironmentArn",
+        [
+          "computeEnvironmentArn > arn", "computeEnvironmentName > name",
+          "computeResources.subnets[] > compute_resources.subnets",
+        ], gone: ("status", ["DELETING", "DELETED", "INVALID"])),
+      .resource(
+        "jobQueues", "aws_batch_job_queue", id: "jobQueueArn", name: .field("jobQueueName"), mark: "jobQueueArn",
+        [
+          "jobQueueArn > arn", "jobQueueName > name",
+          "computeEnvironmentOrder.computeEnvironment[] > compute_environments",
+        ], gone: ("status", ["DELETING", "DELETED", "INVALID"])),
+    ],
+    calls: [
+      .init("batch-compute-environments", "batch describe-compute-environments"),
+      .init("batch-job-queues", "batch describe-job-queues"),
     ])
 }

@@ -7,5 +7,13 @@ extension AWSService {
     ],
     cloudFormation: [
       .init("AWS::CertificateManager::Certificate", "aws_acm_certificate")
+    ],
+    answers: [
+      .resource(
+        "CertificateSummaryList", "aws_acm_certificate", id: "CertificateArn", name: .field("DomainName"),
+        mark: "CertificateArn", ["CertificateArn > arn"], isOnlyIfUsed: true)
+    ],
+    calls: [
+      .init("acm-certificates", "acm list-certificates")
     ])
 }

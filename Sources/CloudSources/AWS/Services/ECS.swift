@@ -14,7 +14,6 @@ extension AWSService {
       .init("aws_ecs_service", "network_configuration.subnets", .any, "aws_subnet"),
       .init("aws_ecs_service", "network_configuration.security_groups", .config, "aws_security_group"),
       .init("aws_ecs_service", "iam_role", .config, "aws_iam_role"),
-      .init("aws_ecs_service", "capacity_provider_strategy.capacity_provider", .any, "aws_ecs_capacity_provider"),
       .init(
         "aws_ecs_capacity_provider", "auto_scaling_group_provider.auto_scaling_group_arn", .hard,
         "aws_autoscaling_group"),
@@ -27,8 +26,13 @@ extension AWSService {
         "aws_ecs_task_definition", "container_definitions", "aws_secretsmanager_secret", "aws_ssm_parameter",
         "aws_cloudwatch_log_group"),
     ],
+    counts: [
+      .init("aws_ecs_service", "desired_count", over: "network_configuration.subnets"),
+      .init("aws_ecs_task_set", "scale.value"),
+    ],
     cloudFormation: [
       .init("AWS::ECS::Cluster", "aws_ecs_cluster", ["ClusterName": "name"]),
+      .init("AWS::ECS::ClusterCapacityProviderAssociations", "aws_ecs_cluster_capacity_providers"),
       .init(
         "AWS::ECS::Service", "aws_ecs_service",
         [
@@ -43,7 +47,19 @@ extension AWSService {
         "clusterArns", "aws_ecs_cluster", id: "", name: .end(of: ""), ["> arn"]),
       .resource(
         "clusters", "aws_ecs_cluster", id: "clusterArn", name: .field("clusterName"), mark: "clusterArn",
-        ["clusterArn > arn", "clusterName > name"], gone: ("status", ["INACTIVE", "DEPROVISIONING"])),
+        [
+          "clusterArn > arn", "clusterName > name", "capacityProviders[] > capacity_providers",
+          .blocks(
+            "defaultCapacityProviderStrategy", "default_capacity_provider_strategy",
+            ["capacityProvider", "weight", "base"]),
+        ], gone: ("status", ["INACTIVE", "DEPROVISIONING"])),
+      .resource(
+        "capacityProviders", "aws_ecs_capacity_provider", id: "capacityProviderArn", name: .field("name"),
+        mark: "capacityProviderArn",
+        [
+          "capacityProviderArn > arn", "name",
+          "autoScalingGroupProvider.autoScalingGroupArn > auto_scaling_group_provider.auto_scaling_group_arn",
+        ], isOnlyIfUsed: true),
       .list("serviceArns"),
       .list("taskDefinitionArns"),
       .resource(
@@ -54,7 +70,10 @@ extension AWSService {
           "networkConfiguration.awsvpcConfiguration.subnets[] > network_configuration.subnets",
           "networkConfiguration.awsvpcConfiguration.securityGroups[] > network_configuration.security_groups",
           .blocks("loadBalancers", "load_balancer", ["targetGroupArn", "loadBalancerName > elb_name"]),
-          .blocks("capacityProviderStrategy", "capacity_provider_strategy", ["capacityProvider"]),
+          .blocks(
+            "capacityProviderStrategy", "capacity_provider_strategy", ["capacityProvider", "weight", "base"]),
+          .blocks("placementStrategy", "placement_strategy", ["type", "field"]),
+          .blocks("placementConstraints", "placement_constraints", ["type"]), "schedulingStrategy",
         ], gone: ("status", ["INACTIVE", "DRAINING"])),
       .resource(
         "taskDefinition", "aws_ecs_task_definition", id: "taskDefinitionArn", name: .end(of: "taskDefinitionArn"),
@@ -72,6 +91,9 @@ extension AWSService {
     ],
     calls: [
       .init("ecs-clusters", "ecs list-clusters"),
+      .init(
+        "ecs-cluster", "ecs describe-clusters", "--clusters", each: "clusterArns", of: "ecs-clusters", batch: 50),
+      .init("ecs-capacity-providers", "ecs describe-capacity-providers"),
       .init("ecs-service-list", "ecs list-services", "--cluster", each: "clusterArns", of: "ecs-clusters"),
       .init(
         "ecs-services", "ecs describe-services", "--services", each: "serviceArns", of: "ecs-service-list",

@@ -18,6 +18,9 @@ extension AWSService {
       .init("aws_eks_fargate_profile", "subnet_ids", .any, "aws_subnet"),
       .init("aws_eks_addon", "cluster_name", .hard, "aws_eks_cluster"),
     ],
+    counts: [
+      .init("aws_eks_node_group", "scaling_config.desired_size", "scaling_config.min_size", over: "subnet_ids")
+    ],
     cloudFormation: [
       .init("AWS::EKS::Cluster", "aws_eks_cluster", ["ResourcesVpcConfig": "vpc_config"]),
       .init("AWS::EKS::Nodegroup", "aws_eks_node_group", ["Subnets": "subnet_ids", "NodeRole": "node_role_arn"]),
@@ -35,7 +38,8 @@ extension AWSService {
       .resource(
         "nodegroup", "aws_eks_node_group", id: "nodegroupArn", name: .field("nodegroupName"), mark: "nodegroupArn",
         [
-          "nodegroupArn > arn", "clusterName", "nodeRole > node_role_arn", "subnets[] > subnet_ids",
+          "nodegroupArn > arn", "clusterName", "scalingConfig.desiredSize > scaling_config.desired_size",
+          "nodeRole > node_role_arn", "subnets[] > subnet_ids",
           .blocks("launchTemplate", "launch_template", ["id"]),
           "resources.autoScalingGroups.name[] > autoscaling_groups",
         ]),

@@ -6,5 +6,8 @@ extension AWSService {
     ],
     rules: [
       .init("aws_emr_cluster", "ec2_attributes.subnet_id", .hard, "aws_subnet")
+    ],
+    counts: [
+      .init("aws_emr_cluster", "core_instance_group.instance_count")
     ])
 }

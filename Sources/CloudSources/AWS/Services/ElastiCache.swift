@@ -21,6 +21,15 @@ extension AWSService {
       .init("aws_elasticache_replication_group", "parameter_group_name", .config, "aws_elasticache_parameter_group"),
       .init("aws_elasticache_replication_group", "kms_key_id", .restart, "aws_kms_key"),
     ],
+    counts: [
+      .init("aws_elasticache_cluster", "num_cache_nodes"),
+      .init("aws_elasticache_replication_group", "num_cache_clusters", "number_cache_clusters"),
+      .init(
+        "aws_elasticache_replication_group", "replicas_per_node_group", times: "num_node_groups", isBesidesFirst: true),
+      .init(
+        "aws_elasticache_replication_group", "cluster_mode.replicas_per_node_group",
+        times: "cluster_mode.num_node_groups", isBesidesFirst: true),
+    ],
     cloudFormation: [
       .init(
         "AWS::ElastiCache::CacheCluster", "aws_elasticache_cluster",

@@ -23,7 +23,6 @@ extension AWSService {
       .init("aws_lb", "security_groups", .config, "aws_security_group"),
       .init("aws_lb", "access_logs.bucket", .soft, "aws_s3_bucket"),
       .init("aws_elb", "subnets", .any, "aws_subnet"),
-      .init("aws_elb", "instances", .any, "aws_instance"),
       .init("aws_elb", "security_groups", .config, "aws_security_group"),
       .init("aws_elb", "access_logs.bucket", .soft, "aws_s3_bucket"),
       .init("aws_lb_target_group", "vpc_id", .config, "aws_vpc"),
@@ -36,9 +35,6 @@ extension AWSService {
       .init("aws_lb_listener_rule", "action.target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .init("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .init("aws_lb_target_group_attachment", "target_id", "aws_instance", "aws_lambda_function", "aws_lb"),
-    ],
-    links: [
-      .init("aws_elb_attachment", "elb", ["aws_elb"], .any, "instance", ["aws_instance"])
     ],
     cloudFormation: [
       .init("AWS::ElasticLoadBalancingV2::LoadBalancer", "aws_lb", ["SubnetMappings": "subnet_mapping"]),

@@ -8,8 +8,11 @@ extension AWSService {
       .part("aws_lambda_alias", "aws/lambda-function", by: ["invoke_arn"]),
       .setting("aws_lambda_layer_version", "aws/lambda-layer"),
       .path("aws_lambda_event_source_mapping", "aws/event-source-mapping"),
-      .path("aws_lambda_function_url", "aws/function-url"),
+      CloudType(
+        type: "aws_lambda_function_url", kind: "aws/function-url", role: .path, addresses: ["function_url"]),
       .glue("aws_lambda_permission"),
+      .glue("aws_lambda_function_event_invoke_config"),
+      .glue("aws_lambda_provisioned_concurrency_config"),
     ],
     rules: [
       .init("aws_lambda_function", "vpc_config.subnet_ids", .any, "aws_subnet"),
@@ -30,6 +33,21 @@ extension AWSService {
     places: [
       .text("aws_lambda_function", "environment.variables")
     ],
+    counts: [
+      .init("aws_lambda_alias", "provisioned_concurrency_config.provisioned_concurrent_executions")
+    ],
+    links: [
+      // Without its source nothing new comes; what it serves by other ways it still does.
+      .init(
+        "aws_lambda_event_source_mapping", "function_name", ["aws_lambda_function", "aws_lambda_alias"], .soft,
+        "event_source_arn", []),
+      .init(
+        "aws_lambda_function_event_invoke_config", "function_name", ["aws_lambda_function"], .soft,
+        "destination_config.on_failure.destination", []),
+      .init(
+        "aws_lambda_function_event_invoke_config", "function_name", ["aws_lambda_function"], .soft,
+        "destination_config.on_success.destination", []),
+    ],
     cloudFormation: [
       .init("AWS::Lambda::Function", "aws_lambda_function", functionProperties),
       .init("AWS::Serverless::Function", "aws_lambda_function", functionProperties),
@@ -37,6 +55,8 @@ extension AWSService {
       .init("AWS::Serverless::LayerVersion", "aws_lambda_layer_version"),
       .init("AWS::Lambda::Url", "aws_lambda_function_url", ["TargetFunctionArn": "function_name"]),
       .init("AWS::Lambda::Version", "aws_lambda_alias"),
+      .init("AWS::Lambda::EventInvokeConfig", "aws_lambda_function_event_invoke_config"),
+      .init("AWS::Lambda::Alias", "aws_lambda_alias"),
     ],
     answers: [
       .resource(

@@ -2,9 +2,23 @@ extension AWSService {
   /// Managed message brokers.
   static let mq = AWSService(
     types: [
-      .part("aws_mq_broker", "aws/mq-broker", at: ["instances.console_url"])
+      .part(
+        "aws_mq_broker", "aws/mq-broker", by: ["broker_name"], at: ["instances.console_url", "instances.endpoints"])
     ],
     cloudFormation: [
       .init("AWS::AmazonMQ::Broker", "aws_mq_broker")
+    ],
+    answers: [
+      .list("BrokerSummaries"),
+      .resource(
+        "BrokerArn", "aws_mq_broker", id: "BrokerId", name: .field("BrokerName"), mark: "BrokerId",
+        [
+          "BrokerArn > arn", "BrokerName", "DeploymentMode", "SubnetIds[]", "SecurityGroups[]",
+          "BrokerInstances.ConsoleURL[] > instances.console_url",
+        ], gone: ("BrokerState", ["DELETION_IN_PROGRESS", "CREATION_FAILED"]), isAtTop: true),
+    ],
+    calls: [
+      .init("mq-brokers", "mq list-brokers"),
+      .init("mq-broker", "mq describe-broker", "--broker-id", each: "BrokerSummaries.BrokerId", of: "mq-brokers"),
     ])
 }

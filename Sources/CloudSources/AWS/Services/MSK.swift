@@ -10,6 +10,9 @@ extension AWSService {
     rules: [
       .init("aws_msk_cluster", "configuration_info.arn", .config, "aws_msk_configuration")
     ],
+    counts: [
+      .init("aws_msk_cluster", "number_of_broker_nodes")
+    ],
     cloudFormation: [
       .init("AWS::MSK::Cluster", "aws_msk_cluster")
     ],
@@ -17,7 +20,8 @@ extension AWSService {
       .resource(
         "ClusterInfoList", "aws_msk_cluster", id: "ClusterArn", name: .field("ClusterName"),
         [
-          "ClusterArn > arn", "ClusterName",
+          "ClusterArn > arn", "ClusterName", "NumberOfBrokerNodes",
+          "Provisioned.NumberOfBrokerNodes > number_of_broker_nodes",
           "BrokerNodeGroupInfo.ClientSubnets[] > broker_node_group_info.client_subnets",
           "Provisioned.BrokerNodeGroupInfo.ClientSubnets[] > broker_node_group_info.client_subnets",
         ])

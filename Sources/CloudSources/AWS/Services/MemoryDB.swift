@@ -11,6 +11,10 @@ extension AWSService {
       .init("aws_memorydb_cluster", "security_group_ids", .config, "aws_security_group"),
       .init("aws_memorydb_subnet_group", "subnet_ids", .config, "aws_subnet"),
     ],
+    counts: [
+      .init("aws_memorydb_cluster", "num_cache_clusters"),
+      .init("aws_memorydb_cluster", "num_replicas_per_shard", times: "num_shards", isBesidesFirst: true),
+    ],
     answers: [
       // Its shards become its members; see AWSItemJoins.
       .resource(

@@ -10,5 +10,25 @@ extension AWSService {
     ],
     cloudFormation: [
       .init("AWS::NetworkFirewall::Firewall", "aws_networkfirewall_firewall", ["SubnetMappings": "subnet_mapping"])
+    ],
+    answers: [
+      .list("Firewalls"),
+      .resource(
+        "Firewall", "aws_networkfirewall_firewall", id: "FirewallArn", name: .field("FirewallName"),
+        mark: "FirewallArn",
+        [
+          "FirewallArn > arn", "FirewallName > name", "VpcId",
+          .blocks("SubnetMappings", "subnet_mapping", ["SubnetId"]),
+        ]),
+      // The endpoints of a firewall; see AWSItemJoins.
+      .resource(
+        "FirewallStatus", "firewall_status", id: "Status", mark: "SyncStates",
+        ["SyncStates.*.Attachment.EndpointId[] > endpoint_ids"], argument: "firewall"),
+    ],
+    calls: [
+      .init("networkfirewall-firewalls", "network-firewall list-firewalls"),
+      .init(
+        "networkfirewall-firewall", "network-firewall describe-firewall", "--firewall-arn",
+        each: "Firewalls.FirewallArn", of: "networkfirewall-firewalls"),
     ])
 }

@@ -11,16 +11,23 @@ extension AWSService {
       .init("aws_opensearch_domain", "vpc_options.subnet_ids", .any, "aws_subnet"),
       .init("aws_elasticsearch_domain", "vpc_options.subnet_ids", .any, "aws_subnet"),
     ],
+    counts: [
+      .init("aws_opensearch_domain", "cluster_config.instance_count", over: "vpc_options.subnet_ids"),
+      .init("aws_elasticsearch_domain", "cluster_config.instance_count", over: "vpc_options.subnet_ids"),
+    ],
     cloudFormation: [
       .init("AWS::OpenSearchService::Domain", "aws_opensearch_domain", ["VPCOptions": "vpc_options"]),
-      .init("AWS::Elasticsearch::Domain", "aws_elasticsearch_domain", ["VPCOptions": "vpc_options"]),
+      .init(
+        "AWS::Elasticsearch::Domain", "aws_elasticsearch_domain",
+        ["VPCOptions": "vpc_options", "ElasticsearchClusterConfig": "cluster_config"]),
     ],
     answers: [
       .list("DomainNames", mark: "DomainName"),
       .resource(
         "DomainStatus", "aws_opensearch_domain", id: "ARN", name: .field("DomainName"), mark: "DomainName",
         [
-          "DomainName", "ARN > arn", "Endpoint", "Endpoints.vpc > endpoint",
+          "DomainName", "ARN > arn", "ClusterConfig.InstanceCount > cluster_config.instance_count", "Endpoint",
+          "Endpoints.vpc > endpoint",
           "VPCOptions.SubnetIds[] > vpc_options.subnet_ids",
           "VPCOptions.SecurityGroupIds[] > vpc_options.security_group_ids",
           "EncryptionAtRestOptions.KmsKeyId > encrypt_at_rest.kms_key_id",

@@ -5,6 +5,9 @@ extension AWSService {
       .setting("aws_redshift_subnet_group", "aws/subnet-group", by: ["name"]),
       .part("aws_redshift_cluster", "aws/redshift-cluster", by: ["cluster_identifier"], at: ["dns_name", "endpoint"]),
     ],
+    counts: [
+      .init("aws_redshift_cluster", "number_of_nodes")
+    ],
     cloudFormation: [
       .init("AWS::Redshift::Cluster", "aws_redshift_cluster"),
       .init("AWS::Redshift::ClusterSubnetGroup", "aws_redshift_subnet_group"),
@@ -14,7 +17,7 @@ extension AWSService {
         "Clusters", "aws_redshift_cluster", id: "ClusterIdentifier", name: .field("ClusterIdentifier"),
         mark: "ClusterIdentifier",
         [
-          "ClusterIdentifier > cluster_identifier", "ClusterNamespaceArn > arn", "AvailabilityZone",
+          "ClusterIdentifier > cluster_identifier", "NumberOfNodes", "ClusterNamespaceArn > arn", "AvailabilityZone",
           "Endpoint.Address > dns_name",
         ], isUsual: true)
     ],

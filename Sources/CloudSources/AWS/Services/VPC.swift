@@ -15,6 +15,9 @@ extension AWSService {
       .part("aws_vpc_peering_connection", "aws/vpc-peering"),
       .part("aws_ec2_transit_gateway", "aws/transit-gateway"),
       .part("aws_ec2_transit_gateway_vpc_attachment", "aws/transit-gateway-attachment"),
+      .setting("aws_ec2_transit_gateway_route_table", "aws/route-table"),
+      .glue("aws_ec2_transit_gateway_route"),
+      .glue("aws_ec2_transit_gateway_route_table_*"),
       .part("aws_vpn_connection", "aws/vpn-connection"),
       .part("aws_vpn_gateway", "aws/vpn-gateway"),
       .part("aws_customer_gateway", "aws/customer-gateway"),
@@ -99,6 +102,12 @@ extension AWSService {
       .init("AWS::EC2::TransitGateway", "aws_ec2_transit_gateway"),
       .init("AWS::EC2::TransitGatewayAttachment", "aws_ec2_transit_gateway_vpc_attachment"),
       .init("AWS::EC2::TransitGatewayVpcAttachment", "aws_ec2_transit_gateway_vpc_attachment"),
+      .init("AWS::EC2::TransitGatewayRouteTable", "aws_ec2_transit_gateway_route_table"),
+      .init("AWS::EC2::TransitGatewayRoute", "aws_ec2_transit_gateway_route"),
+      .init(
+        "AWS::EC2::TransitGatewayRouteTableAssociation", "aws_ec2_transit_gateway_route_table_association"),
+      .init(
+        "AWS::EC2::TransitGatewayRouteTablePropagation", "aws_ec2_transit_gateway_route_table_propagation"),
       .init("AWS::EC2::VPNConnection", "aws_vpn_connection"),
       .init("AWS::EC2::VPNGateway", "aws_vpn_gateway"),
       .init("AWS::EC2::CustomerGateway", "aws_customer_gateway"),
@@ -110,7 +119,7 @@ extension AWSService {
       .resource("Vpcs", "aws_vpc", id: "VpcId", ["CidrBlock", "IsDefault"]),
       .resource(
         "Subnets", "aws_subnet", id: "SubnetId",
-        ["VpcId", "AvailabilityZone", "AvailabilityZoneId", "SubnetArn > arn", "CidrBlock", "DefaultForAz"]),
+        ["VpcId", "AvailabilityZone", "AvailabilityZoneId", "SubnetArn > arn", "CidrBlock", "DefaultForAz", "OwnerId"]),
       .resource(
         "RouteTables", "aws_route_table", id: "RouteTableId",
         [
@@ -158,6 +167,19 @@ extension AWSService {
         ["TransitGatewayId", "VpcId", "SubnetIds[]"],
         gone: ("State", ["deleted", "deleting", "rejected", "failed"])),
       .resource(
+        "TransitGatewayRouteTables", "aws_ec2_transit_gateway_route_table", id: "TransitGatewayRouteTableId",
+        ["TransitGatewayId"], gone: ("State", ["deleted", "deleting"]), isOnlyIfUsed: true),
+      .resource(
+        "Routes", "aws_ec2_transit_gateway_route", id: "DestinationCidrBlock", mark: "TransitGatewayAttachments",
+        [
+          "DestinationCidrBlock",
+          "TransitGatewayAttachments.TransitGatewayAttachmentId[] > transit_gateway_attachment_id",
+        ], gone: ("State", ["blackhole", "deleted", "deleting"]), argument: "transit_gateway_route_table_id"),
+      .resource(
+        "Associations", "aws_ec2_transit_gateway_route_table_association", id: "TransitGatewayAttachmentId",
+        mark: "TransitGatewayAttachmentId", ["TransitGatewayAttachmentId"],
+        argument: "transit_gateway_route_table_id"),
+      .resource(
         "VpnConnections", "aws_vpn_connection", id: "VpnConnectionId",
         ["CustomerGatewayId", "VpnGatewayId", "TransitGatewayId"], gone: ("State", ["deleted", "deleting"])),
       .resource(
@@ -177,7 +199,7 @@ extension AWSService {
           "Attachment.InstanceId",
         ]),
       .skipped("NetworkAcls", because: "settings that no failure follows"),
-      .list("AvailabilityZones"),
+      .resource("AvailabilityZones", AWSItemAccounts.zoneType, id: "ZoneName", mark: "ZoneId", ["ZoneId"]),
     ],
     calls: [
       .init("ec2-availability-zones", "ec2 describe-availability-zones"),
@@ -192,6 +214,15 @@ extension AWSService {
       .init("ec2-vpc-peering-connections", "ec2 describe-vpc-peering-connections"),
       .init("ec2-transit-gateways", "ec2 describe-transit-gateways"),
       .init("ec2-transit-gateway-vpc-attachments", "ec2 describe-transit-gateway-vpc-attachments"),
+      .init("ec2-transit-gateway-route-tables", "ec2 describe-transit-gateway-route-tables"),
+      .init(
+        "ec2-transit-gateway-routes", "ec2 search-transit-gateway-routes --filters Name=state,Values=active",
+        "--transit-gateway-route-table-id", each: "TransitGatewayRouteTables.TransitGatewayRouteTableId",
+        of: "ec2-transit-gateway-route-tables"),
+      .init(
+        "ec2-transit-gateway-associations", "ec2 get-transit-gateway-route-table-associations",
+        "--transit-gateway-route-table-id", each: "TransitGatewayRouteTables.TransitGatewayRouteTableId",
+        of: "ec2-transit-gateway-route-tables"),
       .init("ec2-vpn-connections", "ec2 describe-vpn-connections"),
       .init("ec2-vpn-gateways", "ec2 describe-vpn-gateways"),
       .init("ec2-customer-gateways", "ec2 describe-customer-gateways"),

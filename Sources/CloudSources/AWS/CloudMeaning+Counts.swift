@@ -1,0 +1,95 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// Counts: how many alike a resource stands for, and how far they can be a spare for each other.
+///
+/// A single one of several possible zones is in one of them at a time: the others are no spare. None at all serves nobody.
+extension CloudMeaning {
+  /// Per resource how many alike it stands for, where that is known.
+  func findUnits() -> [String: Int] {
+    var found: [String: Int] = [:]
+    for (position, resource) in inventory.resources.enumerated() where isComponent[position] {
+      let lines = CloudCount.of(resource.type)
+      guard let count = lines.lazy.compactMap({ $0.units(of: resource.attributes) }).first else { continue }
+      found[resource.id] = count
+    }
+    // Auto scaling of other services keeps at least so many.
+    for target in resources("aws_appautoscaling_target") {
+      guard let least = target.attributes.int(at: "min_capacity"), let name = target.attributes.text(at: "resource_id")
+      else { continue }
+      let parts = name.split(separator: "/")
+      guard parts.count == 3, parts[0] == "service" else { continue }
+      for service in resources("aws_ecs_service") where service.attributes.text(at: "name") == String(parts[2]) {
+        if found[service.id] == nil { found[service.id] = least }
+      }
+    }
+    // A concurrency that is kept ready is that of an alias or of the function.
+    for setting in resources("aws_lambda_provisioned_concurrency_config") {
+      guard let count = setting.attributes.int(at: "provisioned_concurrent_executions"), count > 0 else { continue }
+      for function in ids(of: setting, "function_name", "aws_lambda_function") where found[function] == nil {
+        found[function] = count
+      }
+    }
+    // Nothing calls a function that may run no times at once.
+    for function in resources("aws_lambda_function")
+    where function.attributes.int(at: "reserved_concurrent_executions") == 0 {
+      found[function.id] = 0
+    }
+    return found
+  }
+
+  /// Writes the counts to the components.
+  func addUnits(to draft: inout ImportDraft) {
+    for resource in inventory.resources {
+      if let count = units[resource.id] { draft.update(resource.id) { $0.units = count } }
+    }
+  }
+
+  /// Says that what there are several of is spread over subnets, as far as there are enough for that.
+  ///
+  /// - Returns: `false` where the count is not known, or is no less than there are zones: then it is like any spread.
+  func addSpread(
+    of resource: CloudResource, _ path: String, _ targets: [Target], to draft: inout ImportDraft
+  ) -> Bool {
+    let ids = targets.flatMap(\.ids).filter { isComponent($0) }
+    let isPacked = isPacked(resource)
+    guard CloudCount.spread(of: resource.type) == path, Set(ids).count > 1 else { return false }
+    guard isPacked || units[resource.id].map({ $0 > 0 }) == true else { return false }
+    let zones = ids.map { self.zone(of: $0) }
+    let known = Set(zones.compactMap(\.self))
+    let isEachKnown = zones.allSatisfy { $0 != nil }
+    let places = isEachKnown ? known.sorted() : ids
+    let copies = isPacked ? 1 : units[resource.id] ?? 1
+    guard copies < places.count else { return false }
+    let source = "\(resource.source).\(path)"
+    let confidence = targets.map(\.confidence).max() ?? .referenced
+    if copies > 1 {
+      draft.relateRedundant(resource.id, of: ids, confidence: confidence, source: source, at: resource.place)
+    } else {
+      draft.relate(resource.id, .needs, .any, of: ids, confidence: confidence, source: source, at: resource.place)
+      // Where it runs can be known by other means.
+      guard self.ids(of: resource, "instances.instance_id", "aws_instance").isEmpty else { return true }
+    }
+    let reason = isPacked ? "its tasks may all be in one" : copies == 1 ? "it is in one at a time" : "\(copies) of them"
+    relateSpread(
+      resource.id, over: places, copies: copies, confidence: confidence, source: "\(source): \(reason)",
+      at: resource.place, &draft)
+    return true
+  }
+
+  /// Whether the placement of tasks may put all of them into one zone.
+  private func isPacked(_ resource: CloudResource) -> Bool {
+    guard resource.type == "aws_ecs_service" else { return false }
+    let strategies = ["ordered_placement_strategy", "placement_strategies", "placement_strategy"].flatMap {
+      resource.attributes.values(at: $0)
+    }
+    guard !strategies.isEmpty else { return false }
+    // Those that spread by zone or by instance do not put all into one place, unless another comes first.
+    guard strategies[0]["type"]?.text != "spread" else { return false }
+    let isDistinct = ["placement_constraints", "placement_constraint"].contains { path in
+      resource.attributes.values(at: path).contains { $0["type"]?.text == "distinctInstance" }
+    }
+    return !isDistinct || strategies[0]["type"]?.text == "binpack"
+  }
+}

@@ -1,0 +1,171 @@
+internal import DependencyModel
+internal import ModelFormats
+internal import SourceReading
+
+/// What the files name and do not have: members of groups, resources of other accounts and stacks, hosts.
+///
+/// Each becomes a component of its own. A group keeps its members that way: a load balancer in three subnets of which the files
+/// have one does not come to need that one.
+extension CloudMeaning {
+  /// The targets of an attribute, those outside of the files included.
+  ///
+  /// - Parameters:
+  ///   - resource: whose attribute it is.
+  ///   - path: the attribute; what is below it counts too.
+  ///   - types: the types that it can name; empty for any.
+  ///   - meaning: what the attribute means; settings that the files do not have are no components.
+  func allTargets(
+    of resource: CloudResource, _ path: String, _ types: [String], as meaning: CloudRule.Meaning = .hard,
+    to draft: inout ImportDraft
+  ) -> [Target] {
+    var found: [Target] = []
+    var known = 0
+    var outside = 0
+    var hasUnknown = false
+    func visit(_ value: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
+      switch value {
+      case .null: return
+      case .list(let items): for item in items { visit(item, isWhole: isWhole, &draft) }
+      case .joined(let parts):
+        let start = found.count
+        for part in parts { visit(part, isWhole: false, &draft) }
+        if let one = Self.one(of: found[start...], types, path) {
+          found.removeSubrange(start...)
+          found.append(one)
+        }
+      case .map(let pairs): for pair in pairs { visit(pair.value, isWhole: isWhole, &draft) }
+      case .unknown: if isWhole { hasUnknown = true }
+      case .text, .reference:
+        if let target = target(value, of: resource, types) {
+          let isOutside = target.ids.allSatisfy { inventory[$0]?.isExternal == true }
+          if isOutside { outside += 1 } else { known += target.ids.count }
+          found.append(target)
+        } else if isWhole, let target = outsideTarget(value, of: resource, path, types, meaning, &draft) {
+          outside += 1
+          found.append(target)
+        }
+      }
+    }
+    for value in resource.attributes.values(at: path) { visit(value, isWhole: true, &draft) }
+    guard meaning.isGroup else { return found }
+    if hasUnknown, !found.isEmpty {
+      // How many there are is not known: one component stands for all of them.
+      let id = "outside:\(resource.id).\(path)"
+      if let target = addOutside(id, type: types.first, isUniversal: false, of: resource, path, &draft) {
+        found.append(target)
+      }
+    }
+    if hasUnknown, isComponent(resource.id) {
+      draft.notes.addIncomplete(
+        "\(resource.id) \(path): \(known == 0 ? "none" : "\(known)") of its members \(known == 1 ? "is" : "are") known, and not how many there are"
+      )
+    } else if outside > 0 {
+      draft.notes.addIncomplete(
+        "\(resource.id) \(path): \(known) of \(known + outside) members \(known == 1 ? "is" : "are") in the files")
+    }
+    return found
+  }
+
+  /// The target that a value names, which the files do not have; `nil` where it names nothing that could fail.
+  private func outsideTarget(
+    _ value: CloudValue, of resource: CloudResource, _ path: String, _ types: [String], _ meaning: CloudRule.Meaning,
+    _ draft: inout ImportDraft
+  ) -> Target? {
+    switch value {
+    case .reference(let reference):
+      guard meaning.isGroup, !Self.valuesOnly.contains(reference.attribute), let first = reference.resources.first,
+        first != resource.id, let data = inventory[first], !isComponent(first)
+      else { return nil }
+      // What a data source looked up: all who read it mean the same.
+      let id = data.isExternal ? first : "outside:\(resource.id).\(path)"
+      return addOutside(id, type: types.first, isUniversal: false, of: resource, path, &draft)
+    case .text(let text):
+      guard let outsider = CloudOutsider(text, types: types) else { return nil }
+      if meaning.isOfSettings || CloudType.of(outsider.type).role == .setting {
+        if outsider.isUniversal { draft.notes.addUnresolved("\(resource.id) \(path) → \(outsider.id)") }
+        return nil
+      }
+      guard !CloudOutsider.isPart(path) else { return nil }
+      return addOutside(
+        outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
+    default: return nil
+    }
+  }
+
+  /// Adds something outside of the files.
+  private func addOutside(
+    _ id: String, type: String?, isUniversal: Bool, of resource: CloudResource, _ path: String,
+    _ draft: inout ImportDraft
+  ) -> Target? {
+    let confidence: Confidence = resource.isObserved ? .observed : .declared
+    return addOutside(
+      id, type: type, isUniversal: isUniversal, source: "\(resource.source).\(path)", at: resource.place, &draft
+    ).map { Target(ids: [$0], confidence: confidence) }
+  }
+
+  /// Adds something outside of the files, and gives its id.
+  func addOutside(
+    _ id: String, type: String?, isUniversal: Bool, source: String, at place: Place, _ draft: inout ImportDraft
+  ) -> String? {
+    guard !draft.isFull else { return nil }
+    let id = ImportDraft.cleaned(id)
+    guard inventory.position(of: id) == nil else { return isComponent(id) ? id : nil }
+    if outside[id] == nil {
+      outside[id] = type ?? ""
+      let kind = type.map { CloudType.of($0).kind } ?? "external"
+      draft.addExternal(id, kind: kind, isUniversal: isUniversal, source: source, at: place)
+      if isUniversal { draft.identify(id, as: (id.hasPrefix("arn:") ? "arn:" : "aws:") + id) }
+      if let region = Self.region(ofARN: id) {
+        addRegion(region, to: &draft)
+        draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
+      }
+    }
+    return id
+  }
+
+  /// Adds a host outside of the files, and gives its id.
+  func addOutside(host: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
+    guard !draft.isFull else { return nil }
+    var host = host.lowercased()
+    if host.hasSuffix(".") { host.removeLast() }
+    // A private address means something else in another network.
+    let isPrivate = CloudOutsider.isPrivateAddress(host)
+    let id = ImportDraft.cleaned((isPrivate ? "address/" : "host/") + host)
+    if outside[id] == nil {
+      outside[id] = CloudOutsider.type(ofHost: host) ?? ""
+      let kind = CloudOutsider.type(ofHost: host).map { CloudType.of($0).kind } ?? "external"
+      draft.addExternal(id, kind: kind, isUniversal: !isPrivate, source: source, at: place)
+      if !isPrivate { draft.identify(id, as: "host:" + host) }
+    }
+    return id
+  }
+
+  /// The type of what an id names, in the files or outside of them.
+  func type(of id: String) -> String? { inventory[id]?.type ?? outside[id] }
+
+  /// Adds what a text names by an ARN, or as the URL of a queue, and gives its id.
+  func addOutside(arnIn text: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
+    guard let outsider = CloudOutsider(text, types: []), outsider.id.hasPrefix("arn:"),
+      CloudType.of(outsider.type).role == .part
+    else { return nil }
+    return addOutside(outsider.id, type: outsider.type, isUniversal: true, source: source, at: place, &draft)
+  }
+}
+
+extension CloudRule.Meaning {
+  /// Whether any of several is enough.
+  var isGroup: Bool {
+    switch self {
+    case .any, .failover: true
+    default: false
+    }
+  }
+
+  /// Whether it names settings only.
+  var isOfSettings: Bool {
+    switch self {
+    case .config, .template: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import DependencyModel
+import ImportTestSupport
+import ModelFormats
+import Testing
+
+/// The ways out of subnets: through endpoints, transit gateways, firewalls, machines and tunnels.
+@Suite struct WaysOutTests {
+  private static func subnet(_ name: String, vpc: String, zone: String = "a") -> States.Resource {
+    ("aws_subnet.\(name)", #""id":"subnet-\#(name)","vpc_id":"vpc-\#(vpc)","availability_zone":"eu-west-1\#(zone)""#)
+  }
+  private static func table(_ name: String, vpc: String, _ routes: String...) -> [States.Resource] {
+    [
+      (
+        "aws_route_table.\(name)",
+        #""id":"rtb-\#(name)","vpc_id":"vpc-\#(vpc)","route":[\#(routes.joined(separator: ","))]"#
+      ),
+      (
+        "aws_route_table_association.\(name)",
+        #""id":"as\#(name)","subnet_id":"subnet-\#(name)","route_table_id":"rtb-\#(name)""#
+      ),
+    ]
+  }
+  private static func route(_ attribute: String, _ target: String, to: String = "0.0.0.0/0") -> String {
+    #"{"cidr_block":"\#(to)","\#(attribute)":"\#(target)"}"#
+  }
+  private static let shared: [States.Resource] =
+    [
+      ("aws_internet_gateway.main", #""id":"igw-1","vpc_id":"vpc-1""#),
+      ("aws_nat_gateway.main", #""id":"nat-1","subnet_id":"subnet-public""#),
+      subnet("public", vpc: "1"), subnet("app", vpc: "1"),
+    ] + table("public", vpc: "1", route("gateway_id", "igw-1"))
+
+  @Test("A gateway endpoint is the way to its service, and not the way out")
+  func gatewayEndpoint() throws {
+    let answer = try States.answer(
+      Self.shared + Self.table("app", vpc: "1") + [
+        (
+          "aws_vpc_endpoint.s3",
+          #""id":"vpce-1","vpc_id":"vpc-1","vpc_endpoint_type":"Gateway","service_name":"com.amazonaws.eu-west-1.s3","route_table_ids":["rtb-app"]"#
+        ),
+        (
+          "aws_route.s3",
+          #""id":"r","route_table_id":"rtb-app","destination_prefix_list_id":"pl-1","gateway_id":"vpce-1""#
+        ),
+        ("aws_lambda_function.f", #""id":"f","vpc_config":[{"subnet_ids":["subnet-app"]}]"#),
+      ])
+    #expect(!answer.ids.contains("egress:aws_subnet.app"))
+    #expect(answer.ids.contains("path:s3:aws_subnet.app"))
+    #expect(answer.relations("aws_lambda_function.f", .startNeeds).isEmpty)
+  }
+
+  @Test("In answers, too, a route by a list of addresses is no way out")
+  func gatewayEndpointLive() throws {
+    let found = try AWSLive.load([
+      "s.json": #"{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1"}]}"#,
+      "e.json":
+        #"{"VpcEndpoints":[{"VpcEndpointId":"vpce-1","VpcId":"vpc-1","VpcEndpointType":"Gateway","ServiceName":"com.amazonaws.eu-west-1.s3","RouteTableIds":["rtb-1"]}]}"#,
+      "t.json":
+        #"{"RouteTables":[{"RouteTableId":"rtb-1","VpcId":"vpc-1","Associations":[{"SubnetId":"subnet-1"}],"Routes":[{"DestinationPrefixListId":"pl-1","GatewayId":"vpce-1"}]}]}"#,
+    ])
+    #expect(found.model["egress:subnet-1"] == nil)
+    #expect(found.model["path:s3:subnet-1"] != nil)
+  }
+
+  private static let transit: [States.Resource] =
+    [
+      subnet("spoke", vpc: "2"), ("aws_ec2_transit_gateway.hub", #""id":"tgw-1""#),
+      (
+        "aws_ec2_transit_gateway_vpc_attachment.spoke",
+        #""id":"tgw-attach-2","transit_gateway_id":"tgw-1","vpc_id":"vpc-2","subnet_ids":["subnet-spoke"]"#
+      ),
+      (
+        "aws_ec2_transit_gateway_vpc_attachment.exit",
+        #""id":"tgw-attach-1","transit_gateway_id":"tgw-1","vpc_id":"vpc-1","subnet_ids":["subnet-app"]"#
+      ),
+      ("aws_vpc.two", #""id":"vpc-2""#), ("aws_vpc.one", #""id":"vpc-1""#),
+    ] + table("spoke", vpc: "2", route("transit_gateway_id", "tgw-1"))
+
+  @Test("A default route to a transit gateway goes on to the network that has the way out")
+  func transitGateway() throws {
+    let answer = try States.answer(
+      Self.shared + Self.transit + Self.table("app", vpc: "1", Self.route("nat_gateway_id", "nat-1")) + [
+        ("aws_ec2_transit_gateway_route_table.t", #""id":"tgw-rtb-1","transit_gateway_id":"tgw-1""#),
+        (
+          "aws_ec2_transit_gateway_route.default",
+          #""id":"d","destination_cidr_block":"0.0.0.0/0","transit_gateway_attachment_id":"tgw-attach-1","transit_gateway_route_table_id":"tgw-rtb-1""#
+        ),
+      ])
+    let egress = "egress:aws_subnet.spoke"
+    for fault in [
+      "aws_nat_gateway.main", "aws_internet_gateway.main", "aws_ec2_transit_gateway.hub",
+      "aws_ec2_transit_gateway_vpc_attachment.spoke", "aws_ec2_transit_gateway_vpc_attachment.exit",
+    ] {
+      #expect(try answer.down(fault).contains(egress), "\(fault)")
+    }
+  }
+
+  @Test("A default route to a transit gateway that leads on unseen is reported")
+  func transitGatewayUnseen() throws {
+    let answer = try States.answer(Self.shared + Self.transit)
+    #expect(
+      Set(answer.relations("egress:aws_subnet.spoke", .needs)) == [
+        "aws_ec2_transit_gateway.hub", "aws_ec2_transit_gateway_vpc_attachment.spoke",
+      ])
+    #expect(answer.remarks.contains { $0.contains("leads to aws_ec2_transit_gateway.hub") })
+  }
+
+  @Test("A default route to a gateway that no file has needs it all the same")
+  func gatewayOfAnotherStack() throws {
+    let answer = try States.answer(
+      Self.shared + Self.table("app", vpc: "1", Self.route("transit_gateway_id", "tgw-0shared")))
+    #expect(answer.relations("egress:aws_subnet.app", .needs) == ["tgw-0shared"])
+    #expect(answer.model["tgw-0shared"]?.kind == "aws/transit-gateway")
+  }
+
+  @Test("A default route through a firewall goes on by the table of the firewall's subnet")
+  func firewall() throws {
+    let answer = try States.answer(
+      Self.shared + [Self.subnet("wall", vpc: "1")]
+        + Self.table("wall", vpc: "1", Self.route("nat_gateway_id", "nat-1"))
+        + Self.table("app", vpc: "1", Self.route("vpc_endpoint_id", "vpce-9")) + [
+          (
+            "aws_networkfirewall_firewall.wall",
+            #""id":"arn:aws:network-firewall:eu-west-1:1:firewall/w","vpc_id":"vpc-1","subnet_mapping":[{"subnet_id":"subnet-wall"}],"firewall_status":[{"sync_states":[{"availability_zone":"eu-west-1a","attachment":[{"endpoint_id":"vpce-9","subnet_id":"subnet-wall"}]}]}]"#
+          )
+        ])
+    for fault in ["aws_networkfirewall_firewall.wall", "aws_nat_gateway.main", "aws_subnet.wall"] {
+      #expect(try answer.down(fault).contains("egress:aws_subnet.app"), "\(fault)")
+    }
+  }
+
+  @Test("A machine that translates addresses is needed, by itself or by its interface", arguments: [true, false])
+  func machine(byInterface: Bool) throws {
+    let route =
+      byInterface ? Self.route("network_interface_id", "eni-7") : Self.route("instance_id", "i-0aaa")
+    let answer = try States.answer(
+      Self.shared + Self.table("app", vpc: "1", route) + [
+        (
+          "aws_instance.nat",
+          #""id":"i-0aaa","subnet_id":"subnet-public","primary_network_interface_id":"eni-7","source_dest_check":false"#
+        )
+      ])
+    #expect(try answer.down("aws_instance.nat").contains("egress:aws_subnet.app"))
+    #expect(try answer.down("aws_internet_gateway.main").contains("egress:aws_subnet.app"))
+  }
+
+  @Test("A tunnel out needs any of its connections, and the newer protocol has a way of its own")
+  func others() throws {
+    let answer = try States.answer(
+      Self.shared + [Self.subnet("v6", vpc: "1")] + Self.table("app", vpc: "1", Self.route("gateway_id", "vgw-1"))
+        + [
+          ("aws_vpn_gateway.gw", #""id":"vgw-1","vpc_id":"vpc-1""#),
+          ("aws_vpn_connection.one", #""id":"vpn-1","vpn_gateway_id":"vgw-1""#),
+          ("aws_vpn_connection.two", #""id":"vpn-2","vpn_gateway_id":"vgw-1""#),
+          ("aws_egress_only_internet_gateway.e", #""id":"eigw-1","vpc_id":"vpc-1""#),
+        ]
+        + Self.table(
+          "v6", vpc: "1", Self.route("nat_gateway_id", "nat-1"),
+          #"{"ipv6_cidr_block":"::/0","egress_only_gateway_id":"eigw-1"}"#))
+    #expect(
+      Set(answer.relations("egress:aws_subnet.app", .needs)) == [
+        "aws_vpn_gateway.gw", "any of aws_vpn_connection.one, aws_vpn_connection.two",
+      ])
+    #expect(answer.relations("egress:aws_subnet.v6", .needs) == ["aws_nat_gateway.main"])
+    #expect(answer.relations("egress:aws_subnet.v6", .uses) == ["aws_egress_only_internet_gateway.e"])
+  }
+}
