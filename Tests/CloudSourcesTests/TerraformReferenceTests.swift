@@ -140,6 +140,42 @@ import Testing
     #expect(answer.unresolved == ["google_dns_record_set.r → google_gone.x"])
   }
 
+  @Test("A graph relates types without a row, with less certainty")
+  func graphOfUnknownTypes() throws {
+    let answer = try ImportedAnswer(
+      text:
+        "digraph G {\n  rankdir = \"RL\";\n  \"vendor_app.a\" [label=\"a\"];\n  \"vendor_store.s\" [label=\"s\"];\n  \"vendor_app.a\" -> \"vendor_store.s\";\n}\n",
+      file: "graph.dot")
+    #expect(answer.relations("vendor_app.a", .needs) == ["vendor_store.s"])
+    #expect(answer.model["vendor_app.a"]!.requirements(.needs).map(\.confidence) == [.inferred])
+  }
+
+  @Test("What Azure or Google name outside of the files is a component, and members of a group stay members")
+  func outsideOfTheFiles() throws {
+    let other = "/subscriptions/11-22/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub/subnets/s"
+    let pool = "https://www.googleapis.com/compute/v1/projects/p/zones/us-east4-b/instanceGroups/far"
+    let answer = try state(
+      TerraformFiles.resource(
+        "azurerm_network_interface", "n",
+        "\"id\":\"\(Self.network)/n\",\"location\":\"westeurope\",\"ip_configuration\":[{\"subnet_id\":\"\(other)\"}]"),
+      TerraformFiles.resource(
+        "google_compute_instance_group", "near",
+        "\"self_link\":\"https://www.googleapis.com/compute/v1/projects/p/zones/us-east4-a/instanceGroups/near\",\"zone\":\"us-east4-a\""
+      ),
+      TerraformFiles.resource(
+        "google_compute_backend_service", "b",
+        "\"backend\":[{\"group\":\"https://www.googleapis.com/compute/v1/projects/p/zones/us-east4-a/instanceGroups/near\"},{\"group\":\"\(pool)\"}]"
+      ))
+    #expect(answer.relations("azurerm_network_interface.n", .needs) == [other.lowercased()])
+    #expect(answer.model[ComponentID(other.lowercased())]?.kind == "azure/subnet")
+    #expect(try answer.down("us-east4-a") == ["google_compute_instance_group.near"])
+    #expect(try answer.down("us-east4-b") == ["projects/p/zones/us-east4-b/instanceGroups/far"])
+    #expect(try answer.down("us-east4").contains("google_compute_backend_service.b"))
+    #expect(
+      answer.loaded.imports[0].notes.incomplete
+        == ["google_compute_backend_service.b backend.group: 1 of 2 members are in the files"])
+  }
+
   // MARK: One of several
 
   private func plan(sources: Int, targets: Int, _ references: [String]) throws -> ImportedAnswer {
@@ -190,7 +226,10 @@ import Testing
     let answer = try ImportedAnswer(text: text, file: "plan.json")
     #expect(try answer.down("aws_lb_target_group.blue").contains("aws_lb_listener.h"))
     #expect(try answer.down("aws_lb_target_group.green").contains("aws_lb_listener.h"))
-    #expect(answer.loaded.imports[0].notes.ambiguous == ["aws_lb_listener.h default_action: one of aws_lb_target_group.blue, aws_lb_target_group.green"])
+    #expect(
+      answer.loaded.imports[0].notes.ambiguous == [
+        "aws_lb_listener.h default_action: one of aws_lb_target_group.blue, aws_lb_target_group.green"
+      ])
   }
 
   @Test("A graph keeps the instances of a module with keys apart")

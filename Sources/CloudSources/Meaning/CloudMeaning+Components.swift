@@ -11,13 +11,13 @@ extension CloudMeaning {
       let type = types[position]
       guard isComponent[position] else {
         switch type.role {
-        case .glue where !resource.isExternal: draft.notes.understand(of: resource.typeInSource)
+        case .glue where !resource.isExternal: draft.notes.understand(of: Self.shown(resource.typeInSource))
         case .none: draft.notes.skip(resource.type, because: "does not exist at run time")
-        default: draft.notes.skip("data.\(resource.type)", because: "only looks something up")
+        default: draft.notes.skip("data.\(Self.shown(resource.type))", because: "only looks something up")
         }
         continue
       }
-      draft.notes.understand(of: resource.typeInSource)
+      draft.notes.understand(of: Self.shown(resource.typeInSource))
       if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
@@ -91,6 +91,11 @@ extension CloudMeaning {
       draft.notes.remark(
         "no rule for these types, so only attribute names were used, which is less certain: \(Self.counted(unknown))")
     }
+  }
+
+  /// A type as notes show it: only what is formed like a name may be one.
+  private static func shown(_ type: String) -> String {
+    CloudType.isKnown(type) ? type : ForeignName.quoted(type, or: "types without a plain name", signs: "._-:/")
   }
 
   /// Types with how many there are of each, the most first.

@@ -3,6 +3,9 @@
 /// They are put where an attribute has a place for them that nothing fills: then they mean what that attribute means. A
 /// reference that some attribute holds already says nothing new, and one without a place is order only.
 extension CloudMeaning {
+  /// The attribute of references of which only the two ends are known, of types without a row.
+  private static let graphPath = "graph"
+
   /// The resources with the references of a graph in their places.
   func withGraphReferences() -> CloudInventory {
     var result = inventory
@@ -18,7 +21,8 @@ extension CloudMeaning {
         guard let first = reference.resources.first, let type = inventory[first]?.type else { continue }
         let known = places[type] ?? place(for: type, in: resource)
         places[type] = known
-        guard let path = known else { continue }
+        // A type without a row has no places: what it refers to is needed, as far as can be known from that.
+        guard let path = known ?? (CloudType.isKnown(resource.type) ? nil : Self.graphPath) else { continue }
         if found[path] == nil { paths.append(path) }
         found[path, default: []].append(reference)
       }

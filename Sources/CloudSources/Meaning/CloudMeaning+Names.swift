@@ -123,12 +123,23 @@ extension CloudMeaning {
 
   /// Whether the source says that a resource was made before another, for a reference of the other.
   private func isBefore(_ position: Int, _ resource: CloudResource) -> Bool {
-    resource.dependsOn.contains(inventory.resources[position].id)
+    comes(resource.id, after: inventory.resources[position].id)
   }
 
   /// Whether a resource was made after another: then the other's value that names it was read back from the cloud.
   private func isAfter(_ position: Int, _ resource: CloudResource) -> Bool {
-    inventory.resources[position].dependsOn.contains(resource.id)
+    comes(inventory.resources[position].id, after: resource.id)
+  }
+
+  /// Whether the source lists a resource before another.
+  func comes(_ id: String, after other: String) -> Bool {
+    guard let position = inventory.position(of: id) else { return false }
+    let listed = inventory.resources[position].dependsOn
+    guard listed.count > 16 else { return listed.contains(other) }
+    if let known = listedBefore[position] { return known.contains(other) }
+    let known = Set(listed)
+    listedBefore[position] = known
+    return known.contains(other)
   }
 
   func isSetting(_ id: String) -> Bool {

@@ -18,25 +18,23 @@ extension CloudMeaning {
     }
   }
 
+  /// The most that is looked at: what is beyond it has no order.
+  private static let mostWork = 4_000_000
+
   private func addOrder(of resource: CloudResource, to draft: inout ImportDraft) {
     var covered = related(to: resource.id, in: draft)
     let listed = resource.dependsOn.filter { $0 != resource.id }
-    guard draft.budget.spend(listed.count / 64) else { return }
-    var work = 0
-    func cover(_ id: String) {
-      let before = inventory[id]?.dependsOn ?? []
-      work += before.count
-      if work < 20_000 { covered.formUnion(before) }
-    }
-    for id in listed where covered.contains(id) { cover(id) }
+    orderWork += listed.count
+    // One of that many says nothing.
+    guard listed.count <= 1_000, orderWork < Self.mostWork else { return }
+    for id in listed where covered.contains(id) { covered.formUnion(before(id)) }
     // The nearest first: what others of the list were made after is theirs.
-    let implied =
-      listed.count > 1 ? Set(listed.prefix(500).flatMap { (inventory[$0]?.dependsOn ?? []).prefix(500) }) : []
+    var implied: Set<String> = []
+    if listed.count > 1 { for id in listed { implied.formUnion(before(id)) } }
     var byDeclaration: [(declaration: String, ids: [String])] = []
     for id in listed where !covered.contains(id) && !implied.contains(id) && isComponent(id) {
       // What was made after it in turn, or is related the other way round, does not come before it.
-      guard inventory[id]?.dependsOn.contains(resource.id) != true, !related(to: id, in: draft).contains(resource.id)
-      else { continue }
+      guard !comes(id, after: resource.id), !related(to: id, in: draft).contains(resource.id) else { continue }
       let declaration = id.prefix { $0 != "[" }
       if byDeclaration.last?.declaration == String(declaration) {
         byDeclaration[byDeclaration.count - 1].ids.append(id)
@@ -62,9 +60,18 @@ extension CloudMeaning {
     }
   }
 
+  /// What the source lists before a resource.
+  private func before(_ id: String) -> [String] {
+    let found = inventory[id]?.dependsOn ?? []
+    orderWork += found.count
+    return orderWork < Self.mostWork ? found : []
+  }
+
   /// What a component requires in any way.
   private func related(to id: String, in draft: ImportDraft) -> Set<String> {
     var found: Set<String> = []
+    orderWork += draft[id]?.relations.count ?? 0
+    guard orderWork < Self.mostWork else { return [] }
     func note(_ target: Requirement.Target) {
       switch target {
       case .component(let id): found.insert(id.text)
@@ -72,6 +79,7 @@ extension CloudMeaning {
       }
     }
     for relation in draft[id]?.relations ?? [] { note(relation.requirement.target) }
+    orderWork += found.count
     return found
   }
 }

@@ -13,6 +13,7 @@ extension CloudMeaning {
         }
         continue
       }
+      if resource.cloud != CloudResource.amazon, relateOutside(resource, rule, &draft) { continue }
       let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
       if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
       relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)

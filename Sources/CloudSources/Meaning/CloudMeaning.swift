@@ -206,6 +206,10 @@ final class CloudMeaning {
   lazy var holdersByAddress = findHolders()
   lazy var waysByFront = findFrontWays()
   var zonesByBalancer: [String: Set<String>] = [:]
+  /// Of resources before which many are listed, what is listed.
+  var listedBefore: [Int: Set<String>] = [:]
+  /// How much was looked at to find what order says.
+  var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.
   var outside: [String: String] = [:]
   /// The types of glue whose links were added.

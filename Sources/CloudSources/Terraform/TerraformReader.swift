@@ -365,7 +365,9 @@ struct TerraformReader {
   private mutating func report() {
     for source in sources {
       let file = ImportDraft.fileName(source.file)
-      for text in source.tainted.prefix(20) { draft.notes.remark("\(text) is tainted: the next apply replaces it") }
+      for text in source.tainted.prefix(20) {
+        draft.notes.remark("\(ImportDraft.cleaned(text)) is tainted: the next apply replaces it")
+      }
       if source.tainted.count > 20 {
         draft.notes.remark("\(file): \(source.tainted.count) resources are tainted: the next apply replaces them")
       }
