@@ -59,13 +59,19 @@ public struct ImportNotes: Sendable {
   public mutating func understand(_ count: Int = 1, of type: String? = nil) {
     total += count
     understood += count
-    guard let type else { return }
+    guard let type = type.map(Self.plainType) else { return }
     if let position = typePositions[type] {
       types[position].count += count
     } else {
       typePositions[type] = types.count
       types.append((type, count))
     }
+  }
+
+  /// A type as reports may show it: where a file has a type, there may be any text, even a password.
+  private static func plainType(_ text: String) -> String {
+    let isPlain = text.utf8.count <= 100 && text.allSatisfy { $0.isLetter || $0.isNumber || "._-:/ ".contains($0) }
+    return isPlain && !text.contains("://") ? text : "a type without a plain name"
   }
 
   /// Notes something that is not in the model.
