@@ -13,7 +13,7 @@ extension Explanation {
     for (index, step) in steps.enumerated() {
       let reason = step.cause.isFault ? "that is the fault" : "it " + wording.reason(step)
       let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
-      let place = step.cause.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+      let place = step.cause.place.map { " — \(Markdown.code($0.citation))" } ?? ""
       lines.append(
         "\(index + 1). \(Markdown.code(wording.id(step.component)))"
           + "\(Markdown.escaped(cells.inParentheses(of: step.component))) \(step.isAssumed ? "may be" : "is") **\(step.level.name)**\(time): "
@@ -22,7 +22,7 @@ extension Explanation {
     if !holds.isEmpty {
       lines += ["", level == .up ? "#### What held" : "#### What still held", ""]
       lines += holds.map { hold in
-        let place = hold.requirement.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+        let place = hold.requirement.place.map { " — \(Markdown.code($0.citation))" } ?? ""
         return "- \(hold.kind.conditionalVerb) \(Markdown.escaped(hold.requirement.text(limit: 4))): "
           + Markdown.escaped(
             "\(wording.standing(hold.standing)); \(wording.margin(hold.standing, isSoft: hold.kind.isSoft))") + place

@@ -83,7 +83,7 @@ private struct ExplanationText {
         ? "that is the fault"
         : "it " + wording.reason(step) { "\(wording.id($0))\(numbers[$0].map { " (\($0))" } ?? "")" }
       if step.confidence.isWeak { reason += " [\(step.confidence.rawValue)]" }
-      let place = step.cause.place.map { "  \($0.fileAndLine.printable)" } ?? ""
+      let place = step.cause.place.map { "  \($0.citation.printable)" } ?? ""
       let wrapped = TextStyle.wrap(reason, to: style.width - numberWidth - 4)
       for (index, line) in wrapped.enumerated() {
         let margin = String(repeating: " ", count: numberWidth + 4)
@@ -110,7 +110,7 @@ private struct ExplanationText {
         let text =
           "\(verb) \(hold.requirement.text(limit: 4).printable)\(state): "
           + "\(wording.standing(hold.standing)); \(wording.margin(hold.standing, isSoft: hold.kind.isSoft))"
-        let place = hold.requirement.place.map { [String(repeating: " ", count: 4) + $0.fileAndLine.printable] } ?? []
+        let place = hold.requirement.place.map { [String(repeating: " ", count: 4) + $0.citation.printable] } ?? []
         return TextStyle.wrap(text, to: style.width - 4).enumerated().map { ($0 == 0 ? "  + " : "    ") + $1 }
           + place.map { style.paint($0, .faint) }
       }

@@ -38,7 +38,7 @@ extension Impact {
           ? effect.after.modelText + (ImpactWording.degradedBefore(effect).map { "; \($0)" } ?? "") : "",
         Markdown.escaped(wording.reason(effect))
           + (effect.confidence.isWeak ? " *(\(effect.confidence.rawValue))*" : ""),
-        effect.cause.place.map { Markdown.code($0.fileAndLine) } ?? "",
+        effect.cause.place.map { Markdown.code($0.citation) } ?? "",
       ]
     }
     let header = ["wave", "component"] + options.columns.map(\.rawValue) + ["level", "after", "because", "model"]

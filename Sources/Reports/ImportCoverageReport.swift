@@ -7,6 +7,9 @@ extension SkippedFile.Reason {
     switch self {
     case .unrecognized: "neither a model nor a source that is recognized"
     case .policy: "a policy, which is named with its own option"
+    case .otherModel: "another model, with a name of its own"
+    case .otherKind: "no model and no source has files of this kind"
+    case .tooMuch: "a folder too far down, or after too many others"
     }
   }
 }

@@ -20,6 +20,10 @@ extension ImportReport {
     lines += style.section(
       count(notes.unresolved.count, "reference leads to nothing:", "references lead to nothing:"),
       unresolvedLines(limit), limit: limit, rest: "target")
+    lines += style.section(
+      count(notes.incomplete.count, "group has members", "groups have members") + " outside of the files:",
+      notes.incomplete, limit: limit)
+    lines += style.section("what the files have in common:", notes.unions, limit: limit)
     lines += style.section(count(notes.remarks.count, "remark:", "remarks:"), notes.remarks, limit: limit)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -36,6 +40,9 @@ extension ImportReport {
     }
     if !notes.unresolved.isEmpty {
       parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
+    }
+    if !notes.incomplete.isEmpty {
+      parts.append(count(notes.incomplete.count, "group has members", "groups have members") + " outside of the files")
     }
     guard !parts.isEmpty else { return nil }
     let name = sourceName.map { "\($0) (\(format))" } ?? format

@@ -50,7 +50,7 @@ extension StartOrder {
       }
       lines.append(text)
       lines += choice.circle.prefix(limit).map { wait in
-        let place = wait.place.map { " — \(Markdown.code($0.fileAndLine))" } ?? ""
+        let place = wait.place.map { " — \(Markdown.code($0.citation))" } ?? ""
         let next = Markdown.code(wording.list(wait.by))
         return
           "   - \(Markdown.code(wording.id(wait.component))) → \(next): \(Markdown.escaped(wording.step(wait)))\(place)"
@@ -71,7 +71,7 @@ extension StartOrder {
       [
         Markdown.code(wording.id(wait.component)) + Markdown.escaped(cells.inParentheses(of: wait.component)),
         Markdown.escaped(wording.reason(wait, isHeld: isHeld)),
-        wait.place.map { Markdown.code($0.fileAndLine) } ?? "",
+        wait.place.map { Markdown.code($0.citation) } ?? "",
       ]
     }
     var lines = title.map { ["", "#### \($0)"] } ?? []

@@ -103,7 +103,7 @@ private struct StartOrderText {
   private func lines(_ text: String, place: Place?, inset: String) -> [String] {
     var lines = TextStyle.wrap(text, to: style.width - inset.count - 2)
     for index in lines.indices.dropFirst() { lines[index] = "  " + lines[index] }
-    guard let place = place?.fileAndLine.printable, let last = lines.last else { return lines.map { inset + $0 } }
+    guard let place = place?.citation.printable, let last = lines.last else { return lines.map { inset + $0 } }
     if inset.count + TextStyle.displayWidth(last) + 2 + TextStyle.displayWidth(place) <= style.width {
       lines[lines.count - 1] += "  " + style.paint(place, .faint)
     } else {

@@ -36,7 +36,12 @@ extension Diagnostic {
 extension ImportNotes {
   /// Why nothing that can fail came out of a source, as far as the notes know; `nil` if it holds nothing.
   func reasonForNothing(domains: Int) -> String? {
-    guard total > 0 else { return domains > 0 ? "it holds only places (\(count(domains, "domain")))" : nil }
+    // What is not counted may be in a remark, such as that no condition is true.
+    let told = remarks.prefix(2) + (remarks.count > 2 ? ["and \(remarks.count - 2) more remarks"] : [])
+    guard total > 0 else {
+      let places = domains > 0 ? ["it holds only places (\(count(domains, "domain")))"] : []
+      return places.isEmpty && told.isEmpty ? nil : (places + told).joined(separator: "; ")
+    }
     var reasons: [(text: String, types: [String: Int], order: [String], total: Int)] = []
     for part in skipped {
       let position = reasons.firstIndex { $0.text == part.reason } ?? reasons.count
@@ -55,7 +60,8 @@ extension ImportNotes {
     if understood > 0 {
       let types = types.map { $0.count == 1 ? $0.type : "\($0.type) (\(grouped($0.count)))" }
       let held = types.isEmpty ? "settings and places" : enumeration(of: types)
-      return (["it holds only \(held), which do not fail by themselves"] + lines + more).joined(separator: "; ")
+      let start = "it holds only \(held), which do not fail by themselves"
+      return ([start] + lines + more + (lines.isEmpty ? told : [])).joined(separator: "; ")
     }
     return (["understood 0 of \(grouped(total))"] + lines + more).joined(separator: "; ")
   }

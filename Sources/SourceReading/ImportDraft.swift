@@ -234,6 +234,12 @@ package struct ImportDraft {
       }
       components[position].groupRelations()
     }
+    let lost = components.count { Self.hasLostCharacters($0.id.text) }
+    if lost > 0 {
+      notes.remark(
+        "\(count(lost, "name has", "names have")) characters that were lost (U+FFFD); names that differ only in these are one here"
+      )
+    }
     let ordered = Self.domainsFirst(components)
     let order = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
     let faults = faults.compactMap { fault -> Fault? in
@@ -251,7 +257,12 @@ package struct ImportDraft {
       identities: identities.filter { ids.contains($0.component) }, universalIDs: universalIDs)
   }
 
-  /// A summary of what was understood, in a line.
+  /// Whether a text has the character that replaces those which could not be read.
+  private static func hasLostCharacters(_ text: String) -> Bool {
+    text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
+  }
+
+  /// A summary of what was understood, and of what came to nothing, in a line.
   package static func summary(of model: Model, relations: Int, _ notes: ImportNotes, things: String) -> String {
     func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
     let parts = [
@@ -259,7 +270,22 @@ package struct ImportDraft {
       counted(relations, "relation"),
     ]
     return parts.joined(separator: ", ")
-      + (notes.total > 0 ? "; understood \(notes.understood) of \(notes.total) \(things)" : "")
+      + (notes.total > 0 ? "; understood \(notes.understood) of \(notes.total) \(things)" : "") + doubt(notes)
+  }
+
+  /// What the notes have besides things that were skipped: "understood 3 of 3" alone would say too much.
+  private static func doubt(_ notes: ImportNotes) -> String {
+    var parts: [String] = []
+    if !notes.unresolved.isEmpty {
+      parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
+    }
+    if !notes.ambiguous.isEmpty {
+      parts.append(count(notes.ambiguous.count, "group is ambiguous", "groups are ambiguous"))
+    }
+    if !notes.incomplete.isEmpty {
+      parts.append(count(notes.incomplete.count, "group has members", "groups have members") + " outside of the files")
+    }
+    return parts.map { ", \($0)" }.joined()
   }
 
   /// A target without members that are not there or are the owner itself; `nil` where nothing is left.

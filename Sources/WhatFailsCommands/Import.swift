@@ -14,7 +14,7 @@ struct Import: ParsableCommand {
     usage: "whatfails import <source> ... [<options>]",
     discussion: """
       With --to, makes a fault tree from a model instead. Sources are recognized by their content: Terraform, Kubernetes, answers of the AWS command line, traces, \
-      Backstage, graphs (DOT, GraphML, CSV), fault trees in the Open-PSA format, and models themselves. Several are \
+      Backstage, graphs (DOT, GraphML, GEXF, GML, JSON of NetworkX or Cytoscape, CSV), fault trees in the Open-PSA format, and models themselves. Several are \
       joined into one. Wherever a model is named, with -m, a source can be named too, so importing is only needed to \
       keep or to edit the result. 'whatfails import aws --region R' asks the aws command what an account holds.
 

@@ -34,7 +34,7 @@ import Testing
       .succeeds()
     #expect(try folder.text(of: "report.json").contains("\"schema\" : \"whatfails/import/1\""))
     #expect(try folder.text(of: "report.md").contains("61 of 61 resources understood (100%)"))
-    try CLI("import \(Self.tree) --report report.pdf").run().exits(2).reports("ends in .json, .md or .txt")
+    try CLI("import \(Self.tree) --report report.pdf").run().exits(64).reports("ends in .json, .md or .txt")
     let checks = "checks: { import: { require: { import: { understood: 100%, relations: 100% } } } }\n"
     try CLI("check -m \(Self.tree)").model(checks).succeeds()
     try CLI("check -m \(Self.tree)").model(checks.replacing("relations: 100%", with: "relations: 1000"))

@@ -151,3 +151,17 @@ import Testing
     #expect(guesses.map(\.target) == ["west/orders_db"])
   }
 }
+
+extension SourceNameTests {
+  @Test("A model of named sources has their names, unless a source states one")
+  func names() throws {
+    let folder = try TemporaryFolder(["a.dot": "digraph { x }", "b.dot": "digraph Shop { x }"])
+    func name(_ paths: String...) throws -> String {
+      try ModelLoader.load(
+        paths.map { $0.replacing("=", with: "=\(folder.path)/") }, importers: ImportSources.all()
+      ).model.name
+    }
+    #expect(try name("east=a.dot") == "east")
+    #expect(try name("east=a.dot", "west=b.dot") == "east and west")
+  }
+}

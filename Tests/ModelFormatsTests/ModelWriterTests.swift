@@ -260,3 +260,26 @@ enum RandomText {
     return result
   }
 }
+
+extension ModelWriterTests {
+  @Test("A large model is laid out in parts, and is the same as in one")
+  func largeModels() throws {
+    var components = (0..<4_500).map { number -> Component in
+      var component = Component(ComponentID("n\(number)"))
+      component.source = number % 3 == 0 ? nil : "file \(number)"
+      component.kind = number % 7 == 0 ? "kind/\(number)" : nil
+      let confidence: Confidence = number % 5 == 0 ? .assumed : .declared
+      component.relations = (1...1 + number % 4).map {
+        .init(.needs, Requirement(.component(ComponentID("n\(number + $0)")), confidence: confidence))
+      }
+      return component
+    }
+    components += (4_500..<4_510).map { Component(ComponentID("n\($0)")) }
+    let faults = (0..<2_100).map { Fault(ComponentID("f\($0)"), levels: [(ComponentID("n\($0)"), .down)]) }
+    let model = Model(name: "large", components: components, faults: faults)
+    let text = try ModelWriter.text(of: model, as: .yaml)
+    #expect(text.split(separator: "\n").filter { $0 == "components:" || $0 == "faults:" }.count == 2)
+    #expect(try ModelFormatter.formatted(text, file: "m.yaml") == text)
+    #expect(PlainModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model) == PlainModel(model))
+  }
+}

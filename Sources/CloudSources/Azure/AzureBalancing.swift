@@ -82,6 +82,11 @@ extension CloudService {
       .init("azurerm_api_management_backend", "api_management_name", .hard, "azurerm_api_management"),
       .init("azurerm_api_management_backend", "url", .address),
     ] + records,
+    places: [
+      .init("azurerm_lb_backend_address_pool", "loadbalancer_id", "azurerm_lb"),
+      .init("azurerm_lb_backend_address_pool", "backend_ip_configurations"),
+      .init("azurerm_application_gateway", "backend_address_pool"),
+    ],
     reversed: [
       .init(
         "azurerm_cdn_frontdoor_origin", "cdn_frontdoor_origin_group_id", .any, "azurerm_cdn_frontdoor_origin_group"),

@@ -88,6 +88,14 @@ extension CloudService {
       .init("azurerm_batch_account", "storage_account_id", .hard, "azurerm_storage_account"),
       .init("azurerm_batch_pool", "account_name", .hard, "azurerm_batch_account"),
     ],
+    places: sets.flatMap { type in
+      ["network_interface.ip_configuration", "network_profile.ip_configuration"].flatMap { start in
+        [
+          CloudPlace(type, "\(start).load_balancer_backend_address_pool_ids", "azurerm_lb_backend_address_pool"),
+          CloudPlace(type, "\(start).application_gateway_backend_address_pool_ids", "azurerm_application_gateway"),
+        ]
+      }
+    },
     links: [
       .init(
         "azurerm_virtual_machine_data_disk_attachment", "virtual_machine_id", machines, .hard, "managed_disk_id",

@@ -67,7 +67,7 @@ extension CloudService {
       .part("azurerm_kusto_cluster", "azure/kusto-cluster", by: ["name"], at: ["uri"], units: ["sku.capacity"]),
       .part("azurerm_key_vault", "azure/key-vault", by: ["name"], at: ["vault_uri"], isExternal: true),
       .part(
-        "azurerm_key_vault_key", "azure/key", by: ["versionless_id", "resource_id", "resource_versionless_id"],
+        "azurerm_key_vault_key", "azure/key", by: ["name", "versionless_id", "resource_id", "resource_versionless_id"],
         at: ["id", "versionless_id"], isExternal: true),
       .part(
         "azurerm_key_vault_secret", "azure/secret", by: ["versionless_id", "resource_id", "resource_versionless_id"],
@@ -149,7 +149,14 @@ extension CloudService {
           .init(type, "customer_managed_key.key_vault_key_id", .restart, "azurerm_key_vault_key"),
         ]
       },
+    places: [
+      .init("azurerm_mssql_failover_group", "server_id", "azurerm_mssql_server"),
+      .init("azurerm_mssql_failover_group", "partner_server", "azurerm_mssql_server"),
+    ],
     links: [
+      .init(
+        "azurerm_storage_account_customer_managed_key", "storage_account_id", ["azurerm_storage_account"], .hard,
+        "key_name", ["azurerm_key_vault_key"]),
       .init(
         "azurerm_storage_account_customer_managed_key", "storage_account_id", ["azurerm_storage_account"], .hard,
         "key_vault_key_id", ["azurerm_key_vault_key"]),

@@ -96,6 +96,14 @@ extension CloudService {
       .init("azurerm_private_link_service", "nat_ip_configuration.subnet_id", .hard, "azurerm_subnet"),
       .init("azurerm_private_link_service", "load_balancer_frontend_ip_configuration_ids", .hard, "azurerm_lb"),
     ],
+    places: [
+      .init(
+        "azurerm_network_interface", "ip_configuration.load_balancer_backend_address_pools_ids",
+        "azurerm_lb_backend_address_pool"),
+      .init(
+        "azurerm_network_interface", "ip_configuration.application_gateway_backend_address_pools_ids",
+        "azurerm_application_gateway"),
+    ],
     links: [
       .init(
         "azurerm_subnet_network_security_group_association", "subnet_id", ["azurerm_subnet"], .config,

@@ -35,9 +35,11 @@ extension CloudService {
         "google_storage_bucket", "gcp/storage-bucket", by: ["name", "url"], at: ["url"], isNamedPlainly: true,
         isExternal: true),
       .glue("google_storage_*"),
-      .part("google_pubsub_topic", "gcp/pubsub-topic", by: ["name"], isNamedPlainly: true, isExternal: true),
+      .part(
+        "google_pubsub_topic", "gcp/pubsub-topic", by: ["name"], isGlobal: true, isNamedPlainly: true, isExternal: true),
       .part("google_pubsub_lite_topic", "gcp/pubsub-topic", by: ["name"]),
-      .part("google_pubsub_subscription", "gcp/pubsub-subscription", by: ["name"], isNamedPlainly: true),
+      .part(
+        "google_pubsub_subscription", "gcp/pubsub-subscription", by: ["name"], isGlobal: true, isNamedPlainly: true),
       .setting("google_pubsub_schema", "gcp/pubsub-schema", by: ["name"]),
       .glue("google_pubsub_*"),
       .part("google_eventarc_trigger", "gcp/eventarc-trigger", by: ["name"]),

@@ -4,9 +4,10 @@ extension CloudService {
     types: [
       .part("google_compute_network", "gcp/network", by: ["name"], isGlobal: true, isExternal: true),
       .part("google_compute_subnetwork", "gcp/subnetwork", by: ["name"], isExternal: true),
-      .part("google_compute_address", "gcp/address", by: ["name"], at: ["address"], isExternal: true),
+      .part("google_compute_address", "gcp/address", by: ["name", "address"], at: ["address"], isExternal: true),
       .part(
-        "google_compute_global_address", "gcp/address", by: ["name"], at: ["address"], isGlobal: true, isExternal: true),
+        "google_compute_global_address", "gcp/address", by: ["name", "address"], at: ["address"], isGlobal: true,
+        isExternal: true),
       .part("google_compute_router", "gcp/router", by: ["name"], isExternal: true),
       .part("google_compute_router_nat", "gcp/nat", by: ["name"]),
       .glue("google_compute_router_*"),
@@ -66,5 +67,8 @@ extension CloudService {
       .init("google_dns_record_set", "rrdatas", .address),
       .init("google_dns_record_set", "routing_policy", .address),
       .init("google_compute_firewall", "network", .config, "google_compute_network"),
+    ],
+    places: [
+      .init("google_compute_router_nat", "subnetwork.name", "google_compute_subnetwork")
     ])
 }

@@ -187,6 +187,12 @@ struct CloudIdentities {
       $0.isASCII && ($0.isLetter || $0.isNumber || "._:/@-".contains($0))
     }
     for token in text.split(whereSeparator: { !isTokenSign($0) }) where token.utf8.count > 6 {
+      if token.hasPrefix("/") || token.hasPrefix("projects/") || token.contains("googleapis.com/"),
+        let position = position(ofUnique: CloudName.key(String(token)))
+      {
+        note([position])
+        continue
+      }
       var rest = Self.normalized(String(token))
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.

@@ -35,7 +35,8 @@ extension CloudMeaning {
       }
     }
     for held in held {
-      let areSettings = held.targets.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
+      // Settings run nothing that could need something.
+      let areSettings = isSetting(resource.id) || held.targets.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
       if case .address = held.meaning, !areSettings {
         for id in Set(held.targets.flatMap(\.ids)).sorted() {
           relateAddress(

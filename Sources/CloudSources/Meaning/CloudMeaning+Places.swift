@@ -19,6 +19,9 @@ extension CloudMeaning {
       relateSpread(
         resource.id, over: spread, copies: draft[resource.id]?.units, confidence: confidence,
         source: "\(resource.source).zones", at: resource.place, &draft)
+      if draft[resource.id]?.units == 1 {
+        draft.notes.addAmbiguous("\(resource.id) zones: one of \(Self.list(spread))")
+      }
     } else if let zone = zones[resource.id] ?? spread.first, type.kind != "aws/vpc" {
       addZone(zone, of: resource.cloud, to: &draft)
       draft.relate(
@@ -43,7 +46,6 @@ extension CloudMeaning {
     }
     if copies < 2 {
       draft.relate(owner, oneOf: zones, confidence: confidence, source: source, at: place)
-      if copies == 1 { draft.notes.addAmbiguous("\(owner): one of \(Self.list(zones))") }
       return
     }
     draft.relate(
@@ -83,6 +85,11 @@ extension CloudMeaning {
     for attribute in provider.regions {
       if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
     }
+    if resource.type == "azurerm_kubernetes_cluster_node_pool" {
+      // It is where its cluster is.
+      return ids(of: resource, "kubernetes_cluster_id", "azurerm_kubernetes_cluster").first
+        .flatMap { inventory[$0]?.attributes["location"]?.text }.flatMap { provider.region($0) }
+    }
     if provider.name == "google" {
       for attribute in ["self_link", "id"] {
         if let region = Self.region(ofGooglePath: resource.attributes[attribute]?.text) { return region }
@@ -94,7 +101,7 @@ extension CloudMeaning {
   }
 
   /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.
-  private static func region(ofARN arn: String?) -> String? {
+  static func region(ofARN arn: String?) -> String? {
     guard let arn, arn.hasPrefix("arn:") else { return nil }
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[3].contains("-") else { return nil }

@@ -85,4 +85,16 @@ struct TerraformAddress: Hashable {
   static func prefix(of modules: some Sequence<Step>) -> String {
     modules.map { "module.\($0.name)\($0.key.map { "[\($0)]" } ?? "")." }.joined()
   }
+
+  /// The whole address, with all keys.
+  var full: String { withoutKey + (key.map { "[\($0)]" } ?? "") }
+
+  /// Whether the modules that are named alike from the root on have the same keys.
+  func sharesModules(with other: TerraformAddress) -> Bool {
+    for (module, another) in zip(modules, other.modules) {
+      guard module.name == another.name else { return true }
+      if module.key != another.key { return false }
+    }
+    return true
+  }
 }

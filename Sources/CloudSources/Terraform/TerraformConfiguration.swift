@@ -15,6 +15,8 @@ struct TerraformConfiguration {
     var forEach: [String] = []
     /// The resource's own address without its key: it may not refer to itself.
     var own: String?
+    /// The address of the module whose call it is, without its last key.
+    var modulesBelow: String?
     /// Whether it is `for_each` itself: of each resource that it names, the instance of the same key is meant.
     var isForEach = false
   }
@@ -76,6 +78,8 @@ struct TerraformConfiguration {
   private var instances: [String: Siblings] = [:]
   /// The same by the instance of the module too: by the address without the last key.
   private var siblings: [String: Siblings] = [:]
+  /// By the address of a module without its last key the keys that it has.
+  private var moduleKeys: [String: Set<TerraformAddress.Key?>] = [:]
   /// The meanings of variables and outputs, once they are known: modules may hand on each several times.
   private var meanings: [Named: Meaning] = [:]
   /// How often a way was too deep to be followed to its end.
@@ -91,7 +95,7 @@ struct TerraformConfiguration {
   private static let deepest = 24
 
   init(
-    _ configuration: SyntaxNode?, instances addresses: [(address: TerraformAddress, id: String)],
+    _ configurations: [SyntaxNode], instances addresses: [(address: TerraformAddress, id: String)],
     budget: ExpansionBudget = ExpansionBudget()
   ) {
     self.budget = budget
@@ -99,8 +103,19 @@ struct TerraformConfiguration {
       instances[address.configuration, default: Siblings()].add(address, id)
       siblings[address.withoutKey, default: Siblings()].add(address, id)
     }
-    if let root = configuration?["root_module"] { add(root, path: [], call: nil) }
+    for (address, _) in addresses where !address.modules.isEmpty {
+      for end in address.modules.indices {
+        let key = TerraformAddress.prefix(of: address.modules[..<end]) + address.modules[end].name
+        moduleKeys[key, default: []].insert(address.modules[end].key)
+      }
+    }
+    for configuration in configurations {
+      if let root = configuration["root_module"] { add(root, path: [], call: nil) }
+    }
   }
+
+  /// How many of some declarations have instances.
+  func count(of declarations: [String]) -> Int { declarations.count { instances[$0] != nil } }
 
   private mutating func add(_ node: SyntaxNode, path: [String], call: SyntaxNode?) {
     guard path.count <= Self.deepest else { return }
@@ -110,13 +125,14 @@ struct TerraformConfiguration {
     for (key, value) in node["outputs"]?.pairs ?? [] { module.outputs[key.text ?? ""] = value["expression"] }
     let prefix = path.map { "module.\($0)." }.joined()
     for resource in node["resources"]?.items ?? [] {
-      guard let address = resource["address"]?.text else { continue }
+      guard let address = resource["address"]?.text, declarations[prefix + address] == nil else { continue }
       declarations[prefix + address] = Declaration(
         expressions: resource["expressions"] ?? SyntaxNode(.null, at: resource.place),
         forEach: resource["for_each_expression"],
         dependsOn: (resource["depends_on"]?.items ?? []).compactMap(\.text))
     }
-    modules[path.joined(separator: ".")] = module
+    let known = path.joined(separator: ".")
+    if modules[known] == nil { modules[known] = module }
     for (name, call) in node["module_calls"]?.pairs ?? [] {
       if let name = name.text, let inner = call["module"] { add(inner, path: path + [name], call: call) }
     }
@@ -229,6 +245,7 @@ struct TerraformConfiguration {
     else { return [] }
     var outer = Scope(modules: scope.modules.dropLast(), key: step.key)
     outer.forEach = Self.references(module.forEach)
+    outer.modulesBelow = TerraformAddress.prefix(of: scope.modules.dropLast()) + step.name
     let variable = Named(modules: scope.modules, name: name, isOutput: false)
     return meaning(of: variable, argument, in: outer, depth: depth)
   }
@@ -278,7 +295,9 @@ struct TerraformConfiguration {
         var reference = reference
         if reference.attribute.isEmpty, let attribute { reference.attribute = attribute }
         // One of a list that the module gives out.
-        if reference.resources.count > 1, parts.count > 2, parts[2].key != nil || hints.contains("count.index") {
+        if reference.resources.count > 1,
+          parts.count == 2 || parts[2].key != nil || hints.contains("count.index")
+        {
           reference.isAmbiguous = true
         }
         return reference
@@ -323,11 +342,28 @@ struct TerraformConfiguration {
     }
     let isPaired = hints.contains("each.key") || hints.contains("count.index")
     let isComputed = hints.contains { $0.hasPrefix("each.value") }
-    if isPaired, !isComputed, scope.key != nil {
-      let same = candidates.ids(ofKey: scope.key)
+    if isPaired, !isComputed, let key = scope.key {
+      // A key of `for_each` is what it is; a number may have been computed with, unless both sides have as many.
+      let same = candidates.ids(ofKey: hints.contains("each.key") ? key : paired(key, in: scope, candidates, hints))
       if same.count == 1 { return (same, false) }
     }
     return (candidates.ids, isPaired || isComputed)
+  }
+
+  /// The key that `count.index` stands for: its own if both sides have as many instances, and the rest of a division if
+  /// there are several times as many, as `element` takes it; `nil` where it can't be known.
+  private func paired(
+    _ key: TerraformAddress.Key, in scope: Scope, _ candidates: Siblings, _ hints: [String]
+  ) -> TerraformAddress.Key? {
+    guard let number = Int(key) else { return nil }
+    let count =
+      scope.own.flatMap { siblings[$0]?.ids.count }
+      ?? scope.modulesBelow.flatMap { moduleKeys[$0]?.count } ?? candidates.ids.count
+    if count == candidates.ids.count { return key }
+    guard count > candidates.ids.count, count.isMultiple(of: candidates.ids.count),
+      !hints.contains(where: { $0.hasPrefix("var.") || $0.hasPrefix("local.") || $0.hasPrefix("each.") })
+    else { return nil }
+    return String(number % candidates.ids.count)
   }
 
   /// The instances of a declaration in all instances of its module that an address may mean.

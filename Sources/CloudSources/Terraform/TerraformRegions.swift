@@ -1,60 +1,128 @@
 internal import ModelFormats
 internal import SourceReading
 
-/// The regions that the providers of a plan state, by the address of each declaration.
+/// The regions and zones that the providers of a plan state, by the address of each declaration.
 ///
 /// A declaration names its provider in the configuration: `aws`, or `aws.east` of one with an alias.
 struct TerraformRegions {
-  /// `nil` for a declaration whose provider states no region.
-  private var regions: [String: String?] = [:]
-  /// By the name of a cloud the region of its provider without an alias in the root module.
-  private var defaults: [String: String] = [:]
+  private struct Stated {
+    var region: String?
+    var zone: String?
+  }
+
+  /// `nil` for a declaration whose provider states nothing.
+  private var stated: [String: Stated?] = [:]
+  /// By the name of a cloud what its provider without an alias in the root module states.
+  private var defaults: [String: Stated] = [:]
+  /// By the path of each module its call, for the values of variables.
+  private var calls: [String: SyntaxNode] = [:]
+  private var modules: [String: SyntaxNode] = [:]
 
   private static let deepest = 24
 
-  /// The regions of a plan.
+  /// What a plan states.
   init(ofPlan document: SyntaxNode) {
-    var providers: [String: String] = [:]
+    guard let root = document["configuration"]?["root_module"] else { return }
+    note(root, path: "", call: nil, depth: 0)
+    var providers: [String: Stated] = [:]
     for (key, provider) in document["configuration"]?["provider_config"]?.pairs ?? [] {
-      guard let key = key.text, let region = Self.region(of: provider, document) else { continue }
-      providers[key] = region
+      guard let key = key.text else { continue }
+      let path = provider["module_address"]?.text.map { $0 + "." } ?? ""
+      let found = Stated(
+        region: value(provider["expressions"]?["region"], path, document, depth: 0),
+        zone: value(provider["expressions"]?["zone"], path, document, depth: 0))
+      guard found.region != nil || found.zone != nil else { continue }
+      providers[key] = found
       if provider["module_address"] == nil, provider["alias"] == nil, let name = provider["name"]?.text {
-        defaults[name] = region
+        defaults[name.hasPrefix("google") ? "google" : name] = found
       }
     }
-    guard !providers.isEmpty, let root = document["configuration"]?["root_module"] else { return }
-    add(root, prefix: "", providers, depth: 0)
+    guard !providers.isEmpty else { return }
+    let known = Set((document["configuration"]?["provider_config"]?.pairs ?? []).compactMap(\.key.text))
+    add(root, prefix: "", providers, known, depth: 0)
+    calls = [:]
+    modules = [:]
   }
 
   /// The region of a resource's declaration; `nil` where none is stated.
   ///
   /// A resource whose declaration is gone was made by the provider of its cloud.
-  subscript(address: TerraformAddress) -> String? {
-    if let region = regions[address.configuration] { return region }
+  subscript(address: TerraformAddress) -> String? { found(address)?.region }
+
+  /// The zone of a resource's declaration; `nil` where none is stated.
+  func zone(of address: TerraformAddress) -> String? { found(address)?.zone }
+
+  private func found(_ address: TerraformAddress) -> Stated? {
+    if let known = stated[address.configuration] { return known }
     return address.type.split(separator: "_").first.flatMap { defaults[String($0)] }
   }
 
-  private mutating func add(_ module: SyntaxNode, prefix: String, _ providers: [String: String], depth: Int) {
+  private mutating func note(_ module: SyntaxNode, path: String, call: SyntaxNode?, depth: Int) {
+    guard depth <= Self.deepest else { return }
+    modules[path] = module
+    calls[path] = call
+    for (name, call) in module["module_calls"]?.pairs ?? [] {
+      guard let name = name.text, let inner = call["module"] else { continue }
+      note(inner, path: "\(path)module.\(name).", call: call, depth: depth + 1)
+    }
+  }
+
+  private mutating func add(
+    _ module: SyntaxNode, prefix: String, _ providers: [String: Stated], _ known: Set<String>, depth: Int
+  ) {
     guard depth <= Self.deepest else { return }
     for resource in module["resources"]?.items ?? [] {
       guard let address = resource["address"]?.text else { continue }
-      if let key = resource["provider_config_key"]?.text {
-        regions[prefix + address] = .some(providers[key])
+      if var key = resource["provider_config_key"]?.text {
+        // `module.net:aws` of a module without a provider of its own is that of the module around it.
+        while !known.contains(key), let colon = key.lastIndex(of: ":") {
+          let name = key[key.index(after: colon)...]
+          let path = key[..<colon].split(separator: ".").dropLast(2)
+          key = path.isEmpty ? String(name) : "\(path.joined(separator: ".")):\(name)"
+        }
+        stated[prefix + address] = .some(providers[key])
       } else if let cloud = resource["type"]?.text?.split(separator: "_").first {
-        regions[prefix + address] = .some(defaults[String(cloud)])
+        stated[prefix + address] = .some(defaults[String(cloud)])
       }
     }
     for (name, call) in module["module_calls"]?.pairs ?? [] {
       guard let name = name.text, let inner = call["module"] else { continue }
-      add(inner, prefix: "\(prefix)module.\(name).", providers, depth: depth + 1)
+      add(inner, prefix: "\(prefix)module.\(name).", providers, known, depth: depth + 1)
     }
   }
 
-  /// The region of a provider: written there, or the value of the root variable that it names.
-  private static func region(of provider: SyntaxNode, _ document: SyntaxNode) -> String? {
-    guard let region = provider["expressions"]?["region"] else { return nil }
-    if let text = region["constant_value"]?.text { return text.isEmpty ? nil : text }
-    guard let name = region["references"]?.items.first?.text, name.hasPrefix("var.") else { return nil }
-    return document["variables"]?[String(name.dropFirst(4))]?["value"]?.text
+  /// The value of an expression: written there, or that of the variable that it names, its default, or what the call of
+  /// the module gives to it.
+  private func value(_ expression: SyntaxNode?, _ path: String, _ document: SyntaxNode, depth: Int) -> String? {
+    guard let expression, depth < Self.deepest else { return nil }
+    if let text = expression["constant_value"]?.text { return text.isEmpty ? nil : text }
+    let references = (expression["references"]?.items ?? []).compactMap(\.text)
+    guard references.count == 1, references[0].hasPrefix("var.") else { return nil }
+    let name = String(references[0].dropFirst(4))
+    if path.isEmpty, let text = document["variables"]?[name]?["value"]?.text { return text.isEmpty ? nil : text }
+    if let call = calls[path], let argument = call["expressions"]?[name] {
+      let parts = TerraformAddress.parts(of: path)
+      let outer = parts.dropLast(2).map(\.name).joined(separator: ".")
+      return value(argument, outer.isEmpty ? "" : outer + ".", document, depth: depth + 1)
+    }
+    let text = modules[path]?["variables"]?[name]?["default"]?.text
+    return text?.isEmpty == false ? text : nil
+  }
+
+  /// By estate and provider of a state the one region in which all are that state theirs: a provider has one.
+  static func ofProviders(_ instances: [TerraformReader.Instance]) -> [String: String] {
+    var regions: [String: Set<String>] = [:]
+    for instance in instances {
+      guard let provider = instance.provider, instance.address.type.hasPrefix("aws_"),
+        !CloudType.of(instance.address.type).isGlobal
+      else { continue }
+      let key = "\(instance.estate) \(provider)"
+      if let zone = instance.attributes["availability_zone"]?.text, let region = CloudMeaning.region(ofZone: zone) {
+        regions[key, default: []].insert(region)
+      } else if let region = CloudMeaning.region(ofARN: instance.attributes["arn"]?.text) {
+        regions[key, default: []].insert(region)
+      }
+    }
+    return regions.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 }

@@ -15,6 +15,34 @@ enum TerraformValues {
 
   /// The known values, the unknown ones taken from the configuration: an attribute that the plan leaves open has the
   /// references that its expression holds.
+  ///
+  /// - Parameter settled: what a state knows of attributes that are unknown in the plan; it counts unless the
+  ///   configuration names exactly one resource.
+  static func merged(
+    _ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?, known settled: [String: CloudValue]
+  ) -> CloudValue {
+    guard !settled.isEmpty, case .map(let pairs) = merged(known, isUnknown: isUnknown, configured: configured) else {
+      return merged(known, isUnknown: isUnknown, configured: configured)
+    }
+    return .map(
+      pairs.map { pair in
+        guard let value = settled[pair.key], isOpen(pair.value) else { return pair }
+        return (pair.key, value)
+      })
+  }
+
+  /// Whether a value does not say which resource is meant.
+  private static func isOpen(_ value: CloudValue) -> Bool {
+    switch value {
+    case .unknown, .joined, .null: true
+    case .reference(let reference): reference.resources.count != 1 || reference.isAmbiguous
+    case .text: false
+    case .list(let items): items.contains(where: isOpen)
+    case .map(let pairs): pairs.contains { isOpen($0.value) }
+    }
+  }
+
+  /// The known values, the unknown ones taken from the configuration.
   static func merged(_ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?) -> CloudValue {
     if isUnknown?.bool == true { return configured ?? .unknown }
     guard let known else { return configured.flatMap { hasReference($0) ? $0 : nil } ?? .null }

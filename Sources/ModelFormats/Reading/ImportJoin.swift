@@ -69,8 +69,10 @@ public struct ImportJoin {
     var components = table.ordered(brokenCircles: &circles)
     for position in components.indices { components[position].groupRelations() }
     let first = sources[0].imported.model
+    let names = sources.compactMap(\.name)
     model = Model(
-      name: first.name, description: first.description, components: components,
+      name: names.count == sources.count ? enumeration(of: names) : first.name, description: first.description,
+      components: components,
       faults: Self.faults(table.faults, of: components), checks: table.checks,
       lint: table.lint, assumptions: sources.flatMap(\.imported.model.assumptions))
     report = JoinReport(first: sources[0].label, parts: parts, unions: table.unions, brokenCircles: circles)

@@ -19,7 +19,7 @@ enum ImportedName {
   static func folder(
     of named: [String], files: [String], unlessNamed name: String, path: (String) -> String?
   ) -> String? {
-    guard files.contains(where: { stems(of: $0).contains(name) }) else { return nil }
+    guard isOfFile(name, files) else { return nil }
     let isFolder = named.count == 1 && !files.contains(named[0])
     guard isFolder || general.contains(name.lowercased()) else { return nil }
     guard let first = files.first, first != ModelLoader.standardInputName else { return nil }
@@ -29,6 +29,9 @@ enum ImportedName {
     else { return nil }
     return String(last)
   }
+
+  /// Whether the name of a model is only that of one of its files.
+  static func isOfFile(_ name: String, _ files: [String]) -> Bool { files.contains { stems(of: $0).contains(name) } }
 
   /// What importers make of a file's name: it without its last ending, and without all of them.
   private static func stems(of file: String) -> Set<String> {

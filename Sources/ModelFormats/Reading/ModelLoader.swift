@@ -85,7 +85,10 @@ public struct ModelLoader {
       let loaded = try part.model(at: start)
       let formats = loaded.imports.map(\.format)
       var imported = part.imported ?? ImportedModel(loaded.model, summary: "")
-      imported.model = loaded.model
+      // The name that the user gives says more than that of a file.
+      let files = loaded.imports.flatMap(\.files)
+      imported.model =
+        ImportedName.isOfFile(loaded.model.name, files) ? loaded.model.named(name) : loaded.model
       named.append(
         ImportJoin.Source(formats.isEmpty ? "a model" : enumeration(of: formats), name: name, imported))
       imports += loaded.imports
@@ -131,6 +134,7 @@ public struct ModelLoader {
           let name = file.split(separator: "/").last ?? ""
           imported.notes.remark("\(name) is not UTF-8; it is read as Windows-1252, so letters may be wrong")
         }
+        imported.model = OneLineFiles.addressed(imported.model)
         gathering.reader.collector.add(contentsOf: imported.warnings)
         imports.append(
           ImportReport(

@@ -132,9 +132,10 @@ extension UnreadForm {
     func settings(_ what: String) -> UnreadForm {
       UnreadForm(what, "it says nothing about what runs; name another file")
     }
-    if name == "package.json" || keys.has("lockfileVersion") || keys.has("name", "version"),
-      keys.hasAny("scripts", "dependencies", "devDependencies", "main", "private", "packages")
-    {
+    let isPackage =
+      keys.has("name", "version")
+      && keys.hasAny("scripts", "dependencies", "devDependencies", "main", "private", "packages")
+    if name == "package.json" || name == "package-lock.json" || keys.has("lockfileVersion") || isPackage {
       return settings("a package of npm")
     }
     if keys.has("compilerOptions") { return settings("the settings of TypeScript") }

@@ -35,17 +35,55 @@ public enum ModelWriter {
     guard document.hasAtMost(reading.yamlNodes) else {
       throw InvalidInput([.tooMuchForYAML("\(reading.yamlNodes) values", model)])
     }
-    let draft = YAMLDraft.text(of: document)
     let tooLong = InvalidInput([.tooMuchForYAML("\(reading.yamlBytes) bytes", model)])
-    guard draft.utf8.count <= reading.yamlBytes else { throw tooLong }
-    do throws(InvalidInput) { return try ModelFormatter.formatted(draft, file: "model.yaml") } catch {
+    var text = ""
+    for part in parts(of: document, entries: entriesAtOnce) {
       // Blanks may make the laid out text longer than the draft.
-      if error.diagnostics.contains(where: { $0.code == .fileTooLarge }) { throw tooLong }
-      throw InvalidInput(
-        error.diagnostics.map {
-          Diagnostic($0.code, severity: $0.severity, $0.message, at: nil, notes: $0.notes, remedy: $0.remedy)
-        })
+      guard text.utf8.count <= reading.yamlBytes else { throw tooLong }
+      do throws(InvalidInput) {
+        let formatted = try ModelFormatter.formatted(YAMLDraft.text(of: part.document), file: "model.yaml")
+        // The key of the section is there already.
+        let start = part.continues ? formatted.utf8.firstIndex(of: 0x0A).map { formatted.index(after: $0) } : nil
+        text += start.map { formatted[$0...] } ?? formatted[...]
+      } catch {
+        if error.diagnostics.contains(where: { $0.code == .fileTooLarge }) { throw tooLong }
+        throw InvalidInput(
+          error.diagnostics.map {
+            Diagnostic($0.code, severity: $0.severity, $0.message, at: nil, notes: $0.notes, remedy: $0.remedy)
+          })
+      }
     }
+    guard text.utf8.count <= reading.yamlBytes else { throw tooLong }
+    return text
+  }
+
+  /// How many entries of a section are laid out at once: the layout takes a hundred times the memory of the text.
+  private static let entriesAtOnce = 2_000
+
+  /// A document in parts, each laid out by itself: sections of more than so many entries are several.
+  ///
+  /// - Returns: the parts, and whether each goes on with the section of the one before.
+  static func parts(of document: SyntaxNode, entries limit: Int) -> [(document: SyntaxNode, continues: Bool)] {
+    guard case .mapping(let sections) = document.content else { return [(document, false)] }
+    var parts: [(document: SyntaxNode, continues: Bool)] = []
+    var waiting: [(key: SyntaxNode, value: SyntaxNode)] = []
+    func part(_ sections: [(key: SyntaxNode, value: SyntaxNode)]) -> SyntaxNode {
+      SyntaxNode(.mapping(sections), at: document.place)
+    }
+    for (key, value) in sections {
+      guard case .mapping(let entries) = value.content, entries.count > limit else {
+        waiting.append((key, value))
+        continue
+      }
+      if !waiting.isEmpty { parts.append((part(waiting), false)) }
+      waiting = []
+      for start in stride(from: 0, to: entries.count, by: limit) {
+        let some = SyntaxNode(.mapping(Array(entries[start..<min(start + limit, entries.count)])), at: value.place)
+        parts.append((part([(key, some)]), start > 0))
+      }
+    }
+    if !waiting.isEmpty { parts.append((part(waiting), false)) }
+    return parts
   }
 }
 

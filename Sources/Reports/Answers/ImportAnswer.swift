@@ -121,6 +121,8 @@ public struct ImportAnswer: Codable, Sendable {
     united = (loaded.join?.parts ?? []).flatMap(\.joined).map {
       United(id: $0.id.text, other: $0.other.text, key: $0.key)
     }
-    skippedFiles = loaded.skipped.map { SkippedPath(path: $0.path, reason: $0.reason.text) }
+    skippedFiles = loaded.skipped.map { file in
+      SkippedPath(path: file.path, reason: file.advice.map { "it looks like \($0)" } ?? file.reason.text)
+    }
   }
 }

@@ -64,7 +64,7 @@ extension CheckReport {
     for finding in result.findings {
       lines.append("\(result.severity.rawValue): \(wording.message(finding))")
       for step in wording.proof(finding) {
-        lines.append("  \(step.text)" + (step.place.map { "  \($0.fileAndLine.printable)" } ?? ""))
+        lines.append("  \(step.text)" + (step.place.map { "  \($0.citation.printable)" } ?? ""))
       }
       if let change = wording.change(finding) { lines.append("  fix: \(change.printable)") }
     }

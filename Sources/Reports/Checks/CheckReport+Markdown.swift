@@ -96,7 +96,7 @@ extension CheckReport {
     var body: [String] = []
     let steps = wording.proof(finding)
     for (index, step) in steps.prefix(30).enumerated() {
-      let place = step.place.map { " " + Markdown.code(short($0.fileAndLine, 120)) } ?? ""
+      let place = step.place.map { " " + Markdown.code(short($0.citation, 120)) } ?? ""
       body.append("\(index + 1). \(Markdown.escaped(short(step.text, 400)))\(place)")
     }
     if steps.count > 30 { body.append("\n… and \(count(steps.count - 30, "more step")).") }
@@ -105,7 +105,7 @@ extension CheckReport {
     } else if let advice = wording.advice(finding) {
       body += ["", Markdown.escaped(short(advice, 400))]
     }
-    if let place = finding.place { body += ["", Markdown.code(short(place.fileAndLine, 120))] }
+    if let place = finding.place { body += ["", Markdown.code(short(place.citation, 120))] }
     let summary =
       "<b>\(Markdown.html(short(result.id, 80)))</b>: \(Markdown.html(short(wording.message(finding), 400)))"
     return Markdown.details(summary, body) + [""]

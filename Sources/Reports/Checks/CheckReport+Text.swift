@@ -88,7 +88,7 @@ private struct CheckText {
     let inner = String(repeating: " ", count: TextStyle.displayWidth(mark))
     let wrapped = TextStyle.wrap(text, to: style.width - indent - inner.count)
     var lines = wrapped.enumerated().map { margin + ($0 == 0 ? mark : inner) + $1 }
-    guard let place = place.map(\.fileAndLine.printable), let last = lines.last else { return lines }
+    guard let place = place.map(\.citation.printable), let last = lines.last else { return lines }
     if TextStyle.displayWidth(last) + 2 + TextStyle.displayWidth(place) <= style.width {
       lines[lines.count - 1] += "  " + style.paint(place, .faint)
     } else {

@@ -31,7 +31,7 @@ extension DiffReport {
           case .better: "🔽 "
           case .neutral: ""
           }
-        let place = line.place.map { " " + Markdown.code(short($0.fileAndLine, 120)) } ?? ""
+        let place = line.place.map { " " + Markdown.code(short($0.citation, 120)) } ?? ""
         // A sign at the start would be a list within the list.
         let text = Markdown.escaped(short(line.text, 400))
         let start = text.hasPrefix("+ ") || text.hasPrefix("- ") ? "\\" : ""

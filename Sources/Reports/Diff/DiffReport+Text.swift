@@ -41,7 +41,7 @@ extension DiffReport {
     let indent = String(repeating: " ", count: 2 + sign.count)
     let wrapped = TextStyle.wrap(line.text.printable, to: style.width - indent.count - (sign.isEmpty ? 2 : 0))
     var lines = wrapped.enumerated().map { $0 == 0 ? "  \(mark)\($1)" : indent + (sign.isEmpty ? "  " : "") + $1 }
-    guard let place = line.place?.fileAndLine.printable, let last = wrapped.last else { return lines }
+    guard let place = line.place?.citation.printable, let last = wrapped.last else { return lines }
     let room = style.width - indent.count - TextStyle.displayWidth(last) - TextStyle.displayWidth(place) - 4
     if room >= 0 {
       lines[lines.count - 1] += "  " + style.paint(place, .faint)

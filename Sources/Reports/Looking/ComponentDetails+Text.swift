@@ -26,7 +26,7 @@ extension ComponentDetails: Answer {
         let rows = section.facts.map { fact in
           [
             section.isTable ? Markdown.escaped(fact.label) : Markdown.code(fact.label), Markdown.escaped(fact.text),
-            fact.place.map { Markdown.code($0.fileAndLine) } ?? "",
+            fact.place.map { Markdown.code($0.citation) } ?? "",
           ]
         }
         let header = section.isTable ? ["", section.title, "location"] : [section.title, "", "location"]
@@ -250,7 +250,7 @@ private struct ComponentDetailsText {
   /// Lines with a location at the end: in the last line if it has room for it.
   private func ended(_ lines: [String], width: Int, _ place: Place?, margin: Int) -> [String] {
     guard let place else { return lines }
-    let text = place.fileAndLine.printable
+    let text = place.citation.printable
     let painted = style.paint(text, .faint)
     guard width + 2 + TextStyle.displayWidth(text) > style.width else {
       return lines.dropLast() + ["\(lines[lines.count - 1])  \(painted)"]

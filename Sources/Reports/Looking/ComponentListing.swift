@@ -168,7 +168,7 @@ extension ComponentListing.Column {
     case .unavailability: return component.unavailability.map { Figures.chances($0.low, $0.high) } ?? ""
     case .tags: return component.tags.joined(separator: ", ")
     case .url: return component.url ?? ""
-    case .location: return component.place?.fileAndLine ?? ""
+    case .location: return component.place?.citation ?? ""
     case .source: return component.source ?? ""
     case .requires, .requiredBy: return ""
     }
