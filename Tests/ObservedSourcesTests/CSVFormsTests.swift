@@ -17,7 +17,7 @@ import Testing
       "source,target", "from,to", "src,dst", "Source Node,Target Node", "caller,callee", "Dependent,Dependency",
       "service,depends_on", "Service;Depends On", "component\tdependencies", "app|requires", "name,uses",
       "from_id,to_id", "Downstream,Upstream", "client,server", "consumer,producer", "node,Dependency Name",
-      "sourceId,targetId", "application_name,dependent_upon", "system,relies on",
+      "sourceId,targetId", "application_name,dependsUpon", "system,relies on", "Quelle;Ziel", "von;nach",
     ])
   func headers(header: String) throws {
     let separator = header.contains(",") ? "," : header.contains(";") ? ";" : header.contains("|") ? "|" : "\t"
@@ -70,6 +70,14 @@ import Testing
     #expect(answer.relations("job", .needs) == ["a", "b", "c"])
     #expect(answer.remarks.contains { $0.contains("cells with several names (") })
     #expect(try csv("source,target\n\"web, mail\",db\n").relations("mail", .needs) == ["db"])
+  }
+
+  @Test("Cells behind the last column are further targets")
+  func openRows() throws {
+    let answer = try csv("service,depends_on\nweb,db, cache\nmail,queue,,\n")
+    #expect(answer.relations("web", .needs) == ["db", "cache"])
+    #expect(answer.ids == ["cache", "db", "mail", "queue", "web"])
+    #expect(try csv("source,target,kind\nweb,db,soft,note\n").ids == ["db", "web"])
   }
 
   @Test("A name with a comma that is in both columns is one name")

@@ -112,6 +112,9 @@ import Testing
     #expect(answer.remarks.contains { $0.contains("ends of edges at a port (2), such as one of a") })
     #expect(answer.loaded.imports[0].notes.skipped.map(\.count) == [2])
     #expect(answer.remarks.contains("unknown edge kind; treated as hard"))
+    let loops = try dot("digraph { a -> a; b -> b; a -> b }")
+    #expect(
+      loops.remarks == ["edges from a component to itself (2), such as one of a, mean nothing and are left out"])
   }
 
   // MARK: Encodings

@@ -127,7 +127,28 @@ import Testing
       ])
   }
 
+  @Test("A database in a list of dependencies is one for each caller, unless it is a caller too")
+  func dependencyLists() throws {
+    let text = """
+      [{"parent":"web","child":"mysql","callCount":3},{"parent":"cart","child":"mysql","callCount":1},
+       {"parent":"web","child":"redis","callCount":1},{"parent":"redis","child":"cart","callCount":1}]
+      """
+    let model = try Importing.load(text, file: "deps.json").model
+    #expect(Tracing.edges(model) == ["web → web/mysql", "cart → cart/mysql", "web → redis", "redis → cart"])
+    #expect(Tracing.source("web", "web/mysql", in: model) == "deps.json: 3 calls")
+  }
+
   // MARK: Queues
+
+  @Test("Spans of one service about one message count as one message")
+  func spansOfOneService() throws {
+    let form = Form.openTelemetry
+    let text =
+      form.span("mail", "a1", "consumer", ["messaging.destination.name": "orders"])
+      + form.span("mail", "a2", "consumer", parent: "a1", [:])
+    let model = try Importing.load(text, file: "traces.json").model
+    #expect(Tracing.source("mail", "orders", in: model) == "traces.json: 1 message")
+  }
 
   @Test("Queues of one name on different brokers are different", arguments: Form.allCases)
   func queuesByBroker(form: Form) throws {

@@ -80,6 +80,30 @@ def a2(bench: Bench) -> None:
             bench.within(result, 1, 200)
 
 
+@item("A2-graphs")
+def a2_graphs(bench: Bench) -> None:
+    ends = [json.dumps(names(20_000, part)) for part in "ab"]
+    levels = "".join(f"subgraph cluster_{number} {{ " for number in range(98))
+    keys = "".join(f'<key id="k{number}" attr.name="x"/>' for number in range(50_000))
+    nodes = "".join(f'<node id="n{number}"><data key="k49999">v</data></node>' for number in range(50_000))
+    inputs = {
+        "hyper.json": f'{{"graph": {{"nodes": {{}}, "hyperedges": [{{"source": {ends[0]}, "target": {ends[1]}}}]}}}}',
+        "lists.csv": f"source,target\n{';'.join(names(20_000, 'a'))},{';'.join(names(20_000, 'b'))}\n",
+        "levels.dot": f"digraph {{ {levels}{';'.join(names(200_000, 'n'))}{'}' * 99}",
+        "keys.graphml": f"<graphml>{keys}<graph>{nodes}</graph></graphml>",
+        "wide.csv": "source," + ",".join(names(200_000, "c")) + "\n" + "a,b\n" * 50_000,
+        "deep.gml": "graph [ " + "node [ id 1 graph [ " * 200_000,
+        "parents.gexf": "<gexf><graph><nodes><node id='z'/><node id='a'><parents>" + "<parent for='z'/>" * 200_000
+        + "</parents></node></nodes></graph></gexf>",
+    }
+    for name, text in inputs.items():
+        path = bench.file(name, text)
+        result = bench.run("validate", "-m", path)
+        if result.code != 0:
+            bench.located(result, path)
+        bench.within(result, 3, 300)
+
+
 @item("A3-each-in-sum")
 def a3(bench: Bench) -> None:
     lists = "a: *l, b: *l, c: *l, d: *l, e: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], f: [x, y]"
@@ -292,6 +316,22 @@ def a8(bench: Bench) -> None:
     expect(result.code == 0, f"{result}"[:600])
     expect(json.loads(result.output)["blastRadius"]["count"] >= 999_999, "every component is in the answer")
     bench.within(result, 20, 1_200)
+
+
+@item("A8-forms")
+def a8_forms(bench: Bench) -> None:
+    edges = [(f"component-{n}", f"component-{(n - 1) // 2}") for n in range(1, 1_000_000)]
+    inputs = {
+        "million.csv": "source,target\n" + "".join(f"{source},{target}\n" for source, target in edges),
+        "million.dot": "digraph {\n" + "".join(f'"{source}" -> "{target}";\n' for source, target in edges) + "}\n",
+        "million.graphml": "<graphml><graph>\n"
+        + "".join(f'<edge source="{source}" target="{target}"/>\n' for source, target in edges)
+        + "</graph></graphml>\n",
+    }
+    for name, text in inputs.items():
+        result = bench.run("validate", "-m", bench.file(name, text))
+        expect(result.code == 0, f"{result}"[:600])
+        bench.within(result, 10, 700)
 
 
 # Places of the source that input might reach.

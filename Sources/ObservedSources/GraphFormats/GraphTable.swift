@@ -149,9 +149,15 @@ struct GraphTable {
     _ source: Int, _ target: Int, _ meaning: EdgeMeaning = .needs, group: String? = nil, threshold: Int? = nil
   ) {
     edgeCount += 1
+    if source == target { countLoop(source) }
     let (owner, other) = isFlow ? (target, source) : (source, target)
     guard meaning == .group || group != nil else { return builder.relate(owner, meaning.kind, other) }
     addMember(other, of: owner, group: group ?? "", threshold)
+  }
+
+  private mutating func countLoop(_ component: Int) {
+    let id = builder.id(component)
+    count("edges from a component to itself (#), such as one of @, mean nothing and are left out", example: id)
   }
 
   private mutating func addMember(_ other: Int, of owner: Int, group: String, _ threshold: Int?) {

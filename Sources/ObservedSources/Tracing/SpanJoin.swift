@@ -86,6 +86,12 @@ struct SpanJoin {
     calls.addCall(caller, callee, tally, at: origin)
   }
 
+  /// Adds what a list of dependencies says of a callee that is called what many databases are.
+  mutating func add(_ caller: Int, callsStore name: String, _ tally: TracedCalls.Tally, at origin: Origin) {
+    let store = TracedPeer(name: name, kind: StoreSystem.kind(of: name), isService: true).owned(by: caller)
+    calls.addCall(caller, ofPeer: calls.peer(store), tally, at: origin)
+  }
+
   // MARK: Spans
 
   /// Adds a span.
@@ -230,12 +236,15 @@ struct SpanJoin {
 
   /// Adds a message that went through a queue: its sender and its receiver both use the queue, and neither the other.
   private mutating func joinByQueue(_ sender: Int, _ sent: Int32, _ callee: Callee, _ tally: TracedCalls.Tally) {
-    guard sent >= 0 else {
+    if sent >= 0, callee.queue >= 0, calls.unite(Int(sent), Int(callee.queue)) { return }
+    // Within one service, the span that names the queue has its own call.
+    let receiver = Int(callee.service)
+    guard sender != receiver else { return }
+    if sent >= 0 {
+      calls.addCall(receiver, ofPeer: Int(sent), tally, at: callee.origin)
+    } else {
       calls.addCall(sender, ofPeer: Int(callee.queue), tally, at: callee.origin)
-      return
     }
-    if callee.queue >= 0, calls.unite(Int(sent), Int(callee.queue)) { return }
-    calls.addCall(Int(callee.service), ofPeer: Int(sent), tally, at: callee.origin)
   }
 
   /// Drops the oldest generation; what its spans called without an answer are calls of peers.

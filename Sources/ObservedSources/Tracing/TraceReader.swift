@@ -191,8 +191,12 @@ struct TraceReader {
     let limit = 1 << 52
     let tally = TracedCalls.Tally(
       file: file, calls: min(max(calls, 1), limit), failed: min(max(failed, 0), limit))
-    join.add(
-      join.service(caller, at: origin), calls: join.service(callee, at: origin), tally, at: origin)
+    let service = join.service(caller, at: origin)
+    if StoreSystem.isName(callee) {
+      join.add(service, callsStore: callee, tally, at: origin)
+    } else {
+      join.add(service, calls: join.service(callee, at: origin), tally, at: origin)
+    }
   }
 
   /// Entries of lists of dependencies that don't name both ends.

@@ -74,7 +74,8 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// An XML file of a format that is not known; `form` is what it looks like, and what to do instead.
   static func unknownSource(looksLike form: String?, at place: Place) -> Diagnostic {
-    let end = form.map { "it looks like \($0)" } ?? "Open-PSA has the root element 'opsa-mef', GraphML 'graphml', GEXF 'gexf'"
+    let roots = "Open-PSA has the root element 'opsa-mef', GraphML 'graphml', GEXF 'gexf'"
+    let end = form.map { "it looks like \($0)" } ?? roots
     return Diagnostic(.unknownSource, "this is none of the XML forms that whatfails reads; \(end)", at: place)
   }
 }

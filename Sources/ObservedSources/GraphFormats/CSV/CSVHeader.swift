@@ -11,7 +11,7 @@ struct CSVHeader {
       .source,
       [
         "source", "src", "from", "origin", "dependent", "dependant", "depender", "caller", "parent", "consumer",
-        "subscriber", "downstream", "client", "start", "tail", "user",
+        "subscriber", "downstream", "client", "start", "tail", "user", "quelle", "von", "origen", "de",
       ]
     ),
     (
@@ -20,7 +20,7 @@ struct CSVHeader {
         "target", "tgt", "to", "dst", "dest", "destination", "dependency", "dependencies", "dependson", "dependsupon",
         "dependee", "callee", "called", "calls", "child", "provider", "requires", "required", "requirement",
         "requirements", "needs", "needed", "uses", "used", "upstream", "supplier", "producer", "publisher", "server",
-        "end", "sink", "reliesson", "relieson", "connectsto",
+        "end", "sink", "relieson", "connectsto", "ziel", "nach", "destino", "cible", "vers", "abhängigvon", "benötigt",
       ]
     ),
     (.kind, ["kind", "type", "relation", "relationship", "strength", "edgetype", "linktype", "relationtype"]),

@@ -42,18 +42,22 @@ struct CSVReader {
     }
     let reading = try CSVFirstRow(first, header: header, rest: rest, border: isBordered ? 1 : 0)
     if let remark = reading.remark { table.notes.remark(remark) }
+    // Where the target is the last column, what is behind it in a row is more of it.
+    let lastColumn = isBordered || !reading.isHeader ? nil : names.lastIndex { !$0.isEmpty }
     try addRows(
-      reading.isHeader ? rest : scanner, reading.isHeader ? header : .none, border: isBordered ? 1 : 0, file: file)
+      reading.isHeader ? rest : scanner, reading.isHeader ? header : .none, border: isBordered ? 1 : 0,
+      lastColumn: lastColumn, file: file)
   }
 
   private mutating func addRows(
-    _ scanner: CSVRowScanner, _ header: CSVHeader, border: Int, file: String
+    _ scanner: CSVRowScanner, _ header: CSVHeader, border: Int, lastColumn: Int?, file: String
   ) throws(InvalidInput) {
     var scanner = scanner
     func index(_ column: CSVHeader.Column) -> Int { header.columns[column].map { $0 + border } ?? .max }
     let (source, target) = (index(.source), index(.target))
     let (kind, group, threshold) = (index(.kind), index(.group), index(.threshold))
-    let limit = [source, target, kind, group, threshold].filter { $0 < .max }.max()! + 1
+    let isOpen = target == lastColumn
+    let limit = isOpen ? .max : [source, target, kind, group, threshold].filter { $0 < .max }.max()! + 1
     var cells: [CSVCell] = []
     while try scanner.next(into: &cells, limit: limit) {
       table.move(toLine: scanner.rowLine)
@@ -79,6 +83,11 @@ struct CSVReader {
         continue
       }
       table.addEdge(owner, component(cells[target]), meaning, group: groupName, threshold: count)
+      guard isOpen, cells.count > target + 1 else { continue }
+      for cell in cells[(target + 1)...] where !cell.isEmpty {
+        table.count("cells behind the last column (#) are further targets")
+        table.addEdge(owner, component(cell), meaning, group: groupName, threshold: count)
+      }
     }
   }
 
