@@ -50,8 +50,8 @@ public struct Component: Sendable {
   public var unavailability: Unavailability?
   /// Importance, 0 the highest.
   public var tier: Int?
-  /// How many alike it stands for, from 1: the pods of a workload, the volumes of a zone; `nil` where nothing is stated.
-  /// They fail together, as one component.
+  /// How many alike it stands for: the pods of a workload, the volumes of a zone; 0 where there is none of it now, `nil`
+  /// where nothing is stated. They fail together, as one component.
   public var units: Int?
   /// The weight of its failure in a blast radius; 1 unless stated.
   public var weight: Amount

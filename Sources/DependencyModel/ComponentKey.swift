@@ -68,7 +68,7 @@ public struct ComponentKey: Sendable {
     ComponentKey(
       Unavailability.Form.allCases.map { Spelling($0.rawValue, $0.summary) }, .unavailability(\.unavailability)),
     ComponentKey(
-      "units", .wholeNumber(\.units, least: 1),
+      "units", .wholeNumber(\.units, least: 0),
       "How many alike it stands for: the pods of a workload, the volumes of a zone."),
     ComponentKey("tier", .wholeNumber(\.tier, least: 0), "Importance, 0 the highest."),
     ComponentKey("weight", .amount(\.weight), "The weight of its failure in a blast radius; default: 1."),

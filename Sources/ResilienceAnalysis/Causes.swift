@@ -7,18 +7,18 @@ internal import FailureGraph
 /// written. An effect rests on requirements that are only inferred or assumed if it is another one without them: the fault
 /// is tried on the model without these too, and where the level is the same there, the cause is what it is there.
 struct Causes {
-  typealias CausesOfRun = [NodeIndex: (cause: Impact.Cause, confidence: Confidence, round: Int)]
-
-  private struct Found {
-    var cause: Impact.Cause
-    var confidence: Confidence
+  /// An effect, and what orders it after what it causes.
+  private struct Entry {
+    var effect: Impact.Effect
     /// The weakest confidence that was trusted, and the round in that run.
     var rank: (trust: Confidence, round: Int)
   }
 
-  private let compiled: CompiledModel
   private let propagation: Propagation
-  private var found: [NodeIndex: Found] = [:]
+  /// By wave, then in model order.
+  private var entries: [Entry]
+  /// The place of each node in `entries`; made only if something depends on it.
+  private var places: [NodeIndex: Int] = [:]
 
   /// Finds the causes in a run.
   ///
@@ -30,99 +30,130 @@ struct Causes {
   /// - Complexity: O(inputs of the affected components · log), and a run on the model without weak requirements if effects
   ///   rest on them.
   init(of compiled: CompiledModel, _ fault: FaultSet, within: Duration?, in propagation: Propagation) {
-    self.compiled = compiled
     self.propagation = propagation
-    found = compiled.causes(in: propagation).mapValues {
-      Found(cause: $0.cause, confidence: $0.confidence, rank: (compiled.options.trust, $0.round))
+    let trust = compiled.options.trust
+    entries = compiled.effects(in: propagation, on: propagation.affectedComponents).map {
+      Entry(effect: $0, rank: (trust, $0.wave))
     }
     for trust in [Confidence.inferred, .referenced] where trust < compiled.options.trust {
-      guard found.values.contains(where: { $0.confidence > trust }) else { continue }
+      guard !compiled.weakRequirements.isEmpty,
+        entries.contains(where: { $0.effect.confidence > trust })
+      else { continue }
+      findPlaces()
       let surer = compiled.trusting(trust)
       var run = surer.makePropagation()
       surer.run(fault, within: within, using: &run)
-      replace(by: surer.causes(in: run), in: run, trusting: trust)
+      replace(by: surer.effects(in: run, on: run.affectedComponents), in: run, trusting: trust)
     }
   }
 
   /// Takes the causes of a run with less trust where levels are the same. Groups that have lost members may fail there only:
   /// what rests on that keeps its cause.
-  private mutating func replace(by others: CausesOfRun, in run: Propagation, trusting trust: Confidence) {
-    var proven: Set<NodeIndex> = []
-    for (node, other) in others.sorted(by: { ($0.value.round, $0.key) < ($1.value.round, $1.key) }) {
-      guard run.state(of: node) <= propagation.state(of: node),
-        other.cause.by.allSatisfy({ proven.contains(NodeIndex($0)) })
-      else { continue }
-      proven.insert(node)
+  private mutating func replace(by others: [Impact.Effect], in run: Propagation, trusting trust: Confidence) {
+    var proven: Set<ComponentIndex> = []
+    for other in others {
+      let node = NodeIndex(other.component)
+      guard run.state(of: node) <= propagation.state(of: node), other.cause.by.allSatisfy(proven.contains) else {
+        continue
+      }
+      proven.insert(other.component)
       guard run.state(of: node) == propagation.state(of: node) else { continue }
-      found[node]!.rank = (trust, other.round)
-      guard found[node]!.confidence > trust else { continue }
-      found[node]!.cause = other.cause
-      found[node]!.confidence = other.confidence
+      let place = places[node]!
+      entries[place].rank = (trust, other.wave)
+      guard entries[place].effect.confidence > trust else { continue }
+      entries[place].effect = entries[place].effect.with(other.cause, other.confidence)
     }
   }
 
+  private mutating func findPlaces() {
+    guard places.isEmpty else { return }
+    for (place, entry) in entries.enumerated() { places[NodeIndex(entry.effect.component)] = place }
+  }
+
   /// All effects, by wave, then in model order.
-  var effects: [Impact.Effect] { found.keys.map(effect).sorted { ($0.wave, $0.component) < ($1.wave, $1.component) } }
+  var effects: [Impact.Effect] { entries.map(\.effect) }
 
   /// The effects that a component's level rests on, itself first, causes after what they cause.
-  func effects(behind component: NodeIndex) -> [Impact.Effect] {
-    guard found[component] != nil else { return [] }
-    var places = [component: 0]
-    var order = [component]
+  mutating func effects(behind component: NodeIndex) -> [Impact.Effect] {
+    findPlaces()
+    guard let start = places[component] else { return [] }
+    var met = [start: 0]
+    var order = [start]
     var next = 0
     while next < order.count {
-      for cause in found[order[next]]!.cause.by.map({ NodeIndex($0) }) where places[cause] == nil {
-        places[cause] = order.count
-        order.append(cause)
+      for cause in entries[order[next]].effect.cause.by {
+        let place = places[NodeIndex(cause)]!
+        if met[place] == nil {
+          met[place] = order.count
+          order.append(place)
+        }
       }
       next += 1
     }
     return order.sorted { left, right in
+      let (first, second) = (entries[left], entries[right])
       // A cause is as bad as what it causes, or worse; of one level it is as sure, and earlier.
-      let levels = (propagation.state(of: left), propagation.state(of: right))
-      if levels.0 != levels.1 { return levels.0 < levels.1 }
-      let (first, second) = (found[left]!.rank, found[right]!.rank)
-      return first != second ? first > second : places[left]! < places[right]!
-    }.map(effect)
+      if first.effect.level != second.effect.level { return first.effect.level < second.effect.level }
+      return first.rank != second.rank ? first.rank > second.rank : met[left]! < met[right]!
+    }.map { entries[$0].effect }
   }
+}
 
-  private func effect(_ node: NodeIndex) -> Impact.Effect {
-    let state = propagation.state(of: node)
-    return Impact.Effect(
-      component: ComponentIndex(node), level: state.level, wave: propagation.round(of: node, reaching: state)!,
-      after: .milliseconds(propagation.moment(of: node, reaching: state)!),
-      degradedAfter: .milliseconds(propagation.moment(of: node, reaching: .impaired)!), cause: found[node]!.cause,
-      confidence: found[node]!.confidence)
+extension Impact.Effect {
+  /// The same with another cause.
+  fileprivate func with(_ cause: Impact.Cause, _ confidence: Confidence) -> Impact.Effect {
+    Impact.Effect(
+      component: component, level: level, wave: wave, after: after, degradedAfter: degradedAfter, cause: cause,
+      confidence: confidence)
   }
 }
 
 extension CompiledModel {
-  /// Per affected component the surest cause of its level among those that brought it there in its round.
-  fileprivate func causes(in propagation: Propagation) -> Causes.CausesOfRun {
-    let order = propagation.affectedComponents.map { node in
-      (node: node, round: propagation.round(of: node, reaching: propagation.state(of: node))!)
-    }.sorted { ($0.round, $0.node) < ($1.round, $1.node) }
-    var result: Causes.CausesOfRun = [:]
-    let unknown = hasSeveralConfidences ? options.trust : .observed
-    result.reserveCapacity(order.count)
-    for (node, round) in order {
-      var best: (cause: Impact.Cause, confidence: Confidence)?
-      graph.forEachOrigin(of: node, in: propagation) { origin in
-        let (cause, evidence) = cause(origin, of: ComponentIndex(node))
-        // Causes come in earlier rounds, so their confidence is known; but for one that gets worse later on.
-        let confidence = cause.by.reduce(evidence) { max($0, result[NodeIndex($1)]?.confidence ?? unknown) }
-        if best.map({ confidence < $0.confidence }) ?? true { best = (cause, confidence) }
-        return confidence > .observed && hasSeveralConfidences
-      }
-      result[node] = (best!.cause, best!.confidence, round)
+  /// The effects of a run on some components, by wave, then in model order, each with the surest of the causes in its wave.
+  ///
+  /// - Parameters:
+  ///   - propagation: the run.
+  ///   - components: affected, and with each one also its causes.
+  func effects(in propagation: Propagation, on components: some Collection<NodeIndex>) -> [Impact.Effect] {
+    let order = components.map { node in
+      (round: propagation.round(of: node, reaching: propagation.state(of: node))!, node: node)
+    }.sorted { $0 < $1 }
+    var confidences: [NodeIndex: Confidence] = [:]
+    return order.map { round, node in
+      let state = propagation.state(of: node)
+      let (cause, confidence) = surestCause(of: node, in: propagation, confidences)
+      // Where all requirements are known in one way, so are the effects.
+      if hasSeveralConfidences { confidences[node] = confidence }
+      return Impact.Effect(
+        component: ComponentIndex(node), level: state.level, wave: round,
+        after: .milliseconds(propagation.moment(of: node, reaching: state)!),
+        degradedAfter: .milliseconds(propagation.moment(of: node, reaching: .impaired)!), cause: cause,
+        confidence: confidence)
     }
-    return result
+  }
+
+  /// The surest cause of a component's level, by the confidences of what comes in earlier rounds.
+  private func surestCause(
+    of node: NodeIndex, in propagation: Propagation, _ confidences: [NodeIndex: Confidence]
+  ) -> (cause: Impact.Cause, confidence: Confidence) {
+    guard hasSeveralConfidences else {
+      return cause(graph.origin(of: node, in: propagation)!, of: ComponentIndex(node))
+    }
+    var best: (cause: Impact.Cause, confidence: Confidence)?
+    graph.forEachOrigin(of: node, in: propagation) { origin in
+      let (cause, evidence) = cause(origin, of: ComponentIndex(node))
+      // The confidence of a cause is known, but for one that gets worse later on.
+      let confidence = cause.by.reduce(evidence) { max($0, confidences[NodeIndex($1)] ?? options.trust) }
+      if best.map({ confidence < $0.confidence }) ?? true { best = (cause, confidence) }
+      return confidence > .observed
+    }
+    return best!
   }
 
   /// A cause, and the weakest confidence of the requirement itself.
   private func cause(
     _ origin: FailureOrigin, of component: ComponentIndex
-  ) -> (cause: Impact.Cause, evidence: Confidence) {
+  ) -> (cause: Impact.Cause, confidence: Confidence) {
     switch origin {
     case .fault:
       return (Impact.Cause(relation: nil, requirement: nil, by: [], place: model.outline(component).place), .observed)
@@ -131,6 +162,7 @@ extension CompiledModel {
       let cause = Impact.Cause(
         relation: relation.kind, requirement: relation.requirement, by: by.map { ComponentIndex($0) },
         place: relation.requirement.place ?? model.outline(component).place)
+      guard case .group = relation.requirement.target else { return (cause, relation.requirement.confidence) }
       let components = Set(cause.by.map { model.outline($0).id })
       return (cause, relation.requirement.weakestConfidence(behind: components, trusting: options.trust))
     }

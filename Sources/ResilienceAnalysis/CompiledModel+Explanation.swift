@@ -16,7 +16,7 @@ extension CompiledModel {
       model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
       followsConfiguration: options.followsConfiguration,
       component: component, level: state.level,
-      steps: Causes(of: self, fault, within: within, in: propagation).effects(behind: NodeIndex(component)),
+      steps: steps(from: NodeIndex(component), fault, within, in: propagation),
       holds: holdings(of: component, in: propagation),
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within),
@@ -36,6 +36,15 @@ extension CompiledModel {
     compiled.run(fault, within: within, using: &propagation)
     let changed = propagation.state(of: NodeIndex(component)).level
     return changed > level ? changed : nil
+  }
+
+  /// The effects that the component's state rests on, causes after what they cause.
+  private func steps(
+    from component: NodeIndex, _ fault: FaultSet, _ within: Duration?, in propagation: Propagation
+  ) -> [Impact.Effect] {
+    guard propagation.state(of: component) > .working else { return [] }
+    var causes = Causes(of: self, fault, within: within, in: propagation)
+    return causes.effects(behind: component)
   }
 
   /// The inputs of a component with the relations that they come from.
