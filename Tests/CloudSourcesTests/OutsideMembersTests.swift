@@ -149,7 +149,7 @@ import Testing
       ])
   }
 
-  @Test("A start script needs the hosts that it is told, and downloads only when it starts")
+  @Test("A start script needs the hosts that it configures, and downloads only when it starts")
   func hostsInScripts() throws {
     let script =
       "#!/bin/sh\\ncurl -O https://downloads.partner.example/agent.tgz\\nexport DB_HOST=db.partner.example\\n"
