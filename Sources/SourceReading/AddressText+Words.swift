@@ -24,6 +24,10 @@ extension AddressText {
   /// Options of such programs that something else than a host follows: those of one letter, and words.
   private static let valueLetters: Set<Character> = ["o", "O", "H", "X", "u", "d", "A", "F", "T", "D", "U"]
   private static let valueWords: Set<String> = ["output", "data", "user", "header", "request", "agent", "document"]
+  /// Values that are no hosts, whatever the variable is called.
+  package static let plainValues: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "auto", "default", "enabled", "disabled",
+  ]
   /// Words of a shell behind which another command begins.
   static let commandWords: Set<String> = ["do", "then", "else", "done", "fi", "--"]
   /// Schemes of programs that find a host by a path: `dns:///web:80`.

@@ -25,7 +25,7 @@ package struct AddressCandidate: Sendable {
 ///
 /// - Complexity: linear in the text.
 package struct AddressText {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// Whether the text is a command with its arguments.
   private let isCommand: Bool
   /// Whether names of hosts may have underscores, as those of containers do.
@@ -69,7 +69,7 @@ package struct AddressText {
   }
 
   /// What is known while a line is read.
-  private struct Line {
+  struct Line {
     let range: Range<Int>
     /// What the text before the next word says of it.
     var meaning: Meaning
@@ -126,7 +126,7 @@ package struct AddressText {
   }
 
   /// Reads a word, and gives where reading goes on.
-  private mutating func scanWord(from start: Int, _ state: inout Line, before: Meaning) -> Int {
+  mutating func scanWord(from start: Int, _ state: inout Line, before: Meaning) -> Int {
     let line = state.range
     var index = start
     while index < line.upperBound, Self.isNameSign(bytes[index]) { index += 1 }
@@ -174,7 +174,7 @@ package struct AddressText {
   }
 
   /// Takes what a word says of the next one. A list goes on with what began it.
-  private func advance(behind word: String, to index: Int, isKey: Bool, _ state: inout Line, before: Meaning) {
+  func advance(behind word: String, to index: Int, isKey: Bool, _ state: inout Line, before: Meaning) {
     var rest = index
     while rest < state.range.upperBound, Self.isBlank(bytes[rest]) || Self.isQuote(bytes[rest]) { rest += 1 }
     let sign = rest < state.range.upperBound ? bytes[rest] : 0
@@ -203,204 +203,17 @@ package struct AddressText {
     }
   }
 
-  private mutating func append(_ candidate: AddressCandidate, _ state: inout Line) {
+  mutating func append(_ candidate: AddressCandidate, _ state: inout Line) {
     if !state.goesOn { lists += 1 }
     var candidate = candidate
     candidate.list = lists
     found.append(candidate)
   }
 
-  // MARK: Signs around a word
-
-  /// Whether a sign that makes a key of the word before it is here, perhaps behind a quote. A variable is a port.
-  private func isKey(_ end: Int, _ line: Range<Int>) -> Bool {
-    var index = end
-    if index < line.upperBound, Self.isQuote(bytes[index]) { index += 1 }
-    guard index < line.upperBound else { return false }
-    if bytes[index] == UInt8(ascii: "=") { return true }
-    guard bytes[index] == UInt8(ascii: ":") else { return false }
-    guard index == end, index + 1 < line.upperBound else { return true }
-    let next = bytes[index + 1]
-    return
-      !((0x30...0x39).contains(next) && port(after: end, isLookup: false, end, line, isAnyEnd: true).0 != nil
-      || next == UInt8(ascii: "$"))
-  }
-
-  /// Whether a word is a part of a path, a variable, or a name with a sign that hosts don't have.
-  private func isAfterOther(_ start: Int, _ end: Int, _ line: Range<Int>) -> Bool {
-    if end < line.upperBound, bytes[end] == UInt8(ascii: "+") { return true }
-    guard start > line.lowerBound else { return false }
-    let before = bytes[start - 1]
-    if before == UInt8(ascii: "/") || before == UInt8(ascii: "$") { return true }
-    return start > line.lowerBound + 1 && bytes[start - 2] == UInt8(ascii: "$")
-      && (before == UInt8(ascii: "(") || before == UInt8(ascii: "{"))
-  }
-
-  private func isScheme(_ end: Int, _ line: Range<Int>) -> Bool {
-    end + 2 < line.upperBound && bytes[end] == UInt8(ascii: ":") && isSlashes(end + 1)
-  }
-
-  private func isSlashes(_ index: Int) -> Bool {
-    bytes[index] == UInt8(ascii: "/") && bytes[index + 1] == UInt8(ascii: "/")
-  }
-
-  private func isWhole(_ range: Range<Int>) -> Bool {
-    bytes[..<range.lowerBound].suffix(8).allSatisfy { $0 <= 0x20 } && range.lowerBound < 8
-      && bytes[range.upperBound...].prefix(8).allSatisfy { $0 <= 0x20 } && range.upperBound + 8 > bytes.count
-  }
-
-  /// Whether a host is behind a user or a protocol: `user:word@db:5432`, `tcp(db:3306)`.
-  private func isBehindUser(_ start: Int, _ port: Int?, _ end: Int, _ line: Range<Int>) -> Bool {
-    guard start > line.lowerBound else { return false }
-    if bytes[start - 1] == UInt8(ascii: "(") {
-      return port != nil && start >= line.lowerBound + 4 && bytes[(start - 4)..<(start - 1)].elementsEqual("tcp".utf8)
-    }
-    guard bytes[start - 1] == UInt8(ascii: "@") else { return false }
-    if port != nil { return true }
-    guard end < line.upperBound, bytes[end] == UInt8(ascii: "/") else { return false }
-    let user = bytes[max(line.lowerBound, start - 300)..<(start - 1)]
-      .reversed().prefix { !Self.isBlank($0) && !Self.isQuote($0) }
-    let kind = String(decoding: user.reversed().prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
-    return user.contains(UInt8(ascii: ":")) && !Self.kindsOfNames.contains(kind)
-  }
-
-  /// Whether an `@` follows in the same word: then the text before it is a user or a password.
-  private func isBeforeAt(_ end: Int, _ line: Range<Int>) -> Bool {
-    var index = end
-    while index < line.upperBound, index < end + 300, !Self.isBlank(bytes[index]), !Self.isQuote(bytes[index]),
-      bytes[index] != UInt8(ascii: ",")
-    {
-      if bytes[index] == UInt8(ascii: "@") { return true }
-      index += 1
-    }
-    return false
-  }
-
-  /// The number after a colon, or after a blank as programs that look for hosts take it, and where it ends.
-  private func port(
-    after end: Int, isLookup: Bool, _ start: Int, _ line: Range<Int>, isAnyEnd: Bool = false
-  ) -> (Int?, Int) {
-    guard end < line.upperBound, bytes[end] == UInt8(ascii: ":") || isLookup && bytes[end] == 0x20 else {
-      return (nil, end)
-    }
-    var index = end + 1
-    while index < line.upperBound, (0x30...0x39).contains(bytes[index]) { index += 1 }
-    guard index > end + 1, index - end <= 6 else { return (nil, end) }
-    // `@db:1521:SHOP` goes on with the name of a database.
-    let isOracle = isAnyEnd || start > line.lowerBound && bytes[start - 1] == UInt8(ascii: "@")
-    if index < line.upperBound, Self.isNameSign(bytes[index]) || bytes[index] == UInt8(ascii: ":") && !isOracle {
-      return (nil, end)
-    }
-    guard let port = Int(String(decoding: bytes[(end + 1)..<index], as: UTF8.self)), (1...65_535).contains(port) else {
-      return (nil, end)
-    }
-    return (port, index)
-  }
-
-  // MARK: URLs
-
-  /// Reads the hosts of a URL, several if there are commas; users and passwords are passed over.
-  ///
-  /// - Returns: where reading goes on.
-  private mutating func scanAuthority(from start: Int, scheme: String, _ state: inout Line) -> Int {
-    let line = state.range
-    var start = start
-    if Self.pathSchemes.contains(scheme), start < line.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
-    var end = start
-    var lastAt: Int?
-    while end < line.upperBound, !Self.endsAuthority(bytes[end]) {
-      if bytes[end] == UInt8(ascii: "@") { lastAt = end }
-      end += 1
-    }
-    // `a://x:1,b://y:2` : what seems to be the last host is the next scheme.
-    var hostEnd = end
-    let isNextScheme = end > start && end + 1 < line.upperBound && isSlashes(end) && bytes[end - 1] == UInt8(ascii: ":")
-    if isNextScheme { hostEnd = bytes[start..<end].lastIndex(of: UInt8(ascii: ",")) ?? start }
-    // A password with a slash in it: then what seems to be the host is the user.
-    var rest = end
-    var isDoubtful = false
-    while rest < line.upperBound, rest < end + 300, !Self.isBlank(bytes[rest]), !Self.isQuote(bytes[rest]) {
-      if bytes[rest] == UInt8(ascii: "@"), "/?#".utf8.contains(bytes[end]), !isNextScheme { isDoubtful = true }
-      rest += 1
-    }
-    let hosts = bytes[min(lastAt.map { $0 + 1 } ?? start, hostEnd)..<hostEnd]
-    for part in hosts.split(separator: UInt8(ascii: ",")) {
-      guard var candidate = Self.authority(part, self) else { continue }
-      candidate.isNamed = state.meaning.isNamed
-      candidate.isDoubtful = candidate.isDoubtful || isDoubtful || state.meaning.isSecret
-      append(candidate, &state)
-      state.goesOn = true
-    }
-    if isNextScheme { return scanNextScheme(from: end + 2, &state) }
-    // Neither paths nor queries name hosts, unless as URLs.
-    var next = end
-    let isPath = end < line.upperBound && bytes[end] != UInt8(ascii: ";")
-    while isPath, next < line.upperBound, !Self.isBlank(bytes[next]), !Self.isQuote(bytes[next]) {
-      if isScheme(next, line) {
-        while next > end, Self.isNameSign(bytes[next - 1]) { next -= 1 }
-        break
-      }
-      next += 1
-    }
-    let isOpen = next > end && next < line.upperBound && bytes[next - 1] == UInt8(ascii: ",")
-    advance(behind: "", to: next, isKey: false, &state, before: Meaning())
-    if isOpen { state.goesOn = true }
-    return next
-  }
-
-  /// Goes on behind the slashes of the next URL of a list.
-  private mutating func scanNextScheme(from start: Int, _ state: inout Line) -> Int {
-    // The loop of the line goes on here: a list may be as long as the text, so nothing calls itself for each item.
-    var end = start
-    while end < state.range.upperBound, Self.isNameSign(bytes[end]) { end += 1 }
-    guard var candidate = candidate(bytes[start..<end]) else { return end }
-    let (port, next) = port(after: end, isLookup: false, start, state.range)
-    candidate.port = port
-    candidate.isAuthority = true
-    candidate.isNamed = state.meaning.isNamed
-    candidate.isDoubtful = candidate.isDoubtful || isBeforeAt(end, state.range) || state.meaning.isSecret
-    append(candidate, &state)
-    var rest = port == nil ? end : next
-    state.goesOn = rest < state.range.upperBound && bytes[rest] == UInt8(ascii: ",")
-    // A path behind it names no host.
-    while rest < state.range.upperBound, !Self.isBlank(bytes[rest]), !Self.isQuote(bytes[rest]),
-      bytes[rest] != UInt8(ascii: ",")
-    {
-      rest += 1
-    }
-    state.goesOn = state.goesOn || rest < state.range.upperBound && bytes[rest] == UInt8(ascii: ",")
-    return rest
-  }
-
-  /// A host, and perhaps its port, of the part of a URL that has nothing else.
-  private static func authority(_ part: ArraySlice<UInt8>, _ scanner: AddressText) -> AddressCandidate? {
-    var host = part
-    // Some databases' addresses: `user:password@tcp(db:3306)`.
-    if let bracket = host.lastIndex(of: UInt8(ascii: "(")), bracket > host.startIndex,
-      host[bracket - 1] != UInt8(ascii: "$")
-    {
-      host = host[(bracket + 1)...]
-    }
-    let nameEnd = host.firstIndex { !isNameSign($0) } ?? host.endIndex
-    guard var candidate = scanner.candidate(host[..<nameEnd]) else { return nil }
-    candidate.isAuthority = true
-    guard nameEnd < host.endIndex else { return candidate }
-    guard ":)]}|&".utf8.contains(host[nameEnd]) else { return nil }
-    let digits = host[(nameEnd + 1)...].prefix { (0x30...0x39).contains($0) }
-    if !digits.isEmpty { candidate.port = Int(String(decoding: digits, as: UTF8.self)) }
-    // `user:password` before a slash, not a host and its port; a variable is a port.
-    if digits.isEmpty, host[nameEnd] == UInt8(ascii: ":"), nameEnd + 1 < host.endIndex,
-      host[nameEnd + 1] != UInt8(ascii: "$")
-    {
-      candidate.isDoubtful = true
-    }
-    return candidate
-  }
-
   // MARK: Names
 
   /// A host's name of what may be one: labels of letters, digits and dashes, not all of them digits.
-  private func candidate(_ text: ArraySlice<UInt8>) -> AddressCandidate? {
+  func candidate(_ text: ArraySlice<UInt8>) -> AddressCandidate? {
     var text = text
     if text.last == UInt8(ascii: ".") { text.removeLast() }
     // `_http._tcp.web` : the service and the protocol come before the host.
@@ -421,15 +234,15 @@ package struct AddressText {
     return AddressCandidate(host: written.lowercased(), isDoubtful: isDoubtful)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
-  private static func isQuote(_ byte: UInt8) -> Bool {
+  static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+  static func isQuote(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
   }
-  private static func endsAuthority(_ byte: UInt8) -> Bool {
+  static func endsAuthority(_ byte: UInt8) -> Bool {
     isBlank(byte) || isQuote(byte) || "/?#;\\<>".utf8.contains(byte)
   }
-  private static func isNameSign(_ byte: UInt8) -> Bool {
+  static func isNameSign(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       || byte == UInt8(ascii: "_")
   }

@@ -80,7 +80,7 @@ import Testing
       """
       services:
         web:
-          environment: { API_URL: "https://api.example.com/v1", LEDGER_HOST: ledger, LOG: info, PUBLIC_URL: "https://me.example.com" }
+          environment: { API_URL: "https://api.example.com/v1", LEDGER_HOST: ledger, LOG: info, REV_SERVER: "true", PUBLIC_URL: "https://me.example.com" }
           networks: [proxy, inner]
           volumes: ["shared:/data"]
           external_links: ["other_redis_1:redis"]
@@ -102,6 +102,18 @@ import Testing
     #expect(answer.model["host/api.example.com"]?.kind == "external")
     #expect(answer.unresolved == ["web environment LEDGER_HOST → ledger: no service of this name is in the files"])
     #expect(answer.relations("alone", .needs).isEmpty)
+  }
+
+  @Test("A host whose address a service gets is outside of the project")
+  func extraHosts() throws {
+    let answer = try answer(
+      """
+      services:
+        web: { environment: [DB_HOST=db, OLD_URL=tcp://legacy], extra_hosts: ["db:10.0.0.1", "legacy=10.0.0.2"] }
+        db: {}
+      """)
+    #expect(Set(answer.relations("web", .needs)) == ["host/db", "host/legacy"])
+    #expect(answer.unresolved.isEmpty)
   }
 
   @Test("The default network is one that others make where the project says so, and settings in a file name hosts")
@@ -130,6 +142,7 @@ import Testing
     #expect(answer.model["web"]?.units == 3)
     #expect(answer.model["job"]?.units == 2)
     #expect(answer.model["db"]?.units == nil)
+    #expect(answer.model["db"]?.unavailability?.low == 1)
     #expect(answer.remarks == ["db: scaled to no containers, so it serves nobody: what needs it fails now"])
   }
 

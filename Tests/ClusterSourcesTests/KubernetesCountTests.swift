@@ -120,6 +120,7 @@ import Testing
         "default/service/green", "default/ingress/shop", "default/httproute/shop", "default/deployment/app",
       ])
     #expect(read.model["default/deployment/blue"]?.units == nil)
+    #expect(read.model["default/deployment/blue"]?.unavailability == Unavailability(low: 1, high: 1))
     #expect(
       read.notes.remarks.contains(
         "has no endpoints, because what it selects is scaled to no pods: what needs it fails now: default/service/blue")
@@ -205,7 +206,8 @@ import Testing
   @Test(
     "Pods that nothing requires to be spread have no spare in another zone",
     arguments: [
-      (3, "", 1), (1, "DoNotSchedule", 1), (3, "ScheduleAnyway", 1), (3, "DoNotSchedule", 3), (3, "other", 1),
+      (0, "DoNotSchedule", 1), (3, "", 1), (1, "DoNotSchedule", 1), (3, "ScheduleAnyway", 1), (3, "DoNotSchedule", 3),
+      (3, "other", 1),
     ])
   func notSpread(_ replicas: Int, _ when: String, _ skew: Int) throws {
     let rule =

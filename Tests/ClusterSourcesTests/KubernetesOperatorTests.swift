@@ -34,6 +34,20 @@ import Testing
     #expect(read.model["default/service/pg-r"] == nil)
   }
 
+  @Test("A way in to what an operator makes needs it")
+  func ingressToOperated() throws {
+    let read = try read(
+      object("Kibana", "kibana.k8s.elastic.co/v1", "k", "count: 1, elasticsearchRef: { name: logs }"),
+      object("Elasticsearch", "elasticsearch.k8s.elastic.co/v1", "logs", "nodeSets: [{ count: 3 }]"),
+      "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i }\nspec: { defaultBackend: { service: { name: k-kb-http } } }"
+    )
+    #expect(
+      try read.lost("default/elasticsearch/logs") == [
+        "default/kibana/k", "default/service/k-kb-http", "default/ingress/i",
+      ])
+    #expect(read.notes.unresolved.isEmpty)
+  }
+
   @Test("A Service of replicas is reported as empty where there is one unit")
   func noReplica() throws {
     let read = try read(

@@ -78,7 +78,8 @@ extension ComposeBuilder {
   /// A host that no service has, as a component of its own, where it is surely one.
   private mutating func outside(_ candidate: AddressCandidate, _ use: Text) -> String? {
     let host = candidate.host
-    guard !candidate.isDoubtful, !candidate.isOther, !host.contains("_") || candidate.isAuthority else { return nil }
+    guard !candidate.isDoubtful, !candidate.isOther, !AddressText.plainValues.contains(host) else { return nil }
+    guard !host.contains("_") || candidate.isAuthority else { return nil }
     let words = use.variable.map(AddressText.words(of:)) ?? []
     guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words),
       use.variable?.uppercased() != "HOSTNAME"
@@ -91,12 +92,12 @@ extension ComposeBuilder {
     guard candidate.isAuthority && !isFile || isNamedWithPort || isPlain || isKnownPort && candidate.isWhole else {
       return nil
     }
-    guard isOutside || !host.contains(".") else { return nil }
+    guard isOutside || !host.contains(".") || hosts.isGiven(host, to: use.owner) else { return nil }
     if let profile = inactive[host] {
       draft.notes.addUnresolved("\(use.owner) \(use.what) → \(host) (its profile was not selected: \(profile))")
       return nil
     }
-    if !isOutside {
+    if !isOutside, !hosts.isGiven(host, to: use.owner) {
       draft.notes.addUnresolved("\(use.owner) \(use.what) → \(host): no service of this name is in the files")
     }
     let id = "host/\(host)"

@@ -53,5 +53,8 @@ struct ComposeHosts {
     return links[service]?[host] ?? names[host]
   }
 
+  /// Whether a service gets the address of a host.
+  func isGiven(_ host: String, to service: String) -> Bool { outside[service]?.contains(host) ?? false }
+
   static func isOwn(_ host: String) -> Bool { own.contains(host) }
 }

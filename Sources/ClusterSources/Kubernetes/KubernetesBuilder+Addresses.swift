@@ -62,7 +62,6 @@ extension KubernetesBuilder {
     for reference in Self.settings(of: workload.podSpec) where reference.kind == "secret" {
       let id = ImportDraft.cleaned(KubernetesObject.id("secret", reference.name, in: workload.namespace))
       guard let service = hosts.secrets[id] else { continue }
-      namedServices.insert(service)
       isConnected = true
       draft.relate(
         workload.id, reference.isOfInitContainer ? .startNeeds : .needs, service, confidence: .inferred,

@@ -52,6 +52,8 @@ extension KubernetesBuilder {
         draft.update(workload.id) { $0.units = count }
       } else {
         absent.insert(workload.id)
+        // What has no pods is down for sure; a job that is suspended is only not asked for.
+        if !workload.isJob { draft.update(workload.id) { $0.unavailability = Unavailability(low: 1, high: 1) } }
       }
     }
   }

@@ -40,7 +40,6 @@ extension KubernetesBuilder {
           candidate.isAuthority || !candidate.isOther && (candidate.isNamed || match.isQualified || isListening)
         guard isSure, !membership.isBehind(match.id, use.workload), match.id != owner.id else { continue }
         target = match.id
-        namedServices.insert(match.id)
         if let pod = match.pod.map(ImportDraft.cleaned) {
           if podByID[pod] != nil { (target, service) = (pod, match.id) } else { noteUnknown(pod, of: match.id, use) }
         }
@@ -58,11 +57,10 @@ extension KubernetesBuilder {
     for number in order {
       guard let list = lists[number] else { continue }
       let services = Dictionary(list.pods.map { ($0.pod, $0.service) }) { first, _ in first }
-      var targets: [String] = []
-      for target in list.targets {
-        let target = services[target].flatMap { scattered.contains($0) ? $0 : nil } ?? target
-        if !targets.contains(target) || targets.count > 100 { targets.append(target) }
-      }
+      var seen: Set<String> = []
+      let targets = list.targets.map { target in
+        services[target].flatMap { scattered.contains($0) ? $0 : nil } ?? target
+      }.filter { seen.insert($0).inserted }
       relate(targets, use)
       relateOwners(of: targets, use)
     }
@@ -127,7 +125,9 @@ extension KubernetesBuilder {
   /// missing, which is reported.
   private mutating func outside(_ candidate: AddressCandidate, _ use: AddressUse) -> String? {
     let host = candidate.host
-    guard use.isReported, !candidate.isDoubtful, !candidate.isOther else { return nil }
+    guard use.isReported, !candidate.isDoubtful, !candidate.isOther, !AddressText.plainValues.contains(host) else {
+      return nil
+    }
     let words = use.variable.map(AddressText.words(of:)) ?? []
     guard AddressText.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return nil }
     if KubernetesHosts.isOutside(host) {

@@ -4,25 +4,29 @@ internal import SourceReading
 
 /// What operators make of objects of their own kinds: Services whose names are known, and pods.
 extension KubernetesBuilder {
-  /// Adds the Services that operators make, unless the files have them.
+  /// Adds the Services that operators make, as far as something names them and the files don't have them.
   mutating func addOperated() {
-    for object in inventory.objects {
-      guard let kind = OperatedKind.of(object), !draft.isFull else { continue }
+    guard !hosts.made.isEmpty else { return }
+    let objects = inventory.objects.compactMap { object in OperatedKind.of(object).map { (object, $0) } }
+    for (object, kind) in objects where !draft.isFull { relate(object, kind) }
+    var named: Set<String> = []
+    for relation in draft.components.lazy.flatMap(\.relations) {
+      relation.requirement.forEachComponent { if hosts.made[$0.text] != nil { named.insert($0.text) } }
+    }
+    for (object, kind) in objects where !draft.isFull {
       let count = workloadByID[object.id].flatMap { workloads[$0].count }
       // A Service for replicas has nothing behind it where there is one unit.
       let lacksReplicas = count.map { $0 < 2 } ?? false
       for (pattern, needsReplica) in kind.services.map({ ($0, false) }) + kind.replicaServices.map({ ($0, true) }) {
-        addService(pattern, of: object, isEmpty: needsReplica && lacksReplicas || count == 0)
+        let name = OperatedKind.name(pattern, object)
+        let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: object.namespace))
+        guard named.contains(id), hosts.made[id] == object.id else { continue }
+        addService(id, name, of: object, isEmpty: needsReplica && lacksReplicas || count == 0)
       }
-      relate(object, kind)
     }
   }
 
-  private mutating func addService(_ pattern: String, of object: KubernetesObject, isEmpty: Bool) {
-    let name = OperatedKind.name(pattern, object)
-    let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: object.namespace))
-    // A Service that nobody names is not worth a component.
-    guard inventory[id] == nil, hosts.made[id] == object.id, namedServices.contains(id) else { return }
+  private mutating func addService(_ id: String, _ name: String, of object: KubernetesObject, isEmpty: Bool) {
     let source = "\(object.source) Service \(name)"
     draft.add(id, kind: "k8s/service", source: source, at: object.place)
     draft.identify(id, as: "host:\(name).\(object.namespace ?? "default").svc.cluster.local".lowercased())

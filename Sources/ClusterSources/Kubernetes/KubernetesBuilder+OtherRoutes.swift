@@ -16,7 +16,6 @@ extension KubernetesBuilder {
       let namespace = backend["namespace"]?.text ?? route.namespace
       let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: namespace))
       guard known.insert(id).inserted else { continue }
-      namedServices.insert(id)
       members.append(Self.target(id))
       weights.append(weight)
     }

@@ -30,7 +30,7 @@ extension KubernetesBuilder {
     let isPlaced = workloads.contains { workload in !workload.isPod && workload.pods.contains { isObserved($0) } }
     for position in workloads.indices where !draft.isFull {
       let workload = workloads[position]
-      guard !workload.isPod, !workload.isJob, workload.podSpec?["nodeName"] == nil, workload.count != 0,
+      guard !workload.isPod, !workload.isJob, workload.podSpec?["nodeName"] == nil,
         !workload.pods.contains(where: isObserved)
       else { continue }
       // Each of many workloads looks at all nodes.

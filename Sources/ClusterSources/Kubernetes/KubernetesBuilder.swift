@@ -23,8 +23,6 @@ struct KubernetesBuilder {
   var ownerOfPod: [String: Int] = [:]
   /// The workloads that are scaled to no pods, and the Services that select nothing else.
   var absent: Set<String> = []
-  /// The Services that something names.
-  var namedServices: Set<String> = []
   /// Whether some workload names another one.
   var isConnected = false
   /// The hints that only permissions give.
