@@ -33,7 +33,7 @@ struct AWSItemReader {
         remarks.append("\(name.file) is one page of several: the other pages are missing")
       }
       guard let lines = AWSAnswer.byTopKey[key] else { continue }
-      if value.text != nil, !lines.contains(where: { $0.reason.isEmpty && $0.type == nil }) {
+      if value.text != nil, !lines.contains(where: { $0.isAtTop || ($0.reason.isEmpty && $0.type == nil) }) {
         remarks.append("\(name.file): '\(key)' is \(value.kindName), not a list: nothing is read from it")
         continue
       }

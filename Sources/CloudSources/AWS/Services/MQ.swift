@@ -11,7 +11,7 @@ extension AWSService {
     answers: [
       .list("BrokerSummaries"),
       .resource(
-        "BrokerArn", "aws_mq_broker", id: "BrokerId", name: .field("BrokerName"), mark: "BrokerId",
+        "BrokerArn", "aws_mq_broker", id: "BrokerId", name: .field("BrokerName"),
         [
           "BrokerArn > arn", "BrokerName", "DeploymentMode", "SubnetIds[]", "SecurityGroups[]",
           "BrokerInstances.ConsoleURL[] > instances.console_url",
