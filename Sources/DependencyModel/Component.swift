@@ -63,6 +63,9 @@ public struct Component: Sendable {
   public var source: String?
   /// Where it is written.
   public var place: Place?
+  /// What the plan that it was imported from does to it. It is about the plan, not about the system: it is neither written
+  /// nor compared.
+  public var plannedChange: PlannedChange?
 
   /// A component with nothing but relations.
   public init(_ id: ComponentID, isDomain: Bool = false, relations: [Relation] = [], at place: Place? = nil) {

@@ -14,17 +14,16 @@ extension Diagram {
   /// The diagram of what a plan changes: the model with the components that it creates, updates, replaces and destroys.
   ///
   /// - Parameters:
-  ///   - model: a model with components that are tagged; see ``PlannedChange``.
+  ///   - model: a model that was imported from a plan.
   ///   - options: what is shown and what is drawn together.
-  /// - Returns: `nil` if no component is tagged.
+  /// - Returns: `nil` if the plan changes no component, or there is no plan.
   /// - Throws: ``DiagramError`` as for a model.
   public init?(ofPlanIn model: Model, options: DiagramOptions = DiagramOptions()) throws(DiagramError) {
     try Diagram.checkSize(of: model)
     var conditions = [Condition](repeating: .untouched, count: model.components.count)
     var counts: [PlannedChange: Int] = [:]
     for index in model.components.indices {
-      let tags = model.outline(index).tags
-      guard let change = PlannedChange.allCases.last(where: { tags.contains($0.tag) }) else { continue }
+      guard let change = model.outline(index).plannedChange else { continue }
       conditions[index.position] = change.condition
       counts[change, default: 0] += 1
     }

@@ -130,7 +130,7 @@ import Testing
       .prints(
         "aws_cloudfront_distribution.cdn: now taken down alone by eu-west-1a",
         "aws_instance.batch: now taken down alone by eu-west-1b", "+ aws_db_instance.orders is in eu-west-1a",
-        "- aws_instance.batch is in eu-west-1a", "~ 3 requirements differ only in how sure they are")
+        "- aws_instance.batch is in eu-west-1a", "~ 4 requirements differ only in how sure they are")
     try CLI("diff change.json change.json").in(folder).run().prints(exactly: "No change.\n")
   }
 

@@ -41,6 +41,18 @@ import Testing
       .run().exits(1).prints("relations; 1,000 are required")
   }
 
+  @Test("The picture of a plan has what the plan changes, and what that depends on")
+  func picturesOfPlans() throws {
+    let plan = "Tests/Fixtures/terraform/shop-3az/change.json"
+    try CLI("render --plan --format dot -m \(plan)").run().exits(0)
+      .prints("The plan updates", "replaces", "destroys", "aws_nat_gateway.az", "aws_instance.batch")
+      .doesNotPrint("aws_dynamodb_table.carts")
+    try CLI("render --plan --format dot -m \(Self.tree)").run().exits(2).reports("there is nothing to draw")
+    try CLI("render --plan --if x -m \(plan)").run().exits(64)
+    // Changes of a plan say nothing of the system, so models that differ in them are the same.
+    try CLI("import \(plan)").run().doesNotPrint("plan:")
+  }
+
   @Test("The file's ending or --as chooses JSON")
   func jsonByEndingAndByOption() throws {
     let folder = try TemporaryFolder()

@@ -17,7 +17,7 @@ import Testing
     try CLI("schema --answer impct").fails(64, "there is no answer 'impct'; did you mean 'impact'?").printsNothing()
     try CLI("schema --answer nothing-like-it").fails(64, "the answers are availability, check, diff, impact, ")
     try CLI("schema --answer impact --policy").fails(64, "--policy and --answer are two schemas; choose one")
-    try CLI("schema --help").succeeds().prints("availability, check, diff, impact, kinds")
+    try CLI("schema --help").succeeds().prints("availability, check, diff, impact, import,")
     try CLI("schema").succeeds().prints("\"$id\": \"urn:whatfails:schema:model:1\"")
   }
 }

@@ -163,7 +163,7 @@ struct TerraformReader {
     let inventory = try inventory(estates)
     CloudMeaning(inventory).add(to: &draft)
     addFaults(estates)
-    tagChanges(estates)
+    markChanges(estates)
     report()
     if isEmptyState, instances.isEmpty {
       throw InvalidInput([.emptyImport(format: "Terraform", at: start)])
@@ -327,14 +327,12 @@ struct TerraformReader {
 
   // MARK: Faults and notes
 
-  /// Tags what plans change, unless they make everything anew.
-  private mutating func tagChanges(_ estates: TerraformEstates) {
+  /// Marks what plans change.
+  private mutating func markChanges(_ estates: TerraformEstates) {
     for (position, source) in sources.enumerated() {
-      let isFirst = source.actions.allSatisfy { $0.action == .create } && source.actions.count >= source.entries.count
-      guard !isFirst else { continue }
       for planned in source.actions {
         guard let entry = source.entry(planned.address) else { continue }
-        draft.update(estates.id(of: entry, in: position)) { $0.tags.append(planned.action.change.tag) }
+        draft.update(estates.id(of: entry, in: position)) { $0.plannedChange = planned.action.change }
       }
     }
   }

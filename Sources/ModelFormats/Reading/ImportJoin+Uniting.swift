@@ -5,6 +5,7 @@ extension Component {
   mutating func unite(with other: Component) {
     for key in ComponentKey.all { key.unite(&self, with: other) }
     isDomain = isDomain || other.isDomain
+    plannedChange = plannedChange ?? other.plannedChange
     var places: [Relation: Int] = [:]
     for (position, relation) in relations.enumerated() {
       let key = Relation(relation.kind, relation.requirement.essence)
