@@ -9,7 +9,9 @@ struct CloudResource {
   /// The id of the component that it becomes: the Terraform address, the logical id, the id that AWS gave.
   var id: String
   /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
-  var type: String
+  var type: String { didSet { cloud = Self.cloud(ofType: type) } }
+  /// The cloud that it belongs to, as kinds of components name it: the first part of its type.
+  private(set) var cloud: String
   /// The type as its source writes it, where that is another: `AWS::RDS::DBInstance`.
   var writtenType: String?
   /// The name for people, such as the `Name` tag.
@@ -46,10 +48,9 @@ struct CloudResource {
   /// The cloud of Amazon, as kinds of components name it.
   static let amazon = "aws"
 
-  /// The cloud that it belongs to, as kinds of components name it: the first part of its type.
-  var cloud: String {
-    guard !type.contains("::"), let end = type.firstIndex(of: "_") else { return Self.amazon }
-    return type[..<end] == "awscc" ? Self.amazon : String(type[..<end])
+  private static func cloud(ofType type: String) -> String {
+    guard !type.contains("::"), let end = type.firstIndex(of: "_") else { return amazon }
+    return type[..<end] == "awscc" ? amazon : String(type[..<end])
   }
 
   /// The type as its source writes it, if it is formed like one.
@@ -64,6 +65,7 @@ struct CloudResource {
   init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
     self.id = id
     self.type = type
+    cloud = Self.cloud(ofType: type)
     self.attributes = attributes
     self.source = source
     self.place = place

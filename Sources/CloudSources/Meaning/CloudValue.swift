@@ -40,11 +40,30 @@ indirect enum CloudValue: Sendable {
 
   /// The values at a path of keys with dots between them, through lists at any step: `network_configuration.subnets`.
   func values(at path: String) -> [CloudValue] {
-    var found = [self]
-    for key in path.split(separator: ".") {
-      found = found.flatMap(\.items).compactMap { $0[String(key)] }
+    var found: [CloudValue] = []
+    collect(path[...], into: &found)
+    return found
+  }
+
+  private func collect(_ path: Substring, into found: inout [CloudValue]) {
+    switch self {
+    case .list(let items):
+      for item in items { item.collectOne(path, into: &found) }
+    default: collectOne(path, into: &found)
     }
-    return found.flatMap(\.items).filter { !$0.isNull }
+  }
+
+  /// The same of what is no list, or an item of one.
+  private func collectOne(_ path: Substring, into found: inout [CloudValue]) {
+    if path.isEmpty {
+      if !isNull { found.append(self) }
+      return
+    }
+    guard case .map(let pairs) = self else { return }
+    let end = path.utf8.firstIndex(of: UInt8(ascii: ".")) ?? path.endIndex
+    let key = path[..<end]
+    guard let pair = pairs.first(where: { $0.key == key }) else { return }
+    pair.value.collect(end == path.endIndex ? "" : path[path.utf8.index(after: end)...], into: &found)
   }
 
   /// The first known text at a path.
