@@ -5,7 +5,8 @@ internal import FailureGraph
 ///
 /// Where several requirements bring a component to its level in the same wave, the surest is the cause, then the first
 /// written. An effect rests on requirements that are only inferred or assumed if it is another one without them: the fault
-/// is tried on the model without these too, and where the level is the same there, the cause is what it is there.
+/// is tried on the model without these too, and where the level and its time are the same there, the cause and the wave are
+/// what they are there.
 struct Causes {
   /// An effect, and what orders it after what it causes.
   private struct Entry {
@@ -37,7 +38,7 @@ struct Causes {
     }
     for trust in [Confidence.inferred, .referenced] where trust < compiled.options.trust {
       guard !compiled.weakRequirements.isEmpty,
-        entries.contains(where: { $0.effect.confidence > trust })
+        compiled.graph.hasDelays || entries.contains(where: { $0.effect.confidence > trust })
       else { continue }
       findPlaces()
       let surer = compiled.trusting(trust)
@@ -47,21 +48,28 @@ struct Causes {
     }
   }
 
-  /// Takes the causes of a run with less trust where levels are the same. Groups that have lost members may fail there only:
-  /// what rests on that keeps its cause.
+  /// Takes the causes of a run with less trust where levels and times are the same. Groups that have lost members may fail
+  /// there only: what rests on that keeps its cause.
   private mutating func replace(by others: [Impact.Effect], in run: Propagation, trusting trust: Confidence) {
     var proven: Set<ComponentIndex> = []
     for other in others {
       let node = NodeIndex(other.component)
-      guard run.state(of: node) <= propagation.state(of: node), other.cause.by.allSatisfy(proven.contains) else {
+      guard run.state(of: node) <= propagation.state(of: node) else { continue }
+      let place = places[node]!
+      let effect = entries[place].effect
+      let isSame = run.state(of: node) == propagation.state(of: node)
+      guard !isSame || other.after == effect.after && other.degradedAfter == effect.degradedAfter else {
+        // Its time rests on weaker requirements, even if its level does not.
+        let weaker: Confidence = trust == .referenced ? .inferred : .assumed
+        entries[place].effect = effect.asSure(as: max(effect.confidence, weaker))
         continue
       }
+      guard other.cause.by.allSatisfy(proven.contains) else { continue }
+      if isSame {
+        entries[place].rank = (trust, other.wave)
+        if effect.confidence > trust { entries[place].effect = other }
+      }
       proven.insert(other.component)
-      guard run.state(of: node) == propagation.state(of: node) else { continue }
-      let place = places[node]!
-      entries[place].rank = (trust, other.wave)
-      guard entries[place].effect.confidence > trust else { continue }
-      entries[place].effect = entries[place].effect.with(other.cause, other.confidence)
     }
   }
 
@@ -71,7 +79,11 @@ struct Causes {
   }
 
   /// All effects, by wave, then in model order.
-  var effects: [Impact.Effect] { entries.map(\.effect) }
+  var effects: [Impact.Effect] {
+    places.isEmpty
+      ? entries.map(\.effect)
+      : entries.map(\.effect).sorted { ($0.wave, $0.component) < ($1.wave, $1.component) }
+  }
 
   /// The effects that a component's level rests on, itself first, causes after what they cause.
   mutating func effects(behind component: NodeIndex) -> [Impact.Effect] {
@@ -100,8 +112,8 @@ struct Causes {
 }
 
 extension Impact.Effect {
-  /// The same with another cause.
-  fileprivate func with(_ cause: Impact.Cause, _ confidence: Confidence) -> Impact.Effect {
+  /// The same with another confidence.
+  fileprivate func asSure(as confidence: Confidence) -> Impact.Effect {
     Impact.Effect(
       component: component, level: level, wave: wave, after: after, degradedAfter: degradedAfter, cause: cause,
       confidence: confidence)

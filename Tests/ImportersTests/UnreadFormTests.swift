@@ -94,6 +94,9 @@ import Testing
       advice: "not read"),
     Example(file: "cdk.json", form: "a file of the AWS CDK", text: #"{"app": "node bin/app.js"}"#, advice: "cdk synth"),
     Example(
+      file: "README.md", form: "a text for people", text: "# Shop\n\nRun `make`: it builds the shop.\n- a: b: c\n",
+      advice: "name the files that describe the system"),
+    Example(
       file: "m.bicep", form: "Bicep", text: "param location string\nresource a 'Microsoft.Sql/servers@2021' = {\n}\n",
       advice: "Terraform plan or state"),
     Example(

@@ -7,16 +7,17 @@ import Testing
 /// Causes and their confidence: an answer rests on a weak requirement only if it is another one without it.
 @Suite struct CausesTests {
   /// A random model whose requirements are known in different ways.
-  private static func model(_ seed: UInt64, doubtsMembers: Bool = false) -> Model {
+  private static func model(_ seed: UInt64, doubtsMembers: Bool = false, tolerates: Bool = false) -> Model {
     let model = RandomModel.model(seed: seed * 2)
     var random = SplitMix64(seed: seed &* 77 &+ 5)
-    func doubt(_ requirement: inout Requirement) {
-      requirement.confidence = Confidence.allCases[Int(random.next() % 5)]
-      guard doubtsMembers, case .group(var group) = requirement.target, group.members.matched == nil else { return }
+    func doubt(_ requirement: inout Requirement, isMember: Bool = false) {
+      if !isMember || doubtsMembers { requirement.confidence = Confidence.allCases[Int(random.next() % 5)] }
+      if !tolerates { requirement.tolerates = .zero }
+      guard case .group(var group) = requirement.target, group.members.matched == nil else { return }
       group.members = Group.Members(
         group.members.map { member in
           var member = member
-          doubt(&member.requirement)
+          doubt(&member.requirement, isMember: true)
           return member
         })
       requirement.target = .group(group)
@@ -51,6 +52,38 @@ import Testing
     }
   }
 
+  @Test("A sure effect has the time that it has without the weak requirements", arguments: 0..<UInt64(20))
+  func timesOfSureEffects(block: UInt64) {
+    for seed in (block * 25)..<(block * 25 + 25) {
+      let model = Self.model(seed, tolerates: true)
+      let fault = RandomModel.fault(of: model, seed: seed)
+      let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
+      let all = CompiledModel(model).impact(of: faults)
+      let surer = CompiledModel(model, options: .init(trust: .referenced)).impact(of: faults)
+      let times = Dictionary(uniqueKeysWithValues: surer.effects.map { ($0.component, $0.after) })
+      for effect in all.effects where !effect.confidence.isWeak { #expect(times[effect.component] == effect.after) }
+    }
+  }
+
+  @Test("An effect that comes sooner by a weak requirement rests on it")
+  func soonerByWeak() throws {
+    let model = try Self.read(
+      """
+      model: m
+      components:
+        f: {}
+        g: { needs: { on: f, tolerates: 2h } }
+        h: { needs: { on: f, confidence: inferred, tolerates: 5m } }
+        s: { needs: [{ on: h, confidence: inferred }, g] }
+      """)
+    let fault = FaultSet([(component: model.index(of: "f")!, level: .down)], text: "")
+    let effect = try #require(
+      CompiledModel(model).impact(of: fault).effects.first { model[$0.component].id == "s" })
+    #expect(effect.after == .seconds(300))
+    #expect(effect.cause.requirement?.text() == "h")
+    #expect(effect.confidence == .inferred)
+  }
+
   @Test("A sure effect happens without the weak requirements too, also those in groups", arguments: 0..<UInt64(20))
   func sureWithoutWeak(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
@@ -73,7 +106,7 @@ import Testing
     "The steps are still a proof, whose weakest step is the confidence of what it proves", arguments: 0..<UInt64(20))
   func stepsAreAProof(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
-      let model = Self.model(seed, doubtsMembers: seed % 2 == 0)
+      let model = Self.model(seed, doubtsMembers: seed % 2 == 0, tolerates: seed % 3 == 0)
       let fault = RandomModel.fault(of: model, seed: seed)
       let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
       let compiled = CompiledModel(model)
@@ -121,7 +154,7 @@ import Testing
     let compiled = CompiledModel(model)
     let fault = FaultSet([(component: model.index(of: "disk")!, level: .down)], text: "")
     let effects = compiled.impact(of: fault).effects
-    #expect(effects.map(\.wave) == [0, 1, 1, 2])
+    #expect(effects.map(\.wave) == [0, 1, 2, 3])
     #expect(effects.allSatisfy { $0.confidence <= .declared })
     let steps = compiled.explanation(of: model.index(of: "page")!, under: fault).steps
     #expect(steps.map { model[$0.component].id.text } == ["page", "shop", "db", "disk"])

@@ -53,7 +53,7 @@ indirect enum CloudValue: Sendable {
     }
   }
 
-  /// The same of what is no list, or an item of one.
+  /// The same for a value that is not a list, or for an item of one.
   private func collectOne(_ path: Substring, into found: inout [CloudValue]) {
     if path.isEmpty {
       if !isNull { found.append(self) }

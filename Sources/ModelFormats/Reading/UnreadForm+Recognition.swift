@@ -59,6 +59,8 @@ extension UnreadForm {
     case ".bicep": return UnreadForm("Bicep", bicep)
     case ".sql": return UnreadForm("SQL", "export the rows as CSV with a column for each end of an edge")
     case ".tpl": return helmTemplate
+    case ".md", ".markdown", ".rst", ".adoc", ".txt":
+      return UnreadForm("a text for people", "name the files that describe the system")
     default: return nil
     }
   }
