@@ -50,6 +50,13 @@ extension AddressText {
     "public", "callback", "redirect", "advertise", "advertised", "listen", "bind", "homepage", "docs", "help", "cors",
     "allowed", "issuer", "virtual", "letsencrypt", "trusted", "external",
   ]
+  /// Names of variables, as words, whose values are no addresses that a program calls: where it runs, how it is called, and
+  /// what it does not go through a proxy for.
+  private static let ownNames: Set<String> = [
+    "no proxy", "allowed hosts", "allowed host", "hostname", "server name", "server names", "virtual host", "env",
+    "environment", "node env", "app env", "rails env", "rack env", "django env", "flask env", "go env",
+    "spring profiles active", "aspnetcore environment", "dotnet environment", "deployment environment", "stage",
+  ]
   /// Last words of the names of variables that hold nothing but a host.
   package static let plainWords: Set<String> = [
     "host", "hostname", "addr", "address", "endpoint", "server", "url", "uri",
@@ -104,6 +111,12 @@ extension AddressText {
     }
     let words = words(of: name)
     guard let last = words.last else { return Meaning() }
+    // In capital letters it is a variable; `serverName` is a key of a driver.
+    if !name.utf8.contains(where: { (0x61...0x7A).contains($0) }) || name.contains("_"),
+      ownNames.contains(words.joined(separator: " "))
+    {
+      return Meaning(isOther: true)
+    }
     if name.first == "-", valueWords.contains(last) { return Meaning(isOther: true) }
     let isSecret = !secretWords.isDisjoint(with: words)
     let isName = last == "name" && ["host", "server"].contains(words.dropLast().last)

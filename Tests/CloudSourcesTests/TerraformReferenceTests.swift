@@ -55,6 +55,19 @@ import Testing
     #expect(try answer.down("us-east4").contains("google_compute_disk.d"))
   }
 
+  @Test("An address fails with the instance that it leads to, by itself and by an association")
+  func addressesOfInstances() throws {
+    let answer = try state(
+      TerraformFiles.resource("aws_instance", "a", #""id":"i-0a""#),
+      TerraformFiles.resource("aws_instance", "b", #""id":"i-0b""#),
+      TerraformFiles.resource("aws_eip", "a", #""id":"eipalloc-0a","instance":"i-0a""#),
+      TerraformFiles.resource("aws_eip", "b", #""id":"eipalloc-0b","allocation_id":"eipalloc-0b""#),
+      TerraformFiles.resource(
+        "aws_eip_association", "b", #""id":"eipassoc-1","allocation_id":"eipalloc-0b","instance_id":"i-0b""#))
+    #expect(try answer.down("aws_instance.a").contains("aws_eip.a"))
+    #expect(try answer.down("aws_instance.b").contains("aws_eip.b"))
+  }
+
   @Test("A pool of OpenStack needs any of its members, and each member its machine")
   func openStackPools() throws {
     let answer = try state(

@@ -42,6 +42,8 @@ import Testing
       ("entrypoint: [sh, -c, 'while ! nc -z db 5432; do sleep 1; done']", ["db"]),
       ("command: ['--host', db]", ["db"]),
       ("environment: { POSTGRES_DB: db }", []), ("environment: { MODE: db }", []), ("environment: { DB_NAME: db }", []),
+      ("environment: { NO_PROXY: 'localhost,db' }", []), ("environment: { ALLOWED_HOSTS: db }", []),
+      ("environment: { SERVER_NAME: db }", []), ("environment: { NODE_ENV: db }", []),
       ("environment: { IMAGE: 'db:5' }", []), ("command: sleep 1", []), ("command: [sh, -c, 'exit 0; sleep 5']", []),
       ("healthcheck: { test: [CMD, curl, 'http://db:80'] }", []), ("environment: { NOTE: db is a word }", []),
     ])

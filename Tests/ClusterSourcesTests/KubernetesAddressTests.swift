@@ -47,6 +47,8 @@ import Testing
   @Test(
     "Words of a shell and of programs are not addresses",
     arguments: [
+      "env: [{ name: NO_PROXY, value: 'localhost,db' }]", "env: [{ name: ALLOWED_HOSTS, value: db }]",
+      "env: [{ name: NODE_ENV, value: db }]", "env: [{ name: SERVER_NAME, value: db }]",
       "command: [sh, -c, 'sleep 1; exit 0']", "command: [sh, -c, 'until nslookup none; do sleep 80; done; exit 80']",
       "command: [sh, -c, 'curl http://none:1 || exit 1']", "command: [/bin/sleep, '80']", "args: [sleep, 3650d]",
       "command: [sh, -c, 'service sleep start']", "command: [sh, -c, 'nc -z none 80 && true']",

@@ -48,6 +48,7 @@ extension AWSService {
       .init("aws_subnet", "vpc_id", .hard, "aws_vpc"),
       .init("aws_internet_gateway", "vpc_id", .hard, "aws_vpc"),
       .init("aws_egress_only_internet_gateway", "vpc_id", .hard, "aws_vpc"),
+      .init("aws_eip", "instance", .hard, "aws_instance"),
       .init("aws_nat_gateway", "subnet_id", .hard, "aws_subnet"),
       .init("aws_nat_gateway", "allocation_id", .hard, "aws_eip"),
       .init("aws_network_interface", "subnet_id", .hard, "aws_subnet"),
@@ -77,13 +78,16 @@ extension AWSService {
       .init("aws_route_table_association", "subnet_id", "aws_subnet"),
       .init("aws_route_table_association", "route_table_id", "aws_route_table"),
     ],
+    links: [
+      .init("aws_eip_association", "allocation_id", ["aws_eip"], .hard, "instance_id", ["aws_instance"])
+    ],
     cloudFormation: [
       .init("AWS::EC2::VPC", "aws_vpc"),
       .init("AWS::EC2::VPCGatewayAttachment", "aws_internet_gateway_attachment"),
       .init("AWS::EC2::InternetGateway", "aws_internet_gateway"),
       .init("AWS::EC2::EgressOnlyInternetGateway", "aws_egress_only_internet_gateway"),
       .init("AWS::EC2::NatGateway", "aws_nat_gateway"),
-      .init("AWS::EC2::EIP", "aws_eip"),
+      .init("AWS::EC2::EIP", "aws_eip", ["InstanceId": "instance"]),
       .init("AWS::EC2::EIPAssociation", "aws_eip_association"),
       .init("AWS::EC2::Subnet", "aws_subnet", ["AvailabilityZoneId": "availability_zone"]),
       .init("AWS::EC2::RouteTable", "aws_route_table"),
