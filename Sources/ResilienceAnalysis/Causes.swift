@@ -8,18 +8,11 @@ internal import FailureGraph
 /// is tried on the model without these too, and where the level and its time are the same there, the cause and the wave are
 /// what they are there.
 struct Causes {
-  /// An effect, and what orders it after what it causes.
-  private struct Entry {
-    var effect: Impact.Effect
-    /// The weakest confidence that was trusted, and the round in that run.
-    var rank: (trust: Confidence, round: Int)
-  }
-
-  private let propagation: Propagation
-  /// By wave, then in model order.
-  private var entries: [Entry]
-  /// The place of each node in `entries`; made only if something depends on it.
-  private var places: [NodeIndex: Int] = [:]
+  /// All effects, by wave, then in model order.
+  private(set) var effects: [Impact.Effect]
+  /// Orders what a run with less trust proves: the trust, and the round in that run.
+  private var ranks: [ComponentIndex: (trust: Confidence, round: Int)] = [:]
+  private let trust: Confidence
 
   /// Finds the causes in a run.
   ///
@@ -31,70 +24,64 @@ struct Causes {
   /// - Complexity: O(inputs of the affected components · log), and a run on the model without weak requirements if effects
   ///   rest on them.
   init(of compiled: CompiledModel, _ fault: FaultSet, within: Duration?, in propagation: Propagation) {
-    self.propagation = propagation
-    let trust = compiled.options.trust
-    entries = compiled.effects(in: propagation, on: propagation.affectedComponents).map {
-      Entry(effect: $0, rank: (trust, $0.wave))
-    }
+    trust = compiled.options.trust
+    effects = compiled.effects(in: propagation, on: propagation.affectedComponents)
+    guard !compiled.weakRequirements.isEmpty else { return }
+    var places: [ComponentIndex: Int] = [:]
     for trust in [Confidence.inferred, .referenced] where trust < compiled.options.trust {
-      guard !compiled.weakRequirements.isEmpty,
-        compiled.graph.hasDelays || entries.contains(where: { $0.effect.confidence > trust })
-      else { continue }
-      findPlaces()
+      guard compiled.graph.hasDelays || effects.contains(where: { $0.confidence > trust }) else { continue }
+      if places.isEmpty { places = self.places }
       let surer = compiled.trusting(trust)
       var run = surer.makePropagation()
       surer.run(fault, within: within, using: &run)
-      replace(by: surer.effects(in: run, on: run.affectedComponents), in: run, trusting: trust)
+      replace(by: surer.effects(in: run, on: run.affectedComponents), trusting: trust, places)
     }
+    // A cause that was taken may have come in a later wave.
+    if !ranks.isEmpty { effects.sort { ($0.wave, $0.component) < ($1.wave, $1.component) } }
   }
 
   /// Takes the causes of a run with less trust where levels and times are the same. Groups that have lost members may fail
   /// there only: what rests on that keeps its cause.
-  private mutating func replace(by others: [Impact.Effect], in run: Propagation, trusting trust: Confidence) {
+  private mutating func replace(
+    by others: [Impact.Effect], trusting trust: Confidence, _ places: [ComponentIndex: Int]
+  ) {
     var proven: Set<ComponentIndex> = []
     for other in others {
-      let node = NodeIndex(other.component)
-      guard run.state(of: node) <= propagation.state(of: node) else { continue }
-      let place = places[node]!
-      let effect = entries[place].effect
-      let isSame = run.state(of: node) == propagation.state(of: node)
+      guard let place = places[other.component], other.level <= effects[place].level else { continue }
+      let effect = effects[place]
+      let isSame = other.level == effect.level
       guard !isSame || other.after == effect.after && other.degradedAfter == effect.degradedAfter else {
         // Its time rests on weaker requirements, even if its level does not.
-        let weaker: Confidence = trust == .referenced ? .inferred : .assumed
-        entries[place].effect = effect.asSure(as: max(effect.confidence, weaker))
+        effects[place] = effect.known(atMostAs: trust == .referenced ? .inferred : .assumed)
         continue
       }
       guard other.cause.by.allSatisfy(proven.contains) else { continue }
-      if isSame {
-        entries[place].rank = (trust, other.wave)
-        if effect.confidence > trust { entries[place].effect = other }
-      }
       proven.insert(other.component)
+      guard isSame else { continue }
+      ranks[other.component] = (trust, other.wave)
+      if effect.confidence > trust { effects[place] = other }
     }
   }
 
-  private mutating func findPlaces() {
-    guard places.isEmpty else { return }
-    for (place, entry) in entries.enumerated() { places[NodeIndex(entry.effect.component)] = place }
+  private func rank(of effect: Impact.Effect) -> (trust: Confidence, round: Int) {
+    ranks[effect.component] ?? (trust, effect.wave)
   }
 
-  /// All effects, by wave, then in model order.
-  var effects: [Impact.Effect] {
-    places.isEmpty
-      ? entries.map(\.effect)
-      : entries.map(\.effect).sorted { ($0.wave, $0.component) < ($1.wave, $1.component) }
+  /// The place of each component in `effects`.
+  private var places: [ComponentIndex: Int] {
+    Dictionary(uniqueKeysWithValues: effects.enumerated().map { ($1.component, $0) })
   }
 
   /// The effects that a component's level rests on, itself first, causes after what they cause.
-  mutating func effects(behind component: NodeIndex) -> [Impact.Effect] {
-    findPlaces()
+  func effects(behind component: ComponentIndex) -> [Impact.Effect] {
+    let places = places
     guard let start = places[component] else { return [] }
     var met = [start: 0]
     var order = [start]
     var next = 0
     while next < order.count {
-      for cause in entries[order[next]].effect.cause.by {
-        let place = places[NodeIndex(cause)]!
+      for cause in effects[order[next]].cause.by {
+        let place = places[cause]!
         if met[place] == nil {
           met[place] = order.count
           order.append(place)
@@ -103,20 +90,21 @@ struct Causes {
       next += 1
     }
     return order.sorted { left, right in
-      let (first, second) = (entries[left], entries[right])
+      let (first, second) = (effects[left], effects[right])
       // A cause is as bad as what it causes, or worse; of one level it is as sure, and earlier.
-      if first.effect.level != second.effect.level { return first.effect.level < second.effect.level }
-      return first.rank != second.rank ? first.rank > second.rank : met[left]! < met[right]!
-    }.map { entries[$0].effect }
+      if first.level != second.level { return first.level < second.level }
+      let (rank, otherRank) = (rank(of: first), rank(of: second))
+      return rank != otherRank ? rank > otherRank : met[left]! < met[right]!
+    }.map { effects[$0] }
   }
 }
 
 extension Impact.Effect {
-  /// The same with another confidence.
-  fileprivate func asSure(as confidence: Confidence) -> Impact.Effect {
+  /// The same, known no better than some confidence.
+  fileprivate func known(atMostAs confidence: Confidence) -> Impact.Effect {
     Impact.Effect(
       component: component, level: level, wave: wave, after: after, degradedAfter: degradedAfter, cause: cause,
-      confidence: confidence)
+      confidence: max(self.confidence, confidence))
   }
 }
 

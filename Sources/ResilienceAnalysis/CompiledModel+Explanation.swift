@@ -43,8 +43,7 @@ extension CompiledModel {
     from component: NodeIndex, _ fault: FaultSet, _ within: Duration?, in propagation: Propagation
   ) -> [Impact.Effect] {
     guard propagation.state(of: component) > .working else { return [] }
-    var causes = Causes(of: self, fault, within: within, in: propagation)
-    return causes.effects(behind: component)
+    return Causes(of: self, fault, within: within, in: propagation).effects(behind: ComponentIndex(component))
   }
 
   /// The inputs of a component with the relations that they come from.

@@ -63,7 +63,7 @@ public struct CompiledModel: Sendable {
     groups = lowering.groups
     distrustedCount = lowering.distrustedCount
     weakRequirements = lowering.weakRequirements
-    hasSeveralConfidences = lowering.confidences.count > 1
+    hasSeveralConfidences = lowering.hasSeveralConfidences
     graph = lowering.builder.build()
   }
 

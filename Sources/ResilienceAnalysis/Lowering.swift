@@ -25,8 +25,9 @@ struct Lowering {
   var groups: [Requirement] = []
   var distrustedCount = 0
   var weakRequirements = WeakRequirements()
-  /// The confidences of the requirements that count.
-  var confidences: Set<Confidence> = []
+  /// The confidence of the first requirement that counts, and whether others are known in another way.
+  private var confidence: Confidence?
+  private(set) var hasSeveralConfidences = false
   /// The nodes of the lists that globs and selectors match, each list once.
   private var matchedNodes: [ObjectIdentifier: [NodeIndex]] = [:]
   /// The components that a change reaches by configuration alone; `nil` if every change is followed, or none.
@@ -94,7 +95,8 @@ struct Lowering {
       return nil
     }
     weakRequirements.add(requirement.confidence)
-    confidences.insert(requirement.confidence)
+    hasSeveralConfidences = hasSeveralConfidences || requirement.confidence != confidence ?? requirement.confidence
+    confidence = requirement.confidence
     switch requirement.target {
     case .component(let id):
       return NodeIndex(model.index(of: id)!)

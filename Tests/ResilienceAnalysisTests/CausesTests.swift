@@ -31,6 +31,11 @@ import Testing
     return Model(name: model.name, components: components)
   }
 
+  /// A random fault of a model.
+  private static func faults(of model: Model, _ seed: UInt64) -> FaultSet {
+    FaultSet(RandomModel.fault(of: model, seed: seed).map { (component: $0.key, level: $0.value) }, text: "")
+  }
+
   private static func read(_ text: String) throws -> Model {
     try ModelLoader.load(Array(text.utf8), file: "model.yaml").model
   }
@@ -39,8 +44,7 @@ import Testing
   func restsOnWeak(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = Self.model(seed)
-      let fault = RandomModel.fault(of: model, seed: seed)
-      let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
+      let faults = Self.faults(of: model, seed)
       let all = CompiledModel(model).impact(of: faults)
       for trust in [Confidence.referenced, .inferred] {
         let surer = CompiledModel(model, options: .init(trust: trust)).impact(of: faults)
@@ -56,8 +60,7 @@ import Testing
   func timesOfSureEffects(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = Self.model(seed, tolerates: true)
-      let fault = RandomModel.fault(of: model, seed: seed)
-      let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
+      let faults = Self.faults(of: model, seed)
       let all = CompiledModel(model).impact(of: faults)
       let surer = CompiledModel(model, options: .init(trust: .referenced)).impact(of: faults)
       let times = Dictionary(uniqueKeysWithValues: surer.effects.map { ($0.component, $0.after) })
@@ -88,8 +91,7 @@ import Testing
   func sureWithoutWeak(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = Self.model(seed, doubtsMembers: true)
-      let fault = RandomModel.fault(of: model, seed: seed)
-      let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
+      let faults = Self.faults(of: model, seed)
       let all = CompiledModel(model).impact(of: faults)
       // A group with fewer members can fail where one with more holds, so the surest trust is the one to ask.
       for trust in [Confidence.referenced, .inferred] {
@@ -107,8 +109,7 @@ import Testing
   func stepsAreAProof(block: UInt64) {
     for seed in (block * 25)..<(block * 25 + 25) {
       let model = Self.model(seed, doubtsMembers: seed % 2 == 0, tolerates: seed % 3 == 0)
-      let fault = RandomModel.fault(of: model, seed: seed)
-      let faults = FaultSet(fault.map { (component: $0.key, level: $0.value) }, text: "")
+      let faults = Self.faults(of: model, seed)
       let compiled = CompiledModel(model)
       for component in model.components.indices {
         let steps = compiled.explanation(of: component, under: faults).steps
