@@ -35,15 +35,7 @@ extension ImportReport {
     var parts: [String] = []
     let skipped = notes.total - notes.understood
     if skipped > 0 { parts.append("understood \(grouped(notes.understood)) of \(grouped(notes.total))") }
-    if !notes.ambiguous.isEmpty {
-      parts.append(count(notes.ambiguous.count, "group is ambiguous", "groups are ambiguous"))
-    }
-    if !notes.unresolved.isEmpty {
-      parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
-    }
-    if !notes.incomplete.isEmpty {
-      parts.append(count(notes.incomplete.count, "group has members", "groups have members") + " outside of the files")
-    }
+    parts += notes.doubts(.ambiguous, .unresolved, .incomplete)
     guard !parts.isEmpty else { return nil }
     let name = sourceName.map { "\($0) (\(format))" } ?? format
     return "note: \(name.printable): \(parts.joined(separator: ", "))"

@@ -275,17 +275,7 @@ package struct ImportDraft {
 
   /// What the notes have besides things that were skipped: "understood 3 of 3" alone would say too much.
   private static func doubt(_ notes: ImportNotes) -> String {
-    var parts: [String] = []
-    if !notes.unresolved.isEmpty {
-      parts.append(count(notes.unresolved.count, "reference leads to nothing", "references lead to nothing"))
-    }
-    if !notes.ambiguous.isEmpty {
-      parts.append(count(notes.ambiguous.count, "group is ambiguous", "groups are ambiguous"))
-    }
-    if !notes.incomplete.isEmpty {
-      parts.append(count(notes.incomplete.count, "group has members", "groups have members") + " outside of the files")
-    }
-    return parts.map { ", \($0)" }.joined()
+    notes.doubts(.unresolved, .ambiguous, .incomplete).map { ", \($0)" }.joined()
   }
 
   /// A target without members that are not there or are the owner itself; `nil` where nothing is left.

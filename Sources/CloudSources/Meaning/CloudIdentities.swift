@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// Finds resources by the values that name them: ids, ARNs, links, names, host names, URLs.
 ///
 /// A value is only looked for among the types that an attribute can name, because the same text often names several:
@@ -248,29 +250,9 @@ struct CloudIdentities {
 enum HiddenText {
   /// The content of a base64 text, if it is one and decodes to UTF-8.
   static func decoded(_ text: String) -> String? {
-    guard text.utf8.count >= 8, text.utf8.count < 1 << 20 else { return nil }
-    var bytes: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in text.utf8 {
-      let value: UInt32
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(byte - UInt8(ascii: "A"))
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(byte - UInt8(ascii: "a")) + 26
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(byte - UInt8(ascii: "0")) + 52
-      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-      case UInt8(ascii: "="), 0x0A, 0x0D: continue
-      default: return nil
-      }
-      bits = bits << 6 | value
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return String(validating: bytes, as: UTF8.self)
+    // Words with blanks between them are no base64 here.
+    guard text.utf8.count >= 8, text.utf8.count < 1 << 20, !text.utf8.contains(0x20) else { return nil }
+    return Base64Text.decoded(text)
   }
 
   /// Whether a text is a digest in hexadecimal: what it stood for is lost.

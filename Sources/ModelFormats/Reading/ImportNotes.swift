@@ -23,18 +23,29 @@ public struct ImportNotes: Sendable {
   /// The parts that were left out, by type.
   public private(set) var skipped: [Skipped] = []
   /// Groups of which the source does not say which member is meant.
-  public private(set) var ambiguous: [String] = []
+  public var ambiguous: [String] { lists[.ambiguous, default: []] }
   /// References that lead to nothing in the files.
-  public private(set) var unresolved: [String] = []
+  public var unresolved: [String] { lists[.unresolved, default: []] }
   /// Groups that have members outside of the files: each with the group, and how many of its members are known.
-  public private(set) var incomplete: [String] = []
+  public var incomplete: [String] { lists[.incomplete, default: []] }
   /// What was united although it is in several files, and what was kept apart: a line for each pair of files.
-  public private(set) var unions: [String] = []
+  public var unions: [String] { lists[.unions, default: []] }
   /// Further notes for the user.
-  public private(set) var remarks: [String] = []
-  private var known: Set<String> = []
+  public var remarks: [String] { lists[.remarks, default: []] }
+  private var lists: [List: [String]] = [:]
+  private var known: Set<Note> = []
   private var skippedPositions: [SkippedKey: Int] = [:]
   private var typePositions: [String: Int] = [:]
+
+  /// The lists of notes.
+  package enum List: Sendable {
+    case ambiguous, unresolved, incomplete, unions, remarks
+  }
+
+  private struct Note: Hashable, Sendable {
+    var list: List
+    var text: String
+  }
 
   private struct SkippedKey: Hashable, Sendable {
     var type: String
@@ -87,33 +98,37 @@ public struct ImportNotes: Sendable {
   }
 
   /// Notes a group of which the source does not say which member is meant; the same text counts once.
-  public mutating func addAmbiguous(_ text: String) {
-    let text = Self.shortened(text)
-    if known.insert("a" + text).inserted { ambiguous.append(text) }
-  }
+  public mutating func addAmbiguous(_ text: String) { add(text, to: .ambiguous) }
 
   /// Notes a reference that leads to nothing; the same text counts once.
-  public mutating func addUnresolved(_ text: String) {
-    let text = Self.shortened(text)
-    if known.insert("u" + text).inserted { unresolved.append(text) }
-  }
+  public mutating func addUnresolved(_ text: String) { add(text, to: .unresolved) }
 
   /// Notes a group that has members outside of the files; the same text counts once.
-  public mutating func addIncomplete(_ text: String) {
-    let text = Self.shortened(text)
-    if known.insert("i" + text).inserted { incomplete.append(text) }
-  }
+  public mutating func addIncomplete(_ text: String) { add(text, to: .incomplete) }
 
   /// Notes what two files have in common and what they don't; the same text counts once.
-  public mutating func addUnion(_ text: String) {
-    let text = Self.shortened(text)
-    if known.insert("j" + text).inserted { unions.append(text) }
-  }
+  public mutating func addUnion(_ text: String) { add(text, to: .unions) }
 
   /// Notes something else; the same text counts once.
-  public mutating func remark(_ text: String) {
-    let text = Self.shortened(text)
-    if known.insert("r" + text).inserted { remarks.append(text) }
+  public mutating func remark(_ text: String) { add(text, to: .remarks) }
+
+  private mutating func add(_ text: String, to list: List) {
+    let note = Note(list: list, text: Self.shortened(text))
+    if known.insert(note).inserted { lists[list, default: []].append(note.text) }
+  }
+
+  /// What is doubtful, in words: how many references lead to nothing, and so on, as far as these lists have any.
+  package func doubts(_ lists: List...) -> [String] {
+    lists.compactMap { list in
+      let number = self.lists[list, default: []].count
+      guard number > 0 else { return nil }
+      return switch list {
+      case .ambiguous: count(number, "group is ambiguous", "groups are ambiguous")
+      case .unresolved: count(number, "reference leads to nothing", "references lead to nothing")
+      case .incomplete: count(number, "group has members", "groups have members") + " outside of the files"
+      case .unions, .remarks: nil
+      }
+    }
   }
 
   /// A text that is not so long that many like it fill the memory, whatever ids it names.

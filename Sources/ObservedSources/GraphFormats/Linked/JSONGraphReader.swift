@@ -8,7 +8,6 @@ struct JSONGraphReader {
   private var isUndirected = false
 
   /// The keys of nodes and links by meaning, the surest first; to add one, append it.
-  private static let idKeys = ["id", "key", "name", "label"]
   private static let labelKeys = ["label", "name", "title", "shared_name"]
   private static let kindKeys = ["kind", "type"]
   private static let parentKeys = ["parent", "parentId", "parentNode", "parent_id"]

@@ -1,7 +1,8 @@
-/// Reads base64, as Secrets hold their values.
-enum Base64Text {
-  /// The text that is encoded; `nil` where it is none.
-  static func decoded(_ text: String) -> String? {
+/// Reads base64, as Secrets hold their values and start scripts are stored.
+package enum Base64Text {
+  /// The text that is encoded, in the alphabet of either form; blanks and line breaks may be in it. `nil` if it is not base64,
+  /// or not of a text.
+  package static func decoded(_ text: String) -> String? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0
     var count = 0
