@@ -61,11 +61,23 @@ extension ComposeBuilder {
       if let service = hosts.find(candidate.host, from: use.owner) {
         let isSure = candidate.isAuthority || !candidate.isOther && (candidate.isNamed || candidate.port != nil)
         if isSure, service != use.owner { note(service, candidate.list) }
+      } else if let neighbor = neighbor(candidate, use) {
+        note(neighbor, candidate.list)
       } else if let outside = outside(candidate, use) {
         note(outside, candidate.list)
       }
     }
     for list in order { relate(lists[list] ?? [], use) }
+  }
+
+  /// The service of another project that a host surely is, in a network that both have.
+  private mutating func neighbor(_ candidate: AddressCandidate, _ use: Text) -> String? {
+    guard let neighbors, let label, let node = services[use.owner],
+      candidate.isAuthority || !candidate.isOther && (candidate.isNamed || candidate.port != nil),
+      let id = neighbors.find(candidate.host, from: node, project, label)
+    else { return nil }
+    addNeighbor(id, at: use.place)
+    return id
   }
 
   /// Whether the value of a variable is a service's name, and the words of the variable are all in it: `CACHE=cache`.
