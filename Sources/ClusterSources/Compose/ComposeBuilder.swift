@@ -46,6 +46,7 @@ struct ComposeBuilder {
     self.budget = budget
     hosts = ComposeHosts(of: [], project: nil)
     draft.budget = budget
+    draft.deploysServices = true
   }
 
   mutating func model(format: String, start: Place) throws(InvalidInput) -> ImportedModel {
@@ -98,7 +99,10 @@ struct ComposeBuilder {
     guard let count = text.flatMap({ Int(ComposeVariables.filled($0)) }), count >= 0 else { return }
     guard count > 0 else {
       draft.notes.remark("\(name): scaled to no containers, so it serves nobody: what needs it fails now")
-      draft.update(name) { $0.unavailability = Unavailability(low: 1, high: 1) }
+      draft.update(name) {
+        $0.units = 0
+        $0.unavailability = Unavailability(low: 1, high: 1)
+      }
       return
     }
     draft.update(name) { $0.units = count }

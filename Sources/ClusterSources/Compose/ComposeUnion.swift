@@ -58,7 +58,7 @@ struct ComposeUnion {
     return ImportedModel(
       model, warnings: warnings,
       summary: ImportDraft.summary(of: model, relations: relations, notes, things: "services"), notes: notes,
-      identities: identities, universalIDs: universalIDs)
+      identities: identities, universalIDs: universalIDs, deploysServices: true)
   }
 
   private mutating func noteUnions() {
