@@ -98,7 +98,8 @@ extension KubernetesBuilder {
   /// How many units an operator makes of an object; `nil` if it is not stated.
   static func units(of object: KubernetesObject) -> Int? {
     guard let kind = OperatedKind.of(object) else { return nil }
-    let counts = kind.counts.flatMap { OperatedKind.values(at: $0, of: object.node) }.compactMap(\.int).filter { $0 >= 0 }
+    let values = kind.counts.flatMap { OperatedKind.values(at: $0, of: object.node) }
+    let counts = values.compactMap(\.int).filter { $0 >= 0 }
     guard !counts.isEmpty else { return nil }
     return counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
   }
