@@ -8,7 +8,7 @@ extension CloudMeaning {
     by resource: CloudResource, _ path: String, to draft: inout ImportDraft
   ) -> [(id: String, confidence: Confidence)] {
     addressed(by: resource, path) { host in
-      addOutside(host: host, source: "\(resource.source).\(path)", at: resource.place, &draft)
+      addOutside(host: host, namedBy: resource, source: "\(resource.source).\(path)", at: resource.place, &draft)
     }
   }
 
@@ -31,11 +31,12 @@ extension CloudMeaning {
         for id in reference.resources.flatMap(standIns(for:)) { found.append((id, .referenced)) }
       case .text(let text):
         let whole = identities.positions(ofAddress: text)
-        let positions = whole.isEmpty ? identities.positions(in: text) : whole
+        let positions =
+          whole.isEmpty
+          ? identities.positions(in: text) { nearest($0, to: resource, by: $1) }
+          : nearest(whole, to: resource, by: text)
         let confidence: Confidence = resource.isObserved ? .observed : .declared
-        for position in nearest(positions, to: resource, by: text) {
-          found.append((inventory.resources[position].id, confidence))
-        }
+        for position in positions { found.append((inventory.resources[position].id, confidence)) }
         // The host of a mail record comes after its priority.
         let host = text.split(separator: " ").last.map { CloudIdentities.normalized(String($0)) } ?? ""
         guard positions.isEmpty, isWhole, CloudOutsider.isHost(host), let id = outside(host) else { return }

@@ -108,7 +108,9 @@ extension CloudMeaning {
       if found.isEmpty, text.utf8.count > 6, text.contains(".") {
         let isText = if case .address = meaning { true } else { false }
         found = identities.positions(ofAddress: text)
-        if found.isEmpty, isText { found = identities.positions(in: text) }
+        if found.isEmpty, isText {
+          found = identities.positions(in: text) { nearest($0, to: resource, by: $1) }
+        }
         // An attribute that usually holds an address of its own names another only if the source says so.
         if CloudIdentities.isUsualAddress(path) { found = found.filter { isBefore($0, resource) } }
       }

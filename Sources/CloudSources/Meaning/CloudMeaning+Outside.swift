@@ -86,8 +86,9 @@ extension CloudMeaning {
         return nil
       }
       guard !CloudOutsider.isPart(path) else { return nil }
+      let prefix = outsider.isUniversal ? "" : homePrefix(of: resource)
       return addOutside(
-        outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
+        prefix + outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
     default: return nil
     }
   }
@@ -99,13 +100,24 @@ extension CloudMeaning {
   ) -> Target? {
     let confidence: Confidence = resource.isObserved ? .observed : .declared
     return addOutside(
-      id, type: type, isUniversal: isUniversal, source: "\(resource.source).\(path)", at: resource.place, &draft
+      id, type: type, isUniversal: isUniversal, near: path.hasPrefix("peer") ? nil : resource,
+      source: "\(resource.source).\(path)", at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: confidence) }
   }
 
+  /// What tells a plain name of a resource's home from the same in others, if there are others.
+  func homePrefix(of resource: CloudResource) -> String {
+    guard let position = inventory.position(of: resource.id) else { return "" }
+    let area = hasSeveralAreas ? home(of: position).area.map { "\($0)/" } ?? "" : ""
+    return (hasSeveralEstates && !resource.estate.isEmpty ? "\(resource.estate)/" : "") + area
+  }
+
   /// Adds something outside of the files, and gives its id.
+  ///
+  /// - Parameter near: the resource that names it, in whose region it is if nothing says more.
   func addOutside(
-    _ id: String, type: String?, isUniversal: Bool, source: String, at place: Place, _ draft: inout ImportDraft
+    _ id: String, type: String?, isUniversal: Bool, near: CloudResource? = nil, source: String, at place: Place,
+    _ draft: inout ImportDraft
   ) -> String? {
     guard !draft.isFull else { return nil }
     let id = ImportDraft.cleaned(id)
@@ -118,19 +130,43 @@ extension CloudMeaning {
       if let region = Self.region(ofARN: id) {
         addRegion(region, to: &draft)
         draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
+      } else if !id.hasPrefix("arn:"), let type, let near, let region = region(ofType: type, near: near) {
+        addRegion(region, of: near.cloud, to: &draft)
+        draft.relate(id, .in, region, confidence: .inferred, source: source, at: place)
       }
     }
     return id
   }
 
+  /// The region of something that a resource names without one: its own, unless such things may be anywhere.
+  func region(ofType type: String, near resource: CloudResource) -> String? {
+    guard let position = inventory.position(of: resource.id), !types[position].isGlobal, !CloudType.of(type).isGlobal,
+      !CloudHome.namedWorldwide.contains(type), CloudType.of(type).role == .part
+    else { return nil }
+    switch CloudProvider.named(resource.cloud).name {
+    case CloudResource.amazon: return home(of: position).area
+    case "azurerm":
+      let isNear = ["azurerm_subnet", "azurerm_virtual_network", "azurerm_network_interface", "azurerm_managed_disk"]
+        .contains(type)
+      return isNear || type.contains("_lb") || type.contains("_public_ip") || type.contains("_nat_gateway")
+        ? region(of: resource) : nil
+    default: return nil
+    }
+  }
+
   /// Adds a host outside of the files, and gives its id.
-  func addOutside(host: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
+  ///
+  /// - Parameter resource: the one that names it.
+  func addOutside(
+    host: String, namedBy resource: CloudResource? = nil, source: String, at place: Place, _ draft: inout ImportDraft
+  ) -> String? {
     guard !draft.isFull else { return nil }
     var host = host.lowercased()
     if host.hasSuffix(".") { host.removeLast() }
     // A private address means something else in another network.
     let isPrivate = CloudOutsider.isPrivateAddress(host)
-    let id = ImportDraft.cleaned((isPrivate ? "address/" : "host/") + host)
+    let prefix = isPrivate ? resource.map(homePrefix(of:)) ?? "" : ""
+    let id = ImportDraft.cleaned(prefix + (isPrivate ? "address/" : "host/") + host)
     if outside[id] == nil {
       outside[id] = CloudOutsider.type(ofHost: host) ?? ""
       let kind = CloudOutsider.type(ofHost: host).map { CloudType.of($0).kind } ?? "external"

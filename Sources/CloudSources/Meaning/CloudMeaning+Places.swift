@@ -81,14 +81,19 @@ extension CloudMeaning {
   ///
   /// No region is handed from one cloud's resources to another's.
   func region(of resource: CloudResource) -> String? {
-    let provider = CloudProvider.named(resource.cloud)
-    for attribute in provider.regions {
-      if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
-    }
     if resource.type == "azurerm_kubernetes_cluster_node_pool" {
       // It is where its cluster is.
       return ids(of: resource, "kubernetes_cluster_id", "azurerm_kubernetes_cluster").first
-        .flatMap { inventory[$0]?.attributes["location"]?.text }.flatMap { provider.region($0) }
+        .flatMap { inventory[$0] }.flatMap { statedRegion(of: $0) }
+    }
+    return statedRegion(of: resource)
+  }
+
+  /// The same by what the resource itself states.
+  func statedRegion(of resource: CloudResource) -> String? {
+    let provider = CloudProvider.named(resource.cloud)
+    for attribute in provider.regions {
+      if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
     }
     if provider.name == "google" {
       for attribute in ["self_link", "id"] {

@@ -32,6 +32,14 @@ struct CloudResource {
   var scope = ""
   /// The state, account or plan that it is of: a plain name is looked for in the same only.
   var estate = ""
+  /// The account that its source states for it, such as that of its provider, unless its ARN has one.
+  var account: String?
+  /// The provider by which its source manages it, with its alias.
+  var provider: String?
+  /// By a known text the resources that the expression behind it refers to, by id; by the empty text those of longer texts.
+  var expressed: [String: Set<String>] = [:]
+  /// By a text that was read from another estate, such as an output of its state, that estate.
+  var foreign: [String: Set<String>] = [:]
   /// The region that its source states for it, such as that of its provider, unless an attribute states one.
   var region: String?
   /// The zone that its source states for it, such as that of its provider, unless an attribute states one.

@@ -13,6 +13,8 @@ struct TerraformEstates {
   private(set) var estates: [Int]
   /// The prefix of the ids of each estate; empty if no other has one of its addresses.
   private(set) var prefixes: [String] = []
+  /// The names of the files, by which estates are called.
+  private var names: [String] = []
   /// What was found of each pair of files.
   private(set) var unions: [String] = []
 
@@ -33,6 +35,7 @@ struct TerraformEstates {
       }
       if candidates.count == 1 { estates[later] = candidates[0] }
     }
+    names = Self.names(sources.map(\.file))
     findPrefixes(sources)
     report(sources)
   }
@@ -47,6 +50,9 @@ struct TerraformEstates {
     }
     return prefixes[estate] + entry.text
   }
+
+  /// What an estate is called, by its first file.
+  func name(of estate: Int) -> String { names.indices.contains(estate) ? names[estate] : "" }
 
   // MARK: Pairs
 
@@ -105,7 +111,7 @@ struct TerraformEstates {
       }
     }
     // Data sources that only look something up have no component, and still must not be mixed up.
-    for (position, name) in Self.names(sources.map(\.file)).enumerated()
+    for (position, name) in names.enumerated()
     where estates[position] == position && clashing.contains(position) {
       prefixes[position] = name + "/"
     }

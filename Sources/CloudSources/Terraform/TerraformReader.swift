@@ -201,12 +201,15 @@ struct TerraformReader {
       for position in byEstate[estate]! {
         let instance = instances[position]
         var resource = try resource(instance, &configuration)
-        resource.estate = "\(estate)"
+        resource.estate = estates.name(of: estate)
         resource.scope = "\(estate) \(instance.address.modulePrefix)"
-        resource.region =
-          plans.lazy.compactMap { $0[instance.address] }.first
-          ?? (resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil)
-        resource.zone = plans.lazy.compactMap { $0.zone(of: instance.address) }.first
+        let planned = plans.lazy.compactMap { $0[instance.address] }.first
+        let known =
+          resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil
+        resource.region = planned?.region ?? known?.region
+        resource.account = planned?.account ?? known?.account
+        resource.zone = planned?.zone
+        resource.provider = (planned?.provider ?? instance.provider).map { "\(estate) \($0)" }
         resource.dependsOn = dependencies(of: instance, declared)
         made[position] = resource
       }
@@ -248,6 +251,7 @@ struct TerraformReader {
         instance.attributes, isUnknown: instance.isUnknown, configured: configured, known: instance.known),
       source: "\(ImportDraft.fileName(instance.file)): \(instance.id)", at: instance.place)
     resource.isExternal = instance.address.isData
+    if let configured { TerraformValues.note(instance.attributes, configured, in: &resource.expressed) }
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
     return resource

@@ -35,7 +35,8 @@ struct TerraformSource {
 
     /// What identifies the resource wherever it is mentioned: its type with its ARN, link or id; `nil` if nothing does.
     var identity: String? {
-      for attribute in ["arn", "self_link", "id"] {
+      for attribute in ["arn", "self_link", "id"]
+      where attribute != "arn" || !CloudIdentities.borrowingARN.contains(address.type) {
         guard let text = attributes.text(at: attribute) ?? (attribute == "id" ? oldID : nil), !text.isEmpty,
           CloudName.isGlobal(text)
         else { continue }
