@@ -13,10 +13,13 @@ struct CloudHome: Equatable {
 
   /// Whether a text may name different things in different homes: a plain name, or an address within a network.
   static func isBare(_ text: String) -> Bool {
-    if CloudName.isGlobal(text) || CloudOutsider.type(ofID: text) != nil { return false }
+    if isID(text) { return false }
     if CloudOutsider.isPrivateAddress(text) { return true }
     return !text.contains(".") && !text.contains("://")
   }
+
+  /// Whether a text is an id, ARN or link that a cloud made up.
+  static func isID(_ text: String) -> Bool { CloudName.isGlobal(text) || CloudOutsider.type(ofID: text) != nil }
 
   /// The types whose names are the only ones of their kind in the world.
   static let namedWorldwide: Set<String> = [

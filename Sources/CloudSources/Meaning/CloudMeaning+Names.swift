@@ -41,6 +41,7 @@ extension CloudMeaning {
         isWhole || CloudRule.isNamed(path),
         let target = named(by: leaf, at: path, of: resource, meaning, isKnown: isKnown)
           ?? (isWhole && !isKnown ? outsideTarget(named: leaf, at: path, of: resource, meaning, &draft) : nil)
+          ?? outsideMember(leaf, at: path, of: resource, meaning, &draft)
       else { return }
       if let position = positions[path] {
         held[position].targets.append(target)
@@ -51,6 +52,13 @@ extension CloudMeaning {
     }
     visit("", resource.attributes, isWhole: true, &draft)
     for held in held {
+      let members = held.targets.flatMap(\.ids)
+      let outside = members.count { self.outside[$0] != nil }
+      if outside > 0, held.meaning.isGroup {
+        let known = members.count - outside
+        draft.notes.addIncomplete(
+          "\(resource.id) \(held.path): \(known) of \(members.count) members \(known == 1 ? "is" : "are") in the files")
+      }
       // Settings run nothing that could need something.
       let areSettings = isSetting(resource.id) || held.targets.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
       if case .address = held.meaning, !areSettings {
@@ -77,6 +85,15 @@ extension CloudMeaning {
       outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, source: "\(resource.source).\(path)",
       at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: .inferred) }
+  }
+
+  /// A member of a list that an expression names, and no file has.
+  private func outsideMember(
+    _ leaf: CloudValue, at path: String, of resource: CloudResource, _ meaning: CloudRule.Meaning,
+    _ draft: inout ImportDraft
+  ) -> Target? {
+    guard case .reference = leaf, meaning.isGroup, Self.isPlural(path), isComponent(resource.id) else { return nil }
+    return outsideTarget(leaf, of: resource, path, [], meaning, &draft)
   }
 
   /// The attributes that the rows of a type speak of.

@@ -28,7 +28,9 @@ extension CloudMeaning {
       case .list(let items): for item in items { visit(item, isWhole: isWhole, &draft) }
       case .joined(let parts):
         let start = found.count
-        for part in parts { visit(part, isWhole: false, &draft) }
+        // What a list is put together from are members, or lists of them.
+        let areMembers = isWhole && meaning.isGroup && Self.isPlural(path)
+        for part in parts { visit(part, isWhole: areMembers, &draft) }
         if let one = Self.one(of: found[start...], types, path) {
           found.removeSubrange(start...)
           found.append(one)
@@ -37,9 +39,17 @@ extension CloudMeaning {
       case .unknown: if isWhole { hasUnknown = true }
       case .text, .reference:
         if let target = target(value, of: resource, types) {
+          if case .reference(let reference) = value, !target.ids.contains(where: { isComponent($0) }),
+            case let values = lookedUp(reference), !values.isEmpty
+          {
+            for value in values { visit(value, isWhole: isWhole, &draft) }
+            return
+          }
           let isOutside = target.ids.allSatisfy { inventory[$0]?.isExternal == true }
           if isOutside { outside += 1 } else { known += target.ids.count }
           found.append(target)
+        } else if case .reference(let reference) = value, case let values = lookedUp(reference), !values.isEmpty {
+          for value in values { visit(value, isWhole: isWhole, &draft) }
         } else if isWhole, let target = outsideTarget(value, of: resource, path, types, meaning, &draft) {
           outside += 1
           found.append(target)
@@ -66,13 +76,27 @@ extension CloudMeaning {
     return found
   }
 
+  /// The ids that a data source has looked up, if they are what is read of it.
+  private func lookedUp(_ reference: CloudReference) -> [CloudValue] {
+    guard reference.resources.count == 1, !reference.attribute.isEmpty, let data = inventory[reference.resources[0]],
+      data.isExternal
+    else { return [] }
+    let values = data.attributes.values(at: reference.attribute)
+    return values.allSatisfy { $0.text.map(CloudHome.isID) == true } ? values : []
+  }
+
   /// The target that a value names, which the files do not have; `nil` where it names nothing that could fail.
-  private func outsideTarget(
+  func outsideTarget(
     _ value: CloudValue, of resource: CloudResource, _ path: String, _ types: [String], _ meaning: CloudRule.Meaning,
     _ draft: inout ImportDraft
   ) -> Target? {
     switch value {
     case .reference(let reference):
+      if let expression = reference.expression {
+        guard meaning.isGroup else { return nil }
+        let prefix = hasSeveralEstates && !resource.estate.isEmpty ? "\(resource.estate)/" : ""
+        return addOutside(prefix + expression, type: types.first, isUniversal: false, of: resource, path, &draft)
+      }
       guard meaning.isGroup, !Self.valuesOnly.contains(reference.attribute), let first = reference.resources.first,
         first != resource.id, let data = inventory[first], !isComponent(first)
       else { return nil }

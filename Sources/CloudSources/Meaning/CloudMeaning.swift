@@ -66,7 +66,7 @@ final class CloudMeaning {
     addOrder(to: &draft)
     guard !draft.isFull else { return }
     reportAbsent(in: &draft)
-    reportUnplaced(in: &draft)
+    placeOthers(in: &draft)
   }
 
   // MARK: Targets

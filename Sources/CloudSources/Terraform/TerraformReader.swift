@@ -55,6 +55,7 @@ struct TerraformReader {
         isEmptyState = true
         return
       }
+      source.addOutputs(values["outputs"])
       source.addValues(values["root_module"])
     case .rawState?:
       let document = try ForeignText.json(file)
@@ -189,20 +190,27 @@ struct TerraformReader {
       }
     }
     var configurations: [Int: TerraformConfiguration] = [:]
-    var made: [Int: CloudResource] = [:]
+    var declared: [Int: TerraformDeclared] = [:]
     for estate in byEstate.keys.sorted() {
       let own = byEstate[estate]!.map { (address: instances[$0].address, id: instances[$0].id) }
       let all = own + (aliases[estate] ?? [])
       let files = sources.indices.filter { estates.estates[$0] == estate }
-      var configuration = TerraformConfiguration(
-        files.compactMap { sources[$0].configuration }, instances: all, budget: draft.budget)
-      let declared = TerraformDeclared(all)
-      let plans = files.compactMap { sources[$0].regions }
+      configurations[estate] = TerraformConfiguration(
+        files.compactMap { sources[$0].configuration }, variables: files.compactMap { sources[$0].variables },
+        instances: all, budget: draft.budget)
+      declared[estate] = TerraformDeclared(all)
+    }
+    let remotes = TerraformRemoteStates(sources, estates, &configurations)
+    var made: [Int: CloudResource] = [:]
+    for estate in byEstate.keys.sorted() {
+      var configuration = configurations[estate]!
+      let plans = sources.indices.filter { estates.estates[$0] == estate }.compactMap { sources[$0].regions }
       for position in byEstate[estate]! {
         let instance = instances[position]
         var resource = try resource(instance, &configuration)
         resource.estate = estates.name(of: estate)
         resource.scope = "\(estate) \(instance.address.modulePrefix)"
+        resource.foreign = remotes.texts[estate] ?? [:]
         let planned = plans.lazy.compactMap { $0[instance.address] }.first
         let known =
           resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil
@@ -210,7 +218,7 @@ struct TerraformReader {
         resource.account = planned?.account ?? known?.account
         resource.zone = planned?.zone
         resource.provider = (planned?.provider ?? instance.provider).map { "\(estate) \($0)" }
-        resource.dependsOn = dependencies(of: instance, declared)
+        resource.dependsOn = dependencies(of: instance, declared[estate]!)
         made[position] = resource
       }
       for address in configuration.selfReferences {
