@@ -15,7 +15,7 @@ struct CloudHome: Equatable {
   static func isBare(_ text: String) -> Bool {
     if isID(text) { return false }
     if CloudOutsider.isPrivateAddress(text) { return true }
-    return !text.contains(".") && !text.contains("://")
+    return !text.contains(".") && !text.contains("://") && !CloudOutsider.isHost(text)
   }
 
   /// Whether a text is an id, ARN or link that a cloud made up.

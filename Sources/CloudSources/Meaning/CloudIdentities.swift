@@ -33,8 +33,32 @@ struct CloudIdentities {
   private static let usualAddresses: Set<String> = [
     "endpoint", "fqdn", "hostname", "dns_name", "private_ip", "public_ip", "ipv4_address", "ipv4_address_private",
     "access_ip_v4", "ip_address", "private_ip_address", "public_ip_address", "vip_address", "uri", "private_host",
-    "host", "address", "connect_url", "domain_name", "default_hostname",
+    "host", "address", "connect_url", "domain_name", "default_hostname", "public_dns", "private_dns", "public_dns_name",
+    "private_dns_name", "ipv6_address", "public_ips", "ip_addresses", "dns_ip_addresses", "function_url",
+    "service_url", "invoke_url", "default_domain", "master_public_dns", "external_ip", "floating_ip", "public_fqdn",
+    "private_fqdn", "static_ip",
   ]
+
+  /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
+  static func ownNames(of resource: CloudResource) -> [String] {
+    resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
+  }
+
+  /// Whether an attribute is called after the type that has it.
+  static func isOwnName(_ attribute: String, of type: String) -> Bool {
+    for end in ["_arn", "_id", "_name", "_identifier", "_urn", "_uuid"] where attribute.hasSuffix(end) {
+      return type.hasSuffix("_" + attribute.dropLast(end.utf8.count))
+    }
+    return false
+  }
+
+  /// The ARN of a resource under any name, if it has one.
+  static func ownARN(of resource: CloudResource) -> String? {
+    if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
+    guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
+    return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
+      .compactMap(\.value.text).first
+  }
 
   /// Whether an attribute usually holds an address of its own.
   static func isUsualAddress(_ path: String) -> Bool {
@@ -48,7 +72,8 @@ struct CloudIdentities {
       guard line.role != .none else { continue }
       if byType[resource.type] == nil { noteWords(of: resource.type) }
       let borrowsARN = Self.borrowingARN.contains(resource.type)
-      for attribute in Self.names + line.identities where attribute != "arn" || !borrowsARN {
+      let own = CloudType.isKnown(resource.type) ? [] : Self.ownNames(of: resource)
+      for attribute in Self.names + line.identities + own where attribute != "arn" || !borrowsARN {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) where !text.isEmpty {
           let key = CloudName.key(text)
           let known = byType[resource.type, default: [:]][key, default: []]
@@ -58,7 +83,7 @@ struct CloudIdentities {
             ends[end, default: []].append(position)
           }
           // The name of a type's resource may be the id of another's; what clouds make up is long and has a sign.
-          let isOwn = attribute == "arn" || attribute == "self_link"
+          let isOwn = attribute == "arn" || attribute == "self_link" || attribute.hasSuffix("_arn")
           if isOwn || text.utf8.count > 8 && (text.contains("-") || text.contains("/")) {
             note(position, by: key, isOwn: isOwn, in: inventory)
           }
@@ -70,7 +95,9 @@ struct CloudIdentities {
       }
       if !CloudType.isKnown(resource.type) {
         for (key, value) in resource.attributes.pairs where Self.usualAddresses.contains(key) {
-          if let text = value.text, text.contains(".") { note(position, at: text) }
+          for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
+            note(position, at: text)
+          }
         }
       }
       // An interface answers at a host that its id makes up.
@@ -167,16 +194,24 @@ struct CloudIdentities {
   }
 
   /// The resources that a value names where the attribute's own name says of which type they are: `droplet_ids`,
-  /// `server_id`, `network`.
-  func positions(of value: String, namedBy path: String, ofCloud cloud: String) -> [Int] {
+  /// `server_id`, `network`. Types of the same service come first.
+  func positions(of value: String, namedBy path: String, of owner: CloudResource) -> [Int] {
     guard !value.isEmpty, value.utf8.count < 256 else { return [] }
     var word = path.split(separator: ".").last.map(String.init) ?? path
     for end in ["_ids", "_id", "_uuids", "_uuid", "_names", "_name", "_urns", "_urn", "s"] where word.hasSuffix(end) {
       word.removeLast(end.utf8.count)
       break
     }
-    guard let types = typesByWord["\(cloud) \(word)"] else { return [] }
-    return positions(of: value, among: types)
+    var types = typesByWord["\(owner.cloud) \(word)"] ?? []
+    for (short, long) in [("config", "configuration"), ("def", "definition"), ("env", "environment")]
+    where types.isEmpty && word.hasSuffix(short) {
+      types = typesByWord["\(owner.cloud) \(word.dropLast(short.utf8.count))\(long)"] ?? []
+    }
+    guard !types.isEmpty else { return [] }
+    let service = owner.type.split(separator: "_").prefix(2).joined(separator: "_") + "_"
+    let own = types.filter { $0.hasPrefix(service) }
+    let near = own.isEmpty ? [] : positions(of: value, among: own)
+    return near.isEmpty ? positions(of: value, among: types) : near
   }
 
   /// The resources that have an address: the whole text is one.

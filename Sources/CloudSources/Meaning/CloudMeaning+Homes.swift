@@ -43,10 +43,8 @@ extension CloudMeaning {
 
   /// The account that a resource of Amazon is in: that of its ARN, or what its source states.
   static func account(of resource: CloudResource) -> String? {
-    for attribute in ["arn", "id"] {
-      if let account = account(ofARN: resource.attributes[attribute]?.text) { return account }
-    }
-    return resource.account
+    account(ofARN: CloudIdentities.ownARN(of: resource)) ?? account(ofARN: resource.attributes["id"]?.text)
+      ?? resource.account
   }
 
   /// `123456789012` of `arn:aws:rds:eu-west-1:123456789012:db:shop`.

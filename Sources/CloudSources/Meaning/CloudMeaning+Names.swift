@@ -34,7 +34,8 @@ extension CloudMeaning {
       }
     }
     func note(_ path: String, _ leaf: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
-      guard !Self.isName(path), path != CloudResource.dynamicReferences,
+      guard !Self.isName(path), isKnown || !CloudIdentities.isOwnName(path, of: resource.type),
+        path != CloudResource.dynamicReferences,
         !covered.contains(where: { path == $0 || path.hasPrefix($0 + ".") }),
         case .means(let meaning) = CloudRule.meaning(ofPath: path),
         // A name that is put together from another's says nothing of a need.
@@ -121,7 +122,7 @@ extension CloudMeaning {
     case .text(let text):
       guard text.utf8.count > 1, text.utf8.count < 4_096 else { return nil }
       var found = identities.positions(of: text, among: [])
-      if found.isEmpty { found = identities.positions(of: text, namedBy: path, ofCloud: resource.cloud) }
+      if found.isEmpty { found = identities.positions(of: text, namedBy: path, of: resource) }
       if found.isEmpty, text.utf8.count > 6, text.contains(".") {
         let isText = if case .address = meaning { true } else { false }
         found = identities.positions(ofAddress: text)

@@ -101,7 +101,8 @@ extension CloudMeaning {
       }
     }
     guard provider.name == CloudResource.amazon else { return resource.region.flatMap { provider.region($0) } }
-    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? Self.region(ofARN: resource.attributes["id"]?.text)
+    return Self.region(ofARN: CloudIdentities.ownARN(of: resource)) ?? Self.region(
+      ofARN: resource.attributes["id"]?.text)
       ?? resource.region ?? regionOfHosts(resource)
   }
 

@@ -209,7 +209,7 @@ struct TerraformConfiguration {
     return [CloudReference(expression: TerraformAddress.prefix(of: scope.modules) + text)]
   }
 
-  /// The words in the names of what is no member of a list: numbers, switches, names.
+  /// Words in the names of numbers, switches and names, which are not members of a list.
   private static let plainWords: Set<String> = [
     "enable", "enabled", "count", "number", "num", "is", "has", "use", "create", "multi", "size", "length", "index",
     "name", "env", "environment", "prefix", "suffix", "region", "tag", "tags", "project", "version", "port", "cidr",
