@@ -25,10 +25,7 @@ struct AWSItemInventory {
   }
 
   /// Sets the regions of zones that have none in their names, and the ids by which zones are the same in all accounts.
-  mutating func setZones(_ regions: [String: String], ids: [String: String]) {
-    inventory.zoneRegions = regions
-    inventory.zoneIDs = ids
-  }
+  mutating func setZones(_ zones: CloudZones) { inventory.zones = zones }
 
   private func resource(of item: AWSItem, _ id: String, hasSeveralRegions: Bool) -> CloudResource {
     var attributes = item.attributes

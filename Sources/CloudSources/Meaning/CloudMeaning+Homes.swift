@@ -17,7 +17,7 @@ extension CloudMeaning {
       home.account = Self.account(of: resource)
       guard !type.isGlobal else { break }
       home.area =
-        zones[resource.id].flatMap { inventory.zoneRegions[$0] ?? Self.region(ofZone: $0) }
+        zones[resource.id].flatMap { inventory.zones.regions[$0] ?? Self.region(ofZone: $0) }
         ?? statedRegion(of: resource) ?? regionOfARNs(in: resource)
     case "azurerm":
       let id = CloudName.key(resource.attributes.text(at: "id") ?? "")

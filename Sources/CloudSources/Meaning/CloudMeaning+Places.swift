@@ -169,8 +169,9 @@ extension CloudMeaning {
     guard !draft.contains(zone) else { return }
     let provider = CloudProvider.named(cloud)
     draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
-    if let id = inventory.zoneIDs[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
-    if let region = inventory.zoneRegions[zone] ?? provider.region(ofZone: zone) {
+    if let id = inventory.zones.ids[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
+    if let account = inventory.zones.accounts[zone] { draft.identify(zone, as: "account:\(account)/\(zone)") }
+    if let region = inventory.zones.regions[zone] ?? provider.region(ofZone: zone) {
       addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)
     }

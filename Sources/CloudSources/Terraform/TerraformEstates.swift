@@ -18,6 +18,8 @@ struct TerraformEstates {
   /// What was found of each pair of files.
   private(set) var unions: [String] = []
 
+  /// The addresses of data sources that several estates have, and that are no components.
+  private var shared: Set<String> = []
   /// The estate that is the first with an identity.
   private var owners: [String: (estate: Int, address: String)] = [:]
 
@@ -48,6 +50,7 @@ struct TerraformEstates {
     if let identity = entry.identity, let owner = owners[identity] {
       return prefixes[owner.estate] + owner.address
     }
+    if prefixes[estate].isEmpty, shared.contains(entry.text) { return name(of: estate) + "/" + entry.text }
     return prefixes[estate] + entry.text
   }
 
@@ -98,11 +101,17 @@ struct TerraformEstates {
       }
     }
     var first: [String: Int] = [:]
+    var lookups: [String: Int] = [:]
     var clashing: Set<Int> = []
     for (position, source) in sources.enumerated() {
       let estate = estates[position]
       for entry in source.entries {
-        if entry.address.isData, !CloudType.of(entry.address.type).isExternal { continue }
+        if entry.address.isData, !CloudType.of(entry.address.type).isExternal {
+          // It only looks something up, and still must not be mixed up.
+          if let known = lookups[entry.text], known != estate { shared.insert(entry.text) }
+          lookups[entry.text] = estate
+          continue
+        }
         guard let known = first[entry.text] else {
           first[entry.text] = estate
           continue
@@ -110,7 +119,6 @@ struct TerraformEstates {
         if known != estate { clashing.formUnion([known, estate]) }
       }
     }
-    // Data sources that only look something up have no component, and still must not be mixed up.
     for (position, name) in names.enumerated()
     where estates[position] == position && clashing.contains(position) {
       prefixes[position] = name + "/"

@@ -228,6 +228,8 @@ struct TerraformReader {
       configurations[estate] = configuration
     }
     for position in instances.indices { if let resource = made[position] { inventory.add(resource) } }
+    inventory.nameZones()
+    for union in inventory.zones.unions { draft.notes.addUnion(union) }
     if localCount > 0, graphs.isEmpty {
       draft.notes.remark(
         "\(localCount) references go through locals, which a plan does not hold; name the output of 'terraform graph' as well to follow them"
