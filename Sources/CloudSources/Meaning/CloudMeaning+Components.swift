@@ -82,6 +82,7 @@ extension CloudMeaning {
       let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
     {
       draft.identify(resource.id, as: "service:" + name)
+      draft.deploysServices = true
     }
   }
 

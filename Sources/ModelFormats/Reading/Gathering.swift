@@ -114,7 +114,7 @@ struct Gathering {
     guard let truePath = isDisk ? bounds.truePath(of: path) : path,
       let bytes = try? contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
     else { return false }
-    let file = SourceFile(name: path, bytes: bytes, sourceName: sourceName)
+    let file = SourceFile(name: path, bytes: bytes, sourceName: sourceName, isOfFolder: true)
     guard let importer = recognition.importer(of: file, byEnding: byEnding) else { return false }
     done.insert(identity)
     note(start: path)
@@ -192,7 +192,7 @@ struct Gathering {
   ///
   /// - Parameter isOfFolder: whether it is only in a folder that the user named.
   mutating func add(_ bytes: [UInt8], file: String, folder: String = "", isOfFolder: Bool = false) {
-    let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName)
+    let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName, isOfFolder: isOfFolder)
     if !recognition.importers.isEmpty, let form = UnreadForm(beforeImport: bytes, file: file) {
       return refuse(file, as: form, isOfFolder: isOfFolder)
     }

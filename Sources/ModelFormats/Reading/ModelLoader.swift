@@ -156,7 +156,8 @@ public struct ModelLoader {
       let joined = ImportJoin(sources)
       join = joined.report
       imported = ImportedModel(
-        joined.model, summary: "", identities: joined.identities, universalIDs: joined.universalIDs)
+        joined.model, summary: "", identities: joined.identities, universalIDs: joined.universalIDs,
+        deploysServices: sources.allSatisfy(\.imported.deploysServices))
     }
     if !innerJoins.isEmpty {
       join = join ?? JoinReport(first: "", parts: [], unions: [], brokenCircles: [])
