@@ -264,7 +264,13 @@ struct GraphTable {
     var notes = notesOfCounts()
     let table = builder.table()
     guard table.count > table.domainCount else {
-      throw InvalidInput([.emptyImport(format: format, at: Place(file: files[0].name, line: 1, column: 1))])
+      // Its remarks are about the meaning of edges, which are not there.
+      let reason =
+        table.domainCount == 0 && notes.skipped.isEmpty
+        ? "it has no nodes and no edges" : notes.reasonForNothing(domains: table.domainCount, things: "nodes")
+      throw InvalidInput([
+        .emptyImport(format: format, reason: reason, at: Place(file: files[0].name, line: 1, column: 1))
+      ])
     }
     notes.understand(edgeCount, of: "edge")
     let file = ImportDraft.fileName(files[0].name)

@@ -150,6 +150,7 @@ struct TracedModel {
       }
     }
     guard !all.isEmpty else {
+      if serviceIDs.isEmpty { return }
       draft.notes.remark("no call from one service to another is in the files")
       return
     }

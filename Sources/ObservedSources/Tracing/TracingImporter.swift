@@ -39,7 +39,7 @@ public struct TracingImporter: ModelImporter {
     var draft = model.make()
     for problem in reader.problems { draft.problems.add(problem) }
     note(reader, in: &draft.notes)
-    let isLists = reader.join.total == 0
+    let isLists = reader.join.total == 0 && reader.links > 0
     return try draft.model(
       name: isLists ? "Services by their calls" : "Services by their traces", format: format,
       things: isLists ? "entries" : reader.links > 0 ? "spans and entries" : "spans",
