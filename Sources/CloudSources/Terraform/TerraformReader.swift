@@ -167,7 +167,7 @@ struct TerraformReader {
     markChanges(estates)
     report()
     if isEmptyState, instances.isEmpty {
-      throw InvalidInput([.emptyImport(format: "Terraform", at: start)])
+      throw InvalidInput([.emptyImport(format: "Terraform", reason: "it has no resources", at: start)])
     }
     return try draft.model(name: name(start), format: "Terraform", things: "resources", start: start)
   }
