@@ -220,7 +220,7 @@ package struct ImportDraft {
     }
     guard !problems.hasErrors else { throw InvalidInput(problems.diagnostics) }
     guard components.contains(where: { !$0.isDomain }) else {
-      let reason = notes.reasonForNothing(domains: components.count)
+      let reason = notes.reasonForNothing(domains: components.count, things: things)
       throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, reason: reason, at: start)])
     }
     let ids = Set(components.map(\.id))
