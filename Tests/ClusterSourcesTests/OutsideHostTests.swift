@@ -154,6 +154,7 @@ import Testing
       ("api.example.com", true), ("8.8.8.8", true), ("shop.de", true), ("2001:db8::1", true), ("db.internal", false),
       ("10.0.0.5", false), ("172.20.1.1", false), ("web.shop.svc", false), ("web.shop.svc.cluster.local", false),
       ("host.docker.internal", false), ("nas.local", false), ("dc1.corp", false), ("db.prod", false), ("db.dev", false),
+      ("es-0.es", false),
       ("db", false),
       ("fd00::1", false), ("192.168.0.1", false), ("gateway.consul", false), ("x.lan", false), ("100.64.1.1", false),
     ])
