@@ -54,7 +54,7 @@ extension JoinReport {
   private static func sameLines(_ pairs: [Pair], _ limit: Int) -> [String] {
     var sorts: [(sort: String, pairs: [String])] = []
     for pair in pairs {
-      let sort = pair.key.map { String($0.prefix { $0 != ":" }) } ?? "id"
+      let sort = pair.key.map(sort) ?? "id"
       let text = pair.id == pair.other ? pair.id.text : "\(pair.other) is \(pair.id)"
       if let place = sorts.firstIndex(where: { $0.sort == sort }) {
         sorts[place].pairs.append(text)
@@ -108,7 +108,12 @@ extension JoinReport {
     return parts.joined(separator: "; ")
   }
 
-  private static func sort(_ key: String) -> String { String(key.prefix { $0 != ":" }) }
+  ///
+  /// What is called the same is inferred to be the same.
+  private static func sort(_ key: String) -> String {
+    let sort = String(key.prefix { $0 != ":" })
+    return sort == "service" ? "the name of a service, inferred" : sort
+  }
 
   /// The words for a sort of key.
   private static func words(for sort: String) -> String {

@@ -121,7 +121,8 @@ package enum OutsideHost {
     let isKnown = AddressText.knownPorts.contains(port)
     if candidate.isNamed || isKnown && candidate.isAlone { return .sure }
     switch form {
-    case .everywhere, .network: return isCode(candidate.host) ? .none : .unsure
+    case .everywhere, .network:
+      return isCode(candidate.host) ? .none : isKnown && location != .file ? .sure : .unsure
     case .dotted, .plain: return candidate.isAlone && location == .variable && port >= 1_024 ? .unsure : .none
     }
   }

@@ -75,6 +75,8 @@ import Testing
     Row(nil, "--db.host=10.0.0.5", "10.0.0.5", in: .command),
     Row(nil, "psql -h pg.corp.local -U shop", "pg.corp.local", in: .command),
     Row(nil, "wait-for-it.sh db.corp.local:5432 --", "db.corp.local", in: .command),
+    Row(nil, "./run --db 10.4.4.4:5432", "10.4.4.4", in: .command),
+    Row(nil, "./run --store mq.corp.local:5672", "mq.corp.local", in: .command),
     Row(nil, "nc -z 10.0.0.5 5432", "10.0.0.5", in: .command),
     Row(nil, "proxy_pass http://backend.example.com;", "backend.example.com", in: .file),
     Row(nil, "db.host=db.corp.local", "db.corp.local", in: .file),
@@ -152,6 +154,7 @@ import Testing
       ("api.example.com", true), ("8.8.8.8", true), ("shop.de", true), ("2001:db8::1", true), ("db.internal", false),
       ("10.0.0.5", false), ("172.20.1.1", false), ("web.shop.svc", false), ("web.shop.svc.cluster.local", false),
       ("host.docker.internal", false), ("nas.local", false), ("dc1.corp", false), ("db.prod", false), ("db.dev", false),
+      ("es-0.es", false),
       ("db", false),
       ("fd00::1", false), ("192.168.0.1", false), ("gateway.consul", false), ("x.lan", false), ("100.64.1.1", false),
     ])

@@ -16,10 +16,9 @@ package enum PublicHost {
     "amazon", "microsoft", "azure", "aws", "link", "land", "life", "plus", "one", "wiki", "work", "studio", "design",
   ]
 
-  /// Last labels of names of two labels that are hosts of the internet.
+  /// Last labels of names of two labels that are hosts of the internet; `es-0.es` is rather a pod and its service.
   private static let shortEndings: Set<String> = [
-    "com", "net", "org", "io", "ai", "co", "info", "biz", "eu", "de", "uk", "us", "fr", "nl", "jp", "cn", "in", "at",
-    "ch", "be", "it", "es", "pl", "se", "no", "fi", "dk", "cz", "pt", "ru", "br", "ca", "au", "nz", "kr", "tv", "gg",
+    "com", "net", "org", "io", "ai", "co", "info", "biz", "eu", "de", "uk", "us", "fr", "nl", "jp", "cn", "ch", "br",
   ]
 
   /// Whether a name or an address means the same everywhere.
