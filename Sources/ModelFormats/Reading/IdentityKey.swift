@@ -23,20 +23,8 @@ enum IdentityKey {
     case "service": return false
     case "host":
       let host = key.dropFirst("host:".count).lowercased()
-      return host.contains(".") && !localEndings.contains { host.hasSuffix($0) } && !isPrivateAddress(host)
+      return host.contains(".") && !localEndings.contains { host.hasSuffix($0) } && !PrivateAddress.includes(host)
     default: return true
-    }
-  }
-
-  /// Whether a text is an address of IPv4 that many networks have.
-  private static func isPrivateAddress(_ host: String) -> Bool {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    guard parts.count == 4, let first = parts[0], let second = parts[1], parts[2] != nil, parts[3] != nil else {
-      return false
-    }
-    switch (first, second) {
-    case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): return true
-    default: return false
     }
   }
 }
