@@ -96,7 +96,10 @@ struct AWSItemJoins {
     var instances: [String: String] = [:]
     for item in items {
       if item.type == "aws_instance", let address = item.text("private_ip") { instances[address] = item.id }
-      if item.type == "aws_network_interface", let instance = item.text("instance_id") {
+      // The interface of a task is not that of the instance that it runs on.
+      if item.type == "aws_network_interface", let instance = item.text("instance_id"),
+        item.text("description")?.hasPrefix("arn:aws:ecs:") != true
+      {
         for address in item["private_ips"]?.items.compactMap(\.text) ?? [] { instances[address] = instance }
       }
     }

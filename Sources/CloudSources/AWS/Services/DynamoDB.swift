@@ -8,6 +8,10 @@ extension AWSService {
     rules: [
       .init("aws_dynamodb_table", "server_side_encryption.kms_key_arn", .hard, "aws_kms_key")
     ],
+    counts: [
+      .init("aws_dynamodb_table", listed: "replicas.region"),
+      .init("aws_dynamodb_table", listed: "replica.region_name", isBesidesFirst: true),
+    ],
     cloudFormation: [
       .init(
         "AWS::DynamoDB::Table", "aws_dynamodb_table",

@@ -29,6 +29,7 @@ extension AWSService {
       .init(
         "aws_elasticache_replication_group", "cluster_mode.replicas_per_node_group",
         times: "cluster_mode.num_node_groups", isBesidesFirst: true),
+      .init("aws_elasticache_replication_group", "num_node_groups"),
     ],
     cloudFormation: [
       .init(

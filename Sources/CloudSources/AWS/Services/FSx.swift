@@ -7,6 +7,9 @@ extension AWSService {
     rules: [
       .init("aws_fsx_windows_file_system", "active_directory_id", .hard, "aws_directory_service_directory")
     ],
+    cloudFormation: [
+      .init("AWS::FSx::FileSystem", "aws_fsx_file_system", fileSystemProperties)
+    ],
     answers: [
       .resource(
         "FileSystems", "aws_fsx_windows_file_system", id: "FileSystemId", mark: "WindowsConfiguration",
@@ -29,6 +32,10 @@ extension AWSService {
     calls: [
       .init("fsx-file-systems", "fsx describe-file-systems")
     ])
+
+  private static let fileSystemProperties = [
+    "WindowsConfiguration": "", "OntapConfiguration": "", "OpenZFSConfiguration": "", "LustreConfiguration": "",
+  ]
 
   /// The fields of the answers about all file systems of FSx.
   private static let commonFields: [AWSField] = [

@@ -12,8 +12,12 @@ extension AWSService {
       .init("aws_elasticsearch_domain", "vpc_options.subnet_ids", .any, "aws_subnet"),
     ],
     counts: [
-      .init("aws_opensearch_domain", "cluster_config.instance_count", over: "vpc_options.subnet_ids"),
-      .init("aws_elasticsearch_domain", "cluster_config.instance_count", over: "vpc_options.subnet_ids"),
+      .init(
+        "aws_opensearch_domain", "cluster_config.instance_count", plus: "cluster_config.dedicated_master_count",
+        over: "vpc_options.subnet_ids"),
+      .init(
+        "aws_elasticsearch_domain", "cluster_config.instance_count", plus: "cluster_config.dedicated_master_count",
+        over: "vpc_options.subnet_ids"),
     ],
     cloudFormation: [
       .init("AWS::OpenSearchService::Domain", "aws_opensearch_domain", ["VPCOptions": "vpc_options"]),
@@ -26,7 +30,8 @@ extension AWSService {
       .resource(
         "DomainStatus", "aws_opensearch_domain", id: "ARN", name: .field("DomainName"), mark: "DomainName",
         [
-          "DomainName", "ARN > arn", "ClusterConfig.InstanceCount > cluster_config.instance_count", "Endpoint",
+          "DomainName", "ARN > arn", "ClusterConfig.InstanceCount > cluster_config.instance_count",
+          "ClusterConfig.DedicatedMasterCount > cluster_config.dedicated_master_count", "Endpoint",
           "Endpoints.vpc > endpoint",
           "VPCOptions.SubnetIds[] > vpc_options.subnet_ids",
           "VPCOptions.SecurityGroupIds[] > vpc_options.security_group_ids",
