@@ -55,6 +55,10 @@ extension CloudMeaning {
     where function.attributes.int(at: "reserved_concurrent_executions") == 0 {
       found[function.id] = 0
     }
+    // What is stopped, failed or cut off serves nobody now.
+    for (position, resource) in inventory.resources.enumerated() where isComponent[position] && resource.isObserved {
+      if resource.attributes[AWSItem.notServing]?.bool == true { found[resource.id] = 0 }
+    }
     return found
   }
 

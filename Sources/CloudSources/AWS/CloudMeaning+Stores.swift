@@ -37,6 +37,15 @@ extension CloudMeaning {
         over: possibleZones(of: cluster, &draft), source: "\(cluster.source): its subnets", at: cluster.place,
         to: &draft)
     }
+    for cluster in resources("aws_dax_cluster") where isComponent(cluster.id) {
+      let stated = ["node_zones", "nodes.availability_zone", "availability_zones"]
+      guard stated.allSatisfy({ cluster.attributes.values(at: $0).isEmpty }), let copies = units[cluster.id] else {
+        continue
+      }
+      addSpread(
+        of: cluster.id, copies: copies, over: possibleZones(of: cluster, &draft),
+        source: "\(cluster.source): its subnets", at: cluster.place, to: &draft)
+    }
     for table in resources("aws_dynamodb_table") where isComponent(table.id) { addRegions(of: table, to: &draft) }
     for system in inventory.resources where system.type.hasPrefix("aws_fsx_") && isComponent(system.id) {
       let isMulti = system.attributes.text(at: "deployment_type")?.hasPrefix("MULTI_AZ") == true
@@ -67,7 +76,7 @@ extension CloudMeaning {
         of: resource, path,
         [
           "aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_memorydb_subnet_group", "aws_docdb_subnet_group",
-          "aws_neptune_subnet_group", "aws_redshift_subnet_group",
+          "aws_neptune_subnet_group", "aws_redshift_subnet_group", "aws_dax_subnet_group",
         ])
     }.flatMap(\.ids)
     var found: Set<String> = []

@@ -46,6 +46,10 @@ extension AWSItemJoins {
     var names: [String: String] = [:]
     forEach("aws_globalaccelerator_accelerator") { names[$0.id] = $0.names[0] }
     forEach("aws_globalaccelerator_endpoint_group") { group in
+      // An endpoint that is not healthy gets no traffic, as long as another is.
+      let endpoints = group["endpoint_configuration"]?.items ?? []
+      let healthy = endpoints.filter { $0["health_state"]?.text != "UNHEALTHY" }
+      if !healthy.isEmpty, healthy.count < endpoints.count { group["endpoint_configuration"] = .list(healthy) }
       guard let range = group.id.firstRange(of: "/listener/") else { return }
       let accelerator = String(group.id[..<range.lowerBound])
       group.set("accelerator_arn", accelerator)
@@ -56,17 +60,78 @@ extension AWSItemJoins {
     }
   }
 
-  /// The endpoints of a firewall are in another part of its answer, which the file names.
+  /// The endpoints of a firewall are in another part of its answer, which the file names: each is in a zone of its own.
   mutating func joinFirewalls() {
-    var endpoints: [String: CloudValue] = [:]
-    for item in items where item.type == "firewall_status" {
-      endpoints["\(item.folder) \(item.text("firewall") ?? "")"] = item["endpoint_ids"]
+    var firewalls: [String: AWSItem] = [:]
+    for item in items where item.type == "aws_networkfirewall_firewall" {
+      firewalls["\(item.folder) \(AWSCallTable.fileName(of: item.id))"] = item
     }
-    forEach("aws_networkfirewall_firewall") { firewall in
-      let name = AWSCallTable.fileName(of: firewall.id)
-      if let found = endpoints["\(firewall.folder) \(name)"] { firewall["endpoint_ids"] = found }
+    var known: [String: Int] = [:]
+    for (index, item) in items.enumerated() where item.type == "aws_vpc_endpoint" { known[item.id] = index }
+    for status in items where status.type == "firewall_status" {
+      guard let firewall = firewalls["\(status.folder) \(status.text("firewall") ?? "")"] else { continue }
+      for (zone, state) in status["sync_states"]?.pairs ?? [] {
+        guard let attachment = state["Attachment"], let id = attachment["EndpointId"]?.text else { continue }
+        var endpoint = firewall
+        endpoint.type = "aws_vpc_endpoint"
+        endpoint.id = id
+        endpoint.names = [id]
+        endpoint.isNamed = false
+        endpoint.title = "the endpoint of \(firewall.names[0]) in \(zone)"
+        endpoint.attributes = [
+          ("vpc_endpoint_type", .text("GatewayLoadBalancer")), ("availability_zone", .text(zone)),
+          ("firewall_arn", .text(firewall.id)),
+        ]
+        if let subnet = attachment["SubnetId"]?.text { endpoint["subnet_ids"] = .list([.text(subnet)]) }
+        if let state = attachment["Status"]?.text, state != "READY", state != "SCALING" {
+          endpoint.set(AWSItem.notServing, "true")
+        }
+        if let index = known[id] { items[index].merge(endpoint) } else { items.append(endpoint) }
+      }
     }
     removeAll { $0.type == "firewall_status" }
+  }
+
+  /// What is cut off: tunnels that are all down, interfaces without a peer, and those of a line that is down.
+  mutating func joinLines() {
+    var down: Set<String> = []
+    for item in items where item.type.hasPrefix("aws_dx_") && item[AWSItem.notServing] != nil { down.insert(item.id) }
+    forEach("aws_vpn_connection") { connection in
+      let states = connection["tunnel_states"]?.items.compactMap(\.text) ?? []
+      if !states.isEmpty, states.allSatisfy({ $0 == "DOWN" }) { connection.set(AWSItem.notServing, "true") }
+      connection["tunnel_states"] = nil
+    }
+    forEach("aws_dx_private_virtual_interface") { interface in
+      let states = interface["peer_states"]?.items.compactMap(\.text) ?? []
+      let isCutOff = !states.isEmpty && states.allSatisfy { $0 == "down" }
+      if isCutOff || down.contains(interface.text("connection_id") ?? "") {
+        interface.set(AWSItem.notServing, "true")
+      }
+      interface["peer_states"] = nil
+    }
+  }
+
+  /// The addresses of the brokers of a cluster are asked for by themselves; those of file systems follow from their ids.
+  mutating func joinAddresses() {
+    var brokers: [String: AWSItem] = [:]
+    for item in items where item.type == "msk_brokers" {
+      let key = "\(item.folder) \(item.text("cluster") ?? "")"
+      if brokers[key] == nil { brokers[key] = item } else { brokers[key]?.merge(item) }
+    }
+    forEach("aws_msk_cluster") { cluster in
+      guard let found = brokers["\(cluster.folder) \(cluster.names[0])"] else { return }
+      for pair in found.attributes where pair.key.hasPrefix("bootstrap_brokers") { cluster[pair.key] = pair.value }
+    }
+    removeAll { $0.type == "msk_brokers" }
+    forEach("aws_efs_file_system") { system in
+      if let region = system.region { system.set("dns_name", "\(system.id).efs.\(region).amazonaws.com") }
+    }
+    forEach("aws_s3_bucket") { bucket in
+      bucket.set("bucket_domain_name", "\(bucket.id).s3.amazonaws.com")
+      if let region = bucket.text("region") {
+        bucket.set("bucket_regional_domain_name", "\(bucket.id).s3.\(region).amazonaws.com")
+      }
+    }
   }
 
   /// What an environment of Elastic Beanstalk consists of.

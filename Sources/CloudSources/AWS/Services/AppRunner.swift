@@ -24,7 +24,7 @@ extension AWSService {
       .resource(
         "ServiceSummaryList", "aws_apprunner_service", id: "ServiceArn", name: .field("ServiceName"),
         mark: "ServiceArn", ["ServiceArn > arn", "ServiceName > name", "ServiceUrl"],
-        gone: ("Status", ["DELETED", "CREATE_FAILED", "PAUSED"]))
+        gone: ("Status", ["DELETED", "CREATE_FAILED"]), down: ("Status", ["PAUSED"]))
     ],
     calls: [
       .init("apprunner-services", "apprunner list-services")

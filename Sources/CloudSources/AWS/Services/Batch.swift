@@ -28,13 +28,13 @@ extension AWSService {
           "computeEnvironmentArn > arn", "computeEnvironmentName > name",
           "computeResources.subnets[] > compute_resources.subnets",
           "computeResources.minvCpus > compute_resources.min_vcpus",
-        ], gone: ("status", ["DELETING", "DELETED", "INVALID"])),
+        ], gone: ("status", ["DELETING", "DELETED", "INVALID"]), down: ("state", ["DISABLED"])),
       .resource(
         "jobQueues", "aws_batch_job_queue", id: "jobQueueArn", name: .field("jobQueueName"), mark: "jobQueueArn",
         [
           "jobQueueArn > arn", "jobQueueName > name",
           "computeEnvironmentOrder.computeEnvironment[] > compute_environments",
-        ], gone: ("status", ["DELETING", "DELETED", "INVALID"])),
+        ], gone: ("status", ["DELETING", "DELETED", "INVALID"]), down: ("state", ["DISABLED"])),
     ],
     calls: [
       .init("batch-compute-environments", "batch describe-compute-environments"),

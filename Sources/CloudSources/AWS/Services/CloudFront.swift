@@ -56,7 +56,7 @@ extension AWSService {
           "CacheBehaviors.Items.LambdaFunctionAssociations.Items.LambdaFunctionARN[] > ordered_cache_behavior.lambda_function_association.lambda_arn",
           "CacheBehaviors.Items.FunctionAssociations.Items.FunctionARN[] > ordered_cache_behavior.function_association.function_arn",
           "ViewerCertificate.ACMCertificateArn > viewer_certificate.acm_certificate_arn",
-        ], isGlobal: true)
+        ], down: ("Enabled", ["false"]), isGlobal: true)
     ],
     calls: [
       .init("cloudfront-distributions", "cloudfront list-distributions", isGlobal: true)

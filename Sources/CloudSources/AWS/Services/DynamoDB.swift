@@ -31,7 +31,8 @@ extension AWSService {
           "TableName > name", "TableArn > arn", "LatestStreamArn > stream_arn",
           "SSEDescription.KMSMasterKeyArn > server_side_encryption.kms_key_arn",
           "Replicas.RegionName[] > replica.region_name",
-        ]),
+        ], gone: ("TableStatus", ["DELETING"]),
+        down: ("TableStatus", ["INACCESSIBLE_ENCRYPTION_CREDENTIALS", "ARCHIVING", "ARCHIVED"])),
     ],
     calls: [
       .init("dynamodb-tables", "dynamodb list-tables"),

@@ -97,10 +97,12 @@ extension AWSService {
           "PrivateIpAddress > private_ip", "PublicIpAddress > public_ip", "PrivateDnsName > private_dns",
           "PublicDnsName > public_dns", "SecurityGroups.GroupId[] > vpc_security_group_ids",
           "IamInstanceProfile.Arn > iam_instance_profile",
-        ], gone: ("State.Name", ["terminated", "shutting-down"])),
+        ], gone: ("State.Name", ["terminated", "shutting-down"]),
+        down: ("State.Name", ["stopped", "stopping"])),
       .resource(
         "Hosts", "aws_ec2_host", id: "HostId", mark: "HostId", ["AvailabilityZone"],
-        gone: ("State", ["released", "released-permanent-failure"]), isOnlyIfUsed: true),
+        gone: ("State", ["released", "released-permanent-failure"]), down: ("State", ["permanent-failure"]),
+        isOnlyIfUsed: true),
       // One attribute of an instance; see AWSItemJoins.
       .resource("UserData", "user_data", id: "InstanceId", ["UserData.Value > user_data"], isAtTop: true),
       .resource(
@@ -108,7 +110,7 @@ extension AWSService {
         [
           "AvailabilityZone", "KmsKeyId", "SnapshotId",
           .blocks("Attachments", "attachments", ["InstanceId", "Device", "State"]),
-        ], gone: ("State", ["deleted", "deleting"])),
+        ], gone: ("State", ["deleted", "deleting"]), down: ("State", ["error"])),
       .resource(
         "LaunchTemplates", "aws_launch_template", id: "LaunchTemplateId", name: .field("LaunchTemplateName"),
         ["LaunchTemplateName > name"], isOnlyIfUsed: true),

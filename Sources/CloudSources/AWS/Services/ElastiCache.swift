@@ -66,7 +66,7 @@ extension AWSService {
                 "NodeGroupMembers", "members",
                 ["CacheClusterId", "PreferredAvailabilityZone > availability_zone", "CurrentRole > role"]),
             ]),
-        ], gone: ("Status", ["deleting"])),
+        ], gone: ("Status", ["deleting"]), down: ("Status", ["create-failed"])),
       .resource(
         "CacheClusters", "aws_elasticache_cluster", id: "CacheClusterId", name: .field("CacheClusterId"),
         [
@@ -76,7 +76,8 @@ extension AWSService {
           "ConfigurationEndpoint.Address > configuration_endpoint",
           .blocks(
             "CacheNodes", "cache_nodes", ["Endpoint.Address > address", "CustomerAvailabilityZone > availability_zone"]),
-        ], gone: ("CacheClusterStatus", ["deleting", "deleted"])),
+        ], gone: ("CacheClusterStatus", ["deleting", "deleted"]),
+        down: ("CacheClusterStatus", ["create-failed", "incompatible-network", "restore-failed"])),
       .resource(
         "CacheSubnetGroups", "aws_elasticache_subnet_group", id: "CacheSubnetGroupName",
         name: .field("CacheSubnetGroupName"),

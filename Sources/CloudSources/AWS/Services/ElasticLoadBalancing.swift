@@ -55,7 +55,7 @@ extension AWSService {
           "Type > load_balancer_type", .flag("Scheme", "internal", "internal"),
           "AvailabilityZones.SubnetId[] > subnets",
           "AvailabilityZones.LoadBalancerAddresses.AllocationId[] > subnet_mapping.allocation_id", "SecurityGroups[]",
-        ]),
+        ], down: ("State.Code", ["failed", "provisioning"])),
       .resource(
         "LoadBalancerDescriptions", "aws_elb", id: "LoadBalancerName", name: .field("LoadBalancerName"),
         [

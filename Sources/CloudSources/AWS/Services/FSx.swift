@@ -16,18 +16,19 @@ extension AWSService {
         commonFields + [
           "WindowsConfiguration.DeploymentType", "WindowsConfiguration.PreferredSubnetId",
           "WindowsConfiguration.ActiveDirectoryId",
-        ], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        ], gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_ontap_file_system", id: "FileSystemId", mark: "OntapConfiguration",
         commonFields + ["OntapConfiguration.DeploymentType", "OntapConfiguration.PreferredSubnetId"],
-        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_openzfs_file_system", id: "FileSystemId", mark: "OpenZFSConfiguration",
         commonFields + ["OpenZFSConfiguration.DeploymentType", "OpenZFSConfiguration.PreferredSubnetId"],
-        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_lustre_file_system", id: "FileSystemId", mark: "LustreConfiguration",
-        commonFields + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        commonFields + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"]),
+        down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
     ],
     calls: [
       .init("fsx-file-systems", "fsx describe-file-systems")

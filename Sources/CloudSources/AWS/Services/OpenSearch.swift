@@ -2,7 +2,9 @@ extension AWSService {
   /// Search engines, under both of their names.
   static let openSearch = AWSService(
     types: [
-      .part("aws_opensearch_domain", "aws/opensearch-domain", by: ["domain_name"], at: ["endpoint"]),
+      .part(
+        "aws_opensearch_domain", "aws/opensearch-domain", by: ["domain_name"],
+        at: ["endpoint", "endpoint_v2", "domain_endpoint_options.custom_endpoint"]),
       .part("aws_elasticsearch_domain", "aws/opensearch-domain", by: ["domain_name"], at: ["endpoint"]),
     ],
     rules: [
@@ -32,7 +34,8 @@ extension AWSService {
         [
           "DomainName", "ARN > arn", "ClusterConfig.InstanceCount > cluster_config.instance_count",
           "ClusterConfig.DedicatedMasterCount > cluster_config.dedicated_master_count", "Endpoint",
-          "Endpoints.vpc > endpoint",
+          "Endpoints.vpc > endpoint", "EndpointV2 > endpoint_v2",
+          "DomainEndpointOptions.CustomEndpoint > domain_endpoint_options.custom_endpoint",
           "VPCOptions.SubnetIds[] > vpc_options.subnet_ids",
           "VPCOptions.SecurityGroupIds[] > vpc_options.security_group_ids",
           "EncryptionAtRestOptions.KmsKeyId > encrypt_at_rest.kms_key_id",

@@ -11,7 +11,7 @@ extension AWSService {
       .part("aws_nat_gateway", "aws/nat-gateway", isExternal: true),
       .part("aws_eip", "aws/elastic-ip", by: ["allocation_id", "public_ip"]),
       .part("aws_network_interface", "aws/network-interface"),
-      .part("aws_vpc_endpoint", "aws/vpc-endpoint"),
+      .part("aws_vpc_endpoint", "aws/vpc-endpoint", at: ["dns_entry.dns_name"]),
       .part("aws_vpc_endpoint_service", "aws/vpc-endpoint", by: ["service_name"]),
       .glue("aws_vpc_endpoint_service_*"),
       .part("aws_vpc_peering_connection", "aws/vpc-peering"),
@@ -60,6 +60,7 @@ extension AWSService {
       .init("aws_network_interface", "security_groups", .config, "aws_security_group"),
       .init("aws_vpc_endpoint", "vpc_id", .hard, "aws_vpc"),
       .init("aws_vpc_endpoint", "subnet_ids", .any, "aws_subnet"),
+      .init("aws_vpc_endpoint", "firewall_arn", .hard, "aws_networkfirewall_firewall"),
       .init("aws_vpc_endpoint", "security_group_ids", .config, "aws_security_group"),
       .init("aws_vpc_peering_connection", "vpc_id", .hard, "aws_vpc"),
       .init("aws_vpc_peering_connection", "peer_vpc_id", .hard, "aws_vpc"),
@@ -164,19 +165,22 @@ extension AWSService {
         "VpcEndpoints", "aws_vpc_endpoint", id: "VpcEndpointId",
         [
           "VpcId", "VpcEndpointType", "ServiceName", "SubnetIds[]", "RouteTableIds[]",
-          "Groups.GroupId[] > security_group_ids",
-        ], gone: ("State", ["deleted", "deleting", "rejected", "failed", "expired"])),
+          "Groups.GroupId[] > security_group_ids", "DnsEntries.DnsName[] > dns_entry.dns_name",
+        ], gone: ("State", ["deleted", "deleting", "rejected", "failed", "expired"]),
+        down: ("State", ["pendingAcceptance", "PendingAcceptance", "pending"])),
       .resource(
         "VpcPeeringConnections", "aws_vpc_peering_connection", id: "VpcPeeringConnectionId",
         ["RequesterVpcInfo.VpcId > vpc_id", "AccepterVpcInfo.VpcId > peer_vpc_id"],
-        gone: ("Status.Code", ["deleted", "deleting", "rejected", "failed", "expired"])),
+        gone: ("Status.Code", ["deleted", "deleting", "rejected", "failed", "expired"]),
+        down: ("Status.Code", ["initiating-request", "pending-acceptance", "provisioning"])),
       .resource(
         "TransitGateways", "aws_ec2_transit_gateway", id: "TransitGatewayId", ["TransitGatewayArn > arn"],
         gone: ("State", ["deleted", "deleting"])),
       .resource(
         "TransitGatewayVpcAttachments", "aws_ec2_transit_gateway_vpc_attachment", id: "TransitGatewayAttachmentId",
         ["TransitGatewayId", "VpcId", "SubnetIds[]"],
-        gone: ("State", ["deleted", "deleting", "rejected", "failed"])),
+        gone: ("State", ["deleted", "deleting", "rejected", "failed"]),
+        down: ("State", ["initiating", "initiatingRequest", "pendingAcceptance", "failing", "rejecting"])),
       .resource(
         "TransitGatewayRouteTables", "aws_ec2_transit_gateway_route_table", id: "TransitGatewayRouteTableId",
         ["TransitGatewayId"], gone: ("State", ["deleted", "deleting"]), isOnlyIfUsed: true),
@@ -192,7 +196,9 @@ extension AWSService {
         argument: "transit_gateway_route_table_id"),
       .resource(
         "VpnConnections", "aws_vpn_connection", id: "VpnConnectionId",
-        ["CustomerGatewayId", "VpnGatewayId", "TransitGatewayId"], gone: ("State", ["deleted", "deleting"])),
+        [
+          "CustomerGatewayId", "VpnGatewayId", "TransitGatewayId", "VgwTelemetry.Status[] > tunnel_states",
+        ], gone: ("State", ["deleted", "deleting"])),
       .resource(
         "VpnGateways", "aws_vpn_gateway", id: "VpnGatewayId", ["VpcAttachments.VpcId"],
         gone: ("State", ["deleted", "deleting"])),
