@@ -107,6 +107,16 @@ extension CloudMeaning {
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
       if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
+      if inventory[id]?.type == "aws_eip" {
+        // What has the address, and not only the address, answers.
+        var found: (needs: [Requirement.Target], uses: [String]) = ([.component(ComponentID(id))], [])
+        for holder in holdersByAddress[id] ?? [] {
+          let entry = entry(to: holder)
+          found.needs += entry.needs
+          found.uses += entry.uses
+        }
+        return found
+      }
       return (front(of: id).map { .component(ComponentID($0)) } + ways(behind: id), [])
     }
     let ingress = Self.ingress(of: id)

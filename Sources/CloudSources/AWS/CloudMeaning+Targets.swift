@@ -93,7 +93,8 @@ extension CloudMeaning {
     let attachments = outsideAttachments[group.id] ?? []
     var added = 0
     for attachment in attachments {
-      guard let id = outsideMember(attachment, "target_id", &draft), !members.contains(where: { $0.id == id }) else {
+      let path = attachment.type == "aws_autoscaling_attachment" ? "autoscaling_group_name" : "target_id"
+      guard let id = outsideMember(attachment, path, &draft), !members.contains(where: { $0.id == id }) else {
         continue
       }
       added += 1
@@ -106,6 +107,11 @@ extension CloudMeaning {
   /// The target of an attachment that no file has: an id, an ARN or an address.
   private func outsideMember(_ resource: CloudResource, _ path: String, _ draft: inout ImportDraft) -> String? {
     if let id = allTargets(of: resource, path, Self.targetTypes, to: &draft).first?.ids.first { return id }
+    // What an expression names.
+    if let value = resource.attributes[path], value.text == nil {
+      let types = path == "target_id" ? [] : ["aws_autoscaling_group"]
+      if let target = outsideTarget(value, of: resource, path, types, .any, &draft) { return target.ids.first }
+    }
     guard let text = resource.attributes.text(at: path), CloudOutsider.isHost(text) else { return nil }
     // An address within a network means nothing elsewhere.
     let id = "\(network(of: resource.id) ?? resource.id)/address/\(text)"
@@ -121,6 +127,12 @@ extension CloudMeaning {
     where targets(of: attachment, "target_id", Self.targetTypes).isEmpty {
       for group in ids(of: attachment, "target_group_arn", Self.targetGroupTypes) {
         found[group, default: []].append(attachment)
+      }
+    }
+    for attachment in resources("aws_autoscaling_attachment")
+    where ids(of: attachment, "autoscaling_group_name", "aws_autoscaling_group").isEmpty {
+      for path in ["lb_target_group_arn", "alb_target_group_arn"] {
+        for group in ids(of: attachment, path, Self.targetGroupTypes) { found[group, default: []].append(attachment) }
       }
     }
     return found
@@ -193,7 +205,7 @@ extension CloudMeaning {
       members[balancer.id] = allTargets(of: balancer, "instances", ["aws_instance"], as: .any, to: &draft)
     }
     for attachment in resources("aws_elb_attachment") {
-      let found = allTargets(of: attachment, "instance", ["aws_instance"], to: &draft)
+      let found = allTargets(of: attachment, "instance", ["aws_instance"], as: .any, to: &draft)
       for balancer in ids(of: attachment, "elb", "aws_elb") { members[balancer, default: []] += found }
     }
     for group in resources("aws_autoscaling_group") where isComponent(group.id) {

@@ -30,6 +30,10 @@ extension CloudMeaning {
       draft.addExternal(name.id, kind: kind, isUniversal: true, source: source, at: resource.place)
       draft.identify(name.id, as: (CloudName.isARM(name.id) ? "azure:" : "gcp:") + name.id)
       addPlace(of: name, to: &draft)
+      if !name.type.isEmpty, !CloudName.isGooglePath(name.id), let region = region(ofType: name.type, near: resource) {
+        addRegion(region, of: resource.cloud, to: &draft)
+        draft.relate(name.id, .in, region, confidence: .inferred, source: source, at: resource.place)
+      }
     }
     let known = targets(of: resource, rule.path, rule.targets)
     let ids = known.flatMap(\.ids).filter { isComponent($0) && $0 != resource.id } + outside.map(\.id)

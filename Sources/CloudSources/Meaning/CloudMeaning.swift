@@ -27,6 +27,7 @@ final class CloudMeaning {
   init(_ inventory: CloudInventory) {
     self.inventory = inventory
     identities = CloudIdentities(of: inventory)
+    homes = Array(repeating: nil, count: inventory.resources.count)
     let types = inventory.resources.map { CloudType.of($0.type) }
     self.types = types
     isComponent = inventory.resources.indices.map { position in
@@ -66,7 +67,7 @@ final class CloudMeaning {
     addOrder(to: &draft)
     guard !draft.isFull else { return }
     reportAbsent(in: &draft)
-    reportUnplaced(in: &draft)
+    placeOthers(in: &draft)
   }
 
   // MARK: Targets
@@ -129,44 +130,25 @@ final class CloudMeaning {
     case .text(let text):
       var positions = identities.positions(of: text, among: types)
       if positions.isEmpty, text.first == "{" || text.first == "[" {
-        positions = identities.positions(in: text).filter {
+        positions = identities.positions(in: text) { nearest($0, to: resource, by: $1) }.filter {
           types.isEmpty || types.contains(inventory.resources[$0].type)
         }
       }
       // Elastic Beanstalk and Auto Scaling write several ids as one text.
       if positions.isEmpty, text.contains(",") {
-        positions = text.split(separator: ",").flatMap {
-          identities.positions(of: $0.filter { $0 != " " }, among: types)
+        positions = text.split(separator: ",").flatMap { part in
+          let part = part.filter { $0 != " " }
+          return nearest(identities.positions(of: part, among: types), to: resource, by: part)
         }
+      } else {
+        positions = nearest(positions, to: resource, by: text)
       }
-      let ids = nearest(positions, to: resource, by: text).map { inventory.resources[$0].id }.filter {
-        $0 != resource.id
-      }
+      let ids = positions.map { inventory.resources[$0].id }.filter { $0 != resource.id }
       guard !ids.isEmpty else { return nil }
       return Target(
-        ids: ids, isAmbiguous: false, confidence: resource.isObserved ? .observed : .declared)
+        ids: ids, isAmbiguous: areOneOf(positions), confidence: resource.isObserved ? .observed : .declared)
     default: return nil
     }
-  }
-
-  /// The resources, among several that a text fits, of the same scope as the one that holds the text, if there are any.
-  ///
-  /// A plain name is that of a resource of the same estate; what a cloud made up is found in all.
-  func nearest(_ positions: [Int], to resource: CloudResource, by text: String? = nil) -> [Int] {
-    guard let first = positions.first else { return positions }
-    if positions.count == 1 {
-      guard inventory.resources[first].estate != resource.estate, let text, !CloudName.isGlobal(text),
-        !text.contains(".")
-      else { return positions }
-      return []
-    }
-    let near = positions.filter { inventory.resources[$0].scope == resource.scope }
-    guard near.isEmpty else { return near }
-    let own = positions.filter { inventory.resources[$0].estate == resource.estate }
-    guard own.isEmpty, let text, !CloudName.isGlobal(text), !text.contains(".") else {
-      return own.isEmpty ? positions : own
-    }
-    return []
   }
 
   /// The ids that an attribute leads to, each once.
@@ -212,6 +194,13 @@ final class CloudMeaning {
   var listedBefore: [Int: Set<String>] = [:]
   /// By type what was looked for in its attributes.
   var readings: [String: Readings] = [:]
+  /// Whether the files are of several estates, or name several regions.
+  private(set) lazy var hasSeveralEstates = Set(inventory.resources.lazy.map(\.estate)).count > 1
+  private(set) lazy var hasSeveralAreas =
+    Set(inventory.resources.indices.lazy.compactMap { self.home(of: $0).area })
+    .count > 1
+  /// Per resource where its names hold, once it is known.
+  var homes: [CloudHome?]
   /// How much was looked at to find what order says.
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.

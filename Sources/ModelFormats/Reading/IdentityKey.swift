@@ -6,10 +6,6 @@ enum IdentityKey {
     "zone",
     "zone-id",
   ]
-  /// Endings of the names of hosts that mean something only in one network.
-  private static let localEndings = [
-    ".local", ".internal", ".svc", ".lan", ".home", ".localdomain", ".localhost", ".arpa", ".test", ".invalid",
-  ]
 
   /// The sort of a key: the part before the colon.
   static func sort(_ key: String) -> Substring { key.prefix { $0 != ":" } }
@@ -21,9 +17,7 @@ enum IdentityKey {
   static func isUniversal(_ key: String) -> Bool {
     switch sort(key) {
     case "service": return false
-    case "host":
-      let host = key.dropFirst("host:".count).lowercased()
-      return host.contains(".") && !localEndings.contains { host.hasSuffix($0) } && !PrivateAddress.includes(host)
+    case "host": return PublicHost.isPublic(String(key.dropFirst("host:".count)))
     default: return true
     }
   }

@@ -10,13 +10,8 @@ package enum PrivateAddress {
   }
 
   private static func includesOlder(_ text: Substring) -> Bool {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let bytes = parts.compactMap { UInt8($0) }
-    guard parts.count == 4, bytes.count == 4 else { return false }
-    switch (bytes[0], bytes[1]) {
-    case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): return true
-    default: return false
-    }
+    let host = String(text)
+    return PublicHost.octets(host) != nil && !PublicHost.isPublic(host)
   }
 
   private static func includesNewer(_ text: Substring) -> Bool {
@@ -27,11 +22,7 @@ package enum PrivateAddress {
       let others = groups.dropLast().filter { !$0.isEmpty && UInt16($0, radix: 16) != 0 }
       return (others.isEmpty || others == ["ffff"]) && includesOlder(last)
     }
-    let numbers = groups.map { $0.isEmpty ? 0 : UInt16($0, radix: 16) }
-    guard numbers.allSatisfy({ $0 != nil }) else { return false }
-    let first = numbers[0] ?? 0
-    // Unique local addresses and those of one link; no address, and the host itself.
-    if first & 0xFE00 == 0xFC00 || first & 0xFFC0 == 0xFE80 { return true }
-    return numbers.dropLast().allSatisfy { $0 == 0 } && (numbers.last.flatMap(\.self) ?? 0) <= 1
+    guard groups.allSatisfy({ $0.isEmpty || UInt16($0, radix: 16) != nil }) else { return false }
+    return !PublicHost.isPublic(String(text))
   }
 }

@@ -3,10 +3,10 @@ extension AWSService {
   static let ec2 = AWSService(
     types: [
       .part(
-        "aws_instance", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"],
+        "aws_instance", "aws/ec2-instance", at: machineAddresses,
         isExternal: true),
       .part(
-        "aws_spot_instance_request", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"]),
+        "aws_spot_instance_request", "aws/ec2-instance", at: machineAddresses),
       .part("aws_ec2_host", "aws/dedicated-host"),
       .part("aws_ec2_fleet", "aws/ec2-fleet"),
       .part("aws_spot_fleet_request", "aws/ec2-fleet"),
@@ -141,4 +141,6 @@ extension AWSService {
     "NetworkInterfaces.GroupSet": "vpc_security_group_ids", "Volumes": "ebs_block_device",
     "PlacementGroupName": "placement_group", "NetworkInterfaces.NetworkInterfaceId": "network_interface_id",
   ]
+
+  private static let machineAddresses = ["private_dns", "public_dns", "private_ip", "public_ip", "ipv6_addresses"]
 }
