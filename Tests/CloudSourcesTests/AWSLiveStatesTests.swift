@@ -45,7 +45,7 @@ import Testing
     ])
   func states(id: String, text: String) throws { #expect(try units(id, ["a.json": text]) == 0) }
 
-  @Test("What serves is not taken for what does not", arguments: ["available", "backing-up", "modifying"])
+  @Test("A database that takes connections is not absent", arguments: ["available", "backing-up", "modifying"])
   func serving(state: String) throws {
     let text = #"{"DBInstances":[{"DBInstanceIdentifier":"db","DBInstanceStatus":"\#(state)","Engine":"mysql"}]}"#
     #expect(try units("db", ["a.json": text]) == nil)
@@ -224,6 +224,49 @@ import Testing
       "lambda-functions.json": function("fs-0aa.efs.eu-west-1.amazonaws.com"),
     ]
     #expect(try levels(["fs-0aa"], system)["f"] == .down)
+  }
+
+  @Test("Answers about authorizers and pools of users relate them")
+  func authorizers() throws {
+    let function = "arn:aws:lambda:eu-west-1:123456789012:function:f"
+    let files = [
+      "apigateway-apis.json":
+        #"{"items":[{"id":"a1b2c3d4e5","name":"shop","endpointConfiguration":{"types":["REGIONAL"]}}]}"#,
+      "apigateway-authorizers.a1b2c3d4e5.json":
+        #"{"items":[{"id":"au1","name":"guard","type":"TOKEN","identitySource":"method.request.header.Auth","authorizerUri":"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\#(function)/invocations"}]}"#,
+      "apigateway-resources.a1b2c3d4e5.json":
+        #"{"items":[{"id":"r1","path":"/x","resourceMethods":{"GET":{"httpMethod":"GET","authorizerId":"au1","methodIntegration":{"uri":"https://api.example.com/x"}}}}]}"#,
+      "cognito-user-pools.json":
+        #"{"UserPools":[{"Id":"eu-west-1_abc","Name":"users","LambdaConfig":{"PreTokenGeneration":"\#(function)"}}]}"#,
+      "lambda-functions.json": self.function("x"),
+    ]
+    let lost = try levels(["f"], files)
+    #expect(lost["guard"] == .down)
+    #expect(lost["shop"] == .down)
+    #expect(lost["users"] == .down)
+  }
+
+  @Test("Answers about fleets and clusters for data count")
+  func counts() throws {
+    let files = [
+      "ec2-fleets.json":
+        #"{"Fleets":[{"FleetId":"fleet-1","FleetState":"active","TargetCapacitySpecification":{"TotalTargetCapacity":4}}]}"#,
+      "ec2-spot-fleets.json":
+        #"{"SpotFleetRequestConfigs":[{"SpotFleetRequestId":"sfr-1","SpotFleetRequestState":"active","SpotFleetRequestConfig":{"TargetCapacity":3}}]}"#,
+      "appstream-fleets.json":
+        #"{"Fleets":[{"Arn":"arn:aws:appstream:eu-west-1:123456789012:fleet/desks","Name":"desks","State":"RUNNING","ComputeCapacityStatus":{"Desired":5}}]}"#,
+      "emr-clusters.json":
+        #"{"Clusters":[{"Id":"j-1","Name":"data","NormalizedInstanceHours":1,"Status":{"State":"WAITING"}}]}"#,
+      "emr-instance-groups.j-1.json":
+        #"{"InstanceGroups":[{"Id":"ig-1","InstanceGroupType":"CORE","RunningInstanceCount":6},{"Id":"ig-2","InstanceGroupType":"MASTER","RunningInstanceCount":1}]}"#,
+      "kinesis-stream.s.json":
+        #"{"StreamDescriptionSummary":{"StreamName":"s","StreamARN":"arn:aws:kinesis:eu-west-1:123456789012:stream/s","StreamStatus":"ACTIVE","OpenShardCount":2}}"#,
+      "dynamodb-table.t.json":
+        #"{"Table":{"TableName":"t","TableArn":"arn:aws:dynamodb:eu-west-1:123456789012:table/t","TableStatus":"ACTIVE","Replicas":[{"RegionName":"eu-west-1"},{"RegionName":"us-east-1"}]}}"#,
+    ]
+    for (id, count) in [("fleet-1", 4), ("sfr-1", 3), ("desks", 5), ("data", 6), ("s", 2), ("t", 2)] {
+      #expect(try units(id, files) == count, "\(id)")
+    }
   }
 
   // MARK: Answers without items

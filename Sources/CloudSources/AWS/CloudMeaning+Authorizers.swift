@@ -76,7 +76,7 @@ extension CloudMeaning {
     let pools = identities.positions(
       of: issuer.split(separator: "/").last.map(String.init) ?? "", among: ["aws_cognito_user_pool"])
     if !pools.isEmpty {
-      for pool in nearest(pools, to: authorizer) {
+      for pool in nearest(pools, to: authorizer, by: issuer) {
         relateAddress(
           authorizer.id, to: inventory.resources[pool].id, source: source, at: authorizer.place, &draft)
       }

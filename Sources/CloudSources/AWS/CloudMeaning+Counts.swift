@@ -24,6 +24,11 @@ extension CloudMeaning {
         if found[service.id] == nil { found[service.id] = least }
       }
     }
+    // The region that is asked may be among those that it lists.
+    for table in resources("aws_dynamodb_table") where isComponent(table.id) {
+      let regions = replicaRegions(of: table)
+      if regions.count > 1 { found[table.id] = regions.count }
+    }
     for broker in resources("aws_mq_broker") {
       switch broker.attributes.text(at: "deployment_mode") {
       case "ACTIVE_STANDBY_MULTI_AZ"?: found[broker.id] = 2

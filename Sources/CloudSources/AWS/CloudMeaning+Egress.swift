@@ -36,17 +36,22 @@ extension CloudMeaning {
     return newer.contains("::/0") ? .newer : nil
   }
 
+  /// The attributes of a route that can name an interface or an endpoint.
+  private static let ofInterfaces: Set<String> = ["network_interface_id", "vpc_endpoint_id", "gateway_id"]
+
   /// Where a route leads, if it is one to everywhere.
   private func defaultRoute(_ route: CloudResource, _ draft: inout ImportDraft) -> [Target] {
     var found: [Target] = []
     for gateway in Self.gateways {
-      var targets = allTargets(of: route, gateway.attribute, gateway.types, to: &draft)
-      if ["network_interface_id", "vpc_endpoint_id", "gateway_id"].contains(gateway.attribute),
-        targets.allSatisfy({ target in target.ids.allSatisfy { inventory[$0] == nil } })
-      {
-        let holders = route.attributes.values(at: gateway.attribute).compactMap(\.text).flatMap(holders(ofInterface:))
-        if !holders.isEmpty { targets = [Target(ids: holders, confidence: .declared)] }
-      }
+      // An interface that is not a resource is known by what has it.
+      let named = targets(of: route, gateway.attribute, gateway.types)
+      let holders =
+        named.isEmpty && Self.ofInterfaces.contains(gateway.attribute)
+        ? route.attributes.values(at: gateway.attribute).compactMap(\.text).flatMap(holders(ofInterface:)) : []
+      let targets =
+        holders.isEmpty
+        ? allTargets(of: route, gateway.attribute, gateway.types, to: &draft)
+        : [Target(ids: holders, confidence: .declared)]
       for target in targets {
         var target = target
         // An endpoint that tables lead to by a list of addresses is the way to its service, and to nothing else.

@@ -65,10 +65,16 @@ extension AWSService {
       .resource(
         "items", "aws_api_gateway_integration", id: "id", name: .field("path"), mark: "resourceMethods",
         [
-          "path", "resourceMethods.*.methodIntegration.uri[] > uri",
+          "path", "resourceMethods.*.authorizerId[] > authorizer_id", "resourceMethods.*.methodIntegration.uri[] > uri",
           "resourceMethods.*.methodIntegration.connectionId[] > connection_id",
         ], argument: "rest_api_id"),
       .list("items", mark: "path"),
+      .resource(
+        "items", "aws_api_gateway_authorizer", id: "id", name: .field("name"), mark: "identitySource",
+        ["authorizerUri", "providerARNs[] > provider_arns"], argument: "rest_api_id"),
+      .resource(
+        "Items", "aws_apigatewayv2_authorizer", id: "AuthorizerId", name: .field("Name"), mark: "AuthorizerType",
+        ["AuthorizerUri", "JwtConfiguration.Issuer > jwt_configuration.issuer"], argument: "api_id"),
       .resource(
         "items", "aws_api_gateway_vpc_link", id: "id", name: .field("name"), mark: "targetArns",
         ["name", "targetArns[] > target_arns"], gone: ("status", ["DELETING", "FAILED"])),
@@ -95,7 +101,7 @@ extension AWSService {
         ["IntegrationUri", "ConnectionId"], argument: "api_id"),
       .resource(
         "Items", "aws_apigatewayv2_route", id: "RouteId", name: .field("RouteKey"), mark: "RouteKey",
-        ["RouteKey", "Target"], argument: "api_id"),
+        ["RouteKey", "Target", "AuthorizerId"], argument: "api_id"),
       .resource(
         "Items", "aws_apigatewayv2_vpc_link", id: "VpcLinkId", name: .field("Name"), mark: "VpcLinkId",
         ["Name > name", "SubnetIds[]", "SecurityGroupIds[]"],
@@ -107,6 +113,12 @@ extension AWSService {
       .init(
         "apigateway-resources", "apigateway get-resources --embed methods", "--rest-api-id", each: "items.id",
         of: "apigateway-apis"),
+      .init(
+        "apigateway-authorizers", "apigateway get-authorizers", "--rest-api-id", each: "items.id",
+        of: "apigateway-apis"),
+      .init(
+        "apigatewayv2-authorizers", "apigatewayv2 get-authorizers", "--api-id", each: "Items.ApiId",
+        of: "apigatewayv2-apis"),
       .init("apigateway-domains", "apigateway get-domain-names"),
       .init(
         "apigateway-mappings", "apigateway get-base-path-mappings", "--domain-name", each: "items.domainName",

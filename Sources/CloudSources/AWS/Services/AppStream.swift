@@ -12,5 +12,16 @@ extension AWSService {
     ],
     cloudFormation: [
       .init("AWS::AppStream::Fleet", "aws_appstream_fleet", ["Name": "name"])
+    ],
+    answers: [
+      .resource(
+        "Fleets", "aws_appstream_fleet", id: "Arn", name: .field("Name"), mark: "ComputeCapacityStatus",
+        [
+          "Arn > arn", "Name > name", "ComputeCapacityStatus.Desired > compute_capacity.desired_instances",
+          "VpcConfig.SubnetIds[] > vpc_config.subnet_ids",
+        ], down: ("State", ["STOPPED", "STOPPING"]))
+    ],
+    calls: [
+      .init("appstream-fleets", "appstream describe-fleets")
     ])
 }

@@ -19,6 +19,26 @@ extension AWSService {
         ]),
     cloudFormation: [
       .init("AWS::Cognito::UserPool", "aws_cognito_user_pool", ["CustomSMSSender": "custom_sms_sender"])
+    ],
+    answers: [
+      .resource(
+        "UserPools", "aws_cognito_user_pool", id: "Id", name: .field("Name"), mark: "LambdaConfig",
+        [
+          "LambdaConfig.PreAuthentication > lambda_config.pre_authentication",
+          "LambdaConfig.PostAuthentication > lambda_config.post_authentication",
+          "LambdaConfig.PreTokenGeneration > lambda_config.pre_token_generation",
+          "LambdaConfig.PreTokenGenerationConfig.LambdaArn > lambda_config.pre_token_generation_config.lambda_arn",
+          "LambdaConfig.DefineAuthChallenge > lambda_config.define_auth_challenge",
+          "LambdaConfig.CreateAuthChallenge > lambda_config.create_auth_challenge",
+          "LambdaConfig.VerifyAuthChallengeResponse > lambda_config.verify_auth_challenge_response",
+          "LambdaConfig.PreSignUp > lambda_config.pre_sign_up",
+          "LambdaConfig.PostConfirmation > lambda_config.post_confirmation",
+          "LambdaConfig.UserMigration > lambda_config.user_migration",
+          "LambdaConfig.CustomMessage > lambda_config.custom_message",
+        ])
+    ],
+    calls: [
+      .init("cognito-user-pools", "cognito-idp list-user-pools --max-results 60")
     ])
 
   /// Functions that a pool calls: at each sign-in, or only for new and for changed users.

@@ -103,6 +103,21 @@ extension AWSService {
         "Hosts", "aws_ec2_host", id: "HostId", mark: "HostId", ["AvailabilityZone"],
         gone: ("State", ["released", "released-permanent-failure"]), down: ("State", ["permanent-failure"]),
         isOnlyIfUsed: true),
+      .resource(
+        "SpotFleetRequestConfigs", "aws_spot_fleet_request", id: "SpotFleetRequestId", mark: "SpotFleetRequestConfig",
+        [
+          "SpotFleetRequestConfig.TargetCapacity > target_capacity",
+          "SpotFleetRequestConfig.LaunchTemplateConfigs.Overrides.SubnetId[] > launch_template_config.overrides.subnet_id",
+          "SpotFleetRequestConfig.LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateId[] > launch_template_config.launch_template_specification.id",
+          "SpotFleetRequestConfig.LaunchSpecifications.SubnetId[] > launch_specification.subnet_id",
+        ], gone: ("SpotFleetRequestState", ["cancelled", "failed", "cancelled_running", "cancelled_terminating"])),
+      .resource(
+        "Fleets", "aws_ec2_fleet", id: "FleetId", mark: "FleetId",
+        [
+          "TargetCapacitySpecification.TotalTargetCapacity > target_capacity_specification.total_target_capacity",
+          "LaunchTemplateConfigs.Overrides.SubnetId[] > launch_template_config.override.subnet_id",
+          "LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateId[] > launch_template_config.launch_template_specification.id",
+        ], gone: ("FleetState", ["deleted", "failed", "deleted_running", "deleted_terminating"])),
       // One attribute of an instance; see AWSItemJoins.
       .resource("UserData", "user_data", id: "InstanceId", ["UserData.Value > user_data"], isAtTop: true),
       .resource(
@@ -127,6 +142,8 @@ extension AWSService {
     calls: [
       .init("ec2-instances", "ec2 describe-instances"),
       .init("ec2-hosts", "ec2 describe-hosts"),
+      .init("ec2-spot-fleets", "ec2 describe-spot-fleet-requests"),
+      .init("ec2-fleets", "ec2 describe-fleets"),
       .init("ec2-volumes", "ec2 describe-volumes"),
       // An Auto Scaling group starts its instances from a template.
       .init(

@@ -29,10 +29,16 @@ extension AWSService {
           "Ec2InstanceAttributes.Ec2SubnetId > ec2_subnet_id",
           "Ec2InstanceAttributes.Ec2AvailabilityZone > availability_zone",
         ], gone: ("Status.State", finished)),
+      // The machines of the cluster in the file's name; see AWSItemJoins.
+      .resource(
+        "InstanceGroups", "emr_group", id: "Id", mark: "InstanceGroupType",
+        ["InstanceGroupType", "RunningInstanceCount"], argument: "cluster"),
     ],
     calls: [
       .init("emr-clusters", "emr list-clusters --active"),
       .init("emr-cluster", "emr describe-cluster", "--cluster-id", each: "Clusters.Id", of: "emr-clusters"),
+      .init(
+        "emr-instance-groups", "emr list-instance-groups", "--cluster-id", each: "Clusters.Id", of: "emr-clusters"),
     ])
 
   private static let finished: Set<String> = ["TERMINATING", "TERMINATED", "TERMINATED_WITH_ERRORS"]
