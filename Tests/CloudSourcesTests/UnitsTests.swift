@@ -39,6 +39,26 @@ import Testing
     #expect(try States.answer([(address, #""id":"x",\#(attributes)"#)]).units(address) == units)
   }
 
+  @Test("A fleet of one machine is in one of its subnets, and one of two is spread over both")
+  func fleets() throws {
+    func answer(_ count: Int) throws -> ImportedAnswer {
+      try Templates.answer(
+        """
+        Resources:
+          A: {Type: "AWS::EC2::Subnet", Properties: {AvailabilityZone: eu-west-1a}}
+          B: {Type: "AWS::EC2::Subnet", Properties: {AvailabilityZone: eu-west-1b}}
+          Fleet:
+            Type: AWS::EC2::SpotFleet
+            Properties:
+              SpotFleetRequestConfigData:
+                TargetCapacity: \(count)
+                LaunchTemplateConfigs: [{Overrides: [{SubnetId: !Ref A}, {SubnetId: !Ref B}]}]
+        """)
+    }
+    #expect(try answer(1).down("eu-west-1a").contains("Fleet"))
+    #expect(try answer(2).impact("eu-west-1a")["Fleet"] == .degraded)
+  }
+
   @Test("Properties of templates that count give units, whether they are numbers or texts")
   func properties() throws {
     let answer = try Templates.answer(

@@ -31,6 +31,7 @@ extension CloudMeaning {
     }
     for broker in resources("aws_mq_broker") {
       switch broker.attributes.text(at: "deployment_mode") {
+      case "SINGLE_INSTANCE"?: found[broker.id] = 1
       case "ACTIVE_STANDBY_MULTI_AZ"?: found[broker.id] = 2
       case "CLUSTER_MULTI_AZ"?: found[broker.id] = 3
       default: break

@@ -60,8 +60,10 @@ extension AWSService {
       .text("aws_instance", "user_data"),
     ],
     counts: [
-      .init("aws_ec2_fleet", "target_capacity_specification.total_target_capacity"),
-      .init("aws_spot_fleet_request", "target_capacity"),
+      .init(
+        "aws_ec2_fleet", "target_capacity_specification.total_target_capacity",
+        over: "launch_template_config.override.subnet_id"),
+      .init("aws_spot_fleet_request", "target_capacity", over: "launch_template_config.overrides.subnet_id"),
     ],
     links: [
       .init("aws_volume_attachment", "instance_id", ["aws_instance"], .hard, "volume_id", ["aws_ebs_volume"])
