@@ -7,6 +7,10 @@ extension Model {
   private static let entrances: Set<String> = [
     "k8s/service", "k8s/ingress", "k8s/ingress-class", "k8s/route", "k8s/gateway", "k8s/endpoints",
   ]
+  /// Kinds of workloads.
+  private static let workloads: Set<String> = [
+    "k8s/deployment", "k8s/stateful-set", "k8s/daemon-set", "k8s/replica-set",
+  ]
   /// Kinds of settings, which every workload has some of.
   private static let settings: Set<String> = [
     "k8s/config-map", "k8s/secret", "k8s/service-account", "k8s/namespace", "k8s/autoscaler", "k8s/disruption-budget",
@@ -21,6 +25,11 @@ extension Model {
     guard components.table == nil else { return nil }
     let kinds = components.map { $0.kind ?? "" }
     guard kinds.contains(where: { $0.hasPrefix("k8s/") && $0 != "k8s/node" }) else { return nil }
+    let workloads = components.enumerated().count { position, component in
+      !component.isDomain && Self.workloads.contains(kinds[position])
+    }
+    // Of a few workloads nothing has to be said.
+    guard workloads > 3 else { return nil }
     var isRelated = [Bool](repeating: false, count: components.count)
     var open: [Int] = []
     func mark(_ position: Int) {
@@ -40,7 +49,8 @@ extension Model {
     }
     let counted = components.indices.filter { !components[$0].isDomain && !Self.settings.contains(kinds[$0.position]) }
     return Relatedness(
-      components: counted.count, related: counted.count { isRelated[$0.position] }, relations: relationCount)
+      components: counted.count, related: counted.count { isRelated[$0.position] }, relations: relationCount,
+      isOfWorkloads: true)
   }
 
   /// The other things that a component requires: no settings, no domains, no pods of its own, and nothing that all of a

@@ -7,11 +7,15 @@ public struct Relatedness: Hashable, Sendable {
   /// How many relations there are, those with domains included.
   public let relations: Int
 
+  /// Whether only relations between workloads of a cluster count, not those of their Services and settings.
+  public let isOfWorkloads: Bool
+
   /// The numbers.
-  public init(components: Int, related: Int, relations: Int) {
+  public init(components: Int, related: Int, relations: Int, isOfWorkloads: Bool = false) {
     self.components = components
     self.related = related
     self.relations = relations
+    self.isOfWorkloads = isOfWorkloads
   }
 
   /// Whether the model says so little that its answers say little: of several components none is related, or of ten or more

@@ -12,6 +12,11 @@ public enum RelatednessWording {
     let components = count(relatedness.components, "component")
     guard relatedness.related > 0 else {
       let relations = count(relatedness.relations, "relation")
+      if relatedness.isOfWorkloads, relatedness.relations > 0 {
+        return
+          "\(components), \(relations), but no workload needs another: answers say that nothing fails with a workload "
+          + "but its Services."
+      }
       return relatedness.relations == 0
         ? "\(components), \(relations): answers say that nothing else fails."
         : "\(components), \(relations), all of them with domains: no component needs another, so only the loss of a domain "

@@ -226,6 +226,6 @@ public struct ModelDiff: Sendable {
 
   /// Whether resilience is what it was, as far as it was compared.
   public var isSameResilience: Bool {
-    cutSets.isEmpty && impacts.isEmpty && availability.isEmpty && redundancy.isEmpty
+    cutSets.isEmpty && impacts.isEmpty && availability.isEmpty && redundancy.isEmpty && units.isEmpty
   }
 }

@@ -46,7 +46,7 @@ extension KubernetesBuilder {
 
   /// States how many pods each workload stands for, and finds those that have none.
   mutating func countPods() {
-    for position in workloads.indices {
+    for position in workloads.indices where workloads[position].hasPods {
       let workload = workloads[position]
       let observed = workload.pods.count { pods[$0].confidence == .observed }
       var count: Int?

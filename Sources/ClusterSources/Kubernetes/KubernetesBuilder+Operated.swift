@@ -18,10 +18,11 @@ extension KubernetesBuilder {
       // A Service for replicas has nothing behind it where there is one unit.
       let lacksReplicas = count.map { $0 < 2 } ?? false
       for (pattern, needsReplica) in kind.services.map({ ($0, false) }) + kind.replicaServices.map({ ($0, true) }) {
-        let name = OperatedKind.name(pattern, object)
-        let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: object.namespace))
-        guard named.contains(id), hosts.made[id] == object.id else { continue }
-        addService(id, name, of: object, isEmpty: needsReplica && lacksReplicas || count == 0)
+        for name in OperatedKind.names(pattern, object) {
+          let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: object.namespace))
+          guard named.contains(id), hosts.made[id] == object.id else { continue }
+          addService(id, name, of: object, isEmpty: needsReplica && lacksReplicas || count == 0)
+        }
       }
     }
   }
@@ -43,7 +44,7 @@ extension KubernetesBuilder {
       let names =
         reference.path.hasPrefix("@")
         ? [object.labels[String(reference.path.dropFirst())]].compactMap { $0 }
-        : Self.values(at: reference.path, of: object.node).compactMap(\.text)
+        : OperatedKind.values(at: reference.path, of: object.node).compactMap(\.text)
       for name in names where !name.isEmpty {
         let id = ImportDraft.cleaned(KubernetesObject.id(reference.kind, name, in: object.namespace))
         isConnected = isConnected || inventory[id] != nil
@@ -52,13 +53,17 @@ extension KubernetesBuilder {
           source: "\(object.source) \(reference.path)", at: object.place)
       }
     }
-    for path in kind.addresses {
-      for value in Self.values(at: path, of: object.node) {
-        guard let text = value.text else { continue }
-        addAddresses(
-          in: text,
-          AddressUse(
-            workload: position, kind: .needs, variable: path, source: "\(object.source) \(path)", place: value.place))
+    for path in kind.addresses { addAddresses(at: path, of: object, position, .needs) }
+    for path in kind.alternatives { addAddresses(at: path, of: object, position, .needs, isOneList: true) }
+    for path in kind.stores { addAddresses(at: path, of: object, position, .uses) }
+    for path in kind.settings {
+      for name in OperatedKind.values(at: path, of: object.node).compactMap(\.text) where !name.isEmpty {
+        for role in ["secret", "configmap"] {
+          let id = ImportDraft.cleaned(KubernetesObject.id(role, name, in: object.namespace))
+          guard inventory[id] != nil else { continue }
+          draft.relate(object.id, .startNeeds, id, source: "\(object.source) \(path)", at: object.place)
+          draft.relate(object.id, .configuredBy, id, source: "\(object.source) \(path)", at: object.place)
+        }
       }
     }
     // The pools of brokers, and the sets of pods that the operator makes.
@@ -71,18 +76,31 @@ extension KubernetesBuilder {
     }
   }
 
+  /// Adds the addresses at a path: each is needed, or any of them if they are one list.
+  private mutating func addAddresses(
+    at path: String, of object: KubernetesObject, _ position: Int, _ kind: Component.Relation.Kind,
+    isOneList: Bool = false
+  ) {
+    let values = OperatedKind.values(at: path, of: object.node)
+    guard let place = values.first?.place else { return }
+    var texts = values.compactMap(\.text).prefix(1_000).map { $0 }
+    if isOneList { texts = [texts.joined(separator: ",")] }
+    // The name of a list says what its items are.
+    let variable = path.split(separator: ".").last { $0 != "*" }.map(String.init) ?? path
+    for text in texts {
+      addAddresses(
+        in: text,
+        AddressUse(
+          workload: position, kind: kind, variable: variable, source: "\(object.source) \(path)", place: place))
+    }
+  }
+
   /// How many units an operator makes of an object; `nil` if it is not stated.
   static func units(of object: KubernetesObject) -> Int? {
     guard let kind = OperatedKind.of(object) else { return nil }
-    let counts = kind.counts.flatMap { values(at: $0, of: object.node) }.compactMap(\.int).filter { $0 >= 0 }
+    let values = kind.counts.flatMap { OperatedKind.values(at: $0, of: object.node) }
+    let counts = values.compactMap(\.int).filter { $0 >= 0 }
     guard !counts.isEmpty else { return nil }
     return counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-  }
-
-  /// The values at a path of keys with dots between them; `*` is every item of a list.
-  private static func values(at path: String, of node: SyntaxNode) -> [SyntaxNode] {
-    path.split(separator: ".").reduce([node]) { nodes, key in
-      key == "*" ? nodes.flatMap(\.items) : nodes.compactMap { $0[String(key)] }
-    }
   }
 }

@@ -28,7 +28,7 @@ extension KubernetesBuilder {
         taints: (node.spec?["taints"]?.items ?? []).filter { $0["effect"]?.text != "PreferNoSchedule" })
     }
     let isPlaced = workloads.contains { workload in !workload.isPod && workload.pods.contains { isObserved($0) } }
-    for position in workloads.indices where !draft.isFull {
+    for position in workloads.indices where workloads[position].hasPods && !draft.isFull {
       let workload = workloads[position]
       if let node = workload.podSpec?["nodeName"]?.text, !node.isEmpty {
         if !workload.isPod { put(workload.id, onNode: node, source: "\(workload.source) nodeName", at: workload.place) }
@@ -37,6 +37,7 @@ extension KubernetesBuilder {
       guard !workload.pods.contains(where: isObserved),
         !(draft[workload.id]?.relations.contains { $0.kind == .in } ?? false)
       else { continue }
+      if spreadParts(of: workload) { continue }
       // Each of many workloads looks at all nodes.
       guard nodes.isEmpty || hasRoom(for: nodes.count, of: 0) else { return }
       let fitting = nodes.filter { Self.fits(workload.podSpec, $0) }
@@ -104,6 +105,27 @@ extension KubernetesBuilder {
   private func isObserved(_ pod: Int) -> Bool { pods[pod].confidence == .observed }
 
   // MARK: Zones
+
+  /// Parts that are each in zones of their own: as many of the zones are needed as of the parts. `false` if a part states
+  /// no zone.
+  private mutating func spreadParts(of workload: KubernetesWorkload) -> Bool {
+    guard workload.parts.count > 1 else { return false }
+    let zones = workload.parts.map { Self.pinnedZones(of: $0) }
+    guard zones.allSatisfy({ $0.count == 1 }) else { return false }
+    for zone in zones.joined() { addZone(zone, at: workload.place) }
+    let count = zones.count
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for zone in zones.joined() {
+      if counts[zone] == nil { order.append(zone) }
+      counts[zone, default: 0] += 1
+    }
+    draft.relateRedundant(
+      workload.id, of: order.map(Self.target), weights: order.map { Amount(Int32(clamping: counts[$0]!)) },
+      threshold: Self.threshold(workload.votes ? count / 2 + 1 : 1), confidence: .inferred,
+      source: "\(workload.source) its parts are in zones of their own", at: workload.place)
+    return true
+  }
 
   private mutating func spread(_ workload: KubernetesWorkload, overZonesOf nodes: [Candidate], isPlaced: Bool) {
     let pinned = Self.pinnedZones(of: workload.podSpec)
@@ -189,6 +211,16 @@ extension KubernetesBuilder {
     for term in affinity?.items ?? [] {
       if let key = term["topologyKey"]?.text, isKey(key), selectsOwn(term, workload) { return SpreadRule(skew: nil) }
     }
+    // As operators state it.
+    let stated = workload.podSpec?["affinity"]
+    let key = stated?["antiAffinityTopologyKey"]?.text
+    if let key = stated?["podAntiAffinityType"]?.text == "required"
+      ? stated?["topologyKey"]?.text ?? Self.hostKey : key,
+      isKey(key)
+    {
+      return SpreadRule(skew: nil)
+    }
+    if stated?["antiAffinityEnabled"]?.bool == true, isKey(Self.hostKey) { return SpreadRule(skew: nil) }
     for constraint in workload.podSpec?["topologySpreadConstraints"]?.items ?? [] {
       guard let key = constraint["topologyKey"]?.text, isKey(key),
         constraint["whenUnsatisfiable"]?.text ?? "DoNotSchedule" == "DoNotSchedule", selectsOwn(constraint, workload)
@@ -199,7 +231,8 @@ extension KubernetesBuilder {
   }
 
   private func selectsOwn(_ term: SyntaxNode, _ workload: KubernetesWorkload) -> Bool {
-    KubernetesSelector(term["labelSelector"])?.matches(workload.labels) ?? false
+    // The labels of what an operator makes are its own affair, and it is asked to spread no others.
+    workload.isOperated || KubernetesSelector(term["labelSelector"])?.matches(workload.labels) ?? false
   }
 
   /// The zones that a pod must be in, as it says itself.

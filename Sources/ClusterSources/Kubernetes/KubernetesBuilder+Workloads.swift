@@ -31,11 +31,18 @@ extension KubernetesBuilder {
         continue
       }
       let template = object.template ?? templateOfReferred(object)
+      let operated = OperatedKind.of(object)
+      let parts = operated?.podSpecs(of: object) ?? []
       var workload = KubernetesWorkload(
         id: object.id, kind: object.kind, namespace: object.namespace ?? "default", name: object.name,
         labels: KubernetesSelector.labels(of: template?[path: "metadata", "labels"]),
-        podSpec: template?["spec"], replicas: Self.replicas(of: object), source: object.source,
+        podSpec: template?["spec"] ?? (parts.count == 1 ? parts[0] : nil), replicas: Self.replicas(of: object),
+        source: object.source,
         place: object.place)
+      workload.isOperated = operated != nil
+      workload.hasPods = operated?.hasPods ?? true
+      workload.votes = operated?.votes ?? false
+      workload.parts = parts.count > 1 ? parts : []
       workload.scheduled = object.node[path: "status", "desiredNumberScheduled"]?.int
       workload.stated =
         object.annotation(Self.needsAnnotation)
@@ -256,6 +263,7 @@ extension KubernetesBuilder {
       if let number = Int(stated), number > 0, number <= count { return number }
     case nil: break
     }
+    if workload.votes, count > 1 { return count / 2 + 1 }
     return workload.kind == "StatefulSet" && count > 1 && Self.votingImage(of: workload) != nil ? count / 2 + 1 : 1
   }
 

@@ -86,18 +86,15 @@ struct KubernetesHosts {
   private mutating func addMade(by object: KubernetesObject, _ inventory: KubernetesInventory) {
     guard let kind = OperatedKind.of(object) else { return }
     var first: String?
-    for pattern in kind.services + kind.replicaServices {
-      let id = ImportDraft.cleaned(
-        KubernetesObject.id("service", OperatedKind.name(pattern, object), in: object.namespace))
+    for name in (kind.services + kind.replicaServices).flatMap({ OperatedKind.names($0, object) }) {
+      let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: object.namespace))
       first = first ?? id
       guard inventory[id] == nil, made[id] == nil else { continue }
       made[id] = object.id
       services.insert(id)
     }
-    for pattern in kind.secrets {
-      let id = ImportDraft.cleaned(
-        KubernetesObject.id("secret", OperatedKind.name(pattern, object), in: object.namespace))
-      secrets[id] = first
+    for name in kind.secrets.flatMap({ OperatedKind.names($0, object) }) {
+      secrets[ImportDraft.cleaned(KubernetesObject.id("secret", name, in: object.namespace))] = first ?? object.id
     }
   }
 

@@ -26,6 +26,14 @@ struct KubernetesWorkload {
   var pods: [Int] = []
   /// Where an annotation says how many of its pods must be there.
   var stated: String?
+  /// Whether an operator makes its pods, so that their labels are not known.
+  var isOperated = false
+  /// Whether it has pods at all.
+  var hasPods = true
+  /// Whether an operator says that more than half of its pods must be there.
+  var votes = false
+  /// The specifications of the pods of its parts, if there are several.
+  var parts: [SyntaxNode] = []
   /// The templates of claims that each of its pods has one of, by name.
   var claimTemplates: [SyntaxNode] = []
 

@@ -57,6 +57,10 @@ struct DiffLines {
     if grown > 0 { parts.append("\(count(grown, "blast radius", "blast radii")) grew") }
     let fell = diff.availability.count { $0.hasFallen == true }
     if fell > 0 { parts.append("availability of \(count(fell, "component")) fell") }
+    let gone = diff.units.count(where: \.lostAll)
+    if gone > 0 { parts.append("\(count(gone, "component has", "components have")) no units now") }
+    let bare = diff.units.count { $0.lostSpare && !$0.lostAll }
+    if bare > 0 { parts.append("\(count(bare, "component has", "components have")) no spare unit now") }
     return parts
   }
 
@@ -73,6 +77,8 @@ struct DiffLines {
     if shrunk > 0 { parts.append("\(count(shrunk, "blast radius", "blast radii")) shrank") }
     let rose = diff.availability.count { $0.hasFallen == false }
     if rose > 0 { parts.append("availability of \(count(rose, "component")) rose") }
+    let more = diff.units.count { !$0.isWorse }
+    if more > 0 { parts.append("\(count(more, "component has", "components have")) units that were missing") }
     return parts
   }
 
@@ -370,10 +376,12 @@ struct DiffLines {
     for id in diff.removedComponents where !renamed.contains(id) {
       lines.append(Line(direction: .neutral, text: "- \(title(id))", place: nil))
     }
+    let units = Dictionary(diff.units.map { ($0.component, $0.isWorse) }) { first, _ in first }
     for change in diff.changedComponents {
+      let direction = units[change.id].map { $0 ? Direction.worse : .better } ?? .neutral
       lines.append(
         Line(
-          direction: .neutral, text: "~ \(title(change.id)): \(change.texts.joined(separator: ", "))",
+          direction: direction, text: "~ \(title(change.id)): \(change.texts.joined(separator: ", "))",
           place: diff.model[change.id]?.place))
     }
     return Section(title: "Components", lines: lines)

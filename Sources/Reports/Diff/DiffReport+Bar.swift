@@ -7,11 +7,11 @@ extension DiffReport {
   public enum Bar: String, Sendable, CaseIterable {
     /// A single point of failure, or a cut set of two, was gained.
     case singlePointsOfFailure = "single-points-of-failure"
-    /// A redundancy group became false.
+    /// A redundancy group became false, or a component lost its last spare unit or all units.
     case redundancy
     /// A blast radius grew.
     case impact
-    /// An availability fell.
+    /// An availability fell, or a component lost all units.
     case availability
     /// A check fails now, fails for more, was removed or is less severe; notes do not count.
     case checks
@@ -23,9 +23,9 @@ extension DiffReport {
   public func isReached(_ bar: Bar) -> Bool {
     switch bar {
     case .singlePointsOfFailure: diff.cutSets.contains { !$0.gainedSingle.isEmpty || !$0.gainedPairs.isEmpty }
-    case .redundancy: diff.redundancy.contains(where: \.isLost)
+    case .redundancy: diff.redundancy.contains(where: \.isLost) || diff.units.contains(where: \.isWorse)
     case .impact: diff.impacts.contains(where: \.hasGrown)
-    case .availability: diff.availability.contains { $0.hasFallen == true }
+    case .availability: diff.availability.contains { $0.hasFallen == true } || diff.units.contains(where: \.lostAll)
     case .checks: !(checks.newlyFailing + checks.worse + checks.relaxed).filter { $0.severity != .note }.isEmpty
     case .any: Bar.allCases.contains { $0 != .any && isReached($0) }
     }

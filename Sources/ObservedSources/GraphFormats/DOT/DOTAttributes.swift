@@ -15,7 +15,7 @@ struct DOTAttributes {
 
   /// The attributes that have a meaning.
   enum Key {
-    case label, kind, type, style, group, threshold, cluster
+    case label, kind, type, style, group, threshold, cluster, direction, head, tail
 
     /// The attribute that the id at a place names; `nil` for others.
     @inline(__always)
@@ -34,6 +34,12 @@ struct DOTAttributes {
         self = .threshold
       } else if scanner.isText("cluster") {
         self = .cluster
+      } else if scanner.isText("dir") {
+        self = .direction
+      } else if scanner.isText("lhead") {
+        self = .head
+      } else if scanner.isText("ltail") {
+        self = .tail
       } else {
         return nil
       }
@@ -46,6 +52,11 @@ struct DOTAttributes {
   var style: Value?
   var group: Value?
   var threshold: Value?
+  /// Where an edge has its arrows.
+  var direction: Value?
+  /// The clusters that an edge ends at, in place of nodes in them.
+  var head: Value?
+  var tail: Value?
   /// Whether a subgraph is a cluster, whatever it is called.
   var isCluster = false
 
@@ -58,6 +69,9 @@ struct DOTAttributes {
     case .style: style = value
     case .group: group = value
     case .threshold: threshold = value
+    case .direction: direction = value
+    case .head: head = value
+    case .tail: tail = value
     case .cluster: isCluster = value.text.lowercased() == "true"
     }
   }
@@ -70,6 +84,7 @@ struct DOTAttributes {
     style = other.style ?? style
     group = other.group ?? group
     threshold = other.threshold ?? threshold
+    direction = other.direction ?? direction
   }
 
 }

@@ -15,6 +15,8 @@ struct DOTClusters {
 
   private var clusters: [Cluster] = []
   private var numbers: [String: Int] = [:]
+  /// The edges that end at clusters, which are made at the end.
+  private var edges: [DOTClusterEdge] = []
   /// Per node its cluster, as far as nodes are in any; -1 for none.
   private var owners: [Int32] = []
 
@@ -37,9 +39,31 @@ struct DOTClusters {
     }
   }
 
-  /// Makes the clusters of the file domains, and forgets them.
+  /// Adds an edge that ends at a cluster.
+  mutating func add(_ edge: DOTClusterEdge) { edges.append(edge) }
+
+  /// Makes the clusters of the file domains, adds the edges that end at them, and forgets them.
   mutating func add(to table: inout GraphTable) {
-    defer { self = DOTClusters() }
+    addDomains(to: &table)
+    for edge in edges {
+      table.move(toLine: edge.line)
+      let source = edge.tail.flatMap { domain(named: $0, &table) } ?? edge.source
+      let target = edge.head.flatMap { domain(named: $0, &table) } ?? edge.target
+      edge.edge.add(source, target, to: &table)
+    }
+    self = DOTClusters()
+  }
+
+  private func domain(named name: String, _ table: inout GraphTable) -> Int? {
+    guard let number = numbers[name], let domain = clusters[number].domain else {
+      table.count("edges that end at a cluster which the graph does not have (#) end at their nodes")
+      return nil
+    }
+    table.count("edges that end at a cluster (#) are edges of its domain, not of the node in it")
+    return domain
+  }
+
+  private mutating func addDomains(to table: inout GraphTable) {
     guard clusters.contains(where: \.isCluster) else { return }
     var isUsed = [Bool](repeating: false, count: clusters.count)
     for owner in owners where owner >= 0 { isUsed[Int(owner)] = true }
@@ -49,7 +73,7 @@ struct DOTClusters {
     }
     for number in clusters.indices where clusters[number].isCluster && isUsed[number] {
       table.move(toLine: clusters[number].line)
-      let domain = table.component(freeID(of: clusters[number], number, table))
+      let domain = self.domain(of: clusters[number], number, &table)
       clusters[number].domain = domain
       table.makeDomain(domain)
       if let parent = domainAround(number) { table.put(domain, in: parent) }
@@ -58,6 +82,18 @@ struct DOTClusters {
       table.move(toLine: clusters[Int(owner)].line)
       table.put(node, in: clusters[Int(owner)].domain!)
     }
+  }
+
+  /// The component of a cluster: edges that name a cluster as if it were a node mean the cluster.
+  private func domain(of cluster: Cluster, _ number: Int, _ table: inout GraphTable) -> Int {
+    if !cluster.name.isEmpty, let node = table.known(cluster.name), node >= owners.count || owners[node] < 0 {
+      table.count(
+        "clusters that edges name as if they were nodes (#), such as @, are meant by these edges", example: cluster.name
+      )
+      if let label = cluster.label { table.describe(node, name: label) }
+      return node
+    }
+    return table.component(freeID(of: cluster, number, table))
   }
 
   private func domainAround(_ number: Int) -> Int? {

@@ -159,7 +159,15 @@ struct DOTReader {
       others.append(try end(defaults, depth: depth))
     }
     let own = scanner.token == .sign(UInt8(ascii: "[")) ? try attributes() : DOTAttributes()
-    let edge = meaning(of: own, defaults.edge)
+    var edge = meaning(of: own, defaults.edge)
+    edge.direction = direction(of: own, defaults.edge)
+    if own.head != nil || own.tail != nil, others.isEmpty, case .one(let source) = first, case .one(let target) = second
+    {
+      clusters.add(
+        DOTClusterEdge(
+          source: source, target: target, tail: own.tail?.text, head: own.head?.text, edge: edge, line: line))
+      return
+    }
     table.move(toLine: line)
     try addEdges(first, second, edge, at: place)
     var last = second
@@ -170,17 +178,17 @@ struct DOTReader {
   }
 
   private mutating func addEdges(
-    _ sources: End, _ targets: End, _ edge: (meaning: EdgeMeaning, group: String?, threshold: Int?), at place: Place
+    _ sources: End, _ targets: End, _ edge: DOTEdge, at place: Place
   ) throws(InvalidInput) {
     if case .one(let source) = sources, case .one(let target) = targets {
-      return table.addEdge(source, target, edge.meaning, group: edge.group, threshold: edge.threshold)
+      return edge.add(source, target, to: &table)
     }
     let (left, right) = (nodes(of: sources), nodes(of: targets))
     if left.isEmpty || right.isEmpty { table.notes.skip("edge", because: "one of its ends is a set without nodes") }
     try table.spend(edgesBetween: left.count, and: right.count, at: place)
     for source in left {
       for target in right {
-        table.addEdge(Int(source), Int(target), edge.meaning, group: edge.group, threshold: edge.threshold)
+        edge.add(Int(source), Int(target), to: &table)
       }
     }
   }
@@ -285,7 +293,7 @@ struct DOTReader {
   /// The meaning of an edge: by `kind`, else by a line that is dashed or dotted.
   private mutating func meaning(
     of own: DOTAttributes, _ defaults: DOTAttributes
-  ) -> (meaning: EdgeMeaning, group: String?, threshold: Int?) {
+  ) -> DOTEdge {
     let group = (own.group ?? defaults.group)?.text
     let threshold = (own.threshold ?? defaults.threshold).flatMap { Int($0.text) }
     var meaning: EdgeMeaning?
@@ -295,7 +303,18 @@ struct DOTReader {
     case nil: break
     }
     if meaning == nil, let style = own.style ?? defaults.style { meaning = Self.meaning(ofStyle: style) }
-    return (meaning ?? .needs, group?.isEmpty == true ? nil : group, threshold)
+    return DOTEdge(meaning: meaning ?? .needs, group: group?.isEmpty == true ? nil : group, threshold: threshold)
+  }
+
+  /// Where the arrows of an edge are; those of an undirected graph have none.
+  private func direction(of own: DOTAttributes, _ defaults: DOTAttributes) -> DOTEdge.Direction {
+    guard let value = own.direction ?? defaults.direction else { return .forward }
+    switch value.text.lowercased() {
+    case "back": return .back
+    case "both": return .both
+    case "none": return .none
+    default: return .forward
+    }
   }
 
   /// A line that is dashed or dotted is soft.

@@ -31,7 +31,8 @@ struct JSONGraphImporter: ModelImporter {
     }
     let has = { (key: String) in keys.contains(key) }
     if has("nodes"), has("links") || has("edges") || has("adjacency") {
-      return JSONGraphStart.hasNodes(bytes, from: start) ? .nodeLink : nil
+      guard JSONGraphStart.hasNodes(bytes, from: start) else { return nil }
+      return JSONGraphStart.hasData(bytes, from: start) ? .cytoscape : .nodeLink
     }
     if has("elements") { return JSONGraphStart.hasElements(bytes, from: start) ? .cytoscape : nil }
     return has("graph") || has("graphs") ? JSONGraphStart.hasGraph(bytes, from: start) ? .jsonGraph : nil : nil
@@ -64,8 +65,16 @@ enum JSONGraphStart {
       guard links.isList else { return false }
       guard let ends = links.keys else { return nodes.keys != nil || links.isEmpty }
       return ends.contains("source") && ends.contains("target") || ends.contains("from") && ends.contains("to")
+        || ends.contains("data") && nodes.keys?.contains("data") == true
     }
     return true
+  }
+
+  /// Whether the nodes are elements of Cytoscape: objects with their attributes in `data`.
+  static func hasData(_ bytes: [UInt8], from start: Int) -> Bool {
+    // Editors have data of nodes beside their ids.
+    guard let keys = first(of: "nodes", in: bytes, from: start)?.keys else { return false }
+    return keys.contains("data") && !keys.contains("id")
   }
 
   /// Whether `elements` has nodes, or is a list of objects with data.

@@ -26,10 +26,10 @@ struct JSONGraphReader {
       for link in (document["links"] ?? document["edges"])?.items ?? [] { addLink(link, &table) }
       addAdjacency(document["adjacency"]?.items ?? [], &table)
     case .cytoscape:
-      let elements = document["elements"]
-      for element in elements?["nodes"]?.items ?? [] { addElement(element, isLink: false, &table) }
-      for element in elements?["edges"]?.items ?? [] { addElement(element, isLink: true, &table) }
-      for element in elements?.items ?? [] { addElement(element, isLink: nil, &table) }
+      let elements = document["elements"] ?? document
+      for element in elements["nodes"]?.items ?? [] { addElement(element, isLink: false, &table) }
+      for element in elements["edges"]?.items ?? [] { addElement(element, isLink: true, &table) }
+      for element in elements.items { addElement(element, isLink: nil, &table) }
     case .cytoscapeList:
       for element in document.items { addElement(element, isLink: nil, &table) }
     case .jsonGraph:

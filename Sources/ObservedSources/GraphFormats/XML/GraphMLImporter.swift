@@ -23,7 +23,7 @@ struct GraphMLImporter: ModelImporter {
 /// Makes a graph of the elements of GraphML.
 struct GraphMLHandler: XMLGraphHandler {
   private enum Element {
-    case root, key, graph, node, edge, hyperedge, endpoint, data, label, other
+    case root, key, keyDefault, graph, node, edge, hyperedge, endpoint, data, label, other
   }
 
   /// The meaning of a key of data.
@@ -60,6 +60,11 @@ struct GraphMLHandler: XMLGraphHandler {
   /// The first keys, which are looked through, and the meaning of each by id.
   private var keys: [(id: [UInt8], meaning: Key)] = []
   private var keysByID: [String: Key] = [:]
+  /// The key that is read, and what it is of.
+  private var currentKey: (meaning: Key, isOfNodes: Bool, isOfEdges: Bool)?
+  /// What nodes and edges are that state nothing.
+  private var nodeDefaults = Subject()
+  private var edgeDefault: EdgeMeaning?
   private var graphs: [Graph] = []
   private var nodes: [Node] = []
   private var edge: (source: Int, target: Int, isUndirected: Bool)?
@@ -89,7 +94,7 @@ struct GraphMLHandler: XMLGraphHandler {
     case .data:
       dataKey = scanner["key"].map(meaning) ?? .other
       (piece, moreText) = (nil, nil)
-    case .label: (piece, moreText) = (nil, nil)
+    case .label, .keyDefault: (piece, moreText) = (nil, nil)
     case .root, .other: break
     }
   }
@@ -110,7 +115,8 @@ struct GraphMLHandler: XMLGraphHandler {
       return scanner.name.bytes.count >= 9 && scanner.name.bytes.suffix(9).elementsEqual("NodeLabel".utf8)
         && elements.contains(.data) ? .label : .other
     case nil: return .root
-    case .key?, .endpoint?: return .other
+    case .key?: return scanner.name.is("default") ? .keyDefault : .other
+    case .keyDefault?, .endpoint?: return .other
     }
   }
 
@@ -121,6 +127,7 @@ struct GraphMLHandler: XMLGraphHandler {
     case .edge?: endEdge(&table)
     case .hyperedge?: endHyperedge(&table)
     case .data?: endData()
+    case .keyDefault?: endDefault()
     case .label?:
       if let text = takeText(), !nodes.isEmpty, nodes[nodes.count - 1].subject.drawn == nil {
         nodes[nodes.count - 1].subject.drawn = text
@@ -130,7 +137,7 @@ struct GraphMLHandler: XMLGraphHandler {
   }
 
   mutating func text(_ scanner: XMLScanner) {
-    guard elements.last == .data || elements.last == .label else { return }
+    guard elements.last == .data || elements.last == .label || elements.last == .keyDefault else { return }
     guard let first = piece else {
       piece = scanner.text
       return
@@ -150,6 +157,21 @@ struct GraphMLHandler: XMLGraphHandler {
     let name = (scanner["attr.name"] ?? id).text.lowercased()
     if keys.count < 16 { keys.append((Array(id.bytes), Self.key(named: name))) }
     keysByID[id.text] = Self.key(named: name)
+    let owner = scanner["for"]?.text ?? "all"
+    currentKey = (Self.key(named: name), owner == "node" || owner == "all", owner == "edge" || owner == "all")
+  }
+
+  /// Takes the value that a key has where nothing is stated.
+  private mutating func endDefault() {
+    guard let key = currentKey, let text = takeText() else { return }
+    switch key.meaning {
+    case .kind, .type:
+      if key.isOfNodes, nodeDefaults.nodeKind == nil || key.meaning == .kind { nodeDefaults.nodeKind = text }
+      if key.isOfEdges, let meaning = EdgeMeaning(text) { edgeDefault = meaning }
+    case .label where key.isOfNodes: nodeDefaults.label = text
+    case .name where key.isOfNodes: nodeDefaults.name = text
+    default: break
+    }
   }
 
   private static func key(named name: String) -> Key {
@@ -219,7 +241,12 @@ struct GraphMLHandler: XMLGraphHandler {
 
   private mutating func endNode(_ table: inout GraphTable) {
     let node = nodes.removeLast()
-    let subject = node.subject
+    var subject = node.subject
+    if subject.nodeKind == nil { subject.nodeKind = nodeDefaults.nodeKind }
+    if subject.drawn == nil {
+      subject.label = subject.label ?? nodeDefaults.label
+      subject.name = subject.name ?? nodeDefaults.name
+    }
     guard subject.label != nil || subject.name != nil || subject.drawn != nil || subject.nodeKind != nil else {
       return
     }
@@ -250,7 +277,7 @@ struct GraphMLHandler: XMLGraphHandler {
   private mutating func endEdge(_ table: inout GraphTable) {
     guard let edge else { return }
     self.edge = nil
-    var meaning: EdgeMeaning?
+    var meaning = edgeDefault
     if let word = subject.kind ?? subject.type {
       meaning = word.hasEscapes ? EdgeMeaning(word.text) : table.knownMeaning(of: word.bytes)
     }
