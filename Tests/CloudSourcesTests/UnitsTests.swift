@@ -22,11 +22,41 @@ import Testing
       ("aws_memorydb_cluster.x", #""num_shards":2,"num_replicas_per_shard":1"#, 4),
       ("aws_msk_cluster.x", #""number_of_broker_nodes":6"#, 6),
       ("aws_opensearch_domain.x", #""cluster_config":[{"instance_count":3}]"#, 3),
+      ("aws_opensearch_domain.x", #""cluster_config":[{"instance_count":3,"dedicated_master_count":3}]"#, 6),
+      ("aws_kinesis_stream.x", #""shard_count":4"#, 4), ("aws_spot_fleet_request.x", #""target_capacity":5"#, 5),
+      ("aws_ec2_fleet.x", #""target_capacity_specification":[{"total_target_capacity":6}]"#, 6),
+      ("aws_emr_cluster.x", #""core_instance_group":[{"instance_count":2}]"#, 2),
+      ("aws_emr_cluster.x", #""core_instance_fleet":[{"target_on_demand_capacity":1,"target_spot_capacity":2}]"#, 3),
+      ("aws_batch_compute_environment.x", #""compute_resources":[{"min_vcpus":8}]"#, 8),
+      ("aws_mq_broker.x", #""deployment_mode":"ACTIVE_STANDBY_MULTI_AZ""#, 2),
+      ("aws_mq_broker.x", #""deployment_mode":"CLUSTER_MULTI_AZ""#, 3),
+      ("aws_appstream_fleet.x", #""compute_capacity":[{"desired_instances":2}]"#, 2),
+      ("aws_elasticache_replication_group.x", #""num_node_groups":3"#, 3),
       ("aws_redshift_cluster.x", #""number_of_nodes":2"#, 2), ("aws_dax_cluster.x", #""replication_factor":3"#, 3),
       ("aws_eks_node_group.x", #""scaling_config":[{"desired_size":2,"max_size":4,"min_size":1}]"#, 2),
     ])
   func attributes(address: String, attributes: String, units: Int) throws {
     #expect(try States.answer([(address, #""id":"x",\#(attributes)"#)]).units(address) == units)
+  }
+
+  @Test("A fleet of one machine is in one of its subnets, and one of two is spread over both")
+  func fleets() throws {
+    func answer(_ count: Int) throws -> ImportedAnswer {
+      try Templates.answer(
+        """
+        Resources:
+          A: {Type: "AWS::EC2::Subnet", Properties: {AvailabilityZone: eu-west-1a}}
+          B: {Type: "AWS::EC2::Subnet", Properties: {AvailabilityZone: eu-west-1b}}
+          Fleet:
+            Type: AWS::EC2::SpotFleet
+            Properties:
+              SpotFleetRequestConfigData:
+                TargetCapacity: \(count)
+                LaunchTemplateConfigs: [{Overrides: [{SubnetId: !Ref A}, {SubnetId: !Ref B}]}]
+        """)
+    }
+    #expect(try answer(1).down("eu-west-1a").contains("Fleet"))
+    #expect(try answer(2).impact("eu-west-1a")["Fleet"] == .degraded)
   }
 
   @Test("Properties of templates that count give units, whether they are numbers or texts")

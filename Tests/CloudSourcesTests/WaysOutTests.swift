@@ -5,6 +5,26 @@ import Testing
 
 /// The ways out of subnets: through endpoints, transit gateways, firewalls, machines and tunnels.
 @Suite struct WaysOutTests {
+  @Test("A route to an endpoint of a firewall needs the subnet that this endpoint is in")
+  func endpointsOfFirewalls() throws {
+    let answer = try States.answer([
+      States.subnet("a", id: "subnet-0a", zone: "a"), States.subnet("b", id: "subnet-0b", zone: "b"),
+      States.subnet("own", id: "subnet-0c", zone: "b"),
+      (
+        "aws_networkfirewall_firewall.w",
+        #""id":"w","arn":"arn:aws:network-firewall:eu-west-1:123456789012:firewall/w","subnet_mapping":[{"subnet_id":"subnet-0a"},{"subnet_id":"subnet-0b"}],"firewall_status":[{"sync_states":[{"availability_zone":"eu-west-1a","attachment":[{"endpoint_id":"vpce-0a","subnet_id":"subnet-0a"}]},{"availability_zone":"eu-west-1b","attachment":[{"endpoint_id":"vpce-0b","subnet_id":"subnet-0b"}]}]}]"#
+      ),
+      (
+        "aws_route_table.r",
+        #""id":"rtb-0a","vpc_id":"vpc-1","route":[{"cidr_block":"0.0.0.0/0","vpc_endpoint_id":"vpce-0a"}]"#
+      ),
+      ("aws_route_table_association.r", #""id":"rtbassoc-1","subnet_id":"subnet-0c","route_table_id":"rtb-0a""#),
+    ])
+    // It is in the other zone: the one that is nearer is not the one that the route leads to.
+    #expect(try answer.down("eu-west-1a").contains("egress:aws_subnet.own"))
+    #expect(answer.model["vpce-0a"] == nil)
+  }
+
   private static func subnet(_ name: String, vpc: String, zone: String = "a") -> States.Resource {
     ("aws_subnet.\(name)", #""id":"subnet-\#(name)","vpc_id":"vpc-\#(vpc)","availability_zone":"eu-west-1\#(zone)""#)
   }

@@ -26,8 +26,9 @@ struct AWSService: Sendable {
   static let all: [AWSService] = [
     .vpc, .directConnect, .networkFirewall, .ec2, .autoScaling, .elasticLoadBalancing, .rds, .documentDB, .neptune,
     .elastiCache, .efs, .fsx, .memoryDB, .openSearch, .dynamoDB, .dax, .redshift, .msk, .mq, .lambda, .ecs, .eks,
-    .apiGateway, .sqs, .sns, .kinesis, .eventBridge, .stepFunctions, .kms, .secretsManager, .ecr, .cloudWatch,
-    .route53, .cloudFront, .globalAccelerator, .iam, .s3, .batch, .elasticBeanstalk, .appRunner, .certificateManager,
+    .apiGateway, .appSync, .sqs, .sns, .kinesis, .eventBridge, .stepFunctions, .kms, .secretsManager, .ecr, .cloudWatch,
+    .route53, .cloudFront, .globalAccelerator, .iam, .s3, .batch, .elasticBeanstalk, .appRunner, .appStream,
+    .certificateManager,
     .waf, .cloudMap, .backup, .systemsManager, .cognito, .directory, .cloudTrail, .emr, .developerTools,
     .stacks, .sts, .tagging,
   ]

@@ -5,20 +5,42 @@ struct CloudCount: Sendable {
   let paths: [String]
   /// An attribute that each of them is multiplied by, such as the shards of a store; one where it is not known.
   var factor: String?
+  /// An attribute that is added, such as the nodes that only lead.
+  var addend: String?
   /// Whether the attributes count what is there besides the one that is always there, such as replicas.
   var isBesidesFirst = false
+  /// Whether the values of the attribute are counted, instead of taken as a count.
+  var isListed = false
+  /// Whether a count of 0 says nothing, because more are started when they are needed.
+  var isOnlyPositive = false
   /// The list of subnets that those alike are spread over.
   var spread: String?
 
   init(
-    _ type: String, _ paths: String..., times factor: String? = nil, isBesidesFirst: Bool = false,
-    over spread: String? = nil
+    _ type: String, _ paths: String..., times factor: String? = nil, plus addend: String? = nil,
+    isBesidesFirst: Bool = false, over spread: String? = nil
   ) {
     self.type = type
     self.paths = paths
     self.factor = factor
+    self.addend = addend
     self.isBesidesFirst = isBesidesFirst
     self.spread = spread
+  }
+
+  /// As many as an attribute has different values.
+  init(_ type: String, listed path: String, isBesidesFirst: Bool = false) {
+    self.type = type
+    paths = [path]
+    isListed = true
+    self.isBesidesFirst = isBesidesFirst
+  }
+
+  /// A count of which 0 says nothing.
+  init(_ type: String, positive path: String) {
+    self.type = type
+    paths = [path]
+    isOnlyPositive = true
   }
 
   private static let byType = Dictionary(grouping: AWSService.all.flatMap(\.counts), by: \.type)
@@ -32,11 +54,20 @@ struct CloudCount: Sendable {
   /// How many there are by these attributes; `nil` where none is known.
   func units(of attributes: CloudValue) -> Int? {
     for path in paths {
-      guard let count = attributes.int(at: path), (0...1_000_000).contains(count) else { continue }
+      guard let count = count(at: path, of: attributes), (isOnlyPositive ? 1 : 0)...1_000_000 ~= count else { continue }
       let each = isBesidesFirst ? count + 1 : count
       let times = factor.flatMap { attributes.int(at: $0) } ?? 1
-      return times > 0 && times <= 1_000 ? each * times : each
+      let more = addend.flatMap { attributes.int(at: $0) } ?? 0
+      return (1...1_000 ~= times ? each * times : each) + (0...1_000_000 ~= more ? more : 0)
     }
     return nil
+  }
+
+  private func count(at path: String, of attributes: CloudValue) -> Int? {
+    guard isListed else { return attributes.int(at: path) }
+    let values = attributes.values(at: path)
+    guard !values.isEmpty else { return nil }
+    let texts = values.compactMap(\.text)
+    return texts.count == values.count ? Set(texts).count : values.count
   }
 }

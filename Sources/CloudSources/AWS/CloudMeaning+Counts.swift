@@ -24,6 +24,31 @@ extension CloudMeaning {
         if found[service.id] == nil { found[service.id] = least }
       }
     }
+    // The region that is asked may be among those that it lists.
+    for table in resources("aws_dynamodb_table") where isComponent(table.id) {
+      let regions = replicaRegions(of: table)
+      if regions.count > 1 { found[table.id] = regions.count }
+    }
+    for broker in resources("aws_mq_broker") {
+      switch broker.attributes.text(at: "deployment_mode") {
+      case "SINGLE_INSTANCE"?: found[broker.id] = 1
+      case "ACTIVE_STANDBY_MULTI_AZ"?: found[broker.id] = 2
+      case "CLUSTER_MULTI_AZ"?: found[broker.id] = 3
+      default: break
+      }
+    }
+    // Shards that differ in their replicas state them one by one.
+    for group in resources("aws_elasticache_replication_group") {
+      let shards = group.attributes.values(at: "node_group_configuration")
+      let replicas = shards.compactMap { $0["replica_count"]?.int }.filter { 0...10 ~= $0 }
+      if !shards.isEmpty, replicas.count == shards.count { found[group.id] = replicas.reduce(shards.count, +) }
+    }
+    for service in resources("aws_apprunner_service") {
+      let path = "auto_scaling_configuration_arn"
+      for setting in ids(of: service, path, "aws_apprunner_auto_scaling_configuration_version") {
+        if let least = inventory[setting]?.attributes.int(at: "min_size"), least > 0 { found[service.id] = least }
+      }
+    }
     // A concurrency that is kept ready is that of an alias or of the function.
     for setting in resources("aws_lambda_provisioned_concurrency_config") {
       guard let count = setting.attributes.int(at: "provisioned_concurrent_executions"), count > 0 else { continue }
@@ -35,6 +60,10 @@ extension CloudMeaning {
     for function in resources("aws_lambda_function")
     where function.attributes.int(at: "reserved_concurrent_executions") == 0 {
       found[function.id] = 0
+    }
+    // What is stopped, failed or cut off serves nobody now.
+    for (position, resource) in inventory.resources.enumerated() where isComponent[position] && resource.isObserved {
+      if resource.attributes[AWSItem.notServing]?.bool == true { found[resource.id] = 0 }
     }
     return found
   }

@@ -36,15 +36,22 @@ extension CloudMeaning {
     return newer.contains("::/0") ? .newer : nil
   }
 
+  /// The attributes of a route that can name an interface or an endpoint.
+  private static let ofInterfaces: Set<String> = ["network_interface_id", "vpc_endpoint_id", "gateway_id"]
+
   /// Where a route leads, if it is one to everywhere.
   private func defaultRoute(_ route: CloudResource, _ draft: inout ImportDraft) -> [Target] {
     var found: [Target] = []
     for gateway in Self.gateways {
-      var targets = allTargets(of: route, gateway.attribute, gateway.types, to: &draft)
-      if gateway.attribute == "network_interface_id" || gateway.attribute == "vpc_endpoint_id" {
-        let holders = route.attributes.values(at: gateway.attribute).compactMap(\.text).flatMap(holders(ofInterface:))
-        if !holders.isEmpty { targets = [Target(ids: holders, confidence: .declared)] }
-      }
+      // An interface that is not a resource is known by what has it.
+      let named = targets(of: route, gateway.attribute, gateway.types)
+      let holders =
+        named.isEmpty && Self.ofInterfaces.contains(gateway.attribute)
+        ? route.attributes.values(at: gateway.attribute).compactMap(\.text).flatMap(holders(ofInterface:)) : []
+      let targets =
+        holders.isEmpty
+        ? allTargets(of: route, gateway.attribute, gateway.types, to: &draft)
+        : [Target(ids: holders, confidence: .declared)]
       for target in targets {
         var target = target
         // An endpoint that tables lead to by a list of addresses is the way to its service, and to nothing else.
@@ -154,6 +161,12 @@ extension CloudMeaning {
     case "aws_vpc_endpoint": goOn(by: ids(of: resource, "subnet_ids", "aws_subnet"), &draft)
     case "aws_networkfirewall_firewall":
       let all = ids(of: resource, "subnet_mapping.subnet_id", "aws_subnet")
+      let stated = statedSubnets(of: resource, for: route)
+      if let place = stated.first {
+        draft.relate(egress, .needs, place, confidence: .declared, source: source, at: route.place)
+        goOn(by: stated, &draft)
+        return
+      }
       // The endpoint of a subnet's own zone is the one that its table leads to.
       let own = all.filter { zone(of: $0) != nil && zone(of: $0) == zone(of: subnet.id) }
       let near = own.count == 1 && all.count > 1 ? own : []
@@ -176,12 +189,27 @@ extension CloudMeaning {
       where ids(of: association, "associated_gateway_id", "aws_vpn_gateway").contains(gateway) {
         found += ids(of: association, "dx_gateway_id", "aws_dx_gateway")
       }
+      found = found.filter { isComponent($0) }
+      let serving = found.filter { !isAbsent($0, in: draft) }
       draft.relate(
-        egress, .needs, .any, of: found.filter { isComponent($0) }, confidence: .inferred, source: source,
+        egress, .needs, .any, of: serving.isEmpty ? found : serving, confidence: .inferred, source: source,
         at: route.place)
     case "aws_ec2_transit_gateway": addTransit(of: egress, from: subnet, by: resource, route, to: &draft)
     default: break
     }
+  }
+
+  /// The subnet of the endpoint of a firewall that a route leads to.
+  private func statedSubnets(of firewall: CloudResource, for route: CloudResource) -> [String] {
+    let wanted = Set(
+      ["vpc_endpoint_id", "gateway_id"].flatMap { route.attributes.values(at: $0).compactMap(\.text) })
+    for state in firewall.attributes.values(at: "firewall_status.sync_states.attachment") {
+      guard let id = state["endpoint_id"]?.text, wanted.contains(id) else { continue }
+      var holder = firewall
+      holder.attributes = state
+      return ids(of: holder, "subnet_id", "aws_subnet").filter { isComponent($0) }
+    }
+    return []
   }
 
   /// Whether a subnet's table leads everywhere.
@@ -250,6 +278,33 @@ extension CloudMeaning {
 
   // MARK: Leased lines
 
+  /// Lines that are used as one need as many as are set.
+  private func addBundles(to draft: inout ImportDraft) {
+    var lines: [String: [String]] = [:]
+    for line in resources("aws_dx_connection") where isComponent(line.id) {
+      for bundle in ids(of: line, "lag_id", "aws_dx_lag") { lines[bundle, default: []].append(line.id) }
+    }
+    for association in resources("aws_dx_connection_association") {
+      for bundle in ids(of: association, "lag_id", "aws_dx_lag") {
+        lines[bundle, default: []] += ids(of: association, "connection_id", "aws_dx_connection")
+      }
+    }
+    for bundle in resources("aws_dx_lag") where isComponent(bundle.id) {
+      var seen: Set<String> = []
+      let all = (lines[bundle.id] ?? []) + ids(of: bundle, "connection_ids", "aws_dx_connection")
+      let own = serving(all.filter { isComponent($0) && seen.insert($0).inserted }, for: bundle.id, &draft)
+      let least = min(max(bundle.attributes.int(at: "minimum_links") ?? 1, 1), max(own.count, 1))
+      let source = "\(bundle.source): its connections"
+      guard least > 1 else {
+        draft.relateRedundant(bundle.id, of: own, source: source, at: bundle.place)
+        continue
+      }
+      draft.relate(
+        bundle.id, .needs, .atLeast(Amount(Int32(clamping: least))), of: own, source: source, at: bundle.place)
+      draft.relate(bundle.id, .uses, .all, of: own, source: source, at: bundle.place)
+    }
+  }
+
   /// A gateway of leased lines needs any of its interfaces, and what it is associated with has the lines behind it.
   func addLeasedLines(to draft: inout ImportDraft) {
     let types = ["aws_dx_private_virtual_interface", "aws_dx_transit_virtual_interface"]
@@ -259,9 +314,12 @@ extension CloudMeaning {
         byGateway[gateway, default: []].append(interface.id)
       }
     }
+    addBundles(to: &draft)
     for gateway in resources("aws_dx_gateway") where isComponent(gateway.id) {
+      let lines = serving(byGateway[gateway.id] ?? [], for: gateway.id, &draft)
       draft.relateRedundant(
-        gateway.id, of: byGateway[gateway.id] ?? [], source: "\(gateway.source): its interfaces", at: gateway.place)
+        gateway.id, of: lines.isEmpty ? byGateway[gateway.id] ?? [] : lines,
+        source: "\(gateway.source): its interfaces", at: gateway.place)
     }
   }
 }

@@ -7,7 +7,7 @@ internal import SourceReading
 /// An interface does nothing by itself. It needs any of what its paths call, and is degraded by the loss of each; who is given its
 /// address fails with it.
 extension CloudMeaning {
-  private static let interfaces = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"]
+  static let interfaceTypes = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"]
 
   func addInterfaces(to draft: inout ImportDraft) {
     var called: [String: [Called]] = [:]
@@ -27,34 +27,36 @@ extension CloudMeaning {
         let links = targets(
           of: integration, "connection_id", ["aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link"])
         if found.isEmpty { found = links.flatMap(\.ids).map { Called(id: $0, confidence: .referenced) } }
-        for api in ids(of: integration, owner, Self.interfaces) { called[api, default: []] += found }
+        for api in ids(of: integration, owner, Self.interfaceTypes) { called[api, default: []] += found }
       }
     }
-    for api in resources(Self.interfaces) where isComponent(api.id) {
+    for api in resources(Self.interfaceTypes) where isComponent(api.id) {
       var all = called[api.id] ?? []
       for path in ["body", "definition_body"] { all += calledInBody(of: api, path, &draft) }
       if let target = api.attributes["target"], !target.isNull { all += self.called(by: api, "target", &draft) }
       addCalled(all, by: api, "\(api.source): what its paths call", to: &draft)
     }
+    addAuthorizers(to: &draft)
+    addDataSources(to: &draft)
     addDomains(to: &draft)
   }
 
   /// The host at which an interface answers, as other sources write it.
   func interfaceHost(of resource: CloudResource) -> String? {
-    guard Self.interfaces.contains(resource.type), let id = resource.attributes.text(at: "id"),
+    guard Self.interfaceTypes.contains(resource.type), let id = resource.attributes.text(at: "id"),
       let region = region(of: resource), id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
     else { return nil }
     return "\(id).execute-api.\(region).amazonaws.com"
   }
 
   /// What a path of an interface calls.
-  private struct Called {
+  struct Called {
     var id: String
     var confidence: Confidence
   }
 
   /// Says that an interface needs any of what its paths call.
-  private func addCalled(
+  func addCalled(
     _ all: [Called], by api: CloudResource, _ source: String, to draft: inout ImportDraft
   ) {
     var targets: [Requirement.Target] = []
@@ -71,7 +73,8 @@ extension CloudMeaning {
   }
 
   /// What an attribute calls: a function by the address that API Gateway has for it, a load balancer, a host.
-  private func called(by holder: CloudResource, _ path: String, _ draft: inout ImportDraft) -> [Called] {
+  func called(by holder: CloudResource, _ path: String, _ draft: inout ImportDraft) -> [Called] {
+    readings[holder.type, default: Readings()].add(path, [])
     var found: [Called] = []
     for value in holder.attributes.values(at: path) { found += called(value, by: holder, path, &draft) }
     var seen: Set<String> = []
@@ -134,6 +137,7 @@ extension CloudMeaning {
 
   /// What the paths of a description in the form of OpenAPI call.
   private func calledInBody(of api: CloudResource, _ path: String, _ draft: inout ImportDraft) -> [Called] {
+    readings[api.type, default: Readings()].add(path, [])
     guard let body = api.attributes[path] else { return [] }
     var found: [Called] = []
     func visit(_ value: CloudValue, isIntegration: Bool, depth: Int, _ draft: inout ImportDraft) {
@@ -174,7 +178,7 @@ extension CloudMeaning {
       ("aws_apigatewayv2_api_mapping", "aws_apigatewayv2_domain_name", ["api_id"]),
     ] {
       for mapping in resources(type) {
-        let apis = paths.flatMap { targets(of: mapping, $0, Self.interfaces) }
+        let apis = paths.flatMap { targets(of: mapping, $0, Self.interfaceTypes) }
         let found = apis.flatMap { target in target.ids.map { Called(id: $0, confidence: target.confidence) } }
         for domain in ids(of: mapping, "domain_name", [domains])
         where isComponent(domain) {

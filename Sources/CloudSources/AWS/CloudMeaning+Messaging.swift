@@ -12,6 +12,8 @@ extension CloudMeaning {
   private func addAccelerators(to draft: inout ImportDraft) {
     var groups: [String: [String]] = [:]
     for group in resources("aws_globalaccelerator_endpoint_group") where isComponent(group.id) {
+      // A dial of 0 lets nothing through.
+      guard group.attributes.int(at: "traffic_dial_percentage") != 0 else { continue }
       var accelerators = ids(of: group, "accelerator_arn", "aws_globalaccelerator_accelerator")
       for listener in ids(of: group, "listener_arn", "aws_globalaccelerator_listener") {
         guard let listener = inventory[listener] else { continue }

@@ -20,6 +20,7 @@ extension CloudMeaning {
   private func addressed(
     by resource: CloudResource, _ path: String, outside: (_ host: String) -> String?
   ) -> [(id: String, confidence: Confidence)] {
+    readings[resource.type, default: Readings()].add(path, [])
     var found: [(id: String, confidence: Confidence)] = []
     func visit(_ value: CloudValue, isWhole: Bool) {
       switch value {

@@ -30,6 +30,23 @@ extension CloudMeaning {
         mode == "SINGLE_INSTANCE" ? .hard : mode == "CLUSTER_MULTI_AZ" ? .any : .failover
       relate(broker.id, meaning, subnets, of: broker, "subnet_ids", &draft)
     }
+    for cluster in resources("aws_redshift_cluster") where isComponent(cluster.id) {
+      guard zone(of: cluster.id) == nil else { continue }
+      addSpread(
+        of: cluster.id, copies: cluster.attributes.bool(at: "multi_az") == true ? 2 : 1,
+        over: possibleZones(of: cluster, &draft), source: "\(cluster.source): its subnets", at: cluster.place,
+        to: &draft)
+    }
+    for cluster in resources("aws_dax_cluster") where isComponent(cluster.id) {
+      let stated = ["node_zones", "nodes.availability_zone", "availability_zones"]
+      guard stated.allSatisfy({ cluster.attributes.values(at: $0).isEmpty }), let copies = units[cluster.id] else {
+        continue
+      }
+      addSpread(
+        of: cluster.id, copies: copies, over: possibleZones(of: cluster, &draft),
+        source: "\(cluster.source): its subnets", at: cluster.place, to: &draft)
+    }
+    for table in resources("aws_dynamodb_table") where isComponent(table.id) { addRegions(of: table, to: &draft) }
     for system in inventory.resources where system.type.hasPrefix("aws_fsx_") && isComponent(system.id) {
       let isMulti = system.attributes.text(at: "deployment_type")?.hasPrefix("MULTI_AZ") == true
       relate(
@@ -59,7 +76,7 @@ extension CloudMeaning {
         of: resource, path,
         [
           "aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_memorydb_subnet_group", "aws_docdb_subnet_group",
-          "aws_neptune_subnet_group", "aws_redshift_subnet_group",
+          "aws_neptune_subnet_group", "aws_redshift_subnet_group", "aws_dax_subnet_group",
         ])
     }.flatMap(\.ids)
     var found: Set<String> = []
@@ -69,6 +86,26 @@ extension CloudMeaning {
       }
     }
     return found.sorted()
+  }
+
+  /// A table with copies in other regions serves from any of them.
+  private func addRegions(of table: CloudResource, to draft: inout ImportDraft) {
+    let regions = replicaRegions(of: table)
+    guard regions.count > 1 else { return }
+    for region in regions { addRegion(region, to: &draft) }
+    draft.relateRedundant(
+      table.id, of: regions, confidence: table.isObserved ? .observed : .declared,
+      source: "\(table.source): its replicas", at: table.place)
+  }
+
+  /// The regions of a table that has copies in several; none of one that has not.
+  func replicaRegions(of table: CloudResource) -> [String] {
+    guard table.type == "aws_dynamodb_table" else { return [] }
+    let others = ["replica.region_name", "replicas.region"].flatMap { table.attributes.values(at: $0) }
+      .compactMap(\.text).filter { !$0.isEmpty && $0.utf8.count < 32 }
+    guard !others.isEmpty else { return [] }
+    let own = region(of: table).map { [$0] } ?? []
+    return Set(own + others).sorted()
   }
 
   // MARK: Standbys

@@ -36,6 +36,16 @@ extension CloudMeaning {
     }
     for machine in resources("aws_sfn_state_machine") where isComponent(machine.id) {
       addPassedAddresses(to: machine.id, from: machine, ["definition"], &draft)
+      addStates(of: machine, to: &draft)
+    }
+    for cluster in resources("aws_emr_cluster") where isComponent(cluster.id) { addSubnets(of: cluster, to: &draft) }
+    for (type, paths) in Self.passing {
+      for resource in resources(type) where isComponent(resource.id) {
+        addPassedAddresses(to: resource.id, from: resource, paths, named: "endpoint", &draft)
+      }
+    }
+    for delivery in resources("aws_kinesis_firehose_delivery_stream") where isComponent(delivery.id) {
+      addProcessors(of: delivery, to: &draft)
     }
     for stack in resources("aws_cloud_formation_stack") where isComponent(stack.id) {
       addPassedAddresses(to: stack.id, from: stack, ["parameters"], &draft)
@@ -43,6 +53,65 @@ extension CloudMeaning {
     for nodes in resources("aws_eks_node_group", "aws_eks_fargate_profile") where isComponent(nodes.id) {
       addEgress(to: nodes, ["subnet_ids"], &draft)
     }
+  }
+
+  /// Attributes with the address of what a resource sends to.
+  private static let passing: [(type: String, paths: [String])] = [
+    ("aws_cloudwatch_event_api_destination", ["invocation_endpoint"]),
+    (
+      "aws_kinesis_firehose_delivery_stream",
+      [
+        "redshift_configuration.cluster_jdbcurl", "opensearch_configuration.cluster_endpoint",
+        "elasticsearch_configuration.cluster_endpoint", "http_endpoint_configuration.url",
+        "http_endpoint_configuration.endpoint_configuration.url", "splunk_configuration.hec_endpoint",
+        "opensearchserverless_configuration.collection_endpoint",
+      ]
+    ),
+    (
+      "aws_appsync_datasource",
+      [
+        "http_config.endpoint", "elasticsearch_config.endpoint", "opensearchservice_config.endpoint",
+      ]
+    ),
+    ("aws_apprunner_service", ["source_configuration.image_repository.image_configuration"]),
+  ]
+
+  /// The functions that change what a delivery carries.
+  private func addProcessors(of delivery: CloudResource, to draft: inout ImportDraft) {
+    for destination in [
+      "extended_s3_configuration", "redshift_configuration", "opensearch_configuration", "elasticsearch_configuration",
+      "http_endpoint_configuration", "splunk_configuration", "opensearchserverless_configuration",
+    ] {
+      for list in ["processors.parameters", "processors.parameter"] {
+        let path = "\(destination).processing_configuration.\(list).parameter_value"
+        var holder = delivery
+        // A plain text is another setting of the processor.
+        let values = delivery.attributes.values(at: path).filter { $0.text.map { $0.hasPrefix("arn:") } ?? true }
+        holder.attributes = .map([("function", .list(values))])
+        for function in called(by: holder, "function", &draft) {
+          relateAddress(
+            delivery.id, to: function.id, confidence: function.confidence, source: "\(delivery.source).\(path)",
+            at: delivery.place, &draft)
+        }
+        readings[delivery.type, default: Readings()].add(path, [])
+      }
+    }
+  }
+
+  /// A cluster of machines of several types starts in one of the subnets that it may use.
+  private func addSubnets(of cluster: CloudResource, to draft: inout ImportDraft) {
+    for path in ["ec2_attributes.subnet_ids", "ec2_subnet_ids"] {
+      let found = allTargets(of: cluster, path, ["aws_subnet"], as: .any, to: &draft)
+      var seen: Set<String> = []
+      let ids = found.flatMap(\.ids).filter { isComponent($0) && seen.insert($0).inserted }
+      guard ids.count > 1 else {
+        relate(cluster.id, .hard, found, of: cluster, path, &draft)
+        continue
+      }
+      draft.relate(cluster.id, oneOf: ids, source: "\(cluster.source).\(path)", at: cluster.place)
+      draft.notes.addAmbiguous("\(cluster.id) \(path): one of \(Self.list(ids))")
+    }
+    addEgress(to: cluster, ["ec2_attributes.subnet_id", "ec2_subnet_id"], &draft)
   }
 
   // MARK: Templates
@@ -57,202 +126,12 @@ extension CloudMeaning {
     }
   }
 
-  private func addTask(_ task: CloudResource, to owner: String, _ draft: inout ImportDraft) {
+  func addTask(_ task: CloudResource, to owner: String, _ draft: inout ImportDraft) {
     addPassedAddresses(to: owner, from: task, ["container_definitions"], &draft)
     for path in ["volume.efs_volume_configuration", "volume.efs_volume_configuration.authorization_config"] {
       relate(
         owner, .hard, targets(of: task, path, ["aws_efs_file_system", "aws_efs_access_point"]), of: task, path, &draft)
     }
-  }
-
-  // MARK: Addresses
-
-  /// The meaning of a type for a program that is given its address.
-  private static let meaningsOfPassed: [(prefix: String, meaning: CloudRule.Meaning)] = [
-    ("aws_ecr_", .restart), ("aws_secretsmanager_", .restart), ("aws_ssm_parameter", .restart), ("aws_kms_", .restart),
-    ("aws_cloudwatch_log_group", .soft), ("aws_iam_", .config), ("aws_security_group", .config),
-    ("aws_ecs_task_definition", .config), ("aws_launch_", .config), ("aws_subnet", .config), ("aws_vpc", .config),
-    ("aws_route", .config), ("aws_db_subnet_group", .config), ("azurerm_key_vault", .restart),
-    ("azurerm_container_registry", .restart), ("azurerm_application_insights", .soft),
-    ("azurerm_log_analytics", .soft), ("azurerm_resource_group", .config), ("azurerm_user_assigned", .config),
-    ("google_secret_manager", .restart), ("google_artifact_registry", .restart), ("google_kms", .restart),
-    ("google_service_account", .config), ("google_logging", .soft),
-  ]
-
-  /// Relates something to what one of its texts addresses.
-  func relateAddress(
-    _ owner: String, to id: String, source: String, at place: Place, _ draft: inout ImportDraft
-  ) {
-    guard id != owner, isComponent(id), let type = type(of: id) else { return }
-    let meaning =
-      Self.meaningsOfPassed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
-    switch meaning {
-    case .restart: draft.relate(owner, .startNeeds, id, confidence: .inferred, source: source, at: place)
-    case .soft: draft.relate(owner, .uses, id, confidence: .inferred, source: source, at: place)
-    case .config: draft.relate(owner, .configuredBy, id, confidence: .inferred, source: source, at: place)
-    default: relateEntry(owner, .needs, to: id, confidence: .inferred, source: source, at: place, &draft)
-    }
-  }
-
-  /// Adds a need for each resource whose address is passed to the owner, in attributes of the owner or of its template, and for
-  /// the hosts in them that the files do not have.
-  func addPassedAddresses(
-    to owner: String, from resource: CloudResource, _ paths: [String], _ draft: inout ImportDraft
-  ) {
-    for path in paths {
-      let texts = passedTexts(in: resource, path)
-      for (id, setting) in passedAddresses(in: resource, texts) {
-        guard !isJoining(resource, path, id) else { continue }
-        relateAddress(
-          owner, to: id, source: "\(resource.source).\(path)" + (setting.map { " \($0)" } ?? ""), at: resource.place,
-          &draft)
-      }
-      for text in texts {
-        noteElsewhere(text, of: owner, resource, &draft)
-        addOutsideAddresses(to: owner, from: resource, path, text, &draft)
-      }
-    }
-  }
-
-  /// Notes a plain name or an address in a setting that only another home has.
-  private func noteElsewhere(
-    _ text: PassedText, of owner: String, _ resource: CloudResource, _ draft: inout ImportDraft
-  ) {
-    guard let name = text.value.text, let setting = text.setting, name.utf8.count < 256, isComponent(owner) else {
-      return
-    }
-    let found = identities.positions(ofPlainName: name) + identities.positions(ofAddress: name)
-    guard !found.isEmpty, nearest(found, to: resource, by: name).isEmpty else { return }
-    draft.notes.addUnresolved(
-      "\(owner) \(ForeignName.quoted(setting, or: "a setting")) → a resource of that name elsewhere")
-  }
-
-  /// Whether a start script names a cluster to join it: the instances do not need it.
-  private func isJoining(_ resource: CloudResource, _ path: String, _ id: String) -> Bool {
-    path.hasPrefix("user_data") && inventory[id]?.type == "aws_ecs_cluster"
-  }
-
-  /// A part of an attribute: what it names, and the name of the setting that it is.
-  struct PassedText {
-    var value: CloudValue
-    var setting: String?
-    /// Whether the value is all of the setting, not joined with others.
-    var isWhole = true
-  }
-
-  /// The parts of an attribute. Only the name of a setting is kept with them, never what it says.
-  func passedTexts(in resource: CloudResource, _ path: String) -> [PassedText] {
-    var found: [PassedText] = []
-    func visit(_ place: String, _ value: CloudValue, isWhole: Bool) {
-      let setting = place.split(separator: ".").last.map(String.init)
-      switch value {
-      case .null, .unknown: break
-      case .list(let items): for item in items { visit(place, item, isWhole: isWhole) }
-      case .joined(let items): for item in items { visit(place, item, isWhole: false) }
-      case .map(let pairs):
-        for pair in pairs { visit(place.isEmpty ? pair.key : "\(place).\(pair.key)", pair.value, isWhole: isWhole) }
-      case .reference: found.append(PassedText(value: value, setting: setting, isWhole: isWhole))
-      case .text(let text):
-        if HiddenText.isDigest(text) { return }
-        if let json = settings(in: text) {
-          for (name, value) in json { found.append(PassedText(value: .text(value), setting: name)) }
-        } else {
-          let text = HiddenText.decoded(text) ?? text
-          found.append(PassedText(value: .text(text), setting: setting, isWhole: isWhole))
-        }
-      }
-    }
-    for value in resource.attributes.values(at: path) { visit("", value, isWhole: true) }
-    return found
-  }
-
-  /// The resources whose addresses are in some texts, each with the name of the setting that holds it where it has one.
-  private func passedAddresses(
-    in resource: CloudResource, _ texts: [PassedText]
-  ) -> [(id: String, setting: String?)] {
-    var found: [(id: String, setting: String?)] = []
-    var known: Set<String> = []
-    func note(_ positions: [Int], _ setting: String?) {
-      for position in positions {
-        let id = inventory.resources[position].id
-        if known.insert(id).inserted { found.append((id, setting)) }
-      }
-    }
-    for text in texts {
-      switch text.value {
-      case .reference(let reference):
-        for id in reference.resources.flatMap(standIns(for:)) where known.insert(id).inserted {
-          found.append((id, text.setting))
-        }
-      case .text(let value):
-        let whole = identities.positions(ofAddress: value)
-        note(
-          whole.isEmpty
-            ? identities.positions(in: value) { nearest($0, to: resource, by: $1) }
-            : nearest(whole, to: resource, by: value), text.setting)
-        if let setting = text.setting { note(plainlyNamed(value, setting: setting, by: resource), setting) }
-      default: break
-      }
-    }
-    return found
-  }
-
-  /// Adds the hosts and ARNs in a text that nothing in the files has.
-  private func addOutsideAddresses(
-    to owner: String, from resource: CloudResource, _ path: String, _ text: PassedText, _ draft: inout ImportDraft
-  ) {
-    guard let value = text.value.text, !draft.isFull else { return }
-    let source = "\(resource.source).\(path)" + (text.setting.map { " \($0)" } ?? "")
-    let isScript = path.hasPrefix("user_data")
-    if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
-      let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
-      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft) {
-        return relateAddress(owner, to: id, source: source, at: resource.place, &draft)
-      }
-    }
-    // What has no name of its own, such as an image, is not a setting.
-    guard isScript || text.setting != nil, text.isWhole || isScript else { return }
-    let words = Set(text.setting.map(AddressText.words(of:)) ?? [])
-    guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
-    for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
-      guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
-        CloudOutsider.isHost(candidate.host),
-        nearest(identities.positions(ofAddress: candidate.host), to: resource, by: candidate.host).isEmpty,
-        identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty,
-        let id = addOutside(
-          host: candidate.host, namedBy: resource, source: source, at: resource.place, &draft)
-      else { continue }
-      // A script downloads from elsewhere when it starts; what it is configured to use it needs.
-      let isForStart = isScript && !candidate.isNamed
-      let isTelemetry = !AddressText.telemetryWords.isDisjoint(with: words)
-      draft.relate(
-        owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
-        at: resource.place)
-    }
-  }
-
-  /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a
-  /// name.
-  private func settings(in text: String) -> [(name: String?, value: String)]? {
-    guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else { return nil }
-    guard let document = JSONReader(quotesText: false).read(Array(text.utf8), file: "").document else { return nil }
-    var found: [(name: String?, value: String)] = []
-    func visit(_ node: SyntaxNode) {
-      if let name = (node["name"] ?? node["Name"])?.text,
-        let value = (node["value"] ?? node["valueFrom"] ?? node["Value"] ?? node["ValueFrom"])?.text
-      {
-        found.append((name, value))
-        return
-      }
-      switch node.content {
-      case .null: break
-      case .scalar(let text): found.append((nil, text))
-      case .sequence(let items): for item in items { visit(item) }
-      case .mapping(let pairs): for pair in pairs { visit(pair.value) }
-      }
-    }
-    visit(document)
-    return found
   }
 
   /// Where a start script is only known by its digest, the addresses in it are lost: what the state says that it

@@ -61,7 +61,8 @@ struct CloudOutsider {
   private static let idPrefixes: [String: String] = [
     "subnet": "aws_subnet", "vpc": "aws_vpc", "i": "aws_instance", "vol": "aws_ebs_volume", "nat": "aws_nat_gateway",
     "igw": "aws_internet_gateway", "eigw": "aws_egress_only_internet_gateway", "eipalloc": "aws_eip",
-    "eni": "aws_network_interface", "vpce": "aws_vpc_endpoint", "pcx": "aws_vpc_peering_connection",
+    "h": "aws_ec2_host", "eni": "aws_network_interface", "vpce": "aws_vpc_endpoint",
+    "pcx": "aws_vpc_peering_connection",
     "tgw": "aws_ec2_transit_gateway", "tgw-attach": "aws_ec2_transit_gateway_vpc_attachment",
     "vgw": "aws_vpn_gateway", "cgw": "aws_customer_gateway", "vpn": "aws_vpn_connection",
     "fs": "aws_efs_file_system", "fsap": "aws_efs_access_point", "snap": "aws_ebs_snapshot", "ami": "aws_ami",
@@ -166,7 +167,7 @@ struct CloudOutsider {
     "acm certificate": "aws_acm_certificate", "iam role": "aws_iam_role", "iam policy": "aws_iam_policy",
     "iam instance-profile": "aws_iam_instance_profile", "lambda layer": "aws_lambda_layer_version",
     "memorydb cluster": "aws_memorydb_cluster", "dms endpoint": "aws_dms_endpoint",
-    "dms rep": "aws_dms_replication_instance",
+    "cloudfront function": "aws_cloudfront_function", "dms rep": "aws_dms_replication_instance",
   ]
 
   /// Terraform's type of an ARN; of services that are not in the table one of no rules.
@@ -206,16 +207,6 @@ struct CloudOutsider {
     guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last else { return false }
     if labels.count == 4, labels.allSatisfy({ UInt8($0) != nil }) { return true }
     return last.utf8.count >= 2 && last.allSatisfy(\.isLetter)
-  }
-
-  /// Whether a text is an address that many networks have.
-  static func isPrivateAddress(_ text: String) -> Bool {
-    let parts = text.split(separator: ".").compactMap { UInt8($0) }
-    guard parts.count == 4, text.split(separator: ".").count == 4 else {
-      return text.contains(":") && (text.hasPrefix("fd") || text.hasPrefix("fc") || text.hasPrefix("fe80"))
-    }
-    return parts[0] == 10 || parts[0] == 192 && parts[1] == 168 || parts[0] == 172 && (16...31).contains(parts[1])
-      || parts[0] == 100 && (64...127).contains(parts[1])
   }
 
   /// Whether it is where AWS answers for all its customers: `sqs.eu-west-1.amazonaws.com`.

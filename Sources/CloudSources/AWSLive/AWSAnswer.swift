@@ -25,6 +25,8 @@ struct AWSAnswer: Sendable {
   var fields: [AWSField] = []
   /// A state in which it is gone: the field, and its values.
   var gone: (field: String, states: Set<String>)?
+  /// A state in which it is there and serves nobody: the field, and its values.
+  var down: (field: String, states: Set<String>)?
   /// The attribute that the argument of the call, in the file's name, is.
   var argument: String?
   /// Whether the answer is about one thing, and is at the top of it beside the key.
@@ -45,7 +47,8 @@ struct AWSAnswer: Sendable {
   /// Items that become resources.
   static func resource(
     _ path: String, _ type: String, id: String, name: Name = .id, mark: String? = nil, _ fields: [AWSField] = [],
-    gone: (String, Set<String>)? = nil, argument: String? = nil, isAtTop: Bool = false, isOnlyIfUsed: Bool = false,
+    gone: (String, Set<String>)? = nil, down: (String, Set<String>)? = nil, argument: String? = nil,
+    isAtTop: Bool = false, isOnlyIfUsed: Bool = false,
     isGlobal: Bool = false, isUsual: Bool = false
   ) -> AWSAnswer {
     var answer = AWSAnswer(path: path)
@@ -55,6 +58,7 @@ struct AWSAnswer: Sendable {
     answer.mark = mark
     answer.fields = fields
     answer.gone = gone.map { ($0.0, $0.1) }
+    answer.down = down.map { ($0.0, $0.1) }
     answer.argument = argument
     answer.isAtTop = isAtTop
     answer.isOnlyIfUsed = isOnlyIfUsed

@@ -11,6 +11,7 @@ enum AWSAnswerStart {
 
   /// Whether the keys at the top are those of an answer, and what they hold too where others use the same keys.
   static func recognizes(_ file: SourceFile) -> Bool {
+    if isEmptyAnswer(file) { return true }
     let outline = SourceOutline(file)
     guard !outline.isList else { return false }
     let keys = outline.keys
@@ -28,6 +29,25 @@ enum AWSAnswerStart {
     }
     let text = SourceStart.text(of: file)
     return marks.contains { text.contains("\"\($0)\"") } || text.count { $0 == "{" } == 1
+  }
+
+  /// Whether a file is an answer without items: all lists at its top are empty.
+  private static func isEmptyAnswer(_ file: SourceFile) -> Bool {
+    guard file.bytes.count < 4_096, file.bytes.contains(UInt8(ascii: "[")),
+      let document = JSONReader(quotesText: false).read(file.bytes, file: "").document
+    else { return false }
+    var hasList = false
+    for (key, value) in document.pairs {
+      guard let key = key.text, !foreign.contains(key) else { return false }
+      if AWSAnswer.besideItems.contains(key) { continue }
+      guard AWSAnswer.byTopKey[key] != nil || key.first?.isUppercase == true else { return false }
+      switch value.content {
+      case .sequence(let items) where items.isEmpty: hasList = true
+      case .null: break
+      default: return false
+      }
+    }
+    return hasList
   }
 
   /// Whether a key by itself shows that it is an answer: no other program writes it.

@@ -25,6 +25,9 @@ struct AWSItem {
   /// The region, if it states one.
   var region: String?
 
+  /// The attribute of what is there and serves nobody now: it is stopped, failed or cut off.
+  static let notServing = "not_serving"
+
   /// The value of an attribute.
   subscript(attribute: String) -> CloudValue? {
     get { attributes.first { $0.key == attribute }?.value }

@@ -46,6 +46,10 @@ extension AWSItemJoins {
     var names: [String: String] = [:]
     forEach("aws_globalaccelerator_accelerator") { names[$0.id] = $0.names[0] }
     forEach("aws_globalaccelerator_endpoint_group") { group in
+      // An endpoint that is not healthy gets no traffic, as long as another is.
+      let endpoints = group["endpoint_configuration"]?.items ?? []
+      let healthy = endpoints.filter { $0["health_state"]?.text != "UNHEALTHY" }
+      if !healthy.isEmpty, healthy.count < endpoints.count { group["endpoint_configuration"] = .list(healthy) }
       guard let range = group.id.firstRange(of: "/listener/") else { return }
       let accelerator = String(group.id[..<range.lowerBound])
       group.set("accelerator_arn", accelerator)
@@ -56,15 +60,34 @@ extension AWSItemJoins {
     }
   }
 
-  /// The endpoints of a firewall are in another part of its answer, which the file names.
+  /// The endpoints of a firewall are in another part of its answer, which the file names: each is in a zone of its own.
   mutating func joinFirewalls() {
-    var endpoints: [String: CloudValue] = [:]
-    for item in items where item.type == "firewall_status" {
-      endpoints["\(item.folder) \(item.text("firewall") ?? "")"] = item["endpoint_ids"]
+    var firewalls: [String: AWSItem] = [:]
+    for item in items where item.type == "aws_networkfirewall_firewall" {
+      firewalls["\(item.folder) \(AWSCallTable.fileName(of: item.id))"] = item
     }
-    forEach("aws_networkfirewall_firewall") { firewall in
-      let name = AWSCallTable.fileName(of: firewall.id)
-      if let found = endpoints["\(firewall.folder) \(name)"] { firewall["endpoint_ids"] = found }
+    var known: [String: Int] = [:]
+    for (index, item) in items.enumerated() where item.type == "aws_vpc_endpoint" { known[item.id] = index }
+    for status in items where status.type == "firewall_status" {
+      guard let firewall = firewalls["\(status.folder) \(status.text("firewall") ?? "")"] else { continue }
+      for (zone, state) in status["sync_states"]?.pairs ?? [] {
+        guard let attachment = state["Attachment"], let id = attachment["EndpointId"]?.text else { continue }
+        var endpoint = firewall
+        endpoint.type = "aws_vpc_endpoint"
+        endpoint.id = id
+        endpoint.names = [id]
+        endpoint.isNamed = false
+        endpoint.title = "the endpoint of \(firewall.names[0]) in \(zone)"
+        endpoint.attributes = [
+          ("vpc_endpoint_type", .text("GatewayLoadBalancer")), ("availability_zone", .text(zone)),
+          ("firewall_arn", .text(firewall.id)),
+        ]
+        if let subnet = attachment["SubnetId"]?.text { endpoint["subnet_ids"] = .list([.text(subnet)]) }
+        if let state = attachment["Status"]?.text, state != "READY", state != "SCALING" {
+          endpoint.set(AWSItem.notServing, "true")
+        }
+        if let index = known[id] { items[index].merge(endpoint) } else { items.append(endpoint) }
+      }
     }
     removeAll { $0.type == "firewall_status" }
   }

@@ -72,6 +72,9 @@ struct AWSItemReader {
       return
     }
     var attributes = AWSTranslation.attributes(line.fields, of: node)
+    if let down = line.down, let state = AWSTranslation.text(down.field, in: node), down.states.contains(state) {
+      attributes.append((AWSItem.notServing, .text("true")))
+    }
     if let attribute = line.argument, let argument = name.argument { attributes.append((attribute, .text(argument))) }
     var item = AWSItem(
       type: type, id: id, names: [], title: AWSTranslation.nameTag(of: node), attributes: attributes, file: name.file,

@@ -268,7 +268,9 @@ struct CloudFormationTranslation {
     case .joined(let items): return .joined(items.map { self.value($0, line, within: parent) })
     case .map(let pairs):
       // The names of settings are not attributes.
-      if parent == "Variables" || parent == "DefinitionSubstitutions" || parent == "Tags" || parent == "Parameters" {
+      if ["Variables", "DefinitionSubstitutions", "Tags", "Parameters"].contains(parent),
+        value["ParameterName"] == nil
+      {
         return value
       }
       var names: [String] = []

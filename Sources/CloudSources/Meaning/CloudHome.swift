@@ -1,3 +1,4 @@
+internal import ModelFormats
 internal import SourceReading
 
 /// Where the names of a resource hold: an account and a region, a subscription and a resource group, a project and a region.
@@ -14,7 +15,7 @@ struct CloudHome: Equatable {
   /// Whether a text may name different things in different homes: a plain name, or an address within a network.
   static func isBare(_ text: String) -> Bool {
     if isID(text) { return false }
-    if CloudOutsider.isPrivateAddress(text) { return true }
+    if PrivateAddress.includes(text) { return true }
     return !text.contains(".") && !text.contains("://") && !CloudOutsider.isHost(text)
   }
 

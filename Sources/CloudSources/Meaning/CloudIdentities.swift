@@ -263,9 +263,16 @@ struct CloudIdentities {
     return found
   }
 
-  /// A host name as others may write it: small letters, no last dot, no port, no `dualstack.` before it.
+  /// A host name as others may write it: small letters, no scheme, no last dot, no port, no `dualstack.` before it.
   static func normalized(_ address: String) -> String {
     var text = address.lowercased()
+    // `ssl://b-1.mq.eu-west-1.amazonaws.com:61617`; a URL with a path is more than its host.
+    if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[colon...].hasPrefix("://"),
+      case let host = text[colon...].dropFirst(3), !host.utf8.dropLast().contains(UInt8(ascii: "/"))
+    {
+      text = String(host)
+      if text.hasSuffix("/") { text.removeLast() }
+    }
     if text.hasSuffix(".") { text.removeLast() }
     if text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
     if let colon = text.firstIndex(of: ":"), !text.hasPrefix("arn:"), !text.contains("/"),

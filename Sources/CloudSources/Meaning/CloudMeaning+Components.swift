@@ -118,7 +118,11 @@ extension CloudMeaning {
 
   func reportAbsent(in draft: inout ImportDraft) {
     let absent = absent(in: draft)
-    guard !absent.isEmpty else { return }
-    draft.notes.remark("there are none now, because their count is 0: \(Self.list(absent))")
+    let stopped = absent.filter { inventory[$0]?.attributes[AWSItem.notServing] != nil }
+    let others = absent.filter { inventory[$0]?.attributes[AWSItem.notServing] == nil }
+    if !others.isEmpty {
+      draft.notes.remark("there are none now, because their count is 0: \(Self.list(others))")
+    }
+    if !stopped.isEmpty { draft.notes.remark("these do not serve now, by their state: \(Self.list(stopped))") }
   }
 }

@@ -1,3 +1,4 @@
+internal import ModelFormats
 internal import SourceReading
 
 /// Which of several resources a name means: the one of the same account and region as the resource that has the name.
@@ -105,7 +106,7 @@ extension CloudMeaning {
     let candidate = inventory.resources[position]
     let isScoped = isBare && !CloudHome.namedWorldwide.contains(candidate.type)
     var rank = 0
-    let isPrivate = isBare && CloudOutsider.isPrivateAddress(text)
+    let isPrivate = isBare && PrivateAddress.includes(text)
     if isPrivate, let network = networkName(of: resource), let other = networkName(of: candidate), network == other {
       return 1_000
     }

@@ -68,7 +68,7 @@ extension CloudMeaning {
   }
 
   /// What a component requires in any way.
-  private func related(to id: String, in draft: ImportDraft) -> Set<String> {
+  func related(to id: String, in draft: ImportDraft) -> Set<String> {
     var found: Set<String> = []
     orderWork += draft[id]?.relations.count ?? 0
     guard orderWork < Self.mostWork else { return [] }

@@ -18,6 +18,7 @@ extension CloudMeaning {
     of resource: CloudResource, _ path: String, _ types: [String], as meaning: CloudRule.Meaning = .hard,
     to draft: inout ImportDraft
   ) -> [Target] {
+    readings[resource.type, default: Readings()].add(path, types)
     var found: [Target] = []
     var known = 0
     var outside = 0
@@ -188,7 +189,7 @@ extension CloudMeaning {
     var host = host.lowercased()
     if host.hasSuffix(".") { host.removeLast() }
     // A private address means something else in another network.
-    let isPrivate = CloudOutsider.isPrivateAddress(host)
+    let isPrivate = PrivateAddress.includes(host)
     let prefix = isPrivate ? resource.map(homePrefix(of:)) ?? "" : ""
     let id = ImportDraft.cleaned(prefix + (isPrivate ? "address/" : "host/") + host)
     if outside[id] == nil {

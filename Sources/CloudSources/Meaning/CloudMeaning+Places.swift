@@ -144,6 +144,7 @@ extension CloudMeaning {
     switch resource.type {
     case "aws_db_instance": resource.attributes.bool(at: "multi_az") == true
     case "aws_autoscaling_group", "aws_elasticache_replication_group": true
+    case "aws_dynamodb_table": replicaRegions(of: resource).count > 1
     case "azurerm_postgresql_flexible_server", "azurerm_mysql_flexible_server":
       resource.attributes.text(at: "high_availability.mode") == "ZoneRedundant"
     case "google_sql_database_instance":

@@ -63,6 +63,7 @@ final class CloudMeaning {
     addMessaging(to: &draft)
     addLinks(of: AWSService.all, to: &draft)
     addOtherClouds(to: &draft)
+    addUnread(to: &draft)
     addOrder(to: &draft)
     guard !draft.isFull else { return }
     reportAbsent(in: &draft)
@@ -85,6 +86,7 @@ final class CloudMeaning {
   ///   - path: the attribute; what is below it counts too.
   ///   - types: the types that it can name; empty for any.
   func targets(of resource: CloudResource, _ path: String, _ types: [String]) -> [Target] {
+    readings[resource.type, default: Readings()].add(path, types)
     var found: [Target] = []
     for value in resource.attributes.values(at: path) {
       let start = found.count
@@ -190,6 +192,8 @@ final class CloudMeaning {
   var zonesByBalancer: [String: Set<String>] = [:]
   /// Of resources before which many are listed, what is listed.
   var listedBefore: [Int: Set<String>] = [:]
+  /// By type what was looked for in its attributes.
+  var readings: [String: Readings] = [:]
   /// Whether the files are of several estates, or name several regions.
   private(set) lazy var hasSeveralEstates = Set(inventory.resources.lazy.map(\.estate)).count > 1
   private(set) lazy var hasSeveralAreas =

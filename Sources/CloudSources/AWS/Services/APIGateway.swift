@@ -7,6 +7,8 @@ extension AWSService {
       .path("aws_api_gateway_integration", "aws/api-integration"),
       .path("aws_apigatewayv2_integration", "aws/api-integration"),
       .path("aws_apigatewayv2_route", "aws/api-route"),
+      .path("aws_api_gateway_authorizer", "aws/api-authorizer"),
+      .path("aws_apigatewayv2_authorizer", "aws/api-authorizer"),
       .part("aws_apigatewayv2_vpc_link", "aws/vpc-link"),
       .part("aws_api_gateway_vpc_link", "aws/vpc-link"),
       .part(
@@ -21,7 +23,12 @@ extension AWSService {
     rules: [
       .init("aws_api_gateway_integration", "rest_api_id", .hard, "aws_api_gateway_rest_api"),
       .init("aws_api_gateway_integration", "connection_id", .hard),
+      .init("aws_api_gateway_integration", "authorizer_id", .hard, "aws_api_gateway_authorizer"),
+      .init("aws_api_gateway_authorizer", "provider_arns", .any, "aws_cognito_user_pool"),
+      .init("aws_apigatewayv2_authorizer", "jwt_configuration.issuer", .hard, "aws_cognito_user_pool"),
+      .init("aws_api_gateway_rest_api", "endpoint_configuration.vpc_endpoint_ids", .any, "aws_vpc_endpoint"),
       .init("aws_apigatewayv2_integration", "api_id", .hard, "aws_apigatewayv2_api"),
+      .init("aws_apigatewayv2_route", "authorizer_id", .hard, "aws_apigatewayv2_authorizer"),
       .init("aws_apigatewayv2_integration", "connection_id", .hard, "aws_apigatewayv2_vpc_link"),
       .init("aws_apigatewayv2_route", "api_id", .hard, "aws_apigatewayv2_api"),
       .init("aws_apigatewayv2_route", "target", .hard, "aws_apigatewayv2_integration"),
@@ -43,6 +50,7 @@ extension AWSService {
       .init("AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link"),
       .init("AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage"),
       .init("AWS::ApiGatewayV2::Deployment", "aws_apigatewayv2_deployment"),
+      .init("AWS::ApiGateway::Authorizer", "aws_api_gateway_authorizer", ["ProviderARNs": "provider_arns"]),
       .init("AWS::ApiGatewayV2::Authorizer", "aws_apigatewayv2_authorizer"),
       .init("AWS::ApiGatewayV2::Model", "aws_apigatewayv2_model"),
       .init(
@@ -57,10 +65,16 @@ extension AWSService {
       .resource(
         "items", "aws_api_gateway_integration", id: "id", name: .field("path"), mark: "resourceMethods",
         [
-          "path", "resourceMethods.*.methodIntegration.uri[] > uri",
+          "path", "resourceMethods.*.authorizerId[] > authorizer_id", "resourceMethods.*.methodIntegration.uri[] > uri",
           "resourceMethods.*.methodIntegration.connectionId[] > connection_id",
         ], argument: "rest_api_id"),
       .list("items", mark: "path"),
+      .resource(
+        "items", "aws_api_gateway_authorizer", id: "id", name: .field("name"), mark: "identitySource",
+        ["authorizerUri", "providerARNs[] > provider_arns"], argument: "rest_api_id"),
+      .resource(
+        "Items", "aws_apigatewayv2_authorizer", id: "AuthorizerId", name: .field("Name"), mark: "AuthorizerType",
+        ["AuthorizerUri", "JwtConfiguration.Issuer > jwt_configuration.issuer"], argument: "api_id"),
       .resource(
         "items", "aws_api_gateway_vpc_link", id: "id", name: .field("name"), mark: "targetArns",
         ["name", "targetArns[] > target_arns"], gone: ("status", ["DELETING", "FAILED"])),
@@ -87,7 +101,7 @@ extension AWSService {
         ["IntegrationUri", "ConnectionId"], argument: "api_id"),
       .resource(
         "Items", "aws_apigatewayv2_route", id: "RouteId", name: .field("RouteKey"), mark: "RouteKey",
-        ["RouteKey", "Target"], argument: "api_id"),
+        ["RouteKey", "Target", "AuthorizerId"], argument: "api_id"),
       .resource(
         "Items", "aws_apigatewayv2_vpc_link", id: "VpcLinkId", name: .field("Name"), mark: "VpcLinkId",
         ["Name > name", "SubnetIds[]", "SecurityGroupIds[]"],
@@ -99,6 +113,12 @@ extension AWSService {
       .init(
         "apigateway-resources", "apigateway get-resources --embed methods", "--rest-api-id", each: "items.id",
         of: "apigateway-apis"),
+      .init(
+        "apigateway-authorizers", "apigateway get-authorizers", "--rest-api-id", each: "items.id",
+        of: "apigateway-apis"),
+      .init(
+        "apigatewayv2-authorizers", "apigatewayv2 get-authorizers", "--api-id", each: "Items.ApiId",
+        of: "apigatewayv2-apis"),
       .init("apigateway-domains", "apigateway get-domain-names"),
       .init(
         "apigateway-mappings", "apigateway get-base-path-mappings", "--domain-name", each: "items.domainName",

@@ -5,6 +5,7 @@ extension AWSService {
       .part(
         "aws_cloudfront_distribution", "aws/cloudfront-distribution", by: ["domain_name"], at: ["domain_name"],
         isGlobal: true),
+      .part("aws_cloudfront_function", "aws/cloudfront-function", by: ["name"], isGlobal: true),
       .setting("aws_cloudfront_*", "aws/cloudfront-setting"),
     ],
     rules: [
@@ -13,19 +14,32 @@ extension AWSService {
       .init("aws_cloudfront_distribution", "logging_config.bucket", .soft, "aws_s3_bucket"),
       .init(
         "aws_cloudfront_distribution", "default_cache_behavior.lambda_function_association.lambda_arn", .hard,
-        "aws_lambda_function"),
+        "aws_lambda_function", "aws_lambda_alias"),
+      .init(
+        "aws_cloudfront_distribution", "default_cache_behavior.function_association.function_arn", .hard,
+        "aws_cloudfront_function"),
+      // Another path than the usual one is a part of what is served.
+      .init(
+        "aws_cloudfront_distribution", "ordered_cache_behavior.lambda_function_association.lambda_arn", .soft,
+        "aws_lambda_function", "aws_lambda_alias"),
+      .init(
+        "aws_cloudfront_distribution", "ordered_cache_behavior.function_association.function_arn", .soft,
+        "aws_cloudfront_function"),
     ],
     places: [
       .text("aws_cloudfront_distribution", "origin.domain_name")
     ],
     cloudFormation: [
+      .init("AWS::CloudFront::Function", "aws_cloudfront_function"),
       .init(
         "AWS::CloudFront::Distribution", "aws_cloudfront_distribution",
         [
           "DistributionConfig": "", "Origins": "origin", "Origins.Id": "origin_id", "OriginGroups": "origin_group",
           "Items": "^", "Items.Id": "origin_id", "Members": "member", "WebACLId": "web_acl_id",
           "LambdaFunctionAssociations": "lambda_function_association", "LambdaFunctionARN": "lambda_arn",
-        ])
+          "FunctionAssociations": "function_association", "FunctionARN": "function_arn",
+          "CacheBehaviors": "ordered_cache_behavior",
+        ]),
     ],
     answers: [
       .resource(
@@ -38,8 +52,11 @@ extension AWSService {
             ["Id > origin_id", .blocks("Members.Items", "member", ["OriginId"])]),
           "DefaultCacheBehavior.TargetOriginId > default_cache_behavior.target_origin_id",
           "DefaultCacheBehavior.LambdaFunctionAssociations.Items.LambdaFunctionARN[] > default_cache_behavior.lambda_function_association.lambda_arn",
+          "DefaultCacheBehavior.FunctionAssociations.Items.FunctionARN[] > default_cache_behavior.function_association.function_arn",
+          "CacheBehaviors.Items.LambdaFunctionAssociations.Items.LambdaFunctionARN[] > ordered_cache_behavior.lambda_function_association.lambda_arn",
+          "CacheBehaviors.Items.FunctionAssociations.Items.FunctionARN[] > ordered_cache_behavior.function_association.function_arn",
           "ViewerCertificate.ACMCertificateArn > viewer_certificate.acm_certificate_arn",
-        ], isGlobal: true)
+        ], down: ("Enabled", ["false"]), isGlobal: true)
     ],
     calls: [
       .init("cloudfront-distributions", "cloudfront list-distributions", isGlobal: true)

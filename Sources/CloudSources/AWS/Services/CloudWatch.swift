@@ -14,6 +14,11 @@ extension AWSService {
     cloudFormation: [
       .init("AWS::Logs::LogGroup", "aws_cloudwatch_log_group", ["LogGroupName": "name"]),
       .init("AWS::CloudWatch::Alarm", "aws_cloudwatch_metric_alarm"),
+      .init("AWS::CloudWatch::Dashboard", "aws_cloudwatch_dashboard"),
+      .init("AWS::CloudWatch::CompositeAlarm", "aws_cloudwatch_composite_alarm"),
+      .init("AWS::Logs::LogStream", "aws_cloudwatch_log_stream"),
+      .init("AWS::Logs::MetricFilter", "aws_cloudwatch_log_metric_filter"),
+      .init("AWS::Logs::SubscriptionFilter", "aws_cloudwatch_log_subscription_filter"),
     ],
     answers: [
       .resource(

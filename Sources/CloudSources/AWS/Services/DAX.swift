@@ -3,7 +3,9 @@ extension AWSService {
   static let dax = AWSService(
     types: [
       .setting("aws_dax_subnet_group", "aws/subnet-group", by: ["name"]),
-      .part("aws_dax_cluster", "aws/dax-cluster", at: ["cluster_address", "configuration_endpoint"]),
+      .part(
+        "aws_dax_cluster", "aws/dax-cluster", at: ["cluster_address", "configuration_endpoint", "nodes.address"],
+        over: ["node_zones", "nodes.availability_zone", "availability_zones"]),
     ],
     rules: [
       .init("aws_dax_subnet_group", "subnet_ids", .config, "aws_subnet"),
@@ -24,8 +26,9 @@ extension AWSService {
           "ClusterArn > arn", "ClusterName", "TotalNodes > replication_factor",
           "ClusterDiscoveryEndpoint.Address > cluster_address", "SubnetGroup > subnet_group_name",
           "SecurityGroups.SecurityGroupIdentifier[] > security_group_ids",
-          "Nodes.AvailabilityZone[] > node_zones",
-        ], gone: ("Status", ["deleting"])),
+          "Nodes.AvailabilityZone[] > node_zones", "Nodes.Endpoint.Address[] > nodes.address",
+          "ClusterDiscoveryEndpoint.URL > configuration_endpoint",
+        ], gone: ("Status", ["deleting", "deleted"]), down: ("Status", ["failed"])),
       .resource(
         "SubnetGroups", "aws_dax_subnet_group", id: "SubnetGroupName", name: .field("SubnetGroupName"),
         mark: "SubnetGroupName", ["SubnetGroupName > name", "Subnets.SubnetIdentifier[] > subnet_ids"],

@@ -9,6 +9,7 @@ extension AWSService {
       .part("aws_dx_transit_virtual_interface", "aws/direct-connect-interface"),
       .part("aws_dx_public_virtual_interface", "aws/direct-connect-interface"),
       .glue("aws_dx_gateway_association"),
+      .glue("aws_dx_connection_association"),
     ],
     rules: [
       .init("aws_dx_private_virtual_interface", "connection_id", .hard, "aws_dx_connection", "aws_dx_lag"),
@@ -33,7 +34,12 @@ extension AWSService {
     answers: [
       .resource(
         "connections", "aws_dx_connection", id: "connectionId", name: .field("connectionName"), mark: "connectionState",
-        ["connectionName > name", "location"], gone: ("connectionState", ["deleted", "deleting", "rejected"])),
+        ["connectionName > name", "location", "lagId"], gone: ("connectionState", ["deleted", "deleting", "rejected"]),
+        down: ("connectionState", ["down", "requested", "ordering", "pending"])),
+      .resource(
+        "lags", "aws_dx_lag", id: "lagId", name: .field("lagName"), mark: "lagState",
+        ["lagName > name", "minimumLinks > minimum_links", "connections.connectionId[] > connection_ids"],
+        gone: ("lagState", ["deleted", "deleting"]), down: ("lagState", ["down", "requested", "pending"])),
       .resource(
         "directConnectGateways", "aws_dx_gateway", id: "directConnectGatewayId",
         name: .field("directConnectGatewayName"), mark: "directConnectGatewayId", ["directConnectGatewayName > name"],
@@ -43,8 +49,9 @@ extension AWSService {
         name: .field("virtualInterfaceName"), mark: "virtualInterfaceId",
         [
           "virtualInterfaceName > name", "connectionId", "directConnectGatewayId > dx_gateway_id",
-          "virtualGatewayId > vpn_gateway_id",
-        ], gone: ("virtualInterfaceState", ["deleted", "deleting", "rejected"])),
+          "virtualGatewayId > vpn_gateway_id", "bgpPeers.bgpStatus[] > peer_states",
+        ], gone: ("virtualInterfaceState", ["deleted", "deleting", "rejected"]),
+        down: ("virtualInterfaceState", ["down", "confirming", "verifying", "pending"])),
       .resource(
         "directConnectGatewayAssociations", "aws_dx_gateway_association", id: "associationId", mark: "associationId",
         ["directConnectGatewayId > dx_gateway_id", "associatedGateway.id > associated_gateway_id"],
@@ -52,6 +59,7 @@ extension AWSService {
     ],
     calls: [
       .init("directconnect-connections", "directconnect describe-connections"),
+      .init("directconnect-lags", "directconnect describe-lags"),
       .init("directconnect-interfaces", "directconnect describe-virtual-interfaces"),
       .init("directconnect-gateways", "directconnect describe-direct-connect-gateways", isGlobal: true),
       .init(

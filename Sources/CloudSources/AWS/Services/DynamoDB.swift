@@ -8,6 +8,10 @@ extension AWSService {
     rules: [
       .init("aws_dynamodb_table", "server_side_encryption.kms_key_arn", .hard, "aws_kms_key")
     ],
+    counts: [
+      .init("aws_dynamodb_table", listed: "replicas.region"),
+      .init("aws_dynamodb_table", listed: "replica.region_name", isBesidesFirst: true),
+    ],
     cloudFormation: [
       .init(
         "AWS::DynamoDB::Table", "aws_dynamodb_table",
@@ -27,7 +31,8 @@ extension AWSService {
           "TableName > name", "TableArn > arn", "LatestStreamArn > stream_arn",
           "SSEDescription.KMSMasterKeyArn > server_side_encryption.kms_key_arn",
           "Replicas.RegionName[] > replica.region_name",
-        ]),
+        ], gone: ("TableStatus", ["DELETING"]),
+        down: ("TableStatus", ["INACCESSIBLE_ENCRYPTION_CREDENTIALS", "ARCHIVING", "ARCHIVED"])),
     ],
     calls: [
       .init("dynamodb-tables", "dynamodb list-tables"),

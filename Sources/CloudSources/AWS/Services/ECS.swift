@@ -13,6 +13,7 @@ extension AWSService {
       .init("aws_ecs_service", "task_definition", .template, "aws_ecs_task_definition"),
       .init("aws_ecs_service", "network_configuration.subnets", .any, "aws_subnet"),
       .init("aws_ecs_service", "network_configuration.security_groups", .config, "aws_security_group"),
+      .init("aws_ecs_service", "service_registries.registry_arn", .restart, "aws_service_discovery_service"),
       .init("aws_ecs_service", "iam_role", .config, "aws_iam_role"),
       .init(
         "aws_ecs_capacity_provider", "auto_scaling_group_provider.auto_scaling_group_arn", .hard,
@@ -21,6 +22,10 @@ extension AWSService {
       .init("aws_ecs_task_definition", "task_role_arn", .config, "aws_iam_role"),
     ],
     places: [
+      .init("aws_ecs_cluster", "capacity_providers", "aws_ecs_capacity_provider"),
+      .init(
+        "aws_ecs_cluster", "default_capacity_provider_strategy.capacity_provider", "aws_ecs_capacity_provider"),
+      .init("aws_ecs_service", "capacity_provider_strategy.capacity_provider", "aws_ecs_capacity_provider"),
       .init("aws_ecs_service", "load_balancer.target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .text(
         "aws_ecs_task_definition", "container_definitions", "aws_secretsmanager_secret", "aws_ssm_parameter",

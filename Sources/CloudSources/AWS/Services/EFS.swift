@@ -3,7 +3,7 @@ extension AWSService {
   static let efs = AWSService(
     types: [
       .part("aws_efs_file_system", "aws/efs-file-system", at: ["dns_name"], isExternal: true),
-      .part("aws_efs_mount_target", "aws/efs-mount-target"),
+      .part("aws_efs_mount_target", "aws/efs-mount-target", at: ["ip_address", "mount_target_dns_name"]),
       .part("aws_efs_access_point", "aws/efs-access-point"),
       .glue("aws_efs_*"),
     ],
@@ -22,11 +22,12 @@ extension AWSService {
     answers: [
       .resource(
         "FileSystems", "aws_efs_file_system", id: "FileSystemId", mark: "NumberOfMountTargets",
-        ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId"], gone: ("LifeCycleState", ["deleting", "deleted"])),
+        ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId"], gone: ("LifeCycleState", ["deleting", "deleted"]),
+        down: ("LifeCycleState", ["error"])),
       .resource(
         "MountTargets", "aws_efs_mount_target", id: "MountTargetId", mark: "MountTargetId",
-        ["FileSystemId", "SubnetId", "AvailabilityZoneName > availability_zone"],
-        gone: ("LifeCycleState", ["deleting", "deleted"])),
+        ["FileSystemId", "SubnetId", "AvailabilityZoneName > availability_zone", "IpAddress"],
+        gone: ("LifeCycleState", ["deleting", "deleted"]), down: ("LifeCycleState", ["error"])),
       .resource(
         "AccessPoints", "aws_efs_access_point", id: "AccessPointId", mark: "AccessPointId",
         ["AccessPointArn > arn", "FileSystemId"]),

@@ -33,7 +33,7 @@ extension AWSService {
         [
           "arn", "name", "endpoint", "roleArn", "resourcesVpcConfig.subnetIds[] > vpc_config.subnet_ids",
           "resourcesVpcConfig.securityGroupIds[] > vpc_config.security_group_ids",
-        ]),
+        ], gone: ("status", ["DELETING"]), down: ("status", ["FAILED"])),
       .list("clusters"),
       .resource(
         "nodegroup", "aws_eks_node_group", id: "nodegroupArn", name: .field("nodegroupName"), mark: "nodegroupArn",
@@ -42,7 +42,7 @@ extension AWSService {
           "nodeRole > node_role_arn", "subnets[] > subnet_ids",
           .blocks("launchTemplate", "launch_template", ["id"]),
           "resources.autoScalingGroups.name[] > autoscaling_groups",
-        ]),
+        ], gone: ("status", ["DELETING", "DELETE_FAILED"]), down: ("status", ["CREATE_FAILED"])),
     ],
     calls: [
       .init("eks-clusters", "eks list-clusters"),

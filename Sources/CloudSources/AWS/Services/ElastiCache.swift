@@ -29,6 +29,7 @@ extension AWSService {
       .init(
         "aws_elasticache_replication_group", "cluster_mode.replicas_per_node_group",
         times: "cluster_mode.num_node_groups", isBesidesFirst: true),
+      .init("aws_elasticache_replication_group", "num_node_groups"),
     ],
     cloudFormation: [
       .init(
@@ -65,7 +66,7 @@ extension AWSService {
                 "NodeGroupMembers", "members",
                 ["CacheClusterId", "PreferredAvailabilityZone > availability_zone", "CurrentRole > role"]),
             ]),
-        ], gone: ("Status", ["deleting"])),
+        ], gone: ("Status", ["deleting"]), down: ("Status", ["create-failed"])),
       .resource(
         "CacheClusters", "aws_elasticache_cluster", id: "CacheClusterId", name: .field("CacheClusterId"),
         [
@@ -75,7 +76,8 @@ extension AWSService {
           "ConfigurationEndpoint.Address > configuration_endpoint",
           .blocks(
             "CacheNodes", "cache_nodes", ["Endpoint.Address > address", "CustomerAvailabilityZone > availability_zone"]),
-        ], gone: ("CacheClusterStatus", ["deleting", "deleted"])),
+        ], gone: ("CacheClusterStatus", ["deleting", "deleted"]),
+        down: ("CacheClusterStatus", ["create-failed", "incompatible-network", "restore-failed"])),
       .resource(
         "CacheSubnetGroups", "aws_elasticache_subnet_group", id: "CacheSubnetGroupName",
         name: .field("CacheSubnetGroupName"),

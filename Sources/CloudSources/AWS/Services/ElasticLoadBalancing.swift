@@ -26,9 +26,13 @@ extension AWSService {
       .init("aws_elb", "security_groups", .config, "aws_security_group"),
       .init("aws_elb", "access_logs.bucket", .soft, "aws_s3_bucket"),
       .init("aws_lb_target_group", "vpc_id", .config, "aws_vpc"),
+      .init("aws_lb_listener", "default_action.authenticate_cognito.user_pool_arn", .hard, "aws_cognito_user_pool"),
+      .init("aws_lb_listener_rule", "action.authenticate_cognito.user_pool_arn", .hard, "aws_cognito_user_pool"),
       .init("aws_lb_listener", "certificate_arn", .config, "aws_acm_certificate"),
     ],
     places: [
+      .init("aws_lb_target_group", "load_balancer_arns", "aws_lb", "aws_alb"),
+      .init("aws_alb_target_group", "load_balancer_arns", "aws_lb", "aws_alb"),
       .init("aws_lb_listener", "load_balancer_arn", "aws_lb", "aws_alb"),
       .init("aws_lb_listener", "default_action.target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .init("aws_lb_listener_rule", "listener_arn", "aws_lb_listener", "aws_alb_listener"),
@@ -51,7 +55,7 @@ extension AWSService {
           "Type > load_balancer_type", .flag("Scheme", "internal", "internal"),
           "AvailabilityZones.SubnetId[] > subnets",
           "AvailabilityZones.LoadBalancerAddresses.AllocationId[] > subnet_mapping.allocation_id", "SecurityGroups[]",
-        ]),
+        ], down: ("State.Code", ["failed", "provisioning"])),
       .resource(
         "LoadBalancerDescriptions", "aws_elb", id: "LoadBalancerName", name: .field("LoadBalancerName"),
         [
@@ -101,10 +105,12 @@ extension AWSService {
   private static let listenerProperties = [
     "DefaultActions": "default_action", "Actions": "action", "ForwardConfig": "forward", "TargetGroups": "target_group",
     "TargetGroups.TargetGroupArn": "arn", "Certificates": "", "Certificates.CertificateArn": "certificate_arn",
+    "AuthenticateCognitoConfig": "authenticate_cognito", "AuthenticateOidcConfig": "authenticate_oidc",
   ]
 
   private static let actionFields: [AWSField] = [
-    "Type", "TargetGroupArn",
+    "Type", "TargetGroupArn", "AuthenticateCognitoConfig.UserPoolArn > authenticate_cognito.user_pool_arn",
+    "AuthenticateOidcConfig.TokenEndpoint > authenticate_oidc.token_endpoint",
     .blocks("ForwardConfig.TargetGroups", "forward.target_group", ["TargetGroupArn > arn", "Weight"]),
   ]
 }

@@ -5,6 +5,7 @@ extension AWSService {
       .part("aws_cloudwatch_event_bus", "aws/event-bus", by: ["name"]),
       .part("aws_cloudwatch_event_rule", "aws/event-rule", by: ["name"]),
       .path("aws_cloudwatch_event_target", "aws/event-target"),
+      .path("aws_cloudwatch_event_api_destination", "aws/event-target", by: ["name"]),
       .glue("aws_cloudwatch_event_*"),
       .path("aws_scheduler_schedule", "aws/schedule"),
       .path("aws_pipes_pipe", "aws/pipe"),
@@ -16,11 +17,17 @@ extension AWSService {
       .init("aws_cloudwatch_event_target", "dead_letter_config.arn", .soft, "aws_sqs_queue"),
       .init("aws_scheduler_schedule", "target.arn", .hard),
       .init("aws_pipes_pipe", "source", .hard),
+      .init("aws_scheduler_schedule", "target.dead_letter_config.arn", .soft, "aws_sqs_queue"),
       .init("aws_pipes_pipe", "target", .hard),
+      .init("aws_pipes_pipe", "enrichment", .hard),
     ],
     cloudFormation: [
       .init("AWS::Events::Rule", "aws_cloudwatch_event_rule"),
-      .init("AWS::Events::EventBus", "aws_cloudwatch_event_bus"),
+      .init("AWS::Events::EventBus", "aws_cloudwatch_event_bus", ["Name": "name"]),
+      .init("AWS::Events::ApiDestination", "aws_cloudwatch_event_api_destination"),
+      .init("AWS::Events::Connection", "aws_cloudwatch_event_connection"),
+      .init("AWS::Events::Archive", "aws_cloudwatch_event_archive"),
+      .init("AWS::Events::EventBusPolicy", "aws_cloudwatch_event_bus_policy"),
     ],
     answers: [
       .resource(

@@ -7,28 +7,36 @@ extension AWSService {
     rules: [
       .init("aws_fsx_windows_file_system", "active_directory_id", .hard, "aws_directory_service_directory")
     ],
+    cloudFormation: [
+      .init("AWS::FSx::FileSystem", "aws_fsx_file_system", fileSystemProperties)
+    ],
     answers: [
       .resource(
         "FileSystems", "aws_fsx_windows_file_system", id: "FileSystemId", mark: "WindowsConfiguration",
         commonFields + [
           "WindowsConfiguration.DeploymentType", "WindowsConfiguration.PreferredSubnetId",
           "WindowsConfiguration.ActiveDirectoryId",
-        ], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        ], gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_ontap_file_system", id: "FileSystemId", mark: "OntapConfiguration",
         commonFields + ["OntapConfiguration.DeploymentType", "OntapConfiguration.PreferredSubnetId"],
-        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_openzfs_file_system", id: "FileSystemId", mark: "OpenZFSConfiguration",
         commonFields + ["OpenZFSConfiguration.DeploymentType", "OpenZFSConfiguration.PreferredSubnetId"],
-        gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        gone: ("Lifecycle", ["DELETING", "FAILED"]), down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
       .resource(
         "FileSystems", "aws_fsx_lustre_file_system", id: "FileSystemId", mark: "LustreConfiguration",
-        commonFields + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"])),
+        commonFields + ["LustreConfiguration.DeploymentType"], gone: ("Lifecycle", ["DELETING", "FAILED"]),
+        down: ("Lifecycle", ["MISCONFIGURED_UNAVAILABLE"])),
     ],
     calls: [
       .init("fsx-file-systems", "fsx describe-file-systems")
     ])
+
+  private static let fileSystemProperties = [
+    "WindowsConfiguration": "", "OntapConfiguration": "", "OpenZFSConfiguration": "", "LustreConfiguration": "",
+  ]
 
   /// The fields of the answers about all file systems of FSx.
   private static let commonFields: [AWSField] = [

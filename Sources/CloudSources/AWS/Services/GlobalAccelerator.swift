@@ -10,6 +10,13 @@ extension AWSService {
     rules: [
       .init("aws_globalaccelerator_endpoint_group", "endpoint_configuration.endpoint_id", .any)
     ],
+    cloudFormation: [
+      .init("AWS::GlobalAccelerator::Accelerator", "aws_globalaccelerator_accelerator"),
+      .init("AWS::GlobalAccelerator::Listener", "aws_globalaccelerator_listener"),
+      .init(
+        "AWS::GlobalAccelerator::EndpointGroup", "aws_globalaccelerator_endpoint_group",
+        ["EndpointConfigurations": "endpoint_configuration"]),
+    ],
     answers: [
       .resource(
         "Accelerators", "aws_globalaccelerator_accelerator", id: "AcceleratorArn", name: .field("Name"),
@@ -20,7 +27,8 @@ extension AWSService {
         "EndpointGroups", "aws_globalaccelerator_endpoint_group", id: "EndpointGroupArn",
         [
           "EndpointGroupArn > arn", "EndpointGroupRegion",
-          .blocks("EndpointDescriptions", "endpoint_configuration", ["EndpointId", "HealthState"]),
+          .blocks("EndpointDescriptions", "endpoint_configuration", ["EndpointId", "HealthState", "Weight"]),
+          "TrafficDialPercentage",
         ], isGlobal: true),
     ],
     calls: [

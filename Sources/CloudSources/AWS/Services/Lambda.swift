@@ -28,6 +28,7 @@ extension AWSService {
       .init("aws_lambda_alias", "function_name", .hard, "aws_lambda_function"),
       .init("aws_lambda_function_url", "function_name", .hard, "aws_lambda_function"),
       .init("aws_lambda_event_source_mapping", "event_source_arn", .hard),
+      .init("aws_lambda_event_source_mapping", "destination_config.on_failure.destination_arn", .soft),
       .init("aws_lambda_event_source_mapping", "function_name", .hard, "aws_lambda_function", "aws_lambda_alias"),
     ],
     places: [
@@ -53,6 +54,10 @@ extension AWSService {
       .init("AWS::Serverless::Function", "aws_lambda_function", functionProperties),
       .init("AWS::Lambda::LayerVersion", "aws_lambda_layer_version"),
       .init("AWS::Serverless::LayerVersion", "aws_lambda_layer_version"),
+      .init(
+        "AWS::Lambda::EventSourceMapping", "aws_lambda_event_source_mapping",
+        ["OnFailure.Destination": "destination_arn"]),
+      .init("AWS::Lambda::Permission", "aws_lambda_permission"),
       .init("AWS::Lambda::Url", "aws_lambda_function_url", ["TargetFunctionArn": "function_name"]),
       .init("AWS::Lambda::Version", "aws_lambda_alias"),
       .init("AWS::Lambda::EventInvokeConfig", "aws_lambda_function_event_invoke_config"),

@@ -14,8 +14,10 @@ extension AWSService {
         "BrokerArn", "aws_mq_broker", id: "BrokerId", name: .field("BrokerName"),
         [
           "BrokerArn > arn", "BrokerName", "DeploymentMode", "SubnetIds[]", "SecurityGroups[]",
-          "BrokerInstances.ConsoleURL[] > instances.console_url",
-        ], gone: ("BrokerState", ["DELETION_IN_PROGRESS", "CREATION_FAILED"]), isAtTop: true),
+          "BrokerInstances.ConsoleURL[] > instances.console_url", "BrokerInstances.Endpoints[] > instances.endpoints",
+          "EncryptionOptions.KmsKeyId > encryption_options.kms_key_id",
+        ], gone: ("BrokerState", ["DELETION_IN_PROGRESS", "CREATION_FAILED"]),
+        down: ("BrokerState", ["CRITICAL_ACTION_REQUIRED"]), isAtTop: true),
     ],
     calls: [
       .init("mq-brokers", "mq list-brokers"),

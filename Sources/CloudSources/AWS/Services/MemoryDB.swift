@@ -15,6 +15,11 @@ extension AWSService {
       .init("aws_memorydb_cluster", "num_cache_clusters"),
       .init("aws_memorydb_cluster", "num_replicas_per_shard", times: "num_shards", isBesidesFirst: true),
     ],
+    cloudFormation: [
+      .init(
+        "AWS::MemoryDB::Cluster", "aws_memorydb_cluster", ["ClusterName": "name", "KmsKeyId": "kms_key_arn"]),
+      .init("AWS::MemoryDB::SubnetGroup", "aws_memorydb_subnet_group", ["SubnetGroupName": "name"]),
+    ],
     answers: [
       // Its shards become its members; see AWSItemJoins.
       .resource(

@@ -23,7 +23,7 @@ extension AWSService {
       // The endpoints of a firewall; see AWSItemJoins.
       .resource(
         "FirewallStatus", "firewall_status", id: "Status", mark: "SyncStates",
-        ["SyncStates.*.Attachment.EndpointId[] > endpoint_ids"], argument: "firewall"),
+        [.whole("SyncStates", "sync_states")], argument: "firewall"),
     ],
     calls: [
       .init("networkfirewall-firewalls", "network-firewall list-firewalls"),

@@ -76,7 +76,7 @@ extension AWSService {
           "DBSubnetGroup.DBSubnetGroupName > db_subnet_group_name", "DBClusterIdentifier > cluster_identifier",
           "ReadReplicaSourceDBInstanceIdentifier > replicate_source_db", "KmsKeyId",
           "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids", "PromotionTier",
-        ], gone: ("DBInstanceStatus", ["deleting"])),
+        ], gone: ("DBInstanceStatus", ["deleting"]), down: ("DBInstanceStatus", notServing)),
       // Every instance's answer holds its subnet group whole.
       .resource(
         "DBInstances.DBSubnetGroup", "aws_db_subnet_group", id: "DBSubnetGroupName", name: .field("DBSubnetGroupName"),
@@ -94,13 +94,14 @@ extension AWSService {
           "ReplicationSourceIdentifier", "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids",
           "DBClusterMembers.DBInstanceIdentifier[] > cluster_members",
           .blocks("DBClusterMembers", "members", ["DBInstanceIdentifier > identifier", "IsClusterWriter > writer"]),
-        ], gone: ("Status", ["deleting"])),
+        ], gone: ("Status", ["deleting"]), down: ("Status", notServing)),
       .resource(
         "DBProxies", "aws_db_proxy", id: "DBProxyName", name: .field("DBProxyName"),
         [
           "DBProxyName > name", "DBProxyArn > arn", "Endpoint", "VpcSubnetIds[]", "Auth.SecretArn[] > auth.secret_arn",
           "VpcSecurityGroupIds[]",
-        ]),
+        ], gone: ("Status", ["deleting"]),
+        down: ("Status", ["incompatible-network", "insufficient-resource-limits", "suspended", "suspending"])),
     ],
     calls: [
       .init("rds-db-instances", "rds describe-db-instances"),
@@ -108,6 +109,14 @@ extension AWSService {
       .init("rds-db-subnet-groups", "rds describe-db-subnet-groups"),
       .init("rds-db-proxies", "rds describe-db-proxies"),
     ])
+
+  /// The states in which a database takes no connections.
+  private static let notServing: Set<String> = [
+    "stopped", "stopping", "failed", "inaccessible-encryption-credentials",
+    "inaccessible-encryption-credentials-recoverable", "incompatible-credentials", "incompatible-network",
+    "incompatible-option-group", "incompatible-parameters", "incompatible-restore", "insufficient-capacity",
+    "restore-error", "storage-full",
+  ]
 
   /// The properties of a database instance, here and in the services that are built like it.
   static let instanceProperties = [

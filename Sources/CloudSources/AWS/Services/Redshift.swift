@@ -18,8 +18,15 @@ extension AWSService {
         mark: "ClusterIdentifier",
         [
           "ClusterIdentifier > cluster_identifier", "NumberOfNodes", "ClusterNamespaceArn > arn", "AvailabilityZone",
-          "Endpoint.Address > dns_name",
-        ], isUsual: true)
+          "Endpoint.Address > dns_name", "ClusterSubnetGroupName", "KmsKeyId", .flag("MultiAZ", "multi_az", "Enabled"),
+        ], gone: ("ClusterStatus", ["deleting", "final-snapshot"]),
+        down: (
+          "ClusterStatus",
+          [
+            "paused", "hardware-failure", "incompatible-hsm", "incompatible-network", "incompatible-parameters",
+            "incompatible-restore", "storage-full",
+          ]
+        ), isUsual: true)
     ],
     calls: [
       .init("redshift-clusters", "redshift describe-clusters")

@@ -8,10 +8,15 @@ extension AWSService {
         addresses: ["fqdn", "name"]),
       .part("aws_route53_health_check", "aws/health-check", isGlobal: true),
       .glue("aws_route53_zone_association"),
+      .part("aws_route53_resolver_endpoint", "aws/resolver-endpoint"),
+      .path("aws_route53_resolver_rule", "aws/dns-record"),
+      .glue("aws_route53_resolver_*"),
     ],
     rules: [
       .init("aws_route53_record", "zone_id", .hard, "aws_route53_zone"),
       .init("aws_route53_record", "health_check_id", .soft, "aws_route53_health_check"),
+      .init("aws_route53_resolver_endpoint", "ip_address.subnet_id", .any, "aws_subnet"),
+      .init("aws_route53_resolver_rule", "resolver_endpoint_id", .hard, "aws_route53_resolver_endpoint"),
     ],
     places: [
       .init("aws_route53_record", "alias.name", "aws_lb", "aws_alb", "aws_elb", "aws_cloudfront_distribution"),
@@ -21,6 +26,9 @@ extension AWSService {
       .init("AWS::Route53::HostedZone", "aws_route53_zone"),
       .init("AWS::Route53::RecordSet", "aws_route53_record", recordProperties),
       .init("AWS::Route53::HealthCheck", "aws_route53_health_check"),
+      .init("AWS::Route53Resolver::ResolverEndpoint", "aws_route53_resolver_endpoint", ["IpAddresses": "ip_address"]),
+      .init("AWS::Route53Resolver::ResolverRule", "aws_route53_resolver_rule"),
+      .init("AWS::Route53Resolver::ResolverRuleAssociation", "aws_route53_resolver_rule_association"),
     ],
     answers: [
       .resource(

@@ -18,7 +18,8 @@ extension AWSService {
       .init(
         "aws_sns_topic_subscription", "endpoint",
         ["aws_sqs_queue", "aws_lambda_function", "aws_kinesis_firehose_delivery_stream"], .soft, "topic_arn",
-        ["aws_sns_topic"])
+        ["aws_sns_topic"]),
+      .init("aws_sns_topic_subscription", "topic_arn", ["aws_sns_topic"], .soft, "redrive_policy", ["aws_sqs_queue"]),
     ],
     cloudFormation: [
       .init("AWS::SNS::Topic", "aws_sns_topic", ["TopicName": "name"]),

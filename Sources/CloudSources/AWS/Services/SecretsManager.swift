@@ -11,6 +11,8 @@ extension AWSService {
     cloudFormation: [
       .init("AWS::SecretsManager::Secret", "aws_secretsmanager_secret"),
       .init("AWS::SecretsManager::SecretTargetAttachment", "aws_secretsmanager_secret_policy"),
+      .init("AWS::SecretsManager::RotationSchedule", "aws_secretsmanager_secret_rotation"),
+      .init("AWS::SecretsManager::ResourcePolicy", "aws_secretsmanager_secret_policy_of_resource"),
     ],
     answers: [
       .resource(
