@@ -40,7 +40,7 @@ struct AWSItemInventory {
     resource.isObserved = true
     // The same names may be used in every region and account.
     if hasSeveralRegions { resource.scope = item.region ?? "" }
-    resource.account = item.account
+    resource.hints = CloudHints(account: item.account)
     if hasSeveralAccounts, let account = item.account {
       resource.scope = "\(account)/\(resource.scope)"
       resource.estate = account

@@ -14,9 +14,15 @@ struct CloudHome: Equatable {
 
   /// Whether a text may name different things in different homes: a plain name, or an address within a network.
   static func isBare(_ text: String) -> Bool {
-    if isID(text) { return false }
-    if PrivateAddress.includes(text) { return true }
-    return !text.contains(".") && !text.contains("://") && !CloudOutsider.isHost(text)
+    let (hasDot, hasColon) = (text.utf8.contains(UInt8(ascii: ".")), text.utf8.contains(UInt8(ascii: ":")))
+    if hasDot || hasColon {
+      // Of addresses only those that begin with a number or have colons may be private.
+      if let first = text.utf8.first, hasColon || (48...57).contains(first), PrivateAddress.includes(text) {
+        return true
+      }
+      if hasDot { return false }
+    }
+    return !isID(text) && !(hasColon && (text.contains("://") || CloudOutsider.isHost(text)))
   }
 
   /// Whether a text is an id, ARN or link that a cloud made up.

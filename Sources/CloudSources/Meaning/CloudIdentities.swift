@@ -15,6 +15,8 @@ struct CloudIdentities {
   /// The ends of Google's paths, which are without the project.
   private var ends: [String: [Int]] = [:]
   private var addresses: [String: [Int]] = [:]
+  /// Whether some address has neither a dot nor a colon.
+  private var hasPlainAddresses = false
   private var plainNames: [String: [Int]] = [:]
   /// By cloud and last word of a type, the types that were met: `droplet` is `digitalocean_droplet`.
   private var typesByWord: [String: [String]] = [:]
@@ -22,12 +24,6 @@ struct CloudIdentities {
 
   /// The attributes by which every resource may be named.
   private static let names = ["id", "arn", "self_link"]
-
-  /// The types whose attribute `arn` is that of another resource.
-  static let borrowingARN: Set<String> = [
-    "aws_cloudwatch_event_target", "aws_sns_topic_policy", "aws_sns_topic_data_protection_policy",
-    "aws_secretsmanager_secret_version", "aws_route53_resolver_rule_association",
-  ]
 
   /// The attributes that hold an address of a resource of a type without a row.
   private static let usualAddresses: Set<String> = [
@@ -38,27 +34,6 @@ struct CloudIdentities {
     "service_url", "invoke_url", "default_domain", "master_public_dns", "external_ip", "floating_ip", "public_fqdn",
     "private_fqdn", "static_ip",
   ]
-
-  /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
-  static func ownNames(of resource: CloudResource) -> [String] {
-    resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
-  }
-
-  /// Whether an attribute is called after the type that has it.
-  static func isOwnName(_ attribute: String, of type: String) -> Bool {
-    for end in ["_arn", "_id", "_name", "_identifier", "_urn", "_uuid"] where attribute.hasSuffix(end) {
-      return type.hasSuffix("_" + attribute.dropLast(end.utf8.count))
-    }
-    return false
-  }
-
-  /// The ARN of a resource under any name, if it has one.
-  static func ownARN(of resource: CloudResource) -> String? {
-    if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
-    guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
-    return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
-      .compactMap(\.value.text).first
-  }
 
   /// Whether an attribute usually holds an address of its own.
   static func isUsualAddress(_ path: String) -> Bool {
@@ -121,6 +96,9 @@ struct CloudIdentities {
   private mutating func note(_ position: Int, at text: String) {
     for part in text.split(separator: ",") {
       let address = Self.normalized(String(part))
+      if !address.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) {
+        hasPlainAddresses = true
+      }
       guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
       addresses[address, default: []].append(position)
     }
@@ -232,16 +210,19 @@ struct CloudIdentities {
       guard let positions else { return }
       for position in choose(positions, part) where known.insert(position).inserted { found.append(position) }
     }
-    let isTokenSign: (Character) -> Bool = {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "._:/@-".contains($0))
-    }
-    for token in text.split(whereSeparator: { !isTokenSign($0) }) where token.utf8.count > 6 {
+    for bytes in text.utf8.split(whereSeparator: { !Self.isTokenSign($0) }) where bytes.count > 6 {
+      // A word without a sign is an address only if some address has none.
+      let isPath = bytes.contains(UInt8(ascii: "/"))
+      let isAddress = hasPlainAddresses || bytes.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+      guard isPath || isAddress else { continue }
+      let token = Substring(bytes)
       if token.hasPrefix("/") || token.hasPrefix("projects/") || token.contains("googleapis.com/"),
         case let positions = positions(ofUnique: CloudName.key(String(token))), !positions.isEmpty
       {
         note(positions, String(token))
         continue
       }
+      guard isAddress else { continue }
       var rest = Self.normalized(String(token))
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.
@@ -251,7 +232,9 @@ struct CloudIdentities {
           isFound = true
           break
         }
-        guard let cut = rest.lastIndex(where: { $0 == "/" || $0 == ":" }) else { break }
+        guard let cut = rest.utf8.lastIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }) else {
+          break
+        }
         rest = String(rest[..<cut])
       }
       guard !isFound else { continue }
@@ -263,9 +246,19 @@ struct CloudIdentities {
     return found
   }
 
+  private static func isTokenSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "-")...UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "@"):
+      true
+    default: false
+    }
+  }
+
   /// A host name as others may write it: small letters, no scheme, no last dot, no port, no `dualstack.` before it.
   static func normalized(_ address: String) -> String {
-    var text = address.lowercased()
+    var text = address
+    if text.utf8.contains(where: { $0 > 127 || (65...90).contains($0) }) { text = text.lowercased() }
     // `ssl://b-1.mq.eu-west-1.amazonaws.com:61617`; a URL with a path is more than its host.
     if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[colon...].hasPrefix("://"),
       case let host = text[colon...].dropFirst(3), !host.utf8.dropLast().contains(UInt8(ascii: "/"))
@@ -273,16 +266,18 @@ struct CloudIdentities {
       text = String(host)
       if text.hasSuffix("/") { text.removeLast() }
     }
-    if text.hasSuffix(".") { text.removeLast() }
-    if text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
-    if let colon = text.firstIndex(of: ":"), !text.hasPrefix("arn:"), !text.contains("/"),
-      text[text.index(after: colon)...].allSatisfy(\.isNumber)
+    if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
+    if text.utf8.first == UInt8(ascii: "d"), text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
+    let utf8 = text.utf8
+    guard !utf8.contains(UInt8(ascii: "/")) else { return text }
+    if let colon = utf8.firstIndex(of: UInt8(ascii: ":")), !text.hasPrefix("arn:"),
+      utf8[utf8.index(after: colon)...].allSatisfy({ (48...57).contains($0) })
     {
       text = String(text[..<colon])
     }
     // The id says which interface it is, whatever the region; that of an endpoint may be behind it.
-    if let range = text.firstRange(of: ".execute-api."), !text.contains("/") {
-      return "\(text[..<range.lowerBound].prefix { $0 != "-" }).execute-api"
+    if let dot = text.utf8.firstIndex(of: UInt8(ascii: ".")), text.utf8[dot...].starts(with: ".execute-api.".utf8) {
+      return "\(text[..<dot].prefix { $0 != "-" }).execute-api"
     }
     return text
   }
@@ -292,17 +287,4 @@ struct CloudIdentities {
     guard value.hasPrefix("arn:"), let colon = value.lastIndex(of: ":") else { return value }
     return String(value[..<colon])
   }
-}
-
-/// Texts that hide in other texts.
-enum HiddenText {
-  /// The content of a base64 text, if it is one and decodes to UTF-8.
-  static func decoded(_ text: String) -> String? {
-    // Words with blanks between them are no base64 here.
-    guard text.utf8.count >= 8, text.utf8.count < 1 << 20, !text.utf8.contains(0x20) else { return nil }
-    return Base64Text.decoded(text)
-  }
-
-  /// Whether a text is a digest in hexadecimal: what it stood for is lost.
-  static func isDigest(_ text: String) -> Bool { text.utf8.count == 40 && text.allSatisfy(\.isHexDigit) }
 }

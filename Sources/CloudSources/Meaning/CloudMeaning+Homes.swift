@@ -33,7 +33,7 @@ extension CloudMeaning {
       home.account =
         resource.attributes["project"]?.text
         ?? paths.lazy.filter(CloudName.isGooglePath).map { String($0.split(separator: "/")[1]) }.first
-        ?? resource.account
+        ?? resource.hints?.account
       guard !type.isGlobal else { break }
       home.zone = zones[resource.id]
       home.area = home.zone.flatMap(CloudProvider.google.region(ofZone:)) ?? statedRegion(of: resource)
@@ -45,7 +45,7 @@ extension CloudMeaning {
   /// The account that a resource of Amazon is in: that of its ARN, or what its source states.
   static func account(of resource: CloudResource) -> String? {
     account(ofARN: CloudIdentities.ownARN(of: resource)) ?? account(ofARN: resource.attributes["id"]?.text)
-      ?? resource.account
+      ?? resource.hints?.account
   }
 
   /// `123456789012` of `arn:aws:rds:eu-west-1:123456789012:db:shop`.
@@ -76,8 +76,8 @@ extension CloudMeaning {
   ///   - text: the text.
   func nearest(_ positions: [Int], to resource: CloudResource, by text: String) -> [Int] {
     guard let first = positions.first else { return [] }
-    if !resource.expressed.isEmpty {
-      let meant = resource.expressed[text] ?? resource.expressed[""] ?? []
+    if let expressed = resource.hints?.expressed, !expressed.isEmpty {
+      let meant = expressed[text] ?? expressed[""] ?? []
       let exact = positions.filter { meant.contains(inventory.resources[$0].id) }
       if !exact.isEmpty { return exact }
     }
@@ -103,16 +103,17 @@ extension CloudMeaning {
 
   /// How much speaks for a resource that a text fits; `nil` if it cannot be meant.
   private func rank(_ position: Int, to resource: CloudResource, by text: String, _ isBare: Bool) -> Int? {
-    let candidate = inventory.resources[position]
-    let isScoped = isBare && !CloudHome.namedWorldwide.contains(candidate.type)
+    let isScoped = isBare && !CloudHome.namedWorldwide.contains(inventory.resources[position].type)
+    let estate = inventory.resources[position].estate
     var rank = 0
-    let isPrivate = isBare && PrivateAddress.includes(text)
-    if isPrivate, let network = networkName(of: resource), let other = networkName(of: candidate), network == other {
+    if isBare, PrivateAddress.includes(text), let network = networkName(of: resource),
+      network == networkName(of: inventory.resources[position])
+    {
       return 1_000
     }
-    if candidate.estate == resource.estate {
+    if estate == resource.estate {
       rank += 32
-    } else if isScoped, resource.foreign[text]?.contains(candidate.estate) != true {
+    } else if isScoped, resource.hints?.foreign[text]?.contains(estate) != true {
       return nil
     }
     guard let owner = inventory.position(of: resource.id) else { return rank }
@@ -127,7 +128,7 @@ extension CloudMeaning {
     if let area = own.area, let another = other.area {
       if area == another { rank += 8 } else if isScoped { return nil }
     }
-    if let provider = resource.provider, provider == candidate.provider { rank += 4 }
+    if let provider = resource.hints?.provider, provider == inventory.resources[position].hints?.provider { rank += 4 }
     if let zone = own.zone, zone == other.zone { rank += 2 }
     return rank
   }

@@ -171,7 +171,7 @@ extension CloudMeaning {
     let provider = CloudProvider.named(cloud)
     draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
     if let id = inventory.zones.ids[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
-    if let account = inventory.zones.accounts[zone] { draft.identify(zone, as: "account:\(account)/\(zone)") }
+    if let account = inventory.zones.account(of: zone) { draft.identify(zone, as: "account:\(account)/\(zone)") }
     if let region = inventory.zones.regions[zone] ?? provider.region(ofZone: zone) {
       addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)

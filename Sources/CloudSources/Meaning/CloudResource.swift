@@ -32,14 +32,8 @@ struct CloudResource {
   var scope = ""
   /// The state, account or plan that it is of: a plain name is looked for in the same only.
   var estate = ""
-  /// The account that its source states for it, such as that of its provider, unless its ARN has one.
-  var account: String?
-  /// The provider by which its source manages it, with its alias.
-  var provider: String?
-  /// By a known text the resources that the expression behind it refers to, by id; by the empty text those of longer texts.
-  var expressed: [String: Set<String>] = [:]
-  /// By a text that was read from another estate, such as an output of its state, that estate.
-  var foreign: [String: Set<String>] = [:]
+  /// What its source states of how its names are meant.
+  var hints: CloudHints?
   /// The region that its source states for it, such as that of its provider, unless an attribute states one.
   var region: String?
   /// The zone that its source states for it, such as that of its provider, unless an attribute states one.
@@ -77,6 +71,28 @@ struct CloudResource {
     self.attributes = attributes
     self.source = source
     self.place = place
+  }
+}
+
+/// What a source states of how the names in a resource are meant. Resources are copied often, so that all of it is in one place.
+final class CloudHints {
+  /// The account that the source states, such as that of the provider, unless an ARN has one.
+  let account: String?
+  /// The provider by which the source manages the resource, with its alias.
+  let provider: String?
+  /// By a known text the resources that the expression behind it refers to, by id; by the empty text those of longer texts.
+  let expressed: [String: Set<String>]
+  /// By a text that was read from another estate, such as an output of its state, those estates.
+  let foreign: [String: Set<String>]
+
+  init(
+    account: String?, provider: String? = nil, expressed: [String: Set<String>] = [:],
+    foreign: [String: Set<String>] = [:]
+  ) {
+    self.account = account
+    self.provider = provider
+    self.expressed = expressed
+    self.foreign = foreign
   }
 }
 
@@ -135,7 +151,16 @@ struct CloudInventory {
       if stated[position] == nil, known.count != 1 { unsure.insert(account) }
       accounts.append(account)
       for (name, id) in Self.zoneIDs(of: resource) { ids[account, default: [:]][name] = id }
-      guard !resource.isExternal || CloudType.of(resource.type).isExternal else { continue }
+    }
+    let all = Set(accounts.compactMap(\.self))
+    guard all.count > 1 else {
+      if let only = all.first { zones = CloudZones(ids: ids[only] ?? [:], of: unsure.isEmpty ? only : nil) }
+      return
+    }
+    for (position, resource) in resources.enumerated() {
+      guard let account = accounts[position], !resource.isExternal || CloudType.of(resource.type).isExternal else {
+        continue
+      }
       for pair in resource.attributes.pairs {
         CloudZones.forEachZone(pair.value, key: pair.key) { used[$0, default: []].insert(account) }
       }
@@ -151,6 +176,9 @@ struct CloudInventory {
 
   /// The ids of zones that a resource states beside their names.
   private static func zoneIDs(of resource: CloudResource) -> [(name: String, id: String)] {
+    guard resource.type.hasPrefix("aws_availability_zone") || resource.attributes["availability_zone_id"] != nil else {
+      return []
+    }
     func texts(_ key: String) -> [String] { resource.attributes[key]?.items.compactMap(\.text) ?? [] }
     let pairs =
       switch resource.type {

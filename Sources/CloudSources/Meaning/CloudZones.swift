@@ -10,7 +10,9 @@ struct CloudZones {
   /// By zone the id that means the same in every account.
   private(set) var ids: [String: String] = [:]
   /// By zone without a known id the one account that calls it so.
-  private(set) var accounts: [String: String] = [:]
+  private var accounts: [String: String] = [:]
+  /// The account that all are of, if there is only one.
+  private var onlyAccount: String?
   /// What was kept apart.
   private(set) var unions: [String] = []
 
@@ -53,11 +55,26 @@ struct CloudZones {
     )
   }
 
+  /// What the only account calls its zones; the account is `nil` if it is not known.
+  init(ids: [String: String], of account: String?) {
+    self.ids = ids
+    onlyAccount = account
+  }
+
+  /// The account that calls a zone so, if its id is not known.
+  func account(of zone: String) -> String? { accounts[zone] ?? (ids[zone] == nil ? onlyAccount : nil) }
+
   // MARK: Attributes
 
   /// Whether an attribute has names of zones.
   private static func isZone(_ key: String) -> Bool {
-    key.contains("availability_zone") && !key.hasSuffix("_id") || key.hasSuffix("_azs") || key == "node_zones"
+    // Most keys are none of these, which their ends show.
+    switch key.utf8.last {
+    case UInt8(ascii: "e")?, UInt8(ascii: "s")?:
+      key.hasSuffix("availability_zone") || key.hasSuffix("_azs") || key == "node_zones"
+        || key.utf8.count >= 17 && key.contains("availability_zone") && !key.hasSuffix("_id")
+    default: false
+    }
   }
 
   /// Calls a function with each name of a zone in the value of an attribute.

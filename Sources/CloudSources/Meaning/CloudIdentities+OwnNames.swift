@@ -1,0 +1,29 @@
+/// The names that a resource has of its own, and those that it only has of another.
+extension CloudIdentities {
+  /// The types whose attribute `arn` is that of another resource.
+  static let borrowingARN: Set<String> = [
+    "aws_cloudwatch_event_target", "aws_sns_topic_policy", "aws_sns_topic_data_protection_policy",
+    "aws_secretsmanager_secret_version", "aws_route53_resolver_rule_association",
+  ]
+
+  /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
+  static func ownNames(of resource: CloudResource) -> [String] {
+    resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
+  }
+
+  /// Whether an attribute is called after the type that has it.
+  static func isOwnName(_ attribute: String, of type: String) -> Bool {
+    for end in ["_arn", "_id", "_name", "_identifier", "_urn", "_uuid"] where attribute.hasSuffix(end) {
+      return type.hasSuffix("_" + attribute.dropLast(end.utf8.count))
+    }
+    return false
+  }
+
+  /// The ARN of a resource under any name, if it has one.
+  static func ownARN(of resource: CloudResource) -> String? {
+    if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
+    guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
+    return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
+      .compactMap(\.value.text).first
+  }
+}
