@@ -143,6 +143,9 @@ extension CloudMeaning {
         } else {
           let text = HiddenText.decoded(text) ?? text
           found.append(PassedText(value: .text(text), setting: setting, isWhole: isWhole))
+          for url in AzureText.urls(in: text) {
+            found.append(PassedText(value: .text(url), setting: setting, isWhole: isWhole))
+          }
         }
       }
     }
@@ -189,7 +192,9 @@ extension CloudMeaning {
     let isScript = path.hasPrefix("user_data")
     if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
       let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
-      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft) {
+      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft)
+        ?? addOutside(pathIn: value, source: source, at: resource.place, &draft)
+      {
         return relateAddress(owner, to: id, source: source, at: resource.place, &draft)
       }
     }
@@ -200,7 +205,7 @@ extension CloudMeaning {
     for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
       guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
         CloudOutsider.isHost(candidate.host), identities.positions(ofAddress: candidate.host).isEmpty,
-        identities.positions(in: candidate.host).isEmpty,
+        identities.positions(in: candidate.host).isEmpty, !isOfAll(candidate.host, value),
         let id = addOutside(host: candidate.host, source: source, at: resource.place, &draft)
       else { continue }
       // A script downloads from elsewhere when it starts; what it is configured to use it needs.
@@ -210,6 +215,12 @@ extension CloudMeaning {
         owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
         at: resource.place)
     }
+  }
+
+  /// Whether a host is that of many, of which the path behind it names one that the files have.
+  private func isOfAll(_ host: String, _ text: String) -> Bool {
+    host.hasSuffix(".googleapis.com") && host.split(separator: ".").count < 4
+      || host.hasSuffix(".cloudfunctions.net") && !identities.positions(in: text).isEmpty
   }
 
   /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a

@@ -6,10 +6,11 @@ extension CloudService {
         "azurerm_linux_virtual_machine", "azure/virtual-machine", by: ["name"], at: machineAddresses, isExternal: true),
       .part("azurerm_windows_virtual_machine", "azure/virtual-machine", by: ["name"], at: machineAddresses),
       .part("azurerm_virtual_machine", "azure/virtual-machine", by: ["name"], isExternal: true),
-      .part("azurerm_linux_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_windows_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_orchestrated_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["sku.capacity"]),
+      .part(
+        "azurerm_linux_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"], isExternal: true),
+      .part("azurerm_windows_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"]),
+      .part("azurerm_orchestrated_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"]),
+      .part("azurerm_virtual_machine_scale_set", "azure/scale-set", by: ["name"]),
       .part("azurerm_managed_disk", "azure/managed-disk", by: ["name"], isExternal: true),
       .part("azurerm_snapshot", "azure/snapshot", by: ["name"]),
       .part("azurerm_dedicated_host", "azure/dedicated-host", by: ["name"]),
@@ -24,10 +25,10 @@ extension CloudService {
       .glue("azurerm_monitor_autoscale_setting"), .glue("azurerm_maintenance_*"),
       .part(
         "azurerm_kubernetes_cluster", "azure/kubernetes-cluster", by: ["name"], at: ["fqdn", "private_fqdn"],
-        isExternal: true, units: ["default_node_pool.min_count", "default_node_pool.node_count"],
+        isExternal: true,
         over: ["default_node_pool.zones", "default_node_pool.availability_zones"]),
       .part(
-        "azurerm_kubernetes_cluster_node_pool", "azure/node-pool", by: ["name"], units: ["min_count", "node_count"],
+        "azurerm_kubernetes_cluster_node_pool", "azure/node-pool", by: ["name"],
         over: ["zones", "availability_zones"]),
       .part(
         "azurerm_container_registry", "azure/container-registry", by: ["name"], at: ["login_server"], isExternal: true),
@@ -36,11 +37,14 @@ extension CloudService {
         "azurerm_container_app_environment", "azure/container-app-environment", by: ["name"], at: ["default_domain"]),
       .part(
         "azurerm_container_app", "azure/container-app", by: ["name"],
-        at: ["latest_revision_fqdn", "ingress.fqdn"], units: ["template.min_replicas"]),
-      .part("azurerm_service_plan", "azure/app-service-plan", by: ["name"], isExternal: true, units: ["worker_count"]),
-      .part("azurerm_app_service_plan", "azure/app-service-plan", by: ["name"], units: ["sku.capacity"]),
+        at: ["latest_revision_fqdn", "ingress.fqdn", "ingress.custom_domain.name"], isExternal: true),
+      .part("azurerm_container_app_job", "azure/container-app", by: ["name"]), .glue("azurerm_container_app_*"),
+      .glue("azurerm_container_app_environment_*"),
+      .part("azurerm_service_plan", "azure/app-service-plan", by: ["name"], isExternal: true),
+      .part("azurerm_app_service_plan", "azure/app-service-plan", by: ["name"]),
       .part("azurerm_app_service_environment_v3", "azure/app-service-environment", by: ["name"]),
       .part("azurerm_static_web_app", "azure/web-app", by: ["name"], at: ["default_host_name"]),
+      .part("azurerm_static_site", "azure/web-app", by: ["name"], at: ["default_host_name"]),
       .setting("azurerm_app_service_certificate*", "azure/certificate"),
       .glue("azurerm_app_service_*"), .glue("azurerm_role_*"),
       .part("azurerm_logic_app_workflow", "azure/logic-app", by: ["name"]),
@@ -77,6 +81,11 @@ extension CloudService {
         "azurerm_container_app_environment", "log_analytics_workspace_id", .soft, "azurerm_log_analytics_workspace"),
       .init(
         "azurerm_container_app", "container_app_environment_id", .hard, "azurerm_container_app_environment"),
+      .init(
+        "azurerm_container_app_job", "container_app_environment_id", .hard, "azurerm_container_app_environment"),
+      .init("azurerm_container_app_job", "template.container.env", .address),
+      .init("azurerm_container_app_job", "template.container.image", .address),
+      .init("azurerm_container_app_job", "secret", .address),
       .init("azurerm_container_app", "template.container.env", .address),
       .init("azurerm_container_app", "template.container.image", .address),
       .init("azurerm_container_app", "secret", .address),
@@ -100,6 +109,14 @@ extension CloudService {
       .init(
         "azurerm_virtual_machine_data_disk_attachment", "virtual_machine_id", machines, .hard, "managed_disk_id",
         ["azurerm_managed_disk"])
+    ],
+    hosts: apps.filter { !$0.hasSuffix("_slot") }.map {
+      CloudHost($0, "{name}.azurewebsites.net", "{name}.scm.azurewebsites.net")
+    } + [
+      .init("azurerm_container_registry", "{name}.azurecr.io"),
+      .init("azurerm_container_group", "{dns_name_label}.{location}.azurecontainer.io"),
+      // Apps of one environment call each other by name.
+      .init("azurerm_container_app", "http://{name}", "https://{name}"),
     ])
 
   private static let machineAddresses = [

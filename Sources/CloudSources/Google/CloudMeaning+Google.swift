@@ -4,13 +4,15 @@ internal import SourceReading
 
 /// What rows can't say of Google's resources: templates, standbys, ways out.
 extension CloudMeaning {
-  private static let groups = [
+  static let groups = [
     "google_compute_instance_group_manager", "google_compute_region_instance_group_manager",
   ]
   private static let templates = ["google_compute_instance_template", "google_compute_region_instance_template"]
 
   func addGoogle(to draft: inout ImportDraft) {
     addGoogleTemplates(to: &draft)
+    addGoogleNames(to: &draft)
+    addGooglePools(to: &draft)
     addGoogleStores(to: &draft)
     addGoogleNodes(to: &draft)
     addGoogleWaysOut(to: &draft)
@@ -81,8 +83,9 @@ extension CloudMeaning {
       let zones = clusters[0].attributes.values(at: "node_locations").compactMap(\.text)
         .compactMap { CloudProvider.google.zone($0, in: nil) }
       for zone in zones { addZone(zone, of: nodes.cloud, to: &draft) }
-      draft.relateRedundant(
-        nodes.id, of: zones, confidence: .declared, source: "\(clusters[0].source).node_locations", at: nodes.place)
+      relateSpread(
+        nodes.id, over: zones, copies: draft[nodes.id]?.units, confidence: .declared,
+        source: "\(clusters[0].source).node_locations", at: nodes.place, &draft)
     }
   }
 

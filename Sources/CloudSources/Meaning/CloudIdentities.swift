@@ -56,6 +56,7 @@ struct CloudIdentities {
         }
       }
       guard line.role != .glue else { continue }
+      note(position, namesOf: resource)
       for attribute in line.addresses + (line.role == .setting ? [] : ["arn"]) {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
@@ -85,8 +86,34 @@ struct CloudIdentities {
   private mutating func note(_ position: Int, at text: String) {
     for part in text.split(separator: ",") {
       let address = Self.normalized(String(part))
-      guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
-      addresses[address, default: []].append(position)
+      for address in [address, Self.host(ofURL: address)].compactMap(\.self)
+      where address.utf8.count > 6 && addresses[address]?.last != position {
+        addresses[address, default: []].append(position)
+      }
+    }
+  }
+
+  /// The host of a URL that has nothing behind it; `nil` of other texts.
+  static func host(ofURL text: String) -> String? {
+    guard let start = text.firstRange(of: "://") else { return nil }
+    var rest = text[start.upperBound...]
+    if rest.last == "/" { rest.removeLast() }
+    guard !rest.isEmpty, !rest.contains(where: { "/@?#".contains($0) }) else { return nil }
+    return normalized(String(rest))
+  }
+
+  /// Notes what a resource is called by the rule of its type.
+  private mutating func note(_ position: Int, namesOf resource: CloudResource) {
+    for name in CloudHost.names(of: resource) {
+      note(position, at: name)
+      let key = CloudName.key(name)
+      if byType[resource.type]?[key]?.last != position {
+        byType[resource.type, default: [:]][key, default: []].append(position)
+      }
+      guard CloudName.isGooglePath(key) || CloudName.isGoogleEnd(key) else { continue }
+      if CloudName.isGooglePath(key), unique[key] == nil { unique[key] = .some(position) }
+      let end = CloudName.end(ofGooglePath: key) ?? key
+      if CloudName.isGoogleEnd(end), ends[end]?.last != position { ends[end, default: []].append(position) }
     }
   }
 
@@ -141,6 +168,12 @@ struct CloudIdentities {
     }
     guard CloudName.isGoogleEnd(key), let positions = ends[key] else { return [] }
     return positions.filter { types.contains(typeByPosition[$0]) }
+  }
+
+  /// The resource whose own id or link a value is, not that of a part of it.
+  func positions(exactly value: String) -> [Int] {
+    let key = CloudName.key(value)
+    return unique[key].flatMap(\.self).map { [$0] } ?? []
   }
 
   private func position(ofUnique key: String) -> Int? {
@@ -203,6 +236,8 @@ struct CloudIdentities {
         continue
       }
       var rest = Self.normalized(String(token))
+      // The socket of a database: /cloudsql/project:region:instance.
+      if let socket = rest.firstRange(of: "/cloudsql/") { rest = String(rest[socket.upperBound...]) }
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.
       for _ in 0..<16 {
@@ -227,8 +262,13 @@ struct CloudIdentities {
     var text = address.lowercased()
     if text.hasSuffix(".") { text.removeLast() }
     if text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
+    // A private endpoint answers at the name of what is behind it.
+    if text.hasSuffix(".net") || text.hasSuffix(".com"), let range = text.firstRange(of: ".privatelink.") {
+      text.replaceSubrange(range, with: ".")
+    }
     if let colon = text.lastIndex(of: ":"), !text.hasPrefix("arn:"), !text.contains("/"),
-      text[text.index(after: colon)...].allSatisfy(\.isNumber)
+      text[text.index(after: colon)...].allSatisfy(\.isNumber),
+      !text[..<colon].contains(":") || text[..<colon].last == "]"
     {
       text = String(text[..<colon])
     }

@@ -60,6 +60,8 @@ extension CloudMeaning {
     var paths = type.spread
     if paths.isEmpty, provider.name == "azurerm" { paths = ["zones"] }
     guard !paths.isEmpty else { return [] }
+    // A cluster in a zone is run from there, wherever its machines are.
+    if resource.type == "google_container_cluster", zones[resource.id] != nil { return [] }
     let region = region(of: resource)
     var seen: Set<String> = []
     return paths.flatMap { resource.attributes.values(at: $0) }.compactMap(\.text)

@@ -13,7 +13,10 @@ extension CloudMeaning {
         }
         continue
       }
-      if resource.cloud != CloudResource.amazon, relateOutside(resource, rule, &draft) { continue }
+      if case .entry = rule.meaning {
+        addEntries(of: resource, rule.path, to: &draft)
+        continue
+      }
       let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
       if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
       relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
@@ -82,7 +85,7 @@ extension CloudMeaning {
       } else {
         draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
       }
-    case .address:
+    case .address, .entry:
       for target in targets {
         for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
       }

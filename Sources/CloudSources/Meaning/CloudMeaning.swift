@@ -116,7 +116,7 @@ final class CloudMeaning {
       {
         return nil
       }
-      let ids = reference.resources.filter { id in
+      let ids = reference.resources.flatMap { ownersOfGlue($0) }.filter { id in
         guard id != resource.id, let position = inventory.position(of: id), self.types[position].role != .none else {
           return false
         }
@@ -151,6 +151,7 @@ final class CloudMeaning {
   ///
   /// A plain name is that of a resource of the same estate; what a cloud made up is found in all.
   func nearest(_ positions: [Int], to resource: CloudResource, by text: String? = nil) -> [Int] {
+    let positions = reached(positions, from: resource, by: text)
     guard let first = positions.first else { return positions }
     if positions.count == 1 {
       guard inventory.resources[first].estate != resource.estate, let text, !CloudName.isGlobal(text),
@@ -165,6 +166,27 @@ final class CloudMeaning {
       return own.isEmpty ? positions : own
     }
     return []
+  }
+
+  /// The resources that a plain name can mean where it is written: one of Azure's is in the same resource group, one of
+  /// Google's in the same project and region.
+  private func reached(_ positions: [Int], from resource: CloudResource, by text: String?) -> [Int] {
+    guard let text, resource.cloud == "azurerm" || resource.cloud == "google", !positions.isEmpty,
+      !CloudName.isGlobal(text), !text.contains("."), !text.contains("/")
+    else { return positions }
+    let scope = scope(of: resource)
+    return positions.filter { position in
+      let other = inventory.resources[position]
+      return other.cloud != resource.cloud || scope.reaches(self.scope(of: other), type: other.type)
+    }
+  }
+
+  private func scope(of resource: CloudResource) -> CloudScope {
+    guard let position = inventory.position(of: resource.id) else { return CloudScope(of: resource) }
+    if let known = scopes[position] { return known }
+    let scope = CloudScope(of: resource)
+    scopes[position] = scope
+    return scope
   }
 
   /// The ids that an attribute leads to, each once.
@@ -214,6 +236,10 @@ final class CloudMeaning {
   var outside: [String: String] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
+  /// By position where the plain names of a resource count.
+  private var scopes: [Int: CloudScope] = [:]
+  /// By the id of glue what it belongs to; see `ownersOfGlue`.
+  var glueOwners: [String: [String]] = [:]
   /// By what something was made after; see `addAddressesByOrder`.
   var addressesByOrder: [[String]: [String]] = [:]
 
