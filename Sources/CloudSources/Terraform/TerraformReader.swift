@@ -250,7 +250,7 @@ struct TerraformReader {
     resource.isExternal = instance.address.isData
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
-    return resource
+    return AzureAPI.translated(resource)
   }
 
   /// The dependencies of an instance. Those of a state have lost their keys: of several instances the one of the same
