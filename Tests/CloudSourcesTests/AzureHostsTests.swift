@@ -242,4 +242,36 @@ import Testing
     #expect(answer.relations("azurerm_linux_web_app.app", .startNeeds) == ["azurerm_key_vault.kv"])
     #expect(answer.relations("azurerm_linux_web_app.other", .needs) == ["azurerm_servicebus_namespace.bus"])
   }
+
+  @Test("Who may pull from a registry needs it to start")
+  func registries() throws {
+    let group = AzureMembersTests.group
+    let answer = try States.answer([
+      Self.part(
+        "azurerm_kubernetes_cluster.k", "Microsoft.ContainerService/managedClusters/k",
+        #""kubelet_identity":[{"object_id":"22222222-2222-2222-2222-222222222222"}]"#),
+      Self.part("azurerm_container_registry.images", "Microsoft.ContainerRegistry/registries/shopimages"),
+      (
+        "azurerm_role_assignment.pull",
+        #""id":"x","scope":"\#(group)/Microsoft.ContainerRegistry/registries/shopimages","role_definition_name":"AcrPull","principal_id":"22222222-2222-2222-2222-222222222222""#
+      ),
+    ])
+    #expect(answer.relations("azurerm_kubernetes_cluster.k", .startNeeds) == ["azurerm_container_registry.images"])
+  }
+
+  @Test("A connection string of insights is that of its own, and only watches")
+  func insights() throws {
+    let answer = try States.answer([
+      Self.part(
+        "azurerm_application_insights.i", "Microsoft.Insights/components/i",
+        #""connection_string":"InstrumentationKey=0a0a0a0a-1;IngestionEndpoint=https://westeurope-1.in.applicationinsights.azure.com/""#
+      ),
+      Self.part(
+        "azurerm_linux_web_app.shop", "Microsoft.Web/sites/shop-front",
+        #""app_settings":{"APPLICATIONINSIGHTS_CONNECTION_STRING":"InstrumentationKey=0a0a0a0a-1;IngestionEndpoint=https://westeurope-1.in.applicationinsights.azure.com/"}"#
+      ),
+    ])
+    #expect(answer.relations("azurerm_linux_web_app.shop", .uses) == ["azurerm_application_insights.i"])
+    #expect(answer.relations("azurerm_linux_web_app.shop", .needs) == [])
+  }
 }

@@ -221,4 +221,39 @@ import Testing
     #expect(answer.relations("google_cloud_run_v2_service.shop", .needs) == [needs])
     #expect(answer.model[ComponentID(needs)]?.domains.map(\.text) == (place.map { [$0] } ?? []))
   }
+
+  static let regions: [(type: String, attributes: String, regions: [String])] = [
+    ("google_spanner_instance", #""config":"projects/p/instanceConfigs/regional-europe-west1""#, ["europe-west1"]),
+    ("google_spanner_instance", #""config":"regional-us-east1""#, ["us-east1"]),
+    ("google_spanner_instance", #""config":"nam3""#, []), ("google_storage_bucket", #""location":"EU""#, []),
+    ("google_storage_bucket", #""location":"EUROPE-WEST1""#, ["europe-west1"]),
+    ("google_bigquery_dataset", #""location":"US""#, []), ("google_firestore_database", #""location_id":"eur3""#, []),
+    ("google_secret_manager_secret", #""secret_id":"x","replication":[{"auto":[{}]}]"#, []),
+  ]
+
+  @Test("A store is in the region that it names, or in none if it is in several", arguments: regions.indices)
+  func placesOfStores(index: Int) throws {
+    let (type, attributes, expected) = Self.regions[index]
+    let answer = try States.answer([("\(type).x", #""name":"x",\#(attributes)"#)])
+    #expect(answer.model[ComponentID("\(type).x")]?.domains.map(\.text) == expected)
+    #expect(answer.remarks == [])
+  }
+
+  @Test(
+    "Copies in several regions are redundancy",
+    arguments: [
+      (
+        "google_secret_manager_secret",
+        #""secret_id":"x","replication":[{"user_managed":[{"replicas":[{"location":"us-east1"},{"location":"europe-west1"}]}]}]"#
+      ),
+      (
+        "google_storage_bucket",
+        #""location":"EU","custom_placement_config":[{"data_locations":["US-EAST1","EUROPE-WEST1"]}]"#
+      ),
+    ])
+  func copiesInRegions(type: String, attributes: String) throws {
+    let answer = try States.answer([("\(type).x", #""name":"x",\#(attributes)"#)])
+    #expect(try answer.impact("us-east1")["\(type).x"] == .degraded)
+    #expect(try answer.down(["us-east1", "europe-west1"]).contains("\(type).x"))
+  }
 }

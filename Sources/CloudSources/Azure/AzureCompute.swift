@@ -24,7 +24,8 @@ extension CloudService {
       .glue("azurerm_virtual_machine_data_disk_attachment"), .glue("azurerm_virtual_machine*_extension"),
       .glue("azurerm_monitor_autoscale_setting"), .glue("azurerm_maintenance_*"),
       .part(
-        "azurerm_kubernetes_cluster", "azure/kubernetes-cluster", by: ["name"], at: ["fqdn", "private_fqdn"],
+        "azurerm_kubernetes_cluster", "azure/kubernetes-cluster",
+        by: ["name", "kubelet_identity.object_id", "identity.principal_id"], at: ["fqdn", "private_fqdn"],
         isExternal: true,
         over: ["default_node_pool.zones", "default_node_pool.availability_zones"]),
       .part(
@@ -36,7 +37,7 @@ extension CloudService {
       .part(
         "azurerm_container_app_environment", "azure/container-app-environment", by: ["name"], at: ["default_domain"]),
       .part(
-        "azurerm_container_app", "azure/container-app", by: ["name"],
+        "azurerm_container_app", "azure/container-app", by: ["name", "identity.principal_id"],
         at: ["latest_revision_fqdn", "ingress.fqdn", "ingress.custom_domain.name"], isExternal: true),
       .part("azurerm_container_app_job", "azure/container-app", by: ["name"]), .glue("azurerm_container_app_*"),
       .glue("azurerm_container_app_environment_*"),
@@ -53,7 +54,7 @@ extension CloudService {
     ]
       + apps.map {
         .part(
-          $0, $0.contains("function") ? "azure/function-app" : "azure/web-app", by: ["name"],
+          $0, $0.contains("function") ? "azure/function-app" : "azure/web-app", by: ["name", "identity.principal_id"],
           at: ["default_hostname", "default_site_hostname"], isExternal: true)
       },
     rules: apps.flatMap(appRules) + machines.flatMap(machineRules) + sets.flatMap(setRules) + [
@@ -108,7 +109,11 @@ extension CloudService {
     links: [
       .init(
         "azurerm_virtual_machine_data_disk_attachment", "virtual_machine_id", machines, .hard, "managed_disk_id",
-        ["azurerm_managed_disk"])
+        ["azurerm_managed_disk"]),
+      // Who may pull from a registry does when it starts.
+      .init(
+        "azurerm_role_assignment", "principal_id", ["azurerm_kubernetes_cluster", "azurerm_container_app"] + apps,
+        .restart, "scope", ["azurerm_container_registry"]),
     ],
     hosts: apps.filter { !$0.hasSuffix("_slot") }.map {
       CloudHost($0, "{name}.azurewebsites.net", "{name}.scm.azurewebsites.net")
@@ -167,6 +172,7 @@ extension CloudService {
         type, "source_image_id", .template, "azurerm_image", "azurerm_shared_image_version", "azurerm_shared_image"),
       .init(type, "proximity_placement_group_id", .config, "azurerm_proximity_placement_group"),
       .init(type, "custom_data", .address), .init(type, "user_data", .address),
+      .init(type, "user_data_base64", .address), .init(type, "os_profile.custom_data", .address),
     ]
   }
 

@@ -106,7 +106,8 @@ extension CloudService {
       .part("azurerm_log_analytics_workspace", "azure/log-workspace", by: ["name"], isExternal: true),
       .part(
         "azurerm_application_insights", "azure/application-insights",
-        by: ["name", "instrumentation_key", "connection_string"]),
+        by: ["name", "instrumentation_key", "connection_string"], at: ["connection_string", "instrumentation_key"],
+        isExternal: true),
       .glue("azurerm_monitor_*"), .glue("azurerm_log_analytics_*"), .glue("azurerm_application_insights_*"),
       .glue("azurerm_management_lock"), .glue("azurerm_policy_*"), .glue("azurerm_resource_group_policy_*"),
       .glue("azurerm_consumption_*"), .glue("azurerm_security_center_*"),

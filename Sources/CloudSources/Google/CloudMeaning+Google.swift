@@ -35,38 +35,6 @@ extension CloudMeaning {
     ids(of: group, "version.instance_template", Self.templates).compactMap { inventory[$0] }
   }
 
-  // MARK: Stores
-
-  private func addGoogleStores(to draft: inout ImportDraft) {
-    let provider = CloudProvider.google
-    for store in resources("google_sql_database_instance") where isComponent(store.id) {
-      let zone = store.attributes.text(at: "settings.location_preference.zone")
-        .flatMap { provider.zone($0, in: nil) }
-      let other = store.attributes.text(at: "settings.location_preference.secondary_zone")
-        .flatMap { provider.zone($0, in: nil) }
-      if store.attributes.text(at: "settings.availability_type") == "REGIONAL" {
-        addPair(zone, other, of: store, source: "\(store.source).settings.availability_type", to: &draft)
-      } else if let zone {
-        addZone(zone, of: store.cloud, to: &draft)
-        draft.relate(store.id, .in, zone, confidence: .declared, source: store.source, at: store.place)
-      }
-    }
-    for store in resources("google_redis_instance") where isComponent(store.id) {
-      let zone = (store.attributes.text(at: "current_location_id") ?? store.attributes.text(at: "location_id"))
-        .flatMap { provider.zone($0, in: nil) }
-      let zones = [
-        store.attributes.text(at: "location_id"), store.attributes.text(at: "alternative_location_id"),
-      ].compactMap(\.self).compactMap { provider.zone($0, in: nil) }
-      if store.attributes.text(at: "tier") == "STANDARD_HA" {
-        addPair(
-          zone, zones.first { $0 != zone }, of: store, source: "\(store.source).alternative_location_id", to: &draft)
-      } else if let zone {
-        addZone(zone, of: store.cloud, to: &draft)
-        draft.relate(store.id, .in, zone, confidence: .declared, source: store.source, at: store.place)
-      }
-    }
-  }
-
   /// The zones of a cluster's machines are those of the cluster, if they state none.
   private func addGoogleNodes(to draft: inout ImportDraft) {
     for nodes in resources("google_container_node_pool") where isComponent(nodes.id) {
@@ -134,6 +102,13 @@ extension CloudMeaning {
     }
     for cluster in resources("google_container_cluster") where isComponent(cluster.id) {
       addWaysOut(to: cluster, from: networks(of: cluster, "subnetwork"), to: &draft)
+    }
+    for nodes in resources("google_container_node_pool") where isComponent(nodes.id) {
+      let clusters = ids(of: nodes, "cluster", "google_container_cluster").compactMap { inventory[$0] }
+      addWaysOut(to: nodes, from: clusters.flatMap { networks(of: $0, "subnetwork") }, to: &draft)
+    }
+    for connector in resources("google_vpc_access_connector") where isComponent(connector.id) {
+      addWaysOut(to: connector, from: networks(of: connector, "subnet.name"), to: &draft)
     }
   }
 }

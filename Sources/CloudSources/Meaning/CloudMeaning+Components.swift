@@ -67,7 +67,8 @@ extension CloudMeaning {
       break
     }
     for attribute in type.addresses {
-      for address in resource.attributes.values(at: attribute).compactMap(\.text) where address.contains(".") {
+      for address in resource.attributes.values(at: attribute).compactMap(\.text)
+      where address.contains(".") && !address.contains("=") {
         let host = CloudIdentities.host(ofURL: address) ?? CloudIdentities.normalized(address)
         draft.identify(resource.id, as: "host:" + host)
       }

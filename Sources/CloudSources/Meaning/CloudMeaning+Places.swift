@@ -93,6 +93,9 @@ extension CloudMeaning {
         .flatMap { inventory[$0]?.attributes["location"]?.text }.flatMap { provider.region($0) }
     }
     if provider.name == "google" {
+      if let config = resource.attributes["config"]?.text, let region = CloudProvider.googleRegion(ofSpanner: config) {
+        return region
+      }
       for attribute in ["self_link", "id"] {
         if let region = Self.region(ofGooglePath: resource.attributes[attribute]?.text) { return region }
       }
@@ -207,7 +210,8 @@ extension CloudMeaning {
     var counts: [String: Int] = [:]
     for position in inventory.resources.indices where isComponent[position] && types[position].role == .part {
       let resource = inventory.resources[position]
-      guard !types[position].isGlobal, CloudProvider.named(resource.cloud).isKnown, !resource.isExternal,
+      guard !types[position].isGlobal, !resource.isOfManyGoogleRegions, CloudProvider.named(resource.cloud).isKnown,
+        !resource.isExternal,
         !placed.contains(ComponentID(ImportDraft.cleaned(resource.id)))
       else { continue }
       counts[resource.type, default: 0] += 1
