@@ -250,4 +250,59 @@ import Testing
     #expect(try answer.impact("azurerm_subnet.a")["azurerm_lb.lb"] == .degraded)
     #expect(answer.ids.contains { $0.hasSuffix("/virtualnetworks/v/subnets/b") })
   }
+
+  @Test("A gateway outside of the files is the way out of a subnet, and an appliance too")
+  func waysOutOutside() throws {
+    let answer = try States.answer([
+      Self.resource("azurerm_virtual_network.v", "Microsoft.Network/virtualNetworks/v"),
+      Self.resource(
+        "azurerm_subnet.a", "Microsoft.Network/virtualNetworks/v/subnets/a", #""virtual_network_name":"v""#),
+      Self.resource(
+        "azurerm_subnet.b", "Microsoft.Network/virtualNetworks/v/subnets/b", #""virtual_network_name":"v""#),
+      (
+        "azurerm_subnet_nat_gateway_association.a",
+        #""id":"a","subnet_id":"\#(Self.group)/Microsoft.Network/virtualNetworks/v/subnets/a","nat_gateway_id":"\#(Self.group)/Microsoft.Network/natGateways/far""#
+      ),
+      Self.resource(
+        "azurerm_route_table.r", "Microsoft.Network/routeTables/r",
+        #""route":[{"address_prefix":"0.0.0.0/0","next_hop_type":"VirtualAppliance","next_hop_in_ip_address":"10.9.0.4"}]"#
+      ),
+      (
+        "azurerm_subnet_route_table_association.b",
+        #""id":"b","subnet_id":"\#(Self.group)/Microsoft.Network/virtualNetworks/v/subnets/b","route_table_id":"\#(Self.group)/Microsoft.Network/routeTables/r""#
+      ),
+    ])
+    #expect(
+      answer.relations("egress:azurerm_subnet.a", .needs) == [
+        "/subscriptions/s1/resourcegroups/shop/providers/microsoft.network/natgateways/far"
+      ])
+    #expect(answer.relations("egress:azurerm_subnet.b", .needs) == ["address/10.9.0.4"])
+  }
+
+  @Test("A pool that no file has is a reference that leads to nothing")
+  func poolsOfOthers() throws {
+    let answer = try States.answer([
+      Self.resource(
+        "azurerm_linux_virtual_machine_scale_set.set", "Microsoft.Compute/virtualMachineScaleSets/set",
+        #""instances":2,"network_interface":[{"ip_configuration":[{"load_balancer_backend_address_pool_ids":["\#(Self.group)/Microsoft.Network/loadBalancers/far/backendAddressPools/p"]}]}]"#
+      )
+    ])
+    #expect(answer.unresolved.count == 1)
+  }
+
+  @Test("A host of a pool is the card that states the address, and its machine")
+  func addressesOfCards() throws {
+    let answer = try States.answer([
+      Self.resource(
+        "azurerm_network_interface.n", "Microsoft.Network/networkInterfaces/n",
+        #""ip_configuration":[{"private_ip_address":"10.0.0.4"}]"#),
+      Self.resource(
+        "azurerm_linux_virtual_machine.m", "Microsoft.Compute/virtualMachines/m",
+        #""zone":"1","network_interface_ids":["\#(Self.group)/Microsoft.Network/networkInterfaces/n"]"#),
+      Self.resource(
+        "azurerm_application_gateway.g", "Microsoft.Network/applicationGateways/g",
+        #""backend_address_pool":[{"name":"p","ip_addresses":["10.0.0.4"]}]"#),
+    ])
+    #expect(answer.relations("azurerm_application_gateway.g", .needs) == ["azurerm_linux_virtual_machine.m"])
+  }
 }

@@ -3,7 +3,8 @@ extension CloudService {
   static let azureBalancing = CloudService(
     types: [
       .part(
-        "azurerm_lb", "azure/load-balancer", by: ["name"], at: ["private_ip_address", "private_ip_addresses"],
+        "azurerm_lb", "azure/load-balancer", by: ["name"],
+        at: ["private_ip_address", "private_ip_addresses", "frontend_ip_configuration.private_ip_address"],
         isExternal: true, over: ["frontend_ip_configuration.zones"]),
       .part("azurerm_lb_backend_address_pool", "azure/backend-pool", by: ["name"], isExternal: true),
       .path("azurerm_lb_rule", "azure/load-balancer-rule"),

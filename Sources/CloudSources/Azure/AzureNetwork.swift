@@ -6,7 +6,7 @@ extension CloudService {
       .part("azurerm_subnet", "azure/subnet", by: ["name"], isExternal: true),
       .part(
         "azurerm_network_interface", "azure/network-interface", by: ["name"],
-        at: ["private_ip_address", "private_ip_addresses"]),
+        at: ["private_ip_address", "private_ip_addresses", "ip_configuration.private_ip_address"]),
       .part(
         "azurerm_public_ip", "azure/public-ip", by: ["name"], at: ["ip_address", "fqdn"], isExternal: true),
       .part("azurerm_public_ip_prefix", "azure/public-ip", by: ["name"], at: ["ip_prefix"]),

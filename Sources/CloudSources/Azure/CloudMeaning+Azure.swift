@@ -93,23 +93,23 @@ extension CloudMeaning {
   private func addAzureWaysOut(to draft: inout ImportDraft) {
     var gateways: [String: [String]] = [:]
     for glue in resources("azurerm_subnet_nat_gateway_association") {
-      let found = ids(of: glue, "nat_gateway_id", "azurerm_nat_gateway")
+      let found = allTargets(of: glue, "nat_gateway_id", ["azurerm_nat_gateway"], to: &draft).flatMap(\.ids)
       for subnet in ids(of: glue, "subnet_id", "azurerm_subnet") { gateways[subnet, default: []] += found }
     }
     // A default route to a firewall comes before the gateway.
     var next: [String: [String]] = [:]
-    func note(_ route: CloudResource, of table: String) {
+    func note(_ route: CloudResource, of table: String, _ draft: inout ImportDraft) {
       guard route.attributes.text(at: "address_prefix") == "0.0.0.0/0" else { return }
-      next[table, default: []] += addressed(by: route, "next_hop_in_ip_address").map { machine(of: $0.id) }
+      next[table, default: []] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(\.ids)
     }
     for route in resources("azurerm_route") {
-      for table in ids(of: route, "route_table_name", "azurerm_route_table") { note(route, of: table) }
+      for table in ids(of: route, "route_table_name", "azurerm_route_table") { note(route, of: table, &draft) }
     }
     for table in resources("azurerm_route_table") {
       for inline in table.attributes.values(at: "route") {
         var route = table
         route.attributes = inline
-        note(route, of: table.id)
+        note(route, of: table.id, &draft)
       }
     }
     for glue in resources("azurerm_subnet_route_table_association") {

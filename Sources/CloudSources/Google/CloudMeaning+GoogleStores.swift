@@ -32,6 +32,13 @@ extension CloudMeaning {
         draft.relate(store.id, .in, zone, confidence: .declared, source: store.source, at: store.place)
       }
     }
+    // A copy of a cluster that is not spread is in the zone that it names.
+    for copy in resources("google_alloydb_instance")
+    where isComponent(copy.id) && copy.attributes.text(at: "availability_type") != "REGIONAL" {
+      guard let zone = copy.attributes.text(at: "gce_zone").flatMap({ provider.zone($0, in: nil) }) else { continue }
+      addZone(zone, of: copy.cloud, to: &draft)
+      draft.relate(copy.id, .in, zone, confidence: .declared, source: copy.source, at: copy.place)
+    }
     addGoogleRegions(to: &draft)
   }
 

@@ -8,10 +8,10 @@ extension CloudMeaning {
     for service in CloudService.all {
       for link in service.links {
         for glue in resources(link.type) where !draft.isFull {
-          let targets = targets(of: glue, link.target.path, link.target.types)
-          for owner in ids(of: glue, link.owner.path, link.owner.types) where isComponent(owner) {
-            relate(owner, link.meaning, targets, of: glue, link.source, &draft)
-          }
+          let owners = ids(of: glue, link.owner.path, link.owner.types).filter { isComponent($0) }
+          guard !owners.isEmpty else { continue }
+          let targets = allTargets(of: glue, link.target.path, link.target.types, as: link.meaning, to: &draft)
+          for owner in owners { relate(owner, link.meaning, targets, of: glue, link.source, &draft) }
         }
       }
     }

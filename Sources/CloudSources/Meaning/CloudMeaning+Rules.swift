@@ -25,6 +25,28 @@ extension CloudMeaning {
     let dynamic = CloudResource.dynamicReferences
     relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     applyNames(to: resource, in: &draft)
+    if resource.cloud != CloudResource.amazon { reportPlaces(of: resource, in: &draft) }
+  }
+
+  /// Reports what an attribute names that means more than a rule can say, if no file has it and it became no component.
+  private func reportPlaces(of resource: CloudResource, in draft: inout ImportDraft) {
+    for place in CloudPlace.of(resource.type) where !place.targets.isEmpty {
+      for value in resource.attributes.values(at: place.path) {
+        value.forEachLeaf { _, leaf in
+          guard case .text(let text) = leaf, CloudName.isARM(text) || CloudName.isGooglePath(CloudName.key(text)),
+            target(leaf, of: resource, place.targets) == nil
+          else { return }
+          unresolvedPlaces.append((resource.id, place.path, CloudName.key(text)))
+        }
+      }
+    }
+  }
+
+  /// Notes the references of `reportPlaces` that became no component in the end.
+  func reportUnresolvedPlaces(in draft: inout ImportDraft) {
+    for (owner, path, id) in unresolvedPlaces where !isComponent(ImportDraft.cleaned(id)) {
+      draft.notes.addUnresolved("\(owner) \(path) → \(ForeignName.quoted(id: id))")
+    }
   }
 
   /// Adds what a meaning makes of targets.

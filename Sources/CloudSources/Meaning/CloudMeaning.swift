@@ -64,6 +64,7 @@ final class CloudMeaning {
     addOtherClouds(to: &draft)
     addOrder(to: &draft)
     guard !draft.isFull else { return }
+    reportUnresolvedPlaces(in: &draft)
     reportAbsent(in: &draft)
     reportUnplaced(in: &draft)
   }
@@ -234,6 +235,8 @@ final class CloudMeaning {
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.
   var outside: [String: String] = [:]
+  /// What attributes name that no file has, to be reported unless it becomes a component: the owner, the path and the name.
+  var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By position where the plain names of a resource count.
