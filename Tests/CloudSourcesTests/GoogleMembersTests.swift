@@ -198,4 +198,87 @@ import Testing
     #expect(answer.relations("google_dns_record_set.mx", .needs) == ["dns-zone/shop", "host/mx.partner.example"])
     #expect(answer.relations("google_dns_record_set.txt", .needs) == ["dns-zone/shop"])
   }
+
+  @Test("A group of which no file has a member is reported")
+  func emptyGroups() throws {
+    let answer = try States.answer([
+      (
+        "google_compute_network_endpoint_group.g",
+        #""id":"projects/p/zones/europe-west1-b/networkEndpointGroups/g","name":"g","project":"p","zone":"europe-west1-b""#
+      ),
+      AzureMembersTests.resource(
+        "azurerm_lb_backend_address_pool.p", "Microsoft.Network/loadBalancers/lb/backendAddressPools/p"),
+    ])
+    #expect(
+      answer.notes.incomplete == [
+        "azurerm_lb_backend_address_pool.p: none of its members is in the files",
+        "google_compute_network_endpoint_group.g: none of its members is in the files",
+      ])
+  }
+
+  @Test("A private address of a service leads to the service behind its attachment")
+  func privateServiceConnect() throws {
+    let attachment = "https://www.googleapis.com/compute/v1/projects/x/regions/europe-west1/serviceAttachments/a"
+    let answer = try States.answer([
+      (
+        "google_sql_database_instance.db",
+        #""id":"db","name":"db","project":"p","region":"europe-west1","psc_service_attachment_link":"\#(attachment)""#
+      ),
+      (
+        "google_compute_forwarding_rule.psc",
+        #""id":"projects/p/regions/europe-west1/forwardingRules/psc","name":"psc","project":"p","region":"europe-west1","target":"\#(attachment)","ip_address":"10.7.0.9""#
+      ),
+      (
+        "google_compute_forwarding_rule.far",
+        #""id":"projects/p/regions/europe-west1/forwardingRules/far","name":"far","project":"p","region":"europe-west1","target":"projects/y/regions/europe-west1/serviceAttachments/b""#
+      ),
+    ])
+    #expect(answer.relations("google_compute_forwarding_rule.psc", .needs) == ["google_sql_database_instance.db"])
+    #expect(
+      answer.relations("google_compute_forwarding_rule.far", .needs) == [
+        "projects/y/regions/europe-west1/serviceAttachments/b"
+      ])
+  }
+
+  @Test("A subscription is degraded while the place that it pushes to is down")
+  func pushes() throws {
+    let answer = try States.answer([
+      ("google_pubsub_topic.t", #""id":"projects/p/topics/t","name":"t","project":"p""#),
+      (
+        "google_cloud_run_v2_service.api",
+        #""id":"projects/p/locations/europe-west1/services/api","name":"api","project":"p","location":"europe-west1","uri":"https://api-abc-ew.a.run.app""#
+      ),
+      (
+        "google_pubsub_subscription.s",
+        #""id":"projects/p/subscriptions/s","name":"s","project":"p","topic":"projects/p/topics/t","push_config":[{"push_endpoint":"https://api-abc-ew.a.run.app/push"}]"#
+      ),
+      (
+        "google_pubsub_subscription.far",
+        #""id":"projects/p/subscriptions/far","name":"far","project":"p","topic":"projects/p/topics/t","push_config":[{"push_endpoint":"https://hooks.partner.example/x"}]"#
+      ),
+    ])
+    #expect(try answer.impact("google_cloud_run_v2_service.api")["google_pubsub_subscription.s"] == .degraded)
+    #expect(answer.relations("google_pubsub_subscription.far", .uses) == ["host/hooks.partner.example"])
+  }
+
+  @Test("Machines that are put into a group one by one are its members")
+  func memberships() throws {
+    let answer = try States.answer(
+      Self.machines + [
+        (
+          "google_compute_instance_group.g",
+          #""id":"projects/p/zones/europe-west1-b/instanceGroups/g","name":"g","project":"p","zone":"europe-west1-b""#
+        ),
+        (
+          "google_compute_instance_group_membership.a",
+          #""id":"a","project":"p","zone":"europe-west1-b","instance_group":"g","instance":"web""#
+        ),
+        (
+          "google_compute_instance_group_membership.b",
+          #""id":"b","project":"p","zone":"europe-west1-b","instance_group":"g","instance":"far""#
+        ),
+      ])
+    #expect(try answer.impact("google_compute_instance.web")["google_compute_instance_group.g"] == .degraded)
+    #expect(answer.ids.contains("projects/p/zones/europe-west1-b/instances/far"))
+  }
 }

@@ -15,6 +15,7 @@ extension CloudService {
       .part(
         "azurerm_postgresql_flexible_server", "azure/postgresql-server", by: ["name"], at: ["fqdn"], isExternal: true),
       .part("azurerm_postgresql_flexible_server_database", "azure/database"),
+      .part("azurerm_postgresql_flexible_server_virtual_endpoint", "azure/sql-failover-group", by: ["name"]),
       .part("azurerm_postgresql_server", "azure/postgresql-server", by: ["name"], at: ["fqdn"], isExternal: true),
       .part("azurerm_postgresql_database", "azure/database"),
       .part("azurerm_mysql_flexible_server", "azure/mysql-server", by: ["name"], at: ["fqdn"], isExternal: true),
@@ -180,6 +181,12 @@ extension CloudService {
       .init("azurerm_mssql_failover_group", "server_id", "azurerm_mssql_server"),
       .init("azurerm_mssql_failover_group", "partner_server", "azurerm_mssql_server"),
       .init("azurerm_sql_failover_group", "server_name", "azurerm_sql_server"),
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "source_server_id",
+        "azurerm_postgresql_flexible_server"),
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "replica_server_id",
+        "azurerm_postgresql_flexible_server"),
       .init("azurerm_sql_failover_group", "partner_servers", "azurerm_sql_server"),
       .init("azurerm_sql_failover_group", "databases", "azurerm_sql_database"),
       .init(
@@ -230,6 +237,9 @@ extension CloudService {
         "{custom_subdomain_name}.services.ai.azure.com")
     }
     + [
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "{name}.writer.postgres.database.azure.com",
+        "{name}.reader.postgres.database.azure.com"),
       .init("azurerm_mariadb_server", "{name}.mariadb.database.azure.com"),
       .init(
         "azurerm_cosmosdb_account", "{name}.documents.azure.com", "{name}.mongo.cosmos.azure.com",

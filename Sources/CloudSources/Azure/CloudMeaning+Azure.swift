@@ -51,16 +51,20 @@ extension CloudMeaning {
   }
 
   private func addAzureFailoverGroups(to draft: inout ImportDraft) {
-    let servers = ["azurerm_mssql_server", "azurerm_mssql_managed_instance", "azurerm_sql_server"]
+    let servers = [
+      "azurerm_mssql_server", "azurerm_mssql_managed_instance", "azurerm_sql_server",
+      "azurerm_postgresql_flexible_server",
+    ]
     func named(by group: CloudResource, _ paths: [String], _ draft: inout ImportDraft) -> [String] {
       paths.flatMap { allTargets(of: group, $0, servers, to: &draft).flatMap(\.ids) }.filter { isComponent($0) }
     }
     let types = [
       "azurerm_mssql_failover_group", "azurerm_sql_failover_group", "azurerm_mssql_managed_instance_failover_group",
+      "azurerm_postgresql_flexible_server_virtual_endpoint",
     ]
     for group in resources(types) where isComponent(group.id) {
-      let primary = named(by: group, ["server_id", "server_name", "managed_instance_id"], &draft)
-      let partners = ["partner_server.id", "partner_servers.id", "partner_managed_instance_id"]
+      let primary = named(by: group, ["server_id", "server_name", "managed_instance_id", "source_server_id"], &draft)
+      let partners = ["partner_server.id", "partner_servers.id", "partner_managed_instance_id", "replica_server_id"]
       let all = primary + named(by: group, partners, &draft)
       draft.relate(group.id, .needs, .any, of: all, source: "\(group.source): its servers", at: group.place)
       if all.count > 1 {

@@ -13,6 +13,7 @@ extension CloudMeaning {
     addGoogleTemplates(to: &draft)
     addGoogleNames(to: &draft)
     addGooglePools(to: &draft)
+    addGooglePushes(to: &draft)
     addGoogleStores(to: &draft)
     addGoogleNodes(to: &draft)
     addGoogleWaysOut(to: &draft)

@@ -12,6 +12,7 @@ extension CloudMeaning {
         pool.id, .any, allTargets(of: pool, "instances", Self.machineTypes, as: .any, to: &draft), of: pool,
         "instances", &draft)
     }
+    addMemberships(to: &draft)
     for endpoint in resources("google_compute_network_endpoint") where isComponent(endpoint.id) {
       addEndpoint(endpoint, endpoint.attributes, to: &draft)
     }
@@ -20,6 +21,36 @@ extension CloudMeaning {
       var found: [Entry] = []
       for item in items { found += members(of: list, item, "network_endpoints", &draft) }
       relate(list.id, toAnyOf: found, source: "\(list.source).network_endpoints", at: list.place, &draft)
+    }
+  }
+
+  /// The machines that are put into a group one by one.
+  private func addMemberships(to draft: inout ImportDraft) {
+    var members: [String: [Target]] = [:]
+    var groups: [CloudResource] = []
+    for membership in resources("google_compute_instance_group_membership") {
+      let membership = withPaths(membership, "instance", zone: membership.attributes["zone"]?.text)
+      let machines = allTargets(of: membership, "instance", Self.machineTypes, to: &draft)
+      for id in ids(of: membership, "instance_group", "google_compute_instance_group") {
+        // A state lists all members with the group.
+        guard let group = inventory[id], targets(of: group, "instances", Self.machineTypes).isEmpty else { continue }
+        if members[id] == nil { groups.append(group) }
+        members[id, default: []] += machines
+      }
+    }
+    for group in groups { relate(group.id, .any, members[group.id] ?? [], of: group, "instances", &draft) }
+  }
+
+  /// Messages wait as long as the place that they are pushed to is down.
+  func addGooglePushes(to draft: inout ImportDraft) {
+    for subscription in resources("google_pubsub_subscription") where isComponent(subscription.id) {
+      for entry in entries(of: subscription, "push_config.push_endpoint", to: &draft).all {
+        for id in entry.ids {
+          draft.relate(
+            subscription.id, .uses, id, confidence: entry.confidence,
+            source: "\(subscription.source).push_config.push_endpoint", at: subscription.place)
+        }
+      }
     }
   }
 

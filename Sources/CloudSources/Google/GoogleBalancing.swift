@@ -52,7 +52,7 @@ extension CloudService {
             type, "target", .hard,
             among: proxies + [
               "google_compute_target_pool", "google_compute_target_instance", "google_compute_vpn_gateway",
-              "google_compute_service_attachment",
+              "google_compute_service_attachment", "google_sql_database_instance",
             ]),
           .init(
             type, "backend_service", .hard, "google_compute_region_backend_service", "google_compute_backend_service"),

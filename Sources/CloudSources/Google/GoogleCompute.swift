@@ -18,6 +18,7 @@ extension CloudService {
         "google_compute_instance_template", "gcp/instance-template", by: ["name", "self_link_unique"], isExternal: true),
       .setting("google_compute_region_instance_template", "gcp/instance-template", by: ["name", "self_link_unique"]),
       .glue("google_compute_autoscaler"), .glue("google_compute_region_autoscaler"),
+      .glue("google_compute_instance_group_membership"), .glue("google_compute_instance_group_named_port"),
       .glue("google_compute_per_instance_config"), .glue("google_compute_region_per_instance_config"),
       .part("google_compute_disk", "gcp/disk", by: ["name"], isExternal: true),
       .part("google_compute_region_disk", "gcp/disk", by: ["name"], over: ["replica_zones"]),

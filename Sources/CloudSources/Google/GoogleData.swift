@@ -3,7 +3,8 @@ extension CloudService {
   static let googleData = CloudService(
     types: [
       .part(
-        "google_sql_database_instance", "gcp/sql-instance", by: ["name", "connection_name"],
+        "google_sql_database_instance", "gcp/sql-instance",
+        by: ["name", "connection_name", "psc_service_attachment_link"],
         at: [
           "private_ip_address", "public_ip_address", "first_ip_address", "ip_address.ip_address", "dns_name",
           "connection_name",
@@ -94,9 +95,6 @@ extension CloudService {
       .init("google_pubsub_topic", "schema_settings.schema", .config, "google_pubsub_schema"),
       .init("google_pubsub_subscription", "topic", .hard, "google_pubsub_topic"),
       .init("google_pubsub_subscription", "dead_letter_policy.dead_letter_topic", .soft, "google_pubsub_topic"),
-      .init(
-        "google_pubsub_subscription", "push_config.push_endpoint", .config, "google_cloud_run_v2_service",
-        "google_cloud_run_service"),
       .init("google_pubsub_subscription", "bigquery_config.table", .hard, "google_bigquery_table"),
       .init("google_eventarc_trigger", "transport.pubsub.topic", .hard, "google_pubsub_topic"),
       .init("google_eventarc_trigger", "destination.workflow", .hard, "google_workflows_workflow"),
@@ -121,6 +119,7 @@ extension CloudService {
         "google_logging_project_sink", "destination", .hard, "google_storage_bucket", "google_pubsub_topic",
         "google_bigquery_dataset"),
     ],
+    places: [.init("google_pubsub_subscription", "push_config.push_endpoint")],
     links: [
       // Who listens gets what is pushed.
       .init(
