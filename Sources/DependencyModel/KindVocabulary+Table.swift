@@ -17,6 +17,7 @@ extension KindVocabulary {
     KnownKind(name: "azure/zone", family: .domain, summary: "an Azure availability zone"),
     KnownKind(name: "k8s/cluster", family: .domain, summary: "a Kubernetes cluster"),
     KnownKind(name: "k8s/node", family: .domain, summary: "a Kubernetes node, with the pods on it"),
+    KnownKind(name: "k8s/nodes", family: .compute, summary: "all nodes of a Kubernetes cluster"),
     KnownKind(name: "region", family: .domain, summary: "a region of any provider"),
     KnownKind(name: "zone", family: .domain, summary: "an availability zone of any provider"),
     KnownKind(name: "datacenter", family: .domain, summary: "a building with power, cooling and network of its own"),

@@ -27,6 +27,7 @@ extension Model {
   ///
   /// - Complexity: O(components + relations).
   public var relatedness: Relatedness {
+    if let relatedness = clusterRelatedness { return relatedness }
     var isRelated = isRequired
     if let table = components.table {
       for component in 0..<table.count {

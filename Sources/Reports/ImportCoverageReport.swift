@@ -9,6 +9,9 @@ extension SkippedFile.Reason {
     case .policy: "a policy, which is named with its own option"
     case .otherModel: "another model, with a name of its own"
     case .otherKind: "no model and no source has files of this kind"
+    case .empty: "a source that no component came out of"
+    case .unreadable: "it can't be read"
+    case .outside: "it leads outside of the folder, or back to a folder above"
     case .tooMuch: "a folder too far down, or after too many others"
     }
   }

@@ -17,6 +17,12 @@ extension AddressText {
   /// Whether a word is a part of a path, a variable, or a name with a sign that hosts don't have.
   func isAfterOther(_ start: Int, _ end: Int, _ line: Range<Int>) -> Bool {
     if end < line.upperBound, bytes[end] == UInt8(ascii: "+") { return true }
+    // `10.0.0.0/8`
+    if end + 1 < line.upperBound, bytes[end] == UInt8(ascii: "/"), (0x30...0x39).contains(bytes[end + 1]),
+      Self.isIPv4(bytes[start..<end]) != nil
+    {
+      return true
+    }
     guard start > line.lowerBound else { return false }
     let before = bytes[start - 1]
     if before == UInt8(ascii: "/") || before == UInt8(ascii: "$") { return true }
@@ -68,9 +74,9 @@ extension AddressText {
   func port(
     after end: Int, isLookup: Bool, _ start: Int, _ line: Range<Int>, isAnyEnd: Bool = false
   ) -> (Int?, Int) {
-    guard end < line.upperBound, bytes[end] == UInt8(ascii: ":") || isLookup && bytes[end] == 0x20 else {
-      return (nil, end)
-    }
+    guard end < line.upperBound,
+      bytes[end] == UInt8(ascii: ":") || isLookup && bytes[end] == 0x20 || isCommaPort(end, line)
+    else { return (nil, end) }
     var index = end + 1
     while index < line.upperBound, (0x30...0x39).contains(bytes[index]) { index += 1 }
     guard index > end + 1, index - end <= 6 else { return (nil, end) }
@@ -83,5 +89,14 @@ extension AddressText {
       return (nil, end)
     }
     return (port, index)
+  }
+
+  /// Whether a comma and the number of a port are here, as SQL Server has them: `db,1433;Database=shop`.
+  private func isCommaPort(_ end: Int, _ line: Range<Int>) -> Bool {
+    guard allowsNumbers, bytes[end] == UInt8(ascii: ",") else { return false }
+    var index = end + 1
+    while index < line.upperBound, (0x30...0x39).contains(bytes[index]) { index += 1 }
+    return index > end + 1
+      && (index == line.upperBound || bytes[index] == UInt8(ascii: ";") || Self.isQuote(bytes[index]))
   }
 }

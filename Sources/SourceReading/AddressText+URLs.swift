@@ -28,7 +28,9 @@ extension AddressText {
     for part in hosts.split(separator: UInt8(ascii: ",")) {
       guard var candidate = Self.authority(part, self) else { continue }
       candidate.isNamed = state.meaning.isNamed
+      candidate.mayBeSecret = candidate.mayBeSecret || isDoubtful || state.meaning.isSecret
       candidate.isDoubtful = candidate.isDoubtful || isDoubtful || state.meaning.isSecret
+      candidate.scheme = scheme.lowercased()
       append(candidate, &state)
       state.goesOn = true
     }
@@ -59,7 +61,8 @@ extension AddressText {
     candidate.port = port
     candidate.isAuthority = true
     candidate.isNamed = state.meaning.isNamed
-    candidate.isDoubtful = candidate.isDoubtful || isBeforeAt(end, state.range) || state.meaning.isSecret
+    candidate.mayBeSecret = isBeforeAt(end, state.range) || state.meaning.isSecret
+    candidate.isDoubtful = candidate.isDoubtful || candidate.mayBeSecret
     append(candidate, &state)
     var rest = port == nil ? end : next
     state.goesOn = rest < state.range.upperBound && bytes[rest] == UInt8(ascii: ",")
@@ -82,8 +85,16 @@ extension AddressText {
     {
       host = host[(bracket + 1)...]
     }
-    let nameEnd = host.firstIndex { !isNameSign($0) } ?? host.endIndex
-    guard var candidate = scanner.candidate(host[..<nameEnd]) else { return nil }
+    let isBracket = scanner.allowsNumbers && host.first == UInt8(ascii: "[")
+    let nameEnd =
+      isBracket
+      ? host.firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? host.endIndex
+      : host.firstIndex { !isNameSign($0) } ?? host.endIndex
+    guard
+      var candidate = isBracket
+        ? isIPv6(host[..<nameEnd].dropFirst().dropLast()).map({ AddressCandidate(host: $0) })
+        : scanner.candidate(host[..<nameEnd])
+    else { return nil }
     candidate.isAuthority = true
     guard nameEnd < host.endIndex else { return candidate }
     guard ":)]}|&".utf8.contains(host[nameEnd]) else { return nil }
@@ -94,6 +105,7 @@ extension AddressText {
       host[nameEnd + 1] != UInt8(ascii: "$")
     {
       candidate.isDoubtful = true
+      candidate.mayBeSecret = true
     }
     return candidate
   }

@@ -28,6 +28,12 @@ extension AddressText {
   package static let plainValues: Set<String> = [
     "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "auto", "default", "enabled", "disabled",
   ]
+  /// Words of servers that the address follows to which they pass requests.
+  static let passes: Set<String> = [
+    "proxy_pass", "fastcgi_pass", "grpc_pass", "uwsgi_pass", "scgi_pass", "memcached_pass", "ProxyPass",
+  ]
+  /// Protocols before a host, as SQL Server has them: `tcp:db`.
+  static let protocols: Set<String> = ["tcp", "np", "lpc", "admin"]
   /// Words of a shell behind which another command begins.
   static let commandWords: Set<String> = ["do", "then", "else", "done", "fi", "--"]
   /// Schemes of programs that find a host by a path: `dns:///web:80`.
@@ -78,6 +84,8 @@ extension AddressText {
     var isOther = false
     /// Whether a secret may follow.
     var isSecret = false
+    /// Whether it is a key with a value behind it that says so.
+    var isKeyed = false
   }
 
   /// The words of a name: `DB_HOST`, `dbHost`, `db.host` and `--db-host` are all `db` and `host`.
@@ -105,6 +113,7 @@ extension AddressText {
   }
 
   static func fullMeaning(of name: String) -> Meaning {
+    if passes.contains(name) { return Meaning(isNamed: true, isPlain: true) }
     if name == "-h" { return Meaning(isNamed: true, isPlain: true) }
     if name.utf8.count == 2, name.first == "-", let letter = name.last, valueLetters.contains(letter) {
       return Meaning(isOther: true)

@@ -15,6 +15,16 @@ package struct AddressCandidate: Sendable {
   package var isPlain = false
   /// Whether the text is nothing but the host, or the host and its port.
   package var isWhole = false
+  /// Whether the text is nothing but this host, or a list of hosts that it is in.
+  package var isAlone = false
+  /// Whether a key in the text says what it is: `Server=db;Database=shop`.
+  package var isKeyed = false
+  /// Whether it may be a part of a password.
+  package var mayBeSecret = false
+  /// Whether an `@` is before it.
+  package var isBehindAt = false
+  /// The scheme of the URL that it is in, in small letters.
+  package var scheme = ""
   /// The list that it is in: hosts with commas between them are in one.
   package var list = 0
 }
@@ -30,6 +40,8 @@ package struct AddressText {
   private let isCommand: Bool
   /// Whether names of hosts may have underscores, as those of containers do.
   private let allowsUnderscores: Bool
+  /// Whether addresses of numbers are candidates as names are.
+  let allowsNumbers: Bool
   private var found: [AddressCandidate] = []
   private var lists = 0
   /// What the key above a list of lines says of its items.
@@ -42,18 +54,42 @@ package struct AddressText {
   ///   - name: the name of the variable or key whose value it is.
   ///   - isCommand: whether it is a command with its arguments.
   ///   - allowsUnderscores: whether names of hosts may have underscores, as those of containers do.
+  ///   - allowsNumbers: whether addresses of numbers are candidates as names are.
   package static func candidates(
-    in text: String, named name: String? = nil, isCommand: Bool = false, allowsUnderscores: Bool = false
+    in text: String, named name: String? = nil, isCommand: Bool = false, allowsUnderscores: Bool = false,
+    allowsNumbers: Bool = false
   ) -> [AddressCandidate] {
-    var scanner = AddressText(bytes: Array(text.utf8), isCommand: isCommand, allowsUnderscores: allowsUnderscores)
+    let bytes = Array(text.utf8)
+    var scanner = AddressText(
+      bytes: bytes, isCommand: isCommand, allowsUnderscores: allowsUnderscores, allowsNumbers: allowsNumbers)
+    if allowsNumbers, let host = isIPv6(bytes[...]) {
+      let meaning = name.map(Self.fullMeaning(of:)) ?? Meaning()
+      return [
+        AddressCandidate(
+          host: host, isNamed: meaning.isNamed, isOther: meaning.isOther, isPlain: meaning.isPlain, isWhole: true,
+          isAlone: true, mayBeSecret: meaning.isSecret)
+      ]
+    }
     scanner.scan(named: name)
+    if allowsNumbers, !isCommand, scanner.isList { scanner.uniteList() }
     return scanner.found
   }
 
-  private init(bytes: [UInt8], isCommand: Bool, allowsUnderscores: Bool) {
+  private init(bytes: [UInt8], isCommand: Bool, allowsUnderscores: Bool, allowsNumbers: Bool) {
     self.bytes = bytes
     self.isCommand = isCommand
     self.allowsUnderscores = allowsUnderscores
+    self.allowsNumbers = allowsNumbers
+  }
+
+  /// Makes one list of all hosts, which nothing else is between.
+  private mutating func uniteList() {
+    for position in found.indices {
+      found[position].isAlone = true
+      found[position].list = 1
+      found[position].isNamed = found[position].isNamed || found[0].isNamed
+      found[position].isPlain = found[position].isPlain || found[0].isPlain
+    }
   }
 
   // MARK: Reading
@@ -120,6 +156,13 @@ package struct AddressText {
     case UInt8(ascii: "@") where index + 2 < state.range.upperBound && isSlashes(index + 1):
       state.isFirst = false
       return scanAuthority(from: index + 3, scheme: "", &state)
+    // `//host/path`, and `\\\\host\\path` as Windows writes it.
+    case UInt8(ascii: "/") where allowsNumbers && isStartOfShare(index),
+      UInt8(ascii: "\\") where allowsNumbers && isStartOfShare(index):
+      state.isFirst = false
+      return scanAuthority(from: index + 2, scheme: "", &state)
+    // `[2001:db8::5]:443`
+    case UInt8(ascii: "[") where allowsNumbers: return scanBracket(from: index, &state)
     default: break
     }
     return index + 1
@@ -149,6 +192,12 @@ package struct AddressText {
       return index
     }
     let isKey = isKey(end, line)
+    // `Server=tcp:db,1433`
+    if isKey, state.meaning.isNamed, Self.protocols.contains(word), end < line.upperBound,
+      bytes[end] == UInt8(ascii: ":")
+    {
+      return end + 1
+    }
     if !isKey, !isAfterOther(start, end, line), bytes[start] != UInt8(ascii: "-"), !isBeforeAt(end, line),
       var candidate = candidate(bytes[start..<end])
     {
@@ -160,6 +209,10 @@ package struct AddressText {
       candidate.isAuthority = isBehindUser(start, port, end, line)
       candidate.isWhole = isWhole(start..<(port == nil ? end : next))
       candidate.isDoubtful = candidate.isDoubtful || state.meaning.isSecret
+      candidate.mayBeSecret = state.meaning.isSecret
+      candidate.isKeyed = state.meaning.isKeyed
+      candidate.isAlone = candidate.isWhole
+      candidate.isBehindAt = start > line.lowerBound && bytes[start - 1] == UInt8(ascii: "@")
       // A method of a request, or the table to look in, is not a host.
       let isMethod = state.isLookup && (candidate.isDoubtful || Self.lookupWords.contains(word))
       if !isMethod, port != nil || candidate.isNamed || candidate.isAuthority || candidate.host.contains(".") {
@@ -179,6 +232,12 @@ package struct AddressText {
     while rest < state.range.upperBound, Self.isBlank(bytes[rest]) || Self.isQuote(bytes[rest]) { rest += 1 }
     let sign = rest < state.range.upperBound ? bytes[rest] : 0
     defer { state.isFirst = false }
+    // `Server=db;Initial Catalog=shop`
+    if sign == UInt8(ascii: ";"), state.meaning.isKeyed, allowsNumbers {
+      state.meaning = Meaning()
+      state.goesOn = false
+      return
+    }
     if sign == UInt8(ascii: ",") || sign == UInt8(ascii: ";") && !isCommand {
       state.goesOn = true
       return
@@ -197,7 +256,8 @@ package struct AddressText {
       let isPlain = !isAssigned && !isOption
       state.meaning = isPlain && before.isNamed ? before : meaning
       // `Data Source=db`
-      if word == "Source", isKey { state.meaning = Meaning(isNamed: true) }
+      if word == "Source", isKey { state.meaning = Meaning(isNamed: true, isPlain: true) }
+      state.meaning.isKeyed = isKey && index < state.range.upperBound && bytes[index] == UInt8(ascii: "=")
     } else {
       state.meaning = Meaning()
     }
@@ -220,6 +280,7 @@ package struct AddressText {
     while text.first == UInt8(ascii: "_"), let dot = text.firstIndex(of: UInt8(ascii: ".")) {
       text = text[(dot + 1)...]
     }
+    if allowsNumbers, let address = Self.isIPv4(text) { return AddressCandidate(host: address) }
     guard (1...253).contains(text.count), text.contains(where: { Self.isLetter($0) }),
       allowsUnderscores || !text.contains(UInt8(ascii: "_"))
     else { return nil }

@@ -1,5 +1,5 @@
 package import DependencyModel
-internal import ModelFormats
+package import ModelFormats
 
 extension DiagnosticCode {
   /// Codes that several sources share.
@@ -8,39 +8,18 @@ extension DiagnosticCode {
   ]
 }
 
-extension DiagnosticCode {
-  package static let emptyImport = DiagnosticCode(
-    "empty-import",
-    explanation: """
-      The source was recognized, but no component came out of it. The message says why, where that is known: custom
-      resources without a rule, services whose profile was not selected, resources whose conditions are all false, settings
-      only. Otherwise it is most often the wrong file, or the part of a model whose events are in another file; name all
-      files of one model together.
-      """,
-    wrong: """
-      <opsa-mef/>
-      """,
-    right: """
-      <opsa-mef><define-fault-tree name="T"><define-basic-event name="e"/></define-fault-tree></opsa-mef>
-      """)
-}
-
-extension Diagnostic {
-  /// Nothing came out of a source of this format; the reason is what became of the things that are in it.
-  package static func emptyImport(format: String, reason: String? = nil, at place: Place) -> Diagnostic {
-    let end = reason.map { ": \($0)" } ?? "; name all the files of the model together"
-    return Diagnostic(.emptyImport, "there is no component in this \(format) source\(end)", at: place)
-  }
-}
-
 extension ImportNotes {
-  /// Why nothing that can fail came out of a source, as far as the notes know; `nil` if it holds nothing.
-  func reasonForNothing(domains: Int) -> String? {
+  /// Why nothing that can fail came out of a source.
+  ///
+  /// - Parameters:
+  ///   - domains: how many domains came out of it.
+  ///   - things: what the source's things are called, such as `resources`.
+  package func reasonForNothing(domains: Int, things: String) -> String {
     // What is not counted may be in a remark, such as that no condition is true.
     let told = remarks.prefix(2) + (remarks.count > 2 ? ["and \(remarks.count - 2) more remarks"] : [])
     guard total > 0 else {
       let places = domains > 0 ? ["it holds only places (\(count(domains, "domain")))"] : []
-      return places.isEmpty && told.isEmpty ? nil : (places + told).joined(separator: "; ")
+      return places.isEmpty && told.isEmpty ? "it has no \(things)" : (places + told).joined(separator: "; ")
     }
     var reasons: [(text: String, types: [String: Int], order: [String], total: Int)] = []
     for part in skipped {

@@ -17,6 +17,8 @@ package struct ImportDraft {
   package var budget = ExpansionBudget()
   /// Where the budget was spent, and by what.
   private var overflow: (what: String, place: Place?)?
+  /// Whether the names of services are those of what is deployed; see `ImportedModel.deploysServices`.
+  package var deploysServices = false
   /// The components that were added, in that order.
   package private(set) var components: [Component] = []
   private var positions: [String: Int] = [:]
@@ -78,7 +80,12 @@ package struct ImportDraft {
   }
 
   /// Says that an id means the same in every source; see `ImportedModel.universalIDs`.
-  package mutating func makeUniversal(_ id: String) { universalIDs.insert(ComponentID(Self.cleaned(id))) }
+  ///
+  /// A host of a private network is another one in each source, whatever importers say.
+  package mutating func makeUniversal(_ id: String) {
+    if id.hasPrefix("host/"), !PublicHost.isPublic(String(id.dropFirst("host/".count))) { return }
+    universalIDs.insert(ComponentID(Self.cleaned(id)))
+  }
 
   /// Adds something outside of the files that they name, unless it is there: what is known of it is that it is needed.
   ///
@@ -213,7 +220,7 @@ package struct ImportDraft {
     }
     guard !problems.hasErrors else { throw InvalidInput(problems.diagnostics) }
     guard components.contains(where: { !$0.isDomain }) else {
-      let reason = notes.reasonForNothing(domains: components.count)
+      let reason = notes.reasonForNothing(domains: components.count, things: things)
       throw InvalidInput(problems.diagnostics + [.emptyImport(format: format, reason: reason, at: start)])
     }
     let ids = Set(components.map(\.id))
@@ -254,7 +261,8 @@ package struct ImportDraft {
     let summary = Self.summary(of: model, relations: relations, notes, things: things)
     return ImportedModel(
       model, warnings: problems.diagnostics, summary: summary, notes: notes,
-      identities: identities.filter { ids.contains($0.component) }, universalIDs: universalIDs)
+      identities: identities.filter { ids.contains($0.component) }, universalIDs: universalIDs,
+      deploysServices: deploysServices)
   }
 
   /// Whether a text has the character that replaces those which could not be read.

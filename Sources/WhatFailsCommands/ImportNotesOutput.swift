@@ -17,47 +17,30 @@ enum ImportNotesOutput {
   ///
   /// - Parameter isComplete: also the files whose endings no source has, which are usual beside sources.
   private static func printSkipped(_ files: [SkippedFile], isComplete: Bool) {
-    func names(_ reason: SkippedFile.Reason) -> [String] {
-      files.filter { $0.reason == reason && $0.advice == nil }.map(name)
-    }
-    var forms: [(advice: String, names: [String])] = []
+    var groups: [(first: SkippedFile, names: [String])] = []
+    var positions: [String: Int] = [:]
     for file in files where isComplete || file.reason != .otherKind {
-      guard let advice = file.advice else { continue }
-      if let position = forms.firstIndex(where: { $0.advice == advice }) {
-        forms[position].names.append(name(file))
+      let key = file.clause(forSeveral: false)
+      if let position = positions[key] {
+        groups[position].names.append(name(file))
       } else {
-        forms.append((advice, [name(file)]))
+        positions[key] = groups.count
+        groups.append((file, [name(file)]))
       }
     }
-    for (advice, names) in forms {
-      Console.printNote("note: skipped \(list(names)): \(names.count == 1 ? "it looks" : "they look") like \(advice)")
+    for (first, names) in groups {
+      Console.printNote("note: skipped \(list(names)): \(clause(of: first, forSeveral: names.count > 1))")
     }
-    let others = names(.unrecognized)
-    if !others.isEmpty {
-      let reason =
-        others.count == 1
-        ? "it is neither a model nor a source that is recognized"
-        : "they are neither models nor sources that are recognized"
-      Console.printNote("note: skipped \(list(others)): \(reason)")
-    }
-    let policies = names(.policy)
-    if !policies.isEmpty {
-      Console.printNote(
-        "note: skipped \(list(policies)): \(policies.count == 1 ? "a policy is" : "policies are") named with --policy")
-    }
-    let models = names(.otherModel)
-    if !models.isEmpty {
-      Console.printNote("note: skipped \(list(models)): another model, which has a name of its own; name it with -m")
-    }
-    let rest = names(.tooMuch)
-    if !rest.isEmpty {
-      Console.printNote(
-        "note: skipped \(list(rest)): folders are read 16 levels down and up to 20,000 files; name the parts that matter"
-      )
-    }
-    let kinds = names(.otherKind)
-    if isComplete, !kinds.isEmpty {
-      Console.printNote("note: skipped \(list(kinds)): no model and no source has such a name")
+  }
+
+  /// Why files are skipped, with the option that reads them.
+  private static func clause(of file: SkippedFile, forSeveral several: Bool) -> String {
+    guard file.advice == nil else { return file.clause(forSeveral: several) }
+    return switch file.reason {
+    case .policy: "\(several ? "policies are" : "a policy is") named with --policy"
+    case .otherModel: "another model, which has a name of its own; name it with -m"
+    case .outside: file.clause(forSeveral: several) + "; --allow-outside FOLDER allows another folder"
+    default: file.clause(forSeveral: several)
     }
   }
 

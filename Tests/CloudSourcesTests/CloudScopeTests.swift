@@ -32,7 +32,7 @@ import Testing
     ])
     #expect(answer.relations("azurerm_subnet.a", .needs) == ["azurerm_virtual_network.one"])
     #expect(answer.relations("azurerm_subnet.b", .needs) == ["azurerm_virtual_network.three"])
-    #expect(answer.relations("azurerm_subnet.c", .needs) == ["virtual-network/main"])
+    #expect(answer.relations("azurerm_subnet.c", .needs) == ["shop/virtual-network/main"])
   }
 
   @Test("A name that is unique in the world is found in every group")
@@ -74,7 +74,7 @@ import Testing
       ("google_sql_database.e", #""id":"e","name":"e","project":"r","instance":"orders""#),
     ])
     #expect(answer.relations("google_compute_instance.i", .needs) == ["google_compute_subnetwork.east"])
-    #expect(answer.relations("google_compute_instance.j", .needs) == ["subnetwork/app"])
+    #expect(answer.relations("google_compute_instance.j", .needs) == ["europe-west1/subnetwork/app"])
     #expect(answer.relations("google_sql_database.d", .needs) == ["google_sql_database_instance.q"])
     #expect(answer.relations("google_sql_database.e", .needs) == ["sql-instance/orders"])
   }

@@ -15,7 +15,7 @@ import Testing
     let files = texts.enumerated().map { number, text in
       SourceFile(name: "f\(number).yaml", bytes: Array(text.utf8))
     }
-    let project = try ComposeProject(files)
+    let project = try ComposeProject(ComposeFiles(files), paths: files.map(\.name), budget: ExpansionBudget(files))
     return try #require(project.services.first { $0.name == service }?.node)
   }
 
@@ -145,7 +145,7 @@ import Testing
         name: "f\(number).yaml",
         bytes: Array("services:\n  web: { environment: [A\(number)=1], volumes: ['v:/\(number)'] }\n".utf8))
     }
-    let project = try ComposeProject(files)
+    let project = try ComposeProject(ComposeFiles(files), paths: files.map(\.name), budget: ExpansionBudget(files))
     #expect(project.services[0].node["environment"]?.pairs.count == 2_000)
   }
 

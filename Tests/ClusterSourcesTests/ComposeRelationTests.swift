@@ -143,7 +143,7 @@ import Testing
       """)
     #expect(answer.model["web"]?.units == 3)
     #expect(answer.model["job"]?.units == 2)
-    #expect(answer.model["db"]?.units == nil)
+    #expect(answer.model["db"]?.units == 0)
     #expect(answer.model["db"]?.unavailability?.low == 1)
     #expect(answer.remarks == ["db: scaled to no containers, so it serves nobody: what needs it fails now"])
   }

@@ -303,6 +303,6 @@ import Testing
     #expect(try read.lost("z1") == ["default/deployment/one", "default/deployment/two"])
     #expect(try read.lost("z2") == ["default/deployment/two"])
     #expect(
-      read.model["default/deployment/two"]?.requirements(.needs).map(\.confidence) == [.assumed, .assumed])
+      read.model["default/deployment/two"]?.requirements(.needs).map(\.confidence) == [.inferred, .assumed, .assumed])
   }
 }

@@ -91,9 +91,14 @@ import Testing
       ("MongoDBCommunity", "mongodbcommunity.mongodb.com/v1", "members: 3", "x-svc", 3),
       ("RedisFailover", "databases.spotahome.com/v1", "redis: { replicas: 3 }", "rfs-x", 3),
       ("PostgresCluster", "postgres-operator.crunchydata.com/v1beta1", "instances: [{ replicas: 2 }]", "x-primary", 2),
-      ("Service", "serving.knative.dev/v1", "template: { spec: { containers: [] } }", "x", 1),
+      ("Service", "serving.knative.dev/v1", "template: { spec: { containers: [] } }", "x", nil),
+      (
+        "Service", "serving.knative.dev/v1",
+        "template: { metadata: { annotations: { autoscaling.knative.dev/min-scale: '2' } }, spec: { containers: [] } }",
+        "x", 2
+      ),
     ])
-  func services(_ kind: String, _ version: String, _ spec: String, _ host: String, _ units: Int) throws {
+  func services(_ kind: String, _ version: String, _ spec: String, _ host: String, _ units: Int?) throws {
     let read = try read(
       object(kind, version, "x", spec),
       KubernetesReadingTests.app("app", "env: [{ name: U, value: 'tcp://\(host):1' }]"))

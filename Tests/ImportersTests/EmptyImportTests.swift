@@ -36,7 +36,27 @@ import Testing
         "catalog.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: a}\nspec: {}\n",
         "understood 0 of 1; Location: it only says where entities are described"
       ),
-      ("empty.csv", "source,target\n", "name all the files of the model together"),
+      ("empty.csv", "source,target\n", "it has no nodes and no edges"),
+      ("undirected.dot", "graph {}\n", "it has no nodes and no edges"),
+      ("graph.json", #"{"nodes": [], "links": []}"#, "it has no nodes and no edges"),
+      ("elements.json", #"{"elements": {"nodes": [], "edges": []}}"#, "it has no nodes and no edges"),
+      ("buckets.json", #"{"Buckets": []}"#, "it has no resources"),
+      ("stack.yaml", "Resources: {}\n", "it has no resources"),
+      ("stack.json", #"{"Description": "x", "Resources": {}}"#, "it has no resources"),
+      ("list.yaml", "apiVersion: v1\nkind: List\nitems: []\n", "it has no objects"),
+      ("list.json", #"{"apiVersion":"v1","kind":"PodList","items":[]}"#, "it has no objects"),
+      (
+        "empty.tfstate",
+        #"{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"x","outputs":{},"resources":[]}"#,
+        "it has no resources"
+      ),
+      (
+        "state.json", #"{"format_version":"1.0","terraform_version":"1.9.0","values":{"root_module":{}}}"#,
+        "it has no resources"
+      ),
+      ("spans.json", #"{"resourceSpans":[]}"#, "it has no spans"),
+      ("jaeger.json", #"{"data":[],"total":0,"limit":0,"offset":0,"errors":null}"#, "it has no spans"),
+      ("tree.xml", "<opsa-mef/>", "it has no events; name all the files of the model together"),
     ])
   func reasons(file: String, text: String, reason: String) {
     let found = Importing.diagnostics(text, file: file)

@@ -105,13 +105,16 @@ import Testing
     #expect(codes(folder.path("m/m.yaml")) == ["outside-folder"])
   }
 
-  @Test("A link in a named folder that leads outside is refused")
+  @Test("A link in a named folder that leads outside is skipped and listed")
   func folders() throws {
     let folder = try folder("part/db.yaml")
     #expect(codes(folder.path("m")) == [])
     try link(folder, "m/z.yaml", to: "../other/secret.yaml")
-    #expect(codes(folder.path("m")) == ["outside-folder"])
-    #expect(codes(folder.path("m"), allowing: [folder.path("other")]) == [])
+    let loaded = try ModelLoader.load([folder.path("m")])
+    #expect(loaded.skipped.map(\.reason) == [.outside])
+    #expect(loaded.skipped.map(\.path) == [folder.path("m/z.yaml")])
+    let allowed = try ModelLoader.load([folder.path("m")], allowing: [folder.path("other")])
+    #expect(allowed.skipped.isEmpty)
   }
 
   @Test("A model from standard input may not include a file outside")

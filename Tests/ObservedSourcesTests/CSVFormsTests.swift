@@ -15,7 +15,7 @@ import Testing
     "A header is recognized by many names and is never an edge",
     arguments: [
       "source,target", "from,to", "src,dst", "Source Node,Target Node", "caller,callee", "Dependent,Dependency",
-      "service,depends_on", "Service;Depends On", "component\tdependencies", "app|requires", "name,uses",
+      "service,depends_on", "Service;Depends On", "component\tdependencies", "app|requires", "name,needs",
       "from_id,to_id", "Downstream,Upstream", "client,server", "consumer,producer", "node,Dependency Name",
       "sourceId,targetId", "application_name,dependsUpon", "system,relies on", "Quelle;Ziel", "von;nach",
     ])
@@ -149,5 +149,20 @@ import Testing
     #expect(try csv("a,b,hard\nb,c,soft\n").relations("b", .uses) == ["c"])
     #expect(try csv("1,2,5\n2,3,7\n").relations("1", .needs) == ["2"])
     #expect(try csv("source,target,weight\na,b,0\nb,c,1\n").relations("b", .needs) == ["c"])
+  }
+
+  @Test(
+    "A matrix whose first row has names only is read, with and without names of rows",
+    arguments: [
+      "web,api,db\n0,1,0\n0,0,1\n0,0,0\n", ",web,api,db\n,0,1,0\n,0,0,1\n,0,0,0\n",
+      "web;api;db\n;x;\n;;x\n-;-;-\n", "web\tapi\tdb\n0\t2.5\t0\n0\t0\t1\n0\t0\t0\n",
+      "web,api,db\nweb,0,1,0\napi,0,0,1\ndb,0,0,0\n", "web;api;db\nweb;0;1;0\napi;0;0;1\n",
+      ",web,api,db,Total\nweb,0,1,0,1\napi,0,0,1,1\ndb,0,0,0,0\nTotal,0,1,1,2\n",
+    ])
+  func headerOnly(_ text: String) throws {
+    let answer = try csv(text, text.contains("\t") ? "g.tsv" : "g.csv")
+    #expect(answer.relations("web", .needs) == ["api"])
+    #expect(answer.relations("api", .needs) == ["db"])
+    #expect(answer.ids == ["api", "db", "web"])
   }
 }

@@ -60,7 +60,7 @@ extension CloudMeaning {
           found += reference.resources.filter { inventory[$0]?.type == "aws_ecs_cluster" }
         case .text(let script):
           for name in Self.clusterNames(in: script) {
-            let positions = nearest(identities.positions(of: name, among: ["aws_ecs_cluster"]), to: holder)
+            let positions = nearest(identities.positions(of: name, among: ["aws_ecs_cluster"]), to: holder, by: name)
             found += positions.map { inventory.resources[$0].id }
           }
         default: break
@@ -161,7 +161,8 @@ extension CloudMeaning {
     if let target = target(value, of: holder, ["aws_ecs_capacity_provider"]) { return target.ids }
     guard let name = value.text, !Self.fargate.contains(name), ForeignName.isPlain(name),
       let id = addOutside(
-        "ecs-capacity-provider/\(name)", type: "aws_ecs_capacity_provider", isUniversal: false,
+        "\(homePrefix(of: holder))ecs-capacity-provider/\(name)", type: "aws_ecs_capacity_provider",
+        isUniversal: false, near: holder,
         source: "\(holder.source).capacity_providers", at: holder.place, &draft)
     else { return [] }
     return [id]

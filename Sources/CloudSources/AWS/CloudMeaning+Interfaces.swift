@@ -94,7 +94,7 @@ extension CloudMeaning {
       if !references.isEmpty { return references }
       // The address may hold an ARN of which only the region or the account is not known.
       let text = parts.map { $0.text ?? "*" }.joined()
-      return identities.positions(in: text).map {
+      return identities.positions(in: text, choose: { nearest($0, to: holder, by: $1) }).map {
         Called(id: inventory.resources[$0].id, confidence: .inferred)
       }
     case .text(let text): return called(text, by: holder, path, &draft)
@@ -105,27 +105,28 @@ extension CloudMeaning {
     _ text: String, by holder: CloudResource, _ path: String, _ draft: inout ImportDraft
   ) -> [Called] {
     let confidence: Confidence = holder.isObserved ? .observed : .declared
-    func calls(_ positions: [Int]) -> [Called] {
-      nearest(positions, to: holder).map { Called(id: inventory.resources[$0].id, confidence: confidence) }
+    func calls(_ positions: [Int], by name: String) -> [Called] {
+      nearest(positions, to: holder, by: name).map { Called(id: inventory.resources[$0].id, confidence: confidence) }
     }
     let functions = identities.positions(of: text, among: ["aws_lambda_function", "aws_lambda_alias"])
-    if !functions.isEmpty { return calls(functions) }
+    if !functions.isEmpty { return calls(functions, by: text) }
     let source = "\(holder.source).\(path)"
     if text.hasPrefix("arn:") {
       guard let arn = CloudOutsider.arn(of: text) else { return [] }
       for name in [text, arn] {
         let known = identities.positions(of: name, among: [])
-        if !known.isEmpty { return calls(known) }
+        if !known.isEmpty { return calls(known, by: name) }
       }
       return addOutside(arnIn: text, source: source, at: holder.place, &draft).map {
         [Called(id: $0, confidence: confidence)]
       } ?? []
     }
     let whole = identities.positions(ofAddress: text)
-    let known = whole.isEmpty ? identities.positions(in: text) : whole
-    if !known.isEmpty { return calls(known) }
+    if !whole.isEmpty { return calls(whole, by: text) }
+    let known = identities.positions(in: text) { nearest($0, to: holder, by: $1) }
+    if !known.isEmpty { return known.map { Called(id: inventory.resources[$0].id, confidence: confidence) } }
     return AddressText.candidates(in: text).filter { $0.isAuthority && !$0.isDoubtful && CloudOutsider.isHost($0.host) }
-      .compactMap { addOutside(host: $0.host, source: source, at: holder.place, &draft) }
+      .compactMap { addOutside(host: $0.host, namedBy: holder, source: source, at: holder.place, &draft) }
       .map { Called(id: $0, confidence: confidence) }
   }
 

@@ -95,7 +95,8 @@ extension CloudMeaning {
     let attachments = outsideAttachments[group.id] ?? []
     var added = 0
     for attachment in attachments {
-      guard let id = outsideMember(attachment, "target_id", &draft), !members.contains(where: { $0.id == id }) else {
+      let path = attachment.type == "aws_autoscaling_attachment" ? "autoscaling_group_name" : "target_id"
+      guard let id = outsideMember(attachment, path, &draft), !members.contains(where: { $0.id == id }) else {
         continue
       }
       added += 1
@@ -108,6 +109,11 @@ extension CloudMeaning {
   /// The target of an attachment that no file has: an id, an ARN or an address.
   private func outsideMember(_ resource: CloudResource, _ path: String, _ draft: inout ImportDraft) -> String? {
     if let id = allTargets(of: resource, path, Self.targetTypes, to: &draft).first?.ids.first { return id }
+    // What an expression names.
+    if let value = resource.attributes[path], value.text == nil {
+      let types = path == "target_id" ? [] : ["aws_autoscaling_group"]
+      if let target = outsideTarget(value, of: resource, path, types, .any, &draft) { return target.ids.first }
+    }
     guard let text = resource.attributes.text(at: path), CloudOutsider.isHost(text) else { return nil }
     // An address within a network means nothing elsewhere.
     let id = "\(network(of: resource.id) ?? resource.id)/address/\(text)"
@@ -123,6 +129,12 @@ extension CloudMeaning {
     where targets(of: attachment, "target_id", Self.targetTypes).isEmpty {
       for group in ids(of: attachment, "target_group_arn", Self.targetGroups) {
         found[group, default: []].append(attachment)
+      }
+    }
+    for attachment in resources("aws_autoscaling_attachment")
+    where ids(of: attachment, "autoscaling_group_name", "aws_autoscaling_group").isEmpty {
+      for path in ["lb_target_group_arn", "alb_target_group_arn"] {
+        for group in ids(of: attachment, path, Self.targetGroups) { found[group, default: []].append(attachment) }
       }
     }
     return found
@@ -259,7 +271,7 @@ extension CloudMeaning {
       members[balancer.id] = allTargets(of: balancer, "instances", ["aws_instance"], as: .any, to: &draft)
     }
     for attachment in resources("aws_elb_attachment") {
-      let found = allTargets(of: attachment, "instance", ["aws_instance"], to: &draft)
+      let found = allTargets(of: attachment, "instance", ["aws_instance"], as: .any, to: &draft)
       for balancer in ids(of: attachment, "elb", "aws_elb") { members[balancer, default: []] += found }
     }
     for group in resources("aws_autoscaling_group") where isComponent(group.id) {
@@ -293,6 +305,16 @@ extension CloudMeaning {
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
       if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
+      if inventory[id]?.type == "aws_eip" {
+        // What has the address, and not only the address, answers.
+        var found: (needs: [Requirement.Target], uses: [String]) = ([.component(ComponentID(id))], [])
+        for holder in holdersByAddress[id] ?? [] {
+          let entry = entry(to: holder)
+          found.needs += entry.needs
+          found.uses += entry.uses
+        }
+        return found
+      }
       return (front(of: id).map { .component(ComponentID($0)) } + ways(behind: id), [])
     }
     let ingress = Self.ingress(of: id)

@@ -8,7 +8,7 @@ extension CloudMeaning {
     by resource: CloudResource, _ path: String, to draft: inout ImportDraft
   ) -> [(id: String, confidence: Confidence)] {
     addressed(by: resource, path) { host in
-      addOutside(host: host, source: "\(resource.source).\(path)", at: resource.place, &draft)
+      addOutside(host: host, namedBy: resource, source: "\(resource.source).\(path)", at: resource.place, &draft)
     }
   }
 
@@ -31,11 +31,12 @@ extension CloudMeaning {
         for id in reference.resources.flatMap(standIns(for:)) { found.append((id, .referenced)) }
       case .text(let text):
         let whole = identities.positions(ofAddress: text)
-        let positions = whole.isEmpty ? identities.positions(in: text) : whole
+        let positions =
+          whole.isEmpty
+          ? identities.positions(in: text) { nearest($0, to: resource, by: $1) }
+          : nearest(whole, to: resource, by: text)
         let confidence: Confidence = resource.isObserved ? .observed : .declared
-        for position in nearest(positions, to: resource, by: text) {
-          found.append((inventory.resources[position].id, confidence))
-        }
+        for position in positions { found.append((inventory.resources[position].id, confidence)) }
         // The host of a mail record comes after its priority.
         let host = text.split(separator: " ").last.map { CloudIdentities.normalized(String($0)) } ?? ""
         guard positions.isEmpty, isWhole, CloudOutsider.isHost(host), let id = outside(host) else { return }
@@ -77,24 +78,34 @@ extension CloudMeaning {
     for set in recordSets.all { add(set, to: &draft) }
   }
 
-  /// The values of a record: a client takes any of them, so each is a share of the clients.
+  /// The values of a record: a client takes any of them, so each is a share of the clients. All that have the address of a
+  /// value answer together: an elastic address and its machine.
   private func addValues(of record: CloudResource, to draft: inout ImportDraft) {
-    let found = addressed(by: record, "records", to: &draft).filter { inventory[$0.id]?.type != "aws_route53_zone" }
     let source = "\(record.source).records"
-    guard found.count > 1 else {
-      for (id, confidence) in found {
+    var values: [[(id: String, confidence: Confidence)]] = []
+    for value in record.attributes.values(at: "records").flatMap(\.items) {
+      var part = record
+      part.attributes = .map([("records", value)])
+      let found = addressed(by: part, "records", to: &draft).filter { inventory[$0.id]?.type != "aws_route53_zone" }
+      guard !found.isEmpty else { continue }
+      // An expression may name several values, a known one is one.
+      if value.text == nil { values += found.map { [$0] } } else { values.append(found) }
+    }
+    guard values.count > 1 else {
+      for (id, confidence) in values.first ?? [] {
         relateEntry(record.id, .needs, to: id, confidence: confidence, source: source, at: record.place, &draft)
       }
       return
     }
     var targets: [Requirement.Target] = []
-    for (id, _) in found {
-      let needs = entry(to: id).needs
+    for value in values {
+      var needs: [Requirement.Target] = []
+      for (id, _) in value { for need in entry(to: id).needs where !needs.contains(need) { needs.append(need) } }
       let target =
         needs.count == 1 ? needs[0] : .group(Group(.all, of: needs.map { Group.Member(Requirement($0)) }))
       if !targets.contains(target) { targets.append(target) }
     }
-    let confidence = found.map(\.confidence).max() ?? .declared
+    let confidence = values.joined().map(\.confidence).max() ?? .declared
     draft.relateRedundant(record.id, of: targets, confidence: confidence, source: source, at: record.place)
   }
 

@@ -107,8 +107,24 @@ extension CloudMeaning {
           owner, to: id, source: "\(resource.source).\(path)" + (setting.map { " \($0)" } ?? ""), at: resource.place,
           &draft)
       }
-      for text in texts { addOutsideAddresses(to: owner, from: resource, path, text, &draft) }
+      for text in texts {
+        noteElsewhere(text, of: owner, resource, &draft)
+        addOutsideAddresses(to: owner, from: resource, path, text, &draft)
+      }
     }
+  }
+
+  /// Notes a plain name or an address in a setting that only another home has.
+  private func noteElsewhere(
+    _ text: PassedText, of owner: String, _ resource: CloudResource, _ draft: inout ImportDraft
+  ) {
+    guard let name = text.value.text, let setting = text.setting, name.utf8.count < 256, isComponent(owner) else {
+      return
+    }
+    let found = identities.positions(ofPlainName: name) + identities.positions(ofAddress: name)
+    guard !found.isEmpty, nearest(found, to: resource, by: name).isEmpty else { return }
+    draft.notes.addUnresolved(
+      "\(owner) \(ForeignName.quoted(setting, or: "a setting")) → a resource of that name elsewhere")
   }
 
   /// Whether a start script names a cluster to join it: the instances do not need it.
@@ -160,7 +176,7 @@ extension CloudMeaning {
     var found: [(id: String, setting: String?)] = []
     var known: Set<String> = []
     func note(_ positions: [Int], _ setting: String?) {
-      for position in nearest(positions, to: resource) {
+      for position in positions {
         let id = inventory.resources[position].id
         if known.insert(id).inserted { found.append((id, setting)) }
       }
@@ -173,10 +189,11 @@ extension CloudMeaning {
         }
       case .text(let value):
         let whole = identities.positions(ofAddress: value)
-        note(whole.isEmpty ? identities.positions(in: value) : whole, text.setting)
-        if let setting = text.setting {
-          note(identities.positions(ofPlainName: value, setting: setting, in: inventory), setting)
-        }
+        note(
+          whole.isEmpty
+            ? identities.positions(in: value) { nearest($0, to: resource, by: $1) }
+            : nearest(whole, to: resource, by: value), text.setting)
+        if let setting = text.setting { note(plainlyNamed(value, setting: setting, by: resource), setting) }
       default: break
       }
     }
@@ -204,9 +221,11 @@ extension CloudMeaning {
     guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
     for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
       guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
-        CloudOutsider.isHost(candidate.host), identities.positions(ofAddress: candidate.host).isEmpty,
-        identities.positions(in: candidate.host).isEmpty, !isOfAll(candidate.host, value),
-        let id = addOutside(host: candidate.host, source: source, at: resource.place, &draft)
+        CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value),
+        nearest(identities.positions(ofAddress: candidate.host), to: resource, by: candidate.host).isEmpty,
+        identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty,
+        let id = addOutside(
+          host: candidate.host, namedBy: resource, source: source, at: resource.place, &draft)
       else { continue }
       // A script downloads from elsewhere when it starts; what it is configured to use it needs.
       let isForStart = isScript && !candidate.isNamed

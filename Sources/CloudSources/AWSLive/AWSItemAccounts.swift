@@ -6,12 +6,8 @@ internal import SourceReading
 /// is its own.
 struct AWSItemAccounts {
   private(set) var items: [AWSItem]
-  /// The region of each zone that has no name of its own.
-  private(set) var zoneRegions: [String: String] = [:]
-  /// By zone the id that means the same in every account.
-  private(set) var zoneIDs: [String: String] = [:]
-  /// What was kept apart.
-  private(set) var unions: [String] = []
+  /// What the accounts call their zones.
+  private(set) var zones = CloudZones(ids: [:], used: [:])
 
   /// The items, each with its account where that is known.
   ///
@@ -69,78 +65,24 @@ struct AWSItemAccounts {
   private mutating func nameZones() {
     // By account and name the id.
     var ids: [String: [String: String]] = [:]
-    for item in items {
-      let name = item.type == Self.zoneType ? item.id : item.text("availability_zone")
-      let id = item.type == Self.zoneType ? item.text("zone_id") : item.text("availability_zone_id")
-      if let name, let id { ids[item.asker ?? "", default: [:]][name] = id }
-    }
-    let accounts = Set(items.compactMap(\.asker)).sorted()
-    guard accounts.count > 1 else {
-      for (name, id) in ids.values.flatMap({ $0 }) { zoneIDs[name] = id }
-      return
-    }
-    // The names that accounts use, and whether all of them mean one zone.
     var used: [String: Set<String>] = [:]
-    for item in items where item.type != Self.zoneType {
+    for item in items {
+      let isName = item.type == Self.zoneType
+      let name = isName ? item.id : item.text("availability_zone")
+      let id = isName ? item.text("zone_id") : item.text("availability_zone_id")
+      if let name, let id { ids[item.asker ?? "", default: [:]][name] = id }
+      guard !isName else { continue }
       for pair in item.attributes {
-        Self.forEachZone(pair.value, key: pair.key) { used[$0, default: []].insert(item.asker ?? "") }
+        CloudZones.forEachZone(pair.value, key: pair.key) { used[$0, default: []].insert(item.asker ?? "") }
       }
     }
-    var names: [String: [String: String]] = [:]
-    var apart: [String] = []
-    for (name, users) in used.sorted(by: { $0.key < $1.key }) where users.count > 1 {
-      let found = users.map { ids[$0]?[name] }
-      if Set(found).count == 1, let id = found[0] {
-        zoneIDs[name] = id
-        continue
-      }
-      apart.append(name)
-      for account in users {
-        let zone = ids[account]?[name] ?? "\(account)/\(name)"
-        names[account, default: [:]][name] = zone
-        zoneRegions[zone] = CloudMeaning.region(ofZone: name)
-        if let id = ids[account]?[name] { zoneIDs[zone] = id }
-      }
-    }
-    // A zone that has its id in one account has it in all.
-    let renamed = Set(names.values.flatMap(\.values))
-    for account in accounts {
-      for (name, id) in ids[account] ?? [:] where renamed.contains(id) { names[account, default: [:]][name] = id }
-    }
-    for (name, users) in used where users.count == 1 && zoneIDs[name] == nil {
-      if let id = users.first.flatMap({ ids[$0]?[name] }), names[users.first!]?[name] == nil { zoneIDs[name] = id }
-    }
-    guard !names.isEmpty else { return }
-    if !apart.isEmpty {
-      unions.append(
-        "accounts \(accounts.joined(separator: ", ")) mean different zones by \(CloudMeaning.list(apart)): each zone has its id, or else its account before its name"
-      )
-    }
+    zones = CloudZones(ids: ids, used: used)
+    guard !zones.names.isEmpty else { return }
     for index in items.indices {
-      guard let own = names[items[index].asker ?? ""] else { continue }
-      items[index].attributes = items[index].attributes.map { ($0.key, Self.renamed($0.value, key: $0.key, own)) }
-    }
-  }
-
-  private static func isZone(_ key: String) -> Bool {
-    key.contains("availability_zone") && !key.hasSuffix("_id") || key.hasSuffix("_azs") || key == "node_zones"
-  }
-
-  private static func forEachZone(_ value: CloudValue, key: String, _ body: (String) -> Void) {
-    switch value {
-    case .text(let text): if isZone(key) { body(text) }
-    case .list(let items): for item in items { forEachZone(item, key: key, body) }
-    case .map(let pairs): for pair in pairs { forEachZone(pair.value, key: pair.key, body) }
-    default: break
-    }
-  }
-
-  private static func renamed(_ value: CloudValue, key: String, _ names: [String: String]) -> CloudValue {
-    switch value {
-    case .text(let text): isZone(key) ? .text(names[text] ?? text) : value
-    case .list(let items): .list(items.map { renamed($0, key: key, names) })
-    case .map(let pairs): .map(pairs.map { ($0.key, renamed($0.value, key: $0.key, names)) })
-    default: value
+      guard let account = items[index].asker, zones.names[account] != nil else { continue }
+      items[index].attributes = items[index].attributes.map {
+        ($0.key, zones.renamed($0.value, key: $0.key, of: account))
+      }
     }
   }
 }

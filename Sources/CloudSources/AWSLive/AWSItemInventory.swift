@@ -25,10 +25,7 @@ struct AWSItemInventory {
   }
 
   /// Sets the regions of zones that have none in their names, and the ids by which zones are the same in all accounts.
-  mutating func setZones(_ regions: [String: String], ids: [String: String]) {
-    inventory.zoneRegions = regions
-    inventory.zoneIDs = ids
-  }
+  mutating func setZones(_ zones: CloudZones) { inventory.zones = zones }
 
   private func resource(of item: AWSItem, _ id: String, hasSeveralRegions: Bool) -> CloudResource {
     var attributes = item.attributes
@@ -43,6 +40,7 @@ struct AWSItemInventory {
     resource.isObserved = true
     // The same names may be used in every region and account.
     if hasSeveralRegions { resource.scope = item.region ?? "" }
+    resource.account = item.account
     if hasSeveralAccounts, let account = item.account {
       resource.scope = "\(account)/\(resource.scope)"
       resource.estate = account

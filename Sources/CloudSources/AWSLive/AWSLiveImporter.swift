@@ -28,12 +28,12 @@ public struct AWSLiveImporter: ModelImporter {
     let accounts = AWSItemAccounts(reader.items, identities: reader.identities)
     let joins = AWSItemJoins(accounts.items)
     var live = AWSItemInventory(joins.items)
-    live.setZones(accounts.zoneRegions, ids: accounts.zoneIDs)
+    live.setZones(accounts.zones)
     var draft = ImportDraft()
     draft.budget = ExpansionBudget(files)
     for text in reader.remarks + joins.remarks { draft.notes.remark(text) }
     for (type, reason) in reader.skipped + joins.skipped + live.skipped { draft.notes.skip(type, because: reason) }
-    for text in accounts.unions { draft.notes.addUnion(text) }
+    for text in accounts.zones.unions { draft.notes.addUnion(text) }
     CloudMeaning(live.inventory).add(to: &draft)
     return try draft.model(
       name: live.region.map { "AWS \($0)" } ?? "AWS", format: format, things: "resources",

@@ -30,7 +30,9 @@ public struct CloudFormationImporter: ModelImporter {
     if keys.contains("AWSTemplateFormatVersion") { return true }
     guard keys.contains("Resources") else { return false }
     let text = SourceStart.text(of: file)
-    return text.contains("AWS::") || text.contains("Custom::")
+    if text.contains("AWS::") || text.contains("Custom::") { return true }
+    // A template from which everything was removed is still one.
+    return text.utf8.count <= 4_096 && text.filter { !$0.isWhitespace && $0 != "\"" }.contains("Resources:{}")
   }
 
   /// The templates of nested stacks that are written as files.
@@ -59,7 +61,9 @@ public struct CloudFormationImporter: ModelImporter {
       }
     }
     let start = Place(file: files[0].name, line: 1, column: 1)
-    guard !templates.isEmpty else { throw InvalidInput([.emptyImport(format: format, at: start)]) }
+    guard !templates.isEmpty else {
+      throw InvalidInput([.emptyImport(format: format, reason: "it has no resources", at: start)])
+    }
     let known = Set(templates.flatMap { ($0.document["Parameters"]?.pairs ?? []).compactMap(\.key.text) })
     let unknown = parameters.keys.filter { !$0.hasPrefix("AWS::") && !known.contains($0) }
     if let name = unknown.min() { throw InvalidInput([.unknownParameter(name, at: start)]) }

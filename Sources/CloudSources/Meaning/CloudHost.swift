@@ -39,11 +39,6 @@ struct CloudHost: Sendable {
 
   private static let byType = Dictionary(grouping: CloudService.all.flatMap(\.hosts), by: \.type)
 
-  /// Whether the resources of a type have names that are theirs in the whole world.
-  static func hasHosts(_ type: String) -> Bool {
-    byType[type]?.contains { $0.forms.contains { $0.hasPrefix("{name}.") } } ?? false
-  }
-
   /// The names of a resource, as far as the attributes that they are made of are known.
   static func names(of resource: CloudResource) -> [String] {
     (byType[resource.type] ?? []).flatMap { line in line.parts.compactMap { name(of: resource, $0) } }
@@ -64,7 +59,7 @@ struct CloudHost: Sendable {
 
   /// A value without what names are not written with: `West Europe` is `westeurope`, a link to a zone its last part.
   private static func value(of path: String, _ resource: CloudResource) -> String? {
-    if path == "project" { return CloudScope.project(of: resource) }
+    if path == "project" { return GoogleProject.name(of: resource) }
     guard let text = resource.attributes.text(at: path) else { return nil }
     switch path {
     case "location", "region", "zone":

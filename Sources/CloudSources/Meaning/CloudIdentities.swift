@@ -10,6 +10,8 @@ struct CloudIdentities {
   /// The ids that clouds make up, ARNs and links: those that more than one resource has are held by the one that the others
   /// are settings of, or by none.
   private var unique: [String: Int?] = [:]
+  /// The further resources of the same type that have one of them: a name that is used in several regions.
+  private var alike: [String: [Int]] = [:]
   /// The ends of Google's paths, which are without the project.
   private var ends: [String: [Int]] = [:]
   private var addresses: [String: [Int]] = [:]
@@ -21,12 +23,42 @@ struct CloudIdentities {
   /// The attributes by which every resource may be named.
   private static let names = ["id", "arn", "self_link"]
 
+  /// The types whose attribute `arn` is that of another resource.
+  static let borrowingARN: Set<String> = [
+    "aws_cloudwatch_event_target", "aws_sns_topic_policy", "aws_sns_topic_data_protection_policy",
+    "aws_secretsmanager_secret_version", "aws_route53_resolver_rule_association",
+  ]
+
   /// The attributes that hold an address of a resource of a type without a row.
   private static let usualAddresses: Set<String> = [
     "endpoint", "fqdn", "hostname", "dns_name", "private_ip", "public_ip", "ipv4_address", "ipv4_address_private",
     "access_ip_v4", "ip_address", "private_ip_address", "public_ip_address", "vip_address", "uri", "private_host",
-    "host", "address", "connect_url", "domain_name", "default_hostname",
+    "host", "address", "connect_url", "domain_name", "default_hostname", "public_dns", "private_dns", "public_dns_name",
+    "private_dns_name", "ipv6_address", "public_ips", "ip_addresses", "dns_ip_addresses", "function_url",
+    "service_url", "invoke_url", "default_domain", "master_public_dns", "external_ip", "floating_ip", "public_fqdn",
+    "private_fqdn", "static_ip",
   ]
+
+  /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
+  static func ownNames(of resource: CloudResource) -> [String] {
+    resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
+  }
+
+  /// Whether an attribute is called after the type that has it.
+  static func isOwnName(_ attribute: String, of type: String) -> Bool {
+    for end in ["_arn", "_id", "_name", "_identifier", "_urn", "_uuid"] where attribute.hasSuffix(end) {
+      return type.hasSuffix("_" + attribute.dropLast(end.utf8.count))
+    }
+    return false
+  }
+
+  /// The ARN of a resource under any name, if it has one.
+  static func ownARN(of resource: CloudResource) -> String? {
+    if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
+    guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
+    return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
+      .compactMap(\.value.text).first
+  }
 
   /// Whether an attribute usually holds an address of its own.
   static func isUsualAddress(_ path: String) -> Bool {
@@ -39,7 +71,9 @@ struct CloudIdentities {
       let line = CloudType.of(resource.type)
       guard line.role != .none else { continue }
       if byType[resource.type] == nil { noteWords(of: resource.type) }
-      for attribute in Self.names + line.identities {
+      let borrowsARN = Self.borrowingARN.contains(resource.type)
+      let own = CloudType.isKnown(resource.type) ? [] : Self.ownNames(of: resource)
+      for attribute in Self.names + line.identities + own where attribute != "arn" || !borrowsARN {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) where !text.isEmpty {
           let key = CloudName.key(text)
           let known = byType[resource.type, default: [:]][key, default: []]
@@ -49,7 +83,7 @@ struct CloudIdentities {
             ends[end, default: []].append(position)
           }
           // The name of a type's resource may be the id of another's; what clouds make up is long and has a sign.
-          let isOwn = attribute == "arn" || attribute == "self_link"
+          let isOwn = attribute == "arn" || attribute == "self_link" || attribute.hasSuffix("_arn")
           if isOwn || text.utf8.count > 8 && (text.contains("-") || text.contains("/")) {
             note(position, by: key, isOwn: isOwn, in: inventory)
           }
@@ -57,12 +91,14 @@ struct CloudIdentities {
       }
       guard line.role != .glue else { continue }
       note(position, namesOf: resource)
-      for attribute in line.addresses + (line.role == .setting ? [] : ["arn"]) {
+      for attribute in line.addresses + (line.role == .setting || borrowsARN ? [] : ["arn"]) {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
       if !CloudType.isKnown(resource.type) {
         for (key, value) in resource.attributes.pairs where Self.usualAddresses.contains(key) {
-          if let text = value.text, text.contains(".") { note(position, at: text) }
+          for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
+            note(position, at: text)
+          }
         }
       }
       // An interface answers at a host that its id makes up.
@@ -127,8 +163,7 @@ struct CloudIdentities {
     guard let known, known != position else { return }
     let (type, other) = (inventory.resources[position].type, inventory.resources[known].type)
     if type == other {
-      if inventory.resources[position].estate != inventory.resources[known].estate || isOwn { return }
-      unique[key] = .some(nil)
+      if !isOwn { alike[key, default: []].append(position) }
     } else if other.hasPrefix(type) {
       unique[key] = .some(position)
     } else if type.hasPrefix(other) || CloudType.isKnown(other) && !CloudType.isKnown(type) {
@@ -153,7 +188,7 @@ struct CloudIdentities {
   /// The resources of some types that a value names; of no type in particular where none is given.
   func positions(of value: String, among types: [String]) -> [Int] {
     let key = CloudName.key(value)
-    if types.isEmpty { return position(ofUnique: key).map { [$0] } ?? [] }
+    if types.isEmpty { return positions(ofUnique: key) }
     // A resource has one type: what two types name are two resources, but a type may be asked for twice.
     var seen: Set<String> = []
     let found = types.flatMap { type in
@@ -170,69 +205,72 @@ struct CloudIdentities {
     return positions.filter { types.contains(typeByPosition[$0]) }
   }
 
-  /// The resource whose own id or link a value is, not that of a part of it.
-  func positions(exactly value: String) -> [Int] {
-    let key = CloudName.key(value)
-    return unique[key].flatMap(\.self).map { [$0] } ?? []
+  /// The resources whose own id or link a value is, not that of a part of it.
+  func positions(exactly value: String) -> [Int] { holders(of: CloudName.key(value)) ?? [] }
+
+  /// The resources that have a name that is usually that of one; several of one type where it is not.
+  private func positions(ofUnique key: String) -> [Int] {
+    if let known = holders(of: key) ?? holders(of: Self.withoutQualifier(key)) { return known }
+    for owner in CloudName.owners(of: key) { if let known = holders(of: owner) { return known } }
+    guard CloudName.isGoogleEnd(key), let found = ends[key], let first = found.first else { return [] }
+    return found.allSatisfy { typeByPosition[$0] == typeByPosition[first] } ? found : []
   }
 
-  private func position(ofUnique key: String) -> Int? {
-    if let known = unique[key] { return known }
-    if let known = unique[Self.withoutQualifier(key)] { return known }
-    for owner in CloudName.owners(of: key) { if let known = unique[owner] { return known } }
-    if CloudName.isGoogleEnd(key), let found = ends[key], found.count == 1 { return found[0] }
-    return nil
+  private func holders(of key: String) -> [Int]? {
+    unique[key].map { first in
+      guard let first else { return [] }
+      guard let others = alike[key] else { return [first] }
+      return [first] + others.filter { $0 != first && typeByPosition[$0] == typeByPosition[first] }
+    }
   }
 
   /// The resources that a value names where the attribute's own name says of which type they are: `droplet_ids`,
-  /// `server_id`, `network`.
-  func positions(of value: String, namedBy path: String, ofCloud cloud: String) -> [Int] {
+  /// `server_id`, `network`. Types of the same service come first.
+  func positions(of value: String, namedBy path: String, of owner: CloudResource) -> [Int] {
     guard !value.isEmpty, value.utf8.count < 256 else { return [] }
     var word = path.split(separator: ".").last.map(String.init) ?? path
     for end in ["_ids", "_id", "_uuids", "_uuid", "_names", "_name", "_urns", "_urn", "s"] where word.hasSuffix(end) {
       word.removeLast(end.utf8.count)
       break
     }
-    guard let types = typesByWord["\(cloud) \(word)"] else { return [] }
-    return positions(of: value, among: types)
+    var types = typesByWord["\(owner.cloud) \(word)"] ?? []
+    for (short, long) in [("config", "configuration"), ("def", "definition"), ("env", "environment")]
+    where types.isEmpty && word.hasSuffix(short) {
+      types = typesByWord["\(owner.cloud) \(word.dropLast(short.utf8.count))\(long)"] ?? []
+    }
+    guard !types.isEmpty else { return [] }
+    let service = owner.type.split(separator: "_").prefix(2).joined(separator: "_") + "_"
+    let own = types.filter { $0.hasPrefix(service) }
+    let near = own.isEmpty ? [] : positions(of: value, among: own)
+    return near.isEmpty ? positions(of: value, among: types) : near
   }
 
   /// The resources that have an address: the whole text is one.
   func positions(ofAddress text: String) -> [Int] { addresses[Self.normalized(text)] ?? [] }
 
-  /// The resources that an application's setting names by a plain name, such as a table; of several of that name the one
-  /// that the setting's own name speaks of.
-  func positions(ofPlainName name: String, setting: String, in inventory: CloudInventory) -> [Int] {
-    guard let found = plainNames[name], name.utf8.count > 2 else { return [] }
-    if found.count == 1 { return found }
-    let words = [
-      ("table", "aws_dynamodb_table"), ("queue", "aws_sqs_queue"), ("bucket", "aws_s3_bucket"),
-      ("topic", "aws_sns_topic"),
-      ("stream", "aws_kinesis_stream"), ("function", "aws_lambda_function"),
-    ]
-    let setting = setting.lowercased()
-    for (word, type) in words where setting.contains(word) {
-      let fitting = found.filter { inventory.resources[$0].type == type }
-      if !fitting.isEmpty { return fitting }
-    }
-    return Set(found.lazy.map { inventory.resources[$0].type }).count == 1 ? found : []
-  }
+  /// The resources that an application may name by a plain name, such as a table.
+  func positions(ofPlainName name: String) -> [Int] { name.utf8.count > 2 ? plainNames[name] ?? [] : [] }
 
   /// The resources whose addresses are in a text, in the order of the text, each once.
-  func positions(in text: String) -> [Int] {
+  ///
+  /// - Parameter choose: which of the resources that a part of the text fits are meant.
+  func positions(
+    in text: String, choose: (_ positions: [Int], _ part: String) -> [Int] = { positions, _ in positions }
+  ) -> [Int] {
     var found: [Int] = []
     var known: Set<Int> = []
-    func note(_ positions: [Int]?) {
-      for position in positions ?? [] where known.insert(position).inserted { found.append(position) }
+    func note(_ positions: [Int]?, _ part: String) {
+      guard let positions else { return }
+      for position in choose(positions, part) where known.insert(position).inserted { found.append(position) }
     }
     let isTokenSign: (Character) -> Bool = {
       $0.isASCII && ($0.isLetter || $0.isNumber || "._:/@-".contains($0))
     }
     for token in text.split(whereSeparator: { !isTokenSign($0) }) where token.utf8.count > 6 {
       if token.hasPrefix("/") || token.hasPrefix("projects/") || token.contains("googleapis.com/"),
-        let position = position(ofUnique: CloudName.key(String(token)))
+        case let positions = positions(ofUnique: CloudName.key(String(token))), !positions.isEmpty
       {
-        note([position])
+        note(positions, String(token))
         continue
       }
       var rest = Self.normalized(String(token))
@@ -242,7 +280,7 @@ struct CloudIdentities {
       // The longest start that is an address: paths, ports and versions follow.
       for _ in 0..<16 {
         if let positions = addresses[rest] {
-          note(positions)
+          note(positions, rest)
           isFound = true
           break
         }
@@ -251,7 +289,8 @@ struct CloudIdentities {
       }
       guard !isFound else { continue }
       for part in token.split(whereSeparator: { $0 == "/" || $0 == "@" || $0 == ":" }) where part.contains(".") {
-        note(addresses[Self.normalized(String(part))])
+        let host = Self.normalized(String(part))
+        note(addresses[host], host)
       }
     }
     return found
@@ -266,9 +305,8 @@ struct CloudIdentities {
     if text.hasSuffix(".net") || text.hasSuffix(".com"), let range = text.firstRange(of: ".privatelink.") {
       text.replaceSubrange(range, with: ".")
     }
-    if let colon = text.lastIndex(of: ":"), !text.hasPrefix("arn:"), !text.contains("/"),
-      text[text.index(after: colon)...].allSatisfy(\.isNumber),
-      !text[..<colon].contains(":") || text[..<colon].last == "]"
+    if let colon = text.firstIndex(of: ":"), !text.hasPrefix("arn:"), !text.contains("/"),
+      text[text.index(after: colon)...].allSatisfy(\.isNumber)
     {
       text = String(text[..<colon])
     }

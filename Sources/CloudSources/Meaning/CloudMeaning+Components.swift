@@ -46,7 +46,7 @@ extension CloudMeaning {
 
   /// Notes the names by which other sources may know a resource.
   private func identify(_ resource: CloudResource, _ type: CloudType, in draft: inout ImportDraft) {
-    for arn in resource.attributes.values(at: "arn").compactMap(\.text) where arn.hasPrefix("arn:") {
+    if let arn = CloudIdentities.ownARN(of: resource), arn.hasPrefix("arn:") {
       draft.identify(resource.id, as: "arn:" + arn)
     }
     if let id = resource.attributes.text(at: "id"), !id.hasPrefix("arn:") {
@@ -95,6 +95,7 @@ extension CloudMeaning {
       let name = resource.attributes.text(at: "name") ?? resource.attributes.text(at: "function_name")
     {
       draft.identify(resource.id, as: "service:" + name)
+      draft.deploysServices = true
     }
   }
 

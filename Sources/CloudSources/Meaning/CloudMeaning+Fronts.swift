@@ -42,6 +42,8 @@ extension CloudMeaning {
       ["azurerm_firewall", "azurerm_bastion_host", "azurerm_network_interface"],
       "ip_configuration.public_ip_address_id", "azurerm_public_ip")
     note(CloudService.machines, "network_interface_ids", "azurerm_network_interface")
+    note(["aws_lb", "aws_alb"], "subnet_mapping.allocation_id", "aws_eip")
+    note(["aws_nat_gateway"], "allocation_id", "aws_eip")
     note(
       ["google_compute_global_forwarding_rule"], "ip_address", "google_compute_global_address")
     note(["google_compute_forwarding_rule"], "ip_address", "google_compute_address")

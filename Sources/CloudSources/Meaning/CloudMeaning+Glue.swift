@@ -43,7 +43,7 @@ extension CloudMeaning {
       return reference.resources.filter { $0 != resource.id && isComponent($0) && !isSetting($0) }
     case .text(let text):
       var found = identities.positions(of: text, among: [])
-      if found.isEmpty { found = identities.positions(of: text, namedBy: path, ofCloud: resource.cloud) }
+      if found.isEmpty { found = identities.positions(of: text, namedBy: path, of: resource) }
       return nearest(found, to: resource, by: text).filter { isComponent[$0] && types[$0].role != .setting }
         .map { inventory.resources[$0].id }
     default: return []

@@ -34,13 +34,15 @@ extension CloudMeaning {
       }
     }
     func note(_ path: String, _ leaf: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
-      guard !Self.isName(path), path != CloudResource.dynamicReferences,
+      guard !Self.isName(path), isKnown || !CloudIdentities.isOwnName(path, of: resource.type),
+        path != CloudResource.dynamicReferences,
         !covered.contains(where: { path == $0 || path.hasPrefix($0 + ".") }),
         case .means(let meaning) = CloudRule.meaning(ofPath: path),
         // A name that is put together from another's says nothing of a need.
         isWhole || CloudRule.isNamed(path),
         let target = named(by: leaf, at: path, of: resource, meaning, isKnown: isKnown)
           ?? (isWhole && !isKnown ? outsideTarget(named: leaf, at: path, of: resource, meaning, &draft) : nil)
+          ?? outsideMember(leaf, at: path, of: resource, meaning, &draft)
       else { return }
       if let position = positions[path] {
         held[position].targets.append(target)
@@ -51,6 +53,13 @@ extension CloudMeaning {
     }
     visit("", resource.attributes, isWhole: true, &draft)
     for held in held {
+      let members = held.targets.flatMap(\.ids)
+      let outside = members.count { self.outside[$0] != nil }
+      if outside > 0, held.meaning.isGroup {
+        let known = members.count - outside
+        draft.notes.addIncomplete(
+          "\(resource.id) \(held.path): \(known) of \(members.count) members \(known == 1 ? "is" : "are") in the files")
+      }
       // Settings run nothing that could need something.
       let areSettings = isSetting(resource.id) || held.targets.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
       if case .address = held.meaning, !areSettings {
@@ -79,6 +88,15 @@ extension CloudMeaning {
     ).map { Target(ids: [$0], confidence: .inferred) }
   }
 
+  /// A member of a list that an expression names, and no file has.
+  private func outsideMember(
+    _ leaf: CloudValue, at path: String, of resource: CloudResource, _ meaning: CloudRule.Meaning,
+    _ draft: inout ImportDraft
+  ) -> Target? {
+    guard case .reference = leaf, meaning.isGroup, Self.isPlural(path), isComponent(resource.id) else { return nil }
+    return outsideTarget(leaf, of: resource, path, [], meaning, &draft)
+  }
+
   /// The attributes that the rows of a type speak of.
   ///
   /// A secret has a copy of a value of what it is about: it does not need that.
@@ -104,11 +122,13 @@ extension CloudMeaning {
     case .text(let text):
       guard text.utf8.count > 1, text.utf8.count < 4_096 else { return nil }
       var found = identities.positions(of: text, among: [])
-      if found.isEmpty { found = identities.positions(of: text, namedBy: path, ofCloud: resource.cloud) }
+      if found.isEmpty { found = identities.positions(of: text, namedBy: path, of: resource) }
       if found.isEmpty, text.utf8.count > 6, text.contains(".") {
         let isText = if case .address = meaning { true } else { false }
         found = identities.positions(ofAddress: text)
-        if found.isEmpty, isText { found = identities.positions(in: text) }
+        if found.isEmpty, isText {
+          found = identities.positions(in: text) { nearest($0, to: resource, by: $1) }
+        }
         // An attribute that usually holds an address of its own names another only if the source says so.
         if CloudIdentities.isUsualAddress(path) { found = found.filter { isBefore($0, resource) } }
       }

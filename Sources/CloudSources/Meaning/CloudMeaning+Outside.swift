@@ -28,7 +28,9 @@ extension CloudMeaning {
       case .list(let items): for item in items { visit(item, isWhole: isWhole, &draft) }
       case .joined(let parts):
         let start = found.count
-        for part in parts { visit(part, isWhole: false, &draft) }
+        // What a list is put together from are members, or lists of them.
+        let areMembers = isWhole && meaning.isGroup && Self.isPlural(path)
+        for part in parts { visit(part, isWhole: areMembers, &draft) }
         if let one = Self.one(of: found[start...], types, path) {
           found.removeSubrange(start...)
           found.append(one)
@@ -37,9 +39,17 @@ extension CloudMeaning {
       case .unknown: if isWhole { hasUnknown = true }
       case .text, .reference:
         if let target = target(value, of: resource, types) {
+          if case .reference(let reference) = value, !target.ids.contains(where: { isComponent($0) }),
+            case let values = lookedUp(reference), !values.isEmpty
+          {
+            for value in values { visit(value, isWhole: isWhole, &draft) }
+            return
+          }
           let isOutside = target.ids.allSatisfy { inventory[$0]?.isExternal == true }
           if isOutside { outside += 1 } else { known += target.ids.count }
           found.append(target)
+        } else if case .reference(let reference) = value, case let values = lookedUp(reference), !values.isEmpty {
+          for value in values { visit(value, isWhole: isWhole, &draft) }
         } else if isWhole, let target = outsideTarget(value, of: resource, path, types, meaning, &draft) {
           outside += 1
           found.append(target)
@@ -66,13 +76,27 @@ extension CloudMeaning {
     return found
   }
 
+  /// The ids that a data source has looked up, if they are what is read of it.
+  private func lookedUp(_ reference: CloudReference) -> [CloudValue] {
+    guard reference.resources.count == 1, !reference.attribute.isEmpty, let data = inventory[reference.resources[0]],
+      data.isExternal
+    else { return [] }
+    let values = data.attributes.values(at: reference.attribute)
+    return values.allSatisfy { $0.text.map(CloudHome.isID) == true } ? values : []
+  }
+
   /// The target that a value names, which the files do not have; `nil` where it names nothing that could fail.
-  private func outsideTarget(
+  func outsideTarget(
     _ value: CloudValue, of resource: CloudResource, _ path: String, _ types: [String], _ meaning: CloudRule.Meaning,
     _ draft: inout ImportDraft
   ) -> Target? {
     switch value {
     case .reference(let reference):
+      if let expression = reference.expression {
+        guard meaning.isGroup else { return nil }
+        let prefix = hasSeveralEstates && !resource.estate.isEmpty ? "\(resource.estate)/" : ""
+        return addOutside(prefix + expression, type: types.first, isUniversal: false, of: resource, path, &draft)
+      }
       guard meaning.isGroup, !Self.valuesOnly.contains(reference.attribute), let first = reference.resources.first,
         first != resource.id, let data = inventory[first], !isComponent(first)
       else { return nil }
@@ -89,8 +113,9 @@ extension CloudMeaning {
         return nil
       }
       guard !CloudOutsider.isPart(path) else { return nil }
+      let prefix = outsider.isUniversal ? "" : homePrefix(of: resource)
       return addOutside(
-        outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
+        prefix + outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
     default: return nil
     }
   }
@@ -102,13 +127,24 @@ extension CloudMeaning {
   ) -> Target? {
     let confidence: Confidence = resource.isObserved ? .observed : .declared
     return addOutside(
-      id, type: type, isUniversal: isUniversal, source: "\(resource.source).\(path)", at: resource.place, &draft
+      id, type: type, isUniversal: isUniversal, near: path.hasPrefix("peer") ? nil : resource,
+      source: "\(resource.source).\(path)", at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: confidence) }
   }
 
+  /// What tells a plain name of a resource's home from the same in others, if there are others.
+  func homePrefix(of resource: CloudResource) -> String {
+    guard let position = inventory.position(of: resource.id) else { return "" }
+    let area = hasSeveralAreas ? home(of: position).area.map { "\($0)/" } ?? "" : ""
+    return (hasSeveralEstates && !resource.estate.isEmpty ? "\(resource.estate)/" : "") + area
+  }
+
   /// Adds something outside of the files, and gives its id.
+  ///
+  /// - Parameter near: the resource that names it, in whose region it is if nothing says more.
   func addOutside(
-    _ id: String, type: String?, isUniversal: Bool, source: String, at place: Place, _ draft: inout ImportDraft
+    _ id: String, type: String?, isUniversal: Bool, near: CloudResource? = nil, source: String, at place: Place,
+    _ draft: inout ImportDraft
   ) -> String? {
     guard !draft.isFull else { return nil }
     let id = ImportDraft.cleaned(id)
@@ -121,19 +157,43 @@ extension CloudMeaning {
       if let region = Self.region(ofARN: id) {
         addRegion(region, to: &draft)
         draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
+      } else if !id.hasPrefix("arn:"), let type, let near, let region = region(ofType: type, near: near) {
+        addRegion(region, of: near.cloud, to: &draft)
+        draft.relate(id, .in, region, confidence: .inferred, source: source, at: place)
       }
     }
     return id
   }
 
+  /// The region of something that a resource names without one: its own, unless such things may be anywhere.
+  func region(ofType type: String, near resource: CloudResource) -> String? {
+    guard let position = inventory.position(of: resource.id), !types[position].isGlobal, !CloudType.of(type).isGlobal,
+      !CloudHome.namedWorldwide.contains(type), CloudType.of(type).role == .part
+    else { return nil }
+    switch CloudProvider.named(resource.cloud).name {
+    case CloudResource.amazon: return home(of: position).area
+    case "azurerm":
+      let isNear = ["azurerm_subnet", "azurerm_virtual_network", "azurerm_network_interface", "azurerm_managed_disk"]
+        .contains(type)
+      return isNear || type.contains("_lb") || type.contains("_public_ip") || type.contains("_nat_gateway")
+        ? region(of: resource) : nil
+    default: return nil
+    }
+  }
+
   /// Adds a host outside of the files, and gives its id.
-  func addOutside(host: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
+  ///
+  /// - Parameter resource: the one that names it.
+  func addOutside(
+    host: String, namedBy resource: CloudResource? = nil, source: String, at place: Place, _ draft: inout ImportDraft
+  ) -> String? {
     guard !draft.isFull else { return nil }
     var host = host.lowercased()
     if host.hasSuffix(".") { host.removeLast() }
     // A private address means something else in another network.
     let isPrivate = CloudOutsider.isPrivateAddress(host)
-    let id = ImportDraft.cleaned((isPrivate ? "address/" : "host/") + host)
+    let prefix = isPrivate ? resource.map(homePrefix(of:)) ?? "" : ""
+    let id = ImportDraft.cleaned(prefix + (isPrivate ? "address/" : "host/") + host)
     if outside[id] == nil {
       outside[id] = CloudOutsider.type(ofHost: host) ?? ""
       let kind = CloudOutsider.type(ofHost: host).map { CloudType.of($0).kind } ?? "external"

@@ -16,8 +16,11 @@ extension CloudMeaning {
       if name.isUniversal { draft.notes.addUnresolved("\(resource.id) \(path) → \(name.id)") }
       return nil
     }
-    return addOutside(name, source: "\(resource.source).\(path)", at: resource.place, &draft)
-      .map { Target(ids: [$0], confidence: resource.isObserved ? .observed : .declared) }
+    return addOutside(
+      name, near: path.hasPrefix("peer") ? nil : resource, source: "\(resource.source).\(path)", at: resource.place,
+      &draft
+    )
+    .map { Target(ids: [$0], confidence: resource.isObserved ? .observed : .declared) }
   }
 
   /// Adds what a whole text names by an id of Azure's, a path of Google's, a bucket or a database's connection name, and gives
@@ -33,27 +36,30 @@ extension CloudMeaning {
   }
 
   /// Adds something outside of the files at its place, and gives its id.
+  ///
+  /// - Parameter near: the resource that names it, which tells a plain name from the same in other homes.
   func addOutside(
-    _ name: CloudOutsideName, source: String, at place: Place, _ draft: inout ImportDraft
+    _ name: CloudOutsideName, near: CloudResource? = nil, source: String, at place: Place, _ draft: inout ImportDraft
   ) -> String? {
+    let prefix = name.isUniversal ? "" : near.map(homePrefix(of:)) ?? ""
     guard
       let id = addOutside(
-        name.id, type: name.type.isEmpty ? nil : name.type, isUniversal: name.isUniversal, source: source, at: place,
-        &draft)
+        prefix + name.id, type: name.type.isEmpty ? nil : name.type, isUniversal: name.isUniversal,
+        near: name.place == nil ? near : nil, source: source, at: place, &draft)
     else { return nil }
-    addPlace(of: name, to: &draft)
+    addPlace(of: name, id, to: &draft)
     return id
   }
 
   /// Puts what a name of Google's tells the place of into its zone or region.
-  private func addPlace(of name: CloudOutsideName, to draft: inout ImportDraft) {
+  private func addPlace(of name: CloudOutsideName, _ id: String, to draft: inout ImportDraft) {
     guard let text = name.place else { return }
     if let zone = CloudProvider.google.zone(text, in: nil) {
       addZone(zone, of: "google", to: &draft)
-      draft.relate(name.id, .in, zone, confidence: .declared)
+      draft.relate(id, .in, zone, confidence: .declared)
     } else if let region = CloudProvider.google.region(text) {
       addRegion(region, of: "google", to: &draft)
-      draft.relate(name.id, .in, region, confidence: .declared)
+      draft.relate(id, .in, region, confidence: .declared)
     }
   }
 }

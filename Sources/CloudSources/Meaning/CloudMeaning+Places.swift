@@ -83,14 +83,19 @@ extension CloudMeaning {
   ///
   /// No region is handed from one cloud's resources to another's.
   func region(of resource: CloudResource) -> String? {
-    let provider = CloudProvider.named(resource.cloud)
-    for attribute in provider.regions {
-      if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
-    }
     if resource.type == "azurerm_kubernetes_cluster_node_pool" {
       // It is where its cluster is.
       return ids(of: resource, "kubernetes_cluster_id", "azurerm_kubernetes_cluster").first
-        .flatMap { inventory[$0]?.attributes["location"]?.text }.flatMap { provider.region($0) }
+        .flatMap { inventory[$0] }.flatMap { statedRegion(of: $0) }
+    }
+    return statedRegion(of: resource)
+  }
+
+  /// The same by what the resource itself states.
+  func statedRegion(of resource: CloudResource) -> String? {
+    let provider = CloudProvider.named(resource.cloud)
+    for attribute in provider.regions {
+      if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
     }
     if provider.name == "google" {
       if let config = resource.attributes["config"]?.text, let region = CloudProvider.googleRegion(ofSpanner: config) {
@@ -101,7 +106,8 @@ extension CloudMeaning {
       }
     }
     guard provider.name == CloudResource.amazon else { return resource.region.flatMap { provider.region($0) } }
-    return Self.region(ofARN: resource.attributes["arn"]?.text) ?? Self.region(ofARN: resource.attributes["id"]?.text)
+    return Self.region(ofARN: CloudIdentities.ownARN(of: resource)) ?? Self.region(
+      ofARN: resource.attributes["id"]?.text)
       ?? resource.region ?? regionOfHosts(resource)
   }
 
@@ -168,8 +174,9 @@ extension CloudMeaning {
     guard !draft.contains(zone) else { return }
     let provider = CloudProvider.named(cloud)
     draft.add(zone, kind: provider.zoneKind, isDomain: true, at: nil)
-    if let id = inventory.zoneIDs[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
-    if let region = inventory.zoneRegions[zone] ?? provider.region(ofZone: zone) {
+    if let id = inventory.zones.ids[zone] { draft.identify(zone, as: "zone:\(cloud):\(id)") }
+    if let account = inventory.zones.accounts[zone] { draft.identify(zone, as: "account:\(account)/\(zone)") }
+    if let region = inventory.zones.regions[zone] ?? provider.region(ofZone: zone) {
       addRegion(region, of: cloud, to: &draft)
       draft.relate(zone, .in, region, confidence: .declared)
     }
@@ -188,33 +195,56 @@ extension CloudMeaning {
     }
   }
 
-  /// Reports the components that nothing places: they are in no region, and survive the loss of each.
-  func reportUnplaced(in draft: inout ImportDraft) {
-    // What needs something that is placed fails with its region.
-    var dependents: [ComponentID: [ComponentID]] = [:]
+  /// A component that is lost with a place as soon as that many more of what it needs are placed.
+  private struct Waiting {
+    var id: ComponentID
+    var missing: Int
+  }
+
+  /// Puts what nothing else places into the region that it states, and reports what is in none: that survives the loss of each.
+  func placeOthers(in draft: inout ImportDraft) {
+    var waiting: [Waiting] = []
+    var dependents: [ComponentID: [Int]] = [:]
     var placed: Set<ComponentID> = []
-    var waiting: [ComponentID] = []
+    var open: [ComponentID] = []
+    func note(_ id: ComponentID) { if placed.insert(id).inserted { open.append(id) } }
     for component in draft.components {
-      if component.isDomain || !component.domains.isEmpty {
-        if placed.insert(component.id).inserted { waiting.append(component.id) }
-      }
+      if component.isDomain || !component.domains.isEmpty { note(component.id) }
       for relation in component.relations where relation.kind == .needs {
-        for target in Self.components(of: relation.requirement.target) {
-          dependents[target, default: []].append(component.id)
+        // A group fails with the place of all members, unless it needs each of them.
+        var missing = 1
+        let members = Self.components(of: relation.requirement.target)
+        if case .group(let group) = relation.requirement.target, group.threshold != .all {
+          missing = Set(members).count
+        }
+        for member in Set(members) { dependents[member, default: []].append(waiting.count) }
+        waiting.append(Waiting(id: component.id, missing: missing))
+      }
+    }
+    func follow() {
+      while let id = open.popLast() {
+        for position in dependents[id] ?? [] {
+          waiting[position].missing -= 1
+          if waiting[position].missing == 0 { note(waiting[position].id) }
         }
       }
     }
-    while let id = waiting.popLast() {
-      for dependent in dependents[id] ?? [] where placed.insert(dependent).inserted { waiting.append(dependent) }
-    }
+    follow()
     var counts: [String: Int] = [:]
     for position in inventory.resources.indices where isComponent[position] && types[position].role == .part {
       let resource = inventory.resources[position]
-      guard !types[position].isGlobal, !resource.isOfManyGoogleRegions, CloudProvider.named(resource.cloud).isKnown,
-        !resource.isExternal,
-        !placed.contains(ComponentID(ImportDraft.cleaned(resource.id)))
-      else { continue }
-      counts[resource.type, default: 0] += 1
+      let id = ComponentID(ImportDraft.cleaned(resource.id))
+      guard !types[position].isGlobal, !resource.isOfManyGoogleRegions, !placed.contains(id), !draft.isFull else {
+        continue
+      }
+      if let region = region(of: resource) {
+        addRegion(region, of: resource.cloud, to: &draft)
+        draft.relate(resource.id, .in, region, confidence: .declared, source: resource.source, at: resource.place)
+        note(id)
+        follow()
+      } else if CloudProvider.named(resource.cloud).isKnown, !resource.isExternal {
+        counts[resource.type, default: 0] += 1
+      }
     }
     guard !counts.isEmpty else { return }
     let total = counts.values.reduce(0, +)

@@ -27,6 +27,7 @@ final class CloudMeaning {
   init(_ inventory: CloudInventory) {
     self.inventory = inventory
     identities = CloudIdentities(of: inventory)
+    homes = Array(repeating: nil, count: inventory.resources.count)
     let types = inventory.resources.map { CloudType.of($0.type) }
     self.types = types
     isComponent = inventory.resources.indices.map { position in
@@ -66,7 +67,7 @@ final class CloudMeaning {
     guard !draft.isFull else { return }
     reportUnresolvedPlaces(in: &draft)
     reportAbsent(in: &draft)
-    reportUnplaced(in: &draft)
+    placeOthers(in: &draft)
   }
 
   // MARK: Targets
@@ -128,66 +129,25 @@ final class CloudMeaning {
     case .text(let text):
       var positions = identities.positions(of: text, among: types)
       if positions.isEmpty, text.first == "{" || text.first == "[" {
-        positions = identities.positions(in: text).filter {
+        positions = identities.positions(in: text) { nearest($0, to: resource, by: $1) }.filter {
           types.isEmpty || types.contains(inventory.resources[$0].type)
         }
       }
       // Elastic Beanstalk and Auto Scaling write several ids as one text.
       if positions.isEmpty, text.contains(",") {
-        positions = text.split(separator: ",").flatMap {
-          identities.positions(of: $0.filter { $0 != " " }, among: types)
+        positions = text.split(separator: ",").flatMap { part in
+          let part = part.filter { $0 != " " }
+          return nearest(identities.positions(of: part, among: types), to: resource, by: part)
         }
+      } else {
+        positions = nearest(positions, to: resource, by: text)
       }
-      let ids = nearest(positions, to: resource, by: text).map { inventory.resources[$0].id }.filter {
-        $0 != resource.id
-      }
+      let ids = positions.map { inventory.resources[$0].id }.filter { $0 != resource.id }
       guard !ids.isEmpty else { return nil }
       return Target(
-        ids: ids, isAmbiguous: false, confidence: resource.isObserved ? .observed : .declared)
+        ids: ids, isAmbiguous: areOneOf(positions), confidence: resource.isObserved ? .observed : .declared)
     default: return nil
     }
-  }
-
-  /// The resources, among several that a text fits, of the same scope as the one that holds the text, if there are any.
-  ///
-  /// A plain name is that of a resource of the same estate; what a cloud made up is found in all.
-  func nearest(_ positions: [Int], to resource: CloudResource, by text: String? = nil) -> [Int] {
-    let positions = reached(positions, from: resource, by: text)
-    guard let first = positions.first else { return positions }
-    if positions.count == 1 {
-      guard inventory.resources[first].estate != resource.estate, let text, !CloudName.isGlobal(text),
-        !text.contains(".")
-      else { return positions }
-      return []
-    }
-    let near = positions.filter { inventory.resources[$0].scope == resource.scope }
-    guard near.isEmpty else { return near }
-    let own = positions.filter { inventory.resources[$0].estate == resource.estate }
-    guard own.isEmpty, let text, !CloudName.isGlobal(text), !text.contains(".") else {
-      return own.isEmpty ? positions : own
-    }
-    return []
-  }
-
-  /// The resources that a plain name can mean where it is written: one of Azure's is in the same resource group, one of
-  /// Google's in the same project and region.
-  private func reached(_ positions: [Int], from resource: CloudResource, by text: String?) -> [Int] {
-    guard let text, resource.cloud == "azurerm" || resource.cloud == "google", !positions.isEmpty,
-      !CloudName.isGlobal(text), !text.contains("."), !text.contains("/")
-    else { return positions }
-    let scope = scope(of: resource)
-    return positions.filter { position in
-      let other = inventory.resources[position]
-      return other.cloud != resource.cloud || scope.reaches(self.scope(of: other), type: other.type)
-    }
-  }
-
-  private func scope(of resource: CloudResource) -> CloudScope {
-    guard let position = inventory.position(of: resource.id) else { return CloudScope(of: resource) }
-    if let known = scopes[position] { return known }
-    let scope = CloudScope(of: resource)
-    scopes[position] = scope
-    return scope
   }
 
   /// The ids that an attribute leads to, each once.
@@ -231,6 +191,13 @@ final class CloudMeaning {
   var zonesByBalancer: [String: Set<String>] = [:]
   /// Of resources before which many are listed, what is listed.
   var listedBefore: [Int: Set<String>] = [:]
+  /// Whether the files are of several estates, or name several regions.
+  private(set) lazy var hasSeveralEstates = Set(inventory.resources.lazy.map(\.estate)).count > 1
+  private(set) lazy var hasSeveralAreas =
+    Set(inventory.resources.indices.lazy.compactMap { self.home(of: $0).area })
+    .count > 1
+  /// Per resource where its names hold, once it is known.
+  var homes: [CloudHome?]
   /// How much was looked at to find what order says.
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.
@@ -239,8 +206,6 @@ final class CloudMeaning {
   var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
-  /// By position where the plain names of a resource count.
-  private var scopes: [Int: CloudScope] = [:]
   /// By the id of glue what it belongs to; see `ownersOfGlue`.
   var glueOwners: [String: [String]] = [:]
   /// By what something was made after; see `addAddressesByOrder`.

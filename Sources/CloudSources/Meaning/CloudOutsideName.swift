@@ -21,7 +21,7 @@ struct CloudOutsideName {
   init?(_ text: String, types: [String], of resource: CloudResource? = nil) {
     guard (2...1_024).contains(text.utf8.count), text.utf8.allSatisfy(Self.isPlain) else { return nil }
     var key = CloudName.key(text)
-    if CloudName.isGoogleEnd(key), let project = resource.flatMap(CloudScope.project(of:)) {
+    if CloudName.isGoogleEnd(key), let project = resource.flatMap(GoogleProject.name(of:)) {
       key = "projects/\(project)/\(key)"
     }
     if CloudName.isARM(key) {

@@ -32,6 +32,14 @@ struct CloudResource {
   var scope = ""
   /// The state, account or plan that it is of: a plain name is looked for in the same only.
   var estate = ""
+  /// The account that its source states for it, such as that of its provider, unless its ARN has one.
+  var account: String?
+  /// The provider by which its source manages it, with its alias.
+  var provider: String?
+  /// By a known text the resources that the expression behind it refers to, by id; by the empty text those of longer texts.
+  var expressed: [String: Set<String>] = [:]
+  /// By a text that was read from another estate, such as an output of its state, that estate.
+  var foreign: [String: Set<String>] = [:]
   /// The region that its source states for it, such as that of its provider, unless an attribute states one.
   var region: String?
   /// The zone that its source states for it, such as that of its provider, unless an attribute states one.
@@ -78,10 +86,8 @@ struct CloudInventory {
   private(set) var resources: [CloudResource] = []
   private var positions: [String: Int] = [:]
 
-  /// The regions of zones whose names do not have them.
-  var zoneRegions: [String: String] = [:]
-  /// By zone the id that means the same in every account.
-  var zoneIDs: [String: String] = [:]
+  /// What the accounts call their zones.
+  var zones = CloudZones(ids: [:], used: [:])
 
   /// Adds a resource; if the id exists, the attributes that it lacks are added to it.
   mutating func add(_ resource: CloudResource) {
@@ -104,6 +110,55 @@ struct CloudInventory {
   /// Puts every resource that states no region into one.
   mutating func setRegion(_ region: String?) {
     for position in resources.indices where resources[position].region == nil { resources[position].region = region }
+  }
+
+  /// Calls the zones of Amazon what they mean in the account of each resource.
+  ///
+  /// What states no account is of the one of its estate, or else of an account that may be that of others.
+  mutating func nameZones() {
+    var ofEstate: [String: Set<String>] = [:]
+    let stated = resources.map { $0.cloud == CloudResource.amazon ? CloudMeaning.account(of: $0) : nil }
+    for (position, account) in stated.enumerated() {
+      if let account { ofEstate[resources[position].estate, default: []].insert(account) }
+    }
+    var accounts: [String?] = []
+    var unsure: Set<String> = []
+    var ids: [String: [String: String]] = [:]
+    var used: [String: Set<String>] = [:]
+    for (position, resource) in resources.enumerated() {
+      guard resource.cloud == CloudResource.amazon else {
+        accounts.append(nil)
+        continue
+      }
+      let known = ofEstate[resource.estate] ?? []
+      let account = stated[position] ?? (known.count == 1 ? known.first! : resource.estate)
+      if stated[position] == nil, known.count != 1 { unsure.insert(account) }
+      accounts.append(account)
+      for (name, id) in Self.zoneIDs(of: resource) { ids[account, default: [:]][name] = id }
+      guard !resource.isExternal || CloudType.of(resource.type).isExternal else { continue }
+      for pair in resource.attributes.pairs {
+        CloudZones.forEachZone(pair.value, key: pair.key) { used[$0, default: []].insert(account) }
+      }
+    }
+    zones = CloudZones(ids: ids, used: used, unsure: unsure)
+    guard !zones.names.isEmpty else { return }
+    for position in resources.indices {
+      guard let account = accounts[position], zones.names[account] != nil else { continue }
+      resources[position].attributes = .map(
+        resources[position].attributes.pairs.map { ($0.key, zones.renamed($0.value, key: $0.key, of: account)) })
+    }
+  }
+
+  /// The ids of zones that a resource states beside their names.
+  private static func zoneIDs(of resource: CloudResource) -> [(name: String, id: String)] {
+    func texts(_ key: String) -> [String] { resource.attributes[key]?.items.compactMap(\.text) ?? [] }
+    let pairs =
+      switch resource.type {
+      case "aws_availability_zones": zip(texts("names"), texts("zone_ids"))
+      case "aws_availability_zone": zip(texts("name"), texts("zone_id"))
+      default: zip(texts("availability_zone"), texts("availability_zone_id"))
+      }
+    return pairs.filter { !$0.isEmpty && !$1.isEmpty }.map { (name: $0, id: $1) }
   }
 
   /// Changes a resource that is there.

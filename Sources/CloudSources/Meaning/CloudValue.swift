@@ -93,10 +93,18 @@ struct CloudReference: Sendable {
   var attribute: String
   /// Whether one of several is meant, and the source does not say which.
   var isAmbiguous = false
+  /// The expression whose value no file has, with no resources.
+  var expression: String?
 
   init(_ resources: [String], attribute: String = "", isAmbiguous: Bool = false) {
     self.resources = resources
     self.attribute = attribute
     self.isAmbiguous = isAmbiguous
+  }
+
+  /// A reference that leads out of the files.
+  init(expression: String) {
+    self.init([])
+    self.expression = expression
   }
 }

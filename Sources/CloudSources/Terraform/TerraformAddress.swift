@@ -71,6 +71,9 @@ struct TerraformAddress: Hashable {
     rest = parts.map(\.name)
   }
 
+  /// Whether it is an output of another state.
+  var isRemoteState: Bool { isData && type == "terraform_remote_state" && rest.first == "outputs" }
+
   /// The address without any key: what configuration, graphs and dependencies name.
   var configuration: String {
     (modules.map { "module.\($0.name)." } + [isData ? "data." : "", type, ".", name]).joined()

@@ -19,6 +19,8 @@ struct TerraformConfiguration {
     var modulesBelow: String?
     /// Whether it is `for_each` itself: of each resource that it names, the instance of the same key is meant.
     var isForEach = false
+    /// Whether the resource joins two others: what it names is a member of a group, even if it is not known.
+    var isAttachment = false
   }
 
   /// A variable or output of an instance of a module.
@@ -38,6 +40,7 @@ struct TerraformConfiguration {
   private struct KnownReference: Hashable {
     var resources: [String]
     var attribute: String
+    var expression: String?
   }
 
   /// A declaration's instances within one instance of its module.
@@ -92,10 +95,16 @@ struct TerraformConfiguration {
   /// How many references lead to locals, which plans do not hold.
   private(set) var localCount = 0
 
+  /// The values of the variables of the root module.
+  private var variables: [String: SyntaxNode] = [:]
+  /// By the declaration of a state that is read the meanings of its outputs, where that state is read too.
+  var remotes: [String: [String: [CloudReference]]] = [:]
+
   private static let deepest = 24
 
   init(
-    _ configurations: [SyntaxNode], instances addresses: [(address: TerraformAddress, id: String)],
+    _ configurations: [SyntaxNode], variables: [SyntaxNode] = [],
+    instances addresses: [(address: TerraformAddress, id: String)],
     budget: ExpansionBudget = ExpansionBudget()
   ) {
     self.budget = budget
@@ -107,6 +116,11 @@ struct TerraformConfiguration {
       for end in address.modules.indices {
         let key = TerraformAddress.prefix(of: address.modules[..<end]) + address.modules[end].name
         moduleKeys[key, default: []].insert(address.modules[end].key)
+      }
+    }
+    for given in variables {
+      for (name, variable) in given.pairs {
+        if let name = name.text, let value = variable["value"] { self.variables[name] = value }
       }
     }
     for configuration in configurations {
@@ -144,6 +158,7 @@ struct TerraformConfiguration {
     var scope = Scope(modules: address.modules, key: address.key)
     scope.forEach = Self.references(declaration.forEach)
     scope.own = address.withoutKey
+    scope.isAttachment = address.type.contains("attachment") || address.type.contains("association")
     return value(declaration.expressions, in: scope)
   }
 
@@ -162,21 +177,85 @@ struct TerraformConfiguration {
     return zip(found.addresses, found.ids).map { (address: $0, id: $1) }
   }
 
+  // MARK: Outside
+
+  /// The meanings of the outputs of the root module.
+  mutating func outputs() -> [String: [CloudReference]] {
+    guard let root = modules[""] else { return [:] }
+    var found: [String: [CloudReference]] = [:]
+    for (name, expression) in root.outputs.sorted(by: { $0.key < $1.key }) {
+      let references = resolve(allReferences(in: expression), in: Scope(modules: [], key: nil), depth: 1)
+        .filter { $0.expression == nil }
+      if !references.isEmpty { found[name] = references }
+    }
+    return found
+  }
+
+  /// What an output of another state is; `nil` where that state is not read.
+  private func remote(_ address: TerraformAddress, in scope: Scope) -> [CloudReference]? {
+    var declared = address
+    declared.modules = scope.modules + address.modules
+    guard address.rest.count > 1, let outputs = remotes[declared.configuration] else { return nil }
+    return outputs[address.rest[1]]
+  }
+
+  /// A reference to what no file has, by the words of its expression.
+  private func outside(_ text: String, in scope: Scope) -> [CloudReference] {
+    let parts = TerraformAddress.parts(of: text)
+    let address = TerraformAddress(text)
+    guard let last = address?.rest.last ?? parts.last?.name, address == nil || !CloudMeaning.valuesOnly.contains(last),
+      Self.plainWords.isDisjoint(with: last.lowercased().split(separator: "_").map(String.init))
+    else { return [] }
+    return [CloudReference(expression: TerraformAddress.prefix(of: scope.modules) + text)]
+  }
+
+  /// Words in the names of numbers, switches and names, which are not members of a list.
+  private static let plainWords: Set<String> = [
+    "enable", "enabled", "count", "number", "num", "is", "has", "use", "create", "multi", "size", "length", "index",
+    "name", "env", "environment", "prefix", "suffix", "region", "tag", "tags", "project", "version", "port", "cidr",
+    "az", "azs", "zone", "zones", "stage", "workspace", "account",
+  ]
+
+  /// Whether the value of a variable may be a list of members.
+  private static func isMember(_ value: SyntaxNode) -> Bool {
+    let texts = value.items.compactMap { $0.isQuoted ? $0.text : nil }
+    return texts.contains { CloudMeaning.region(ofZone: $0) == nil } || value.items.contains { !$0.pairs.isEmpty }
+  }
+
+  /// The ids that clouds made up in the value of a variable, if it holds nothing else.
+  private static func ids(in value: SyntaxNode) -> [String] {
+    let texts = value.itemsOrSelf.map { $0.isQuoted ? $0.text ?? "" : "" }
+    return texts.allSatisfy(CloudHome.isID) ? texts : []
+  }
+
   // MARK: Expressions
 
-  private mutating func value(_ node: SyntaxNode, in scope: Scope) -> CloudValue {
+  private mutating func value(_ node: SyntaxNode, in scope: Scope, key: String = "") -> CloudValue {
     switch node.content {
     case .null, .scalar: return .null
-    case .sequence(let items): return .list(items.map { value($0, in: scope) })
+    case .sequence(let items): return .list(items.map { value($0, in: scope, key: key) })
     case .mapping(let pairs):
       if let constant = node["constant_value"], pairs.count == 1 { return TerraformValues.value(constant) }
       if let references = node["references"], pairs.count == 1 {
-        let found = resolve(references.items.compactMap(\.text), in: scope, depth: 0)
+        var found = resolve(references.items.compactMap(\.text), in: scope, depth: 0)
+        let known = found.filter { $0.expression.map(CloudHome.isID) != false }
+        // What is not known counts beside what is: as further members of a list.
+        let isMember = scope.isAttachment || !known.isEmpty && CloudMeaning.isPlural(key)
+        if !isMember { found = known }
         return found.isEmpty
-          ? .unknown : found.count == 1 ? .reference(found[0]) : .joined(found.map { .reference($0) })
+          ? .unknown : found.count == 1 ? Self.part(found[0]) : .joined(found.map(Self.part))
       }
-      return .map(pairs.map { ($0.key.text ?? "", value($0.value, in: scope)) })
+      return .map(
+        pairs.map { pair in
+          let name = pair.key.text ?? ""
+          return (name, value(pair.value, in: scope, key: name))
+        })
     }
+  }
+
+  private static func part(_ reference: CloudReference) -> CloudValue {
+    if let expression = reference.expression, CloudHome.isID(expression) { return .text(expression) }
+    return .reference(reference)
   }
 
   private static func references(_ node: SyntaxNode?) -> [String] {
@@ -196,7 +275,8 @@ struct TerraformConfiguration {
       if last.hasPrefix(text), last.count > text.count, ".[".contains(last.dropFirst(text.count).first!) { continue }
       last = text
       for reference in resolve(text, hints: references, in: scope, depth: depth) {
-        let key = KnownReference(resources: reference.resources, attribute: reference.attribute)
+        let key = KnownReference(
+          resources: reference.resources, attribute: reference.attribute, expression: reference.expression)
         if known.insert(key).inserted { found.append(reference) }
       }
     }
@@ -212,12 +292,18 @@ struct TerraformConfiguration {
     case "var": return parts.count > 1 ? variable(parts[1].name, in: scope, depth: depth) : []
     case "local":
       localCount += 1
-      return []
-    case "module": return parts.count > 1 ? output(parts, hints: hints, in: scope, depth: depth) : []
+      return outside(text, in: scope)
+    case "module":
+      guard parts.count > 1 else { return [] }
+      let found = output(parts, hints: hints, in: scope, depth: depth)
+      return found.isEmpty && parts.count > 2 ? outside(text, in: scope) : found
     case "each": return each(parts, hints: hints, in: scope, depth: depth)
     case "count", "path", "terraform", "self": return []
     default:
       guard let address = TerraformAddress(text) else { return [] }
+      if address.isRemoteState {
+        return remote(address, in: scope) ?? outside(text, in: scope)
+      }
       let (ids, isAmbiguous) = instances(of: address, in: scope, hints: hints)
       if isItself(address, in: scope), ids.count > 1 {
         if let own = scope.own, knownSelfReferences.insert(own).inserted { selfReferences.append(own) }
@@ -225,7 +311,8 @@ struct TerraformConfiguration {
       }
       guard budget.spend(ids.count) else { return [] }
       return ids.isEmpty
-        ? [] : [CloudReference(ids, attribute: address.rest.first ?? "", isAmbiguous: isAmbiguous)]
+        ? address.isData ? outside(text, in: scope) : []
+        : [CloudReference(ids, attribute: address.rest.first ?? "", isAmbiguous: isAmbiguous)]
     }
   }
 
@@ -240,9 +327,14 @@ struct TerraformConfiguration {
 
   /// The value that the call of the module gives to a variable, seen from where it is called.
   private mutating func variable(_ name: String, in scope: Scope, depth: Int) -> [CloudReference] {
-    guard let step = scope.modules.last,
-      let module = modules[scope.modules.map(\.name).joined(separator: ".")], let argument = module.arguments[name]
-    else { return [] }
+    guard let step = scope.modules.last else {
+      guard let value = variables[name] else { return outside("var.\(name)", in: scope) }
+      let ids = Self.ids(in: value)
+      if !ids.isEmpty { return ids.map { CloudReference(expression: $0) } }
+      return Self.isMember(value) ? outside("var.\(name)", in: scope) : []
+    }
+    guard let module = modules[scope.modules.map(\.name).joined(separator: ".")], let argument = module.arguments[name]
+    else { return outside("var.\(name)", in: scope) }
     var outer = Scope(modules: scope.modules.dropLast(), key: step.key)
     outer.forEach = Self.references(module.forEach)
     outer.modulesBelow = TerraformAddress.prefix(of: scope.modules.dropLast()) + step.name

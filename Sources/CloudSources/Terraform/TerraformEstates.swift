@@ -13,9 +13,13 @@ struct TerraformEstates {
   private(set) var estates: [Int]
   /// The prefix of the ids of each estate; empty if no other has one of its addresses.
   private(set) var prefixes: [String] = []
+  /// The names of the files, by which estates are called.
+  private var names: [String] = []
   /// What was found of each pair of files.
   private(set) var unions: [String] = []
 
+  /// The addresses of data sources that several estates have, and that are no components.
+  private var shared: Set<String> = []
   /// The estate that is the first with an identity.
   private var owners: [String: (estate: Int, address: String)] = [:]
 
@@ -33,6 +37,7 @@ struct TerraformEstates {
       }
       if candidates.count == 1 { estates[later] = candidates[0] }
     }
+    names = Self.names(sources.map(\.file))
     findPrefixes(sources)
     report(sources)
   }
@@ -45,8 +50,12 @@ struct TerraformEstates {
     if let identity = entry.identity, let owner = owners[identity] {
       return prefixes[owner.estate] + owner.address
     }
+    if prefixes[estate].isEmpty, shared.contains(entry.text) { return name(of: estate) + "/" + entry.text }
     return prefixes[estate] + entry.text
   }
+
+  /// What an estate is called, by its first file.
+  func name(of estate: Int) -> String { names.indices.contains(estate) ? names[estate] : "" }
 
   // MARK: Pairs
 
@@ -92,11 +101,17 @@ struct TerraformEstates {
       }
     }
     var first: [String: Int] = [:]
+    var lookups: [String: Int] = [:]
     var clashing: Set<Int> = []
     for (position, source) in sources.enumerated() {
       let estate = estates[position]
       for entry in source.entries {
-        if entry.address.isData, !CloudType.of(entry.address.type).isExternal { continue }
+        if entry.address.isData, !CloudType.of(entry.address.type).isExternal {
+          // It only looks something up, and still must not be mixed up.
+          if let known = lookups[entry.text], known != estate { shared.insert(entry.text) }
+          lookups[entry.text] = estate
+          continue
+        }
         guard let known = first[entry.text] else {
           first[entry.text] = estate
           continue
@@ -104,8 +119,7 @@ struct TerraformEstates {
         if known != estate { clashing.formUnion([known, estate]) }
       }
     }
-    // Data sources that only look something up have no component, and still must not be mixed up.
-    for (position, name) in Self.names(sources.map(\.file)).enumerated()
+    for (position, name) in names.enumerated()
     where estates[position] == position && clashing.contains(position) {
       prefixes[position] = name + "/"
     }

@@ -55,6 +55,7 @@ struct TerraformReader {
         isEmptyState = true
         return
       }
+      source.addOutputs(values["outputs"])
       source.addValues(values["root_module"])
     case .rawState?:
       let document = try ForeignText.json(file)
@@ -166,7 +167,7 @@ struct TerraformReader {
     markChanges(estates)
     report()
     if isEmptyState, instances.isEmpty {
-      throw InvalidInput([.emptyImport(format: "Terraform", at: start)])
+      throw InvalidInput([.emptyImport(format: "Terraform", reason: "it has no resources", at: start)])
     }
     return try draft.model(name: name(start), format: "Terraform", things: "resources", start: start)
   }
@@ -189,25 +190,35 @@ struct TerraformReader {
       }
     }
     var configurations: [Int: TerraformConfiguration] = [:]
-    var made: [Int: CloudResource] = [:]
+    var declared: [Int: TerraformDeclared] = [:]
     for estate in byEstate.keys.sorted() {
       let own = byEstate[estate]!.map { (address: instances[$0].address, id: instances[$0].id) }
       let all = own + (aliases[estate] ?? [])
       let files = sources.indices.filter { estates.estates[$0] == estate }
-      var configuration = TerraformConfiguration(
-        files.compactMap { sources[$0].configuration }, instances: all, budget: draft.budget)
-      let declared = TerraformDeclared(all)
-      let plans = files.compactMap { sources[$0].regions }
+      configurations[estate] = TerraformConfiguration(
+        files.compactMap { sources[$0].configuration }, variables: files.compactMap { sources[$0].variables },
+        instances: all, budget: draft.budget)
+      declared[estate] = TerraformDeclared(all)
+    }
+    let remotes = TerraformRemoteStates(sources, estates, &configurations)
+    var made: [Int: CloudResource] = [:]
+    for estate in byEstate.keys.sorted() {
+      var configuration = configurations[estate]!
+      let plans = sources.indices.filter { estates.estates[$0] == estate }.compactMap { sources[$0].regions }
       for position in byEstate[estate]! {
         let instance = instances[position]
         var resource = try resource(instance, &configuration)
-        resource.estate = "\(estate)"
+        resource.estate = estates.name(of: estate)
         resource.scope = "\(estate) \(instance.address.modulePrefix)"
-        resource.region =
-          plans.lazy.compactMap { $0[instance.address] }.first
-          ?? (resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil)
-        resource.zone = plans.lazy.compactMap { $0.zone(of: instance.address) }.first
-        resource.dependsOn = dependencies(of: instance, declared)
+        resource.foreign = remotes.texts[estate] ?? [:]
+        let planned = plans.lazy.compactMap { $0[instance.address] }.first
+        let known =
+          resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil
+        resource.region = planned?.region ?? known?.region
+        resource.account = planned?.account ?? known?.account
+        resource.zone = planned?.zone
+        resource.provider = (planned?.provider ?? instance.provider).map { "\(estate) \($0)" }
+        resource.dependsOn = dependencies(of: instance, declared[estate]!)
         made[position] = resource
       }
       for address in configuration.selfReferences {
@@ -217,6 +228,8 @@ struct TerraformReader {
       configurations[estate] = configuration
     }
     for position in instances.indices { if let resource = made[position] { inventory.add(resource) } }
+    inventory.nameZones()
+    for union in inventory.zones.unions { draft.notes.addUnion(union) }
     if localCount > 0, graphs.isEmpty {
       draft.notes.remark(
         "\(localCount) references go through locals, which a plan does not hold; name the output of 'terraform graph' as well to follow them"
@@ -248,6 +261,7 @@ struct TerraformReader {
         instance.attributes, isUnknown: instance.isUnknown, configured: configured, known: instance.known),
       source: "\(ImportDraft.fileName(instance.file)): \(instance.id)", at: instance.place)
     resource.isExternal = instance.address.isData
+    if let configured { TerraformValues.note(instance.attributes, configured, in: &resource.expressed) }
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
     return AzureAPI.translated(resource)

@@ -5,9 +5,13 @@ internal import SourceReading
 ///
 /// A declaration names its provider in the configuration: `aws`, or `aws.east` of one with an alias.
 struct TerraformRegions {
-  private struct Stated {
+  struct Stated {
     var region: String?
     var zone: String?
+    /// The account, or the project of Google.
+    var account: String?
+    /// The provider, with the module that has it and its alias.
+    var provider: String?
   }
 
   /// `nil` for a declaration whose provider states nothing.
@@ -28,10 +32,15 @@ struct TerraformRegions {
     for (key, provider) in document["configuration"]?["provider_config"]?.pairs ?? [] {
       guard let key = key.text else { continue }
       let path = provider["module_address"]?.text.map { $0 + "." } ?? ""
-      let found = Stated(
-        region: value(provider["expressions"]?["region"], path, document, depth: 0),
-        zone: value(provider["expressions"]?["zone"], path, document, depth: 0))
-      guard found.region != nil || found.zone != nil else { continue }
+      let expressions = provider["expressions"]
+      var found = Stated(
+        region: value(expressions?["region"], path, document, depth: 0),
+        zone: value(expressions?["zone"], path, document, depth: 0), provider: key)
+      let role = (expressions?["assume_role"]?.itemsOrSelf ?? []).lazy.compactMap { $0["role_arn"] }.first
+      found.account =
+        CloudMeaning.account(ofARN: value(role, path, document, depth: 0))
+        ?? expressions?["allowed_account_ids"]?["constant_value"]?.items.first?.text
+        ?? value(expressions?["project"], path, document, depth: 0)
       providers[key] = found
       if provider["module_address"] == nil, provider["alias"] == nil, let name = provider["name"]?.text {
         defaults[name.hasPrefix("google") ? "google" : name] = found
@@ -44,15 +53,10 @@ struct TerraformRegions {
     modules = [:]
   }
 
-  /// The region of a resource's declaration; `nil` where none is stated.
+  /// What the provider of a resource's declaration states; `nil` where none is known.
   ///
   /// A resource whose declaration is gone was made by the provider of its cloud.
-  subscript(address: TerraformAddress) -> String? { found(address)?.region }
-
-  /// The zone of a resource's declaration; `nil` where none is stated.
-  func zone(of address: TerraformAddress) -> String? { found(address)?.zone }
-
-  private func found(_ address: TerraformAddress) -> Stated? {
+  subscript(address: TerraformAddress) -> Stated? {
     if let known = stated[address.configuration] { return known }
     return address.type.split(separator: "_").first.flatMap { defaults[String($0)] }
   }
@@ -109,20 +113,27 @@ struct TerraformRegions {
     return text?.isEmpty == false ? text : nil
   }
 
-  /// By estate and provider of a state the one region in which all are that state theirs: a provider has one.
-  static func ofProviders(_ instances: [TerraformReader.Instance]) -> [String: String] {
+  /// By estate and provider of a state the one region and account in which all are that state theirs: a provider has one.
+  static func ofProviders(_ instances: [TerraformReader.Instance]) -> [String: Stated] {
     var regions: [String: Set<String>] = [:]
+    var accounts: [String: Set<String>] = [:]
     for instance in instances {
       guard let provider = instance.provider, instance.address.type.hasPrefix("aws_"),
-        !CloudType.of(instance.address.type).isGlobal
+        !CloudIdentities.borrowingARN.contains(instance.address.type)
       else { continue }
       let key = "\(instance.estate) \(provider)"
+      let arn = instance.attributes["arn"]?.text
+      if let account = CloudMeaning.account(ofARN: arn) { accounts[key, default: []].insert(account) }
+      guard !CloudType.of(instance.address.type).isGlobal else { continue }
       if let zone = instance.attributes["availability_zone"]?.text, let region = CloudMeaning.region(ofZone: zone) {
         regions[key, default: []].insert(region)
-      } else if let region = CloudMeaning.region(ofARN: instance.attributes["arn"]?.text) {
+      } else if let region = CloudMeaning.region(ofARN: arn) {
         regions[key, default: []].insert(region)
       }
     }
-    return regions.compactMapValues { $0.count == 1 ? $0.first : nil }
+    var found: [String: Stated] = [:]
+    for (key, known) in regions where known.count == 1 { found[key, default: Stated()].region = known.first }
+    for (key, known) in accounts where known.count == 1 { found[key, default: Stated()].account = known.first }
+    return found
   }
 }

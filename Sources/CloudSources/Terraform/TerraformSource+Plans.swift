@@ -7,6 +7,8 @@ extension TerraformSource {
   mutating func addPlan(_ document: SyntaxNode) {
     isPlan = true
     configuration = document["configuration"]
+    variables = document["variables"]
+    addOutputs(document["planned_values"]?["outputs"])
     regions = TerraformRegions(ofPlan: document)
     for change in document["resource_changes"]?.items ?? [] { add(change: change) }
     if document["resource_changes"] == nil { addValues(document["planned_values"]?["root_module"]) }

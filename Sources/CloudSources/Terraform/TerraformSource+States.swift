@@ -30,6 +30,7 @@ extension TerraformSource {
   mutating func addState(_ document: SyntaxNode) {
     lineage = document["lineage"]?.text
     serial = document["serial"]?.int ?? 0
+    addOutputs(document["outputs"])
     for resource in document["resources"]?.items ?? [] {
       guard let type = resource["type"]?.text, let name = resource["name"]?.text else { continue }
       let module = resource["module"]?.text.map { $0 + "." } ?? ""

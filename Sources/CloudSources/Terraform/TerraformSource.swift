@@ -35,7 +35,8 @@ struct TerraformSource {
 
     /// What identifies the resource wherever it is mentioned: its type with its ARN, link or id; `nil` if nothing does.
     var identity: String? {
-      for attribute in ["arn", "self_link", "id"] {
+      for attribute in ["arn", "self_link", "id"]
+      where attribute != "arn" || !CloudIdentities.borrowingARN.contains(address.type) {
         guard let text = attributes.text(at: attribute) ?? (attribute == "id" ? oldID : nil), !text.isEmpty,
           CloudName.isGlobal(text)
         else { continue }
@@ -59,6 +60,10 @@ struct TerraformSource {
   private var positions: [String: Int] = [:]
   var actions: [(address: String, action: Action)] = []
   var configuration: SyntaxNode?
+  /// The values of the variables of a plan.
+  var variables: SyntaxNode?
+  /// The outputs of the root module whose values are known.
+  var outputs: [(name: String, value: CloudValue)] = []
   var regions: TerraformRegions?
   /// How many addresses stand twice.
   private(set) var repeated = 0
@@ -75,6 +80,14 @@ struct TerraformSource {
     }
     positions[entry.text] = entries.count
     entries.append(entry)
+  }
+
+  /// Adds the outputs of a state, or of a plan as far as they are known.
+  mutating func addOutputs(_ node: SyntaxNode?) {
+    for (name, output) in node?.pairs ?? [] {
+      guard let name = name.text, let value = output["value"] else { continue }
+      outputs.append((name, TerraformValues.value(value)))
+    }
   }
 
   func entry(_ address: String) -> Entry? { positions[address].map { entries[$0] } }

@@ -92,6 +92,27 @@ enum TerraformValues {
     return { values[$0] }
   }
 
+  /// Notes for each known text which resources its expression refers to; for all long texts together by the empty text.
+  static func note(_ known: CloudValue, _ configured: CloudValue, in found: inout [String: Set<String>]) {
+    switch (known, configured) {
+    case (_, .null), (_, .unknown), (_, .text), (.null, _), (.unknown, _), (.reference, _), (.joined, _): return
+    case (.map(let pairs), .map(let configured)):
+      for (key, value) in configured {
+        if let known = pairs.first(where: { $0.key == key }) { note(known.value, value, in: &found) }
+      }
+    case (.list(let items), .list(let configured)):
+      guard items.count == configured.count else { return }
+      for (item, value) in zip(items, configured) { note(item, value, in: &found) }
+    case (.list(let items), _): for item in items { note(item, configured, in: &found) }
+    case (.map(let pairs), _): for pair in pairs { note(pair.value, configured, in: &found) }
+    case (.text(let text), _):
+      configured.forEachLeaf { _, leaf in
+        guard case .reference(let reference) = leaf else { return }
+        found[text.utf8.count < 256 ? text : "", default: []].formUnion(reference.resources)
+      }
+    }
+  }
+
   private static func hasReference(_ value: CloudValue) -> Bool {
     var found = false
     value.forEachLeaf { _, leaf in if case .reference = leaf { found = true } }

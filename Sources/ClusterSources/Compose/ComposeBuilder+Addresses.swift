@@ -46,7 +46,7 @@ extension ComposeBuilder {
     let text = ComposeVariables.filled(written)
     let isCommand = use.variable == nil && !use.what.hasPrefix("configs")
     let found = AddressText.candidates(
-      in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true)
+      in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true, allowsNumbers: true)
     // The services of a list of hosts, by the number of the list.
     var lists: [Int: [String]] = [:]
     var order: [Int] = []
@@ -61,11 +61,23 @@ extension ComposeBuilder {
       if let service = hosts.find(candidate.host, from: use.owner) {
         let isSure = candidate.isAuthority || !candidate.isOther && (candidate.isNamed || candidate.port != nil)
         if isSure, service != use.owner { note(service, candidate.list) }
+      } else if let neighbor = neighbor(candidate, use) {
+        note(neighbor, candidate.list)
       } else if let outside = outside(candidate, use) {
         note(outside, candidate.list)
       }
     }
     for list in order { relate(lists[list] ?? [], use) }
+  }
+
+  /// The service of another project that a host surely is, in a network that both have.
+  private mutating func neighbor(_ candidate: AddressCandidate, _ use: Text) -> String? {
+    guard let neighbors, let label, let node = services[use.owner],
+      candidate.isAuthority || !candidate.isOther && (candidate.isNamed || candidate.port != nil),
+      let id = neighbors.find(candidate.host, from: node, project, label)
+    else { return nil }
+    addNeighbor(id, at: use.place)
+    return id
   }
 
   /// Whether the value of a variable is a service's name, and the words of the variable are all in it: `CACHE=cache`.
@@ -78,32 +90,28 @@ extension ComposeBuilder {
   /// A host that no service has, as a component of its own, where it is surely one.
   private mutating func outside(_ candidate: AddressCandidate, _ use: Text) -> String? {
     let host = candidate.host
-    guard !candidate.isDoubtful, !candidate.isOther, !AddressText.plainValues.contains(host) else { return nil }
     guard !host.contains("_") || candidate.isAuthority else { return nil }
-    let words = use.variable.map(AddressText.words(of:)) ?? []
-    guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words),
-      use.variable?.uppercased() != "HOSTNAME"
-    else { return nil }
-    let isOutside = KubernetesHosts.isOutside(host)
-    let isPlain = candidate.isNamed && (words.last.map(AddressText.plainWords.contains) ?? false) && candidate.isWhole
-    let isKnownPort = candidate.port.map(AddressText.knownPorts.contains) ?? false
-    let isNamedWithPort = candidate.isNamed && candidate.port != nil
     let isFile = use.what.hasPrefix("configs")
-    guard candidate.isAuthority && !isFile || isNamedWithPort || isPlain || isKnownPort && candidate.isWhole else {
-      return nil
-    }
-    guard isOutside || !host.contains(".") || hosts.isGiven(host, to: use.owner) else { return nil }
+    let location: OutsideHost.Location = isFile ? .file : use.variable == nil ? .command : .variable
+    let certainty = OutsideHost.certainty(of: candidate, variable: use.variable, in: location)
+    guard certainty != .none else { return nil }
+    let start = "\(use.owner) \(use.what) → \(host)"
     if let profile = inactive[host] {
-      draft.notes.addUnresolved("\(use.owner) \(use.what) → \(host) (its profile was not selected: \(profile))")
+      draft.notes.addUnresolved("\(start) (its profile was not selected: \(profile))")
       return nil
     }
-    if !isOutside, !hosts.isGiven(host, to: use.owner) {
-      draft.notes.addUnresolved("\(use.owner) \(use.what) → \(host): no service of this name is in the files")
+    guard certainty == .sure else {
+      draft.notes.addUnresolved(
+        "\(use.owner) \(use.what) → \(OutsideHost.quoted(candidate)): it may be a host outside of the files")
+      return nil
+    }
+    let form = OutsideHost.form(of: host)
+    if form == .plain || form == .dotted, !hosts.isGiven(host, to: use.owner) {
+      draft.notes.addUnresolved("\(start): no service of this name is in the files")
     }
     let id = "host/\(host)"
-    draft.addExternal(
-      id, isUniversal: isOutside, source: source(use.owner, use.what, use.place), at: use.place)
-    if isOutside { draft.identify(id, as: "host:\(host)") }
+    draft.addExternal(id, isUniversal: true, source: source(use.owner, use.what, use.place), at: use.place)
+    if form != .plain { draft.identify(id, as: "host:\(host)") }
     return id
   }
 

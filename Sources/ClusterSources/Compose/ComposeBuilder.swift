@@ -14,27 +14,46 @@ struct ComposeBuilder {
   private let profiles: [String]
   var draft = ImportDraft()
   private(set) var names: Set<String> = []
+  /// The services that exist, by name.
+  private(set) var services: [String: SyntaxNode] = [:]
   /// The profiles of the services that were not selected, by name.
   private(set) var inactive: [String: String] = [:]
   private(set) var hosts: ComposeHosts
   /// Whether some service names another one.
   var isConnected = false
+  /// The name of the project, if there are several.
+  let label: String?
+  let neighbors: ComposeNeighbors?
+  /// The components that are not of this project alone: services of others, and what Docker knows by one name.
+  var sharedIDs: Set<ComponentID> = []
+  /// What is left of the relations that may be made.
+  private(set) var budget: ExpansionBudget
 
-  init(_ project: ComposeProject, profiles: [String], budget: ExpansionBudget) {
+  /// - Parameters:
+  ///   - project: the services.
+  ///   - profiles: the profiles whose services exist.
+  ///   - budget: how many relations may be made.
+  ///   - label: the name of the project, if there are several.
+  ///   - neighbors: the services of all projects, if there are several.
+  init(
+    _ project: ComposeProject, profiles: [String], budget: ExpansionBudget, label: String? = nil,
+    neighbors: ComposeNeighbors? = nil
+  ) {
     self.project = project
     self.profiles = profiles
+    self.label = label
+    self.neighbors = neighbors
+    self.budget = budget
     hosts = ComposeHosts(of: [], project: nil)
     draft.budget = budget
+    draft.deploysServices = true
   }
 
   mutating func model(format: String, start: Place) throws(InvalidInput) -> ImportedModel {
-    let known = Set(project.services.flatMap { ($0.node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text) })
-    if let profile = profiles.first(where: { $0 != "*" && !known.contains($0) }) {
-      throw InvalidInput([.unknownProfile(profile, at: start)])
-    }
-    let active = project.services.filter { isActive($0.node) }
+    let active = project.services.filter { Self.isActive($0.node, profiles) }
     names = Set(active.map(\.name))
-    hosts = ComposeHosts(of: active, project: project.name)
+    services = Dictionary(active.map { ($0.name, $0.node) }) { first, _ in first }
+    hosts = ComposeHosts(of: active, project: project.name ?? label)
     for (name, node) in project.services where !names.contains(name) {
       let profiles = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text).map {
         ForeignName.quoted($0, or: "a text that is not a name")
@@ -47,6 +66,9 @@ struct ComposeBuilder {
       let file = ImportDraft.fileName(node.place.file)
       draft.add(name, kind: "container", source: "\(file): services.\(name)", at: node.place)
       draft.identify(name, as: "service:\(name)")
+      for container in ComposeNeighbors.containers(of: name, node, project: project.name ?? label) {
+        draft.identify(name, as: "docker-container:\(container)")
+      }
       if let alias = node["container_name"]?.text, alias != name { draft.identify(name, as: "service:\(alias)") }
       count(name, node)
     }
@@ -58,13 +80,15 @@ struct ComposeBuilder {
         "none of the \(active.count) services names another one: the files hold neither dependencies nor addresses, "
           + "so answers will say that nothing else fails")
     }
+    budget = draft.budget
     let file = start.file.split(separator: "/").suffix(2).first.map(String.init) ?? start.file
     return try draft.model(
       name: project.name ?? file.split(separator: ".").first.map(String.init) ?? file, format: format,
       things: "services", start: start)
   }
 
-  private func isActive(_ node: SyntaxNode) -> Bool {
+  /// Whether a service exists if the services of some profiles do.
+  static func isActive(_ node: SyntaxNode, _ profiles: [String]) -> Bool {
     let own = (node["profiles"]?.itemsOrSelf ?? []).compactMap(\.text)
     return own.isEmpty || profiles.contains("*") || own.contains(where: profiles.contains)
   }
@@ -75,7 +99,10 @@ struct ComposeBuilder {
     guard let count = text.flatMap({ Int(ComposeVariables.filled($0)) }), count >= 0 else { return }
     guard count > 0 else {
       draft.notes.remark("\(name): scaled to no containers, so it serves nobody: what needs it fails now")
-      draft.update(name) { $0.unavailability = Unavailability(low: 1, high: 1) }
+      draft.update(name) {
+        $0.units = 0
+        $0.unavailability = Unavailability(low: 1, high: 1)
+      }
       return
     }
     draft.update(name) { $0.units = count }
@@ -161,8 +188,8 @@ struct ComposeBuilder {
     guard let name = stated ?? node.text.flatMap({ ComposeVolume($0).source }), let sign = name.first,
       !"./~\\".contains(sign), !name.contains(where: { "/\\:".contains($0) })
     else { return }
-    let id = "volume/\(name)"
     let section = project.sections["volumes"]?[name]
+    let id = sharedID("volume", name, section)
     draft.add(id, kind: "volume", source: source(owner, "volumes", node.place), at: node.place)
     identify(id, section, name, as: "docker-volume")
     draft.relate(owner, .needs, id, source: source(owner, "volumes", node.place), at: node.place)

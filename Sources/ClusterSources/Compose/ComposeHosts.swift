@@ -3,11 +3,6 @@ internal import SourceReading
 
 /// The names by which containers of a project find each other.
 struct ComposeHosts {
-  /// Names of the machine itself.
-  private static let own: Set<String> = [
-    "localhost", "localhost.localdomain", "host.docker.internal", "gateway.docker.internal", "host-gateway",
-  ]
-
   private var names: [String: String] = [:]
   /// The names that only one service knows others by, in its `links`.
   private var links: [String: [String: String]] = [:]
@@ -23,6 +18,7 @@ struct ComposeHosts {
       for key in ["container_name", "hostname"] { if let alias = node[key]?.text { add(alias, of: name) } }
       for (_, network) in node["networks"]?.pairs ?? [] {
         for alias in network["aliases"]?.items ?? [] { if let text = alias.text { add(text, of: name) } }
+        for key in ["ipv4_address", "ipv6_address"] { if let text = network[key]?.text { add(text, of: name) } }
       }
       add("tasks.\(name)", of: name)
       if let project { for sign in ["-", "_"] { add([project, name, "1"].joined(separator: sign), of: name) } }
@@ -56,5 +52,5 @@ struct ComposeHosts {
   /// Whether a service gets the address of a host.
   func isGiven(_ host: String, to service: String) -> Bool { outside[service]?.contains(host) ?? false }
 
-  static func isOwn(_ host: String) -> Bool { own.contains(host) }
+  static func isOwn(_ host: String) -> Bool { OutsideHost.isOwn(host) }
 }

@@ -11,9 +11,7 @@ struct ComposeProject {
   private(set) var sections: [String: SyntaxNode] = [:]
   /// The files that are named by others but not by the user.
   private(set) var missingFiles: [String] = []
-  private var files: [String: ComposeFile] = [:]
-  /// The paths of the files that the user named, by the name of the file, each list sorted.
-  private var pathsByName: [String: [String]] = [:]
+  private let files: ComposeFiles
   private var missing: Set<String> = []
   private var done: Set<String> = []
   /// The statements of the files about each service, in the order in which later ones override earlier ones.
@@ -22,26 +20,21 @@ struct ComposeProject {
   private var statedSections: [String: [SyntaxNode]] = [:]
   /// The services that others extend, with what they extend themselves.
   private var extended: [ComposeService: SyntaxNode] = [:]
-  private var budget: ExpansionBudget
+  /// What is left of what services may get by extending others.
+  private(set) var budget: ExpansionBudget
 
-  /// The services of the files that the user named, in the order named, those that override by their names last, and of
-  /// what these include and extend.
+  /// The services of some files, those that override others last, and of what these include and extend.
   ///
   /// - Complexity: linear in the files and in what services get by extending others, which is bounded.
-  /// - Throws: `InvalidInput` with what is wrong with the syntax, which includes keys that appear twice, or where services
-  ///   that extend others get too much by it.
-  init(_ sources: [SourceFile]) throws(InvalidInput) {
-    budget = ExpansionBudget(sources)
-    for file in sources {
-      let (documents, duplicateKeys) = try ForeignText.documentsWithDuplicates(file)
-      guard duplicateKeys.isEmpty else { throw InvalidInput(duplicateKeys) }
-      files[file.path] = ComposeFile(file, documents)
-      if !file.isCompanion { pathsByName[ImportDraft.fileName(file.name), default: []].append(file.path) }
-    }
-    for name in pathsByName.keys { pathsByName[name]?.sort() }
-    let named = sources.filter { !$0.isCompanion }
-    // A folder gives `compose.override.yaml` first, by the alphabet.
-    for file in named.filter({ !$0.isOverride }) + named.filter(\.isOverride) { try add(file.path) }
+  /// - Parameters:
+  ///   - files: all files.
+  ///   - paths: the paths of those that are merged, in that order.
+  ///   - budget: how much services may get by extending others.
+  /// - Throws: `InvalidInput` where services that extend others get too much by it.
+  init(_ files: ComposeFiles, paths: [String], budget: ExpansionBudget) throws(InvalidInput) {
+    self.files = files
+    self.budget = budget
+    for path in paths { try add(path) }
     services = stated.compactMap { name, nodes in ComposeMerge.merged(nodes).map { (name, $0) } }
     // A section is not a service: its keys are merged in the usual way.
     for (key, nodes) in statedSections { sections[key] = ComposeMerge.merged(nodes, at: "top-level") }
@@ -52,21 +45,26 @@ struct ComposeProject {
 
   /// The paths that a document names: what it includes, and where the services are that its services extend.
   static func paths(in document: SyntaxNode) -> [String] {
-    includes(of: document) + (document["services"]?.pairs ?? []).compactMap { $0.value["extends"]?["file"]?.text }
+    includes(of: document) + extendedFiles(of: document)
   }
 
-  private static func includes(of document: SyntaxNode) -> [String] {
+  static func extendedFiles(of document: SyntaxNode) -> [String] {
+    (document["services"]?.pairs ?? []).compactMap { $0.value["extends"]?["file"]?.text }
+  }
+
+  static func includes(of document: SyntaxNode) -> [String] {
     (document["include"]?.itemsOrSelf ?? []).flatMap { ($0["path"] ?? $0).itemsOrSelf.compactMap(\.text) }
   }
 
   /// Adds a file after what it includes; what it states again overrides what earlier ones state.
-  private mutating func add(_ path: String) throws(InvalidInput) {
+  private mutating func add(_ path: String, isIncluded: Bool = false) throws(InvalidInput) {
     guard let known = files[path], done.insert(path).inserted else { return }
     for document in known.documents {
       for included in Self.includes(of: document) {
-        if let found = find(included, from: known.source) { try add(found) }
+        if let found = find(included, from: known) { try add(found, isIncluded: true) }
       }
-      name = known.source.isCompanion ? name ?? document["name"]?.text : document["name"]?.text ?? name
+      let ownName = document["name"]?.text
+      name = isIncluded || known.source.isCompanion ? name ?? ownName : ownName ?? name
       for key in Self.sectionKeys {
         if let section = document[key] { statedSections[key, default: []].append(section) }
       }
@@ -83,12 +81,9 @@ struct ComposeProject {
     }
   }
 
-  /// The file that another one names: by its path, or one of that name that the user named; other files are noted.
-  private mutating func find(_ path: String, from file: SourceFile) -> String? {
-    let full = file.path(to: path)
-    if files[full] != nil { return full }
-    // At most one path of a name is the file's own.
-    if let found = pathsByName[ImportDraft.fileName(path)]?.first(where: { $0 != file.path }) { return found }
+  /// The file that another one names; files that are not there are noted.
+  private mutating func find(_ path: String, from file: ComposeFile) -> String? {
+    if let found = files.find(path, from: file) { return found }
     if missing.insert(path).inserted { missingFiles.append(path) }
     return nil
   }
@@ -132,7 +127,7 @@ struct ComposeProject {
     guard let extends = step.node["extends"] else { return nil }
     var source = step.service.path
     if let other = extends["file"]?.text {
-      guard let file = files[source]?.source, let found = find(other, from: file) else { return nil }
+      guard let file = files[source], let found = find(other, from: file) else { return nil }
       source = found
     }
     guard let name = extends["service"]?.text ?? extends.text, let node = files[source]?.services[name] else {
@@ -150,24 +145,6 @@ struct ComposeProject {
 private struct ComposeService: Hashable {
   var path: String
   var name: String
-}
-
-/// A file as it was read.
-private struct ComposeFile {
-  let source: SourceFile
-  let documents: [SyntaxNode]
-  /// By name, of several documents the first with it.
-  private(set) var services: [String: SyntaxNode] = [:]
-
-  init(_ source: SourceFile, _ documents: [SyntaxNode]) {
-    self.source = source
-    self.documents = documents
-    for document in documents {
-      for (key, node) in document["services"]?.pairs ?? [] {
-        if let name = key.text, services[name] == nil { services[name] = node }
-      }
-    }
-  }
 }
 
 /// Fills in variables as Compose does, without any environment: defaults count, anything else is empty.
@@ -205,12 +182,4 @@ enum ComposeVariables {
     }
     return result + rest
   }
-}
-
-extension SourceFile {
-  /// Whether its name says that it overrides another file.
-  fileprivate var isOverride: Bool { ImportDraft.fileName(name).contains(".override.") }
-
-  /// Its path without needless steps.
-  fileprivate var path: String { path(to: ImportDraft.fileName(name)) }
 }

@@ -25,6 +25,8 @@ extension KubernetesBuilder {
     var place: Place
     /// Whether hosts that are not found may be reported.
     var isReported = true
+    /// Whether it is the text of a Secret.
+    var isSecret = false
     /// Whether it is a command with its arguments.
     var isCommand = false
     /// Whether it is a file of settings, which may name much that nothing is asked of.
@@ -35,9 +37,8 @@ extension KubernetesBuilder {
 
   mutating func addExternal(_ host: String, source: String, at place: Place) -> String {
     let id = "host/" + host.lowercased()
-    let isOutside = KubernetesHosts.isOutside(host.lowercased())
-    draft.addExternal(id, isUniversal: isOutside, source: source, at: place)
-    if isOutside { draft.identify(id, as: "host:" + host.lowercased()) }
+    draft.addExternal(id, isUniversal: true, source: source, at: place)
+    if OutsideHost.form(of: host.lowercased()) != .plain { draft.identify(id, as: "host:" + host.lowercased()) }
     return id
   }
 
@@ -93,11 +94,12 @@ extension KubernetesBuilder {
     // A sidecar is an init container that goes on running.
     let kind = container["restartPolicy"]?.text == "Always" ? Component.Relation.Kind.needs : kind
     var variables: [String: String] = [:]
-    func use(_ what: String, _ variable: String?, _ place: Place, isReported: Bool = true) -> AddressUse {
+    func use(_ what: String, _ variable: String?, _ place: Place, isSecret: Bool = false) -> AddressUse {
       AddressUse(
         workload: position, kind: kind, variable: variable, source: "\(workload.source) \(what)", place: place,
-        isReported: isReported
-          && variable.map { AddressText.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true)
+        isReported: !isSecret
+          && variable.map { AddressText.secretWords.isDisjoint(with: AddressText.words(of: $0)) } ?? true,
+        isSecret: isSecret)
     }
     for source in container["envFrom"]?.items ?? [] {
       for (key, role) in [("configMapRef", "configmap"), ("secretRef", "secret")] {
@@ -113,24 +115,24 @@ extension KubernetesBuilder {
             in: text,
             use(
               "\(role == "secret" ? "Secret" : "ConfigMap")/\(name) \(entry)", prefix + entry, source.place,
-              isReported: role != "secret"))
+              isSecret: role == "secret"))
         }
       }
     }
     for variable in container["env"]?.items ?? [] {
       guard let name = variable["name"]?.text, !name.isEmpty else { continue }
-      var isReported = true
+      var isSecret = false
       var text = variable["value"]?.text
       if let reference = variable[path: "valueFrom", "configMapKeyRef"] {
         text = value(of: reference, "configmap", workload)
       } else if let reference = variable[path: "valueFrom", "secretKeyRef"] {
         text = value(of: reference, "secret", workload)
-        isReported = false
+        isSecret = true
       }
       guard let text else { continue }
       let expanded = expandedOnce(text, variables)
       variables[name] = expanded
-      addAddresses(in: expanded, raw: text, use("env \(name)", name, variable.place, isReported: isReported))
+      addAddresses(in: expanded, raw: text, use("env \(name)", name, variable.place, isSecret: isSecret))
     }
     for key in ["command", "args"] {
       guard let node = container[key] else { continue }
@@ -157,7 +159,7 @@ extension KubernetesBuilder {
         let use = AddressUse(
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
-          place: object.place, isReported: object.role == .configMap, isFile: true)
+          place: object.place, isReported: object.role == .configMap, isSecret: object.role == .secret, isFile: true)
         add(settings.candidates(id, key, in: inventory), use)
       }
     }

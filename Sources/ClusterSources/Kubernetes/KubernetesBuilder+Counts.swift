@@ -14,13 +14,25 @@ extension KubernetesBuilder {
       if let least { tags.append("minReplicas=\(least)") }
       if let most { tags.append("maxReplicas=\(most)") }
       draft.update(scaler.id) { $0.tags = tags }
-      guard scaler.kind != "VerticalPodAutoscaler", workloads[position].replicas != 0 else { continue }
-      let usual = scaler.kind == "ScaledObject" ? 0 : 1
-      if least ?? usual == 0 {
+      guard scaler.kind != "VerticalPodAutoscaler" else { continue }
+      let isKEDA = scaler.kind == "ScaledObject"
+      if isKEDA, let paused = scaler.annotation("autoscaling.keda.sh/paused-replicas").flatMap({ Int($0) }) {
+        workloads[position].replicas = paused
+        continue
+      }
+      // An autoscaler of the cluster leaves a workload without pods alone.
+      guard isKEDA || workloads[position].replicas != 0 else { continue }
+      if least ?? (isKEDA ? 0 : 1) == 0 {
+        workloads[position].isOnDemand = true
         note(id, under: "may be scaled to no pods when there is nothing to do")
       } else {
-        workloads[position].scaledTo = least ?? usual
+        workloads[position].scaledTo = least ?? 1
       }
+    }
+    for workload in workloads where workload.isScaledToNone {
+      note(
+        workload.id,
+        under: workload.isJob ? "is suspended: nothing of it runs" : "scaled to no pods: nothing of it runs")
     }
   }
 
@@ -40,17 +52,18 @@ extension KubernetesBuilder {
       var count: Int?
       switch workload.kind {
       case "Pod": continue
+      case _ where workload.isOnDemand:
+        count = observed > 0 ? observed : workload.replicas.flatMap { $0 > 0 ? $0 : nil }
       case "DaemonSet":
         count = workload.scheduled ?? (observed > 0 ? observed : nil) ?? nodeCount(of: workload)
-        if count == 0 { count = nil }
-      case "Job", "CronJob": count = workload.replicas
+        if count == 0 { note(workload.id, under: "has no pods, because no node fits it") }
+      case _ where workload.isJob: count = workload.replicas
       default: count = observed > 0 ? workload.replicas ?? observed : workload.scaledTo ?? workload.replicas ?? 1
       }
       workloads[position].count = count
       guard let count else { continue }
-      if count > 0 {
-        draft.update(workload.id) { $0.units = count }
-      } else {
+      draft.update(workload.id) { $0.units = count }
+      if count == 0 {
         absent.insert(workload.id)
         // What has no pods is down for sure; a job that is suspended is only not asked for.
         if !workload.isJob { draft.update(workload.id) { $0.unavailability = Unavailability(low: 1, high: 1) } }
@@ -62,6 +75,12 @@ extension KubernetesBuilder {
   mutating func findAbsentServices() {
     for service in inventory.objects(.service) {
       let members = membership.members(of: service.id)
+      // The files have the pods, and none of them is ready.
+      let isServed = members.contains { isServing($0.workload, []) }
+      if endpoints[service.id] == nil, !members.isEmpty, !isServed, !Self.publishesAll(service) {
+        noteDown(service)
+        continue
+      }
       guard !members.isEmpty, members.allSatisfy({ absent.contains(workloads[$0.workload].id) }) else { continue }
       absent.insert(service.id)
       note(service.id, under: "has no endpoints, because what it selects is scaled to no pods: what needs it fails now")

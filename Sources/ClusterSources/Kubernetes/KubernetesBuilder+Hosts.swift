@@ -12,7 +12,8 @@ extension KubernetesBuilder {
   }
 
   mutating func addAddresses(in text: String, raw: String? = nil, _ use: AddressUse) {
-    add(AddressText.candidates(in: text, named: use.variable, isCommand: use.isCommand), use)
+    add(
+      AddressText.candidates(in: text, named: use.variable, isCommand: use.isCommand, allowsNumbers: true), use)
     addServiceVariables(in: raw ?? text, use)
   }
 
@@ -116,7 +117,8 @@ extension KubernetesBuilder {
         !words.isDisjoint(with: AddressText.telemetryWords)
         || !AddressText.telemetryWords.isDisjoint(with: AddressText.words(of: name))
       let kind = use.kind == .needs && isTelemetry ? Component.Relation.Kind.uses : use.kind
-      isConnected = isConnected || inventory[target] != nil || podByID[target] != nil
+      isConnected =
+        isConnected || inventory[target] != nil || podByID[target] != nil || hosts.made[target] != nil
       draft.relate(owner, kind, target, confidence: .inferred, source: use.source, at: use.place)
     }
   }
@@ -125,25 +127,27 @@ extension KubernetesBuilder {
   /// missing, which is reported.
   private mutating func outside(_ candidate: AddressCandidate, _ use: AddressUse) -> String? {
     let host = candidate.host
-    guard use.isReported, !candidate.isDoubtful, !candidate.isOther, !AddressText.plainValues.contains(host) else {
+    let form = OutsideHost.form(of: host)
+    let isAtHome = form == .plain || form == .dotted
+    // The text of a Secret is only used where it is the host of a URL.
+    guard use.isReported || use.isSecret && candidate.isAuthority && !candidate.scheme.isEmpty && !isAtHome,
+      hosts.entrances[host] == nil
+    else { return nil }
+    let location: OutsideHost.Location = use.isFile ? .file : use.isCommand ? .command : .variable
+    switch OutsideHost.certainty(of: candidate, variable: use.variable, in: location) {
+    case .none: return nil
+    case .unsure:
+      if use.isReported {
+        draft.notes.addUnresolved(
+          "\(workloads[use.workload].id) → \(OutsideHost.quoted(candidate)): it may be a host outside of the files "
+            + "(\(use.source))")
+      }
+      return nil
+    case .sure:
+      guard isAtHome else { return addExternal(host, source: use.source, at: use.place) }
+      draft.notes.addUnresolved(
+        "\(workloads[use.workload].id) → \(host): no Service of this name is in the files (\(use.source))")
       return nil
     }
-    let words = use.variable.map(AddressText.words(of:)) ?? []
-    guard AddressText.ownWords.isDisjoint(with: words), hosts.entrances[host] == nil else { return nil }
-    if KubernetesHosts.isOutside(host) {
-      // A file of settings may name much: there a key or a port has to say that it is asked.
-      let isSure = candidate.isAuthority && (!use.isFile || candidate.isNamed || candidate.port != nil)
-      guard isSure || candidate.isNamed && (use.variable != nil || candidate.port != nil) else { return nil }
-      return addExternal(host, source: use.source, at: use.place)
-    }
-    // A name with one dot may be a Service and its namespace.
-    let isPlain = candidate.isPlain && (candidate.isWhole || use.isCommand) && KubernetesHosts.isInside(host)
-    let isKnownPort = candidate.isWhole && candidate.port.map(AddressText.knownPorts.contains) ?? false
-    guard candidate.isAuthority || candidate.isNamed && candidate.port != nil || isPlain || isKnownPort else {
-      return nil
-    }
-    draft.notes.addUnresolved(
-      "\(workloads[use.workload].id) → \(host): no Service of this name is in the files (\(use.source))")
-    return nil
   }
 }

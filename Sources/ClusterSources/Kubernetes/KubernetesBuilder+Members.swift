@@ -43,9 +43,12 @@ extension KubernetesBuilder {
       guard service.spec?["type"]?.text != "ExternalName",
         let selector = KubernetesSelector(labels: service.spec?["selector"])
       else { continue }
-      let ready = Set((endpoints[service.id] ?? []).filter(\.isReady).compactMap(\.pod))
+      if isDown(service) { noteDown(service) }
+      let seen = endpoints[service.id] ?? []
+      let publishesAll = Self.publishesAll(service)
+      let ready = publishesAll ? [] : Set(seen.filter(\.isReady).compactMap(\.pod))
       let key = SelectedBy(service, selector)
-      let shared = ready.isEmpty ? known[key] : nil
+      let shared = ready.isEmpty && !publishesAll ? known[key] : nil
       guard hasRoom(for: index.labels.candidates(selector, in: key.namespace).count, toList: shared, key.namespace)
       else {
         note(service.id, under: "selects so many pods that they are not in the model")
@@ -55,8 +58,9 @@ extension KubernetesBuilder {
         membership.add(service.id, toList: shared)
         continue
       }
-      let added = membership.add(service.id, members(behind: service, selector, ready: ready, index))
-      if ready.isEmpty { known[key] = added }
+      let added = membership.add(
+        service.id, members(behind: service, selector, ready: ready, publishesAll: publishesAll, index))
+      if ready.isEmpty, !publishesAll { known[key] = added }
     }
     findSharedMembers()
   }
@@ -71,9 +75,12 @@ extension KubernetesBuilder {
 
   /// The members behind a Service, in the order of the workloads.
   ///
-  /// - Parameter ready: the names of the pods that the cluster saw behind it; empty where none was seen.
+  /// - Parameters:
+  ///   - ready: the names of the pods that the cluster saw behind it; empty where none was seen.
+  ///   - publishesAll: whether pods that are not ready are behind it too.
   private mutating func members(
-    behind service: KubernetesObject, _ selector: KubernetesSelector, ready: Set<String>, _ index: PodIndex
+    behind service: KubernetesObject, _ selector: KubernetesSelector, ready: Set<String>, publishesAll: Bool,
+    _ index: PodIndex
   ) -> [ServiceMembership.Member] {
     let namespace = service.namespace ?? "default"
     var selectedPods: [Int: [Int]] = [:]
@@ -81,17 +88,35 @@ extension KubernetesBuilder {
       if let owner = index.owners[pod] { selectedPods[owner, default: []].append(pod) }
     }
     let positions = Set(selected(selector, in: namespace, by: service)).union(selectedPods.keys).sorted()
-    let running = positions.filter { workloads[$0].replicas != 0 && !workloads[$0].isJob }
-    return (running.isEmpty ? positions : running).compactMap { position in
-      target(of: position, pods: selectedPods[position] ?? [], ready: ready)
+    let running = positions.filter { !absent.contains(workloads[$0].id) && !workloads[$0].isJob }
+    let behind = running.isEmpty ? positions : running
+    // A pod that is not ready is no spare for those that are.
+    let serving = publishesAll ? behind : behind.filter { isServing($0, ready) }
+    return (serving.isEmpty ? behind : serving).compactMap { position in
+      target(of: position, pods: selectedPods[position] ?? [], ready: ready, publishesAll: publishesAll)
         .map { ServiceMembership.Member(workload: position, target: $0) }
     }
   }
 
+  /// Whether a workload has a pod that is ready, as far as is known.
+  func isServing(_ position: Int, _ ready: Set<String>) -> Bool {
+    let workload = workloads[position]
+    if workload.isPod {
+      if !ready.isEmpty { return ready.contains(workload.name) }
+      return podByID[workload.id].map { pods[$0].isReady } ?? true
+    }
+    return workload.pods.isEmpty || workload.pods.contains { pods[$0].isReady }
+  }
+
   /// What a Service has of a workload that it selects: all of it or some of its pods; `nil` where none of them serves.
-  private func target(of position: Int, pods selected: [Int], ready: Set<String>) -> Requirement.Target? {
+  private func target(of position: Int, pods selected: [Int], ready: Set<String>, publishesAll: Bool)
+    -> Requirement.Target?
+  {
     let workload = Self.target(workloads[position].id)
     let serving = servingPods(of: position)
+    if publishesAll, serving.count < workloads[position].pods.count, selected.count > 1 {
+      return .group(Group(.any, of: selected.map { Group.Member(Requirement(Self.target(pods[$0].id))) }))
+    }
     let isServing = Set(serving)
     var behind = selected.filter { isServing.contains($0) }
     if !ready.isEmpty { behind = behind.filter { ready.contains(pods[$0].name) } }

@@ -45,8 +45,10 @@ extension KubernetesBuilder {
         ? [object.labels[String(reference.path.dropFirst())]].compactMap { $0 }
         : Self.values(at: reference.path, of: object.node).compactMap(\.text)
       for name in names where !name.isEmpty {
+        let id = ImportDraft.cleaned(KubernetesObject.id(reference.kind, name, in: object.namespace))
+        isConnected = isConnected || inventory[id] != nil
         draft.relate(
-          object.id, .needs, KubernetesObject.id(reference.kind, name, in: object.namespace),
+          object.id, .needs, id,
           source: "\(object.source) \(reference.path)", at: object.place)
       }
     }

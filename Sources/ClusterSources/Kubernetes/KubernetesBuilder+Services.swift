@@ -48,7 +48,9 @@ extension KubernetesBuilder {
       // The addresses of one endpoint are all of the same pod: the first will do.
       return (item["addresses"]?.items ?? []).prefix(1).compactMap(\.text).map {
         Endpoint(
-          address: $0, pod: pod, node: node, zone: zone, isReady: item[path: "conditions", "ready"]?.bool != false,
+          address: $0, pod: pod, node: node, zone: zone,
+          isReady: item[path: "conditions", "ready"]?.bool != false
+            && item[path: "conditions", "terminating"]?.bool != true,
           source: object.source, place: item.place)
       }
     }
@@ -79,14 +81,16 @@ extension KubernetesBuilder {
       let id = ImportDraft.cleaned(KubernetesObject.id("pod", name, in: namespace))
       if podByID[id] == nil, !draft.contains(id) {
         if let owner = Self.owner(of: name, among: owners) {
-          _ = addPod(name, of: owner, confidence: .observed, source: endpoint.source, at: endpoint.place)
+          if let pod = addPod(name, of: owner, confidence: .observed, source: endpoint.source, at: endpoint.place) {
+            pods[pod].isReady = endpoint.isReady
+          }
         } else {
           draft.add(id, kind: "k8s/pod", source: endpoint.source, at: endpoint.place)
           let labels = KubernetesSelector.labels(of: service.spec?["selector"])
           podByID[id] = pods.count
           pods.append(
             KubernetesPod(
-              id: id, name: name, namespace: namespace, labels: labels, podSpec: nil, isReady: true,
+              id: id, name: name, namespace: namespace, labels: labels, podSpec: nil, isReady: endpoint.isReady,
               source: endpoint.source, place: endpoint.place, confidence: .observed))
           add(
             KubernetesWorkload(
@@ -168,6 +172,27 @@ extension KubernetesBuilder {
     }
   }
 
+  // MARK: Readiness
+
+  /// Whether a Service also names the pods that are not ready.
+  static func publishesAll(_ service: KubernetesObject) -> Bool {
+    service.spec?["publishNotReadyAddresses"]?.bool == true
+      || service.annotation("service.alpha.kubernetes.io/tolerate-unready-endpoints") == "true"
+  }
+
+  /// Whether the cluster saw the endpoints of a Service, and none of them serves.
+  func isDown(_ service: KubernetesObject) -> Bool {
+    guard let known = endpoints[service.id] else { return false }
+    return !known.contains(where: \.isReady) && (known.isEmpty || !Self.publishesAll(service))
+  }
+
+  /// Says that a Service has no endpoint that serves: it is down now.
+  mutating func noteDown(_ service: KubernetesObject) {
+    absent.insert(service.id)
+    note(service.id, under: "has no ready endpoints: it is down now, and so is what needs it")
+    draft.update(service.id) { $0.unavailability = Unavailability(low: 1, high: 1) }
+  }
+
   /// The workload that a trace would call by a Service's name: the only one of that name behind it, else the Service.
   private mutating func identify(_ service: KubernetesObject) {
     let members = membership.members(of: service.id)
@@ -220,7 +245,11 @@ extension KubernetesBuilder {
   private mutating func addAddresses(of service: KubernetesObject) {
     let namespace = service.namespace ?? "default"
     var members: [Requirement.Target] = []
-    for endpoint in endpoints[service.id] ?? [] where endpoint.isReady {
+    let known = endpoints[service.id] ?? []
+    // Where none is ready, all are named, and the Service is down now.
+    let isDown = isDown(service)
+    if isDown { noteDown(service) }
+    for endpoint in known where endpoint.isReady || isDown || Self.publishesAll(service) {
       if let pod = endpoint.pod {
         members.append(Self.target(KubernetesObject.id("pod", pod, in: namespace)))
         continue
@@ -230,7 +259,7 @@ extension KubernetesBuilder {
       place(ImportDraft.cleaned(id), endpoint)
       members.append(Self.target(id))
     }
-    if members.isEmpty {
+    if members.isEmpty, !isDown {
       note(service.id, under: "has no selector and no endpoints in the files, so what is behind it is not known")
     }
     draft.relateRedundant(

@@ -30,19 +30,75 @@ extension KubernetesBuilder {
     let isPlaced = workloads.contains { workload in !workload.isPod && workload.pods.contains { isObserved($0) } }
     for position in workloads.indices where !draft.isFull {
       let workload = workloads[position]
-      guard !workload.isPod, !workload.isJob, workload.podSpec?["nodeName"] == nil,
-        !workload.pods.contains(where: isObserved)
+      if let node = workload.podSpec?["nodeName"]?.text, !node.isEmpty {
+        if !workload.isPod { put(workload.id, onNode: node, source: "\(workload.source) nodeName", at: workload.place) }
+        continue
+      }
+      guard !workload.pods.contains(where: isObserved),
+        !(draft[workload.id]?.relations.contains { $0.kind == .in } ?? false)
       else { continue }
       // Each of many workloads looks at all nodes.
       guard nodes.isEmpty || hasRoom(for: nodes.count, of: 0) else { return }
       let fitting = nodes.filter { Self.fits(workload.podSpec, $0) }
+      if fitting.isEmpty, !nodes.isEmpty, workload.kind != "DaemonSet", !workload.isScaledToNone {
+        note(workload.id, under: "fits no node in the files, so where it can run is not known")
+      }
+      requireSomewhere(workload, nodes: fitting, isAnyNode: fitting.count == nodes.count)
       if workload.kind == "DaemonSet" {
         spread(workload, overNodes: fitting)
         continue
       }
+      guard !workload.isJob, !workload.isPod else { continue }
       spread(workload, overHosts: fitting)
       spread(workload, overZonesOf: fitting, isPlaced: isPlaced)
     }
+  }
+
+  /// Wherever the pods are, they are on some node that fits: the loss of all of these, or of all their zones, is the loss
+  /// of the workload, and of its pods that were not seen.
+  private mutating func requireSomewhere(_ workload: KubernetesWorkload, nodes: [Candidate], isAnyNode: Bool) {
+    let pinned = Self.pinnedZones(of: workload.podSpec)
+    var members = pinned
+    if members.isEmpty {
+      var known: Set<String> = []
+      members = nodes.map { node in node.zone.flatMap { $0.isEmpty ? nil : $0 } ?? node.id }
+        .filter { known.insert($0).inserted }
+      // A node that alone fits, or one of the only zone that does.
+      if nodes.count == 1 { members = [nodes[0].id] }
+    }
+    for zone in pinned { addZone(zone, at: workload.place) }
+    guard !members.isEmpty else { return }
+    if members.count > Self.nodeLimit {
+      guard isAnyNode else {
+        note(workload.id, under: "may be on more than \(Self.nodeLimit) nodes without zones, which are not written out")
+        return
+      }
+      members = [addAllNodes(members, at: workload.place)]
+    }
+    let owners = [workload.id] + workload.pods.map { pods[$0].id }
+    if pinned.count == 1 {
+      for owner in owners {
+        draft.relate(
+          owner, .in, pinned[0], confidence: .referenced, source: "\(workload.source) nodeSelector",
+          at: workload.place)
+      }
+      return
+    }
+    for owner in owners where hasRoom(for: members.count, of: 24) {
+      draft.relate(
+        owner, .needs, .any, of: members, confidence: .inferred,
+        source: "\(workload.source) pods are on some node", at: workload.place)
+    }
+  }
+
+  /// All nodes of a cluster without zones: one component that stands for them.
+  private mutating func addAllNodes(_ members: [String], at place: Place) -> String {
+    let id = "cluster/nodes"
+    guard !draft.contains(id) else { return id }
+    draft.add(id, kind: "k8s/nodes", source: "all nodes of the files", at: place)
+    draft.update(id) { $0.logical = true }
+    draft.relate(id, .needs, .any, of: members, confidence: .inferred, source: "all nodes of the files", at: place)
+    return id
   }
 
   private func isObserved(_ pod: Int) -> Bool { pods[pod].confidence == .observed }
@@ -61,8 +117,6 @@ extension KubernetesBuilder {
     guard zones.count > 1 else {
       if let zone = pinned.first {
         draft.relate(workload.id, .in, zone, confidence: .referenced, source: source, at: workload.place)
-      } else if let zone = zones.first, !isPlaced {
-        draft.relate(workload.id, .needs, zone, confidence: .inferred, source: source, at: workload.place)
       }
       if zones.isEmpty, rule(of: workload, for: Self.zoneKeys.contains) != nil {
         draft.notes.addIncomplete("\(workload.id): its pods are spread over zones, and no node in the files names one")

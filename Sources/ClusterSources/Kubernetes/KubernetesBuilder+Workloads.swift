@@ -12,6 +12,7 @@ extension KubernetesBuilder {
   // MARK: Workloads
 
   mutating func collectWorkloads() {
+    let rollouts = rolloutsByWorkload
     for object in inventory.objects where object.role == .workload {
       if let owner = object.owner, foldedInto(owner, object) != nil {
         draft.notes.understand(of: object.kind)
@@ -23,21 +24,26 @@ extension KubernetesBuilder {
       }
       draft.notes.understand(of: object.kind)
       draft.add(object.id, kind: object.line.component, source: object.source, at: object.place)
+      // The pods of a Rollout that refers to a workload are made from the template of that.
+      if let rollout = rollouts[object.id] {
+        draft.relate(
+          object.id, .needs, rollout, source: "\(object.source): its pods are those of the Rollout", at: object.place)
+        continue
+      }
+      let template = object.template ?? templateOfReferred(object)
       var workload = KubernetesWorkload(
         id: object.id, kind: object.kind, namespace: object.namespace ?? "default", name: object.name,
-        labels: KubernetesSelector.labels(of: object.template?[path: "metadata", "labels"]),
-        podSpec: object.template?["spec"], replicas: Self.replicas(of: object), source: object.source,
+        labels: KubernetesSelector.labels(of: template?[path: "metadata", "labels"]),
+        podSpec: template?["spec"], replicas: Self.replicas(of: object), source: object.source,
         place: object.place)
       workload.scheduled = object.node[path: "status", "desiredNumberScheduled"]?.int
       workload.stated =
         object.annotation(Self.needsAnnotation)
         ?? object.template?[path: "metadata", "annotations"]?[Self.needsAnnotation]?.text
       workload.claimTemplates = object.spec?["volumeClaimTemplates"]?.items ?? []
-      if workload.replicas == 0 {
-        note(
-          object.id,
-          under: workload.isJob ? "is suspended: nothing of it runs" : "scaled to no pods: nothing of it runs")
-      }
+      // Knative makes pods as they are asked for, unless a least number is stated.
+      workload.isOnDemand =
+        object.kind == "Service" && workload.replicas == nil
       add(workload)
     }
   }
@@ -46,7 +52,7 @@ extension KubernetesBuilder {
   private static func replicas(of object: KubernetesObject) -> Int? {
     let spec = object.spec
     switch object.kind {
-    case "Job", "CronJob":
+    case "Job", "CronJob", "ScaledJob":
       if spec?["suspend"]?.bool == true { return 0 }
       return (spec?[path: "jobTemplate", "spec"] ?? spec)?["parallelism"]?.int
     case "Service":
@@ -56,6 +62,33 @@ extension KubernetesBuilder {
       return least?.int.flatMap { $0 > 0 ? $0 : nil }
     default: return units(of: object) ?? spec?["replicas"]?.int
     }
+  }
+
+  /// The Rollouts whose pods replace those of workloads that they refer to, by the workload.
+  private var rolloutsByWorkload: [String: String] {
+    var found: [String: String] = [:]
+    for object in inventory.objects where object.kind == "Rollout" && object.role == .workload {
+      guard let referred = referred(by: object), inventory[referred]?.role == .workload else { continue }
+      let isReplaced = object.spec?[path: "workloadRef", "scaleDown"]?.text ?? "never" != "never"
+      if isReplaced || inventory[referred]?.spec?["replicas"]?.int == 0 { found[referred] = object.id }
+    }
+    return found
+  }
+
+  /// The id of the workload whose template a Rollout takes.
+  private func referred(by rollout: KubernetesObject) -> String? {
+    guard let reference = rollout.spec?["workloadRef"], let name = reference["name"]?.text else { return nil }
+    return ImportDraft.cleaned(
+      KubernetesObject.id(reference["kind"]?.text ?? "Deployment", name, in: rollout.namespace))
+  }
+
+  private mutating func templateOfReferred(_ object: KubernetesObject) -> SyntaxNode? {
+    guard object.kind == "Rollout", let id = referred(by: object) else { return nil }
+    guard let template = inventory[id]?.template else {
+      draft.notes.addUnresolved("\(object.id) → \(ForeignName.quoted(id: id)): the template of its pods")
+      return nil
+    }
+    return template
   }
 
   mutating func add(_ workload: KubernetesWorkload) {
@@ -162,15 +195,16 @@ extension KubernetesBuilder {
     for position in workloads.indices where workloads[position].kind == "StatefulSet" {
       let workload = workloads[position]
       let count = workload.scaledTo ?? workload.replicas ?? 1
-      guard workload.pods.isEmpty, count > 0 else { continue }
+      guard workload.pods.isEmpty, count > 0, !workload.isOnDemand else { continue }
       guard count <= Self.ordinalLimit else {
         draft.notes.remark("\(workload.id) has \(count) pods: more than \(Self.ordinalLimit) are not written out")
         continue
       }
       guard count > 1 || !workload.claimTemplates.isEmpty else { continue }
+      let start = min(max(inventory[workload.id]?.spec?[path: "ordinals", "start"]?.int ?? 0, 0), 1 << 40)
       for ordinal in 0..<count {
         _ = addPod(
-          "\(workload.name)-\(ordinal)", of: position, confidence: .referenced, source: workload.source,
+          "\(workload.name)-\(start + ordinal)", of: position, confidence: .referenced, source: workload.source,
           at: workload.place)
       }
     }
@@ -186,7 +220,7 @@ extension KubernetesBuilder {
       let workload = workloads[position]
       let pods = servingPods(of: position)
       guard !pods.isEmpty else {
-        if !self.pods.isEmpty, !workload.isJob, !workload.isPod, workload.replicas != 0, hasObservedPods {
+        if !self.pods.isEmpty, !workload.isJob, !workload.isPod, !workload.isScaledToNone, hasObservedPods {
           note(workload.id, under: "none of its pods were read")
         }
         continue

@@ -39,6 +39,7 @@ struct KubernetesBuilder {
   init(_ inventory: KubernetesInventory, budget: ExpansionBudget = ExpansionBudget()) {
     self.inventory = inventory
     draft.budget = budget
+    draft.deploysServices = true
     hosts = KubernetesHosts(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {

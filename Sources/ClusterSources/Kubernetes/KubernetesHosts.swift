@@ -25,6 +25,8 @@ struct KubernetesHosts {
   private var entries: [String: String] = [:]
   /// By the suffix that a host must have, from its dot on: the first that was read, and its place among all.
   private var wildcards: [String: (place: Int, id: String)] = [:]
+  /// The Services and pods by their addresses.
+  private var addresses: [String: String] = [:]
   /// The hosts that Ingresses and routes answer for.
   private(set) var entrances: [String: String] = [:]
 
@@ -36,6 +38,7 @@ struct KubernetesHosts {
         ports[object.id] = Set((object.spec?["ports"]?.items ?? []).compactMap { $0["port"]?.int })
         let variable = object.name.uppercased().replacing("-", with: "_") + "_SERVICE_HOST"
         byVariable["\(object.namespace ?? "default")/\(variable)"] = object.id
+        for address in Self.addresses(of: object) where addresses[address] == nil { addresses[address] = object.id }
       case .workload:
         // A Service of Knative has the name of one.
         if object.kind == "Service" { services.insert(object.id) }
@@ -67,6 +70,18 @@ struct KubernetesHosts {
     }
   }
 
+  /// The addresses that a Service answers at.
+  private static func addresses(of service: KubernetesObject) -> [String] {
+    let spec = service.spec
+    let own =
+      [spec?["clusterIP"], spec?["loadBalancerIP"]]
+      + ["clusterIPs", "externalIPs"].flatMap { key in
+        (spec?[key]?.items ?? []).map { Optional($0) }
+      }
+    let outer = (service.node[path: "status", "loadBalancer", "ingress"]?.items ?? []).map { $0["ip"] }
+    return (own + outer).compactMap { $0?.text?.lowercased() }.filter { $0.contains(".") || $0.contains(":") }
+  }
+
   /// Adds the names of what an operator makes of an object.
   private mutating func addMade(by object: KubernetesObject, _ inventory: KubernetesInventory) {
     guard let kind = OperatedKind.of(object) else { return }
@@ -90,6 +105,7 @@ struct KubernetesHosts {
   func find(_ host: String, from namespace: String) -> Found? {
     // No host's name is longer.
     guard host.utf8.count <= 253 else { return nil }
+    if let id = addresses[host] { return Found(id: id, pod: nil, isQualified: true) }
     var labels = host.lowercased().split(separator: ".").map(String.init)
     // `name.ns.svc.cluster.local`, whatever the cluster's domain: what comes before `svc` decides.
     var isComplete = false
@@ -137,34 +153,8 @@ struct KubernetesHosts {
 
   /// Hosts that are this pod, the node, or the cluster itself.
   private static let own: Set<String> = [
-    "localhost", "localhost.localdomain", "kubernetes", "kubernetes.default", "kubernetes.default.svc",
-    "kubernetes.default.svc.cluster.local", "host.docker.internal", "metadata.google.internal", "metadata",
+    "kubernetes", "kubernetes.default", "kubernetes.default.svc",
+    "kubernetes.default.svc.cluster.local",
   ]
-  /// The last labels of names of two labels that are hosts of the internet; other such names may be `service.namespace`.
-  private static let topLevel: Set<String> = [
-    "com", "net", "org", "io", "dev", "cloud", "app", "ai", "co", "eu", "de", "uk", "us", "fr", "nl", "jp", "cn", "in",
-  ]
-  /// The last labels of names that are files.
-  private static let fileEndings: Set<String> = [
-    "json", "yaml", "yml", "conf", "cfg", "ini", "toml", "properties", "sh", "py", "js", "ts", "jar", "xml", "txt",
-    "log",
-    "pem", "crt", "key", "cert", "sock", "html", "css", "db", "sql", "env", "md", "go", "rb", "php", "war", "zip", "gz",
-    "lock", "pid", "so", "bin", "exe", "class",
-  ]
-
-  static func isOwn(_ host: String) -> Bool { own.contains(host) }
-
-  /// Whether a name is one of the internet's, not one of a cluster's.
-  static func isOutside(_ host: String) -> Bool {
-    let labels = host.split(separator: ".")
-    guard labels.count > 1, !labels.contains("svc"), let last = labels.last, last.count > 1,
-      last.unicodeScalars.allSatisfy({ ("a"..."z").contains($0) }), !fileEndings.contains(String(last)), last != "local"
-    else { return false }
-    return labels.count > 2 || topLevel.contains(String(last))
-  }
-
-  /// Whether a name is surely one of a cluster's.
-  static func isInside(_ host: String) -> Bool {
-    !host.contains(".") || host.split(separator: ".").contains("svc")
-  }
+  static func isOwn(_ host: String) -> Bool { own.contains(host) || OutsideHost.isOwn(host) }
 }

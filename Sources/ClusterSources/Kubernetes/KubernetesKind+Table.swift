@@ -18,6 +18,7 @@ extension KubernetesKind {
     KubernetesKind("ReplicationController", [""], .workload, as: "k8s/replica-set"),
     KubernetesKind("Job", ["batch"], .workload, as: "k8s/job"),
     KubernetesKind("CronJob", ["batch"], .workload, as: "k8s/cron-job"),
+    KubernetesKind("ScaledJob", ["keda.sh"], .workload, as: "k8s/job"),
     KubernetesKind("Rollout", ["argoproj.io"], .workload, as: "k8s/deployment"),
     KubernetesKind("DeploymentConfig", ["apps.openshift.io"], .workload, as: "k8s/deployment"),
     KubernetesKind("Service", ["serving.knative.dev"], .workload, as: "k8s/deployment"),

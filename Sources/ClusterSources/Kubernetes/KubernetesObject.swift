@@ -41,7 +41,8 @@ struct KubernetesObject {
     switch role {
     case .pod: return node
     case .workload:
-      return spec?[path: "jobTemplate", "spec", "template"] ?? spec?["template"]
+      return spec?[path: "jobTemplate", "spec", "template"] ?? spec?[path: "jobTargetRef", "template"]
+        ?? spec?["template"]
     default: return nil
     }
   }

@@ -35,7 +35,7 @@ struct KubernetesSettings {
     guard let position = known[id]?.positions[key] else { return [] }
     if let found = known[id]?.candidates[position] { return found }
     let text = known[id]?.entries[position].text ?? ""
-    let found = AddressText.candidates(in: text, named: key.contains(".") ? nil : key)
+    let found = AddressText.candidates(in: text, named: key.contains(".") ? nil : key, allowsNumbers: true)
     known[id]?.candidates[position] = found
     return found
   }

@@ -11,11 +11,13 @@ struct KubernetesWorkload {
   let labels: [String: String]
   /// The specification of its pods.
   let podSpec: SyntaxNode?
-  let replicas: Int?
+  var replicas: Int?
   let source: String
   let place: Place
   /// The least number of pods that what scales it leaves.
   var scaledTo: Int?
+  /// Whether something makes pods of it as they are asked for, so that it may have none and is not absent.
+  var isOnDemand = false
   /// How many pods a daemon set has, as the cluster counts.
   var scheduled: Int?
   /// How many pods it has for sure; `nil` if that is not known.
@@ -28,8 +30,10 @@ struct KubernetesWorkload {
   var claimTemplates: [SyntaxNode] = []
 
   /// Whether it runs from time to time only.
-  var isJob: Bool { kind == "Job" || kind == "CronJob" }
+  var isJob: Bool { kind == "Job" || kind == "CronJob" || kind == "ScaledJob" }
   var isPod: Bool { kind == "Pod" }
+  /// Whether it is scaled to no pods, and stays so until somebody changes it.
+  var isScaledToNone: Bool { replicas == 0 && scaledTo == nil && !isOnDemand }
 }
 
 /// A pod that was seen, or of which the name is known.

@@ -46,7 +46,11 @@ struct OpenPSAModelBuilder {
     tree.fold()
     let components = components(unavailabilities)
     guard !components.isEmpty else {
-      throw InvalidInput(problems.diagnostics + [.emptyImport(format: "Open-PSA", at: start)])
+      throw InvalidInput(
+        problems.diagnostics + [
+          .emptyImport(
+            format: "Open-PSA", reason: "it has no events; name all the files of the model together", at: start)
+        ])
     }
     let model = Model(name: name(start), description: description, components: components)
     var notes = ImportNotes()

@@ -112,11 +112,18 @@ extension Diagnostic {
     } else if others.isEmpty {
       reason = "no file in it ends in .yaml, .yml or .json"
     } else {
-      reason =
-        enumeration(of: others.map(\.name))
-        + (others.count == 1
-          ? " is neither a model nor a source that is recognized"
-          : " are neither models nor sources that are recognized")
+      // Files with one reason are named together.
+      let groups = Dictionary(grouping: others) { $0.clause(forSeveral: false) }
+      let parts = others.compactMap { file -> String? in
+        guard let group = groups[file.clause(forSeveral: false)], group.first == file else { return nil }
+        let clause = file.clause(forSeveral: group.count > 1)
+        let names = enumeration(of: group.prefix(5).map(\.name) + (group.count > 5 ? ["\(group.count - 5) more"] : []))
+        if file.reason == .unrecognized {
+          return names + (group.count == 1 ? clause.dropFirst("it".count) : clause.dropFirst("they".count))
+        }
+        return "\(names): \(clause)"
+      }
+      reason = parts.prefix(4).joined(separator: "; ")
     }
     return Diagnostic(.emptyFolder, "'\(path)' contains no model: \(reason)", at: nil)
   }

@@ -11,13 +11,13 @@ extension Gathering {
   /// Adds the models and sources in a folder that the user named, and in the folders in it.
   mutating func addFolder(_ folder: String) {
     let firstSkipped = skipped.count
-    var walk = FolderWalk()
+    var walk = FolderWalk(root: files.identity(of: folder))
     var explained: [String] = []
     add(folder: folder, depth: 0, &walk, &explained)
     folderModelName = nil
     guard walk.isEmpty else { return }
     hasUnreadableFiles = true
-    if explained.contains(where: { addSource($0, byEnding: false) }) { return }
+    if explained.contains(where: { addSource($0, byEnding: false) == .source }) { return }
     if walk.hasBlanks { return addBlanks() }
     reader.collector.add(.emptyFolder(folder, skipped: Array(skipped[firstSkipped...])))
   }
@@ -27,6 +27,10 @@ extension Gathering {
     var isEmpty = true
     var hasBlanks = false
     var count = 0
+    /// Whether there were too many files and folders, which was said.
+    var isFull = false
+    /// The true path of the folder that the user named.
+    let root: String
     /// The true paths of the folders, so that none is read twice, whatever links lead to it.
     var visited: Set<String> = []
     /// The name that a file states, with its place.
@@ -34,7 +38,7 @@ extension Gathering {
   }
 
   private mutating func add(folder: String, depth: Int, _ walk: inout FolderWalk, _ explained: inout [String]) {
-    guard walk.visited.insert(files.identity(of: folder)).inserted else { return }
+    guard !walk.isFull, walk.visited.insert(files.identity(of: folder)).inserted else { return }
     let (names, inner): ([String], Set<String>)
     do throws(InputFile.Problem) {
       names = try files.names(in: folder).filter { !$0.hasPrefix(".") }
@@ -44,7 +48,7 @@ extension Gathering {
       if depth == 0 {
         complain(of: folder, error, at: nil)
       } else {
-        skipped.append(.init(path: folder, reason: .tooMuch))
+        skipped.append(.init(path: folder, reason: .unreadable, detail: error.reason))
       }
       return
     }
@@ -55,7 +59,8 @@ extension Gathering {
       let path = FilePaths.join(folder, name)
       walk.count += 1
       guard walk.count <= Self.countLimit else {
-        skipped.append(.init(path: path, reason: .tooMuch))
+        skipped.append(.init(path: path, reason: .tooMuch, detail: "and everything after it"))
+        walk.isFull = true
         return
       }
       if inner.contains(name) {
@@ -74,7 +79,9 @@ extension Gathering {
     for path in folders {
       if let form = overlay(in: path) {
         skipped.append(.init(path: path, reason: .unrecognized, form: form))
-      } else if depth + 1 > Self.depthLimit || isDisk && bounds.truePath(of: path) == nil {
+      } else if isDisk, bounds.truePath(of: path) == nil || leadsAbove(path, walk.root) {
+        skipped.append(.init(path: path, reason: .outside))
+      } else if depth + 1 > Self.depthLimit {
         skipped.append(.init(path: path, reason: .tooMuch))
       } else {
         add(folder: path, depth: depth + 1, &walk, &explained)
@@ -85,9 +92,10 @@ extension Gathering {
   /// Adds a file if it may be of a model or a source by its name, and says whether it is done with.
   private mutating func add(_ name: String, _ path: String, _ walk: inout FolderWalk) -> Bool {
     guard DocumentSyntax(fileName: name) != nil else {
-      guard recognition.mayBeSource(named: name), addSource(path) else { return false }
-      walk.isEmpty = false
-      return true
+      guard recognition.mayBeSource(named: name) else { return false }
+      let found = addSource(path)
+      if found == .source { walk.isEmpty = false }
+      return found != .other
     }
     let outer = (draft.name, draft.namePlace)
     (draft.name, draft.namePlace) = (nil, nil)
@@ -106,6 +114,12 @@ extension Gathering {
     }
     if outer.0 != nil { (draft.name, draft.namePlace) = outer }
     return true
+  }
+
+  /// Whether a folder is one that the folder which the user named is in, as a link to it says.
+  private func leadsAbove(_ folder: String, _ root: String) -> Bool {
+    let identity = files.identity(of: folder)
+    return identity == "/" || root.hasPrefix(identity + "/")
   }
 
   /// Whether a folder in the one that is read is an overlay of Kustomize: its files are parts of objects, which only

@@ -107,19 +107,39 @@ struct Gathering {
     }
   }
 
-  /// Adds a file in a folder if it is of a source, and says whether it is; one that leads outside is not looked at.
-  mutating func addSource(_ path: String, byEnding: Bool = true) -> Bool {
+  /// What became of a file that may be of a source.
+  enum Found { case source, other, unreadable }
+
+  /// Adds a file in a folder if it is of a source; one that can't be read, or leads outside, is skipped.
+  mutating func addSource(_ path: String, byEnding: Bool = true) -> Found {
     let identity = files.identity(of: path)
-    if done.contains(identity) { return true }
-    guard let truePath = isDisk ? bounds.truePath(of: path) : path,
-      let bytes = try? contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
-    else { return false }
-    let file = SourceFile(name: path, bytes: bytes, sourceName: sourceName)
-    guard let importer = recognition.importer(of: file, byEnding: byEnding) else { return false }
+    if done.contains(identity) { return .source }
+    guard let truePath = truePathOrSkip(path) else { return .unreadable }
+    let bytes: [UInt8]
+    do throws(InputFile.Problem) {
+      bytes = try contents(of: path, truePath: truePath, limit: InputFile.byteLimit)
+    } catch {
+      skipped.append(SkippedFile(path: path, reason: .unreadable, detail: error.reason))
+      return .unreadable
+    }
+    let file = SourceFile(name: path, bytes: bytes, sourceName: sourceName, isOfFolder: true)
+    guard let importer = recognition.importer(of: file, byEnding: byEnding) else { return .other }
     done.insert(identity)
     note(start: path)
     setAside(file, of: importer)
-    return true
+    return .source
+  }
+
+  /// The path to open of a file in a folder; `nil`, and it is skipped, where it is outside or its links lead in a circle.
+  private mutating func truePathOrSkip(_ path: String) -> String? {
+    guard isDisk else { return path }
+    if let path = bounds.truePath(of: path) { return path }
+    let isCircle = FolderBounds.resolved(path) == nil
+    skipped.append(
+      isCircle
+        ? SkippedFile(path: path, reason: .unreadable, detail: "its links lead in a circle")
+        : SkippedFile(path: path, reason: .outside))
+    return nil
   }
 
   /// The path to open of a file that another file, or a folder, names; `nil`, with a diagnostic, where it is outside.
@@ -142,7 +162,10 @@ struct Gathering {
   mutating func add(
     file path: String, written: String? = nil, at place: Place?, isNamed: Bool = false, isOfFolder: Bool = false
   ) {
-    guard let truePath = isNamed ? path : truePath(of: path, written: written ?? path, at: place) else { return }
+    let found =
+      isNamed
+      ? path : isOfFolder ? truePathOrSkip(path) : truePath(of: path, written: written ?? path, at: place)
+    guard let truePath = found else { return }
     let identity = files.identity(of: path)
     if let circle = open.firstIndex(where: { $0.identity == identity }) {
       reader.collector.add(
@@ -162,6 +185,8 @@ struct Gathering {
         isNamed
         ? try files.bytes(of: path, limit: limit) : try contents(of: path, truePath: truePath, limit: limit)
       add(bytes, file: path, folder: FilePaths.folder(of: path), isOfFolder: isOfFolder)
+    } catch  where isOfFolder && error.size == nil && !error.isOfMemory {
+      skipped.append(SkippedFile(path: path, reason: .unreadable, detail: error.reason))
     } catch {
       complain(of: path, error, at: place)
     }
@@ -192,7 +217,7 @@ struct Gathering {
   ///
   /// - Parameter isOfFolder: whether it is only in a folder that the user named.
   mutating func add(_ bytes: [UInt8], file: String, folder: String = "", isOfFolder: Bool = false) {
-    let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName)
+    let source = SourceFile(name: file, bytes: bytes, sourceName: sourceName, isOfFolder: isOfFolder)
     if !recognition.importers.isEmpty, let form = UnreadForm(beforeImport: bytes, file: file) {
       return refuse(file, as: form, isOfFolder: isOfFolder)
     }

@@ -6,10 +6,6 @@ enum IdentityKey {
     "zone",
     "zone-id",
   ]
-  /// Endings of the names of hosts that mean something only in one network.
-  private static let localEndings = [
-    ".local", ".internal", ".svc", ".lan", ".home", ".localdomain", ".localhost", ".arpa", ".test", ".invalid",
-  ]
 
   /// The sort of a key: the part before the colon.
   static func sort(_ key: String) -> Substring { key.prefix { $0 != ":" } }
@@ -21,22 +17,8 @@ enum IdentityKey {
   static func isUniversal(_ key: String) -> Bool {
     switch sort(key) {
     case "service": return false
-    case "host":
-      let host = key.dropFirst("host:".count).lowercased()
-      return host.contains(".") && !localEndings.contains { host.hasSuffix($0) } && !isPrivateAddress(host)
+    case "host": return PublicHost.isPublic(String(key.dropFirst("host:".count)))
     default: return true
-    }
-  }
-
-  /// Whether a text is an address of IPv4 that many networks have.
-  private static func isPrivateAddress(_ host: String) -> Bool {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    guard parts.count == 4, let first = parts[0], let second = parts[1], parts[2] != nil, parts[3] != nil else {
-      return false
-    }
-    switch (first, second) {
-    case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): return true
-    default: return false
     }
   }
 }

@@ -1,8 +1,8 @@
-internal import DependencyModel
+package import DependencyModel
 
 extension Component {
   /// Adds what another source says of the same component.
-  mutating func unite(with other: Component) {
+  package mutating func unite(with other: Component) {
     for key in ComponentKey.all { key.unite(&self, with: other) }
     isDomain = isDomain || other.isDomain
     plannedChange = plannedChange ?? other.plannedChange

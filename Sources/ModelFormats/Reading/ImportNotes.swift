@@ -117,6 +117,32 @@ public struct ImportNotes: Sendable {
     if known.insert(note).inserted { lists[list, default: []].append(note.text) }
   }
 
+  /// Adds the notes of a part of the source, each with the name of the part.
+  package mutating func add(_ other: ImportNotes, of part: String) {
+    total += other.total
+    understood += other.understood
+    for (type, count) in other.types {
+      if let position = typePositions[type] {
+        types[position].count += count
+      } else {
+        typePositions[type] = types.count
+        types.append((type, count))
+      }
+    }
+    for entry in other.skipped {
+      let key = SkippedKey(type: entry.type, reason: entry.reason)
+      if let position = skippedPositions[key] {
+        skipped[position].count += entry.count
+      } else {
+        skippedPositions[key] = skipped.count
+        skipped.append(entry)
+      }
+    }
+    for list in [List.ambiguous, .unresolved, .incomplete, .unions, .remarks] {
+      for text in other.lists[list] ?? [] { add("\(part): \(text)", to: list) }
+    }
+  }
+
   /// What is doubtful, in words: how many references lead to nothing, and so on, as far as these lists have any.
   package func doubts(_ lists: List...) -> [String] {
     lists.compactMap { list in

@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension ImportedModel {
   /// The same with the name of its source before every id that is its own: ids that mean the same in every source stay.
-  func named(_ name: String) -> ImportedModel {
+  package func named(_ name: String) -> ImportedModel {
     let prefix = SourcePrefix(name: name, universalIDs: universalIDs)
     var named = self
     named.model = prefix.applied(to: model)

@@ -18,12 +18,15 @@ public struct ImportedModel: Sendable {
   public var universalIDs: Set<ComponentID>
   /// Whether every component is known by its id as the name of a service.
   public var idsAreServices: Bool
+  /// Whether the names of services are those of what is deployed, as a cluster or a cloud knows them. What two such sources
+  /// call the same is not the same; what was observed by that name may be either.
+  public var deploysServices: Bool
 
   /// The result of an import.
   public init(
     _ model: Model, warnings: [Diagnostic] = [], summary: String, notes: ImportNotes = ImportNotes(),
     identities: [(key: String, component: ComponentID)] = [], universalIDs: Set<ComponentID> = [],
-    idsAreServices: Bool = false
+    idsAreServices: Bool = false, deploysServices: Bool = false
   ) {
     self.model = model
     self.warnings = warnings
@@ -32,5 +35,6 @@ public struct ImportedModel: Sendable {
     self.identities = identities
     self.universalIDs = universalIDs
     self.idsAreServices = idsAreServices
+    self.deploysServices = deploysServices
   }
 }

@@ -14,6 +14,8 @@ struct JoinTable {
   private var origins: [[Int]] = []
   private var labels: [String] = []
   private var names: [String?] = []
+  /// Whether the services of each source are what is deployed.
+  private var areDeployed: [Bool] = []
   /// The components of named sources by their ids without the name of the source.
   private var localIDs: [String: [Int]] = [:]
   private(set) var universalIDs: Set<ComponentID> = []
@@ -29,7 +31,8 @@ struct JoinTable {
   mutating func add(_ source: ImportJoin.Source) -> JoinReport.Part {
     let later = source.imported.model
     let laterOwners = Self.owners(of: source.imported)
-    let found = partners(of: later, laterOwners, isNamed: source.name != nil)
+    let isDeployed = source.imported.deploysServices
+    let found = partners(of: later, laterOwners, isNamed: source.name != nil, isDeployed: isDeployed)
     var renamed: [ComponentID: ComponentID] = [:]
     var joined: [JoinReport.Pair] = []
     var alone: [ComponentID] = []
@@ -47,6 +50,7 @@ struct JoinTable {
     let number = labels.count
     labels.append(source.label)
     names.append(source.name)
+    areDeployed.append(isDeployed)
     let earlierCount = components.count
     var places: [Int] = []
     for (component, partner) in zip(later.components, found.partners) {
@@ -126,7 +130,7 @@ struct JoinTable {
   }
 
   private func partners(
-    of later: Model, _ laterOwners: [(key: String, members: [Int])], isNamed: Bool
+    of later: Model, _ laterOwners: [(key: String, members: [Int])], isNamed: Bool, isDeployed: Bool
   ) -> Partners {
     var partners = later.components.map { component in
       positions[component.id].map { (position: $0, key: String?.none) }
@@ -135,7 +139,13 @@ struct JoinTable {
     for position in differences.keys { partners[position] = nil }
     let takenByID = Set(partners.compactMap { $0?.position })
     // Between two sources that the user named, only what means the same everywhere says something.
-    let laterOwners = isNamed ? laterOwners.filter { IdentityKey.isUniversal($0.key) } : laterOwners
+    var laterOwners = isNamed ? laterOwners.filter { IdentityKey.isUniversal($0.key) } : laterOwners
+    // Two things that are deployed in different ways are not one because they are called the same.
+    if isDeployed {
+      laterOwners = laterOwners.filter { key, _ in
+        IdentityKey.sort(key) != "service" || !(owners[key] ?? []).allSatisfy(isDeployedOnly)
+      }
+    }
     var claims: [Claim] = []
     for (key, members) in laterOwners {
       if members.count == 1, let earlier = owners[key], earlier.count == 1 {
@@ -167,6 +177,9 @@ struct JoinTable {
     }
     return Partners(partners: partners, differences: differences, ambiguous: ambiguous)
   }
+
+  /// Whether only sources whose services are deployed have a component.
+  private func isDeployedOnly(_ position: Int) -> Bool { origins[position].allSatisfy { areDeployed[$0] } }
 
   /// The components of which an earlier one has the id, and of which some key says that they are another: both have keys of
   /// a sort of which a component has one, and none in common.

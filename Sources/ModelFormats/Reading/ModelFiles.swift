@@ -54,6 +54,9 @@ public struct FileProblem: Error {
     missingMemory = bytes
   }
 
+  /// Whether only memory is missing.
+  var isOfMemory: Bool { missingMemory != nil }
+
   /// The diagnostic for it.
   func diagnostic(of path: String, at place: Place?) -> Diagnostic {
     if let missingMemory { return .notEnoughMemory(toRead: path, bytes: missingMemory, at: place) }

@@ -127,6 +127,7 @@ public struct ModelLoader {
   /// One model of everything that the sources describe, with its first file; `nil` if none of them can be read.
   private mutating func importedModel() -> (model: Model, file: String)? {
     var sources = named
+    var empty: [(source: SourceFiles, problem: InvalidInput, reason: String)] = []
     for source in gathering.sourceFiles {
       do throws(InvalidInput) {
         var imported = try source.importer.model(of: source.files)
@@ -142,11 +143,17 @@ public struct ModelLoader {
             summary: imported.summary, notes: imported.notes))
         sources.append(ImportJoin.Source(source.importer.format, file: source.files[0].name, imported))
       } catch {
+        if let reason = error.reasonForNothing {
+          empty.append((source, error, reason))
+          continue
+        }
         // The contents that it would have declared are not known.
         gathering.hasUnreadableFiles = true
         gathering.reader.collector.add(contentsOf: error.diagnostics)
       }
     }
+    let isAlone = sources.isEmpty && !gathering.hasDocuments
+    for (source, problem, reason) in empty { gathering.skip(source, problem, reason, isAlone: isAlone) }
     gathering.sourceFiles = []
     named = []
     guard !sources.isEmpty else { return nil }
@@ -156,7 +163,8 @@ public struct ModelLoader {
       let joined = ImportJoin(sources)
       join = joined.report
       imported = ImportedModel(
-        joined.model, summary: "", identities: joined.identities, universalIDs: joined.universalIDs)
+        joined.model, summary: "", identities: joined.identities, universalIDs: joined.universalIDs,
+        deploysServices: sources.allSatisfy(\.imported.deploysServices))
     }
     if !innerJoins.isEmpty {
       join = join ?? JoinReport(first: "", parts: [], unions: [], brokenCircles: [])

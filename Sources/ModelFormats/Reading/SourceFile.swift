@@ -9,13 +9,18 @@ public struct SourceFile: Sendable {
   public let bytes: [UInt8]
   /// Whether it was read because another file names it, not the user.
   public let isCompanion: Bool
+  /// Whether it was read because it is in a folder that the user named.
+  public let isOfFolder: Bool
 
   /// A file; named by the user unless stated.
-  public init(name: String, bytes: [UInt8], sourceName: String? = nil, isCompanion: Bool = false) {
+  public init(
+    name: String, bytes: [UInt8], sourceName: String? = nil, isCompanion: Bool = false, isOfFolder: Bool = false
+  ) {
     self.name = name
     self.sourceName = sourceName
     self.bytes = bytes
     self.isCompanion = isCompanion
+    self.isOfFolder = isOfFolder
   }
 
   /// The path of a file that this one names, relative to the folder that this one is in, without needless steps.

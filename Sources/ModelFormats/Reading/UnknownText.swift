@@ -66,39 +66,3 @@ struct UnknownText {
     }
   }
 }
-
-/// A file of a folder that is neither of a model nor of a source.
-public struct SkippedFile: Hashable, Sendable {
-  /// Why it is skipped.
-  public enum Reason: Sendable {
-    /// Nothing recognizes its content.
-    case unrecognized
-    /// It is a policy, which is not a part of a model.
-    case policy
-    /// It is another model: it has a name of its own, and is further down than the model that is read.
-    case otherModel
-    /// No model and no source has files of its ending.
-    case otherKind
-    /// It is a folder that is too far down, or after too many others.
-    case tooMuch
-  }
-
-  /// The path, as places name it.
-  public let path: String
-  /// Why it is skipped.
-  public let reason: Reason
-  /// The form that its content looks like.
-  package var form: UnreadForm?
-
-  /// The last part of the path.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
-
-  init(path: String, reason: Reason, form: UnreadForm? = nil) {
-    self.path = path
-    self.reason = reason
-    self.form = form
-  }
-
-  /// What the content looks like and what can be done instead, if that is known.
-  public var advice: String? { form?.text }
-}

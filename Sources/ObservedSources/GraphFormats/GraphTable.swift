@@ -20,6 +20,8 @@ struct GraphTable {
   private let isFlow: Bool
   private var builder = ComponentTableBuilder()
   var notes = ImportNotes()
+  /// What a table of components has no room for.
+  var attributes = GraphAttributes()
   private var edgeCount = 0
   /// Whether there may be secrets in the file; few have any.
   private var mayHoldSecrets = false
@@ -155,6 +157,12 @@ struct GraphTable {
     addMember(other, of: owner, group: group ?? "", threshold)
   }
 
+  /// Says how sure an edge is that was added.
+  mutating func setConfidence(_ confidence: Confidence, _ source: Int, _ target: Int, _ meaning: EdgeMeaning) {
+    let (owner, other) = isFlow ? (target, source) : (source, target)
+    attributes.confidences[GraphAttributes.Edge(owner: owner, target: other, kind: meaning.kind)] = confidence
+  }
+
   private mutating func countLoop(_ component: Int) {
     let id = builder.id(component)
     count("edges from a component to itself (#), such as one of @, mean nothing and are left out", example: id)
@@ -261,14 +269,23 @@ struct GraphTable {
     let edgeCount = edgeCount
     let format = format
     let builder = builder
+    let attributes = attributes
+    let ids = attributes.isEmpty ? [] : (0..<builder.count).map { builder.id($0) }
     var notes = notesOfCounts()
     let table = builder.table()
     guard table.count > table.domainCount else {
-      throw InvalidInput([.emptyImport(format: format, at: Place(file: files[0].name, line: 1, column: 1))])
+      // Its remarks are about the meaning of edges, which are not there.
+      let reason =
+        table.domainCount == 0 && notes.skipped.isEmpty
+        ? "it has no nodes and no edges" : notes.reasonForNothing(domains: table.domainCount, things: "nodes")
+      throw InvalidInput([
+        .emptyImport(format: format, reason: reason, at: Place(file: files[0].name, line: 1, column: 1))
+      ])
     }
     notes.understand(edgeCount, of: "edge")
     let file = ImportDraft.fileName(files[0].name)
-    let model = Model(name: file.split(separator: ".").first.map(String.init) ?? file, table: table)
+    let plain = Model(name: file.split(separator: ".").first.map(String.init) ?? file, table: table)
+    let model = attributes.isEmpty ? plain : attributes.added(to: plain) { ids[$0] }
     return ImportedModel(
       model,
       summary: ImportDraft.summary(

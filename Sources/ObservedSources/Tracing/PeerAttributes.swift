@@ -5,6 +5,8 @@ struct PeerAttributes {
   /// The meaning of an attribute.
   enum Meaning {
     case service, address, url, connection, databaseSystem, databaseName, destination, messagingSystem, isTemporary
+    /// The URL or ARN of a queue or topic, and the cluster of brokers that it is in.
+    case queueAddress, brokerCluster
   }
 
   /// The attributes by name, the surest of each meaning first; to add one, append a line. Names come from the semantic
@@ -41,6 +43,15 @@ struct PeerAttributes {
     ("messaging.destination.temporary", .isTemporary),
     ("messaging.temp_destination", .isTemporary),
     ("messaging.destination.anonymous", .isTemporary),
+    ("aws.sqs.queue.url", .queueAddress),
+    ("aws.sns.topic.arn", .queueAddress),
+    ("aws.queue.url", .queueAddress),
+    ("aws.queue_url", .queueAddress),
+    ("messaging.kafka.cluster.id", .brokerCluster),
+    ("messaging.kafka.cluster_id", .brokerCluster),
+    ("kafka.cluster.id", .brokerCluster),
+    ("messaging.kafka.bootstrap.servers", .brokerCluster),
+    ("messaging.kafka.bootstrap_servers", .brokerCluster),
   ]
 
   /// The positions in the table by the length of the name: most attributes are found to be none of these at once.
@@ -85,7 +96,9 @@ struct PeerAttributes {
   /// The component at the other end of a span of some kind, as far as the span says which.
   func peer(of kind: TracedSpan.Kind, service: Int) -> TracedPeer? {
     guard !isEmpty else { return nil }
-    if kind == .producer || kind == .consumer || self[.destination] != nil { return queue(of: service) }
+    if kind == .producer || kind == .consumer || self[.destination] != nil || self[.queueAddress] != nil {
+      return queue(of: service)
+    }
     // The caller of a serving span names itself elsewhere; a database's client is sometimes an inner span.
     guard kind != .server else { return nil }
     if let system = self[.databaseSystem] { return store(system, of: service) }
@@ -103,11 +116,36 @@ struct PeerAttributes {
   /// one for each service that does not say which broker it is.
   private func queue(of service: Int) -> TracedPeer? {
     let system = self[.messagingSystem]
-    let destination = self[.isTemporary]?.lowercased() == "true" ? nil : name(.destination)
-    let broker = storeHost
+    let address = [self[.queueAddress], self[.destination], self[.connection]].lazy
+      .compactMap { $0.flatMap { QueueAddress($0) } }.first
+    if let address {
+      var peer = TracedPeer(name: address.name, kind: "queue", address: address.broker, isMessaging: true)
+      (peer.arn, peer.isUniversal) = (address.arn, address.arn != nil)
+      return peer
+    }
+    let destination = self[.isTemporary]?.lowercased() == "true" ? nil : topic ?? name(.destination)
+    let cluster = self[.brokerCluster].flatMap(Self.cluster)
+    let broker = cluster ?? storeHost
     guard let name = destination ?? name(.service) ?? system ?? broker else { return nil }
-    let peer = TracedPeer(name: name, kind: "queue", address: broker, isMessaging: true)
+    var peer = TracedPeer(name: name, kind: "queue", address: broker, isMessaging: true)
+    peer.isUniversal = cluster != nil
+    peer.isUnnamed = destination == nil && self[.service] == nil && broker == nil
     return broker == nil ? peer.owned(by: service) : peer.local(to: service)
+  }
+
+  /// The topic of a destination that is a URL without a host: `persistent://tenant/namespace/topic`.
+  private var topic: String? {
+    guard let text = self[.destination], text.contains("persistent://"),
+      let end = text.firstRange(of: "://")?.upperBound
+    else { return nil }
+    let path = text[end...]
+    return path.isEmpty || path.contains { "@=;? ".contains($0) } ? nil : String(path)
+  }
+
+  /// The id of a cluster of brokers, or the hosts that stand for it.
+  private static func cluster(_ text: String) -> String? {
+    let isPlain = text.utf8.count <= 200 && !text.contains { "@=;?/ ".contains($0) }
+    return isPlain ? text.split(separator: ",").sorted().joined(separator: ",").lowercased() : nil
   }
 
   /// The database or cache that is called: the host where that is known. The names of systems and of databases in them are
@@ -162,6 +200,8 @@ struct PeerAttributes {
     } else if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest.lastIndex(of: UInt8(ascii: ":")) == colon {
       rest = rest[..<colon]
     }
+    // A dot at the end says only that the name is complete.
+    while rest.last == UInt8(ascii: ".") { rest = rest.dropLast() }
     return rest.isEmpty ? nil : Substring(rest).lowercased()
   }
 }
@@ -181,6 +221,14 @@ struct TracedPeer: Hashable {
   var owner: Int?
   /// Whether it is one of the owner only because nothing says which it is.
   var isGuess = false
+  /// Whether it is only known which system it is of.
+  var isUnnamed = false
+  /// Whether its name and address mean the same everywhere.
+  var isUniversal = false
+  /// Its ARN, where that is known.
+  var arn: String?
+  /// Where its callers run, as far as its name may mean another elsewhere.
+  var scope = TraceScope()
 
   init(
     name: String, kind: String, address: String? = nil, isService: Bool = false, isMessaging: Bool = false,
@@ -199,6 +247,23 @@ struct TracedPeer: Hashable {
     var peer = self
     peer.owner = service
     peer.isGuess = true
+    return peer
+  }
+
+  /// The same as callers in a scope know it: short names of hosts, the names of a cluster and those of services may be those of
+  /// others in another scope, but public names, numbers and ARNs are the same for everybody.
+  func known(in scope: TraceScope) -> TracedPeer {
+    guard owner == nil, !isUniversal, scope.mask != 0 else { return self }
+    let name = address ?? self.name
+    var peer = self
+    if !name.utf8.contains(UInt8(ascii: ".")) && !name.utf8.contains(UInt8(ascii: ":")) {
+      peer.scope = scope
+      // Services call those of other namespaces by their names.
+      if address == nil { peer.scope[.namespace] = "" }
+    } else if name.hasSuffix(".svc") || name.hasSuffix(".svc.cluster.local") {
+      peer.scope = scope
+      peer.scope[.namespace] = ""
+    }
     return peer
   }
 

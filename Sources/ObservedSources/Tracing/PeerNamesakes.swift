@@ -7,6 +7,11 @@ struct PeerNamesakes {
     var kind: String
   }
 
+  private struct Host: Hashable {
+    var name: Name
+    var scope: TraceScope
+  }
+
   private let peers: [TracedPeer]
   /// Per peer another one that is the same and nearer to the first of them; itself for the first.
   private var parents: [Int]
@@ -14,19 +19,25 @@ struct PeerNamesakes {
   private var firsts: [Name: Set<Int>] = [:]
   /// The first peers that have others that are the same.
   private var united: Set<Int> = []
+  /// The words before the id of a peer whose name means others elsewhere.
+  private(set) var prefixes: [Int: [String]] = [:]
+  /// The names that mean different components in different places, with the parts in which these differ.
+  private(set) var keptApart: [(name: String, count: Int, parts: [TraceScope.Part])] = []
 
   /// The peers of some calls, of which those named are components.
   init(_ calls: TracedCalls, named: Set<Int>) {
     peers = calls.peers
     parents = Array(calls.peers.indices)
+    let scopes = uniteScopes(named.sorted())
     for (queue, same) in calls.unions where named.contains(queue) {
       if named.contains(same) { unite(queue, same) }
     }
     // A database is its host, whatever else its callers call it.
-    var hosts: [Name: Int] = [:]
+    var hosts: [Host: Int] = [:]
     for position in named.sorted() where !peers[position].isMessaging {
       guard let address = peers[position].address else { continue }
-      let host = Name(text: address, kind: peers[position].kind)
+      let name = Name(text: address, kind: peers[position].kind)
+      let host = Host(name: name, scope: scopes[position] ?? TraceScope())
       if let known = hosts[host] { unite(known, position) } else { hosts[host] = position }
     }
     for (queue, same) in calls.unions {
@@ -37,6 +48,45 @@ struct PeerNamesakes {
   }
 
   private func name(_ position: Int) -> Name { Name(text: peers[position].name, kind: peers[position].kind) }
+
+  /// Unites the peers that callers in different places know by one name, unless what is known of the places differs; the
+  /// scopes of those that are kept apart, by position.
+  private mutating func uniteScopes(_ named: [Int]) -> [Int: TraceScope] {
+    var scopes: [Int: TraceScope] = [:]
+    // Without its scope, what callers know is the same.
+    func plain(_ position: Int) -> TracedPeer {
+      var peer = peers[position]
+      peer.scope = TraceScope()
+      return peer
+    }
+    let groups = Dictionary(grouping: named.filter { peers[$0].owner == nil }) { position in
+      Name(text: peers[position].address ?? peers[position].name, kind: peers[position].kind)
+    }
+    for (name, group) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
+      var distinct: [TraceScope] = []
+      var positions: [TraceScope: Int] = [:]
+      for peer in group where positions[peers[peer].scope] == nil {
+        positions[peers[peer].scope] = distinct.count
+        distinct.append(peers[peer].scope)
+      }
+      guard distinct.count > 1 else { continue }
+      let names = ScopedNames(distinct)
+      let words = names.prefixes()
+      var firsts: [Int: [TracedPeer: Int]] = [:]
+      for peer in group {
+        let thing = names.roots[positions[peers[peer].scope]!]
+        scopes[peer] = names.scopes[thing]
+        prefixes[peer] = words[thing]
+        if let known = firsts[thing]?[plain(peer)] {
+          unite(known, peer)
+        } else {
+          firsts[thing, default: [:]][plain(peer)] = peer
+        }
+      }
+      if names.things.count > 1 { keptApart.append((name.text, names.things.count, names.differing)) }
+    }
+    return scopes
+  }
 
   private func root(_ position: Int) -> Int {
     var position = position
@@ -76,6 +126,7 @@ struct PeerNamesakes {
   /// hosts that may belong together.
   func isGuess(_ position: Int) -> Bool {
     let peer = peers[position]
+    if peer.isUniversal { return false }
     if peer.isMessaging, !isOnly(position) { return true }
     return peer.isGuess && !united.contains(root(position))
   }

@@ -77,13 +77,18 @@ struct SpanJoin {
   init(capacity: Int = 1 << 18) { self.capacity = max(1, capacity) }
 
   /// The position of a service.
-  mutating func service(_ name: String, namespace: String = "", at origin: Origin) -> Int {
-    calls.service(TracedCalls.Service(name: ImportDraft.cleaned(name), namespace: namespace), at: origin)
+  mutating func service(_ name: String, in scope: TraceScope = TraceScope(), at origin: Origin) -> Int {
+    calls.service(TracedCalls.Service(name: ImportDraft.cleaned(name), scope: scope), at: origin)
   }
 
   /// Adds what a list of dependencies says.
   mutating func add(_ caller: Int, calls callee: Int, _ tally: TracedCalls.Tally, at origin: Origin) {
     calls.addCall(caller, callee, tally, at: origin)
+  }
+
+  /// Adds what a list of dependencies says of a store that is one for all.
+  mutating func add(_ user: Int, uses store: TracedPeer, _ tally: TracedCalls.Tally, at origin: Origin) {
+    calls.addCall(user, ofPeer: calls.peer(store), tally, at: origin)
   }
 
   /// Adds what a list of dependencies says of a callee that is called what many databases are.
@@ -102,8 +107,11 @@ struct SpanJoin {
       return
     }
     let service = Int32(truncatingIfNeeded: span.service)
+    let scope = calls.services[span.service].scope
     let peer =
-      span.peer.peer(of: span.kind, service: span.service).map { Int32(truncatingIfNeeded: calls.peer($0)) } ?? -1
+      span.peer.peer(of: span.kind, service: span.service).map {
+        Int32(truncatingIfNeeded: calls.peer($0.known(in: scope)))
+      } ?? -1
     var isServing = span.isShared || span.kind == .server
     if let key = span.key {
       // Two services that send the same id are the halves of one call, whether they say so or not.
@@ -120,7 +128,8 @@ struct SpanJoin {
     }
     var called: Int32 = -1
     if isServing, let name = span.peer[.service] {
-      called = Int32(truncatingIfNeeded: calls.peer(TracedPeer(name: name, kind: "external", isService: true)))
+      let caller = TracedPeer(name: name, kind: "external", isService: true).known(in: scope)
+      called = Int32(truncatingIfNeeded: calls.peer(caller))
     }
     let queue = peer >= 0 && calls.peers[Int(peer)].isMessaging ? peer : -1
     if span.causes.isEmpty, isServing, span.key != nil || called >= 0 {
@@ -224,7 +233,7 @@ struct SpanJoin {
     if isMessage { tally.messages = 1 } else { tally.calls = 1 }
     let sent = record.peer >= 0 && calls.peers[Int(record.peer)].isMessaging ? record.peer : -1
     if isMessage, sent >= 0 || callee.queue >= 0 {
-      return joinByQueue(Int(record.service), sent, callee, tally)
+      return joinByQueue(key, Int(record.service), sent, callee, tally)
     }
     guard record.service != callee.service else { return }
     calls.addCall(Int(record.service), Int(callee.service), tally, at: callee.origin)
@@ -235,7 +244,19 @@ struct SpanJoin {
   }
 
   /// Adds a message that went through a queue: its sender and its receiver both use the queue, and neither the other.
-  private mutating func joinByQueue(_ sender: Int, _ sent: Int32, _ callee: Callee, _ tally: TracedCalls.Tally) {
+  private mutating func joinByQueue(
+    _ key: SpanKey, _ sender: Int, _ sent: Int32, _ callee: Callee, _ tally: TracedCalls.Tally
+  ) {
+    // An end that only says by which system the message went means the queue that the other end names.
+    if sent >= 0, callee.queue >= 0, calls.peers[Int(sent)].isUnnamed != calls.peers[Int(callee.queue)].isUnnamed {
+      if calls.peers[Int(sent)].isUnnamed {
+        markAnswered(key)
+        return calls.addCall(sender, ofPeer: Int(callee.queue), tally, at: callee.origin)
+      }
+      markAnswered(callee.own)
+      markAnswered(callee.own.servingHalf)
+      return calls.addCall(Int(callee.service), ofPeer: Int(sent), tally, at: callee.origin)
+    }
     if sent >= 0, callee.queue >= 0, calls.unite(Int(sent), Int(callee.queue)) { return }
     // Within one service, the span that names the queue has its own call.
     let receiver = Int(callee.service)
@@ -252,7 +273,8 @@ struct SpanJoin {
     let generation = generations.removeFirst()
     for caller in generation.callers {
       let isAnswered = generation.records[caller.key]?.isAnswered ?? false
-      guard !isAnswered || calls.peers[Int(caller.peer)].isMessaging else { continue }
+      let peer = calls.peers[Int(caller.peer)]
+      guard !isAnswered || peer.isMessaging && !peer.isUnnamed else { continue }
       var tally = TracedCalls.Tally(file: caller.origin.file)
       if caller.isSoft { tally.messages = 1 } else { tally.calls = 1 }
       if caller.isError { tally.failed = 1 }

@@ -21,13 +21,22 @@ extension TraceReader {
   /// The service that a process is of.
   private mutating func readProcess() throws(JSONCursor.Problem) -> Int? {
     let origin = Origin(file: file, offset: cursor.position)
-    var name: String?
+    var process = ResourceReading()
     guard try cursor.openObject() else { return nil }
     while let key = try cursor.nextKey() {
-      if cursor.slice(key, is: "serviceName") { name = try cursor.text() } else { try cursor.skipValue() }
+      if cursor.slice(key, is: "serviceName") {
+        process.name = try cursor.text()
+      } else if cursor.slice(key, is: "tags") {
+        try readPairs { reader, name throws(JSONCursor.Problem) in
+          guard let attribute = reader.scopeAttribute(named: name) else { return }
+          if let text = try reader.cursor.text() { process.add(attribute, text) }
+        }
+      } else {
+        try cursor.skipValue()
+      }
     }
-    guard let name, !name.isEmpty else { return nil }
-    return join.service(name, at: origin)
+    guard let name = process.name, !name.isEmpty else { return nil }
+    return join.service(name, in: process.scope, at: origin)
   }
 
   /// Reads a span; its service is one of the processes of its trace, or is in it.

@@ -41,8 +41,7 @@ extension TraceReader {
 
   /// The service that a resource is; `nil` where it does not say.
   private mutating func readServiceName(at origin: Origin) throws(JSONCursor.Problem) -> Int? {
-    var name: String?
-    var namespace: String?
+    var resource = ResourceReading()
     guard try cursor.openObject() else { return nil }
     while let key = try cursor.nextKey() {
       guard cursor.slice(key, is: "attributes") else {
@@ -51,16 +50,16 @@ extension TraceReader {
       }
       try readAttributes { reader, key throws(JSONCursor.Problem) in
         if reader.cursor.slice(key, is: "service.name") {
-          name = try reader.cursor.text()
-        } else if reader.cursor.slice(key, is: "service.namespace") {
-          namespace = try reader.cursor.text()
+          resource.name = try reader.cursor.text()
+        } else if let attribute = reader.scopeAttribute(named: key) {
+          if let text = try reader.cursor.text() { resource.add(attribute, text) }
         } else {
           try reader.cursor.skipValue()
         }
       }
     }
-    guard let name, !name.isEmpty else { return nil }
-    return join.service(name, namespace: namespace ?? "", at: origin)
+    guard let name = resource.name, !name.isEmpty else { return nil }
+    return join.service(name, in: resource.scope, at: origin)
   }
 
   private mutating func readScopes(of service: Int) throws(JSONCursor.Problem) {

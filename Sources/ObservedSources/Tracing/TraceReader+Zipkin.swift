@@ -23,6 +23,7 @@ extension TraceReader {
     cursor.skipBlank()
     let origin = Origin(file: file, offset: cursor.position)
     span.reset(at: origin)
+    resource = ResourceReading()
     var trace: UInt64?
     var id: UInt64?
     var parent: UInt64?
@@ -40,7 +41,7 @@ extension TraceReader {
       } else if cursor.slice(key, is: "shared") {
         if try cursor.text() == "true" { span.isShared = true }
       } else if cursor.slice(key, is: "localEndpoint") {
-        if let name = try readEndpoint().name { span.service = join.service(name, at: origin) }
+        resource.name = try readEndpoint().name
       } else if cursor.slice(key, is: "remoteEndpoint") {
         let end = try readEndpoint()
         span.peer.add(service: end.name, address: end.address)
@@ -57,6 +58,8 @@ extension TraceReader {
     }
     if let trace, let id { span.key = SpanKey(trace: trace, span: id) }
     if let trace, let parent { span.causes.append(TracedSpan.Cause(key: SpanKey(trace: trace, span: parent))) }
+    // Where the service runs is in the tags, which may be behind its name.
+    if let name = resource.name { span.service = join.service(name, in: resource.scope, at: origin) }
     if span.service < 0 { addHalves(ends, at: origin) } else { join.add(span) }
   }
 

@@ -16,6 +16,10 @@ struct TraceReader {
   /// The position of the file that is read.
   var file = 0
   var span = TracedSpan()
+  /// What the tags of a span of Zipkin say about its service.
+  var resource = ResourceReading()
+  /// The entries of lists of dependencies that name databases and brokers.
+  private(set) var storeLinks = DependencyLinks()
   /// How many entries of lists of dependencies there were.
   private(set) var links = 0
   /// Warnings on lines that were left out, and how many there were.
@@ -191,12 +195,15 @@ struct TraceReader {
     let limit = 1 << 52
     let tally = TracedCalls.Tally(
       file: file, calls: min(max(calls, 1), limit), failed: min(max(failed, 0), limit))
+    if DependencyLinks.isAbout(caller, callee) { return storeLinks.add(caller, callee, tally, at: origin) }
     let service = join.service(caller, at: origin)
-    if StoreSystem.isName(callee) {
-      join.add(service, callsStore: callee, tally, at: origin)
-    } else {
-      join.add(service, calls: join.service(callee, at: origin), tally, at: origin)
-    }
+    join.add(service, calls: join.service(callee, at: origin), tally, at: origin)
+  }
+
+  /// All calls; nothing can be read after that.
+  mutating func finish() -> TracedCalls {
+    storeLinks.finish(into: &join)
+    return join.finish()
   }
 
   /// Entries of lists of dependencies that don't name both ends.
@@ -221,6 +228,13 @@ struct TraceReader {
     return nil
   }
 
+  /// The attribute of a resource of that name that says where its service runs.
+  func scopeAttribute(named name: JSONCursor.Slice) -> Int? {
+    // The names are not short.
+    guard name.end - name.start >= 15 else { return nil }
+    return TraceScope.attributes.firstIndex { cursor.slice(name, is: $0.name) }
+  }
+
   /// Takes from a tag of the span, the cursor before its value, what is known by that name.
   mutating func readTag(_ name: JSONCursor.Slice) throws(JSONCursor.Problem) {
     if cursor.slice(name, is: "span.kind") {
@@ -232,6 +246,8 @@ struct TraceReader {
       if try cursor.text() == "ERROR" { span.isError = true }
     } else if let attribute = attribute(named: name) {
       if let text = try cursor.text() { span.peer.add(attribute, text) }
+    } else if let attribute = scopeAttribute(named: name) {
+      if let text = try cursor.text() { resource.add(attribute, text) }
     } else {
       try cursor.skipValue()
     }

@@ -15,7 +15,7 @@ struct TracedCalls {
   /// A service, as its spans name it.
   struct Service: Hashable {
     var name: String
-    var namespace = ""
+    var scope = TraceScope()
   }
 
   /// All calls from one service to another.
@@ -36,6 +36,13 @@ struct TracedCalls {
       } else {
         tallies.append(calls)
       }
+    }
+
+    /// The same, none of which was waited for.
+    var ofMessages: Edge {
+      var edge = self
+      edge.tallies = tallies.map(\.asMessages)
+      return edge
     }
   }
 
@@ -60,6 +67,9 @@ struct TracedCalls {
         all.append(edge)
       }
     }
+
+    /// Whether there is a call from one to the other.
+    func contains(_ caller: Int, _ callee: Int) -> Bool { positions[Pair(caller: caller, callee: callee)] != nil }
   }
 
   private(set) var services: [Service] = []
@@ -74,8 +84,8 @@ struct TracedCalls {
   private(set) var peerCalls = Edges()
   /// Calls from a peer to a service, the peer as the caller.
   private(set) var callersOnly = Edges()
-  /// The service that answered those who called a peer; -1 where several did.
-  private(set) var answerers: [Int: Int] = [:]
+  /// The services that answered those who called a peer.
+  private(set) var answerers: [Int: Set<Int>] = [:]
 
   /// Queues that are one, because what was put into the one was taken out of the other.
   private(set) var unions: [(queue: Int, same: Int)] = []
@@ -122,8 +132,5 @@ struct TracedCalls {
   }
 
   /// Notes that a service answered to a name.
-  mutating func note(_ service: Int, answers peer: Int) {
-    let known = answerers[peer]
-    if known == nil { answerers[peer] = service } else if known != service { answerers[peer] = -1 }
-  }
+  mutating func note(_ service: Int, answers peer: Int) { answerers[peer, default: []].insert(service) }
 }

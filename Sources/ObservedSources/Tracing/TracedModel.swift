@@ -10,17 +10,27 @@ struct TracedModel {
   private let calls: TracedCalls
   private let files: [SourceFile]
   private var draft = ImportDraft()
-  /// The ids of the services and of the peers, by position; a peer that a service answered has that one's.
-  private var serviceIDs: [String] = []
+  private var names: ServiceNames
+  /// The ids of the peers, by position; a peer that a service answered has that one's.
   private var peerIDs: [String?] = []
+  /// The services of which one is a peer, by position, where it is not known which of them.
+  private var candidates: [Int: [Int]] = [:]
   /// The ids of components that are kept apart by a guess only.
   private var guesses: Set<String> = []
+  /// The calls of which the callee is the likeliest of several.
+  private var inferred: Set<Pair> = []
   /// The places of what was read, by file and offset.
   private var places: [Int: [Int: Place]] = [:]
+
+  private struct Pair: Hashable {
+    var caller: String
+    var callee: String
+  }
 
   init(_ calls: TracedCalls, files: [SourceFile]) {
     self.calls = calls
     self.files = files
+    names = ServiceNames(calls.services, &draft.notes)
     draft.budget = ExpansionBudget(files)
   }
 
@@ -36,20 +46,15 @@ struct TracedModel {
   // MARK: Components
 
   private mutating func addServices() {
-    // A name that is in two namespaces is two services.
-    let namespaces = Dictionary(grouping: calls.services.indices) { calls.services[$0].name }
-    serviceIDs = calls.services.indices.map { position in
-      let service = calls.services[position]
-      guard namespaces[service.name]!.count > 1, !service.namespace.isEmpty else { return service.name }
-      return ImportDraft.cleaned("\(service.namespace)/\(service.name)")
-    }
-    for position in calls.services.indices.sorted(by: { serviceIDs[$0] < serviceIDs[$1] }) {
+    let services = calls.services.indices.filter { names.roots[$0] == $0 }
+    for position in services.sorted(by: { names.ids[$0] < names.ids[$1] }) {
       let origin = calls.serviceOrigins[position]
-      let id = serviceIDs[position]
-      draft.add(
-        id, kind: "service", source: "\(fileName(origin.file)): service \(calls.services[position].name)",
-        at: place(origin))
-      draft.identify(id, as: "service:\(calls.services[position].name)")
+      let id = names.ids[position]
+      let name = calls.services[position].name
+      draft.add(id, kind: "service", source: "\(fileName(origin.file)): service \(name)", at: place(origin))
+      draft.identify(id, as: "service:\(name)")
+      let namespace = names.scopes[position][.namespace]
+      if !namespace.isEmpty { draft.identify(id, as: "service:\(name).\(namespace)") }
       if id.hasPrefix("unknown_service") {
         draft.notes.remark(
           "\(id) is the default name of programs without a name of their own: it may be several services")
@@ -58,12 +63,16 @@ struct TracedModel {
   }
 
   private mutating func addPeers() {
-    let byName = Dictionary(grouping: calls.services.indices) { calls.services[$0].name }
     peerIDs = [String?](repeating: nil, count: calls.peers.count)
     var origins: [Int: Origin] = [:]
     for edge in calls.peerCalls.all where origins[edge.callee] == nil { origins[edge.callee] = edge.origin }
     for edge in calls.callersOnly.all where origins[edge.caller] == nil { origins[edge.caller] = edge.origin }
     let namesakes = PeerNamesakes(calls, named: Set(origins.keys))
+    for (name, count, parts) in namesakes.keptApart {
+      let differing = parts.map(\.name).joined(separator: " and ")
+      draft.notes.addUnion(
+        "'\(ImportDraft.cleaned(name))' is \(count) components, because the \(differing) of its callers differs")
+    }
     // The one that stands for others that are the same comes before them.
     let order = calls.peers.indices.sorted {
       let (left, right) = (calls.peers[$0], calls.peers[$1])
@@ -74,19 +83,12 @@ struct TracedModel {
     for position in order {
       guard let origin = origins[position] else { continue }
       let peer = calls.peers[position]
-      if let service = calls.answerers[position] {
-        if service >= 0 {
-          peerIDs[position] = serviceIDs[service]
-        } else {
-          draft.notes.addAmbiguous(
-            "several services answer to '\(ImportDraft.cleaned(peer.name))'; calls whose answering service is unknown are omitted"
-          )
-        }
-        continue
-      }
       // A service is meant by its name only if the name is known to be one.
-      if peer.isService, let services = byName[peer.name] {
-        peerIDs[position] = serviceIDs[services[0]]
+      let services =
+        calls.answerers[position].map { Set($0.map { names.roots[$0] }).sorted() }
+        ?? (peer.isService ? names.byName[peer.name] : nil)
+      if let services {
+        if services.count == 1 { peerIDs[position] = names.ids[services[0]] } else { candidates[position] = services }
         continue
       }
       let first = namesakes.first(of: position)
@@ -94,9 +96,11 @@ struct TracedModel {
         peerIDs[position] = id
         continue
       }
-      var id = self.id(of: peer, isOnly: namesakes.isOnly(position))
+      let words = namesakes.prefixes[position] ?? []
+      let plainID = self.id(of: peer, isOnly: namesakes.isOnly(position))
+      var id = ImportDraft.cleaned((words + [plainID]).joined(separator: "/"))
       // A topic, a host and a service may be called alike.
-      if byName[id] != nil || draft[id].map({ $0.kind != peer.kind }) == true { id = "\(peer.kind):\(id)" }
+      if names.byName[id] != nil || draft[id].map({ $0.kind != peer.kind }) == true { id = "\(peer.kind):\(id)" }
       if namesakes.isGuess(position) { guesses.insert(id) }
       if namesakes.isGuess(position) || peer.owner != nil && !peer.isMessaging && peer.kind != "external" {
         draft.notes.addAmbiguous(doubt(about: peer, id))
@@ -105,6 +109,7 @@ struct TracedModel {
       draft.add(
         id, kind: peer.kind, source: "\(fileName(origin.file)): named by its callers only", at: place(origin))
       if peer.isService { draft.identify(id, as: "service:\(peer.name)") }
+      if let arn = peer.arn { draft.identify(id, as: "arn:\(arn)") }
       if let address = peer.address, !peer.isMessaging || address == peer.name {
         draft.identify(id, as: "host:\(address)")
       }
@@ -116,7 +121,7 @@ struct TracedModel {
     let name = ImportDraft.cleaned(peer.name)
     // Names of databases are those of many; where only one queue or service has a name, it is known by that.
     if isOnly, peer.isMessaging || peer.isService { return name }
-    if let owner = peer.owner { return "\(serviceIDs[owner])/\(name)" }
+    if let owner = peer.owner { return "\(names.ids[owner])/\(name)" }
     guard let address = peer.address, address != peer.name else { return name }
     return "\(ImportDraft.cleaned(address))/\(name)"
   }
@@ -129,27 +134,100 @@ struct TracedModel {
 
   // MARK: Calls
 
+  private typealias Found = [String: [String: (tallies: [TracedCalls.Tally], origin: Origin)]]
+
+  /// The most services that a name without more may mean, so that each is a candidate.
+  private static let candidateLimit = 32
+
+  /// Adds the calls of a name that several services have, or that several answered.
+  ///
+  /// A caller means the one that it was seen to call, or else the one that runs where it does. If that leaves several, none
+  /// of them is a spare.
+  private mutating func addUnclearCalls(_ all: inout Found) {
+    for edge in calls.peerCalls.all {
+      guard let services = candidates[edge.callee] else { continue }
+      let called = services.filter { calls.calls.contains(edge.caller, $0) }
+      if called.count > 1 { continue }
+      let scope = names.scopes[names.roots[edge.caller]]
+      let nearest = called.isEmpty ? names.nearest(of: services, to: scope) : called
+      let caller = names.ids[edge.caller]
+      let name = ImportDraft.cleaned(calls.peers[edge.callee].name)
+      guard nearest.count > 1 else {
+        let callee = names.ids[nearest[0]]
+        if called.isEmpty, all[caller]?[callee] == nil { inferred.insert(Pair(caller: caller, callee: callee)) }
+        if caller != callee {
+          var known = all[caller]?[callee] ?? ([], edge.origin)
+          known.tallies += edge.tallies
+          all[caller, default: [:]][callee] = known
+        }
+        continue
+      }
+      guard nearest.count <= Self.candidateLimit else {
+        draft.notes.addAmbiguous(
+          "\(caller): \(nearest.count) services answer to '\(name)'; which of them it calls is not known, so these calls are omitted"
+        )
+        continue
+      }
+      let ids = nearest.map { names.ids[$0] }.filter { $0 != caller }
+      draft.notes.addAmbiguous(
+        "\(caller): several services answer to '\(name)', and the traces do not state which it calls: \(ids.joined(separator: ", "))"
+      )
+      draft.relate(
+        caller, oneOf: ids, confidence: .inferred, source: source(edge.tallies), at: place(edge.origin))
+    }
+    for edge in calls.callersOnly.all {
+      guard let services = candidates[edge.caller] else { continue }
+      let callee = names.ids[edge.callee]
+      let nearest = names.nearest(of: services, to: names.scopes[names.roots[edge.callee]])
+      let name = ImportDraft.cleaned(calls.peers[edge.caller].name)
+      guard nearest.count == 1 else {
+        draft.notes.addAmbiguous(
+          "\(callee): several services are called '\(name)'; which of them calls it is not known")
+        continue
+      }
+      let caller = names.ids[nearest[0]]
+      guard caller != callee, all[caller]?[callee] == nil else { continue }
+      inferred.insert(Pair(caller: caller, callee: callee))
+      all[caller, default: [:]][callee] = (edge.tallies, edge.origin)
+    }
+  }
+
   private mutating func addCalls() {
-    var all: [String: [String: (tallies: [TracedCalls.Tally], origin: Origin)]] = [:]
+    var all: Found = [:]
     func add(_ caller: String?, _ callee: String?, _ edge: TracedCalls.Edge) {
       guard let caller, let callee, caller != callee else { return }
       var known = all[caller]?[callee] ?? ([], edge.origin)
       known.tallies += edge.tallies
       all[caller, default: [:]][callee] = known
     }
-    for edge in calls.calls.all { add(serviceIDs[edge.caller], serviceIDs[edge.callee], edge) }
-    for edge in calls.peerCalls.all { add(serviceIDs[edge.caller], peerIDs[edge.callee], edge) }
-    for edge in calls.callersOnly.all { add(peerIDs[edge.caller], serviceIDs[edge.callee], edge) }
+    for edge in calls.calls.all {
+      let (caller, callee) = (names.ids[edge.caller], names.ids[edge.callee])
+      // Who takes messages from a broker uses it, and the broker needs none of them.
+      if StoreSystem.isBroker(calls.services[edge.caller].name) {
+        add(callee, caller, edge.ofMessages)
+      } else {
+        add(caller, callee, StoreSystem.isBroker(calls.services[edge.callee].name) ? edge.ofMessages : edge)
+      }
+    }
+    for edge in calls.peerCalls.all {
+      if candidates[edge.callee] == nil { add(names.ids[edge.caller], peerIDs[edge.callee], edge) }
+    }
+    for edge in calls.callersOnly.all {
+      if candidates[edge.caller] == nil { add(peerIDs[edge.caller], names.ids[edge.callee], edge) }
+    }
+    addUnclearCalls(&all)
     for caller in all.keys.sorted() {
       for (callee, found) in all[caller]!.sorted(by: { $0.key < $1.key }) {
         let calls = found.tallies.reduce(0) { $0 + $1.calls }
         draft.relate(
           caller, calls > 0 ? .needs : .uses, callee,
-          confidence: guesses.contains(callee) ? .inferred : .observed, source: source(found.tallies),
+          confidence: guesses.contains(callee) || inferred.contains(Pair(caller: caller, callee: callee))
+            ? .inferred : .observed, source: source(found.tallies),
           at: place(found.origin))
       }
     }
-    guard !all.isEmpty else {
+    guard !all.isEmpty || !draft.notes.ambiguous.isEmpty else {
+      if names.ids.isEmpty { return }
       draft.notes.remark("no call from one service to another is in the files")
       return
     }

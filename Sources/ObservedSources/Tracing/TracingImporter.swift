@@ -34,12 +34,12 @@ public struct TracingImporter: ModelImporter {
       do throws(InvalidInput) { try reader.read(file, number: number) } catch { errors += error.diagnostics }
     }
     guard errors.isEmpty else { throw InvalidInput(errors) }
-    let calls = reader.join.finish()
+    let calls = reader.finish()
     var model = TracedModel(calls, files: files)
     var draft = model.make()
     for problem in reader.problems { draft.problems.add(problem) }
     note(reader, in: &draft.notes)
-    let isLists = reader.join.total == 0
+    let isLists = reader.join.total == 0 && reader.links > 0
     return try draft.model(
       name: isLists ? "Services by their calls" : "Services by their traces", format: format,
       things: isLists ? "entries" : reader.links > 0 ? "spans and entries" : "spans",
@@ -49,10 +49,13 @@ public struct TracingImporter: ModelImporter {
   private func note(_ reader: TraceReader, in notes: inout ImportNotes) {
     let join = reader.join
     if join.total > 0 { notes.understand(join.total - join.nameless - join.repeated, of: "span") }
-    if reader.links > 0 { notes.understand(reader.links, of: "entry") }
+    if reader.links > 0 { notes.understand(reader.links - reader.storeLinks.withoutService, of: "entry") }
     for _ in 0..<join.nameless { notes.skip("span", because: "it does not name its service") }
     for _ in 0..<join.repeated { notes.skip("span", because: "it is in the files twice") }
     for _ in 0..<reader.nameless { notes.skip("entry", because: "it does not name both services") }
+    for _ in 0..<reader.storeLinks.withoutService {
+      notes.skip("entry", because: "it is between two databases or brokers")
+    }
     for _ in 0..<reader.badLines { notes.skip("line", because: "it is not complete JSON") }
     if join.orphans > 0 {
       notes.remark(
@@ -60,7 +63,14 @@ public struct TracingImporter: ModelImporter {
       )
     }
     if reader.links > 0 {
-      notes.remark("lists of dependencies do not say which calls nothing waited for: all are treated as needs")
+      notes.remark(
+        "lists of dependencies do not say which calls nothing waited for: all are treated as needs, except those of brokers"
+      )
+    }
+    if reader.storeLinks.messageLinks > 0 {
+      notes.remark(
+        "a list of dependencies writes the receivers of messages as called by the broker: senders and receivers use the broker, and neither the other"
+      )
     }
   }
 }

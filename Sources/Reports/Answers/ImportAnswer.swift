@@ -122,7 +122,9 @@ public struct ImportAnswer: Codable, Sendable {
       United(id: $0.id.text, other: $0.other.text, key: $0.key)
     }
     skippedFiles = loaded.skipped.map { file in
-      SkippedPath(path: file.path, reason: file.advice.map { "it looks like \($0)" } ?? file.reason.text)
+      SkippedPath(
+        path: file.path,
+        reason: file.advice.map { "it looks like \($0)" } ?? file.reason.text + (file.detail.map { ": \($0)" } ?? ""))
     }
   }
 }

@@ -3,10 +3,10 @@ extension AWSService {
   static let ec2 = AWSService(
     types: [
       .part(
-        "aws_instance", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"],
+        "aws_instance", "aws/ec2-instance", at: machineAddresses,
         isExternal: true),
       .part(
-        "aws_spot_instance_request", "aws/ec2-instance", at: ["private_dns", "public_dns", "private_ip", "public_ip"]),
+        "aws_spot_instance_request", "aws/ec2-instance", at: machineAddresses),
       .part("aws_ebs_volume", "aws/ebs-volume"),
       .part("aws_ebs_snapshot", "aws/ebs-snapshot"),
       .glue("aws_volume_attachment"),
@@ -106,4 +106,6 @@ extension AWSService {
     "NetworkInterfaces.GroupSet": "vpc_security_group_ids", "Volumes": "ebs_block_device",
     "PlacementGroupName": "placement_group",
   ]
+
+  private static let machineAddresses = ["private_dns", "public_dns", "private_ip", "public_ip", "ipv6_addresses"]
 }

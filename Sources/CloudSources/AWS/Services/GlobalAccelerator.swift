@@ -2,7 +2,9 @@ extension AWSService {
   /// One address for several regions.
   static let globalAccelerator = AWSService(
     types: [
-      .part("aws_globalaccelerator_accelerator", "aws/global-accelerator", at: ["dns_name"], isGlobal: true),
+      .part(
+        "aws_globalaccelerator_accelerator", "aws/global-accelerator",
+        at: ["dns_name", "dual_stack_dns_name", "ip_sets.ip_addresses"], isGlobal: true),
       CloudType(type: "aws_globalaccelerator_*", kind: "aws/global-accelerator-endpoints", role: .path, isGlobal: true),
     ],
     rules: [

@@ -49,6 +49,16 @@ struct CSVHeader {
   private(set) var columns: [Column: Int] = [:]
   /// Whether the row is certainly a header.
   private(set) var isCertain = false
+  /// The other columns that say something.
+  private(set) var attributes = CSVAttributes()
+  /// The columns of targets besides the first, and what the edges to each mean by its name.
+  private(set) var targets: [(index: Int, meaning: EdgeMeaning)] = []
+  /// What the edges to the target's column mean by its name.
+  private(set) var meaning = EdgeMeaning.needs
+  /// Whether each row is a component, and none has an edge.
+  private(set) var isNodeTable = false
+  /// Whether a kind of edge that is not known is the kind of the source.
+  private(set) var isKindOfSource = false
   /// Whether some cell is what columns are called.
   private(set) var isLikely = false
 
@@ -60,6 +70,7 @@ struct CSVHeader {
       if let column = Self.column(of: word), columns[column] == nil { columns[column] = index }
     }
     let named = columns
+    if let kind = columns[.kind] { isKindOfSource = words[kind] == "kind" || words[kind] == "type" }
     isLikely = !named.isEmpty || words.contains { Self.weakSources.contains($0) }
     if columns[.source] == nil {
       let weak = words.indices.first { index in
@@ -67,10 +78,33 @@ struct CSVHeader {
       }
       columns[.source] = weak ?? free(of: words.count)
     }
+    readOthers(words, named)
+    if isNodeTable { return }
     if columns[.target] == nil { columns[.target] = free(of: words.count) }
     guard let target = named[.target], let source = columns[.source] else { return }
     let isNamed = named[.source] != nil || Self.weakSources.contains(words[source])
     isCertain = isNamed && !(Self.doubtful.contains(words[target]) && Self.doubtful.contains(words[source]))
+  }
+
+  /// Reads the columns that are not those of an edge; a table that has some of these and no target is one of components.
+  private mutating func readOthers(_ words: [String], _ named: [Column: Int]) {
+    if let target = named[.target] {
+      meaning = CSVAttributes.edges(toColumn: words[target]) ?? .needs
+      for (index, word) in words.enumerated() where index != target && !named.values.contains(index) {
+        if let meaning = CSVAttributes.edges(toColumn: word) { targets.append((index, meaning)) }
+      }
+    }
+    attributes = CSVAttributes(words, except: Set(columns.values).union(targets.map(\.index)))
+    guard named[.target] == nil, named[.source] == nil, let source = columns[.source],
+      Self.weakSources.contains(words[source]),
+      attributes.describesComponents || named[.kind] != nil && words.count <= 3
+    else {
+      // Beside edges, a label is that of the edge.
+      attributes.dropLabels()
+      return
+    }
+    isNodeTable = true
+    isCertain = true
   }
 
   private init() {}

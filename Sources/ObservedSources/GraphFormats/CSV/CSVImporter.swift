@@ -23,12 +23,16 @@ struct CSVImporter: ModelImporter {
     let cells = line.utf8.split(separator: separator, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    return CSVHeader(cells).isCertain
+    let header = CSVHeader(cells)
+    return header.isCertain && !header.isNodeTable
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
     var reader = CSVReader(files, format: format, isFlow: isFlow)
-    for file in files { try reader.add(file) }
+    // The names of components are known before their edges are read.
+    let areNodes = files.map(CSVReader.isNodeTable)
+    for (file, isOfNodes) in zip(files, areNodes) where isOfNodes { try reader.add(file) }
+    for (file, isOfNodes) in zip(files, areNodes) where !isOfNodes { try reader.add(file) }
     return try reader.table.model()
   }
 }

@@ -52,11 +52,16 @@ struct CSVLists {
     rows = []
   }
 
-  private func components(in cell: String, _ names: Set<String>, _ table: inout GraphTable) -> [Int] {
-    guard !names.contains(cell) else { return [table.component(cell)] }
-    let parts = cell.utf8.split { Self.separators.contains($0) }.map { part in
+  /// The names in a cell.
+  static func parts(of cell: String) -> [String] {
+    cell.utf8.split { Self.separators.contains($0) }.map { part in
       String(Substring(part)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.filter { !$0.isEmpty }
+  }
+
+  private func components(in cell: String, _ names: Set<String>, _ table: inout GraphTable) -> [Int] {
+    guard !names.contains(cell) else { return [table.component(cell)] }
+    let parts = Self.parts(of: cell)
     guard parts.count > 1 else { return [table.component(cell)] }
     table.count("cells with several names (#), such as @: each name is a component", example: cell)
     return parts.map { table.component($0) }

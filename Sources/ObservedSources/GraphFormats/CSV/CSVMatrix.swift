@@ -10,8 +10,11 @@ struct CSVMatrix {
     case word
   }
 
-  /// Whether the rows have names: those of a matrix without names are counted.
-  let isNamed: Bool
+  /// How the names are written: in the first row and column, in the first row only, without a corner, or not at all.
+  enum Names { case both, header, withoutCorner, none }
+
+  /// Where the names of the components are.
+  let names: Names
 
   /// Cells that are no edge, and those that are one, in small letters.
   private static let nothing: Set<String> = ["", "-", ".", "no", "n", "false", "none", "null", "nan", "n/a", "f"]
@@ -34,6 +37,11 @@ struct CSVMatrix {
     return EdgeMeaning(word) != nil && word.contains { $0.isLetter } ? .word : nil
   }
 
+  /// Whether a name is that of the sums of a spreadsheet.
+  private static func isSum(_ cell: CSVCell) -> Bool {
+    cell.bytes.count <= 8 && ["total", "totals", "sum", "sums", "gesamt"].contains(cell.text.lowercased())
+  }
+
   private static func isNumber(_ word: String) -> Bool { Double(word.replacing(",", with: ".")) != nil }
 
   /// The matrix in a text, if it is one: rows and columns have the same names, or all cells beside the names are marks, or
@@ -48,6 +56,14 @@ struct CSVMatrix {
     var names: [String: Int] = [:]
     for cell in first.dropFirst() where !cell.isEmpty { names[cell.text, default: 0] += 1 }
     let hasNumbers = first.dropFirst().contains { Self.isNumber($0.text) }
+    let headerNames = first.map(\.text).filter { !$0.isEmpty }
+    // The cells of rows without names are below the names of the columns; an empty corner has empty cells below it.
+    let hasCorner = first[0].isEmpty
+    let areHeaderNames =
+      headerNames.count >= 2 && Set(headerNames).count == headerNames.count && !header.isCertain
+      && first.dropFirst(hasCorner ? 1 : 0).allSatisfy { !$0.isEmpty && Self.mark($0) == nil }
+    var canBeHeader = areHeaderNames
+    var canBeWithoutCorner = areHeaderNames && !hasCorner
     var canBeSquare = names.count >= 2 && names.count == first.count - 1
     let areNames = first.dropFirst().allSatisfy { $0.isEmpty || Self.mark($0) == nil }
     var canBeMarks = !header.isCertain && !hasNumbers && areNames && names.count >= 2
@@ -66,14 +82,30 @@ struct CSVMatrix {
       {
         canBeBare = false
       }
-      guard canBeSquare || canBeMarks || canBeBare else { return nil }
+      if canBeHeader,
+        cells.count > first.count || hasCorner && !cells[0].isEmpty || rows > headerNames.count
+          || !cells.allSatisfy({ Self.mark($0) != nil })
+      {
+        canBeHeader = false
+      }
+      if canBeWithoutCorner,
+        cells.count != first.count + 1 || name.isEmpty || rowNames.contains(name)
+          || !cells.dropFirst().allSatisfy({ Self.mark($0) != nil })
+      {
+        canBeWithoutCorner = false
+      }
+      guard canBeSquare || canBeMarks || canBeBare || canBeHeader || canBeWithoutCorner else { return nil }
       rowNames.insert(name)
     }
     guard rows > 0 else { return nil }
     if canBeBare, rows == first.count - 1 {
-      isNamed = false
+      self.names = .none
+    } else if canBeHeader, rows == headerNames.count {
+      self.names = .header
+    } else if canBeWithoutCorner {
+      self.names = .withoutCorner
     } else if canBeSquare && rows == names.count || canBeMarks {
-      isNamed = true
+      self.names = .both
     } else {
       return nil
     }
@@ -84,18 +116,31 @@ struct CSVMatrix {
     var scanner = scanner
     var cells: [CSVCell] = []
     var columns: [Int] = []
-    if isNamed {
+    var sums: Int?
+    if names != .none {
       guard try scanner.next(into: &cells) else { return }
-      columns = [-1]
-      for cell in cells.dropFirst() { columns.append(cell.isEmpty ? -1 : table.component(cell.text)) }
+      columns = names == .withoutCorner ? [-1] : []
+      let isCorner = names == .both
+      for (index, cell) in cells.enumerated() {
+        let isSum = index == cells.count - 1 && Self.isSum(cell)
+        if isSum { sums = columns.count }
+        columns.append(isCorner && index == 0 || cell.isEmpty || isSum ? -1 : table.component(cell.text))
+      }
     }
+    let ordered = columns.filter { $0 >= 0 }
+    let first = names == .both || names == .withoutCorner ? 1 : 0
     var row = 0
     while try scanner.next(into: &cells) {
       table.move(toLine: scanner.rowLine)
       row += 1
       if columns.isEmpty { columns = (1...cells.count).map { table.component("\($0)") } }
-      let owner = isNamed ? table.component(cells[0].text) : columns[row - 1]
-      for (index, cell) in cells.enumerated() where index >= (isNamed ? 1 : 0) {
+      if first == 1, Self.isSum(cells[0]), !ordered.contains(table.known(cells[0].text) ?? -1) {
+        table.count("rows of a matrix with sums (#) are left out")
+        continue
+      }
+      let owner = first == 1 ? table.component(cells[0].text) : names == .header ? ordered[row - 1] : columns[row - 1]
+      for (index, cell) in cells.enumerated() where index >= first {
+        if index == sums { continue }
         guard index < columns.count, columns[index] >= 0 else {
           if !cell.isEmpty { table.notes.skip("cell", because: "no column of the matrix has a name for it") }
           continue
@@ -110,7 +155,7 @@ struct CSVMatrix {
         }
       }
     }
-    if !isNamed {
+    if names == .none {
       table.notes.remark("the matrix has no names; its components are numbered from 1, in the order of the rows")
     }
   }

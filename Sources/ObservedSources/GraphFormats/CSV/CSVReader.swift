@@ -4,9 +4,11 @@ internal import SourceReading
 
 /// Reads tables into a graph: lists of edges row by row, and matrices.
 struct CSVReader {
-  private(set) var table: GraphTable
+  var table: GraphTable
   /// The rows with several names in a cell.
   private var lists = CSVLists()
+  /// The components of tables of components whose ids are only numbers, which are known by their labels.
+  var aliases: [String: Int] = [:]
 
   init(_ files: [SourceFile], format: String, isFlow: Bool) {
     table = GraphTable(files, format: format, isFlow: isFlow)
@@ -37,6 +39,7 @@ struct CSVReader {
     let isBordered = start.separator == UInt8(ascii: "|") && first.count > 2 && first[0].isEmpty
     let names = first.map(\.text)
     let header = CSVHeader(isBordered ? Array(names.dropFirst()) : names)
+    if header.isNodeTable { return try addNodes(rest, header, border: isBordered ? 1 : 0) }
     if !isBordered, let matrix = try CSVMatrix(scanner, header: header) {
       return try matrix.add(scanner, to: &table)
     }
@@ -44,6 +47,7 @@ struct CSVReader {
     if let remark = reading.remark { table.notes.remark(remark) }
     // Where the target is the last column, what is behind it in a row is more of it.
     let lastColumn = isBordered || !reading.isHeader ? nil : names.lastIndex { !$0.isEmpty }
+    if reading.isHeader { noteColumns(isBordered ? Array(names.dropFirst()) : names, header) }
     try addRows(
       reading.isHeader ? rest : scanner, reading.isHeader ? header : .none, border: isBordered ? 1 : 0,
       lastColumn: lastColumn, file: file)
@@ -56,8 +60,10 @@ struct CSVReader {
     func index(_ column: CSVHeader.Column) -> Int { header.columns[column].map { $0 + border } ?? .max }
     let (source, target) = (index(.source), index(.target))
     let (kind, group, threshold) = (index(.kind), index(.group), index(.threshold))
-    let isOpen = target == lastColumn
-    let limit = isOpen ? .max : [source, target, kind, group, threshold].filter { $0 < .max }.max()! + 1
+    let isOpen = target == lastColumn && header.targets.isEmpty
+    let isPlain = header.attributes.isEmpty && header.targets.isEmpty
+    let others = (header.targets.map(\.index) + [header.attributes.limit - 1]).map { $0 < 0 ? .max : $0 + border }
+    let limit = isOpen ? .max : ([source, target, kind, group, threshold] + others).filter { $0 < .max }.max()! + 1
     var cells: [CSVCell] = []
     while try scanner.next(into: &cells, limit: limit) {
       table.move(toLine: scanner.rowLine)
@@ -67,7 +73,12 @@ struct CSVReader {
         throw InvalidInput([.graphSyntax("the row names no source", format: "CSV", at: place)])
       }
       if border > 0, cells[source].bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }) { continue }
-      let meaning = kind < cells.count && !cells[kind].isEmpty ? table.meaning(of: cells[kind].bytes) : .needs
+      let isKind = kind < cells.count && !cells[kind].isEmpty
+      if !isPlain || isKind && header.isKindOfSource {
+        try addDescribed(cells, header, border: border, line: scanner.rowLine, file: file)
+        continue
+      }
+      let meaning = isKind ? table.meaning(of: cells[kind].bytes) : header.meaning
       let groupName = group < cells.count && !cells[group].isEmpty ? cells[group].text : nil
       let count = threshold < cells.count ? Int(cells[threshold].text) : nil
       let isTargeted = target < cells.count && !cells[target].isEmpty
@@ -92,36 +103,8 @@ struct CSVReader {
   }
 
   @inline(__always)
-  private mutating func component(_ cell: CSVCell) -> Int {
-    cell.hasQuotes ? table.component(cell.text) : table.component(cell.bytes)
-  }
-}
-
-/// Where the rows of a table start, and what separates its cells.
-private struct CSVStart {
-  var separator = UInt8(ascii: ",")
-  var position = 0
-  var line = 1
-
-  /// Passes over comments, and over the line by which spreadsheets state the separator.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    while position < bytes.count {
-      let byte = bytes[position]
-      guard byte == UInt8(ascii: "#") || byte == 0x0A || byte == 0x0D else { break }
-      if byte == UInt8(ascii: "#") {
-        while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
-        continue
-      }
-      position += byte == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A ? 2 : 1
-      line += 1
-    }
-    let rest = UnsafeBufferPointer(rebasing: bytes[position...])
-    if rest.starts(with: "sep=".utf8), rest.count > 5, rest[5] == 0x0A || rest[5] == 0x0D {
-      separator = rest[4]
-      position += rest[5] == 0x0D && rest.count > 6 && rest[6] == 0x0A ? 7 : 6
-      line += 1
-      return
-    }
-    separator = CSVSeparator.found(in: UnsafeBufferPointer(rebasing: rest.prefix(1 << 16))) ?? separator
+  mutating func component(_ cell: CSVCell) -> Int {
+    if !aliases.isEmpty, let known = aliases[cell.text] { return known }
+    return cell.hasQuotes ? table.component(cell.text) : table.component(cell.bytes)
   }
 }

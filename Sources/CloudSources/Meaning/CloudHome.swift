@@ -1,0 +1,34 @@
+internal import SourceReading
+
+/// Where the names of a resource hold: an account and a region, a subscription and a resource group, a project and a region.
+///
+/// Elsewhere the same name is that of something else. What is not known does not tell two homes apart.
+struct CloudHome: Equatable {
+  /// The account, subscription or project.
+  var account: String?
+  /// The region, or the resource group of Azure.
+  var area: String?
+  /// The zone, where names hold in one only.
+  var zone: String?
+
+  /// Whether a text may name different things in different homes: a plain name, or an address within a network.
+  static func isBare(_ text: String) -> Bool {
+    if isID(text) { return false }
+    if CloudOutsider.isPrivateAddress(text) { return true }
+    // The name of a connection has the project and the region.
+    if text.split(separator: ":").count == 3 { return false }
+    return !text.contains(".") && !text.contains("://") && !CloudOutsider.isHost(text)
+  }
+
+  /// Whether a text is an id, ARN or link that a cloud made up.
+  static func isID(_ text: String) -> Bool { CloudName.isGlobal(text) || CloudOutsider.type(ofID: text) != nil }
+
+  /// The types whose names are the only ones of their kind in the world.
+  static let namedWorldwide: Set<String> = [
+    "aws_s3_bucket", "google_storage_bucket", "azurerm_storage_account", "azurerm_key_vault",
+    "azurerm_container_registry", "azurerm_cosmosdb_account", "azurerm_mssql_server", "azurerm_sql_server",
+    "azurerm_postgresql_flexible_server", "azurerm_postgresql_server", "azurerm_mysql_flexible_server",
+    "azurerm_mysql_server", "azurerm_redis_cache", "azurerm_servicebus_namespace", "azurerm_eventhub_namespace",
+    "azurerm_search_service", "azurerm_app_configuration",
+  ]
+}
