@@ -186,7 +186,7 @@ import Testing
     #expect(try answer.down("us-east4").contains("google_compute_backend_service.b"))
     #expect(
       answer.loaded.imports[0].notes.incomplete
-        == ["google_compute_backend_service.b backend.group: 1 of 2 members are in the files"])
+        == ["google_compute_backend_service.b backend.group: 1 of 2 members is in the files"])
   }
 
   // MARK: One of several

@@ -56,6 +56,8 @@ extension CloudMeaning {
         found[function] = count
       }
     }
+    found.merge(azureUnits()) { first, _ in first }
+    found.merge(googleUnits()) { first, _ in first }
     // Nothing calls a function that may run no times at once.
     for function in resources("aws_lambda_function")
     where function.attributes.int(at: "reserved_concurrent_executions") == 0 {

@@ -107,6 +107,9 @@ extension CloudMeaning {
         } else {
           let text = HiddenText.decoded(text) ?? text
           found.append(PassedText(value: .text(text), setting: setting, isWhole: isWhole))
+          for url in AzureText.urls(in: text) {
+            found.append(PassedText(value: .text(url), setting: setting, isWhole: isWhole))
+          }
         }
       }
     }
@@ -154,7 +157,9 @@ extension CloudMeaning {
     let isScript = path.hasPrefix("user_data")
     if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
       let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
-      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft) {
+      if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft)
+        ?? addOutside(pathIn: value, source: source, at: resource.place, &draft)
+      {
         return relateAddress(owner, to: id, source: source, at: resource.place, &draft)
       }
     }
@@ -164,7 +169,7 @@ extension CloudMeaning {
     guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
     for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
       guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
-        CloudOutsider.isHost(candidate.host),
+        CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value),
         nearest(identities.positions(ofAddress: candidate.host), to: resource, by: candidate.host).isEmpty,
         identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty,
         let id = addOutside(
@@ -177,6 +182,12 @@ extension CloudMeaning {
         owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
         at: resource.place)
     }
+  }
+
+  /// Whether a host is that of many, of which the path behind it names one that the files have.
+  private func isOfAll(_ host: String, _ text: String) -> Bool {
+    host.hasSuffix(".googleapis.com") && host.split(separator: ".").count < 4
+      || host.hasSuffix(".cloudfunctions.net") && !identities.positions(in: text).isEmpty
   }
 
   /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a

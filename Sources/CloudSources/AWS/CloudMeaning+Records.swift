@@ -57,14 +57,14 @@ extension CloudMeaning {
       return ids(of: resource, "rest_api_id", "aws_api_gateway_rest_api")
     case "aws_apigatewayv2_stage", "aws_apigatewayv2_deployment":
       return ids(of: resource, "api_id", "aws_apigatewayv2_api")
-    default: return [id]
+    default: return ownersOfGlue(id)
     }
   }
 
   // MARK: Records
 
   /// The types of records that name no host that answers.
-  private static let otherRecords: Set<String> = ["TXT", "NS", "SOA", "CAA", "SPF", "DS", "PTR", "NAPTR"]
+  static let otherRecords: Set<String> = ["TXT", "NS", "SOA", "CAA", "SPF", "DS", "PTR", "NAPTR"]
 
   func addNames(to draft: inout ImportDraft) {
     for record in resources("aws_route53_record") where isComponent(record.id) {

@@ -3,7 +3,8 @@ extension CloudService {
   static let azureBalancing = CloudService(
     types: [
       .part(
-        "azurerm_lb", "azure/load-balancer", by: ["name"], at: ["private_ip_address", "private_ip_addresses"],
+        "azurerm_lb", "azure/load-balancer", by: ["name"],
+        at: ["private_ip_address", "private_ip_addresses", "frontend_ip_configuration.private_ip_address"],
         isExternal: true, over: ["frontend_ip_configuration.zones"]),
       .part("azurerm_lb_backend_address_pool", "azure/backend-pool", by: ["name"], isExternal: true),
       .path("azurerm_lb_rule", "azure/load-balancer-rule"),
@@ -13,9 +14,10 @@ extension CloudService {
       .part(
         "azurerm_application_gateway", "azure/application-gateway", by: ["name"],
         at: ["frontend_ip_configuration.private_ip_address"],
-        units: ["sku.capacity", "autoscale_configuration.min_capacity"]),
+        over: ["zones"]),
       .part("azurerm_traffic_manager_profile", "azure/traffic-manager", by: ["name"], at: ["fqdn"], isGlobal: true),
       .path("azurerm_traffic_manager_*_endpoint", "azure/traffic-manager-endpoint"),
+      .path("azurerm_traffic_manager_endpoint", "azure/traffic-manager-endpoint"),
       .part("azurerm_cdn_frontdoor_profile", "azure/front-door", by: ["name"], isGlobal: true),
       .part(
         "azurerm_cdn_frontdoor_endpoint", "azure/front-door-endpoint", by: ["name"], at: ["host_name"], isGlobal: true),
@@ -59,12 +61,12 @@ extension CloudService {
       .init(
         "azurerm_application_gateway", "ssl_certificate.key_vault_secret_id", .restart,
         "azurerm_key_vault_certificate", "azurerm_key_vault_secret"),
-      .init("azurerm_traffic_manager_azure_endpoint", "target_resource_id", .address),
-      .init("azurerm_traffic_manager_external_endpoint", "target", .address),
+      .init("azurerm_traffic_manager_azure_endpoint", "target_resource_id", .entry),
+      .init("azurerm_traffic_manager_external_endpoint", "target", .entry),
       .init("azurerm_traffic_manager_nested_endpoint", "target_resource_id", .hard, "azurerm_traffic_manager_profile"),
       .init("azurerm_cdn_frontdoor_endpoint", "cdn_frontdoor_profile_id", .hard, "azurerm_cdn_frontdoor_profile"),
       .init("azurerm_cdn_frontdoor_origin_group", "cdn_frontdoor_profile_id", .hard, "azurerm_cdn_frontdoor_profile"),
-      .init("azurerm_cdn_frontdoor_origin", "host_name", .address),
+      .init("azurerm_cdn_frontdoor_origin", "host_name", .entry),
       .init("azurerm_cdn_frontdoor_origin", "private_link.private_link_target_id", .hard),
       .init("azurerm_cdn_frontdoor_route", "cdn_frontdoor_endpoint_id", .hard, "azurerm_cdn_frontdoor_endpoint"),
       .init(
@@ -72,38 +74,56 @@ extension CloudService {
       .init("azurerm_cdn_frontdoor_route", "cdn_frontdoor_origin_ids", .config, "azurerm_cdn_frontdoor_origin"),
       .init("azurerm_cdn_frontdoor_custom_domain", "cdn_frontdoor_profile_id", .hard, "azurerm_cdn_frontdoor_profile"),
       .init("azurerm_cdn_frontdoor_custom_domain", "dns_zone_id", .hard, "azurerm_dns_zone"),
-      .init("azurerm_frontdoor", "backend_pool.backend.address", .address),
+      .init("azurerm_traffic_manager_endpoint", "target_resource_id", .entry),
+      .init("azurerm_traffic_manager_endpoint", "target", .entry),
       .init("azurerm_cdn_endpoint", "profile_name", .hard, "azurerm_cdn_profile"),
-      .init("azurerm_cdn_endpoint", "origin.host_name", .address),
+      .init("azurerm_cdn_endpoint", "origin.host_name", .entry),
       .init("azurerm_api_management", "virtual_network_configuration.subnet_id", .hard, "azurerm_subnet"),
       .init("azurerm_api_management", "public_ip_address_id", .hard, "azurerm_public_ip"),
       .init("azurerm_api_management_api", "api_management_name", .hard, "azurerm_api_management"),
-      .init("azurerm_api_management_api", "service_url", .address),
+      .init("azurerm_api_management_api", "service_url", .entry),
       .init("azurerm_api_management_backend", "api_management_name", .hard, "azurerm_api_management"),
-      .init("azurerm_api_management_backend", "url", .address),
+      .init("azurerm_api_management_backend", "url", .entry),
     ] + records,
     places: [
       .init("azurerm_lb_backend_address_pool", "loadbalancer_id", "azurerm_lb"),
       .init("azurerm_lb_backend_address_pool", "backend_ip_configurations"),
       .init("azurerm_application_gateway", "backend_address_pool"),
-    ],
-    reversed: [
+      .init("azurerm_frontdoor", "backend_pool"),
       .init(
-        "azurerm_cdn_frontdoor_origin", "cdn_frontdoor_origin_group_id", .any, "azurerm_cdn_frontdoor_origin_group"),
-      .init("azurerm_traffic_manager_azure_endpoint", "profile_id", .any, "azurerm_traffic_manager_profile"),
-      .init("azurerm_traffic_manager_external_endpoint", "profile_id", .any, "azurerm_traffic_manager_profile"),
-      .init("azurerm_traffic_manager_nested_endpoint", "profile_id", .any, "azurerm_traffic_manager_profile"),
+        "azurerm_cdn_frontdoor_origin", "cdn_frontdoor_origin_group_id", "azurerm_cdn_frontdoor_origin_group"),
+    ]
+      + trafficEndpoints.flatMap { type in
+        ["profile_id", "profile_name"].map { CloudPlace(type, $0, "azurerm_traffic_manager_profile") }
+      },
+    hosts: [
+      .init("azurerm_traffic_manager_profile", "{dns_config.relative_name}.trafficmanager.net"),
+      .init("azurerm_frontdoor", "{name}.azurefd.net"), .init("azurerm_cdn_endpoint", "{name}.azureedge.net"),
+      .init(
+        "azurerm_api_management", "{name}.azure-api.net", "{name}.management.azure-api.net",
+        "{name}.developer.azure-api.net"),
+      .init("azurerm_public_ip", "{domain_name_label}.{location}.cloudapp.azure.com"),
     ])
 
-  /// The records of zones; the values of all of them are addresses.
-  private static let records: [CloudRule] = ["a", "aaaa", "cname"].flatMap { type in
-    ["azurerm_dns_\(type)_record", "azurerm_private_dns_\(type)_record"].flatMap { record in
-      [
-        CloudRule(
-          record, "zone_name", .hard, record.contains("private") ? "azurerm_private_dns_zone" : "azurerm_dns_zone"),
-        CloudRule(record, "target_resource_id", .address), CloudRule(record, "records", .address),
-        CloudRule(record, "record", .address),
-      ]
+  /// The types of what a traffic manager leads to.
+  static let trafficEndpoints = [
+    "azurerm_traffic_manager_azure_endpoint", "azurerm_traffic_manager_external_endpoint",
+    "azurerm_traffic_manager_nested_endpoint", "azurerm_traffic_manager_endpoint",
+  ]
+
+  /// The records of zones: the values of those that name hosts lead to them.
+  private static let records: [CloudRule] = ["a", "aaaa", "cname", "mx", "srv", "txt", "ns", "ptr", "caa"].flatMap {
+    type in
+    ["azurerm_dns_\(type)_record", "azurerm_private_dns_\(type)_record"].flatMap { record -> [CloudRule] in
+      let zone = record.contains("private") ? "azurerm_private_dns_zone" : "azurerm_dns_zone"
+      let paths: [String] =
+        switch type {
+        case "a", "aaaa", "cname": ["target_resource_id", "records", "record"]
+        case "mx": ["record.exchange"]
+        case "srv": ["record.target"]
+        default: []
+        }
+      return [CloudRule(record, "zone_name", .hard, zone)] + paths.map { CloudRule(record, $0, .entry) }
     }
   }
 }

@@ -6,10 +6,11 @@ extension CloudService {
         "azurerm_linux_virtual_machine", "azure/virtual-machine", by: ["name"], at: machineAddresses, isExternal: true),
       .part("azurerm_windows_virtual_machine", "azure/virtual-machine", by: ["name"], at: machineAddresses),
       .part("azurerm_virtual_machine", "azure/virtual-machine", by: ["name"], isExternal: true),
-      .part("azurerm_linux_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_windows_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_orchestrated_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["instances"]),
-      .part("azurerm_virtual_machine_scale_set", "azure/scale-set", by: ["name"], units: ["sku.capacity"]),
+      .part(
+        "azurerm_linux_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"], isExternal: true),
+      .part("azurerm_windows_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"]),
+      .part("azurerm_orchestrated_virtual_machine_scale_set", "azure/scale-set", by: ["name", "unique_id"]),
+      .part("azurerm_virtual_machine_scale_set", "azure/scale-set", by: ["name"]),
       .part("azurerm_managed_disk", "azure/managed-disk", by: ["name"], isExternal: true),
       .part("azurerm_snapshot", "azure/snapshot", by: ["name"]),
       .part("azurerm_dedicated_host", "azure/dedicated-host", by: ["name"]),
@@ -23,11 +24,12 @@ extension CloudService {
       .glue("azurerm_virtual_machine_data_disk_attachment"), .glue("azurerm_virtual_machine*_extension"),
       .glue("azurerm_monitor_autoscale_setting"), .glue("azurerm_maintenance_*"),
       .part(
-        "azurerm_kubernetes_cluster", "azure/kubernetes-cluster", by: ["name"], at: ["fqdn", "private_fqdn"],
-        isExternal: true, units: ["default_node_pool.min_count", "default_node_pool.node_count"],
+        "azurerm_kubernetes_cluster", "azure/kubernetes-cluster",
+        by: ["name", "kubelet_identity.object_id", "identity.principal_id"], at: ["fqdn", "private_fqdn"],
+        isExternal: true,
         over: ["default_node_pool.zones", "default_node_pool.availability_zones"]),
       .part(
-        "azurerm_kubernetes_cluster_node_pool", "azure/node-pool", by: ["name"], units: ["min_count", "node_count"],
+        "azurerm_kubernetes_cluster_node_pool", "azure/node-pool", by: ["name"],
         over: ["zones", "availability_zones"]),
       .part(
         "azurerm_container_registry", "azure/container-registry", by: ["name"], at: ["login_server"], isExternal: true),
@@ -35,12 +37,15 @@ extension CloudService {
       .part(
         "azurerm_container_app_environment", "azure/container-app-environment", by: ["name"], at: ["default_domain"]),
       .part(
-        "azurerm_container_app", "azure/container-app", by: ["name"],
-        at: ["latest_revision_fqdn", "ingress.fqdn"], units: ["template.min_replicas"]),
-      .part("azurerm_service_plan", "azure/app-service-plan", by: ["name"], isExternal: true, units: ["worker_count"]),
-      .part("azurerm_app_service_plan", "azure/app-service-plan", by: ["name"], units: ["sku.capacity"]),
+        "azurerm_container_app", "azure/container-app", by: ["name", "identity.principal_id"],
+        at: ["latest_revision_fqdn", "ingress.fqdn", "ingress.custom_domain.name"], isExternal: true),
+      .part("azurerm_container_app_job", "azure/container-app", by: ["name"]), .glue("azurerm_container_app_*"),
+      .glue("azurerm_container_app_environment_*"),
+      .part("azurerm_service_plan", "azure/app-service-plan", by: ["name"], isExternal: true),
+      .part("azurerm_app_service_plan", "azure/app-service-plan", by: ["name"]),
       .part("azurerm_app_service_environment_v3", "azure/app-service-environment", by: ["name"]),
       .part("azurerm_static_web_app", "azure/web-app", by: ["name"], at: ["default_host_name"]),
+      .part("azurerm_static_site", "azure/web-app", by: ["name"], at: ["default_host_name"]),
       .setting("azurerm_app_service_certificate*", "azure/certificate"),
       .glue("azurerm_app_service_*"), .glue("azurerm_role_*"),
       .part("azurerm_logic_app_workflow", "azure/logic-app", by: ["name"]),
@@ -49,7 +54,7 @@ extension CloudService {
     ]
       + apps.map {
         .part(
-          $0, $0.contains("function") ? "azure/function-app" : "azure/web-app", by: ["name"],
+          $0, $0.contains("function") ? "azure/function-app" : "azure/web-app", by: ["name", "identity.principal_id"],
           at: ["default_hostname", "default_site_hostname"], isExternal: true)
       },
     rules: apps.flatMap(appRules) + machines.flatMap(machineRules) + sets.flatMap(setRules) + [
@@ -77,6 +82,11 @@ extension CloudService {
         "azurerm_container_app_environment", "log_analytics_workspace_id", .soft, "azurerm_log_analytics_workspace"),
       .init(
         "azurerm_container_app", "container_app_environment_id", .hard, "azurerm_container_app_environment"),
+      .init(
+        "azurerm_container_app_job", "container_app_environment_id", .hard, "azurerm_container_app_environment"),
+      .init("azurerm_container_app_job", "template.container.env", .address),
+      .init("azurerm_container_app_job", "template.container.image", .address),
+      .init("azurerm_container_app_job", "secret", .address),
       .init("azurerm_container_app", "template.container.env", .address),
       .init("azurerm_container_app", "template.container.image", .address),
       .init("azurerm_container_app", "secret", .address),
@@ -99,7 +109,19 @@ extension CloudService {
     links: [
       .init(
         "azurerm_virtual_machine_data_disk_attachment", "virtual_machine_id", machines, .hard, "managed_disk_id",
-        ["azurerm_managed_disk"])
+        ["azurerm_managed_disk"]),
+      // Who may pull from a registry does when it starts.
+      .init(
+        "azurerm_role_assignment", "principal_id", ["azurerm_kubernetes_cluster", "azurerm_container_app"] + apps,
+        .restart, "scope", ["azurerm_container_registry"]),
+    ],
+    hosts: apps.filter { !$0.hasSuffix("_slot") }.map {
+      CloudHost($0, "{name}.azurewebsites.net", "{name}.scm.azurewebsites.net")
+    } + [
+      .init("azurerm_container_registry", "{name}.azurecr.io"),
+      .init("azurerm_container_group", "{dns_name_label}.{location}.azurecontainer.io"),
+      // Apps of one environment call each other by name.
+      .init("azurerm_container_app", "http://{name}", "https://{name}"),
     ])
 
   private static let machineAddresses = [
@@ -150,6 +172,7 @@ extension CloudService {
         type, "source_image_id", .template, "azurerm_image", "azurerm_shared_image_version", "azurerm_shared_image"),
       .init(type, "proximity_placement_group_id", .config, "azurerm_proximity_placement_group"),
       .init(type, "custom_data", .address), .init(type, "user_data", .address),
+      .init(type, "user_data_base64", .address), .init(type, "os_profile.custom_data", .address),
     ]
   }
 

@@ -10,9 +10,12 @@ extension CloudService {
       .part("azurerm_mssql_elasticpool", "azure/sql-elastic-pool", by: ["name"]),
       .part("azurerm_mssql_failover_group", "azure/sql-failover-group", by: ["name"]),
       .part("azurerm_mssql_managed_instance", "azure/sql-server", by: ["name"], at: ["fqdn"]),
+      .part("azurerm_mssql_managed_instance_failover_group", "azure/sql-failover-group", by: ["name"]),
+      .part("azurerm_sql_failover_group", "azure/sql-failover-group", by: ["name"]),
       .part(
         "azurerm_postgresql_flexible_server", "azure/postgresql-server", by: ["name"], at: ["fqdn"], isExternal: true),
       .part("azurerm_postgresql_flexible_server_database", "azure/database"),
+      .part("azurerm_postgresql_flexible_server_virtual_endpoint", "azure/sql-failover-group", by: ["name"]),
       .part("azurerm_postgresql_server", "azure/postgresql-server", by: ["name"], at: ["fqdn"], isExternal: true),
       .part("azurerm_postgresql_database", "azure/database"),
       .part("azurerm_mysql_flexible_server", "azure/mysql-server", by: ["name"], at: ["fqdn"], isExternal: true),
@@ -21,8 +24,7 @@ extension CloudService {
       .part("azurerm_mariadb_server", "azure/mysql-server", by: ["name"], at: ["fqdn"]),
       .glue("azurerm_mssql_*"), .glue("azurerm_postgresql_*"), .glue("azurerm_mysql_*"), .glue("azurerm_sql_*"),
       .part(
-        "azurerm_cosmosdb_account", "azure/cosmos-account", by: ["name"], at: ["endpoint", "connection_strings"],
-        isExternal: true),
+        "azurerm_cosmosdb_account", "azure/cosmos-account", by: ["name"], at: ["endpoint"], isExternal: true),
       .part("azurerm_cosmosdb_*", "azure/cosmos-database", by: ["name"]),
       .part(
         "azurerm_redis_cache", "azure/redis-cache", by: ["name"], at: ["hostname"], isExternal: true),
@@ -34,8 +36,9 @@ extension CloudService {
         "azurerm_storage_account", "azure/storage-account", by: ["name"],
         at: [
           "primary_blob_host", "primary_queue_host", "primary_table_host", "primary_file_host", "primary_web_host",
-          "primary_blob_endpoint", "primary_queue_endpoint", "primary_table_endpoint", "primary_file_endpoint",
-          "secondary_blob_host",
+          "primary_dfs_host", "secondary_blob_host", "secondary_web_host", "primary_blob_endpoint",
+          "primary_queue_endpoint", "primary_table_endpoint", "primary_file_endpoint", "primary_web_endpoint",
+          "primary_dfs_endpoint",
         ], isNamedPlainly: true, isExternal: true),
       .part("azurerm_storage_container", "azure/storage-container", by: ["name"]),
       .part("azurerm_storage_queue", "azure/storage-queue", by: ["name"]),
@@ -50,7 +53,7 @@ extension CloudService {
       .part("azurerm_servicebus_topic", "azure/service-bus-topic", by: ["name"]),
       .part("azurerm_servicebus_subscription", "azure/service-bus-subscription", by: ["name"]),
       .glue("azurerm_servicebus_*"),
-      .part("azurerm_eventhub_namespace", "azure/event-hubs", by: ["name"], isExternal: true, units: ["capacity"]),
+      .part("azurerm_eventhub_namespace", "azure/event-hubs", by: ["name"], isExternal: true),
       .part("azurerm_eventhub", "azure/event-hub", by: ["name"]),
       .glue("azurerm_eventhub_*"),
       .part("azurerm_eventgrid_topic", "azure/event-grid-topic", by: ["name"], at: ["endpoint"]),
@@ -58,13 +61,35 @@ extension CloudService {
       .part("azurerm_eventgrid_domain", "azure/event-grid-topic", by: ["name"], at: ["endpoint"]),
       .path("azurerm_eventgrid_event_subscription", "azure/event-grid-subscription"),
       .path("azurerm_eventgrid_system_topic_event_subscription", "azure/event-grid-subscription"),
-      .part("azurerm_signalr_service", "azure/signalr", by: ["name"], at: ["hostname"]),
-      .part("azurerm_search_service", "azure/search-service", by: ["name"], units: ["replica_count"]),
+      .part("azurerm_signalr_service", "azure/signalr", by: ["name"], at: ["hostname"], isExternal: true),
+      .part("azurerm_web_pubsub", "azure/signalr", by: ["name"], at: ["hostname"], isExternal: true),
+      .glue("azurerm_web_pubsub_*"), .glue("azurerm_signalr_*"),
+      .part("azurerm_search_service", "azure/search-service", by: ["name"], isExternal: true),
+      .part("azurerm_cognitive_account", "azure/cognitive-account", by: ["name"], at: ["endpoint"], isExternal: true),
+      .part("azurerm_ai_services", "azure/cognitive-account", by: ["name"], at: ["endpoint"]),
+      .part("azurerm_cognitive_deployment", "azure/cognitive-deployment", by: ["name"]),
+      .part(
+        "azurerm_app_configuration", "azure/app-configuration", by: ["name"], at: ["endpoint"], isExternal: true),
+      .glue("azurerm_app_configuration_*"),
+      .part("azurerm_iothub", "azure/iot-hub", by: ["name"], at: ["hostname"]), .glue("azurerm_iothub_*"),
+      .part(
+        "azurerm_resource_group_template_deployment", "azure/template-deployment", by: ["name"],
+        skippedBecause: templateReason),
+      .part(
+        "azurerm_subscription_template_deployment", "azure/template-deployment", by: ["name"],
+        skippedBecause: templateReason),
+      .part(
+        "azurerm_management_group_template_deployment", "azure/template-deployment", by: ["name"],
+        skippedBecause: templateReason),
+      .part(
+        "azurerm_tenant_template_deployment", "azure/template-deployment", by: ["name"],
+        skippedBecause: templateReason),
+      .part("azurerm_template_deployment", "azure/template-deployment", by: ["name"], skippedBecause: templateReason),
       .part("azurerm_data_factory", "azure/data-factory", by: ["name"]),
       .glue("azurerm_data_factory_*"),
       .part("azurerm_databricks_workspace", "azure/databricks", by: ["name"], at: ["workspace_url"]),
       .part("azurerm_synapse_workspace", "azure/synapse", by: ["name"]),
-      .part("azurerm_kusto_cluster", "azure/kusto-cluster", by: ["name"], at: ["uri"], units: ["sku.capacity"]),
+      .part("azurerm_kusto_cluster", "azure/kusto-cluster", by: ["name"], at: ["uri", "data_ingestion_uri"]),
       .part("azurerm_key_vault", "azure/key-vault", by: ["name"], at: ["vault_uri"], isExternal: true),
       .part(
         "azurerm_key_vault_key", "azure/key", by: ["name", "versionless_id", "resource_id", "resource_versionless_id"],
@@ -82,7 +107,8 @@ extension CloudService {
       .part("azurerm_log_analytics_workspace", "azure/log-workspace", by: ["name"], isExternal: true),
       .part(
         "azurerm_application_insights", "azure/application-insights",
-        by: ["name", "instrumentation_key", "connection_string"]),
+        by: ["name", "instrumentation_key", "connection_string"], at: ["connection_string", "instrumentation_key"],
+        isExternal: true),
       .glue("azurerm_monitor_*"), .glue("azurerm_log_analytics_*"), .glue("azurerm_application_insights_*"),
       .glue("azurerm_management_lock"), .glue("azurerm_policy_*"), .glue("azurerm_resource_group_policy_*"),
       .glue("azurerm_consumption_*"), .glue("azurerm_security_center_*"),
@@ -94,6 +120,8 @@ extension CloudService {
     rules: [
       .init("azurerm_mssql_database", "server_id", .hard, "azurerm_mssql_server"),
       .init("azurerm_sql_database", "server_name", .hard, "azurerm_sql_server"),
+      .init("azurerm_cognitive_deployment", "cognitive_account_id", .hard, "azurerm_cognitive_account"),
+      .init("azurerm_cosmosdb_account", "virtual_network_rule.id", .config, "azurerm_subnet"),
       .init("azurerm_mssql_database", "elastic_pool_id", .hard, "azurerm_mssql_elasticpool"),
       .init("azurerm_mssql_database", "creation_source_database_id", .soft, "azurerm_mssql_database"),
       .init("azurerm_mssql_elasticpool", "server_name", .hard, "azurerm_mssql_server"),
@@ -152,6 +180,20 @@ extension CloudService {
     places: [
       .init("azurerm_mssql_failover_group", "server_id", "azurerm_mssql_server"),
       .init("azurerm_mssql_failover_group", "partner_server", "azurerm_mssql_server"),
+      .init("azurerm_sql_failover_group", "server_name", "azurerm_sql_server"),
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "source_server_id",
+        "azurerm_postgresql_flexible_server"),
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "replica_server_id",
+        "azurerm_postgresql_flexible_server"),
+      .init("azurerm_sql_failover_group", "partner_servers", "azurerm_sql_server"),
+      .init("azurerm_sql_failover_group", "databases", "azurerm_sql_database"),
+      .init(
+        "azurerm_mssql_managed_instance_failover_group", "managed_instance_id", "azurerm_mssql_managed_instance"),
+      .init(
+        "azurerm_mssql_managed_instance_failover_group", "partner_managed_instance_id",
+        "azurerm_mssql_managed_instance"),
     ],
     links: [
       .init(
@@ -166,7 +208,61 @@ extension CloudService {
       .init(
         "azurerm_mssql_server_transparent_data_encryption", "server_id", ["azurerm_mssql_server"], .restart,
         "key_vault_key_id", ["azurerm_key_vault_key"]),
-    ])
+    ],
+    hosts: hosts)
+
+  /// Why what a template makes is not in the model.
+  private static let templateReason = "its resources are in a template of Azure's, which is not read"
+
+  /// The hosts that Azure makes of names, which are unique in the world.
+  private static let hosts: [CloudHost] =
+    [
+      "azurerm_mssql_server", "azurerm_sql_server",
+    ].map { CloudHost($0, "{name}.database.windows.net") }
+    + ["azurerm_mssql_failover_group", "azurerm_sql_failover_group"].map {
+      CloudHost($0, "{name}.database.windows.net", "{name}.secondary.database.windows.net")
+    }
+    + ["azurerm_postgresql_flexible_server", "azurerm_postgresql_server"].map {
+      CloudHost($0, "{name}.postgres.database.azure.com")
+    }
+    + ["azurerm_mysql_flexible_server", "azurerm_mysql_server"].map {
+      CloudHost($0, "{name}.mysql.database.azure.com")
+    }
+    + ["azurerm_servicebus_namespace", "azurerm_eventhub_namespace"].map {
+      CloudHost($0, "{name}.servicebus.windows.net")
+    }
+    + ["azurerm_cognitive_account", "azurerm_ai_services"].map {
+      CloudHost(
+        $0, "{custom_subdomain_name}.openai.azure.com", "{custom_subdomain_name}.cognitiveservices.azure.com",
+        "{custom_subdomain_name}.services.ai.azure.com")
+    }
+    + [
+      .init(
+        "azurerm_postgresql_flexible_server_virtual_endpoint", "{name}.writer.postgres.database.azure.com",
+        "{name}.reader.postgres.database.azure.com"),
+      .init("azurerm_mariadb_server", "{name}.mariadb.database.azure.com"),
+      .init(
+        "azurerm_cosmosdb_account", "{name}.documents.azure.com", "{name}.mongo.cosmos.azure.com",
+        "{name}.cassandra.cosmos.azure.com", "{name}.gremlin.cosmos.azure.com", "{name}.table.cosmos.azure.com"),
+      .init("azurerm_redis_cache", "{name}.redis.cache.windows.net"),
+      .init("azurerm_redis_enterprise_cluster", "{name}.{location}.redisenterprise.cache.azure.net"),
+      .init("azurerm_managed_redis", "{name}.{location}.redis.azure.net"),
+      .init(
+        "azurerm_storage_account", "{name}.blob.core.windows.net", "{name}.queue.core.windows.net",
+        "{name}.table.core.windows.net", "{name}.file.core.windows.net", "{name}.dfs.core.windows.net"),
+      .init("azurerm_key_vault", "{name}.vault.azure.net"),
+      .init("azurerm_key_vault_managed_hardware_security_module", "{name}.managedhsm.azure.net"),
+      .init("azurerm_signalr_service", "{name}.service.signalr.net"),
+      .init("azurerm_web_pubsub", "{name}.webpubsub.azure.com"),
+      .init("azurerm_search_service", "{name}.search.windows.net"),
+      .init("azurerm_app_configuration", "{name}.azconfig.io"),
+      .init("azurerm_iothub", "{name}.azure-devices.net"),
+      .init("azurerm_kusto_cluster", "{name}.{location}.kusto.windows.net"),
+      .init("azurerm_eventgrid_topic", "{name}.{location}-1.eventgrid.azure.net"),
+      .init(
+        "azurerm_synapse_workspace", "{name}.sql.azuresynapse.net", "{name}-ondemand.sql.azuresynapse.net",
+        "{name}.dev.azuresynapse.net"),
+    ]
 
   /// The types of servers that state a zone, and may have a standby in another.
   static let servers = ["azurerm_postgresql_flexible_server", "azurerm_mysql_flexible_server"]

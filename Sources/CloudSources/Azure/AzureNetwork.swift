@@ -6,7 +6,7 @@ extension CloudService {
       .part("azurerm_subnet", "azure/subnet", by: ["name"], isExternal: true),
       .part(
         "azurerm_network_interface", "azure/network-interface", by: ["name"],
-        at: ["private_ip_address", "private_ip_addresses"]),
+        at: ["private_ip_address", "private_ip_addresses", "ip_configuration.private_ip_address"]),
       .part(
         "azurerm_public_ip", "azure/public-ip", by: ["name"], at: ["ip_address", "fqdn"], isExternal: true),
       .part("azurerm_public_ip_prefix", "azure/public-ip", by: ["name"], at: ["ip_prefix"]),
@@ -31,7 +31,10 @@ extension CloudService {
       .part("azurerm_vpn_gateway_connection", "azure/vpn-connection", by: ["name"]),
       .part(
         "azurerm_private_endpoint", "azure/private-endpoint", by: ["name"],
-        at: ["private_service_connection.private_ip_address", "custom_dns_configs.fqdn"]),
+        at: [
+          "private_service_connection.private_ip_address", "custom_dns_configs.fqdn",
+          "private_dns_zone_configs.record_sets.fqdn",
+        ]),
       .part("azurerm_private_link_service", "azure/private-endpoint", by: ["name"]),
       .setting("azurerm_network_security_group", "azure/security-group", by: ["name"]),
       .setting("azurerm_application_security_group", "azure/security-group", by: ["name"]),

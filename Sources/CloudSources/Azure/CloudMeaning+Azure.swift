@@ -6,76 +6,11 @@ internal import SourceReading
 extension CloudMeaning {
   func addAzure(to draft: inout ImportDraft) {
     addAzurePools(to: &draft)
+    addAzureRouting(to: &draft)
     addAzureStandbys(to: &draft)
     addAzureFailoverGroups(to: &draft)
     addAzureAccounts(to: &draft)
     addAzureWaysOut(to: &draft)
-  }
-
-  // MARK: Pools
-
-  /// A network card's machine is the member of a pool, if it is known.
-  private func machine(of card: String) -> String {
-    guard let holders = holdersByAddress[card], holders.count == 1 else { return card }
-    return holders[0]
-  }
-
-  private func addAzurePools(to draft: inout ImportDraft) {
-    var members: [String: [String]] = [:]
-    var order: [String] = []
-    func note(_ pools: [String], _ ids: [String]) {
-      for pool in pools where isComponent(pool) {
-        for id in ids where isComponent(id) && id != pool && !isAbsent(id, in: draft) {
-          if members[pool] == nil { order.append(pool) }
-          members[pool, default: []].append(id)
-        }
-      }
-    }
-    let pool = "azurerm_lb_backend_address_pool"
-    let gateway = "azurerm_application_gateway"
-    for card in resources("azurerm_network_interface") {
-      let own = [machine(of: card.id)]
-      note(ids(of: card, "ip_configuration.load_balancer_backend_address_pools_ids", pool), own)
-      note(ids(of: card, "ip_configuration.application_gateway_backend_address_pools_ids", gateway), own)
-    }
-    for (type, path) in [
-      ("azurerm_network_interface_backend_address_pool_association", pool),
-      ("azurerm_network_interface_application_gateway_backend_address_pool_association", gateway),
-    ] {
-      for glue in resources(type) {
-        let cards = ids(of: glue, "network_interface_id", "azurerm_network_interface")
-        note(ids(of: glue, "backend_address_pool_id", path), cards.map(machine(of:)))
-      }
-    }
-    for set in resources(CloudService.sets) {
-      for start in ["network_interface.ip_configuration", "network_profile.ip_configuration"] {
-        note(ids(of: set, "\(start).load_balancer_backend_address_pool_ids", pool), [set.id])
-        note(ids(of: set, "\(start).application_gateway_backend_address_pool_ids", gateway), [set.id])
-      }
-    }
-    for address in resources("azurerm_lb_backend_address_pool_address") {
-      let ids = addressed(by: address, "ip_address").map(\.id)
-      note(self.ids(of: address, "backend_address_pool_id", pool), Set(ids.map(machine(of:))).sorted())
-    }
-    for gateway in resources(gateway) {
-      for path in ["backend_address_pool.fqdns", "backend_address_pool.ip_addresses"] {
-        let ids = addressed(by: gateway, path).map(\.id)
-        var seen: Set<String> = []
-        note([gateway.id], ids.map(machine(of:)).filter { seen.insert($0).inserted })
-      }
-    }
-    for pool in order where !draft.isFull {
-      guard let resource = inventory[pool], let all = members[pool] else { continue }
-      var seen: Set<String> = []
-      draft.relateRedundant(
-        pool, of: all.filter { seen.insert($0).inserted }, confidence: resource.isObserved ? .observed : .declared,
-        source: "\(resource.source): its members", at: resource.place)
-    }
-    for pool in resources(pool) where isComponent(pool.id) {
-      for balancer in ids(of: pool, "loadbalancer_id", "azurerm_lb") where isComponent(balancer) {
-        draft.relate(balancer, .uses, pool.id, source: "\(pool.source).loadbalancer_id", at: pool.place)
-      }
-    }
   }
 
   // MARK: Standbys
@@ -116,10 +51,21 @@ extension CloudMeaning {
   }
 
   private func addAzureFailoverGroups(to draft: inout ImportDraft) {
-    for group in resources("azurerm_mssql_failover_group") where isComponent(group.id) {
-      let servers = ["azurerm_mssql_server", "azurerm_mssql_managed_instance"]
-      let primary = ids(of: group, "server_id", servers)
-      let all = primary + ids(of: group, "partner_server.id", servers)
+    let servers = [
+      "azurerm_mssql_server", "azurerm_mssql_managed_instance", "azurerm_sql_server",
+      "azurerm_postgresql_flexible_server",
+    ]
+    func named(by group: CloudResource, _ paths: [String], _ draft: inout ImportDraft) -> [String] {
+      paths.flatMap { allTargets(of: group, $0, servers, to: &draft).flatMap(\.ids) }.filter { isComponent($0) }
+    }
+    let types = [
+      "azurerm_mssql_failover_group", "azurerm_sql_failover_group", "azurerm_mssql_managed_instance_failover_group",
+      "azurerm_postgresql_flexible_server_virtual_endpoint",
+    ]
+    for group in resources(types) where isComponent(group.id) {
+      let primary = named(by: group, ["server_id", "server_name", "managed_instance_id", "source_server_id"], &draft)
+      let partners = ["partner_server.id", "partner_servers.id", "partner_managed_instance_id", "replica_server_id"]
+      let all = primary + named(by: group, partners, &draft)
       draft.relate(group.id, .needs, .any, of: all, source: "\(group.source): its servers", at: group.place)
       if all.count > 1 {
         for id in primary {
@@ -151,23 +97,23 @@ extension CloudMeaning {
   private func addAzureWaysOut(to draft: inout ImportDraft) {
     var gateways: [String: [String]] = [:]
     for glue in resources("azurerm_subnet_nat_gateway_association") {
-      let found = ids(of: glue, "nat_gateway_id", "azurerm_nat_gateway")
+      let found = allTargets(of: glue, "nat_gateway_id", ["azurerm_nat_gateway"], to: &draft).flatMap(\.ids)
       for subnet in ids(of: glue, "subnet_id", "azurerm_subnet") { gateways[subnet, default: []] += found }
     }
     // A default route to a firewall comes before the gateway.
     var next: [String: [String]] = [:]
-    func note(_ route: CloudResource, of table: String) {
+    func note(_ route: CloudResource, of table: String, _ draft: inout ImportDraft) {
       guard route.attributes.text(at: "address_prefix") == "0.0.0.0/0" else { return }
-      next[table, default: []] += addressed(by: route, "next_hop_in_ip_address").map { machine(of: $0.id) }
+      next[table, default: []] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(\.ids)
     }
     for route in resources("azurerm_route") {
-      for table in ids(of: route, "route_table_name", "azurerm_route_table") { note(route, of: table) }
+      for table in ids(of: route, "route_table_name", "azurerm_route_table") { note(route, of: table, &draft) }
     }
     for table in resources("azurerm_route_table") {
       for inline in table.attributes.values(at: "route") {
         var route = table
         route.attributes = inline
-        note(route, of: table.id)
+        note(route, of: table.id, &draft)
       }
     }
     for glue in resources("azurerm_subnet_route_table_association") {

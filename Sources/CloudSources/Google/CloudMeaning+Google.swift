@@ -4,13 +4,16 @@ internal import SourceReading
 
 /// What rows can't say of Google's resources: templates, standbys, ways out.
 extension CloudMeaning {
-  private static let groups = [
+  static let groups = [
     "google_compute_instance_group_manager", "google_compute_region_instance_group_manager",
   ]
   private static let templates = ["google_compute_instance_template", "google_compute_region_instance_template"]
 
   func addGoogle(to draft: inout ImportDraft) {
     addGoogleTemplates(to: &draft)
+    addGoogleNames(to: &draft)
+    addGooglePools(to: &draft)
+    addGooglePushes(to: &draft)
     addGoogleStores(to: &draft)
     addGoogleNodes(to: &draft)
     addGoogleWaysOut(to: &draft)
@@ -33,38 +36,6 @@ extension CloudMeaning {
     ids(of: group, "version.instance_template", Self.templates).compactMap { inventory[$0] }
   }
 
-  // MARK: Stores
-
-  private func addGoogleStores(to draft: inout ImportDraft) {
-    let provider = CloudProvider.google
-    for store in resources("google_sql_database_instance") where isComponent(store.id) {
-      let zone = store.attributes.text(at: "settings.location_preference.zone")
-        .flatMap { provider.zone($0, in: nil) }
-      let other = store.attributes.text(at: "settings.location_preference.secondary_zone")
-        .flatMap { provider.zone($0, in: nil) }
-      if store.attributes.text(at: "settings.availability_type") == "REGIONAL" {
-        addPair(zone, other, of: store, source: "\(store.source).settings.availability_type", to: &draft)
-      } else if let zone {
-        addZone(zone, of: store.cloud, to: &draft)
-        draft.relate(store.id, .in, zone, confidence: .declared, source: store.source, at: store.place)
-      }
-    }
-    for store in resources("google_redis_instance") where isComponent(store.id) {
-      let zone = (store.attributes.text(at: "current_location_id") ?? store.attributes.text(at: "location_id"))
-        .flatMap { provider.zone($0, in: nil) }
-      let zones = [
-        store.attributes.text(at: "location_id"), store.attributes.text(at: "alternative_location_id"),
-      ].compactMap(\.self).compactMap { provider.zone($0, in: nil) }
-      if store.attributes.text(at: "tier") == "STANDARD_HA" {
-        addPair(
-          zone, zones.first { $0 != zone }, of: store, source: "\(store.source).alternative_location_id", to: &draft)
-      } else if let zone {
-        addZone(zone, of: store.cloud, to: &draft)
-        draft.relate(store.id, .in, zone, confidence: .declared, source: store.source, at: store.place)
-      }
-    }
-  }
-
   /// The zones of a cluster's machines are those of the cluster, if they state none.
   private func addGoogleNodes(to draft: inout ImportDraft) {
     for nodes in resources("google_container_node_pool") where isComponent(nodes.id) {
@@ -81,8 +52,9 @@ extension CloudMeaning {
       let zones = clusters[0].attributes.values(at: "node_locations").compactMap(\.text)
         .compactMap { CloudProvider.google.zone($0, in: nil) }
       for zone in zones { addZone(zone, of: nodes.cloud, to: &draft) }
-      draft.relateRedundant(
-        nodes.id, of: zones, confidence: .declared, source: "\(clusters[0].source).node_locations", at: nodes.place)
+      relateSpread(
+        nodes.id, over: zones, copies: draft[nodes.id]?.units, confidence: .declared,
+        source: "\(clusters[0].source).node_locations", at: nodes.place, &draft)
     }
   }
 
@@ -131,6 +103,13 @@ extension CloudMeaning {
     }
     for cluster in resources("google_container_cluster") where isComponent(cluster.id) {
       addWaysOut(to: cluster, from: networks(of: cluster, "subnetwork"), to: &draft)
+    }
+    for nodes in resources("google_container_node_pool") where isComponent(nodes.id) {
+      let clusters = ids(of: nodes, "cluster", "google_container_cluster").compactMap { inventory[$0] }
+      addWaysOut(to: nodes, from: clusters.flatMap { networks(of: $0, "subnetwork") }, to: &draft)
+    }
+    for connector in resources("google_vpc_access_connector") where isComponent(connector.id) {
+      addWaysOut(to: connector, from: networks(of: connector, "subnet.name"), to: &draft)
     }
   }
 }

@@ -29,6 +29,9 @@ extension CloudService {
       .path("google_compute_network_endpoint", "gcp/endpoint"),
       .path("google_compute_network_endpoints", "gcp/endpoint"),
       .path("google_compute_global_network_endpoint", "gcp/endpoint"),
+      .path("google_compute_region_network_endpoint", "gcp/endpoint"),
+      .part("google_compute_service_attachment", "gcp/endpoint", by: ["name"]),
+      .part("google_api_gateway_api_config", "gcp/api-gateway", by: ["name", "api_config_id"], isGlobal: true),
       .part("google_api_gateway_gateway", "gcp/api-gateway", by: ["gateway_id"], at: ["default_hostname"]),
       .part("google_api_gateway_api", "gcp/api-gateway", by: ["api_id"], isGlobal: true),
     ] + proxies.map { .part($0, "gcp/target-proxy", by: ["name"], isGlobal: !$0.contains("_region_")) },
@@ -49,6 +52,7 @@ extension CloudService {
             type, "target", .hard,
             among: proxies + [
               "google_compute_target_pool", "google_compute_target_instance", "google_compute_vpn_gateway",
+              "google_compute_service_attachment", "google_sql_database_instance",
             ]),
           .init(
             type, "backend_service", .hard, "google_compute_region_backend_service", "google_compute_backend_service"),
@@ -74,16 +78,26 @@ extension CloudService {
         ]
       } + [
         .init("google_compute_backend_bucket", "bucket_name", .hard, "google_storage_bucket"),
-        .init("google_compute_target_pool", "instances", .any, "google_compute_instance"),
         .init("google_compute_target_pool", "backup_pool", .soft, "google_compute_target_pool"),
         .init("google_compute_target_pool", "health_checks", .config, "google_compute_http_health_check"),
         .init("google_compute_target_instance", "instance", .hard, "google_compute_instance"),
         .init("google_compute_network_endpoint_group", "subnetwork", .hard, "google_compute_subnetwork"),
         .init("google_compute_network_endpoint_group", "network", .hard, "google_compute_network"),
-        .init("google_compute_network_endpoint", "instance", .hard, "google_compute_instance"),
-        .init("google_compute_network_endpoints", "network_endpoints.instance", .any, "google_compute_instance"),
-        .init("google_compute_global_network_endpoint", "fqdn", .address),
-        .init("google_compute_global_network_endpoint", "ip_address", .address),
+        .init("google_compute_global_network_endpoint", "fqdn", .entry),
+        .init("google_compute_global_network_endpoint", "ip_address", .entry),
+        .init("google_compute_region_network_endpoint", "fqdn", .entry),
+        .init("google_compute_region_network_endpoint", "ip_address", .entry),
+        .init(
+          "google_compute_region_network_endpoint_group", "psc_target_service", .hard,
+          "google_compute_service_attachment"),
+        .init(
+          "google_compute_service_attachment", "target_service", .hard, "google_compute_forwarding_rule",
+          "google_compute_region_backend_service"),
+        .init("google_compute_service_attachment", "nat_subnets", .any, "google_compute_subnetwork"),
+        .init("google_api_gateway_gateway", "api_config", .hard, "google_api_gateway_api_config"),
+        .init("google_api_gateway_api_config", "api", .config, "google_api_gateway_api"),
+        .init("google_api_gateway_api_config", "openapi_documents.document.contents", .address),
+        .init("google_api_gateway_api_config", "grpc_services.source.contents", .address),
         .init(
           "google_compute_region_network_endpoint_group", "cloud_run.service", .hard, "google_cloud_run_v2_service",
           "google_cloud_run_service"),
@@ -93,8 +107,13 @@ extension CloudService {
         .init(
           "google_compute_region_network_endpoint_group", "app_engine.service", .hard,
           "google_app_engine_standard_app_version", "google_app_engine_flexible_app_version"),
-        .init("google_api_gateway_gateway", "api_config", .hard, "google_api_gateway_api"),
       ],
+    places: [
+      .init("google_compute_target_pool", "instances", "google_compute_instance"),
+      .init("google_compute_network_endpoint", "instance", "google_compute_instance"),
+      .init("google_compute_network_endpoint", "ip_address"),
+      .init("google_compute_network_endpoints", "network_endpoints", "google_compute_instance"),
+    ],
     reversed: [
       .init("google_compute_network_endpoint", "network_endpoint_group", .any, "google_compute_network_endpoint_group"),
       .init(
@@ -102,6 +121,9 @@ extension CloudService {
       .init(
         "google_compute_global_network_endpoint", "global_network_endpoint_group", .any,
         "google_compute_global_network_endpoint_group"),
+      .init(
+        "google_compute_region_network_endpoint", "region_network_endpoint_group", .any,
+        "google_compute_region_network_endpoint_group"),
       .init("google_compute_instance_group_manager", "target_pools", .any, "google_compute_target_pool"),
       .init("google_compute_region_instance_group_manager", "target_pools", .any, "google_compute_target_pool"),
     ])

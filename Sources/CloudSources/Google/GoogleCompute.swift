@@ -9,15 +9,16 @@ extension CloudService {
         "google_compute_instance_from_template", "gcp/instance", by: ["name"], at: ["network_interface.network_ip"]),
       .part(
         "google_compute_instance_group_manager", "gcp/instance-group", by: ["name", "instance_group"],
-        isExternal: true, units: ["target_size"]),
+        isExternal: true),
       .part(
         "google_compute_region_instance_group_manager", "gcp/instance-group", by: ["name", "instance_group"],
-        isExternal: true, units: ["target_size"], over: ["distribution_policy_zones"]),
+        isExternal: true, over: ["distribution_policy_zones"]),
       .part("google_compute_instance_group", "gcp/instance-group", by: ["name"], isExternal: true),
       .setting(
         "google_compute_instance_template", "gcp/instance-template", by: ["name", "self_link_unique"], isExternal: true),
       .setting("google_compute_region_instance_template", "gcp/instance-template", by: ["name", "self_link_unique"]),
       .glue("google_compute_autoscaler"), .glue("google_compute_region_autoscaler"),
+      .glue("google_compute_instance_group_membership"), .glue("google_compute_instance_group_named_port"),
       .glue("google_compute_per_instance_config"), .glue("google_compute_region_per_instance_config"),
       .part("google_compute_disk", "gcp/disk", by: ["name"], isExternal: true),
       .part("google_compute_region_disk", "gcp/disk", by: ["name"], over: ["replica_zones"]),
@@ -26,16 +27,14 @@ extension CloudService {
       .setting("google_compute_image", "gcp/machine-image", by: ["name"]),
       .setting("google_compute_resource_policy", "gcp/resource-policy", by: ["name"]),
       .setting("google_compute_project_*", "gcp/project-setting"),
-      .part("google_compute_node_group", "gcp/node-group", by: ["name"], units: ["initial_size"]),
+      .part("google_compute_node_group", "gcp/node-group", by: ["name"]),
       .part(
         "google_container_cluster", "gcp/kubernetes-cluster",
         by: ["name", "node_pool.instance_group_urls", "node_pool.managed_instance_group_urls"], at: ["endpoint"],
         isExternal: true, over: ["node_locations"]),
       .part(
         "google_container_node_pool", "gcp/node-pool",
-        by: ["name", "instance_group_urls", "managed_instance_group_urls"],
-        units: ["autoscaling.min_node_count", "autoscaling.total_min_node_count", "node_count", "initial_node_count"],
-        over: ["node_locations"]),
+        by: ["name", "instance_group_urls", "managed_instance_group_urls"], over: ["node_locations"]),
       .part(
         "google_artifact_registry_repository", "gcp/artifact-registry", by: ["repository_id", "name"], isExternal: true),
       .part("google_container_registry", "gcp/artifact-registry"),
@@ -43,9 +42,13 @@ extension CloudService {
         "google_cloud_run_v2_service", "gcp/cloud-run-service", by: ["name"], at: ["uri", "urls"], isExternal: true),
       .part("google_cloud_run_service", "gcp/cloud-run-service", by: ["name"], at: ["status.url"], isExternal: true),
       .part("google_cloud_run_v2_job", "gcp/cloud-run-job", by: ["name"]),
+      .part("google_cloud_run_v2_worker_pool", "gcp/cloud-run-service", by: ["name"]),
       .glue("google_cloud_run_*"),
-      .part("google_cloudfunctions_function", "gcp/function", by: ["name"], at: ["https_trigger_url"]),
-      .part("google_cloudfunctions2_function", "gcp/function", by: ["name"], at: ["url", "service_config.uri"]),
+      .part(
+        "google_cloudfunctions_function", "gcp/function", by: ["name"], at: ["https_trigger_url"], isExternal: true),
+      .part(
+        "google_cloudfunctions2_function", "gcp/function", by: ["name"], at: ["url", "service_config.uri"],
+        isExternal: true),
       .glue("google_cloudfunctions_*"), .glue("google_cloudfunctions2_*"),
       .part("google_app_engine_application", "gcp/app-engine", at: ["default_hostname"]),
       .part("google_app_engine_standard_app_version", "gcp/app-engine", by: ["service"]),
@@ -82,9 +85,32 @@ extension CloudService {
         .init("google_app_engine_standard_app_version", "env_variables", .address),
         .init("google_app_engine_flexible_app_version", "env_variables", .address),
         .init("google_cloud_scheduler_job", "pubsub_target.topic_name", .hard, "google_pubsub_topic"),
-        .init("google_cloud_scheduler_job", "http_target.uri", .address),
+        .init("google_cloud_scheduler_job", "http_target.uri", .entry),
+        .init(
+          "google_cloud_scheduler_job", "app_engine_http_target.app_engine_routing.service", .hard,
+          "google_app_engine_standard_app_version", "google_app_engine_flexible_app_version"),
+        .init("google_cloud_tasks_queue", "http_target.uri_override.host", .entry),
+        .init(
+          "google_cloud_tasks_queue", "app_engine_routing_override.service", .hard,
+          "google_app_engine_standard_app_version", "google_app_engine_flexible_app_version"),
         .init("google_workflows_workflow", "source_contents", .address),
+        .init("google_workflows_workflow", "user_env_vars", .address),
+        .init("google_workflows_workflow", "crypto_key_name", .restart, "google_kms_crypto_key"),
         .init("google_cloudfunctions_function", "environment_variables", .address),
+        .init(
+          "google_cloudfunctions_function", "secret_environment_variables.secret", .restart,
+          "google_secret_manager_secret"),
+        .init("google_cloudfunctions_function", "secret_volumes.secret", .restart, "google_secret_manager_secret"),
+        .init("google_cloudfunctions_function", "docker_repository", .restart, "google_artifact_registry_repository"),
+        .init(
+          "google_cloudfunctions2_function", "service_config.secret_volumes.secret", .restart,
+          "google_secret_manager_secret"),
+        .init(
+          "google_cloudfunctions2_function", "event_trigger.event_filters.value", .soft, "google_storage_bucket",
+          "google_pubsub_topic", "google_firestore_database"),
+        .init(
+          "google_cloudfunctions2_function", "build_config.docker_repository", .restart,
+          "google_artifact_registry_repository"),
         .init("google_cloudfunctions_function", "vpc_connector", .hard, "google_vpc_access_connector"),
         .init(
           "google_cloudfunctions_function", "event_trigger.resource", .soft, "google_pubsub_topic",
@@ -106,20 +132,17 @@ extension CloudService {
           "google_dataproc_cluster", "cluster_config.gce_cluster_config.subnetwork", .hard, "google_compute_subnetwork"),
         .init("google_dataproc_cluster", "cluster_config.staging_bucket", .hard, "google_storage_bucket"),
       ]
-      + ["google_cloud_run_v2_service", "google_cloud_run_v2_job"].flatMap { type -> [CloudRule] in
-        [
-          .init(type, "template.containers.env", .address),
-          .init(type, "template.template.containers.env", .address),
-          .init(type, "template.containers.image", .address),
-          .init(type, "template.vpc_access.connector", .hard, "google_vpc_access_connector"),
-          .init(type, "template.vpc_access.network_interfaces.subnetwork", .hard, "google_compute_subnetwork"),
-          .init(type, "template.volumes.cloud_sql_instance.instances", .hard, "google_sql_database_instance"),
-          .init(type, "template.volumes.secret.secret", .restart, "google_secret_manager_secret"),
-          .init(type, "template.service_account", .config, "google_service_account"),
-          .init(type, "template.encryption_key", .restart, "google_kms_crypto_key"),
-        ]
-      } + [
+      + ["google_cloud_run_v2_service", "google_cloud_run_v2_worker_pool"].flatMap { runRules($0, "template.") }
+      + runRules("google_cloud_run_v2_job", "template.template.") + [
+        .init(
+          "google_cloud_run_service", "template.spec.containers.env.value_from.secret_key_ref.name", .restart,
+          "google_secret_manager_secret"),
+        .init(
+          "google_cloud_run_service", "template.spec.volumes.secret.secret_name", .restart,
+          "google_secret_manager_secret"),
         .init("google_cloud_run_service", "template.spec.containers.env", .address),
+        .init("google_cloud_run_service", "template.spec.containers.args", .address),
+        .init("google_cloud_run_service", "template.spec.containers.image", .address),
         .init("google_cloud_run_service", "template.spec.service_account_name", .config, "google_service_account"),
         .init("google_cloud_run_service", "template.metadata.annotations", .address),
       ],
@@ -127,7 +150,80 @@ extension CloudService {
       .init(
         "google_compute_attached_disk", "instance", ["google_compute_instance"], .hard, "disk",
         ["google_compute_disk", "google_compute_region_disk"])
+    ],
+    hosts: paths + [
+      .init(
+        "google_artifact_registry_repository", "{location}-docker.pkg.dev/{project}/{repository_id}",
+        "{location}-npm.pkg.dev/{project}/{repository_id}", "{location}-maven.pkg.dev/{project}/{repository_id}",
+        "{location}-python.pkg.dev/{project}/{repository_id}",
+        "projects/{project}/locations/{location}/repositories/{repository_id}"),
+      .init(
+        "google_cloudfunctions_function", "https://{region}-{project}.cloudfunctions.net/{name}",
+        "projects/{project}/locations/{region}/functions/{name}"),
+      .init(
+        "google_cloudfunctions2_function", "https://{location}-{project}.cloudfunctions.net/{name}",
+        "projects/{project}/locations/{location}/functions/{name}"),
+      .init("google_app_engine_application", "{project}.appspot.com"),
+      .init("google_app_engine_standard_app_version", "{service}-dot-{project}.appspot.com"),
+      .init("google_app_engine_flexible_app_version", "{service}-dot-{project}.appspot.com"),
+      .init("google_cloud_run_v2_service", "projects/{project}/locations/{location}/services/{name}"),
+      .init(
+        "google_cloud_run_service", "projects/{project}/locations/{location}/services/{name}",
+        "locations/{location}/namespaces/{project}/services/{name}"),
+      .init("google_cloud_tasks_queue", "projects/{project}/locations/{location}/queues/{name}"),
+      .init("google_workflows_workflow", "projects/{project}/locations/{region}/workflows/{name}"),
+      .init(
+        "google_container_cluster", "projects/{project}/locations/{location}/clusters/{name}",
+        "locations/{location}/clusters/{name}"),
+      .init("google_vpc_access_connector", "projects/{project}/locations/{region}/connectors/{name}"),
     ])
+
+  /// The full paths and their ends of what is in a zone, a region or a project.
+  private static let paths: [CloudHost] =
+    [
+      ("google_compute_instance", "zones/{zone}/instances"), ("google_compute_disk", "zones/{zone}/disks"),
+      ("google_compute_instance_from_template", "zones/{zone}/instances"),
+      ("google_compute_instance_group", "zones/{zone}/instanceGroups"),
+      ("google_compute_instance_group_manager", "zones/{zone}/instanceGroups"),
+      ("google_compute_instance_group_manager", "zones/{zone}/instanceGroupManagers"),
+      ("google_compute_region_instance_group_manager", "regions/{region}/instanceGroups"),
+      ("google_compute_region_instance_group_manager", "regions/{region}/instanceGroupManagers"),
+      ("google_compute_network_endpoint_group", "zones/{zone}/networkEndpointGroups"),
+      ("google_compute_region_network_endpoint_group", "regions/{region}/networkEndpointGroups"),
+      ("google_compute_global_network_endpoint_group", "global/networkEndpointGroups"),
+      ("google_compute_subnetwork", "regions/{region}/subnetworks"),
+      ("google_compute_address", "regions/{region}/addresses"),
+      ("google_compute_global_address", "global/addresses"), ("google_compute_network", "global/networks"),
+      ("google_compute_router", "regions/{region}/routers"),
+      ("google_compute_target_pool", "regions/{region}/targetPools"),
+      ("google_compute_target_instance", "zones/{zone}/targetInstances"),
+      ("google_compute_backend_service", "global/backendServices"),
+      ("google_compute_region_backend_service", "regions/{region}/backendServices"),
+      ("google_compute_backend_bucket", "global/backendBuckets"), ("google_compute_url_map", "global/urlMaps"),
+      ("google_compute_region_url_map", "regions/{region}/urlMaps"),
+      ("google_compute_forwarding_rule", "regions/{region}/forwardingRules"),
+      ("google_compute_global_forwarding_rule", "global/forwardingRules"),
+      ("google_compute_service_attachment", "regions/{region}/serviceAttachments"),
+    ].map { type, path in CloudHost(type, "projects/{project}/\(path)/{name}", "\(path)/{name}") }
+
+  /// The rules of what Cloud Run runs, whose containers are below a path.
+  private static func runRules(_ type: String, _ start: String) -> [CloudRule] {
+    [
+      .init(
+        type, start + "containers.env.value_source.secret_key_ref.secret", .restart, "google_secret_manager_secret"),
+      .init(type, start + "containers.env", .address),
+      .init(type, start + "containers.args", .address),
+      .init(type, start + "containers.image", .address),
+      .init(type, start + "vpc_access.connector", .hard, "google_vpc_access_connector"),
+      .init(type, start + "vpc_access.network_interfaces.subnetwork", .hard, "google_compute_subnetwork"),
+      .init(type, start + "volumes.cloud_sql_instance.instances", .hard, "google_sql_database_instance"),
+      .init(type, start + "volumes.secret.secret", .restart, "google_secret_manager_secret"),
+      .init(type, start + "volumes.gcs.bucket", .hard, "google_storage_bucket"),
+      .init(type, start + "volumes.nfs.server", .entry),
+      .init(type, start + "service_account", .config, "google_service_account"),
+      .init(type, start + "encryption_key", .restart, "google_kms_crypto_key"),
+    ]
+  }
 
   private static func machineRules(_ type: String) -> [CloudRule] {
     [

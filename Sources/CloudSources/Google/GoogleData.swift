@@ -3,7 +3,8 @@ extension CloudService {
   static let googleData = CloudService(
     types: [
       .part(
-        "google_sql_database_instance", "gcp/sql-instance", by: ["name", "connection_name"],
+        "google_sql_database_instance", "gcp/sql-instance",
+        by: ["name", "connection_name", "psc_service_attachment_link"],
         at: [
           "private_ip_address", "public_ip_address", "first_ip_address", "ip_address.ip_address", "dns_name",
           "connection_name",
@@ -11,10 +12,12 @@ extension CloudService {
       .part("google_sql_database", "gcp/database"),
       .glue("google_sql_*"),
       .part(
-        "google_spanner_instance", "gcp/spanner-instance", by: ["name"], isExternal: true, units: ["num_nodes"]),
+        "google_spanner_instance", "gcp/spanner-instance", by: ["name"], isExternal: true),
       .part("google_spanner_database", "gcp/database", by: ["name"]),
       .part("google_alloydb_cluster", "gcp/alloydb-cluster", by: ["name", "cluster_id"]),
-      .part("google_alloydb_instance", "gcp/alloydb-instance", by: ["name"], at: ["ip_address"]),
+      .part(
+        "google_alloydb_instance", "gcp/alloydb-instance", by: ["name", "instance_id"],
+        at: ["ip_address", "public_ip_address"]),
       .part(
         "google_bigtable_instance", "gcp/bigtable-instance", by: ["name"], over: ["cluster.zone"]),
       .part("google_bigtable_table", "gcp/database", by: ["name"]),
@@ -26,8 +29,15 @@ extension CloudService {
         "google_redis_instance", "gcp/redis-instance", by: ["name"], at: ["host", "read_endpoint"], isExternal: true),
       .part("google_redis_cluster", "gcp/redis-instance", by: ["name"], at: ["discovery_endpoints.address"]),
       .part(
-        "google_memcache_instance", "gcp/memcache-instance", by: ["name"], at: ["discovery_endpoint"],
-        units: ["node_count"], over: ["zones"]),
+        "google_memorystore_instance", "gcp/redis-instance", by: ["name", "instance_id"],
+        at: [
+          "discovery_endpoints.address", "endpoints.connections.psc_auto_connection.ip_address",
+          "psc_auto_connections.ip_address",
+        ]),
+      .part(
+        "google_memcache_instance", "gcp/memcache-instance", by: ["name"],
+        at: ["discovery_endpoint", "memcache_nodes.host"],
+        over: ["zones"]),
       .part(
         "google_filestore_instance", "gcp/filestore-instance", by: ["name"], at: ["networks.ip_addresses"],
         isExternal: true),
@@ -85,11 +95,19 @@ extension CloudService {
       .init("google_pubsub_topic", "schema_settings.schema", .config, "google_pubsub_schema"),
       .init("google_pubsub_subscription", "topic", .hard, "google_pubsub_topic"),
       .init("google_pubsub_subscription", "dead_letter_policy.dead_letter_topic", .soft, "google_pubsub_topic"),
-      .init(
-        "google_pubsub_subscription", "push_config.push_endpoint", .config, "google_cloud_run_v2_service",
-        "google_cloud_run_service"),
       .init("google_pubsub_subscription", "bigquery_config.table", .hard, "google_bigquery_table"),
       .init("google_eventarc_trigger", "transport.pubsub.topic", .hard, "google_pubsub_topic"),
+      .init("google_eventarc_trigger", "destination.workflow", .hard, "google_workflows_workflow"),
+      .init(
+        "google_eventarc_trigger", "destination.cloud_function", .hard, "google_cloudfunctions2_function",
+        "google_cloudfunctions_function"),
+      .init("google_eventarc_trigger", "destination.gke.cluster", .hard, "google_container_cluster"),
+      .init("google_eventarc_trigger", "destination.http_endpoint.uri", .entry),
+      .init(
+        "google_eventarc_trigger", "matching_criteria.value", .soft, "google_storage_bucket", "google_pubsub_topic",
+        "google_firestore_database"),
+      .init("google_memorystore_instance", "desired_psc_auto_connections.network", .hard, "google_compute_network"),
+      .init("google_memorystore_instance", "desired_auto_created_endpoints.network", .hard, "google_compute_network"),
       .init(
         "google_eventarc_trigger", "destination.cloud_run_service.service", .hard, "google_cloud_run_v2_service",
         "google_cloud_run_service"),
@@ -101,9 +119,33 @@ extension CloudService {
         "google_logging_project_sink", "destination", .hard, "google_storage_bucket", "google_pubsub_topic",
         "google_bigquery_dataset"),
     ],
+    places: [.init("google_pubsub_subscription", "push_config.push_endpoint")],
     links: [
       // Who listens gets what is pushed.
       .init(
         "google_storage_notification", "topic", ["google_pubsub_topic"], .soft, "bucket", ["google_storage_bucket"])
+    ],
+    hosts: [
+      .init("google_sql_database_instance", "{project}:{region}:{name}", "projects/{project}/instances/{name}"),
+      .init(
+        "google_storage_bucket", "gs://{name}", "{name}.storage.googleapis.com", "storage.googleapis.com/{name}",
+        "https://storage.googleapis.com/{name}", "https://storage.cloud.google.com/{name}"),
+      .init("google_pubsub_topic", "projects/{project}/topics/{name}"),
+      .init("google_pubsub_subscription", "projects/{project}/subscriptions/{name}"),
+      .init("google_secret_manager_secret", "projects/{project}/secrets/{secret_id}"),
+      .init("google_spanner_instance", "projects/{project}/instances/{name}"),
+      .init("google_spanner_database", "projects/{project}/instances/{instance}/databases/{name}"),
+      .init("google_bigtable_instance", "projects/{project}/instances/{name}"),
+      .init(
+        "google_bigquery_dataset", "projects/{project}/datasets/{dataset_id}", "{project}.{dataset_id}",
+        "{project}:{dataset_id}"),
+      .init(
+        "google_bigquery_table", "projects/{project}/datasets/{dataset_id}/tables/{table_id}",
+        "{project}.{dataset_id}.{table_id}", "{project}:{dataset_id}.{table_id}"),
+      .init("google_firestore_database", "projects/{project}/databases/{name}"),
+      .init("google_redis_instance", "projects/{project}/locations/{region}/instances/{name}"),
+      .init(
+        "google_alloydb_instance", "projects/{project}/locations/{location}/clusters/{cluster}/instances/{instance_id}"),
+      .init("google_alloydb_cluster", "projects/{project}/locations/{location}/clusters/{cluster_id}"),
     ])
 }

@@ -21,7 +21,7 @@ extension CloudService {
       .part("google_network_connectivity_hub", "gcp/connectivity-hub", by: ["name"], isGlobal: true),
       .part("google_network_connectivity_spoke", "gcp/connectivity-hub", by: ["name"], isGlobal: true),
       .part("google_service_networking_connection", "gcp/peering", isGlobal: true),
-      .part("google_vpc_access_connector", "gcp/vpc-connector", by: ["name"], units: ["min_instances"]),
+      .part("google_vpc_access_connector", "gcp/vpc-connector", by: ["name"]),
       .part("google_dns_managed_zone", "gcp/dns-zone", by: ["name", "dns_name"], isGlobal: true, isExternal: true),
       .part("google_dns_record_set", "gcp/dns-record", isGlobal: true),
       .setting("google_dns_*", "gcp/dns-setting"),
@@ -64,11 +64,10 @@ extension CloudService {
       .init("google_vpc_access_connector", "network", .hard, "google_compute_network"),
       .init("google_vpc_access_connector", "subnet.name", .hard, "google_compute_subnetwork"),
       .init("google_dns_record_set", "managed_zone", .hard, "google_dns_managed_zone"),
-      .init("google_dns_record_set", "rrdatas", .address),
-      .init("google_dns_record_set", "routing_policy", .address),
       .init("google_compute_firewall", "network", .config, "google_compute_network"),
     ],
     places: [
-      .init("google_compute_router_nat", "subnetwork.name", "google_compute_subnetwork")
+      .init("google_dns_record_set", "rrdatas"), .init("google_dns_record_set", "routing_policy"),
+      .init("google_compute_router_nat", "subnetwork.name", "google_compute_subnetwork"),
     ])
 }

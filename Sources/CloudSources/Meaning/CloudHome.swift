@@ -22,6 +22,8 @@ struct CloudHome: Equatable {
       }
       if hasDot { return false }
     }
+    // The name of a connection has the project and the region.
+    if hasColon, text.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 2 { return false }
     return !isID(text) && !(hasColon && (text.contains("://") || CloudOutsider.isHost(text)))
   }
 

@@ -65,6 +65,7 @@ struct CloudIdentities {
         }
       }
       guard line.role != .glue else { continue }
+      note(position, namesOf: resource)
       for attribute in line.addresses + (line.role == .setting || borrowsARN ? [] : ["arn"]) {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
@@ -101,6 +102,21 @@ struct CloudIdentities {
       }
       guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
       addresses[address, default: []].append(position)
+    }
+  }
+
+  /// Notes what a resource is called by the rule of its type.
+  private mutating func note(_ position: Int, namesOf resource: CloudResource) {
+    for name in CloudHost.names(of: resource) {
+      note(position, at: name)
+      let key = CloudName.key(name)
+      if byType[resource.type]?[key]?.last != position {
+        byType[resource.type, default: [:]][key, default: []].append(position)
+      }
+      guard CloudName.isGooglePath(key) || CloudName.isGoogleEnd(key) else { continue }
+      if CloudName.isGooglePath(key), unique[key] == nil { unique[key] = .some(position) }
+      let end = CloudName.end(ofGooglePath: key) ?? key
+      if CloudName.isGoogleEnd(end), ends[end]?.last != position { ends[end, default: []].append(position) }
     }
   }
 
@@ -156,19 +172,23 @@ struct CloudIdentities {
     return positions.filter { types.contains(typeByPosition[$0]) }
   }
 
+  /// The resources whose own id or link a value is, not that of a part of it.
+  func positions(exactly value: String) -> [Int] { holders(of: CloudName.key(value)) ?? [] }
+
   /// The resources that have a name that is usually that of one; several of one type where it is not.
   private func positions(ofUnique key: String) -> [Int] {
-    func holders(_ key: String) -> [Int]? {
-      unique[key].map { first in
-        guard let first else { return [] }
-        guard let others = alike[key] else { return [first] }
-        return [first] + others.filter { $0 != first && typeByPosition[$0] == typeByPosition[first] }
-      }
-    }
-    if let known = holders(key) ?? holders(Self.withoutQualifier(key)) { return known }
-    for owner in CloudName.owners(of: key) { if let known = holders(owner) { return known } }
+    if let known = holders(of: key) ?? holders(of: Self.withoutQualifier(key)) { return known }
+    for owner in CloudName.owners(of: key) { if let known = holders(of: owner) { return known } }
     guard CloudName.isGoogleEnd(key), let found = ends[key], let first = found.first else { return [] }
     return found.allSatisfy { typeByPosition[$0] == typeByPosition[first] } ? found : []
+  }
+
+  private func holders(of key: String) -> [Int]? {
+    unique[key].map { first in
+      guard let first else { return [] }
+      guard let others = alike[key] else { return [first] }
+      return [first] + others.filter { $0 != first && typeByPosition[$0] == typeByPosition[first] }
+    }
   }
 
   /// The resources that a value names where the attribute's own name says of which type they are: `droplet_ids`,
@@ -224,6 +244,8 @@ struct CloudIdentities {
       }
       guard isAddress else { continue }
       var rest = Self.normalized(String(token))
+      // The socket of a database: /cloudsql/project:region:instance.
+      if let socket = rest.firstRange(of: "/cloudsql/") { rest = String(rest[socket.upperBound...]) }
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.
       for _ in 0..<16 {
@@ -268,6 +290,12 @@ struct CloudIdentities {
     }
     if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
     if text.utf8.first == UInt8(ascii: "d"), text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
+    // A private endpoint answers at the name of what is behind it.
+    if text.utf8.last == UInt8(ascii: "t") || text.utf8.last == UInt8(ascii: "m"),
+      text.hasSuffix(".net") || text.hasSuffix(".com"), let range = text.firstRange(of: ".privatelink.")
+    {
+      text.replaceSubrange(range, with: ".")
+    }
     let utf8 = text.utf8
     guard !utf8.contains(UInt8(ascii: "/")) else { return text }
     if let colon = utf8.firstIndex(of: UInt8(ascii: ":")), !text.hasPrefix("arn:"),

@@ -17,7 +17,11 @@ extension CloudMeaning {
         }
         continue
       }
-      draft.notes.understand(of: Self.shown(resource.typeInSource))
+      if let reason = type.reason {
+        draft.notes.skip(resource.typeInSource, because: reason)
+      } else {
+        draft.notes.understand(of: Self.shown(resource.typeInSource))
+      }
       if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
@@ -63,8 +67,16 @@ extension CloudMeaning {
       break
     }
     for attribute in type.addresses {
-      for address in resource.attributes.values(at: attribute).compactMap(\.text) where address.contains(".") {
+      for address in resource.attributes.values(at: attribute).compactMap(\.text)
+      where address.contains(".") && !address.contains("=") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
+      }
+    }
+    for name in CloudHost.names(of: resource) {
+      if name.contains("."), !name.contains("/"), !name.contains(":") {
+        draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(name))
+      } else if resource.cloud == "google", CloudName.isGooglePath(name) || name.contains(":"), !name.contains("http") {
+        draft.identify(resource.id, as: "gcp:" + name)
       }
     }
     if let host = interfaceHost(of: resource) { draft.identify(resource.id, as: "host:" + host) }

@@ -106,9 +106,8 @@ extension CloudMeaning {
     let isScoped = isBare && !CloudHome.namedWorldwide.contains(inventory.resources[position].type)
     let estate = inventory.resources[position].estate
     var rank = 0
-    if isBare, PrivateAddress.includes(text), let network = networkName(of: resource),
-      network == networkName(of: inventory.resources[position])
-    {
+    let isPrivate = isBare && PrivateAddress.includes(text)
+    if isPrivate, let network = networkName(of: resource), network == networkName(of: inventory.resources[position]) {
       return 1_000
     }
     if estate == resource.estate {
@@ -126,7 +125,12 @@ extension CloudMeaning {
       }
     }
     if let area = own.area, let another = other.area {
-      if area == another { rank += 8 } else if isScoped { return nil }
+      // Networks of Azure and Google are not those of a group or a region.
+      if area == another {
+        rank += 8
+      } else if isScoped, !isPrivate || resource.cloud == CloudResource.amazon {
+        return nil
+      }
     }
     if let provider = resource.hints?.provider, provider == inventory.resources[position].hints?.provider { rank += 4 }
     if let zone = own.zone, zone == other.zone { rank += 2 }

@@ -8,10 +8,10 @@ extension CloudMeaning {
     for service in CloudService.all {
       for link in service.links {
         for glue in resources(link.type) where !draft.isFull {
-          let targets = targets(of: glue, link.target.path, link.target.types)
-          for owner in ids(of: glue, link.owner.path, link.owner.types) where isComponent(owner) {
-            relate(owner, link.meaning, targets, of: glue, link.source, &draft)
-          }
+          let owners = ids(of: glue, link.owner.path, link.owner.types).filter { isComponent($0) }
+          guard !owners.isEmpty else { continue }
+          let targets = allTargets(of: glue, link.target.path, link.target.types, as: link.meaning, to: &draft)
+          for owner in owners { relate(owner, link.meaning, targets, of: glue, link.source, &draft) }
         }
       }
     }
@@ -19,6 +19,29 @@ extension CloudMeaning {
     guard !draft.isFull else { return }
     addAzure(to: &draft)
     addGoogle(to: &draft)
+    reportEmptyGroups(in: &draft)
+  }
+
+  /// The types of groups of which others say who is in them, and what besides their members they need.
+  private static let groupTypes = [
+    "azurerm_lb_backend_address_pool", "azurerm_traffic_manager_profile", "azurerm_cdn_frontdoor_origin_group",
+    "google_compute_network_endpoint_group", "google_compute_target_pool",
+    "google_compute_global_network_endpoint_group",
+  ]
+  private static let besidesMembers: Set<String> = [
+    "google_compute_network", "google_compute_subnetwork", "azurerm_cdn_frontdoor_profile",
+  ]
+
+  /// Reports the groups that have no member in the files: whoever leads to them is known to need nothing more.
+  private func reportEmptyGroups(in draft: inout ImportDraft) {
+    for group in resources(Self.groupTypes) where isComponent(group.id) && !group.isExternal {
+      let hasMembers = (draft[group.id]?.relations ?? []).contains { relation in
+        guard relation.kind == .needs else { return false }
+        guard case .component(let id) = relation.requirement.target else { return true }
+        return !Self.besidesMembers.contains(type(of: id.text) ?? "") && draft[id.text]?.isDomain != true
+      }
+      if !hasMembers { draft.notes.addIncomplete("\(group.id): none of its members is in the files") }
+    }
   }
 
   /// A requirement that is written at what is required.

@@ -105,6 +105,9 @@ extension CloudMeaning {
       let id = data.isExternal ? first : "outside:\(resource.id).\(path)"
       return addOutside(id, type: types.first, isUniversal: false, of: resource, path, &draft)
     case .text(let text):
+      if resource.cloud == "azurerm" || resource.cloud == "google" {
+        return outsideTarget(named: text, of: resource, path, types, meaning, &draft)
+      }
       guard let outsider = CloudOutsider(text, types: types) else { return nil }
       if meaning.isOfSettings || CloudType.of(outsider.type).role == .setting {
         if outsider.isUniversal { draft.notes.addUnresolved("\(resource.id) \(path) → \(outsider.id)") }
@@ -151,7 +154,7 @@ extension CloudMeaning {
       outside[id] = type ?? ""
       let kind = type.map { CloudType.of($0).kind } ?? "external"
       draft.addExternal(id, kind: kind, isUniversal: isUniversal, source: source, at: place)
-      if isUniversal { draft.identify(id, as: (id.hasPrefix("arn:") ? "arn:" : "aws:") + id) }
+      if isUniversal { draft.identify(id, as: CloudOutsideName.identityPrefix(of: id) + id) }
       if let region = Self.region(ofARN: id) {
         addRegion(region, to: &draft)
         draft.relate(id, .in, region, confidence: .declared, source: source, at: place)

@@ -60,6 +60,8 @@ extension CloudMeaning {
     var paths = type.spread
     if paths.isEmpty, provider.name == "azurerm" { paths = ["zones"] }
     guard !paths.isEmpty else { return [] }
+    // A cluster in a zone is run from there, wherever its machines are.
+    if resource.type == "google_container_cluster", zones[resource.id] != nil { return [] }
     let region = region(of: resource)
     var seen: Set<String> = []
     return paths.flatMap { resource.attributes.values(at: $0) }.compactMap(\.text)
@@ -96,6 +98,9 @@ extension CloudMeaning {
       if let text = resource.attributes[attribute]?.text, let region = provider.region(text) { return region }
     }
     if provider.name == "google" {
+      if let config = resource.attributes["config"]?.text, let region = CloudProvider.googleRegion(ofSpanner: config) {
+        return region
+      }
       for attribute in ["self_link", "id"] {
         if let region = Self.region(ofGooglePath: resource.attributes[attribute]?.text) { return region }
       }
@@ -230,7 +235,9 @@ extension CloudMeaning {
     for position in inventory.resources.indices where isComponent[position] && types[position].role == .part {
       let resource = inventory.resources[position]
       let id = ComponentID(ImportDraft.cleaned(resource.id))
-      guard !types[position].isGlobal, !placed.contains(id), !draft.isFull else { continue }
+      guard !types[position].isGlobal, !resource.isOfManyGoogleRegions, !placed.contains(id), !draft.isFull else {
+        continue
+      }
       if let region = region(of: resource) {
         addRegion(region, of: resource.cloud, to: &draft)
         draft.relate(resource.id, .in, region, confidence: .declared, source: resource.source, at: resource.place)

@@ -13,7 +13,10 @@ extension CloudMeaning {
         }
         continue
       }
-      if resource.cloud != CloudResource.amazon, relateOutside(resource, rule, &draft) { continue }
+      if case .entry = rule.meaning {
+        addEntries(of: resource, rule.path, to: &draft)
+        continue
+      }
       let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
       if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
       relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
@@ -22,6 +25,28 @@ extension CloudMeaning {
     let dynamic = CloudResource.dynamicReferences
     relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     applyNames(to: resource, in: &draft)
+    if resource.cloud != CloudResource.amazon { reportPlaces(of: resource, in: &draft) }
+  }
+
+  /// Reports what an attribute names that means more than a rule can say, if no file has it and it became no component.
+  private func reportPlaces(of resource: CloudResource, in draft: inout ImportDraft) {
+    for place in CloudPlace.of(resource.type) where !place.targets.isEmpty {
+      for value in resource.attributes.values(at: place.path) {
+        value.forEachLeaf { _, leaf in
+          guard case .text(let text) = leaf, CloudName.isARM(text) || CloudName.isGooglePath(CloudName.key(text)),
+            target(leaf, of: resource, place.targets) == nil
+          else { return }
+          unresolvedPlaces.append((resource.id, place.path, CloudName.key(text)))
+        }
+      }
+    }
+  }
+
+  /// Notes the references of `reportPlaces` that became no component in the end.
+  func reportUnresolvedPlaces(in draft: inout ImportDraft) {
+    for (owner, path, id) in unresolvedPlaces where !isComponent(ImportDraft.cleaned(id)) {
+      draft.notes.addUnresolved("\(owner) \(path) → \(ForeignName.quoted(id: id))")
+    }
   }
 
   /// Adds what a meaning makes of targets.
@@ -82,7 +107,7 @@ extension CloudMeaning {
       } else {
         draft.relate(owner, .needs, .any, of: ids, confidence: confidence, source: source, at: place)
       }
-    case .address:
+    case .address, .entry:
       for target in targets {
         for id in target.ids { relateAddress(owner, to: id, source: source, at: place, &draft) }
       }

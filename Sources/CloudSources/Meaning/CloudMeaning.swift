@@ -66,6 +66,7 @@ final class CloudMeaning {
     addUnread(to: &draft)
     addOrder(to: &draft)
     guard !draft.isFull else { return }
+    reportUnresolvedPlaces(in: &draft)
     reportAbsent(in: &draft)
     placeOthers(in: &draft)
   }
@@ -119,7 +120,7 @@ final class CloudMeaning {
       {
         return nil
       }
-      let ids = reference.resources.filter { id in
+      let ids = reference.resources.flatMap { ownersOfGlue($0) }.filter { id in
         guard id != resource.id, let position = inventory.position(of: id), self.types[position].role != .none else {
           return false
         }
@@ -205,8 +206,12 @@ final class CloudMeaning {
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.
   var outside: [String: String] = [:]
+  /// What attributes name that no file has, to be reported unless it becomes a component: the owner, the path and the name.
+  var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
+  /// By the id of glue what it belongs to; see `ownersOfGlue`.
+  var glueOwners: [String: [String]] = [:]
   /// By what something was made after; see `addAddressesByOrder`.
   var addressesByOrder: [[String]: [String]] = [:]
 

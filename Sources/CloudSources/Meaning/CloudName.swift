@@ -10,7 +10,10 @@ enum CloudName {
       let key = text.lowercased()
       return key.hasSuffix("/") ? String(key.dropLast()) : key
     }
-    guard text.utf8.first == UInt8(ascii: "h") || text.utf8.first == UInt8(ascii: "/") else { return text }
+    guard
+      text.utf8.first == UInt8(ascii: "h") || text.utf8.first == UInt8(ascii: "/")
+        || text.contains(".googleapis.com/projects/")
+    else { return text }
     // https://www.googleapis.com/compute/v1/projects/…, //secretmanager.googleapis.com/projects/…
     if text.contains("googleapis.com/"), let start = text.firstRange(of: "/projects/") {
       return String(text[text.index(after: start.lowerBound)...])

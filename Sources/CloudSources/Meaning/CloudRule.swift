@@ -18,6 +18,8 @@ struct CloudRule: Sendable {
     case template
     /// An address that is handed to a program: needed, as far as can be known from that.
     case address
+    /// The host, address or resource that it leads to, in the files or not: needed; any of several is enough.
+    case entry
   }
 
   let type: String

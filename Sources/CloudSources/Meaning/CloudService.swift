@@ -15,6 +15,9 @@ struct CloudService: Sendable {
   /// of all those that name the same.
   var reversed: [CloudRule] = []
 
+  /// The names that its resources are called by, made of their attributes.
+  var hosts: [CloudHost] = []
+
   private static let reversedByType = Dictionary(grouping: all.flatMap(\.reversed), by: \.type)
 
   /// The types of resources that name what needs them.

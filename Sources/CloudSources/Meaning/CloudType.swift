@@ -30,6 +30,8 @@ struct CloudType: Sendable {
   var isExternal = false
   /// The attributes that say how many alike it stands for; the first that is a whole number counts.
   var units: [String] = []
+  /// Why it is counted as not understood although it is a component; `nil` for those that are.
+  var reason: String?
   /// The attributes with the zones that it is spread over: it holds as long as one of them does.
   var spread: [String] = []
 }
@@ -38,11 +40,12 @@ extension CloudType {
   /// A line of a component.
   static func part(
     _ type: String, _ kind: String, by identities: [String] = [], at addresses: [String] = [], isGlobal: Bool = false,
-    isNamedPlainly: Bool = false, isExternal: Bool = false, units: [String] = [], over spread: [String] = []
+    isNamedPlainly: Bool = false, isExternal: Bool = false, units: [String] = [], over spread: [String] = [],
+    skippedBecause reason: String? = nil
   ) -> CloudType {
     CloudType(
       type: type, kind: kind, isGlobal: isGlobal, identities: identities, addresses: addresses,
-      isNamedPlainly: isNamedPlainly, isExternal: isExternal, units: units, spread: spread)
+      isNamedPlainly: isNamedPlainly, isExternal: isExternal, units: units, reason: reason, spread: spread)
   }
 
   /// A line of settings.

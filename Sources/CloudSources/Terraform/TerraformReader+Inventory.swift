@@ -101,7 +101,7 @@ extension TerraformReader {
     }
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
-    return resource
+    return AzureAPI.translated(resource)
   }
 
   /// The dependencies of an instance. Those of a state have lost their keys: of several instances the one of the same
