@@ -90,8 +90,12 @@ public struct Diagram: Sendable {
     case fault
     /// In a comparison: in both models, and not the same.
     case changed
+    /// In the picture of a plan: changed in place, and made anew in place of the old one.
+    case updated, replaced
     /// In a comparison: in the newer model only.
     case added
+    /// In the picture of a plan: made, and taken away.
+    case created, destroyed
     /// In a comparison: in the older model only.
     case removed
     /// In a comparison: it takes something down by itself, or all of a group, and did not.

@@ -83,6 +83,10 @@ extension Diagram.Condition {
     case .down: "down"
     case .fault: "at fault"
     case .changed: "changed"
+    case .updated: "updated"
+    case .replaced: "replaced"
+    case .created: "created"
+    case .destroyed: "destroyed"
     case .added: "added"
     case .removed: "removed"
     case .newSinglePoint: "new single point\(number == 1 ? "" : "s") of failure"
@@ -112,7 +116,8 @@ extension Diagram.Status {
     case .degraded: words = "degraded"
     case .down: words = "down"
     case .fault: words = faultLevel == .degraded ? "fault: degraded" : "fault"
-    case .changed, .added, .removed, .newSinglePoint, .weakened: return condition.words
+    case .changed, .updated, .replaced, .added, .created, .removed, .destroyed, .newSinglePoint, .weakened:
+      return condition.words
     }
     if let waves {
       words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"

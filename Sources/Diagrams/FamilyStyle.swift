@@ -135,11 +135,19 @@ struct ConditionStyle {
       ConditionStyle(
         sign: "~", fill: "#F1F1F4", line: "#4B5260", text: "#1B1B1F", minorText: "#4B5260", width: "1.8",
         isDashed: false, outlines: 1)
-    case .added:
+    case .updated:
+      ConditionStyle(
+        sign: "~", fill: "#F1F1F4", line: "#4B5260", text: "#1B1B1F", minorText: "#4B5260", width: "1.8",
+        isDashed: false, outlines: 1)
+    case .replaced:
+      ConditionStyle(
+        sign: "±", fill: "#FDEBC5", line: "#A86600", text: "#3D2800", minorText: "#6B4E1B", width: "2",
+        isDashed: false, outlines: 2)
+    case .added, .created:
       ConditionStyle(
         sign: "+", fill: "#DDF3E4", line: "#1B7F4B", text: "#0B3D24", minorText: "#2F5D45", width: "2", isDashed: false,
         outlines: 1)
-    case .removed:
+    case .removed, .destroyed:
       ConditionStyle(
         sign: "−", fill: "#FFFFFF", line: "#8A5A00", text: "#5C3D00", minorText: "#7A5A24", width: "1.5",
         isDashed: true, outlines: 1)

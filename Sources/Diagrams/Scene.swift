@@ -60,6 +60,8 @@ struct Scene {
     let subtitle: String
     /// Per component those of its relations that are not the same in both models.
     let relations: [Int: [(relation: Component.Relation, change: Diagram.Condition)]]
+    /// The components that are drawn beside those that changed, although they did not.
+    var neighbours: Set<Int> = []
   }
 
   let comparison: Comparison?
@@ -137,6 +139,8 @@ struct Scene {
     guard let comparison else { return nil }
     switch comparison.conditions[owner] {
     case .added, .removed: return comparison.conditions[owner]
+    case .created: return .added
+    case .destroyed: return .removed
     default:
       return comparison.relations[owner]?.first {
         $0.relation.kind == relation.kind && $0.relation.requirement == relation.requirement

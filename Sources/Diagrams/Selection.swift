@@ -24,7 +24,10 @@ struct Selection {
       guard scene.impact != nil || scene.comparison != nil else {
         throw .nothingToDraw(.noFault)
       }
-      for index in 0..<count where scene.statuses[index].condition <= .untouched { isShown[index] = false }
+      let neighbours = scene.comparison?.neighbours ?? []
+      for index in 0..<count where scene.statuses[index].condition <= .untouched && !neighbours.contains(index) {
+        isShown[index] = false
+      }
     }
     try hide(options.hide)
     leaveOutSettings()

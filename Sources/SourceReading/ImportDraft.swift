@@ -25,6 +25,9 @@ package struct ImportDraft {
   private var faults: [(id: String, levels: [String], description: String)] = []
   private var identities: [(key: String, component: ComponentID)] = []
   private var universalIDs: Set<ComponentID> = []
+  /// How ids that are not plain were written first, and those that were written in another way later.
+  private var spellings: [String: [UInt8]] = [:]
+  private var otherSpellings: Set<String> = []
   /// The position of the relation that a key of `known` refers to.
   private var places: [Known: Int] = [:]
 
@@ -57,7 +60,9 @@ package struct ImportDraft {
   package mutating func add(
     _ id: String, kind: String?, isDomain: Bool = false, name: String? = nil, source: String? = nil, at place: Place?
   ) {
+    let raw = id
     let id = Self.cleaned(id)
+    noteSpelling(of: id, raw: raw)
     guard positions[id] == nil,
       hasRoom(for: 1 + Self.size(of: source), by: "'\(id)' is one of too many components", at: place)
     else { return }
@@ -67,6 +72,19 @@ package struct ImportDraft {
     component.name = name == id ? nil : name.map(Self.cleaned)
     component.source = source.map(Self.cleaned)
     components.append(component)
+  }
+
+  /// Notes an id that is written in another way than the same id before: only in characters that Unicode treats as equal, or
+  /// in control characters.
+  private mutating func noteSpelling(of id: String, raw: String) {
+    let isPlain = raw.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    guard !isPlain else { return }
+    let written = Array(raw.utf8)
+    guard let known = spellings[id] else {
+      if spellings.count < 1_000_000 { spellings[id] = written }
+      return
+    }
+    if known != written, otherSpellings.count < 1_000 { otherSpellings.insert(id) }
   }
 
   /// Changes a component that is there.
@@ -245,6 +263,12 @@ package struct ImportDraft {
     if lost > 0 {
       notes.remark(
         "\(count(lost, "name has", "names have")) characters that were lost (U+FFFD); names that differ only in these are one here"
+      )
+    }
+    if let example = otherSpellings.min() {
+      let quoted = ForeignName.quoted(id: example)
+      notes.remark(
+        "\(count(otherSpellings.count, "name is", "names are")) written in several ways, such as \(quoted): what differs only in how Unicode composes characters, or in control characters, is one component"
       )
     }
     let ordered = Self.domainsFirst(components)

@@ -17,6 +17,8 @@ enum ImportNotesOutput {
   ///
   /// - Parameter isComplete: also the files whose endings no source has, which are usual beside sources.
   private static func printSkipped(_ files: [SkippedFile], isComplete: Bool) {
+    let paths = ShortPaths(files.map(\.path))
+    func name(_ file: SkippedFile) -> String { paths.name(of: file.path) }
     var groups: [(first: SkippedFile, names: [String])] = []
     var positions: [String: Int] = [:]
     for file in files where isComplete || file.reason != .otherKind {
@@ -42,10 +44,6 @@ enum ImportNotesOutput {
     case .outside: file.clause(forSeveral: several) + "; --allow-outside FOLDER allows another folder"
     default: file.clause(forSeveral: several)
     }
-  }
-
-  private static func name(_ file: SkippedFile) -> String {
-    file.path.split(separator: "/").last.map(String.init) ?? file.path
   }
 
   private static func list(_ names: [String]) -> String {

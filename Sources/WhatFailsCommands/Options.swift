@@ -45,7 +45,7 @@ struct ModelOptions: ParsableArguments {
 struct SourceOptions: ParsableArguments {
   @Option(
     help: """
-      Which way the edges of plain graphs (DOT, GraphML, CSV) point: from what depends to what it depends on \
+      Which way the edges of plain graphs (DOT, GraphML, GEXF, GML, JSON graphs, CSV, JSON lines) point: from what depends to what it depends on \
       (dependency), or the way that data or power flows (flow).
       """)
   var edges = EdgeDirection.dependency

@@ -38,7 +38,9 @@ struct Render: ParsableCommand {
   var diff: String?
 
   @Flag(
-    help: "Draw only what an imported plan creates, updates, replaces and destroys, and what that depends on directly.")
+    help:
+      "Draw only what an imported plan creates, updates, replaces and destroys, what that depends on directly, and what depends on it directly."
+  )
   var plan = false
 
   @OptionGroup(title: "Model options") var model: ModelOptions

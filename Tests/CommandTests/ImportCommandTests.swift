@@ -41,12 +41,15 @@ import Testing
       .run().exits(1).prints("relations; 1,000 are required")
   }
 
-  @Test("The picture of a plan has what the plan changes, and what that depends on")
+  @Test("The picture of a plan has what the plan changes, and what that depends on or is needed by")
   func picturesOfPlans() throws {
     let plan = "Tests/Fixtures/terraform/shop-3az/change.json"
     try CLI("render --plan --format dot -m \(plan)").run().exits(0)
-      .prints("The plan updates", "replaces", "destroys", "aws_nat_gateway.az", "aws_instance.batch")
-      .doesNotPrint("aws_dynamodb_table.carts")
+      .prints(
+        "The plan updates", "replaces", "destroys", "aws_nat_gateway.az", "aws_instance.batch",
+        "aws_dynamodb_table.carts"
+      )
+      .doesNotPrint("aws_cloudwatch_event_rule.nightly")
     try CLI("render --plan --format dot -m \(Self.tree)").run().exits(2).reports("there is nothing to draw")
     try CLI("render --plan --if x -m \(plan)").run().exits(64)
     // Changes of a plan say nothing of the system, so models that differ in them are the same.

@@ -88,6 +88,7 @@ public struct ImportNotes: Sendable {
   /// Notes something that is not in the model.
   public mutating func skip(_ type: String, because reason: String) {
     total += 1
+    let type = Self.plainType(type)
     let key = SkippedKey(type: type, reason: reason)
     if let position = skippedPositions[key] {
       skipped[position].count += 1

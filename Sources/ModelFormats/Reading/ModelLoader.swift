@@ -170,6 +170,7 @@ public struct ModelLoader {
       join = join ?? JoinReport(first: "", parts: [], unions: [], brokenCircles: [])
       join?.inner = innerJoins
     }
+    imported.model = ShortPaths(imports.flatMap(\.files)).applied(to: imported.model)
     self.imported = imported
     return (titled(imported.model), file)
   }

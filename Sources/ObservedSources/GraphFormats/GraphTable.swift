@@ -43,6 +43,8 @@ struct GraphTable {
     var text: String
   }
 
+  /// How ids that are not plain were written first.
+  private var spellings: [Int: [UInt8]] = [:]
   private let files: [SourceFile]
   /// How many edges may be made of texts that stand for many.
   private var budget: ExpansionBudget
@@ -102,7 +104,25 @@ struct GraphTable {
   }
 
   /// The component of an id, added where it was not met before.
-  mutating func component(_ id: String) -> Int { builder.component(ImportDraft.cleaned(id)) }
+  mutating func component(_ id: String) -> Int {
+    let number = builder.component(ImportDraft.cleaned(id))
+    noteSpelling(of: number, id)
+    return number
+  }
+
+  /// Counts an id that is written in another way than the same id before: only in characters that Unicode treats as equal, or
+  /// in control characters. Only those are remembered that may be written in two ways.
+  private mutating func noteSpelling(of number: Int, _ id: String) {
+    guard !id.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), spellings.count < 1_000_000 else { return }
+    let written = Array(id.utf8)
+    if let known = spellings.updateValue(written, forKey: number), known != written {
+      spellings[number] = known
+      let example = builder.id(number)
+      count(
+        "names that are written in two ways (#), such as @, are one component: they differ only in how Unicode composes characters, or in control characters",
+        example: example)
+    }
+  }
 
   /// The component of an id, if it was met before.
   func known(_ id: String) -> Int? { builder.number(of: ImportDraft.cleaned(id)) }

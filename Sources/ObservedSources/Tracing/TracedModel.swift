@@ -9,6 +9,7 @@ struct TracedModel {
 
   private let calls: TracedCalls
   private let files: [SourceFile]
+  private let shortPaths: ShortPaths
   private var draft = ImportDraft()
   private var names: ServiceNames
   /// The ids of the peers, by position; a peer that a service answered has that one's.
@@ -30,6 +31,7 @@ struct TracedModel {
   init(_ calls: TracedCalls, files: [SourceFile]) {
     self.calls = calls
     self.files = files
+    shortPaths = ShortPaths(files.map(\.name))
     names = ServiceNames(calls.services, &draft.notes)
     draft.budget = ExpansionBudget(files)
   }
@@ -279,8 +281,7 @@ struct TracedModel {
 
   /// The name of a file without its folder.
   private func fileName(_ file: Int) -> String {
-    let name = files[file].name
-    return name.split(separator: "/").last.map(String.init) ?? name
+    shortPaths.name(of: files[file].name)
   }
 
   private func place(_ origin: Origin) -> Place? { places[origin.file]?[origin.offset] }
