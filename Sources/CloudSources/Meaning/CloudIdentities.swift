@@ -281,9 +281,11 @@ struct CloudIdentities {
   static func normalized(_ address: String) -> String {
     var text = address
     if text.utf8.contains(where: { $0 > 127 || (65...90).contains($0) }) { text = text.lowercased() }
-    // `ssl://b-1.mq.eu-west-1.amazonaws.com:61617`; a URL with a path is more than its host.
+    // `ssl://b-1.mq.eu-west-1.amazonaws.com:61617`; a URL with a path is more than its host,
+    // and `gs://assets` has none.
     if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[colon...].hasPrefix("://"),
-      case let host = text[colon...].dropFirst(3), !host.utf8.dropLast().contains(UInt8(ascii: "/"))
+      case let host = text[colon...].dropFirst(3), !host.utf8.dropLast().contains(UInt8(ascii: "/")),
+      host.utf8.contains(UInt8(ascii: "."))
     {
       text = String(host)
       if text.hasSuffix("/") { text.removeLast() }
