@@ -6,7 +6,7 @@
 /// - Complexity: O(length of the text); a text without `@`, `=` and `://` is only looked through.
 package enum URLText {
   /// Whether there is a URL in a text.
-  package static func isIn(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: ":")) && text.contains("://") }
+  package static func isIn(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: ":")) && text.includes("://") }
 
   /// The text without what may be secret. Of a URL its scheme, host, port and path are left.
   package static func withoutSecrets(_ text: String) -> String {

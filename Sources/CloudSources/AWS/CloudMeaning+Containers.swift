@@ -72,7 +72,7 @@ extension CloudMeaning {
 
   /// The names of clusters in a start script: `ECS_CLUSTER=shop`, or `cluster = "shop"` in the settings of Bottlerocket.
   private static func clusterNames(in script: String) -> [String] {
-    guard script.contains("ECS_CLUSTER") || script.contains("settings.ecs") else { return [] }
+    guard script.includes("ECS_CLUSTER") || script.includes("settings.ecs") else { return [] }
     var found: [String] = []
     for line in script.split(whereSeparator: \.isNewline) {
       var value: Substring?

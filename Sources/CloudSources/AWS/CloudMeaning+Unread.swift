@@ -126,7 +126,7 @@ extension CloudMeaning {
 
   private static func carriesNothing(_ path: String) -> Bool {
     path == "id" || path == "arn" || path == "name" || path == "value" || path == "secret_string"
-      || path == CloudResource.dynamicReferences || withoutFailure.contains { path.contains($0) }
+      || path == CloudResource.dynamicReferences || withoutFailure.contains { path.includes($0) }
   }
 
   /// What a leaf names that its type's rules do not read; what is outside of the files becomes a component.

@@ -190,9 +190,9 @@ struct CloudOutsider {
     ]
     if let type = ends.first(where: { host.hasSuffix($0.0) })?.1 { return type }
     guard host.hasSuffix(".amazonaws.com") else { return nil }
-    if host.contains(".elb.") { return "aws_lb" }
-    if host.contains(".execute-api.") { return "aws_apigatewayv2_api" }
-    return host.contains(".s3.") || host.contains(".s3-website") ? "aws_s3_bucket" : nil
+    if host.includes(".elb.") { return "aws_lb" }
+    if host.includes(".execute-api.") { return "aws_apigatewayv2_api" }
+    return host.includes(".s3.") || host.includes(".s3-website") ? "aws_s3_bucket" : nil
   }
 
   /// Whether a text is the name of a host or an address, which others than those in the files can have.

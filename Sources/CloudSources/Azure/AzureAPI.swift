@@ -41,7 +41,7 @@ enum AzureAPI {
   static let parent = "parent"
 
   private static func known(_ type: String, _ body: CloudValue) -> String? {
-    if type == "microsoft.web/sites", body["kind"]?.text?.contains("functionapp") == true {
+    if type == "microsoft.web/sites", body["kind"]?.text?.includes("functionapp") == true {
       return "azurerm_linux_function_app"
     }
     if let record = AzureAPIPaths.record(type) { return record }

@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// An attribute of `azurerm`, and where Azure's own interface has it in the body of a resource.
 struct AzureAPIPath: Sendable {
   let path: String
@@ -19,7 +21,7 @@ enum AzureAPIPaths {
     if let record = record(type) {
       let zone = AzureAPIPath(AzureAPI.parent, "zone_name")
       let target = AzureAPIPath("properties.targetResource.id", "target_resource_id")
-      if record.contains("_cname_") { return [zone, target, .init("properties.CNAMERecord.cname", "record")] }
+      if record.includes("_cname_") { return [zone, target, .init("properties.CNAMERecord.cname", "record")] }
       return [
         zone, target, .init("properties.ARecords.ipv4Address", "records"),
         .init("properties.aRecords.ipv4Address", "records"), .init("properties.AAAARecords.ipv6Address", "records"),

@@ -1,3 +1,5 @@
+internal import SourceReading
+
 extension CloudService {
   /// What spreads traffic in Azure, and the names before it.
   static let azureBalancing = CloudService(
@@ -115,7 +117,7 @@ extension CloudService {
   private static let records: [CloudRule] = ["a", "aaaa", "cname", "mx", "srv", "txt", "ns", "ptr", "caa"].flatMap {
     type in
     ["azurerm_dns_\(type)_record", "azurerm_private_dns_\(type)_record"].flatMap { record -> [CloudRule] in
-      let zone = record.contains("private") ? "azurerm_private_dns_zone" : "azurerm_dns_zone"
+      let zone = record.includes("private") ? "azurerm_private_dns_zone" : "azurerm_dns_zone"
       let paths: [String] =
         switch type {
         case "a", "aaaa", "cname": ["target_resource_id", "records", "record"]

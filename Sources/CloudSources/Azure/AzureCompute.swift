@@ -1,3 +1,5 @@
+internal import SourceReading
+
 extension CloudService {
   /// Azure's machines, their disks, containers and applications.
   static let azureCompute = CloudService(
@@ -54,7 +56,7 @@ extension CloudService {
     ]
       + apps.map {
         .part(
-          $0, $0.contains("function") ? "azure/function-app" : "azure/web-app", by: ["name", "identity.principal_id"],
+          $0, $0.includes("function") ? "azure/function-app" : "azure/web-app", by: ["name", "identity.principal_id"],
           at: ["default_hostname", "default_site_hostname"], isExternal: true)
       },
     rules: apps.flatMap(appRules) + machines.flatMap(machineRules) + sets.flatMap(setRules) + [

@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// Names in Azure's settings that become hosts only by their key: `AccountName=` of a connection string, `VaultName=` of a
 /// reference to a secret.
 enum AzureText {
@@ -5,14 +7,14 @@ enum AzureText {
   static func urls(in text: String) -> [String] {
     guard text.utf8.count < 65_536 else { return [] }
     var found: [String] = []
-    for (key, url) in [("AccountName", storage), ("VaultName", vault)] where text.contains(key + "=") {
+    for (key, url) in [("AccountName", storage), ("VaultName", vault)] where text.includes(key + "=") {
       for part in text.split(whereSeparator: { ";()\n\r".contains($0) }) {
         guard let name = value(of: key, in: part) else { continue }
         found.append(url(name, text))
         if found.count > 64 { return found }
       }
     }
-    if text.contains("tcp:") {
+    if text.includes("tcp:") {
       for part in text.split(whereSeparator: { ";\n\r".contains($0) }).prefix(64) {
         guard let start = part.firstRange(of: "=tcp:") else { continue }
         let host = part[start.upperBound...].prefix { $0 != "," && $0 != "\\" && $0 != " " }

@@ -30,7 +30,7 @@ public struct CloudFormationImporter: ModelImporter {
     if keys.contains("AWSTemplateFormatVersion") { return true }
     guard keys.contains("Resources") else { return false }
     let text = SourceStart.text(of: file)
-    if text.contains("AWS::") || text.contains("Custom::") { return true }
+    if text.includes("AWS::") || text.includes("Custom::") { return true }
     // A template from which everything was removed is still one.
     return text.utf8.count <= 4_096 && text.filter { !$0.isWhitespace && $0 != "\"" }.contains("Resources:{}")
   }
@@ -40,7 +40,7 @@ public struct CloudFormationImporter: ModelImporter {
     guard let documents = try? ForeignText.documents(file) else { return [] }
     return documents.flatMap { $0["Resources"]?.pairs ?? [] }.compactMap { resource in
       let properties = resource.value["Properties"]
-      guard let path = (properties?["TemplateURL"] ?? properties?["Location"])?.text, !path.contains("://") else {
+      guard let path = (properties?["TemplateURL"] ?? properties?["Location"])?.text, !path.includes("://") else {
         return nil
       }
       return path

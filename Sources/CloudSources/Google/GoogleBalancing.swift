@@ -1,3 +1,5 @@
+internal import SourceReading
+
 extension CloudService {
   /// What spreads traffic in Google's cloud: from the address to the groups behind it.
   static let googleBalancing = CloudService(
@@ -34,7 +36,7 @@ extension CloudService {
       .part("google_api_gateway_api_config", "gcp/api-gateway", by: ["name", "api_config_id"], isGlobal: true),
       .part("google_api_gateway_gateway", "gcp/api-gateway", by: ["gateway_id"], at: ["default_hostname"]),
       .part("google_api_gateway_api", "gcp/api-gateway", by: ["api_id"], isGlobal: true),
-    ] + proxies.map { .part($0, "gcp/target-proxy", by: ["name"], isGlobal: !$0.contains("_region_")) },
+    ] + proxies.map { .part($0, "gcp/target-proxy", by: ["name"], isGlobal: !$0.includes("_region_")) },
     rules: proxies.flatMap { type -> [CloudRule] in
       [
         .init(type, "url_map", .hard, "google_compute_url_map", "google_compute_region_url_map"),

@@ -24,7 +24,7 @@ struct CloudHome: Equatable {
     }
     // The name of a connection has the project and the region.
     if hasColon, text.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 2 { return false }
-    return !isID(text) && !(hasColon && (text.contains("://") || CloudOutsider.isHost(text)))
+    return !isID(text) && !(hasColon && (text.includes("://") || CloudOutsider.isHost(text)))
   }
 
   /// Whether a text is an id, ARN or link that a cloud made up.

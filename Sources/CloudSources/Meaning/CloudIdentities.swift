@@ -236,7 +236,7 @@ struct CloudIdentities {
       let isAddress = hasPlainAddresses || bytes.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
       guard isPath || isAddress else { continue }
       let token = Substring(bytes)
-      if token.hasPrefix("/") || token.hasPrefix("projects/") || token.contains("googleapis.com/"),
+      if token.hasPrefix("/") || token.hasPrefix("projects/") || token.includes("googleapis.com/"),
         case let positions = positions(ofUnique: CloudName.key(String(token))), !positions.isEmpty
       {
         note(positions, String(token))

@@ -75,7 +75,7 @@ extension CloudMeaning {
     for name in CloudHost.names(of: resource) {
       if name.contains("."), !name.contains("/"), !name.contains(":") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(name))
-      } else if resource.cloud == "google", CloudName.isGooglePath(name) || name.contains(":"), !name.contains("http") {
+      } else if resource.cloud == "google", CloudName.isGooglePath(name) || name.contains(":"), !name.includes("http") {
         draft.identify(resource.id, as: "gcp:" + name)
       }
     }

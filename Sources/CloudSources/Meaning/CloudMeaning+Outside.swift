@@ -176,7 +176,7 @@ extension CloudMeaning {
     case "azurerm":
       let isNear = ["azurerm_subnet", "azurerm_virtual_network", "azurerm_network_interface", "azurerm_managed_disk"]
         .contains(type)
-      return isNear || type.contains("_lb") || type.contains("_public_ip") || type.contains("_nat_gateway")
+      return isNear || type.includes("_lb") || type.includes("_public_ip") || type.includes("_nat_gateway")
         ? region(of: resource) : nil
     default: return nil
     }

@@ -133,7 +133,7 @@ extension CloudMeaning {
   private func regionOfHosts(_ resource: CloudResource) -> String? {
     for attribute in ["id"] + CloudType.of(resource.type).addresses {
       for text in resource.attributes.values(at: attribute).compactMap(\.text)
-      where text.contains(".amazonaws.com") || text.hasSuffix(".compute.internal") {
+      where text.includes(".amazonaws.com") || text.hasSuffix(".compute.internal") {
         guard let host = text.split(separator: "/").first(where: { $0.contains(".") }) else { continue }
         for label in host.split(separator: ".") where label.utf8.count < 24 {
           // A region with a letter behind it is a zone.

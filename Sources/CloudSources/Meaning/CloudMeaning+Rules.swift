@@ -125,6 +125,6 @@ extension CloudMeaning {
   static func isPlural(_ path: String) -> Bool {
     let word = path.split(separator: ".").last ?? ""
     return word.hasSuffix("s") && !word.hasSuffix("address") && !word.hasSuffix("class") || word.hasSuffix("_list")
-      || word.contains("identifier") && word.hasPrefix("vpc_zone")
+      || word.includes("identifier") && word.hasPrefix("vpc_zone")
   }
 }

@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// The names by which a cloud knows a resource wherever it is mentioned, in one way of writing.
 ///
 /// Azure's ids don't care for upper case. Google's resources are named by a path that begins with the project, by links
@@ -12,10 +14,10 @@ enum CloudName {
     }
     guard
       text.utf8.first == UInt8(ascii: "h") || text.utf8.first == UInt8(ascii: "/")
-        || text.contains(".googleapis.com/projects/")
+        || text.includes(".googleapis.com/projects/")
     else { return text }
     // https://www.googleapis.com/compute/v1/projects/…, //secretmanager.googleapis.com/projects/…
-    if text.contains("googleapis.com/"), let start = text.firstRange(of: "/projects/") {
+    if text.includes("googleapis.com/"), let start = text.firstRange(of: "/projects/") {
       return String(text[text.index(after: start.lowerBound)...])
     }
     return text
@@ -68,7 +70,7 @@ enum CloudName {
   /// Whether a text names the same thing in every source: an ARN, an id of Azure's or a path of Google's, a link, an id
   /// that a cloud made up.
   static func isGlobal(_ text: String) -> Bool {
-    if text.hasPrefix("arn:") || isARM(text) || isGooglePath(text) || text.contains("googleapis.com/") { return true }
+    if text.hasPrefix("arn:") || isARM(text) || isGooglePath(text) || text.includes("googleapis.com/") { return true }
     return isMadeUp(text)
   }
 

@@ -51,7 +51,7 @@ struct CloudResource {
   static let amazon = "aws"
 
   private static func cloud(ofType type: String) -> String {
-    guard !type.contains("::"), let end = type.firstIndex(of: "_") else { return amazon }
+    guard !type.includes("::"), let end = type.firstIndex(of: "_") else { return amazon }
     return type[..<end] == "awscc" ? amazon : String(type[..<end])
   }
 

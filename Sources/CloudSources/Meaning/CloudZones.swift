@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// Which zone a name means in which account.
 ///
 /// Two accounts call different zones `eu-west-1a`. The id of a zone says which it is; where it is not known, the zone of an account
@@ -72,7 +74,7 @@ struct CloudZones {
     switch key.utf8.last {
     case UInt8(ascii: "e")?, UInt8(ascii: "s")?:
       key.hasSuffix("availability_zone") || key.hasSuffix("_azs") || key == "node_zones"
-        || key.utf8.count >= 17 && key.contains("availability_zone") && !key.hasSuffix("_id")
+        || key.utf8.count >= 17 && key.includes("availability_zone") && !key.hasSuffix("_id")
     default: false
     }
   }

@@ -10,7 +10,7 @@ extension TerraformConfiguration {
     var declared = address
     declared.modules = scope.modules + address.modules
     let candidates = siblings[declared.withoutKey] ?? matching(declared)
-    if let key = address.key, !key.contains("each."), !key.contains("count.") {
+    if let key = address.key, !key.includes("each."), !key.includes("count.") {
       let ids = candidates.ids(ofKey: key)
       return (ids, ids.count > 1 && hints.isEmpty)
     }

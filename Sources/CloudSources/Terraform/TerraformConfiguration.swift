@@ -158,7 +158,7 @@ struct TerraformConfiguration {
     var scope = Scope(modules: address.modules, key: address.key)
     scope.forEach = Self.references(declaration.forEach)
     scope.own = address.withoutKey
-    scope.isAttachment = address.type.contains("attachment") || address.type.contains("association")
+    scope.isAttachment = address.type.includes("attachment") || address.type.includes("association")
     return value(declaration.expressions, in: scope)
   }
 

@@ -59,7 +59,7 @@ enum TerraformFile {
       let line = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
       if line.hasPrefix("/*") { isComment = true }
       if isComment {
-        isComment = !line.contains("*/")
+        isComment = !line.includes("*/")
         continue
       }
       if line.isEmpty || line.hasPrefix("#") || line.hasPrefix("//") { continue }
@@ -112,7 +112,7 @@ struct TerraformGraph {
     for line in text.split(whereSeparator: \.isNewline) {
       let names = Self.quoted(line)
       guard let first = names.first, let from = node(first) else { continue }
-      if line.contains(" -> "), names.count > 1 {
+      if line.includes(" -> "), names.count > 1 {
         if let to = node(names[1]) { edges[from, default: []].append(to) }
       }
     }
