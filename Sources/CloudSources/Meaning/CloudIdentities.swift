@@ -245,7 +245,9 @@ struct CloudIdentities {
       guard isAddress else { continue }
       var rest = Self.normalized(String(token))
       // The socket of a database: /cloudsql/project:region:instance.
-      if let socket = rest.firstRange(of: "/cloudsql/") { rest = String(rest[socket.upperBound...]) }
+      if rest.includes("/cloudsql/"), let socket = rest.firstRange(of: "/cloudsql/") {
+        rest = String(rest[socket.upperBound...])
+      }
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.
       for _ in 0..<16 {
@@ -294,7 +296,8 @@ struct CloudIdentities {
     if text.utf8.first == UInt8(ascii: "d"), text.hasPrefix("dualstack.") { text.removeFirst("dualstack.".count) }
     // A private endpoint answers at the name of what is behind it.
     if text.utf8.last == UInt8(ascii: "t") || text.utf8.last == UInt8(ascii: "m"),
-      text.hasSuffix(".net") || text.hasSuffix(".com"), let range = text.firstRange(of: ".privatelink.")
+      text.hasSuffix(".net") || text.hasSuffix(".com"), text.includes(".privatelink."),
+      let range = text.firstRange(of: ".privatelink.")
     {
       text.replaceSubrange(range, with: ".")
     }

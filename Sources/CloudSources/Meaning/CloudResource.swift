@@ -6,46 +6,155 @@ internal import SourceReading
 /// Sources (Terraform, CloudFormation, answers of the AWS command line) only translate; what a reference means is decided in
 /// one place, by `CloudMeaning` and its tables.
 struct CloudResource {
-  /// The id of the component that it becomes: the Terraform address, the logical id, the id that AWS gave.
-  var id: String
-  /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
-  var type: String { didSet { cloud = Self.cloud(ofType: type) } }
+  /// Resources are copied often: a copy is one reference, until it is changed.
+  private var stored: Stored
+
+  private final class Stored {
+    var fields: Fields
+
+    init(_ fields: Fields) {
+      self.fields = fields
+    }
+  }
+
+  private struct Fields {
+    var id: String
+    var type: String { didSet { cloud = CloudResource.cloud(ofType: type) } }
+    var cloud: String
+    var writtenType: String?
+    var name: String?
+    var attributes: CloudValue
+    var dependsOn: [String] = []
+    var references: [CloudReference] = []
+    var scope = ""
+    var estate = ""
+    var hints: CloudHints?
+    var region: String?
+    var zone: String?
+    var source: String
+    var place: Place
+    var isObserved = false
+    var isExternal = false
+  }
+
+  init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
+    stored = Stored(
+      Fields(
+        id: id, type: type, cloud: Self.cloud(ofType: type), attributes: attributes, source: source, place: place))
+  }
+
+  private var fields: Fields {
+    @inline(__always) _read { yield stored.fields }
+    @inline(__always) _modify {
+      if !isKnownUniquelyReferenced(&stored) { stored = Stored(stored.fields) }
+      yield &stored.fields
+    }
+  }
+
   /// The cloud that it belongs to, as kinds of components name it: the first part of its type.
-  private(set) var cloud: String
+  var cloud: String { fields.cloud }
+
+  /// The id of the component that it becomes: the Terraform address, the logical id, the id that AWS gave.
+  var id: String {
+    _read { yield fields.id }
+    _modify { yield &fields.id }
+  }
+
+  /// Terraform's type, such as `aws_db_instance`; other types are kept as they are and understood by attribute names.
+  var type: String {
+    _read { yield fields.type }
+    _modify { yield &fields.type }
+  }
+
   /// The type as its source writes it, where that is another: `AWS::RDS::DBInstance`.
-  var writtenType: String?
+  var writtenType: String? {
+    _read { yield fields.writtenType }
+    _modify { yield &fields.writtenType }
+  }
+
   /// The name for people, such as the `Name` tag.
-  var name: String?
+  var name: String? {
+    _read { yield fields.name }
+    _modify { yield &fields.name }
+  }
+
   /// The attributes by Terraform's names, in snake case.
   ///
   /// Separate resources of Terraform may be here too, as AWS answers them: `members` of a target group
   /// (`[{target_id, state}]`), `instances` of an Auto Scaling group (`[{instance_id, availability_zone}]`),
   /// `secondary_availability_zone` of a database.
-  var attributes: CloudValue
+  var attributes: CloudValue {
+    _read { yield fields.attributes }
+    _modify { yield &fields.attributes }
+  }
+
   /// The ids of resources that are only known to come before this one: an explicit `depends_on`, or what a state lists. The
   /// last resort.
-  var dependsOn: [String] = []
+  var dependsOn: [String] {
+    _read { yield fields.dependsOn }
+    _modify { yield &fields.dependsOn }
+  }
+
   /// References of which the attribute is not known, as in a graph of resources.
-  var references: [CloudReference] = []
+  var references: [CloudReference] {
+    _read { yield fields.references }
+    _modify { yield &fields.references }
+  }
+
   /// Its scope, such as the instance of a module, an account or a stack: of several resources that a name fits, those
   /// of the same scope are meant.
-  var scope = ""
+  var scope: String {
+    _read { yield fields.scope }
+    _modify { yield &fields.scope }
+  }
+
   /// The state, account or plan that it is of: a plain name is looked for in the same only.
-  var estate = ""
+  var estate: String {
+    _read { yield fields.estate }
+    _modify { yield &fields.estate }
+  }
+
   /// What its source states of how its names are meant.
-  var hints: CloudHints?
+  var hints: CloudHints? {
+    _read { yield fields.hints }
+    _modify { yield &fields.hints }
+  }
+
   /// The region that its source states for it, such as that of its provider, unless an attribute states one.
-  var region: String?
+  var region: String? {
+    _read { yield fields.region }
+    _modify { yield &fields.region }
+  }
+
   /// The zone that its source states for it, such as that of its provider, unless an attribute states one.
-  var zone: String?
+  var zone: String? {
+    _read { yield fields.zone }
+    _modify { yield &fields.zone }
+  }
+
   /// The file and the address in it.
-  var source: String
+  var source: String {
+    _read { yield fields.source }
+    _modify { yield &fields.source }
+  }
+
   /// Where it is.
-  var place: Place
+  var place: Place {
+    _read { yield fields.place }
+    _modify { yield &fields.place }
+  }
+
   /// Whether it is what the account really has, so that a matching value is observed, not only declared.
-  var isObserved = false
+  var isObserved: Bool {
+    _read { yield fields.isObserved }
+    _modify { yield &fields.isObserved }
+  }
+
   /// Whether it is only read by the source, not managed by it: a data source, an imported value.
-  var isExternal = false
+  var isExternal: Bool {
+    _read { yield fields.isExternal }
+    _modify { yield &fields.isExternal }
+  }
 
   /// The cloud of Amazon, as kinds of components name it.
   static let amazon = "aws"
@@ -63,18 +172,9 @@ struct CloudResource {
 
   /// The attribute of those values of others that are read once, when it is made.
   static let dynamicReferences = "{{resolve}}"
-
-  init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
-    self.id = id
-    self.type = type
-    cloud = Self.cloud(ofType: type)
-    self.attributes = attributes
-    self.source = source
-    self.place = place
-  }
 }
 
-/// What a source states of how the names in a resource are meant. Resources are copied often, so that all of it is in one place.
+/// What a source states of how the names in a resource are meant.
 final class CloudHints {
   /// The account that the source states, such as that of the provider, unless an ARN has one.
   let account: String?

@@ -33,14 +33,18 @@ extension TerraformReader {
       declared[estate] = TerraformDeclared(all)
     }
     let remotes = TerraformRemoteStates(sources, estates, &configurations)
-    var made: [Int: CloudResource] = [:]
+    var made = [CloudResource?](repeating: nil, count: instances.count)
     for estate in byEstate.keys.sorted() {
-      var configuration = configurations[estate]!
+      // Taken out while it changes, so that it is not copied.
+      guard var configuration = configurations.removeValue(forKey: estate) else { continue }
       let plans = sources.indices.filter { estates.estates[$0] == estate }.compactMap { sources[$0].regions }
+      let estateName = estates.name(of: estate)
+      let foreign = remotes.texts[estate] ?? [:]
+      let declarations = declared[estate]!
       for position in byEstate[estate]! {
         let instance = instances[position]
         var resource = try resource(instance, &configuration)
-        resource.estate = estates.name(of: estate)
+        resource.estate = estateName
         resource.scope = "\(estate) \(instance.address.modulePrefix)"
         let planned = plans.lazy.compactMap { $0[instance.address] }.first
         let known =
@@ -50,8 +54,8 @@ extension TerraformReader {
         resource.hints = CloudHints(
           account: planned?.account ?? known?.account,
           provider: (planned?.provider ?? instance.provider).map { "\(estate) \($0)" },
-          expressed: resource.hints?.expressed ?? [:], foreign: remotes.texts[estate] ?? [:])
-        resource.dependsOn = dependencies(of: instance, declared[estate]!)
+          expressed: resource.hints?.expressed ?? [:], foreign: foreign)
+        resource.dependsOn = dependencies(of: instance, declarations)
         made[position] = resource
       }
       for address in configuration.selfReferences {
@@ -60,7 +64,8 @@ extension TerraformReader {
       localCount += configuration.localCount
       configurations[estate] = configuration
     }
-    for position in instances.indices { if let resource = made[position] { inventory.add(resource) } }
+    for resource in made { if let resource { inventory.add(resource) } }
+    made = []
     inventory.nameZones()
     for union in inventory.zones.unions { draft.notes.addUnion(union) }
     if localCount > 0, graphs.isEmpty {

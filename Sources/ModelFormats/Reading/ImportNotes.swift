@@ -81,6 +81,11 @@ public struct ImportNotes: Sendable {
 
   /// A type as reports may show it: where a file has a type, there may be any text, even a password.
   private static func plainType(_ text: String) -> String {
+    // Most types are small letters, digits and signs of which none can be part of a URL's start.
+    let isWord = { (byte: UInt8) in
+      (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte) || byte == 95 || byte == 45
+    }
+    if text.utf8.count <= 100, text.utf8.allSatisfy(isWord) { return text }
     let isPlain = text.utf8.count <= 100 && text.allSatisfy { $0.isLetter || $0.isNumber || "._-:/ ".contains($0) }
     return isPlain && !text.contains("://") ? text : "a type without a plain name"
   }
