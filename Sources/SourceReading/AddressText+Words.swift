@@ -90,6 +90,7 @@ extension AddressText {
 
   /// The words of a name: `DB_HOST`, `dbHost`, `db.host` and `--db-host` are all `db` and `host`.
   package static func words(of name: String) -> [String] {
+    if name.utf8.allSatisfy({ $0 < 128 }) { return words(ofASCII: name.utf8.prefix(200)) }
     var words: [String] = []
     var word = ""
     var wasSmall = false
@@ -105,6 +106,30 @@ extension AddressText {
     if !word.isEmpty { words.append(word) }
     return words
   }
+
+  private static func words(ofASCII name: Substring.UTF8View) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasSmall = false
+    for byte in name {
+      let isCapital = (65...90).contains(byte)
+      let isSmall = (97...122).contains(byte)
+      let isLetter = isCapital || isSmall || (48...57).contains(byte)
+      if !isLetter || isCapital && wasSmall {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+      if isLetter { word.append(isCapital ? byte | 0x20 : byte) }
+      wasSmall = isSmall
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+
+  /// The ends of last words that are addresses.
+  private static let endings = [
+    "host", "addr", "address", "url", "uri", "endpoint", "server", "servers", "hosts", "urls",
+  ]
 
   /// Whether a name says that its value is an address, and whether it says that it is none.
   package static func meaning(of name: String) -> (isNamed: Bool, isOther: Bool) {
@@ -130,7 +155,6 @@ extension AddressText {
     let isSecret = !secretWords.isDisjoint(with: words)
     let isName = last == "name" && ["host", "server"].contains(words.dropLast().last)
     if otherWords.contains(last), !isName { return Meaning(isOther: true, isSecret: isSecret) }
-    let endings = ["host", "addr", "address", "url", "uri", "endpoint", "server", "servers", "hosts", "urls"]
     let isNamed = words.contains { addressWords.contains($0) } || endings.contains { last.hasSuffix($0) }
     return Meaning(isNamed: isNamed, isPlain: isNamed && plainWords.contains(last), isSecret: isSecret)
   }
