@@ -32,6 +32,19 @@ import Testing
     #expect(try answer.down("cache").isEmpty)
   }
 
+  @Test("A service without a replica is no spare in a list of hosts")
+  func listWithoutReplica() throws {
+    let answer = try answer(
+      """
+      services:
+        lb: { environment: { UPSTREAMS: "http://web1:80,http://web2:80" } }
+        web1: { deploy: { replicas: 0 } }
+        web2: {}
+      """)
+    #expect(answer.relations("lb", .needs) == ["web2"])
+    #expect(try answer.down("web2") == ["lb"])
+  }
+
   @Test(
     "Values lead to services only for a reason",
     arguments: [

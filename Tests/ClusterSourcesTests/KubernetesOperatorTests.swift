@@ -167,4 +167,18 @@ import Testing
         "default/service/web", "default/ingressroute/t", "default/httpproxy/c",
       ])
   }
+
+  @Test("A Service that gets copies of requests is no spare, and what is no Service is counted")
+  func mirrors() throws {
+    let read = try read(
+      object(
+        "HTTPProxy", "projectcontour.io/v1", "c",
+        "routes: [{ services: [{ name: web, port: 80 }, { name: copy, port: 80, mirror: true }] }]"),
+      object(
+        "IngressRoute", "traefik.io/v1alpha1", "t",
+        "routes: [{ match: 'Host(`t.example.com`)', services: [{ name: split, kind: TraefikService }] }]"),
+      KubernetesReadingTests.app("web"), KubernetesReadingTests.app("copy"))
+    #expect(try read.lost("default/deployment/web") == ["default/service/web", "default/httpproxy/c"])
+    #expect(read.notes.unresolved.contains { $0.hasPrefix("default/ingressroute/t → TraefikService") })
+  }
 }

@@ -49,9 +49,27 @@ import Testing
     let id = "default/\(kind.lowercased())/web"
     #expect(try surelyDown(read, ["z1", "z2", "z3"]).contains(id))
     #expect(try surelyDown(read, ["r1", "r2"]).contains(id))
-    #expect(try surelyDown(read, ["node/n1", "node/n2", "node/n3"]).contains(id) || kind != "DaemonSet")
+    #expect(try surelyDown(read, ["node/n1", "node/n2", "node/n3"]).contains(id))
+    #expect(try !surelyDown(read, ["node/n1", "node/n3"]).contains(id))
     #expect(try !surelyDown(read, ["z1", "z2"]).contains(id))
     #expect(try !surelyDown(read, ["r1"]).contains(id))
+  }
+
+  @Test("The loss of all nodes that fit takes a workload down, though their zones go on")
+  func allNodes() throws {
+    let oneZone = [Self.node("n1", Self.zone("z1")), Self.node("n2", Self.zone("z1"))]
+    #expect(
+      try surelyDown(try read(oneZone + [Self.workload("Deployment")]), ["node/n1", "node/n2"])
+        .contains("default/deployment/web"))
+    let pinned = try read(
+      Self.zones + [Self.workload("Deployment", "nodeSelector: { topology.kubernetes.io/zone: z1 }")])
+    #expect(try surelyDown(pinned, ["node/n1"]).contains("default/deployment/web"))
+    #expect(try !surelyDown(pinned, ["node/n2"]).contains("default/deployment/web"))
+    let many = (0..<60).map { Self.node("m\($0)", Self.zone("z\($0 % 2)")) }
+    let large = try read(many + [Self.workload("Deployment")])
+    #expect(try surelyDown(large, (0..<60).map { "node/m\($0)" }).contains("default/deployment/web"))
+    #expect(try surelyDown(large, ["z0", "z1"]).contains("default/deployment/web"))
+    #expect(try !surelyDown(large, ["z0"]).contains("default/deployment/web"))
   }
 
   @Test("Pods of a stateful set that were not seen are lost with all zones")

@@ -115,8 +115,11 @@ extension ComposeBuilder {
     return id
   }
 
-  private mutating func relate(_ targets: [String], _ use: Text) {
+  private mutating func relate(_ named: [String], _ use: Text) {
     let source = source(use.owner, use.what, use.place)
+    // A service without a replica is a spare for nothing.
+    let present = named.filter { draft[$0]?.units != 0 }
+    let targets = present.isEmpty ? named : present
     if targets.count > 1 {
       isConnected = true
       draft.notes.addAmbiguous(

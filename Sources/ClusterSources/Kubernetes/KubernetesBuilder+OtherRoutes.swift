@@ -10,9 +10,14 @@ extension KubernetesBuilder {
     var weights: [Amount] = []
     var known: Set<String> = []
     for backend in Self.backends(of: route) {
-      guard let name = backend["name"]?.text, !name.isEmpty, ["Service", nil].contains(backend["kind"]?.text),
-        let weight = Self.weight(backend["weight"])
-      else { continue }
+      guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
+        continue
+      }
+      if let kind = backend["kind"]?.text, kind != "Service" {
+        draft.notes.addUnresolved(
+          "\(route.id) → \(ForeignName.quoted(kind, or: "a kind")) \(ForeignName.quoted(name, or: "of some name"))")
+        continue
+      }
       let namespace = backend["namespace"]?.text ?? route.namespace
       let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: namespace))
       guard known.insert(id).inserted else { continue }
@@ -38,7 +43,8 @@ extension KubernetesBuilder {
     for entry in (spec?["routes"]?.items ?? []) + [spec?["tcpproxy"]].compactMap({ $0 }) {
       found += entry["services"]?.items ?? []
     }
-    return found
+    // What requests are only copied to answers nobody.
+    return found.filter { $0["mirror"]?.bool != true }
   }
 
   /// The hosts that a route answers for.

@@ -9,6 +9,8 @@ internal import SourceReading
 extension KubernetesBuilder {
   /// How many nodes are named as members of a group.
   private static let nodeLimit = 50
+  /// How many nodes each workload names by itself, if it may be on any of them.
+  private static let fewNodes = 8
   private static let hostKey = "kubernetes.io/hostname"
 
   /// A node of the files on which pods may be put.
@@ -59,22 +61,17 @@ extension KubernetesBuilder {
   /// of the workload, and of its pods that were not seen.
   private mutating func requireSomewhere(_ workload: KubernetesWorkload, nodes: [Candidate], isAnyNode: Bool) {
     let pinned = Self.pinnedZones(of: workload.podSpec)
-    var members = pinned
-    if members.isEmpty {
-      var known: Set<String> = []
-      members = nodes.map { node in node.zone.flatMap { $0.isEmpty ? nil : $0 } ?? node.id }
-        .filter { known.insert($0).inserted }
-      // A node that alone fits, or one of the only zone that does.
-      if nodes.count == 1 { members = [nodes[0].id] }
-    }
+    // A node is lost with its zone, so that nodes stand for their zones as well.
+    var members = nodes.isEmpty ? pinned : nodes.map(\.id)
     for zone in pinned { addZone(zone, at: workload.place) }
     guard !members.isEmpty else { return }
-    if members.count > Self.nodeLimit {
-      guard isAnyNode else {
-        note(workload.id, under: "may be on more than \(Self.nodeLimit) nodes without zones, which are not written out")
-        return
-      }
+    if members.count > Self.fewNodes, isAnyNode {
       members = [addAllNodes(members, at: workload.place)]
+    } else if members.count > Self.nodeLimit {
+      var known: Set<String> = []
+      members = nodes.compactMap(\.zone).filter { !$0.isEmpty && known.insert($0).inserted }
+      note(workload.id, under: "may be on more than \(Self.nodeLimit) nodes, of which only the zones are written out")
+      guard !members.isEmpty else { return }
     }
     let owners = [workload.id] + workload.pods.map { pods[$0].id }
     if pinned.count == 1 {
@@ -83,7 +80,7 @@ extension KubernetesBuilder {
           owner, .in, pinned[0], confidence: .referenced, source: "\(workload.source) nodeSelector",
           at: workload.place)
       }
-      return
+      if nodes.isEmpty { return }
     }
     for owner in owners where hasRoom(for: members.count, of: 24) {
       draft.relate(
@@ -92,7 +89,7 @@ extension KubernetesBuilder {
     }
   }
 
-  /// All nodes of a cluster without zones: one component that stands for them.
+  /// All nodes of a cluster: one component that stands for them.
   private mutating func addAllNodes(_ members: [String], at place: Place) -> String {
     let id = "cluster/nodes"
     guard !draft.contains(id) else { return id }
