@@ -276,7 +276,7 @@ struct GraphTable {
       let example = ForeignName.quoted(value.example, or: "", signs: "._-/:[]\"*@# ,;|", limit: 200)
       var text = key.text.replacing("#", with: "\(value.count)")
       if example.isEmpty {
-        for words in [", such as @", ", such as one of @,"] { text = text.replacing(words, with: "") }
+        for words in [", such as @,", ", such as @", ", such as one of @,"] { text = text.replacing(words, with: "") }
       }
       notes.remark(text.replacing("@", with: example))
     }

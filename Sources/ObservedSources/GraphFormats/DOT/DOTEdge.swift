@@ -1,7 +1,7 @@
 /// What a statement says of its edges.
 struct DOTEdge {
   /// Where an edge has its arrows.
-  enum Direction { case forward, back, both, none }
+  enum Direction { case forward, back, both, none, hidden }
 
   var meaning: EdgeMeaning
   var group: String?
@@ -17,6 +17,7 @@ struct DOTEdge {
 
   private func addTurned(_ source: Int, _ target: Int, to table: inout GraphTable) {
     switch direction {
+    case .hidden: return table.count("edges that are not drawn (#) only arrange the picture and are left out")
     case .back: table.count("edges with the arrow at their start (#) are read from their end to their start")
     case .both: table.count("edges with two arrows (#) are read as two: each end depends on the other")
     case .none, .forward:

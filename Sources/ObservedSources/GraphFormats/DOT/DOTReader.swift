@@ -308,6 +308,7 @@ struct DOTReader {
 
   /// Where the arrows of an edge are; those of an undirected graph have none.
   private func direction(of own: DOTAttributes, _ defaults: DOTAttributes) -> DOTEdge.Direction {
+    if let style = own.style ?? defaults.style, style.text.lowercased().includes("invis") { return .hidden }
     guard let value = own.direction ?? defaults.direction else { return .forward }
     switch value.text.lowercased() {
     case "back": return .back
