@@ -38,6 +38,21 @@ final class CloudMeaning {
     for resource in inventory.resources {
       if let zone = statedZone(of: resource) { zones[resource.id] = zone }
     }
+    // A host is in the zone of its group.
+    for resource in inventory.resources
+    where resource.type == "azurerm_dedicated_host" && zones[resource.id] == nil {
+      for case let group? in [resource.attributes["dedicated_host_group_id"]] {
+        let types = ["azurerm_dedicated_host_group"]
+        switch group {
+        case .text(let text):
+          let found = identities.positions(of: text, among: types)
+          if found.count == 1 { zones[resource.id] = zones[inventory.resources[found[0]].id] }
+        case .reference(let reference) where reference.resources.count == 1:
+          zones[resource.id] = zones[reference.resources[0]]
+        default: break
+        }
+      }
+    }
     // A zone that is read from something else is the zone of that.
     for resource in inventory.resources where zones[resource.id] == nil {
       for case .reference(let reference) in resource.attributes.values(at: "availability_zone")
@@ -190,6 +205,7 @@ final class CloudMeaning {
   lazy var gatewayTable = findInternetGateways()
   lazy var holdersByAddress = findHolders()
   lazy var waysByFront = findFrontWays()
+  lazy var zonalFronts = findZonalFronts()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// Of resources before which many are listed, what is listed.
   var listedBefore: [Int: Set<String>] = [:]
@@ -208,6 +224,8 @@ final class CloudMeaning {
   var outside: [String: String] = [:]
   /// What attributes name that no file has, to be reported unless it becomes a component: the owner, the path and the name.
   var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
+  /// By resource the names of the parts that it lists, once they are known.
+  var partNames: [Int: Set<String>] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By the id of glue what it belongs to; see `ownersOfGlue`.
