@@ -62,6 +62,18 @@ import Testing
     #expect(found == place, "\(after)")
   }
 
+  @Test(
+    "Machines of a cluster are where the cluster is, not where the provider is",
+    arguments: [("us-west1-b", ["us-west1-b"]), ("us-west1", ["us-west1"])])
+  func machinesOfClusters(location: String, place: [String]) throws {
+    let id = "projects/p/locations/\(location)/clusters/k"
+    let answer = try Self.plan([
+      ("google_container_cluster.k", #""id":"\#(id)","name":"k","location":"\#(location)","project":"p""#, []),
+      ("google_container_node_pool.n", #""name":"n","cluster":"\#(id)""#, ["location"]),
+    ])
+    #expect(answer.model[ComponentID("google_container_node_pool.n")]?.domains.map(\.text) == place)
+  }
+
   @Test("A provider without a zone places what is in a region, and nothing that states several regions")
   func withoutZone() throws {
     let answer = try Self.plan(

@@ -89,7 +89,11 @@ extension CloudMeaning {
       return ids(of: resource, "kubernetes_cluster_id", "azurerm_kubernetes_cluster").first
         .flatMap { inventory[$0] }.flatMap { statedRegion(of: $0) }
     }
-    return statedRegion(of: resource)
+    let stated = statedRegion(of: resource)
+    if stated == nil, resource.type == "google_container_node_pool" {
+      return owner(of: resource, "cluster", "google_container_cluster").flatMap { statedRegion(of: $0) }
+    }
+    return stated
   }
 
   /// The same by what the resource itself states.

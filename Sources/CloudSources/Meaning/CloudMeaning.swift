@@ -38,20 +38,8 @@ final class CloudMeaning {
     for resource in inventory.resources {
       if let zone = statedZone(of: resource) { zones[resource.id] = zone }
     }
-    // A host is in the zone of its group.
-    for resource in inventory.resources
-    where resource.type == "azurerm_dedicated_host" && zones[resource.id] == nil {
-      for case let group? in [resource.attributes["dedicated_host_group_id"]] {
-        let types = ["azurerm_dedicated_host_group"]
-        switch group {
-        case .text(let text):
-          let found = identities.positions(of: text, among: types)
-          if found.count == 1 { zones[resource.id] = zones[inventory.resources[found[0]].id] }
-        case .reference(let reference) where reference.resources.count == 1:
-          zones[resource.id] = zones[reference.resources[0]]
-        default: break
-        }
-      }
+    for resource in inventory.resources where zones[resource.id] == nil {
+      if let zone = zoneOfOwner(of: resource) { zones[resource.id] = zone }
     }
     // A zone that is read from something else is the zone of that.
     for resource in inventory.resources where zones[resource.id] == nil {
