@@ -53,6 +53,10 @@ extension CloudMeaning {
           &draft)
       }
       for text in texts {
+        for zone in text.value.text.map({ zonesOfFronts(in: $0, for: resource, &draft) }) ?? [] {
+          draft.relate(
+            owner, .needs, zone, confidence: .inferred, source: "\(resource.source).\(path)", at: resource.place)
+        }
         noteElsewhere(text, of: owner, resource, &draft)
         addOutsideAddresses(to: owner, from: resource, path, text, &draft)
       }

@@ -45,6 +45,7 @@ enum AzureAPIPaths {
   private static let usual = [AzureAPIPath("zones", "zones"), AzureAPIPath("location", "location")]
 
   private static let table: [String: [(String, String)]] = [
+    "microsoft.network/virtualnetworks": [("properties.subnets.properties.natGateway.id", "subnet.nat_gateway_id")],
     "microsoft.network/virtualnetworks/subnets": [(AzureAPI.parent, "virtual_network_id")],
     "microsoft.network/publicipaddresses": [
       ("properties.ipAddress", "ip_address"), ("properties.dnsSettings.fqdn", "fqdn"),
@@ -165,9 +166,13 @@ enum AzureAPIPaths {
     "microsoft.sql/servers/failovergroups": [
       (AzureAPI.parent, "server_id"), ("properties.partnerServers.id", "partner_server.id"),
       ("properties.databases", "databases"),
+      ("properties.readWriteEndpoint.failoverPolicy", "read_write_endpoint_failover_policy.mode"),
     ],
     "microsoft.documentdb/databaseaccounts": [
       ("properties.documentEndpoint", "endpoint"), ("properties.locations.locationName", "geo_location.location"),
+      ("properties.locations.failoverPriority", "geo_location.failover_priority"),
+      ("properties.enableAutomaticFailover", "automatic_failover_enabled"),
+      ("properties.enableMultipleWriteLocations", "multiple_write_locations_enabled"),
     ],
     "microsoft.storage/storageaccounts": [
       ("properties.primaryEndpoints.blob", "primary_blob_endpoint"),

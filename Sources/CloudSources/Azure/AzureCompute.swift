@@ -103,7 +103,8 @@ extension CloudService {
     places: sets.flatMap { type in
       ["network_interface.ip_configuration", "network_profile.ip_configuration"].flatMap { start in
         [
-          CloudPlace(type, "\(start).load_balancer_backend_address_pool_ids", "azurerm_lb_backend_address_pool"),
+          CloudPlace(
+            type, "\(start).load_balancer_backend_address_pool_ids", "azurerm_lb_backend_address_pool", "azurerm_lb"),
           CloudPlace(type, "\(start).application_gateway_backend_address_pool_ids", "azurerm_application_gateway"),
         ]
       }
@@ -139,7 +140,8 @@ extension CloudService {
     "azurerm_linux_virtual_machine_scale_set", "azurerm_windows_virtual_machine_scale_set",
     "azurerm_orchestrated_virtual_machine_scale_set", "azurerm_virtual_machine_scale_set",
   ]
-  private static let apps = [
+  /// The types of applications.
+  static let apps = [
     "azurerm_linux_web_app", "azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app",
     "azurerm_app_service", "azurerm_function_app", "azurerm_logic_app_standard", "azurerm_linux_web_app_slot",
     "azurerm_windows_web_app_slot", "azurerm_function_app_flex_consumption",

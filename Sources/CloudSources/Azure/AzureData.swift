@@ -163,6 +163,7 @@ extension CloudService {
       .init("azurerm_eventgrid_system_topic", "source_resource_id", .hard),
       .init(
         "azurerm_eventgrid_system_topic_event_subscription", "system_topic", .hard, "azurerm_eventgrid_system_topic"),
+    ] + eventRules + [
       .init("azurerm_key_vault_key", "key_vault_id", .hard, "azurerm_key_vault"),
       .init("azurerm_key_vault_secret", "key_vault_id", .hard, "azurerm_key_vault"),
       .init("azurerm_key_vault_certificate", "key_vault_id", .hard, "azurerm_key_vault"),

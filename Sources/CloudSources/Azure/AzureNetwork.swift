@@ -51,6 +51,7 @@ extension CloudService {
     rules: [
       .init("azurerm_subnet", "virtual_network_name", .hard, "azurerm_virtual_network"),
       .init("azurerm_subnet", "virtual_network_id", .hard, "azurerm_virtual_network"),
+      .init("azurerm_virtual_network", "subnet.nat_gateway_id", .soft, "azurerm_nat_gateway"),
       .init("azurerm_virtual_network", "ddos_protection_plan.id", .config, "azurerm_network_ddos_protection_plan"),
       .init("azurerm_network_interface", "ip_configuration.subnet_id", .hard, "azurerm_subnet"),
       .init("azurerm_network_interface", "ip_configuration.public_ip_address_id", .soft, "azurerm_public_ip"),
@@ -102,7 +103,7 @@ extension CloudService {
     places: [
       .init(
         "azurerm_network_interface", "ip_configuration.load_balancer_backend_address_pools_ids",
-        "azurerm_lb_backend_address_pool"),
+        "azurerm_lb_backend_address_pool", "azurerm_lb"),
       .init(
         "azurerm_network_interface", "ip_configuration.application_gateway_backend_address_pools_ids",
         "azurerm_application_gateway"),

@@ -66,6 +66,15 @@ extension CloudMeaning {
       let primary = named(by: group, ["server_id", "server_name", "managed_instance_id", "source_server_id"], &draft)
       let partners = ["partner_server.id", "partner_servers.id", "partner_managed_instance_id", "replica_server_id"]
       let all = primary + named(by: group, partners, &draft)
+      if !failsOver(group), !primary.isEmpty {
+        // Someone has to move it: until then the primary is needed.
+        for id in all {
+          draft.relate(
+            group.id, primary.contains(id) ? .needs : .uses, id, source: "\(group.source): its servers",
+            at: group.place)
+        }
+        continue
+      }
       draft.relate(group.id, .needs, .any, of: all, source: "\(group.source): its servers", at: group.place)
       if all.count > 1 {
         for id in primary {
@@ -76,15 +85,47 @@ extension CloudMeaning {
     }
   }
 
+  /// Whether a group moves to its partner by itself; the names of a server and its copy never do.
+  private func failsOver(_ group: CloudResource) -> Bool {
+    guard group.type != "azurerm_postgresql_flexible_server_virtual_endpoint" else { return false }
+    return !["read_write_endpoint_failover_policy.mode", "readwrite_endpoint_failover_policy.mode"].contains {
+      group.attributes.text(at: $0)?.lowercased() == "manual"
+    }
+  }
+
+  /// The regions of an account, the one that is written to first.
+  private func regions(of account: CloudResource) -> [String] {
+    let values = account.attributes
+    let names = values.values(at: "geo_location.location").map { $0.text.flatMap { CloudProvider.azure.region($0) } }
+    let priorities = values.values(at: "geo_location.failover_priority").map(\.int)
+    let isRanked = priorities.count == names.count
+    return names.indices.sorted { first, second in
+      let ranks = isRanked ? (priorities[first] ?? 0, priorities[second] ?? 0) : (0, 0)
+      return (ranks.0, first) < (ranks.1, second)
+    }.compactMap { names[$0] }
+  }
+
   /// An account with copies in several regions.
   private func addAzureAccounts(to draft: inout ImportDraft) {
     for account in resources("azurerm_cosmosdb_account") where isComponent(account.id) {
-      let places = account.attributes.values(at: "geo_location")
-      let regions = places.sorted { ($0.int(at: "failover_priority") ?? 0) < ($1.int(at: "failover_priority") ?? 0) }
-        .compactMap { $0.text(at: "location") }.compactMap { CloudProvider.azure.region($0) }
+      let regions = regions(of: account)
       guard Set(regions).count > 1 else { continue }
       for region in regions { addRegion(region, of: account.cloud, to: &draft) }
       let source = "\(account.source).geo_location"
+      let values = account.attributes
+      let isWrittenAnywhere = ["multiple_write_locations_enabled", "enable_multiple_write_locations"]
+        .contains { values.bool(at: $0) == true }
+      let failsOver = ["automatic_failover_enabled", "enable_automatic_failover"]
+        .contains { values.bool(at: $0) == true }
+      guard isWrittenAnywhere || failsOver else {
+        // Nothing is written until someone moves it.
+        for region in regions {
+          draft.relate(
+            account.id, region == regions[0] ? .needs : .uses, region, confidence: .declared, source: source,
+            at: account.place)
+        }
+        continue
+      }
       draft.relate(account.id, .needs, .any, of: regions, confidence: .declared, source: source, at: account.place)
       draft.relate(
         account.id, .uses, regions[0], confidence: .declared, source: "\(source): failing over interrupts it",
@@ -104,7 +145,8 @@ extension CloudMeaning {
     var next: [String: [String]] = [:]
     func note(_ route: CloudResource, of table: String, _ draft: inout ImportDraft) {
       guard route.attributes.text(at: "address_prefix") == "0.0.0.0/0" else { return }
-      next[table, default: []] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(\.ids)
+      next[table, default: []] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(\.ids).filter(
+        isComponent)
     }
     for route in resources("azurerm_route") {
       for table in ids(of: route, "route_table_name", "azurerm_route_table") { note(route, of: table, &draft) }

@@ -17,7 +17,8 @@ extension CloudMeaning {
   }
 
   private func isOn(_ place: CloudResource) -> Bool {
-    place.attributes.bool(at: "enabled") != false && place.attributes.text(at: "endpoint_status") != "Disabled"
+    place.attributes.bool(at: "enabled") != false && place.attributes.int(at: "weight") != 0
+      && place.attributes.text(at: "endpoint_status") != "Disabled"
   }
 
   // MARK: Traffic managers
@@ -46,6 +47,20 @@ extension CloudMeaning {
         default: unchecked.contains(profile.id) ? .unchecked : .checked
         }
       relate(profile, to: members, sharing, source: "\(profile.source): its endpoints", &draft)
+    }
+    // A profile behind another counts as lost as soon as too few of its own endpoints are left.
+    for endpoint in resources(CloudService.trafficEndpoints) where isComponent(endpoint.id) && isOn(endpoint) {
+      guard
+        let least = ["minimum_child_endpoints", "min_child_endpoints"].lazy
+          .compactMap({ endpoint.attributes.int(at: $0) }).first, least > 1
+      else { continue }
+      for profile in ids(of: endpoint, "target_resource_id", "azurerm_traffic_manager_profile") {
+        let children = (places[profile] ?? []).map(\.id)
+        guard children.count > 1 else { continue }
+        draft.relate(
+          endpoint.id, .needs, .atLeast(Amount(Int32(clamping: min(least, children.count)))), of: children,
+          confidence: .declared, source: "\(endpoint.source).minimum_child_endpoints", at: endpoint.place)
+      }
     }
   }
 
@@ -83,7 +98,9 @@ extension CloudMeaning {
   private func addPools(of door: CloudResource, to draft: inout ImportDraft) {
     var pools: [Requirement.Target] = []
     for pool in door.attributes.values(at: "backend_pool") {
-      let backends = pool.values(at: "backend").filter { $0.bool(at: "enabled") != false }
+      let backends = pool.values(at: "backend").filter {
+        $0.bool(at: "enabled") != false && $0.int(at: "weight") != 0
+      }
       let found = entries(
         of: door, "backend_pool", in: backends.compactMap { $0["address"] }, to: &draft)
       relateEach(door, found.all.map(target(of:)), &pools, &draft)

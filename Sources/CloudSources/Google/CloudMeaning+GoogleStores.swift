@@ -68,6 +68,11 @@ extension CloudResource {
     case "google_secret_manager_secret": return attributes.values(at: "replication.user_managed").isEmpty
     case "google_spanner_instance":
       return attributes["config"]?.text.map { CloudProvider.googleRegion(ofSpanner: $0) == nil } ?? false
+    // Without a place they are in all of the United States, or in none of one region.
+    case "google_bigquery_dataset" where attributes["location"]?.isNull != false,
+      "google_container_registry" where attributes["location"]?.isNull != false,
+      "google_cloudbuild_trigger" where attributes["location"]?.isNull != false:
+      return true
     default:
       // `EU`, `NAM4`, `eur3`, `global`
       guard let text = attributes["location"]?.text ?? attributes["location_id"]?.text else { return false }

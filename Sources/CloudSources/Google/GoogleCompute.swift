@@ -151,32 +151,36 @@ extension CloudService {
         "google_compute_attached_disk", "instance", ["google_compute_instance"], .hard, "disk",
         ["google_compute_disk", "google_compute_region_disk"])
     ],
-    hosts: paths + [
-      .init(
-        "google_artifact_registry_repository", "{location}-docker.pkg.dev/{project}/{repository_id}",
-        "{location}-npm.pkg.dev/{project}/{repository_id}", "{location}-maven.pkg.dev/{project}/{repository_id}",
-        "{location}-python.pkg.dev/{project}/{repository_id}",
-        "projects/{project}/locations/{location}/repositories/{repository_id}"),
-      .init(
-        "google_cloudfunctions_function", "https://{region}-{project}.cloudfunctions.net/{name}",
-        "projects/{project}/locations/{region}/functions/{name}"),
-      .init(
-        "google_cloudfunctions2_function", "https://{location}-{project}.cloudfunctions.net/{name}",
-        "projects/{project}/locations/{location}/functions/{name}"),
-      .init("google_app_engine_application", "{project}.appspot.com"),
-      .init("google_app_engine_standard_app_version", "{service}-dot-{project}.appspot.com"),
-      .init("google_app_engine_flexible_app_version", "{service}-dot-{project}.appspot.com"),
-      .init("google_cloud_run_v2_service", "projects/{project}/locations/{location}/services/{name}"),
-      .init(
-        "google_cloud_run_service", "projects/{project}/locations/{location}/services/{name}",
-        "locations/{location}/namespaces/{project}/services/{name}"),
-      .init("google_cloud_tasks_queue", "projects/{project}/locations/{location}/queues/{name}"),
-      .init("google_workflows_workflow", "projects/{project}/locations/{region}/workflows/{name}"),
-      .init(
-        "google_container_cluster", "projects/{project}/locations/{location}/clusters/{name}",
-        "locations/{location}/clusters/{name}"),
-      .init("google_vpc_access_connector", "projects/{project}/locations/{region}/connectors/{name}"),
-    ])
+    hosts: paths
+      + ["google_compute_instance", "google_compute_instance_from_template"].map {
+        // Google's DNS within the networks of a project.
+        CloudHost($0, "{name}.{zone}.c.{project}.internal", "{name}.c.{project}.internal")
+      } + [
+        .init(
+          "google_artifact_registry_repository", "{location}-docker.pkg.dev/{project}/{repository_id}",
+          "{location}-npm.pkg.dev/{project}/{repository_id}", "{location}-maven.pkg.dev/{project}/{repository_id}",
+          "{location}-python.pkg.dev/{project}/{repository_id}",
+          "projects/{project}/locations/{location}/repositories/{repository_id}"),
+        .init(
+          "google_cloudfunctions_function", "https://{region}-{project}.cloudfunctions.net/{name}",
+          "projects/{project}/locations/{region}/functions/{name}"),
+        .init(
+          "google_cloudfunctions2_function", "https://{location}-{project}.cloudfunctions.net/{name}",
+          "projects/{project}/locations/{location}/functions/{name}"),
+        .init("google_app_engine_application", "{project}.appspot.com"),
+        .init("google_app_engine_standard_app_version", "{service}-dot-{project}.appspot.com"),
+        .init("google_app_engine_flexible_app_version", "{service}-dot-{project}.appspot.com"),
+        .init("google_cloud_run_v2_service", "projects/{project}/locations/{location}/services/{name}"),
+        .init(
+          "google_cloud_run_service", "projects/{project}/locations/{location}/services/{name}",
+          "locations/{location}/namespaces/{project}/services/{name}"),
+        .init("google_cloud_tasks_queue", "projects/{project}/locations/{location}/queues/{name}"),
+        .init("google_workflows_workflow", "projects/{project}/locations/{region}/workflows/{name}"),
+        .init(
+          "google_container_cluster", "projects/{project}/locations/{location}/clusters/{name}",
+          "locations/{location}/clusters/{name}"),
+        .init("google_vpc_access_connector", "projects/{project}/locations/{region}/connectors/{name}"),
+      ])
 
   /// The full paths and their ends of what is in a zone, a region or a project.
   private static let paths: [CloudHost] =

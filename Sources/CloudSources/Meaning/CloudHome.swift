@@ -38,4 +38,11 @@ struct CloudHome: Equatable {
     "azurerm_mysql_server", "azurerm_redis_cache", "azurerm_servicebus_namespace", "azurerm_eventhub_namespace",
     "azurerm_search_service", "azurerm_app_configuration",
   ]
+
+  /// The types whose names are the only ones of their kind in a project, whichever region each is in.
+  static let namedInProject: Set<String> = [
+    "google_sql_database_instance", "google_spanner_instance", "google_bigtable_instance", "google_bigquery_dataset",
+    "google_firestore_database", "google_secret_manager_secret", "google_pubsub_topic", "google_pubsub_subscription",
+    "google_app_engine_standard_app_version", "google_app_engine_flexible_app_version",
+  ]
 }

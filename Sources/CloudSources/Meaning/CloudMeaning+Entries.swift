@@ -72,7 +72,8 @@ extension CloudMeaning {
         let ids = self.ids(ofEntry: text, for: resource)
         let confidence: Confidence = resource.isObserved ? .observed : .declared
         if !ids.isEmpty {
-          found.all.append(Entry(ids: ids, confidence: confidence))
+          let zones = zonesOfFronts(in: text, for: resource, &draft)
+          found.all.append(Entry(ids: ids + zones, confidence: confidence))
         } else if isWhole, let id = addOutside(entry: text, of: resource, source: source, &draft) {
           found.outsideCount += 1
           found.all.append(Entry(ids: [id], confidence: confidence))

@@ -128,7 +128,9 @@ extension CloudMeaning {
       // Networks of Azure and Google are not those of a group or a region.
       if area == another {
         rank += 8
-      } else if isScoped, !isPrivate || resource.cloud == CloudResource.amazon {
+      } else if isScoped, !CloudHome.namedInProject.contains(inventory.resources[position].type),
+        !isPrivate || resource.cloud == CloudResource.amazon
+      {
         return nil
       }
     }

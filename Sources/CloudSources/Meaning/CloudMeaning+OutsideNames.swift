@@ -9,18 +9,52 @@ extension CloudMeaning {
     named text: String, of resource: CloudResource, _ path: String, _ types: [String], _ meaning: CloudRule.Meaning,
     _ draft: inout ImportDraft
   ) -> Target? {
-    guard identities.positions(exactly: text).isEmpty,
+    guard identities.positions(exactly: text).isEmpty else { return nil }
+    let parent = meaning.isOfSettings ? nil : parent(of: text).flatMap { $0.id == resource.id ? nil : $0 }
+    if let parent, parent.isWithin {
+      return Target(ids: [parent.id], confidence: resource.isObserved ? .observed : .declared)
+    }
+    guard
       let name = CloudOutsideName(text, types: types, of: resource)
     else { return nil }
     guard name.type.isEmpty || CloudType.of(name.type).role == .part, !meaning.isOfSettings else {
       if name.isUniversal { draft.notes.addUnresolved("\(resource.id) \(path) → \(name.id)") }
       return nil
     }
-    return addOutside(
+    let id = addOutside(
       name, near: path.hasPrefix("peer") ? nil : resource, source: "\(resource.source).\(path)", at: resource.place,
-      &draft
-    )
-    .map { Target(ids: [$0], confidence: resource.isObserved ? .observed : .declared) }
+      &draft)
+    guard let id else { return nil }
+    if let parent, outside[id] != nil {
+      draft.relate(
+        id, .needs, parent.id, confidence: .declared, source: "\(resource.source).\(path)", at: resource.place)
+    }
+    return Target(ids: [id], confidence: resource.isObserved ? .observed : .declared)
+  }
+
+  /// The resource in the files that has a part that no file has as a resource, and whether the resource itself speaks of the
+  /// part: a network with its subnets within.
+  private func parent(of text: String) -> (id: String, isWithin: Bool)? {
+    let key = CloudName.key(text)
+    for owner in CloudName.owners(of: key) {
+      let found = identities.positions(exactly: owner)
+      guard found.count == 1, isComponent[found[0]] else { continue }
+      let last = key.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      return (inventory.resources[found[0]].id, names(within: found[0]).contains(last))
+    }
+    return nil
+  }
+
+  /// The names of the parts that a resource lists, in small letters.
+  private func names(within position: Int) -> Set<String> {
+    if let known = partNames[position] { return known }
+    var found: Set<String> = []
+    inventory.resources[position].attributes.forEachLeaf { path, leaf in
+      guard path.hasSuffix(".name"), let text = leaf.text else { return }
+      found.insert(text.lowercased())
+    }
+    partNames[position] = found
+    return found
   }
 
   /// Adds what a whole text names by an id of Azure's, a path of Google's, a bucket or a database's connection name, and gives

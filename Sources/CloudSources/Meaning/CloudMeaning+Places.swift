@@ -76,6 +76,7 @@ extension CloudMeaning {
       guard values.count == 1, let text = values[0].text, !text.isEmpty else { continue }
       if let zone = provider.zone(text, in: region(of: resource)) { return zone }
     }
+    if provider.name == "google", !GooglePlaces.isInZoneOfProvider(resource) { return nil }
     return resource.zone.flatMap { provider.zone($0, in: nil) }
   }
 
@@ -88,7 +89,11 @@ extension CloudMeaning {
       return ids(of: resource, "kubernetes_cluster_id", "azurerm_kubernetes_cluster").first
         .flatMap { inventory[$0] }.flatMap { statedRegion(of: $0) }
     }
-    return statedRegion(of: resource)
+    let stated = statedRegion(of: resource)
+    if stated == nil, resource.type == "google_container_node_pool" {
+      return owner(of: resource, "cluster", "google_container_cluster").flatMap { statedRegion(of: $0) }
+    }
+    return stated
   }
 
   /// The same by what the resource itself states.
@@ -101,9 +106,16 @@ extension CloudMeaning {
       if let config = resource.attributes["config"]?.text, let region = CloudProvider.googleRegion(ofSpanner: config) {
         return region
       }
+      // Two regions of applications are written without their number.
+      if resource.type == "google_app_engine_application", let text = resource.attributes["location_id"]?.text,
+        text == "us-central" || text == "europe-west"
+      {
+        return text + "1"
+      }
       for attribute in ["self_link", "id"] {
         if let region = Self.region(ofGooglePath: resource.attributes[attribute]?.text) { return region }
       }
+      guard GooglePlaces.isInRegionOfProvider(resource) else { return nil }
     }
     guard provider.name == CloudResource.amazon else { return resource.region.flatMap { provider.region($0) } }
     return Self.region(ofARN: CloudIdentities.ownARN(of: resource)) ?? Self.region(

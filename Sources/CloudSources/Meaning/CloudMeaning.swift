@@ -38,6 +38,9 @@ final class CloudMeaning {
     for resource in inventory.resources {
       if let zone = statedZone(of: resource) { zones[resource.id] = zone }
     }
+    for resource in inventory.resources where zones[resource.id] == nil {
+      if let zone = zoneOfOwner(of: resource) { zones[resource.id] = zone }
+    }
     // A zone that is read from something else is the zone of that.
     for resource in inventory.resources where zones[resource.id] == nil {
       for case .reference(let reference) in resource.attributes.values(at: "availability_zone")
@@ -190,6 +193,7 @@ final class CloudMeaning {
   lazy var gatewayTable = findInternetGateways()
   lazy var holdersByAddress = findHolders()
   lazy var waysByFront = findFrontWays()
+  lazy var zonalFronts = findZonalFronts()
   var zonesByBalancer: [String: Set<String>] = [:]
   /// Of resources before which many are listed, what is listed.
   var listedBefore: [Int: Set<String>] = [:]
@@ -208,6 +212,8 @@ final class CloudMeaning {
   var outside: [String: String] = [:]
   /// What attributes name that no file has, to be reported unless it becomes a component: the owner, the path and the name.
   var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
+  /// By resource the names of the parts that it lists, once they are known.
+  var partNames: [Int: Set<String>] = [:]
   /// The types of glue whose links were added.
   var linkedTypes: Set<String> = []
   /// By the id of glue what it belongs to; see `ownersOfGlue`.

@@ -18,8 +18,10 @@ struct CloudProvider: Sendable {
     name: "azurerm", kind: "azure", regionKind: "azure/region", zoneKind: "azure/zone", regions: ["location"],
     zones: ["zone", "zones"])
   static let google = CloudProvider(
-    name: "google", kind: "gcp", regionKind: "gcp/region", zoneKind: "gcp/zone", regions: ["region", "location"],
-    zones: ["zone", "location"])
+    name: "google", kind: "gcp", regionKind: "gcp/region", zoneKind: "gcp/zone",
+    regions: ["region", "location", "location_id"],
+    // A cluster of caches may be kept in one zone.
+    zones: ["zone", "location", "zone_distribution_config.zone"])
 
   private static let known: [String: CloudProvider] = [
     "aws": amazon, "azurerm": azure, "azapi": azure, "azurestack": azure, "google": google,

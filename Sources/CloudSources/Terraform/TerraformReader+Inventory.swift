@@ -64,6 +64,7 @@ extension TerraformReader {
       localCount += configuration.localCount
       configurations[estate] = configuration
     }
+    AzureAPIUpdates.apply(to: &made)
     for resource in made { if let resource { inventory.add(resource) } }
     made = []
     inventory.nameZones()
@@ -106,7 +107,7 @@ extension TerraformReader {
     }
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text
-    return AzureAPI.translated(resource)
+    return GoogleShares.withoutIdle(AzureAPI.translated(resource))
   }
 
   /// The dependencies of an instance. Those of a state have lost their keys: of several instances the one of the same
