@@ -349,7 +349,11 @@ package struct ImportDraft {
 
   /// A text without control characters, which no id may have.
   package static func cleaned(_ text: String) -> String {
-    let text = URLText.withoutSecrets(text)
+    withoutControls(URLText.withoutSecrets(text))
+  }
+
+  /// A text, perhaps an id, in which other characters stand for control characters.
+  package static func withoutControls(_ text: String) -> String {
     // Control characters are one byte, or two of which the first is C2.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text.isEmpty ? "?" : text }
     return String(

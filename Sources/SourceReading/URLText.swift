@@ -9,11 +9,17 @@ package enum URLText {
   package static func isIn(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: ":")) && text.includes("://") }
 
   /// The text without what may be secret. Of a URL its scheme, host, port and path are left.
-  package static func withoutSecrets(_ text: String) -> String {
+  package static func withoutSecrets(_ text: String) -> String { withoutSecrets(text, isID: false) }
+
+  /// An id without what may be secret. URLs that differ in a fragment, or in a query without secret keys, are different ids,
+  /// so these are left.
+  package static func idWithoutSecrets(_ text: String) -> String { withoutSecrets(text, isID: true) }
+
+  private static func withoutSecrets(_ text: String, isID: Bool) -> String {
     let mayHoldSecrets = text.utf8.withContiguousStorageIfAvailable { Self.mayHoldSecrets($0) } ?? true
     guard mayHoldSecrets else { return text }
     let bytes = Array(text.utf8)
-    let result = SecretValues.removed(from: Credentials.removed(from: withShortURLs(bytes)))
+    let result = SecretValues.removed(from: Credentials.removed(from: withShortURLs(bytes, areIDs: isID)))
     return result == bytes ? text : String(decoding: result, as: UTF8.self)
   }
 
@@ -40,13 +46,13 @@ package enum URLText {
 
   // MARK: URLs
 
-  private static func withShortURLs(_ bytes: [UInt8]) -> [UInt8] {
+  private static func withShortURLs(_ bytes: [UInt8], areIDs: Bool) -> [UInt8] {
     var result: [UInt8] = []
     var position = 0
     while let start = endOfScheme(in: bytes[position...]) {
       result += bytes[position..<start]
       let end = bytes[start...].firstIndex(where: endsURL) ?? bytes.endIndex
-      result += kept(of: bytes[start..<end])
+      result += areIDs ? keptInID(of: bytes[start..<end]) : kept(of: bytes[start..<end])
       position = end
     }
     return result.isEmpty ? bytes : result + bytes[position...]
@@ -72,6 +78,19 @@ package enum URLText {
   private static func kept(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let start = endOfUser(in: url) ?? url.startIndex
     return url[start...].prefix { !"?#;".utf8.contains($0) }
+  }
+
+  /// The part of a URL after `://` that is kept where the URL is an id: a query only if it has keys, as a word alone may be
+  /// a secret.
+  private static func keptInID(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let start = endOfUser(in: url) ?? url.startIndex
+    let path = url[start...].prefix { !"?#;".utf8.contains($0) }
+    let rest = url[path.endIndex...]
+    let query = rest.first == UInt8(ascii: "?") ? rest.prefix { $0 != UInt8(ascii: "#") } : rest.prefix(0)
+    let fragment = rest[query.endIndex...]
+    let areKeys = query.dropFirst().split(separator: UInt8(ascii: "&")).allSatisfy { $0.contains(UInt8(ascii: "=")) }
+    return path + (areKeys ? query : query.prefix(0))
+      + (fragment.first == UInt8(ascii: "#") ? fragment : fragment.prefix(0))
   }
 
   /// Where the host starts behind the user and the password that a URL without its scheme starts with; `nil` without them.

@@ -74,7 +74,8 @@ extension Gathering {
       folderModelName = depth > 0 ? walk.named?.name : nil
       if add(name, path, &walk) { continue }
       if recognition.explains(name) { explained.append(path) }
-      skipped.append(.init(path: path, reason: .otherKind, form: UnreadForm.named(name.lowercased())))
+      let reason = recognition.mayBeSource(named: name) ? SkippedFile.Reason.unrecognized : .otherKind
+      skipped.append(.init(path: path, reason: reason, form: UnreadForm.named(name.lowercased())))
     }
     for path in folders {
       if let form = overlay(in: path) {

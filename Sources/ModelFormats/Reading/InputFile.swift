@@ -42,13 +42,17 @@ enum InputFile {
     return try bytes(from: descriptor, expecting: size, limit: limit)
   }
 
-  /// The bytes of standard input up to its end.
-  static func standardInput(limit: Int = byteLimit) throws(Problem) -> [UInt8] {
-    try bytes(from: 0, expecting: 1 << 16, limit: limit)
+  /// The bytes of standard input, or of another stream, up to its end.
+  static func standardInput(_ descriptor: Int32 = 0, limit: Int = byteLimit) throws(Problem) -> [UInt8] {
+    try bytes(from: descriptor, expecting: nil, limit: limit)
   }
 
-  private static func bytes(from descriptor: Int32, expecting size: Int, limit: Int) throws(Problem) -> [UInt8] {
+  /// - Parameter expected: how many bytes there are, if that is known.
+  private static func bytes(
+    from descriptor: Int32, expecting expected: Int?, limit: Int
+  ) throws(Problem) -> [UInt8] {
     var result: [UInt8] = []
+    let size = expected ?? 1 << 16
     // The model of a file takes more memory than the file: if there is no room for four times as much, reading is
     // in vain.
     guard hasMemory(4 * size) else { throw Problem(missingMemory: size) }
@@ -63,8 +67,11 @@ enum InputFile {
       guard result.count + count <= limit else { throw Problem(reason: "larger than \(limit) bytes", size: limit) }
       if result.count + count > result.capacity {
         // A file may be shorter than the system says, so memory is taken as it is needed.
-        let wanted = max(result.count + count, min(2 * result.capacity, max(size + 1, result.count + count)), 1 << 16)
-        guard hasMemory(wanted) else { throw Problem(missingMemory: max(size, result.count + count)) }
+        // Twice as much each time, or else a long stream would be copied again for every part of it.
+        let needed = result.count + count
+        let most = expected == nil ? limit : max(size + 1, needed)
+        let wanted = max(needed, min(2 * result.capacity, most), 1 << 16)
+        guard hasMemory(wanted) else { throw Problem(missingMemory: max(size, needed)) }
         result.reserveCapacity(wanted)
       }
       result.append(contentsOf: buffer[..<count])

@@ -45,13 +45,18 @@ struct GraphTable {
 
   /// How ids that are not plain were written first.
   private var spellings: [Int: [UInt8]] = [:]
+  /// The ids in which something is secret.
+  private var secretIDs = SecretIDs()
+  /// The files, as far as they are kept apart.
+  var parts: GraphParts
   private let files: [SourceFile]
   /// How many edges may be made of texts that stand for many.
   private var budget: ExpansionBudget
 
   /// A graph of some files; the first gives it its name.
-  init(_ files: [SourceFile], format: String, isFlow: Bool) {
+  init(_ files: [SourceFile], format: String, isFlow: Bool, parts: [Int]? = nil) {
     self.files = files
+    self.parts = GraphParts(files, parts: parts)
     self.format = format
     self.isFlow = isFlow
     budget = ExpansionBudget(files)
@@ -66,6 +71,7 @@ struct GraphTable {
   ///   - isLatin: whether the file itself states that each byte is a character of Latin-1 or Windows-1252.
   mutating func begin(_ file: SourceFile, isLatin: Bool = false) -> [UInt8] {
     builder.beginFile(file.name)
+    parts.begin(file.name)
     let text = isLatin ? ForeignEncoding.fromWindows1252(file.bytes) : ForeignText.utf8(file.bytes)
     mayHoldSecrets = text.withUnsafeBufferPointer { Self.mayHoldSecrets($0) }
     return text
@@ -90,7 +96,7 @@ struct GraphTable {
       all |= byte
       if byte < 0x20 || byte == 0x7F { isPlain = false }
     }
-    guard isPlain, all < 0x80, !mayHoldSecrets || !URLText.mayHoldSecrets(id) else {
+    guard isPlain, all < 0x80, parts.prefix == nil, !mayHoldSecrets || !URLText.mayHoldSecrets(id) else {
       return component(String(decoding: id, as: UTF8.self))
     }
     return builder.component(ascii: id)
@@ -99,14 +105,39 @@ struct GraphTable {
   /// The component of an id of printable ASCII, added where it was not met before.
   @inline(__always)
   mutating func component(ascii id: Text) -> Int {
-    guard mayHoldSecrets, URLText.mayHoldSecrets(id) else { return builder.component(ascii: id) }
+    guard parts.prefix != nil || mayHoldSecrets && URLText.mayHoldSecrets(id) else {
+      return builder.component(ascii: id)
+    }
     return component(String(decoding: id, as: UTF8.self))
   }
 
   /// The component of an id, added where it was not met before.
   mutating func component(_ id: String) -> Int {
-    let number = builder.component(ImportDraft.cleaned(id))
-    noteSpelling(of: number, id)
+    let id = prefixed(id)
+    let safe = secretIDs.cleaned(id)
+    guard safe == id || id.isEmpty else { return component(id, withSecrets: safe) }
+    let number = builder.component(ImportDraft.withoutControls(safe))
+    guard secretIDs.isOther(number, than: id) else {
+      noteSpelling(of: number, id)
+      return number
+    }
+    return component(id, withSecrets: safe)
+  }
+
+  private func prefixed(_ id: String) -> String { parts.prefix.map { "\($0)/\(id)" } ?? id }
+
+  /// The component of an id in which something is secret, or which is what was left of another: what differs only in a
+  /// secret gets a number.
+  private mutating func component(_ id: String, withSecrets safe: String) -> Int {
+    if let known = secretIDs.number(of: id) { return known }
+    let text = ImportDraft.withoutControls(safe)
+    var free = text
+    while builder.number(of: free) != nil { free = "\(text) (\(secretIDs.nextNumber(of: text)))" }
+    let number = builder.component(free)
+    secretIDs.note(number, as: id)
+    if free != text {
+      count("ids that differ only in what may be secret (#), such as @, get a number", example: text)
+    }
     return number
   }
 
@@ -125,7 +156,10 @@ struct GraphTable {
   }
 
   /// The component of an id, if it was met before.
-  func known(_ id: String) -> Int? { builder.number(of: ImportDraft.cleaned(id)) }
+  func known(_ id: String) -> Int? {
+    let id = prefixed(id)
+    return secretIDs.number(of: id) ?? builder.number(of: ImportDraft.withoutControls(secretIDs.cleaned(id)))
+  }
 
   /// The id of a component.
   func id(_ component: Int) -> String { builder.id(component) }
@@ -138,7 +172,10 @@ struct GraphTable {
 
   /// Gives a component a name for people and says of what kind it is.
   mutating func describe(_ component: Int, name: String? = nil, kind: String? = nil) {
-    if let name, !name.isEmpty { builder.name(component, ImportDraft.cleaned(name)) }
+    if let name, !name.isEmpty {
+      builder.name(component, ImportDraft.cleaned(name))
+      parts.note(component, id: builder.id(component), label: name)
+    }
     if let kind, !kind.isEmpty { builder.kind(component, ImportDraft.cleaned(kind)) }
   }
 
@@ -291,7 +328,9 @@ struct GraphTable {
     let builder = builder
     let attributes = attributes
     let ids = attributes.isEmpty ? [] : (0..<builder.count).map { builder.id($0) }
+    let partNotes = parts.notes
     var notes = notesOfCounts()
+    for text in partNotes { notes.addUnion(text) }
     let table = builder.table()
     guard table.count > table.domainCount else {
       // Its remarks are about the meaning of edges, which are not there.

@@ -34,8 +34,10 @@ struct JSONLinesImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = JSONLinesReader(files, format: format, isFlow: isFlow)
-    for file in files { try reader.add(file) }
-    return try reader.model()
+    try GraphTable.model(GraphTable(files, format: format, isFlow: isFlow)) { table throws(InvalidInput) in
+      var reader = JSONLinesReader(table, format: format)
+      for file in files { try reader.add(file) }
+      return reader.finished()
+    }
   }
 }

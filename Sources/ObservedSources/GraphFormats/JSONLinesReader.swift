@@ -18,9 +18,9 @@ struct JSONLinesReader {
   /// How often each key that has no meaning in a graph was met.
   private var ignoredKeys: [String: Int] = [:]
 
-  init(_ files: [SourceFile], format: String, isFlow: Bool) {
+  init(_ table: GraphTable, format: String) {
     self.format = format
-    table = GraphTable(files, format: format, isFlow: isFlow)
+    self.table = table
   }
 
   /// Adds the lines of a file.
@@ -49,8 +49,8 @@ struct JSONLinesReader {
     guard problems.isEmpty else { throw InvalidInput(Array(problems.prefix(50))) }
   }
 
-  /// The model; files without a component are an error.
-  consuming func model() throws(InvalidInput) -> ImportedModel {
+  /// The table, with notes about what has no place in it.
+  consuming func finished() -> GraphTable {
     if !ignoredKeys.isEmpty {
       let keys = ignoredKeys.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { key, count in
         "\(ForeignName.quoted(key, or: "keys without a plain name")) (\(count))"
@@ -60,7 +60,7 @@ struct JSONLinesReader {
         "lines of a graph have no place for these keys, which were left out: \(keys.prefix(8).joined(separator: ", "))\(more)"
       )
     }
-    return try table.model()
+    return table
   }
 
   // MARK: Plain lines

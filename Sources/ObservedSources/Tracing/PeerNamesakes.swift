@@ -22,7 +22,7 @@ struct PeerNamesakes {
   /// The words before the id of a peer whose name means others elsewhere.
   private(set) var prefixes: [Int: [String]] = [:]
   /// The names that mean different components in different places, with the parts in which these differ.
-  private(set) var keptApart: [(name: String, count: Int, parts: [TraceScope.Part])] = []
+  private(set) var keptApart: [(name: String, peers: [Int], parts: [TraceScope.Part])] = []
 
   /// The peers of some calls, of which those named are components.
   init(_ calls: TracedCalls, named: Set<Int>) {
@@ -36,7 +36,7 @@ struct PeerNamesakes {
     var hosts: [Host: Int] = [:]
     for position in named.sorted() where !peers[position].isMessaging {
       guard let address = peers[position].address else { continue }
-      let name = Name(text: address, kind: peers[position].kind)
+      let name = Name(text: ClusterHost.plain(address), kind: peers[position].kind)
       let host = Host(name: name, scope: scopes[position] ?? TraceScope())
       if let known = hosts[host] { unite(known, position) } else { hosts[host] = position }
     }
@@ -83,7 +83,7 @@ struct PeerNamesakes {
           firsts[thing, default: [:]][plain(peer)] = peer
         }
       }
-      if names.things.count > 1 { keptApart.append((name.text, names.things.count, names.differing)) }
+      if names.things.count > 1 { keptApart.append((name.text, group, names.differing)) }
     }
     return scopes
   }

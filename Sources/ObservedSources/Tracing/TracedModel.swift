@@ -11,7 +11,7 @@ struct TracedModel {
   private let files: [SourceFile]
   private let shortPaths: ShortPaths
   private var draft = ImportDraft()
-  private var names: ServiceNames
+  var names: ServiceNames
   /// The ids of the peers, by position; a peer that a service answered has that one's.
   private var peerIDs: [String?] = []
   /// The services of which one is a peer, by position, where it is not known which of them.
@@ -20,6 +20,8 @@ struct TracedModel {
   private var guesses: Set<String> = []
   /// The calls of which the callee is the likeliest of several.
   private var inferred: Set<Pair> = []
+  /// The peers that are services by the names of their hosts.
+  var byHost: Set<Int> = []
   /// The places of what was read, by file and offset.
   private var places: [Int: [Int: Place]] = [:]
 
@@ -70,11 +72,6 @@ struct TracedModel {
     for edge in calls.peerCalls.all where origins[edge.callee] == nil { origins[edge.callee] = edge.origin }
     for edge in calls.callersOnly.all where origins[edge.caller] == nil { origins[edge.caller] = edge.origin }
     let namesakes = PeerNamesakes(calls, named: Set(origins.keys))
-    for (name, count, parts) in namesakes.keptApart {
-      let differing = parts.map(\.name).joined(separator: " and ")
-      draft.notes.addUnion(
-        "'\(ImportDraft.cleaned(name))' is \(count) components, because the \(differing) of its callers differs")
-    }
     // The one that stands for others that are the same comes before them.
     let order = calls.peers.indices.sorted {
       let (left, right) = (calls.peers[$0], calls.peers[$1])
@@ -86,19 +83,24 @@ struct TracedModel {
       guard let origin = origins[position] else { continue }
       let peer = calls.peers[position]
       // A service is meant by its name only if the name is known to be one.
+      let named = peer.isService ? names.byName[peer.name] : nil
       let services =
         calls.answerers[position].map { Set($0.map { names.roots[$0] }).sorted() }
-        ?? (peer.isService ? names.byName[peer.name] : nil)
+        ?? named.flatMap { nonempty($0.filter { isReachable($0, from: peer.scope) }) } ?? services(at: peer, position)
       if let services {
-        if services.count == 1 { peerIDs[position] = names.ids[services[0]] } else { candidates[position] = services }
+        // Of several of the name, the one that may be meant is only the likeliest.
+        let isKnown = services.count == 1 && (calls.answerers[position] != nil || (named?.count ?? 1) == 1)
+        if isKnown { peerIDs[position] = names.ids[services[0]] } else { candidates[position] = services }
         continue
       }
       let first = namesakes.first(of: position)
       if first != position, let id = peerIDs[first] {
         peerIDs[position] = id
+        if let address = peer.address, !peer.isMessaging { draft.identify(id, as: "host:\(address)") }
         continue
       }
-      let words = namesakes.prefixes[position] ?? []
+      // A service of this name that runs elsewhere is another one.
+      let words = namesakes.prefixes[position] ?? (named == nil ? [] : Self.words(for: peer.scope))
       let plainID = self.id(of: peer, isOnly: namesakes.isOnly(position))
       var id = ImportDraft.cleaned((words + [plainID]).joined(separator: "/"))
       // A topic, a host and a service may be called alike.
@@ -115,6 +117,13 @@ struct TracedModel {
       if let address = peer.address, !peer.isMessaging || address == peer.name {
         draft.identify(id, as: "host:\(address)")
       }
+    }
+    for (name, peers, parts) in namesakes.keptApart {
+      let count = Set(peers.compactMap { peerIDs[$0] }).count
+      guard count > 1 else { continue }
+      let differing = parts.map(\.name).joined(separator: " and ")
+      draft.notes.addUnion(
+        "'\(ImportDraft.cleaned(name))' is \(count) components, because the \(differing) of its callers differs")
     }
   }
 
@@ -212,6 +221,11 @@ struct TracedModel {
       }
     }
     for edge in calls.peerCalls.all {
+      if byHost.contains(edge.callee), let callee = peerIDs[edge.callee],
+        all[names.ids[edge.caller]]?[callee] == nil
+      {
+        inferred.insert(Pair(caller: names.ids[edge.caller], callee: callee))
+      }
       if candidates[edge.callee] == nil { add(names.ids[edge.caller], peerIDs[edge.callee], edge) }
     }
     for edge in calls.callersOnly.all {

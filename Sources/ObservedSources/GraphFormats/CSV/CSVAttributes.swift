@@ -118,6 +118,10 @@ struct CSVAttributes {
     for column in columns where !column.meaning.isOfEdge && column.index < cells.count && !cells[column.index].isEmpty {
       guard let component = column.isOfTarget ? target : source else { continue }
       let text = cells[column.index].text
+      if column.meaning != .label, CSVWords.isNothing(text.utf8) {
+        table.countNothing(text)
+        continue
+      }
       switch column.meaning {
       case .label: table.describe(component, name: text)
       case .kind: table.describe(component, kind: text)

@@ -62,11 +62,17 @@ struct CSVHeader {
   /// Whether some cell is what columns are called.
   private(set) var isLikely = false
 
+  /// Whether columns are called as secrets are, and none as a target: a list of credentials is no graph.
+  private(set) var holdsSecrets = false
+  /// The columns that are called as secrets are.
+  private var secrets: Set<Int> = []
+
   /// The header that a row is, if it is one.
   init(_ cells: [String]) {
     // The columns of a list of edges are among the first.
     let words = cells.prefix(1_000).map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
-    for (index, word) in words.enumerated() {
+    secrets = Set(words.indices.filter { CSVWords.isSecret(words[$0]) })
+    for (index, word) in words.enumerated() where !secrets.contains(index) {
       if let column = Self.column(of: word), columns[column] == nil { columns[column] = index }
     }
     let named = columns
@@ -74,12 +80,14 @@ struct CSVHeader {
     isLikely = !named.isEmpty || words.contains { Self.weakSources.contains($0) }
     if columns[.source] == nil {
       let weak = words.indices.first { index in
-        Self.weakSources.contains(words[index]) && !columns.values.contains(index)
+        Self.weakSources.contains(words[index]) && !secrets.contains(index) && !columns.values.contains(index)
       }
       columns[.source] = weak ?? free(of: words.count)
     }
     readOthers(words, named)
     if isNodeTable { return }
+    if named[.target] == nil { secrets.formUnion(words.indices.filter { CSVWords.mayBeSecret(words[$0]) }) }
+    defer { holdsSecrets = !secrets.isEmpty && !isCertain }
     if columns[.target] == nil { columns[.target] = free(of: words.count) }
     guard let target = named[.target], let source = columns[.source] else { return }
     let isNamed = named[.source] != nil || Self.weakSources.contains(words[source])
@@ -118,7 +126,7 @@ struct CSVHeader {
 
   /// The first column that has no meaning yet.
   private func free(of count: Int) -> Int? {
-    (0..<count).first { index in !columns.values.contains(index) }
+    (0..<count).first { index in !secrets.contains(index) && !columns.values.contains(index) }
   }
 
   private static func column(of word: String) -> Column? {

@@ -19,7 +19,8 @@ struct CSVImporter: ModelImporter {
     }
     let bytes = Array(line.utf8)
     guard let separator = bytes.withUnsafeBufferPointer({ CSVSeparator.found(in: $0) }) else { return false }
-    if isNamed { return true }
+    // Many tables in folders are no graphs.
+    if isNamed { return !file.isOfFolder || CSVReader.isGraph(file) }
     let cells = line.utf8.split(separator: separator, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
@@ -28,11 +29,22 @@ struct CSVImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = CSVReader(files, format: format, isFlow: isFlow)
-    // The names of components are known before their edges are read.
     let areNodes = files.map(CSVReader.isNodeTable)
-    for (file, isOfNodes) in zip(files, areNodes) where isOfNodes { try reader.add(file) }
-    for (file, isOfNodes) in zip(files, areNodes) where !isOfNodes { try reader.add(file) }
-    return try reader.table.model()
+    let parts = CSVParts(files, areNodes: areNodes)
+    func read(_ table: GraphTable) throws(InvalidInput) -> GraphTable {
+      var reader = CSVReader(table)
+      // The names of components are known before their edges are read.
+      for (file, isOfNodes) in zip(files, areNodes) where isOfNodes { try reader.add(file) }
+      for (file, isOfNodes) in zip(files, areNodes) where !isOfNodes { try reader.add(file) }
+      return reader.table
+    }
+    let empty = GraphTable(files, format: format, isFlow: isFlow, parts: parts.byFolder)
+    var table = try read(empty)
+    if !table.parts.mixed.isEmpty {
+      var again = empty
+      again.parts = parts.apart(table.parts)
+      table = try read(again)
+    }
+    return try table.model()
   }
 }

@@ -40,7 +40,7 @@ struct CSVLists {
     for (source, target, edge) in rows {
       table.move(toLine: edge.line)
       let owners = components(in: source, names, &table)
-      let targets = target.map { components(in: $0, names, &table) } ?? []
+      let targets = target.map { components(in: $0, names, &table, areTargets: true) } ?? []
       try table.spend(
         edgesBetween: owners.count, and: targets.count, at: Place(file: file, line: edge.line, column: 1))
       for target in targets {
@@ -59,11 +59,22 @@ struct CSVLists {
     }.filter { !$0.isEmpty }
   }
 
-  private func components(in cell: String, _ names: Set<String>, _ table: inout GraphTable) -> [Int] {
+  /// The names in a list without those words that say that there is nothing.
+  static func named(_ parts: [String], _ table: inout GraphTable) -> [String] {
+    parts.filter { part in
+      guard CSVWords.isNothing(part.utf8) else { return true }
+      table.countNothing(part)
+      return false
+    }
+  }
+
+  private func components(
+    in cell: String, _ names: Set<String>, _ table: inout GraphTable, areTargets: Bool = false
+  ) -> [Int] {
     guard !names.contains(cell) else { return [table.component(cell)] }
     let parts = Self.parts(of: cell)
     guard parts.count > 1 else { return [table.component(cell)] }
     table.count("cells with several names (#), such as @: each name is a component", example: cell)
-    return parts.map { table.component($0) }
+    return (areTargets ? Self.named(parts, &table) : parts).map { table.component($0) }
   }
 }

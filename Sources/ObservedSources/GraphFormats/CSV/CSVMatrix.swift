@@ -156,6 +156,7 @@ struct CSVMatrix {
       }
     }
     if names == .none {
+      table.parts.notePositions()
       table.notes.remark("the matrix has no names; its components are numbered from 1, in the order of the rows")
     }
   }

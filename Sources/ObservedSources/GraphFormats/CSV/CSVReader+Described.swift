@@ -17,6 +17,33 @@ extension CSVReader {
     }
   }
 
+  /// Whether a table in a folder is a graph: by its header, as a matrix, or because some component is in both columns.
+  static func isGraph(_ file: SourceFile) -> Bool {
+    let text = ForeignText.utf8(file.bytes)
+    return text.withUnsafeBufferPointer { bytes in
+      let start = CSVStart(bytes)
+      let all = CSVRowScanner(
+        bytes, separator: start.separator, from: start.position, line: start.line, file: file.name)
+      var scanner = all
+      var cells: [CSVCell] = []
+      guard (try? scanner.next(into: &cells)) == true else { return false }
+      let header = CSVHeader(cells.map(\.text))
+      if header.isCertain { return true }
+      if (try? CSVMatrix(all, header: header)) != nil { return true }
+      guard !header.holdsSecrets else { return false }
+      var (sources, targets): (Set<String>, Set<String>) = ([], [])
+      var rows = 0
+      scanner = all
+      while rows < 10_000, (try? scanner.next(into: &cells, limit: 2)) == true, cells.count > 1 {
+        rows += 1
+        sources.insert(cells[0].text)
+        targets.insert(cells[1].text)
+      }
+      // Most tables have numbers, which say nothing.
+      return sources.intersection(targets).contains { !$0.isEmpty && Double($0) == nil }
+    }
+  }
+
   /// Adds a table of components. If their ids are only numbers and all have labels that differ, they are known by these.
   mutating func addNodes(_ scanner: CSVRowScanner, _ header: CSVHeader, border: Int) throws(InvalidInput) {
     var scanner = scanner
@@ -42,13 +69,24 @@ extension CSVReader {
       let component: Int
       if areLabels, let label {
         component = table.component(cells[label].text)
-        aliases[cells[source].text] = component
+        note(alias: cells[source].text, component)
       } else {
         component = self.component(cells[source])
       }
       if let kind, kind < cells.count { table.describe(component, kind: cells[kind].text) }
       describe(component, nil, cells, header, border)
     }
+  }
+
+  /// Notes the component that an id stands for; one that stands for another in another table of its part is reported.
+  private mutating func note(alias id: String, _ component: Int) {
+    let (part, file) = (table.parts.part, table.parts.file)
+    if let known = aliases[id], known != component, let first = aliasesByPart[part]?.files[id], first != file {
+      table.parts.noteMixed(first, id: id, table.id(known), table.id(component), isVisible: false)
+    }
+    aliases[id] = component
+    aliasesByPart[part, default: ([:], [:])].aliases[id] = component
+    aliasesByPart[part]!.files[id] = file
   }
 
   /// Adds the edges of a row, and what its other columns say.
@@ -82,7 +120,7 @@ extension CSVReader {
     if let target = header.columns[.target] { columns.insert((target, header.meaning), at: 0) }
     var first: Int?
     for column in columns where column.index < row.count && !row[column.index].isEmpty {
-      let targets = components(in: row[column.index])
+      let targets = components(in: row[column.index], areTargets: true)
       isTargeted = true
       first = first ?? targets.first
       try table.spend(edgesBetween: owners.count, and: targets.count, at: Place(file: file, line: line, column: 1))
@@ -107,12 +145,16 @@ extension CSVReader {
   }
 
   /// The components that a cell names.
-  private mutating func components(in cell: CSVCell) -> [Int] {
+  private mutating func components(in cell: CSVCell, areTargets: Bool = false) -> [Int] {
+    if areTargets, CSVWords.isNothing(cell.bytes) {
+      table.countNothing(cell.text)
+      return []
+    }
     guard CSVLists.mayHoldSeveral(cell) else { return [component(cell)] }
     let parts = CSVLists.parts(of: cell.text)
     guard parts.count > 1 else { return [component(cell)] }
     table.count("cells with several names (#), such as @: each name is a component", example: cell.text)
-    return parts.map { aliases[$0] ?? table.component($0) }
+    return (areTargets ? CSVLists.named(parts, &table) : parts).map { aliases[$0] ?? table.component($0) }
   }
 
   /// Reports the columns that nothing is read of.

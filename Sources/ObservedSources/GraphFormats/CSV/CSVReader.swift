@@ -7,16 +7,18 @@ struct CSVReader {
   var table: GraphTable
   /// The rows with several names in a cell.
   private var lists = CSVLists()
-  /// The components of tables of components whose ids are only numbers, which are known by their labels.
+  /// The components of tables of components whose ids are only numbers, which are known by their labels: those of the part
+  /// that is read.
   var aliases: [String: Int] = [:]
+  /// The same of every part, and the file that each is of.
+  var aliasesByPart: [Int: (aliases: [String: Int], files: [String: Int])] = [:]
 
-  init(_ files: [SourceFile], format: String, isFlow: Bool) {
-    table = GraphTable(files, format: format, isFlow: isFlow)
-  }
+  init(_ table: GraphTable) { self.table = table }
 
   /// Adds a file.
   mutating func add(_ file: SourceFile) throws(InvalidInput) {
     let text = table.begin(file)
+    aliases = aliasesByPart[table.parts.part]?.aliases ?? [:]
     let problem = text.withUnsafeBufferPointer { bytes -> InvalidInput? in
       do throws(InvalidInput) {
         try add(bytes, file: file.name)
@@ -43,6 +45,9 @@ struct CSVReader {
     if !isBordered, let matrix = try CSVMatrix(scanner, header: header) {
       return try matrix.add(scanner, to: &table)
     }
+    if header.holdsSecrets, try !Self.isRepeated(first, in: rest) {
+      return table.notes.skip("table", because: "a column is called as secrets are, and none as a dependency")
+    }
     let reading = try CSVFirstRow(first, header: header, rest: rest, border: isBordered ? 1 : 0)
     if let remark = reading.remark { table.notes.remark(remark) }
     // Where the target is the last column, what is behind it in a row is more of it.
@@ -51,6 +56,17 @@ struct CSVReader {
     try addRows(
       reading.isHeader ? rest : scanner, reading.isHeader ? header : .none, border: isBordered ? 1 : 0,
       lastColumn: lastColumn, file: file)
+  }
+
+  /// Whether another row has a cell of the first one: then this is no header.
+  private static func isRepeated(_ first: [CSVCell], in rest: CSVRowScanner) throws(InvalidInput) -> Bool {
+    let names = Set(first.map(\.text))
+    var rest = rest
+    var cells: [CSVCell] = []
+    while try rest.next(into: &cells) {
+      if cells.contains(where: { !$0.isEmpty && names.contains($0.text) }) { return true }
+    }
+    return false
   }
 
   private mutating func addRows(
@@ -89,13 +105,17 @@ struct CSVReader {
         continue
       }
       let owner = component(cells[source])
+      if isTargeted, CSVWords.isNothing(cells[target].bytes) {
+        table.countNothing(cells[target].text)
+        continue
+      }
       guard isTargeted else {
         table.count("rows without a target (#): each is a component alone")
         continue
       }
       table.addEdge(owner, component(cells[target]), meaning, group: groupName, threshold: count)
       guard isOpen, cells.count > target + 1 else { continue }
-      for cell in cells[(target + 1)...] where !cell.isEmpty {
+      for cell in cells[(target + 1)...] where !cell.isEmpty && !CSVWords.isNothing(cell.bytes) {
         table.count("cells behind the last column (#) are further targets")
         table.addEdge(owner, component(cell), meaning, group: groupName, threshold: count)
       }

@@ -38,8 +38,10 @@ struct DOTImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = DOTReader(files, format: format, isFlow: isFlow)
-    for file in files { try reader.read(file) }
-    return try reader.table.model()
+    try GraphTable.model(GraphTable(files, format: format, isFlow: isFlow)) { table throws(InvalidInput) in
+      var reader = DOTReader(table)
+      for file in files { try reader.read(file) }
+      return reader.table
+    }
   }
 }

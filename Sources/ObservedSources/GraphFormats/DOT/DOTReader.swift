@@ -41,9 +41,9 @@ struct DOTReader {
   private static let sides: Set<String> = ["n", "ne", "e", "se", "s", "sw", "w", "nw", "c", "_"]
 
   /// A reader of files that are one graph; ``read(_:)`` reads each.
-  init(_ files: [SourceFile], format: String, isFlow: Bool) {
-    table = GraphTable(files, format: format, isFlow: isFlow)
-    scanner = DOTScanner(UnsafeBufferPointer(start: nil, count: 0), file: files[0].name)
+  init(_ table: GraphTable) {
+    self.table = table
+    scanner = DOTScanner(UnsafeBufferPointer(start: nil, count: 0), file: "")
   }
 
   /// Reads all graphs of a file.

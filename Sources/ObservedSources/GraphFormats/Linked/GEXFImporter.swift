@@ -14,9 +14,11 @@ struct GEXFImporter: ModelImporter {
   func recognizes(_ file: SourceFile) -> Bool { XMLStart.rootName(of: file.bytes) == "gexf" }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var reader = XMLGraphReader(files, format: format, isFlow: isFlow)
-    for file in files { try reader.read(file, with: GEXFHandler()) }
-    return try reader.table.model()
+    try GraphTable.model(GraphTable(files, format: format, isFlow: isFlow)) { table throws(InvalidInput) in
+      var reader = XMLGraphReader(table, format: format)
+      for file in files { try reader.read(file, with: GEXFHandler()) }
+      return reader.table
+    }
   }
 }
 

@@ -35,21 +35,23 @@ struct GMLImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var table = GraphTable(files, format: format, isFlow: isFlow)
-    for file in files {
-      let text = table.begin(file)
-      let result = text.withUnsafeBufferPointer { bytes -> Result<LinkedGraph, InvalidInput> in
-        var reader = GMLReader(GMLScanner(bytes, file: file.name))
-        do throws(InvalidInput) {
-          try reader.read(&table)
-          return .success(reader.graph)
-        } catch {
-          return .failure(error)
+    try GraphTable.model(GraphTable(files, format: format, isFlow: isFlow)) { table throws(InvalidInput) in
+      var table = table
+      for file in files {
+        let text = table.begin(file)
+        let result = text.withUnsafeBufferPointer { bytes -> Result<LinkedGraph, InvalidInput> in
+          var reader = GMLReader(GMLScanner(bytes, file: file.name))
+          do throws(InvalidInput) {
+            try reader.read(&table)
+            return .success(reader.graph)
+          } catch {
+            return .failure(error)
+          }
         }
+        try result.get().add(to: &table)
       }
-      try result.get().add(to: &table)
+      return table
     }
-    return try table.model()
   }
 }
 

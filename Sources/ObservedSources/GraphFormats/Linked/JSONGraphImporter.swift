@@ -39,16 +39,18 @@ struct JSONGraphImporter: ModelImporter {
   }
 
   func model(of files: [SourceFile]) throws(InvalidInput) -> ImportedModel {
-    var table = GraphTable(files, format: format, isFlow: isFlow)
-    for file in files {
-      guard let form = Self.form(of: file) else { continue }
-      let text = table.begin(file)
-      let document = try ForeignText.json(SourceFile(name: file.name, bytes: text))
-      var reader = JSONGraphReader()
-      try reader.read(document, form, &table)
-      try reader.graph.add(to: &table)
+    try GraphTable.model(GraphTable(files, format: format, isFlow: isFlow)) { table throws(InvalidInput) in
+      var table = table
+      for file in files {
+        guard let form = Self.form(of: file) else { continue }
+        let text = table.begin(file)
+        let document = try ForeignText.json(SourceFile(name: file.name, bytes: text))
+        var reader = JSONGraphReader()
+        try reader.read(document, form, &table)
+        try reader.graph.add(to: &table)
+      }
+      return table
     }
-    return try table.model()
   }
 }
 

@@ -42,6 +42,7 @@ struct LinkedGraph {
       numbers[id] = position
     }
     let isByPosition = areLinksByPosition(numbers)
+    if areIDsPositions { table.parts.notePositions() }
     var declared = DeclaredNodes()
     var components: [Int] = []
     for (position, node) in nodes.enumerated() {
@@ -105,6 +106,16 @@ struct LinkedGraph {
       }
     }
     return !areAllIDs
+  }
+
+  /// Whether nothing but its position names any node.
+  private var areIDsPositions: Bool {
+    guard nodes.count > 1 else { return false }
+    let first = nodes[0].id == "1" ? 1 : 0
+    return nodes.enumerated().allSatisfy { position, node in
+      let number = "\(position + first)"
+      return (node.id ?? number) == number && (node.label.map { $0.isEmpty || $0 == number } ?? true)
+    }
   }
 
   /// The id of the component of each node: its own, or its label where all ids are only numbers and all labels differ.

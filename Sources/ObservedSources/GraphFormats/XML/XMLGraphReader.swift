@@ -19,9 +19,9 @@ struct XMLGraphReader {
   private(set) var table: GraphTable
   private let format: String
 
-  init(_ files: [SourceFile], format: String, isFlow: Bool) {
+  init(_ table: GraphTable, format: String) {
     self.format = format
-    table = GraphTable(files, format: format, isFlow: isFlow)
+    self.table = table
   }
 
   /// Reads a file.
