@@ -55,6 +55,10 @@ import Testing
       ("t.json", #"{"TableNames":["carts"]}"#), ("k.json", #"{"StreamNames":["clicks"]}"#),
       ("q.json", #"{"QueueUrls":["https://sqs.eu-west-1.amazonaws.com/\#(account)/jobs"]}"#),
       (
+        "g.json",
+        #"{"Accelerators":[{"AcceleratorArn":"arn:aws:globalaccelerator::\#(account):accelerator/1234","Name":"front","Enabled":true,"Status":"DEPLOYED"}]}"#
+      ),
+      (
         "e.json",
         #"{"services":[{"serviceArn":"arn:aws:ecs:eu-west-1:\#(account):service/cl/svc","serviceName":"svc","clusterArn":"arn:aws:ecs:eu-west-1:\#(account):cluster/cl","status":"ACTIVE","desiredCount":2}]}"#
       ),
@@ -69,7 +73,9 @@ import Testing
       ("aws_ecs_service.s", #""id":"arn:aws:ecs:eu-west-1:\#(account):service/cl/svc","name":"svc","desired_count":2"#),
     ])
     let answer = try ImportedAnswer(files: [("t.tfstate", state)] + files)
-    for kind in ["aws/dynamodb-table", "aws/kinesis-stream", "aws/sqs-queue", "aws/ecs-service"] {
+    for kind in [
+      "aws/dynamodb-table", "aws/kinesis-stream", "aws/sqs-queue", "aws/ecs-service", "aws/global-accelerator",
+    ] {
       #expect(answer.model.components.count { $0.kind == kind } == 1, "\(kind)")
     }
   }

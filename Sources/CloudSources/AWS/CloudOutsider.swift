@@ -167,6 +167,7 @@ struct CloudOutsider {
     "acm certificate": "aws_acm_certificate", "iam role": "aws_iam_role", "iam policy": "aws_iam_policy",
     "iam instance-profile": "aws_iam_instance_profile", "lambda layer": "aws_lambda_layer_version",
     "memorydb cluster": "aws_memorydb_cluster", "dms endpoint": "aws_dms_endpoint",
+    "globalaccelerator accelerator": "aws_globalaccelerator_accelerator",
     "cloudfront function": "aws_cloudfront_function", "dms rep": "aws_dms_replication_instance",
   ]
 

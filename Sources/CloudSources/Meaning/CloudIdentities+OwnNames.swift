@@ -24,7 +24,7 @@ extension CloudIdentities {
     if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
     // Some types have their ARN as their id, and no other attribute for it.
     if let id = resource.attributes["id"]?.text, id.hasPrefix("arn:"),
-      CloudOutsider.isARN(id, of: resource.type)
+      resource.isObserved || CloudOutsider.isARN(id, of: resource.type)
     {
       return id
     }
