@@ -65,6 +65,10 @@ import Testing
     ]
     let state = States.text([
       (
+        "aws_globalaccelerator_accelerator.g",
+        #""id":"arn:aws:globalaccelerator::\#(account):accelerator/1234","name":"front""#
+      ),
+      (
         "aws_dynamodb_table.t",
         #""id":"carts","name":"carts","arn":"arn:aws:dynamodb:eu-west-1:\#(account):table/carts""#
       ),
