@@ -46,6 +46,44 @@ import Testing
     #expect(unknown.model["111111111111/eu-west-1a"]?.domains == ["eu-west-1"])
   }
 
+  @Test("What a state knows by an ARN and answers by a name are the same")
+  func answers() throws {
+    let account = "111111111111"
+    let files: [(name: String, text: String)] = [
+      ("identity.json", #"{"UserId":"u","Account":"\#(account)","Arn":"arn:aws:iam::\#(account):user/u"}"#),
+      ("s.json", #"{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","AvailabilityZone":"eu-west-1a"}]}"#),
+      ("t.json", #"{"TableNames":["carts"]}"#), ("k.json", #"{"StreamNames":["clicks"]}"#),
+      ("q.json", #"{"QueueUrls":["https://sqs.eu-west-1.amazonaws.com/\#(account)/jobs"]}"#),
+      (
+        "g.json",
+        #"{"Accelerators":[{"AcceleratorArn":"arn:aws:globalaccelerator::\#(account):accelerator/1234","Name":"front","Enabled":true,"Status":"DEPLOYED"}]}"#
+      ),
+      (
+        "e.json",
+        #"{"services":[{"serviceArn":"arn:aws:ecs:eu-west-1:\#(account):service/cl/svc","serviceName":"svc","clusterArn":"arn:aws:ecs:eu-west-1:\#(account):cluster/cl","status":"ACTIVE","desiredCount":2}]}"#
+      ),
+    ]
+    let state = States.text([
+      (
+        "aws_globalaccelerator_accelerator.g",
+        #""id":"arn:aws:globalaccelerator::\#(account):accelerator/1234","name":"front""#
+      ),
+      (
+        "aws_dynamodb_table.t",
+        #""id":"carts","name":"carts","arn":"arn:aws:dynamodb:eu-west-1:\#(account):table/carts""#
+      ),
+      ("aws_kinesis_stream.k", #""name":"clicks","arn":"arn:aws:kinesis:eu-west-1:\#(account):stream/clicks""#),
+      ("aws_sqs_queue.q", #""name":"jobs","arn":"arn:aws:sqs:eu-west-1:\#(account):jobs""#),
+      ("aws_ecs_service.s", #""id":"arn:aws:ecs:eu-west-1:\#(account):service/cl/svc","name":"svc","desired_count":2"#),
+    ])
+    let answer = try ImportedAnswer(files: [("t.tfstate", state)] + files)
+    for kind in [
+      "aws/dynamodb-table", "aws/kinesis-stream", "aws/sqs-queue", "aws/ecs-service", "aws/global-accelerator",
+    ] {
+      #expect(answer.model.components.count { $0.kind == kind } == 1, "\(kind)")
+    }
+  }
+
   @Test("What two accounts call alike is two things, and what they share is one")
   func names() throws {
     var files = Self.account("111111111111", "euw1-az1").merging(Self.account("222222222222", "euw1-az1")) { $1 }

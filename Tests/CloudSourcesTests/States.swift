@@ -1,6 +1,8 @@
 import DependencyModel
 import ImportTestSupport
+import Importers
 import ModelFormats
+import TestSupport
 
 /// Terraform's states for tests.
 enum States {
@@ -34,6 +36,13 @@ enum States {
 }
 
 extension ImportedAnswer {
+  /// Imports several texts together.
+  init(files: [(name: String, text: String)]) throws {
+    let folder = try TemporaryFolder()
+    self.init(
+      try ModelLoader.load(try files.map { try folder.write($0.text, to: $0.name) }, importers: ImportSources.all()))
+  }
+
   /// The notes of the one source.
   var notes: ImportNotes { loaded.imports[0].notes }
 

@@ -43,6 +43,31 @@ import Testing
     }
   }
 
+  @Test("A zone that two accounts have different names for is one zone, called by its id")
+  func otherNames() throws {
+    let answer = try load([
+      ("a.tfstate", state("111111111111", "eu-west-1a", id: "euw1-az1", lineage: "aaa")),
+      ("b.tfstate", state("222222222222", "eu-west-1b", id: "euw1-az1", lineage: "bbb")),
+      ("c.tfstate", state("222222222222", "eu-west-1c", id: "euw1-az2", lineage: "ccc")),
+    ])
+    #expect(
+      try answer.down("euw1-az1") == ["aws_subnet.aaa", "aws_instance.aaa", "aws_subnet.bbb", "aws_instance.bbb"])
+    #expect(try answer.down("eu-west-1c") == ["aws_subnet.ccc", "aws_instance.ccc"])
+    #expect(try answer.down("eu-west-1").count == 8)
+    #expect(answer.model["eu-west-1a"] == nil)
+    #expect(answer.loaded.imports[0].notes.unions.contains { $0.hasSuffix("are one zone by its id: euw1-az1") })
+  }
+
+  @Test("Without an id a zone of another name stays apart")
+  func unknownID() throws {
+    let answer = try load([
+      ("a.tfstate", state("111111111111", "eu-west-1a", id: "euw1-az1", lineage: "aaa")),
+      ("b.tfstate", state("222222222222", "eu-west-1b", id: nil, lineage: "bbb")),
+    ])
+    #expect(try answer.down("eu-west-1a") == ["aws_subnet.aaa", "aws_instance.aaa"])
+    #expect(try answer.down("eu-west-1b") == ["aws_subnet.bbb", "aws_instance.bbb"])
+  }
+
   @Test("Zones of one name and one id are one zone with its name")
   func sameID() throws {
     let answer = try load([

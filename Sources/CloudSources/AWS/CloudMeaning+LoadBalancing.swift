@@ -36,7 +36,10 @@ extension CloudMeaning {
   }
 
   private func addTargets(of path: CloudResource, _ action: String, to draft: inout ImportDraft) {
-    let targets = actionTargets(of: path, action)
+    var targets = actionTargets(of: path, action)
+    if targets.isEmpty {
+      targets = allTargets(of: path, "\(action).target_group_arn", Self.targetGroupTypes, as: .any, to: &draft)
+    }
     relate(path.id, .any, targets, of: path, action, &draft)
     for balancer in listener(of: path).map({ balancer(of: $0) }) ?? balancer(of: path) where isComponent(balancer) {
       for target in targets {
@@ -50,8 +53,8 @@ extension CloudMeaning {
 
   private func addListener(_ listener: CloudResource, to draft: inout ImportDraft) {
     relate(
-      listener.id, .hard, targets(of: listener, "load_balancer_arn", Self.balancers), of: listener, "load_balancer_arn",
-      &draft)
+      listener.id, .hard, allTargets(of: listener, "load_balancer_arn", Self.balancers, to: &draft), of: listener,
+      "load_balancer_arn", &draft)
     addTargets(of: listener, "default_action", to: &draft)
     addSignIn(of: listener, "default_action", to: &draft)
   }

@@ -70,7 +70,10 @@ extension CloudMeaning {
     guard let name = text.value.text, let setting = text.setting, name.utf8.count < 256, isComponent(owner) else {
       return
     }
-    let found = identities.positions(ofPlainName: name) + identities.positions(ofAddress: name)
+    let named = identities.positions(ofPlainName: name).filter {
+      PlainSetting.names(inventory.resources[$0].type, by: setting, name)
+    }
+    let found = named + identities.positions(ofAddress: name)
     guard !found.isEmpty, nearest(found, to: resource, by: name).isEmpty else { return }
     draft.notes.addUnresolved(
       "\(owner) \(ForeignName.quoted(setting, or: "a setting")) → a resource of that name elsewhere")
@@ -102,7 +105,16 @@ extension CloudMeaning {
       case .list(let items): for item in items { visit(place, item, isWhole: isWhole) }
       case .joined(let items): for item in items { visit(place, item, isWhole: false) }
       case .map(let pairs):
-        for pair in pairs { visit(place.isEmpty ? pair.key : "\(place).\(pair.key)", pair.value, isWhole: isWhole) }
+        // `env: [{name: DB_HOST, value: db.example.com}]`: the key is beside the value.
+        let name = value["name"]?.text ?? ""
+        for pair in pairs {
+          if pair.key == "value", !name.isEmpty {
+            visit(name, pair.value, isWhole: isWhole)
+            continue
+          }
+          if pair.key == "name", value["value"] != nil { continue }
+          visit(place.isEmpty ? pair.key : "\(place).\(pair.key)", pair.value, isWhole: isWhole)
+        }
       case .reference: found.append(PassedText(value: value, setting: setting, isWhole: isWhole))
       case .text(let text):
         if HiddenText.isDigest(text) { return }
@@ -171,21 +183,48 @@ extension CloudMeaning {
     guard isScript || text.setting != nil, text.isWhole || isScript else { return }
     let words = Set(text.setting.map(AddressText.words(of:)) ?? [])
     guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
-    for candidate in AddressText.candidates(in: value, named: isScript ? nil : text.setting) {
-      guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority,
-        CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value),
+    let candidates = AddressText.candidates(
+      in: value, named: isScript ? nil : text.setting, allowsNumbers: !isScript)
+    for candidate in candidates {
+      guard CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value),
         nearest(identities.positions(ofAddress: candidate.host), to: resource, by: candidate.host).isEmpty,
-        identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty,
+        identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty
+      else { continue }
+      if isScript {
+        guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority else { continue }
+      } else {
+        switch certainty(of: candidate, text.setting) {
+        case .none: continue
+        case .unsure:
+          draft.notes.addUnresolved(
+            "\(owner) \(ForeignName.quoted(text.setting ?? "", or: "a setting")) → \(OutsideHost.quoted(candidate)): it may be a host outside of the files"
+          )
+          continue
+        case .sure: break
+        }
+      }
+      guard
         let id = addOutside(
           host: candidate.host, namedBy: resource, source: source, at: resource.place, &draft)
       else { continue }
       // A script downloads from elsewhere when it starts; what it is configured to use it needs.
       let isForStart = isScript && !candidate.isNamed
-      let isTelemetry = !AddressText.telemetryWords.isDisjoint(with: words)
+      let isTelemetry =
+        !AddressText.telemetryWords.isDisjoint(with: words) || candidate.host.includes("applicationinsights")
       draft.relate(
         owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
         at: resource.place)
     }
+  }
+
+  /// How sure it is that a part of a setting is a host that is called: a name that a cloud gave is one, whatever the setting
+  /// is called.
+  private func certainty(of candidate: AddressCandidate, _ setting: String?) -> OutsideHost.Certainty {
+    let found = OutsideHost.certainty(of: candidate, variable: setting, in: .variable)
+    guard found == .unsure || found == .none && candidate.isAlone, !candidate.mayBeSecret,
+      CloudOutsider.isOfCloud(candidate.host)
+    else { return found }
+    return .sure
   }
 
   /// Whether a host is that of many, of which the path behind it names one that the files have.

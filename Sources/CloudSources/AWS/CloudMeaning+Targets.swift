@@ -51,7 +51,7 @@ extension CloudMeaning {
       guard state == "healthy" || state == "initial" || state == "unknown" else { continue }
       var resource = group
       resource.attributes = member
-      let found = targets(of: resource, "target_id", Self.targetTypes).flatMap(\.ids)
+      let found = attachedTargets(of: resource, "target_id", in: [group.id])
       guard !isTask(member["target_id"]?.text ?? "", of: services, in: group, isKnown: !found.isEmpty) else { continue }
       for id in found where !launched.contains(id) && isComponent(id) && known.insert(id).inserted {
         members.append(Membership(id: id, confidence: .observed, source: group.source))
@@ -84,7 +84,7 @@ extension CloudMeaning {
   }
 
   /// What can be behind a target group.
-  private static let targetTypes = [
+  static let targetTypes = [
     "aws_instance", "aws_lambda_function", "aws_lb", "aws_alb", "aws_network_interface",
   ]
 
@@ -123,9 +123,9 @@ extension CloudMeaning {
   /// Per target group the attachments of targets that no file has.
   func findOutsideAttachments() -> [String: [CloudResource]] {
     var found: [String: [CloudResource]] = [:]
-    for attachment in resources("aws_lb_target_group_attachment", "aws_alb_target_group_attachment")
-    where targets(of: attachment, "target_id", Self.targetTypes).isEmpty {
-      for group in ids(of: attachment, "target_group_arn", Self.targetGroupTypes) {
+    for attachment in resources("aws_lb_target_group_attachment", "aws_alb_target_group_attachment") {
+      for group in ids(of: attachment, "target_group_arn", Self.targetGroupTypes)
+      where attachedTargets(of: attachment, "target_id", in: [group]).isEmpty {
         found[group, default: []].append(attachment)
       }
     }
@@ -163,7 +163,8 @@ extension CloudMeaning {
       add(groups, attachment, to: "alb_target_group_arn")
     }
     for attachment in resources("aws_lb_target_group_attachment", "aws_alb_target_group_attachment") {
-      let members = ids(of: attachment, "target_id", Self.targetTypes)
+      let groups = ids(of: attachment, "target_group_arn", Self.targetGroupTypes)
+      let members = attachedTargets(of: attachment, "target_id", in: groups)
       add(members, attachment, to: "target_group_arn")
     }
     return found

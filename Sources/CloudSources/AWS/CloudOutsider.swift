@@ -167,8 +167,40 @@ struct CloudOutsider {
     "acm certificate": "aws_acm_certificate", "iam role": "aws_iam_role", "iam policy": "aws_iam_policy",
     "iam instance-profile": "aws_iam_instance_profile", "lambda layer": "aws_lambda_layer_version",
     "memorydb cluster": "aws_memorydb_cluster", "dms endpoint": "aws_dms_endpoint",
+    "globalaccelerator accelerator": "aws_globalaccelerator_accelerator",
     "cloudfront function": "aws_cloudfront_function", "dms rep": "aws_dms_replication_instance",
   ]
+
+  /// Whether an ARN is that of a resource of a type.
+  static func isARN(_ arn: String, of type: String) -> Bool { self.type(ofARN: arn) == type }
+
+  /// What is in the ARN of a resource behind its service, by the type: the attribute with the name, and what is around it.
+  private static let forms: [String: (service: String, start: String, name: String)] = [
+    "aws_dynamodb_table": ("dynamodb", "table/", "name"), "aws_kinesis_stream": ("kinesis", "stream/", "name"),
+    "aws_kinesis_firehose_delivery_stream": ("firehose", "deliverystream/", "name"),
+    "aws_s3_bucket": ("s3", "", "bucket"), "aws_sqs_queue": ("sqs", "", "name"), "aws_sns_topic": ("sns", "", "name"),
+    "aws_eks_cluster": ("eks", "cluster/", "name"), "aws_ecs_cluster": ("ecs", "cluster/", "name"),
+    "aws_lambda_function": ("lambda", "function:", "function_name"), "aws_db_instance": ("rds", "db:", "identifier"),
+    "aws_rds_cluster": ("rds", "cluster:", "cluster_identifier"), "aws_ecr_repository": ("ecr", "repository/", "name"),
+    "aws_elasticache_cluster": ("elasticache", "cluster:", "cluster_id"),
+    "aws_elasticache_replication_group": ("elasticache", "replicationgroup:", "replication_group_id"),
+    "aws_opensearch_domain": ("es", "domain/", "domain_name"), "aws_memorydb_cluster": ("memorydb", "cluster/", "name"),
+    "aws_cloudwatch_log_group": ("logs", "log-group:", "name"),
+    "aws_redshift_cluster": ("redshift", "cluster:", "cluster_identifier"),
+  ]
+
+  /// The ARN of a resource of which only the name is known, made of it with the account and the region.
+  static func arn(ofNamed resource: CloudResource, account: String?, region: String?) -> String? {
+    guard let form = forms[resource.type],
+      let name = resource.attributes[form.name]?.text ?? resource.attributes["name"]?.text
+        ?? resource.attributes["id"]?.text, ForeignName.isPlain(name)
+    else { return nil }
+    let partition =
+      region.map { $0.hasPrefix("cn-") ? "aws-cn" : $0.hasPrefix("us-gov-") ? "aws-us-gov" : "aws" } ?? "aws"
+    if form.service == "s3" { return "arn:\(partition):s3:::\(name)" }
+    guard let account, let region else { return nil }
+    return "arn:\(partition):\(form.service):\(region):\(account):\(form.start)\(name)"
+  }
 
   /// Terraform's type of an ARN; of services that are not in the table one of no rules.
   private static func type(ofARN arn: String) -> String? {
@@ -191,9 +223,25 @@ struct CloudOutsider {
     if let type = ends.first(where: { host.hasSuffix($0.0) })?.1 { return type }
     guard host.hasSuffix(".amazonaws.com") else { return nil }
     if host.includes(".elb.") { return "aws_lb" }
+    if host.includes(".mq.") { return "aws_mq_broker" }
+    if host.includes(".kafka.") || host.includes(".kafka-serverless.") { return "aws_msk_cluster" }
     if host.includes(".execute-api.") { return "aws_apigatewayv2_api" }
     return host.includes(".s3.") || host.includes(".s3-website") ? "aws_s3_bucket" : nil
   }
+
+  /// Whether a host has a name that a cloud gave to something of a customer.
+  static func isOfCloud(_ host: String) -> Bool {
+    if host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn") { return !isService(host) }
+    return cloudEnds.contains { host.hasSuffix($0) }
+  }
+
+  private static let cloudEnds = [
+    ".cloudfront.net", ".awsglobalaccelerator.com", ".on.aws", ".awsapprunner.com", ".elasticbeanstalk.com",
+    ".windows.net", ".database.azure.com", ".documents.azure.com", ".azurewebsites.net", ".azurecontainerapps.io",
+    ".azurecontainer.io", ".azurecr.io", ".azure-api.net", ".azurefd.net", ".azureedge.net", ".trafficmanager.net",
+    ".cloudapp.azure.com", ".search.windows.net", ".vault.azure.net", ".run.app", ".cloudfunctions.net", ".appspot.com",
+    ".ondigitalocean.com", ".ondigitalocean.app", ".herokuapp.com", ".mongodb.net", ".confluent.cloud",
+  ]
 
   /// Whether a text is the name of a host or an address, which others than those in the files can have.
   static func isHost(_ text: String) -> Bool {

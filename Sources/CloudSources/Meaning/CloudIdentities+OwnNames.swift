@@ -22,6 +22,12 @@ extension CloudIdentities {
   /// The ARN of a resource under any name, if it has one.
   static func ownARN(of resource: CloudResource) -> String? {
     if !borrowingARN.contains(resource.type), let arn = resource.attributes["arn"]?.text { return arn }
+    // Some types have their ARN as their id, and no other attribute for it.
+    if let id = resource.attributes["id"]?.text, id.hasPrefix("arn:"),
+      resource.isObserved || CloudOutsider.isARN(id, of: resource.type)
+    {
+      return id
+    }
     guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
     return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
       .compactMap(\.value.text).first

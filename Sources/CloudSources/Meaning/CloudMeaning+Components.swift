@@ -48,6 +48,12 @@ extension CloudMeaning {
   private func identify(_ resource: CloudResource, _ type: CloudType, in draft: inout ImportDraft) {
     if let arn = CloudIdentities.ownARN(of: resource), arn.hasPrefix("arn:") {
       draft.identify(resource.id, as: "arn:" + arn)
+    } else if resource.isObserved, !resource.isExternal,
+      let arn = CloudOutsider.arn(
+        ofNamed: resource, account: Self.account(of: resource),
+        region: region(of: resource) ?? resource.region)
+    {
+      draft.identify(resource.id, as: "arn:" + arn)
     }
     if let id = resource.attributes.text(at: "id"), !id.hasPrefix("arn:") {
       let key = CloudName.key(id)

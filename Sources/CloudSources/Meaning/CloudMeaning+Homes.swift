@@ -156,7 +156,7 @@ extension CloudMeaning {
   }
 
   /// The network that a resource is in, by the name that its cloud has for it.
-  private func networkName(of resource: CloudResource) -> String? {
+  func networkName(of resource: CloudResource) -> String? {
     for path in ["vpc_id", "vpc_config.vpc_id", "network_interface.network", "network"] {
       if let name = name(of: resource.attributes.values(at: path).first) { return name }
     }
@@ -188,17 +188,13 @@ extension CloudMeaning {
   /// The resources that an application's setting names by a plain name, such as a table; of several of that name the one
   /// that the setting's own name speaks of.
   func plainlyNamed(_ name: String, setting: String, by resource: CloudResource) -> [Int] {
-    let found = nearest(identities.positions(ofPlainName: name), to: resource, by: name)
-    if found.count <= 1 { return found }
-    let words = [
-      ("table", "aws_dynamodb_table"), ("queue", "aws_sqs_queue"), ("bucket", "aws_s3_bucket"),
-      ("topic", "aws_sns_topic"), ("stream", "aws_kinesis_stream"), ("function", "aws_lambda_function"),
-    ]
-    let setting = setting.lowercased()
-    for (word, type) in words where setting.contains(word) {
-      let fitting = found.filter { inventory.resources[$0].type == type }
-      if !fitting.isEmpty { return fitting }
+    let fitting = identities.positions(ofPlainName: name).filter {
+      PlainSetting.names(inventory.resources[$0].type, by: setting, name)
     }
+    let found = nearest(fitting, to: resource, by: name)
+    if found.count <= 1 { return found }
+    let exact = found.filter { PlainSetting.says(inventory.resources[$0].type, setting) }
+    if !exact.isEmpty { return exact }
     return Set(found.lazy.map { self.inventory.resources[$0].type }).count == 1 ? found : []
   }
 }

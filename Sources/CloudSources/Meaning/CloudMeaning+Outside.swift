@@ -35,6 +35,8 @@ extension CloudMeaning {
         if let one = Self.one(of: found[start...], types, path) {
           found.removeSubrange(start...)
           found.append(one)
+        } else if !areMembers, !types.isEmpty, !Self.isPlural(path) {
+          doubt(&found, from: start, parts, of: resource, path, &draft)
         }
       case .map(let pairs): for pair in pairs { visit(pair.value, isWhole: isWhole, &draft) }
       case .unknown: if isWhole { hasUnknown = true }
@@ -77,6 +79,24 @@ extension CloudMeaning {
     return found
   }
 
+  /// Takes what an expression names as an assumption if another part of it is what no file has: it may be that instead.
+  private func doubt(
+    _ found: inout [Target], from start: Int, _ parts: [CloudValue], of resource: CloudResource, _ path: String,
+    _ draft: inout ImportDraft
+  ) {
+    let others = parts.compactMap { part -> String? in
+      guard case .reference(let reference) = part else { return nil }
+      return reference.expression.map { ForeignName.quoted(id: $0) }
+    }
+    guard let other = others.first else { return }
+    guard start < found.count else {
+      return draft.notes.addUnresolved("\(resource.id) \(path) → \(other)")
+    }
+    for position in start..<found.count { found[position].confidence = .assumed }
+    draft.notes.addAmbiguous(
+      "\(resource.id) \(path): one of \(Self.list(found[start...].flatMap(\.ids) + others))")
+  }
+
   /// The ids that a data source has looked up, if they are what is read of it.
   private func lookedUp(_ reference: CloudReference) -> [CloudValue] {
     guard reference.resources.count == 1, !reference.attribute.isEmpty, let data = inventory[reference.resources[0]],
@@ -94,7 +114,10 @@ extension CloudMeaning {
     switch value {
     case .reference(let reference):
       if let expression = reference.expression {
-        guard meaning.isGroup else { return nil }
+        guard meaning.isGroup || meaning.isNeed && types.first.map({ CloudType.of($0).role == .part }) == true else {
+          draft.notes.addUnresolved("\(resource.id) \(path) → \(ForeignName.quoted(id: expression))")
+          return nil
+        }
         let prefix = hasSeveralEstates && !resource.estate.isEmpty ? "\(resource.estate)/" : ""
         return addOutside(prefix + expression, type: types.first, isUniversal: false, of: resource, path, &draft)
       }
@@ -224,6 +247,9 @@ extension CloudRule.Meaning {
     default: false
     }
   }
+
+  /// Whether what it names is needed.
+  var isNeed: Bool { if case .hard = self { true } else { false } }
 
   /// Whether it names settings only.
   var isOfSettings: Bool {

@@ -189,6 +189,7 @@ final class CloudMeaning {
   lazy var outsideAttachments = findOutsideAttachments()
   lazy var routesByTable = findRoutes()
   lazy var tablesBySubnet = findRouteTables()
+  lazy var holdersByTarget = findHoldersByTarget()
   lazy var interfaceHolders = findInterfaceHolders()
   lazy var gatewayTable = findInternetGateways()
   lazy var holdersByAddress = findHolders()

@@ -45,6 +45,22 @@ extension CloudRule {
   private static let byType = Dictionary(
     grouping: AWSService.all.flatMap(\.rules) + CloudService.all.flatMap(\.rules), by: \.type)
 
+  /// The attributes that name one resource that is needed or used.
+  static let singleKeys: Set<String> = {
+    var found: Set<String> = [
+      "load_balancer_arn", "target_group_arn", "db_subnet_group_name", "subnet_group_name", "cluster_subnet_group_name",
+    ]
+    for rule in byType.values.joined() where !rule.targets.isEmpty {
+      guard !CloudMeaning.isPlural(rule.path), let word = rule.path.split(separator: ".").last else { continue }
+      switch rule.meaning {
+      case .hard, .soft, .restart: break
+      default: continue
+      }
+      found.insert(String(word))
+    }
+    return found.subtracting(["name", "id", "arn", "value", "zone", "location", "region", "availability_zone"])
+  }()
+
   /// The lines of a type; the older names of load balancers have those of the newer.
   static func of(_ type: String) -> [CloudRule] {
     byType[type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst("aws_alb".count) : type] ?? []

@@ -51,10 +51,35 @@ struct CloudZones {
         ids[name] = nil
       }
     }
+    uniteZones(stated, used)
     guard !apart.isEmpty else { return }
     unions.append(
       "accounts \(all.joined(separator: ", ")) mean different zones by \(CloudMeaning.list(apart)): each zone has its id, or else its account before its name"
     )
+  }
+
+  /// Calls a zone by its id that accounts have different names for.
+  private mutating func uniteZones(_ stated: [String: [String: String]], _ used: [String: Set<String>]) {
+    var callers: [String: [String: Set<String>]] = [:]
+    for (name, users) in used {
+      for account in users {
+        if let id = stated[account]?[name] { callers[id, default: [:]][name, default: []].insert(account) }
+      }
+    }
+    for (id, byName) in callers.sorted(by: { $0.key < $1.key }) where byName.count > 1 {
+      for (name, accounts) in byName {
+        // Whose zone of that name has no known id means the same, as far as is known.
+        let isClear = names.values.allSatisfy { $0[name] == nil }
+        for account in isClear ? used[name] ?? accounts : accounts { names[account, default: [:]][name] = id }
+        regions[id] = regions[id] ?? CloudMeaning.region(ofZone: name)
+        if isClear { ids[name] = nil }
+      }
+      ids[id] = id
+      let texts = byName.sorted { $0.key < $1.key }.map { name, accounts in
+        "\(name) of \(CloudMeaning.list(accounts.sorted().map { $0.isEmpty ? "an account" : $0 }))"
+      }
+      unions.append("\(CloudMeaning.list(texts)) are one zone by its id: \(id)")
+    }
   }
 
   /// What the only account calls its zones; the account is `nil` if it is not known.

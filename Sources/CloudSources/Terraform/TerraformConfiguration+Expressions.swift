@@ -14,7 +14,11 @@ extension TerraformConfiguration {
         let known = found.filter { $0.expression.map(CloudHome.isID) != false }
         // What is not known counts beside what is: as further members of a list.
         let isMember = scope.isAttachment || !known.isEmpty && CloudMeaning.isPlural(key)
-        if !isMember { found = known }
+        if !isMember {
+          // What names one resource may name one that no file has; locals are counted, as a graph may know them.
+          let isOne = CloudRule.singleKeys.contains(key)
+          found = isOne ? found.filter { $0.expression?.includes("local.") != true } : known
+        }
         return found.isEmpty
           ? .unknown : found.count == 1 ? Self.part(found[0]) : .joined(found.map(Self.part))
       }

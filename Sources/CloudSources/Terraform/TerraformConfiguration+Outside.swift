@@ -28,7 +28,9 @@ extension TerraformConfiguration {
     let parts = TerraformAddress.parts(of: text)
     let address = TerraformAddress(text)
     guard let last = address?.rest.last ?? parts.last?.name, address == nil || !CloudMeaning.valuesOnly.contains(last),
-      Self.plainWords.isDisjoint(with: last.lowercased().split(separator: "_").map(String.init))
+      // What is looked up may be named by its name.
+      last == "name" && address.map({ $0.isData && CloudType.isKnown($0.type) }) == true
+        || Self.plainWords.isDisjoint(with: last.lowercased().split(separator: "_").map(String.init))
     else { return [] }
     return [CloudReference(expression: TerraformAddress.prefix(of: scope.modules) + text)]
   }

@@ -48,7 +48,11 @@ extension TerraformReader {
         instances[position].known[pair.key] = instances[position].known[pair.key] ?? pair.value
       }
       if let known = places[pair.key] {
-        if pairs[known].value.isNull { pairs[known].value = pair.value }
+        if pairs[known].value.isNull {
+          pairs[known].value = pair.value
+        } else if isState {
+          instances[position].before[pair.key] = instances[position].before[pair.key] ?? pair.value
+        }
       } else {
         places[pair.key] = pairs.count
         pairs.append(pair)

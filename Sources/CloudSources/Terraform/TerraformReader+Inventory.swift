@@ -97,7 +97,8 @@ extension TerraformReader {
     var resource = CloudResource(
       instance.id, type: instance.address.type,
       attributes: TerraformValues.merged(
-        instance.attributes, isUnknown: instance.isUnknown, configured: configured, known: instance.known),
+        instance.attributes, isUnknown: instance.isUnknown, configured: configured, known: instance.known,
+        before: instance.before),
       source: "\(ImportDraft.fileName(instance.file)): \(instance.id)", at: instance.place)
     resource.isExternal = instance.address.isData
     if let configured {

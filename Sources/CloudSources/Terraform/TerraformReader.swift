@@ -12,6 +12,8 @@ struct TerraformReader {
     var isUnknown: SyntaxNode?
     /// What a state knows of the attributes that a plan leaves open.
     var known: [String: CloudValue] = [:]
+    /// What a state knows of attributes that a plan knows as well.
+    var before: [String: CloudValue] = [:]
     var dependsOn: [String]
     var provider: String?
     var estate: Int

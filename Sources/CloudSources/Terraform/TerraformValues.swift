@@ -17,18 +17,43 @@ enum TerraformValues {
   /// references that its expression holds.
   ///
   /// - Parameter settled: what a state knows of attributes that are unknown in the plan; it counts unless the
-  ///   configuration names exactly one resource.
+  ///   configuration names exactly one resource, or other subnets.
+  /// - Parameter before: what the state knows of attributes that the plan knows otherwise.
   static func merged(
-    _ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?, known settled: [String: CloudValue]
+    _ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?, known settled: [String: CloudValue],
+    before: [String: CloudValue] = [:]
   ) -> CloudValue {
     guard !settled.isEmpty, case .map(let pairs) = merged(known, isUnknown: isUnknown, configured: configured) else {
       return merged(known, isUnknown: isUnknown, configured: configured)
     }
+    let isMoved = isMoved(pairs, from: settled, before: before)
     return .map(
       pairs.map { pair in
-        guard let value = settled[pair.key], isOpen(pair.value) else { return pair }
+        guard let value = settled[pair.key], isOpen(pair.value), !isMoved || !placeKeys.contains(pair.key) else {
+          return pair
+        }
         return (pair.key, value)
       })
+  }
+
+  /// The attributes with the place that follows of a subnet, and those that name subnets.
+  private static let placeKeys: Set<String> = [
+    "availability_zone", "availability_zone_id", "availability_zones", "vpc_id", "private_ip", "private_dns",
+  ]
+  private static let subnetKeys: Set<String> = [
+    "subnet_id", "subnet_ids", "subnets", "vpc_zone_identifier", "db_subnet_group_name", "subnet_group_name",
+  ]
+
+  /// Whether a plan says of what is changed in which subnets it will be, and they are others than before.
+  private static func isMoved(
+    _ pairs: [(key: String, value: CloudValue)], from settled: [String: CloudValue], before: [String: CloudValue]
+  ) -> Bool {
+    pairs.contains { pair in
+      guard subnetKeys.contains(pair.key), !isOpen(pair.value) else { return false }
+      if settled[pair.key] != nil { return true }
+      guard let old = before[pair.key] else { return false }
+      return Set(old.items.compactMap(\.text)) != Set(pair.value.items.compactMap(\.text))
+    }
   }
 
   /// Whether a value does not say which resource is meant.
