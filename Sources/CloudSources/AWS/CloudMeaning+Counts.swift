@@ -64,11 +64,38 @@ extension CloudMeaning {
       found[function.id] = 0
     }
     // What is stopped, failed or cut off serves nobody now.
-    for (position, resource) in inventory.resources.enumerated() where isComponent[position] && resource.isObserved {
-      if resource.attributes[AWSItem.notServing]?.bool == true { found[resource.id] = 0 }
+    for (position, resource) in inventory.resources.enumerated() where isComponent[position] {
+      if isStopped(resource) { found[resource.id] = 0 }
+    }
+    for setting in resources("aws_ec2_instance_state")
+    where setting.attributes.text(at: "state").map(Self.isStopped) == true {
+      for instance in ids(of: setting, "instance_id", "aws_instance") { found[instance] = 0 }
     }
     return found
   }
+
+  /// Whether a resource is there and serves nobody, by its state in what was asked or in what a tool kept of it.
+  func isStopped(_ resource: CloudResource) -> Bool {
+    guard resource.cloud == CloudResource.amazon else { return false }
+    if resource.isObserved { return resource.attributes[AWSItem.notServing]?.bool == true }
+    guard let states = Self.statesOfStopped[resource.type] else { return false }
+    return ["instance_state", "state", "status"].contains { name in
+      resource.attributes[name]?.text.map { states.contains($0) } == true
+    }
+  }
+
+  private static func isStopped(_ state: String) -> Bool { statesOfStopped["aws_instance"]?.contains(state) == true }
+
+  /// By type the states in which one serves nobody.
+  private static let statesOfStopped: [String: Set<String>] = {
+    var found: [String: Set<String>] = [:]
+    for answer in AWSService.all.flatMap(\.answers) {
+      guard let type = answer.type, let down = answer.down else { continue }
+      found[type, default: []].formUnion(down.states)
+      if let gone = answer.gone, gone.field == down.field { found[type]!.formUnion(gone.states) }
+    }
+    return found
+  }()
 
   /// Writes the counts to the components.
   func addUnits(to draft: inout ImportDraft) {

@@ -35,8 +35,25 @@ extension CloudMeaning {
     return plain.isEmpty ? targets(of: path, "\(action).forward.target_group.arn", Self.targetGroupTypes) : plain
   }
 
+  /// The target groups of an action that get some of the traffic: one of weight 0 gets none, as long as another has a weight.
+  private func servingTargets(of path: CloudResource, _ action: String) -> [Target] {
+    let all = actionTargets(of: path, action)
+    let weights = path.attributes.values(at: "\(action).forward.target_group.weight")
+    guard all.count > 1, weights.contains(where: { $0.int == 0 }) else { return all }
+    var found: [Target] = []
+    for forward in path.attributes.values(at: "\(action).forward") {
+      let groups = forward.values(at: "target_group")
+      let serving = groups.filter { $0["weight"]?.int != 0 }
+      var holder = path
+      holder.attributes = .list(serving.isEmpty ? groups : serving)
+      found += targets(of: holder, "arn", Self.targetGroupTypes)
+    }
+    // What is not written in this way counts whole.
+    return found.isEmpty ? all : found
+  }
+
   private func addTargets(of path: CloudResource, _ action: String, to draft: inout ImportDraft) {
-    var targets = actionTargets(of: path, action)
+    var targets = servingTargets(of: path, action)
     if targets.isEmpty {
       targets = allTargets(of: path, "\(action).target_group_arn", Self.targetGroupTypes, as: .any, to: &draft)
     }

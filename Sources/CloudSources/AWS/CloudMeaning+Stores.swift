@@ -8,7 +8,7 @@ internal import SourceReading
 /// which is modelled as using the one that serves: its loss degrades.
 extension CloudMeaning {
   func addStores(to draft: inout ImportDraft) {
-    for instance in resources("aws_db_instance") where isComponent(instance.id) {
+    for instance in resources("aws_db_instance", "aws_dms_replication_instance") where isComponent(instance.id) {
       if instance.attributes.bool(at: "multi_az") == true { addStandby(of: instance, to: &draft) }
     }
     for (cluster, member) in [
@@ -64,19 +64,25 @@ extension CloudMeaning {
           at: system.place)
       }
     }
+    addSingleZones(to: &draft)
+    addEndpointMembers(to: &draft)
     addLinks(of: [.rds], to: &draft)
   }
 
   /// The zones of the subnets that a store may be placed in, by its subnet group. A subnet whose zone is not known stands for
   /// it, so that no fewer zones seem to be possible than there are.
-  private func possibleZones(of resource: CloudResource, _ draft: inout ImportDraft) -> [String] {
-    let paths = ["db_subnet_group_name", "subnet_group_name", "cluster_subnet_group_name"]
+  func possibleZones(of resource: CloudResource, _ draft: inout ImportDraft) -> [String] {
+    let paths = [
+      "db_subnet_group_name", "subnet_group_name", "cluster_subnet_group_name", "replication_subnet_group_id",
+      "replication_subnet_group_identifier",
+    ]
     let groups = paths.flatMap { path in
       targets(
         of: resource, path,
         [
           "aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_memorydb_subnet_group", "aws_docdb_subnet_group",
           "aws_neptune_subnet_group", "aws_redshift_subnet_group", "aws_dax_subnet_group",
+          "aws_dms_replication_subnet_group",
         ])
     }.flatMap(\.ids)
     var found: Set<String> = []
@@ -170,11 +176,17 @@ extension CloudMeaning {
 
   // MARK: Clusters
 
-  private func addClusters(_ type: String, _ memberType: String, to draft: inout ImportDraft) {
+  /// Per cluster the instances that name it.
+  func instances(_ memberType: String, of type: String) -> [String: [CloudResource]] {
     var members: [String: [CloudResource]] = [:]
     for member in resources(memberType) where isComponent(member.id) {
       for cluster in ids(of: member, "cluster_identifier", type) { members[cluster, default: []].append(member) }
     }
+    return members
+  }
+
+  private func addClusters(_ type: String, _ memberType: String, to draft: inout ImportDraft) {
+    let members = instances(memberType, of: type)
     for cluster in resources(type) where isComponent(cluster.id) {
       var own = members[cluster.id] ?? []
       var known = Set(own.map(\.id))

@@ -89,6 +89,8 @@ struct CloudOutsider {
     if let queue = arn(ofQueue: text) { return queue }
     guard text.hasPrefix("arn:") else { return nil }
     var text = text[...]
+    // All that is in it: all streams of a group of logs, all objects of a bucket.
+    while text.hasSuffix(":*") || text.hasSuffix("/*") { text = text.dropLast(2) }
     // The address of a function for API Gateway.
     if let range = text.firstRange(of: "/functions/arn:") {
       text = text[text.index(range.upperBound, offsetBy: -4)...]
@@ -101,9 +103,11 @@ struct CloudOutsider {
     else { return nil }
     var rest = parts[5]
     switch parts[2] {
-    case "lambda":
-      let words = rest.split(separator: ":", omittingEmptySubsequences: false)
-      if words.count > 2 { rest = words.prefix(2).joined(separator: ":") }
+    case "lambda", "secretsmanager", "states": rest = start(of: rest, 2, by: ":")
+    case "sns": rest = start(of: rest, 1, by: ":")
+    case "logs" where rest.hasPrefix("log-group:"): rest = start(of: rest, 2, by: ":")
+    case "ssm" where rest.hasPrefix("parameter/"): rest = start(of: rest, 1, by: ":")
+    case "kinesis", "es": rest = start(of: rest, 2, by: "/")
     case "s3": rest = String(rest.prefix { $0 != "/" })
     case "apigateway":
       // `arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders` is a queue.
@@ -111,11 +115,7 @@ struct CloudOutsider {
       let words = rest.split(separator: "/")
       guard words.count == 3 else { return nil }
       return "arn:\(parts[1]):sqs:\(parts[3]):\(words[1]):\(words[2])"
-    case "secretsmanager":
-      let words = rest.split(separator: ":", omittingEmptySubsequences: false)
-      if words.count > 2 { rest = words.prefix(2).joined(separator: ":") }
-    case "dynamodb":
-      if let stream = rest.firstRange(of: "/stream/") { rest = String(rest[..<stream.lowerBound]) }
+    case "dynamodb" where rest.hasPrefix("table/"): rest = start(of: rest, 2, by: "/")
     case "elasticloadbalancing" where rest.hasPrefix("listener/"):
       // A listener is a part of its load balancer.
       let words = rest.split(separator: "/")
@@ -123,6 +123,12 @@ struct CloudOutsider {
     default: break
     }
     return (parts[0..<5] + [rest]).joined(separator: ":")
+  }
+
+  /// The first words of a text.
+  private static func start(of text: String, _ count: Int, by separator: Character) -> String {
+    text.split(separator: separator, omittingEmptySubsequences: false).prefix(count).joined(
+      separator: String(separator))
   }
 
   private static func isPlain(_ byte: UInt8, signs: String) -> Bool {

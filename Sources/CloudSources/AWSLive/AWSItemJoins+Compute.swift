@@ -68,10 +68,13 @@ extension AWSItemJoins {
       volume["attachments"] = nil
     }
     items += attachments
-    // Instances on their way out serve no more.
+    // Instances that are kept apart, on their way in or out, or found to be unhealthy serve nobody.
     forEach("aws_autoscaling_group") { group in
       let serving =
-        group["instances"]?.items.filter { $0["lifecycle_state"]?.text?.hasPrefix("Terminat") != true } ?? []
+        group["instances"]?.items.filter { instance in
+          let state = instance["lifecycle_state"]?.text ?? "InService"
+          return state == "InService" && instance["health_status"]?.text?.lowercased() != "unhealthy"
+        } ?? []
       group["instances"] = serving.isEmpty ? nil : .list(serving)
     }
   }

@@ -53,13 +53,5 @@ extension AWSItemJoins {
         for key in ["subnet_group_name", "security_group_ids"] where group[key] == nil { group[key] = node[key] }
       }
     }
-    // The nodes of a cache may be in several zones.
-    forEach("aws_elasticache_cluster") { cluster in
-      if cluster.text("availability_zone") == "Multiple" {
-        cluster["availability_zone"] = nil
-        cluster["preferred_availability_zones"] = .list(
-          cluster["cache_nodes"]?.values(at: "availability_zone") ?? [])
-      }
-    }
   }
 }

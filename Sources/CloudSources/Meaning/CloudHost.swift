@@ -41,7 +41,16 @@ struct CloudHost: Sendable {
 
   /// The names of a resource, as far as the attributes that they are made of are known.
   static func names(of resource: CloudResource) -> [String] {
-    (byType[resource.type] ?? []).flatMap { line in line.parts.compactMap { name(of: resource, $0) } }
+    if resource.type == "aws_secretsmanager_secret" { return [secretWithoutEnd(resource)].compactMap(\.self) }
+    return (byType[resource.type] ?? []).flatMap { line in line.parts.compactMap { name(of: resource, $0) } }
+  }
+
+  /// The ARN of a secret without the six signs that AWS puts behind its name: others may leave them out.
+  private static func secretWithoutEnd(_ secret: CloudResource) -> String? {
+    guard let arn = secret.attributes.text(at: "arn"), arn.hasPrefix("arn:"),
+      let dash = arn.utf8.lastIndex(of: UInt8(ascii: "-")), arn.utf8[dash...].count == 7
+    else { return nil }
+    return String(arn[..<dash])
   }
 
   private static func name(of resource: CloudResource, _ parts: [Part]) -> String? {

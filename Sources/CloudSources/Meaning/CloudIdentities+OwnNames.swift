@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// The names that a resource has of its own, and those that it only has of another.
 extension CloudIdentities {
   /// The types whose attribute `arn` is that of another resource.
@@ -5,6 +7,15 @@ extension CloudIdentities {
     "aws_cloudwatch_event_target", "aws_sns_topic_policy", "aws_sns_topic_data_protection_policy",
     "aws_secretsmanager_secret_version", "aws_route53_resolver_rule_association",
   ]
+
+  /// The types of records by which a name is that of a host.
+  private static let hostRecords: Set<String> = ["A", "AAAA", "CNAME", "ALIAS", "ANAME", "SRV"]
+
+  /// Whether what asks for the names of a resource as hosts can get to it: not by a record about mail or by a text.
+  static func isHost(_ resource: CloudResource) -> Bool {
+    guard resource.type.includes("_record"), let type = resource.attributes["type"]?.text else { return true }
+    return hostRecords.contains(type.uppercased())
+  }
 
   /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
   static func ownNames(of resource: CloudResource) -> [String] {

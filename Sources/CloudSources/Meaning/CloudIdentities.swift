@@ -48,7 +48,8 @@ struct CloudIdentities {
       if byType[resource.type] == nil { noteWords(of: resource.type) }
       let borrowsARN = Self.borrowingARN.contains(resource.type)
       let own = CloudType.isKnown(resource.type) ? [] : Self.ownNames(of: resource)
-      for attribute in Self.names + line.identities + own where attribute != "arn" || !borrowsARN {
+      let isHost = Self.isHost(resource)
+      for attribute in Self.names + (isHost ? line.identities : []) + own where attribute != "arn" || !borrowsARN {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) where !text.isEmpty {
           let key = CloudName.key(text)
           let known = byType[resource.type, default: [:]][key, default: []]
@@ -66,11 +67,11 @@ struct CloudIdentities {
       }
       guard line.role != .glue else { continue }
       note(position, namesOf: resource)
-      for attribute in line.addresses + (line.role == .setting || borrowsARN ? [] : ["arn"]) {
+      for attribute in (isHost ? line.addresses : []) + (line.role == .setting || borrowsARN ? [] : ["arn"]) {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
       if !CloudType.isKnown(resource.type) {
-        for (key, value) in resource.attributes.pairs where Self.usualAddresses.contains(key) {
+        for (key, value) in resource.attributes.pairs where isHost && Self.usualAddresses.contains(key) {
           for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
             note(position, at: text)
           }
@@ -158,11 +159,11 @@ struct CloudIdentities {
     if types.isEmpty { return positions(ofUnique: key) }
     // A resource has one type: what two types name are two resources, but a type may be asked for twice.
     var seen: Set<String> = []
-    let found = types.flatMap { type in
-      seen.insert(type).inserted
-        ? byType[type]?[key] ?? byType[type]?[Self.withoutQualifier(key)] ?? [] : []
+    let types = types.filter { seen.insert($0).inserted }
+    for name in [key] + Self.wholes(of: key) {
+      let found = types.flatMap { byType[$0]?[name] ?? [] }
+      guard found.isEmpty else { return found }
     }
-    guard found.isEmpty else { return found }
     // A part of a resource that is no resource itself, such as a front end of a load balancer.
     for owner in CloudName.owners(of: key) {
       let found = types.flatMap { byType[$0]?[owner] ?? [] }
@@ -177,7 +178,7 @@ struct CloudIdentities {
 
   /// The resources that have a name that is usually that of one; several of one type where it is not.
   private func positions(ofUnique key: String) -> [Int] {
-    if let known = holders(of: key) ?? holders(of: Self.withoutQualifier(key)) { return known }
+    for name in [key] + Self.wholes(of: key) { if let known = holders(of: name) { return known } }
     for owner in CloudName.owners(of: key) { if let known = holders(of: owner) { return known } }
     guard CloudName.isGoogleEnd(key), let found = ends[key], let first = found.first else { return [] }
     return found.allSatisfy { typeByPosition[$0] == typeByPosition[first] } ? found : []
@@ -315,9 +316,10 @@ struct CloudIdentities {
     return text
   }
 
-  /// An ARN without the version or `:*` behind it.
-  private static func withoutQualifier(_ value: String) -> String {
-    guard value.hasPrefix("arn:"), let colon = value.lastIndex(of: ":") else { return value }
-    return String(value[..<colon])
+  /// What an ARN is a part of: without the version or `:*` behind it, without the stream of a table or the key in a secret.
+  private static func wholes(of value: String) -> [String] {
+    guard value.hasPrefix("arn:"), let colon = value.lastIndex(of: ":") else { return [] }
+    let whole = CloudOutsider.arn(of: value)
+    return [String(value[..<colon])] + (whole == value ? [] : [whole].compactMap(\.self))
   }
 }

@@ -72,7 +72,7 @@ extension CloudMeaning {
       draft.identify(resource.id, as: "gcp:" + key)
       break
     }
-    for attribute in type.addresses {
+    for attribute in CloudIdentities.isHost(resource) ? type.addresses : [] {
       for address in resource.attributes.values(at: attribute).compactMap(\.text)
       where address.contains(".") && !address.contains("=") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
@@ -136,8 +136,8 @@ extension CloudMeaning {
 
   func reportAbsent(in draft: inout ImportDraft) {
     let absent = absent(in: draft)
-    let stopped = absent.filter { inventory[$0]?.attributes[AWSItem.notServing] != nil }
-    let others = absent.filter { inventory[$0]?.attributes[AWSItem.notServing] == nil }
+    let stopped = absent.filter { inventory[$0].map(isStopped) == true }
+    let others = absent.filter { inventory[$0].map(isStopped) != true }
     if !others.isEmpty {
       draft.notes.remark("there are none now, because their count is 0: \(Self.list(others))")
     }

@@ -233,7 +233,9 @@ extension CloudMeaning {
   /// Adds what a text names by an ARN, or as the URL of a queue, and gives its id.
   func addOutside(arnIn text: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
     guard let outsider = CloudOutsider(text, types: []), outsider.id.hasPrefix("arn:"),
-      CloudType.of(outsider.type).role == .part
+      CloudType.of(outsider.type).role == .part,
+      // What the files have is found in them, whatever is behind its name.
+      identities.positions(of: outsider.id, among: []).isEmpty, identities.positions(ofAddress: outsider.id).isEmpty
     else { return nil }
     return addOutside(outsider.id, type: outsider.type, isUniversal: true, source: source, at: place, &draft)
   }

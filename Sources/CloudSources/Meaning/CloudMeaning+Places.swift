@@ -159,7 +159,7 @@ extension CloudMeaning {
   /// Whether the zone that a resource states is only one of those it serves from.
   func isSpread(_ resource: CloudResource) -> Bool {
     switch resource.type {
-    case "aws_db_instance": resource.attributes.bool(at: "multi_az") == true
+    case "aws_db_instance", "aws_dms_replication_instance": resource.attributes.bool(at: "multi_az") == true
     case "aws_autoscaling_group", "aws_elasticache_replication_group": true
     case "aws_dynamodb_table": replicaRegions(of: resource).count > 1
     case "azurerm_postgresql_flexible_server", "azurerm_mysql_flexible_server":

@@ -58,10 +58,13 @@ struct CloudProvider: Sendable {
     case "google":
       let text = Self.last(text).lowercased()
       return Self.googleRegion(ofZone: text) == nil ? nil : text
-    case "aws": return text.isEmpty ? nil : text
+    case "aws": return text.isEmpty || text == Self.several ? nil : text
     default: return Self.isPlace(text) ? Self.last(text) : nil
     }
   }
+
+  /// What AWS says instead of a zone where the nodes of a cache are in several.
+  static let several = "Multiple"
 
   /// The region of a zone whose name has it.
   func region(ofZone zone: String) -> String? {

@@ -107,7 +107,7 @@ struct CloudZones {
   /// Calls a function with each name of a zone in the value of an attribute.
   static func forEachZone(_ value: CloudValue, key: String, _ body: (String) -> Void) {
     switch value {
-    case .text(let text): if isZone(key), !text.isEmpty { body(text) }
+    case .text(let text): if isZone(key), !text.isEmpty, text != CloudProvider.several { body(text) }
     case .list(let items): for item in items { forEachZone(item, key: key, body) }
     case .map(let pairs): for pair in pairs { forEachZone(pair.value, key: pair.key, body) }
     default: break

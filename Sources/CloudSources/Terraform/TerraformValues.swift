@@ -23,9 +23,8 @@ enum TerraformValues {
     _ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?, known settled: [String: CloudValue],
     before: [String: CloudValue] = [:]
   ) -> CloudValue {
-    guard !settled.isEmpty, case .map(let pairs) = merged(known, isUnknown: isUnknown, configured: configured) else {
-      return merged(known, isUnknown: isUnknown, configured: configured)
-    }
+    let merged = withUnstated(Self.merged(known, isUnknown: isUnknown, configured: configured), configured)
+    guard !settled.isEmpty, case .map(let pairs) = merged else { return merged }
     let isMoved = isMoved(pairs, from: settled, before: before)
     return .map(
       pairs.map { pair in
@@ -54,6 +53,14 @@ enum TerraformValues {
       guard let old = before[pair.key] else { return false }
       return Set(old.items.compactMap(\.text)) != Set(pair.value.items.compactMap(\.text))
     }
+  }
+
+  /// The attributes of a resource, with those references that the plan does not state at all.
+  private static func withUnstated(_ value: CloudValue, _ configured: CloudValue?) -> CloudValue {
+    guard case .map(let pairs) = value, let configured = configured?.pairs, !configured.isEmpty else { return value }
+    let names = Set(pairs.map(\.key))
+    let more = configured.filter { !names.contains($0.key) && hasReference($0.value) }
+    return more.isEmpty ? value : .map(pairs + more)
   }
 
   /// Whether a value does not say which resource is meant.

@@ -7,7 +7,9 @@ extension AWSService {
       .setting("aws_docdb_subnet_group", "aws/subnet-group", by: ["name"]),
     ],
     rules: [
-      .init("aws_docdb_cluster_instance", "cluster_identifier", .config, "aws_docdb_cluster")
+      .init("aws_docdb_cluster_instance", "cluster_identifier", .config, "aws_docdb_cluster"),
+      .init("aws_docdb_cluster", "db_subnet_group_name", .config, "aws_docdb_subnet_group"),
+      .init("aws_docdb_subnet_group", "subnet_ids", .config, "aws_subnet"),
     ],
     cloudFormation: [
       .init("AWS::DocDB::DBCluster", "aws_docdb_cluster", ["DBClusterIdentifier": "cluster_identifier"]),

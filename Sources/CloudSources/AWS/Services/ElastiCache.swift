@@ -6,7 +6,8 @@ extension AWSService {
       .setting("aws_elasticache_parameter_group", "aws/parameter-group", by: ["name"]),
       .part(
         "aws_elasticache_cluster", "aws/elasticache-cluster", by: ["cluster_id"],
-        at: ["cluster_address", "configuration_endpoint", "cache_nodes.address"]),
+        at: ["cluster_address", "configuration_endpoint", "cache_nodes.address"],
+        over: ["preferred_availability_zones", "cache_nodes.availability_zone"]),
       .part(
         "aws_elasticache_replication_group", "aws/elasticache-cluster", by: ["replication_group_id"],
         at: ["primary_endpoint_address", "reader_endpoint_address", "configuration_endpoint_address"], isExternal: true),

@@ -8,7 +8,9 @@ extension AWSService {
       .setting("aws_neptune_subnet_group", "aws/subnet-group", by: ["name"]),
     ],
     rules: [
-      .init("aws_neptune_cluster_instance", "cluster_identifier", .config, "aws_neptune_cluster")
+      .init("aws_neptune_cluster_instance", "cluster_identifier", .config, "aws_neptune_cluster"),
+      .init("aws_neptune_cluster", "db_subnet_group_name", .config, "aws_neptune_subnet_group"),
+      .init("aws_neptune_subnet_group", "subnet_ids", .config, "aws_subnet"),
     ],
     cloudFormation: [
       .init("AWS::Neptune::DBCluster", "aws_neptune_cluster", ["DBClusterIdentifier": "cluster_identifier"]),

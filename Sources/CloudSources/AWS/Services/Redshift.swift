@@ -5,6 +5,10 @@ extension AWSService {
       .setting("aws_redshift_subnet_group", "aws/subnet-group", by: ["name"]),
       .part("aws_redshift_cluster", "aws/redshift-cluster", by: ["cluster_identifier"], at: ["dns_name", "endpoint"]),
     ],
+    rules: [
+      .init("aws_redshift_subnet_group", "subnet_ids", .config, "aws_subnet"),
+      .init("aws_redshift_cluster", "cluster_subnet_group_name", .config, "aws_redshift_subnet_group"),
+    ],
     counts: [
       .init("aws_redshift_cluster", "number_of_nodes")
     ],
