@@ -11,8 +11,8 @@ package enum URLText {
   /// The text without what may be secret. Of a URL its scheme, host, port and path are left.
   package static func withoutSecrets(_ text: String) -> String { withoutSecrets(text, isID: false) }
 
-  /// An id without what may be secret. URLs that differ in a fragment, or in a query without secret keys, are different ids,
-  /// so these are left.
+  /// An id without what may be secret. A URL with a fragment and neither user nor query is left, as graphs of
+  /// linked data name everything by these.
   package static func idWithoutSecrets(_ text: String) -> String { withoutSecrets(text, isID: true) }
 
   private static func withoutSecrets(_ text: String, isID: Bool) -> String {
@@ -80,17 +80,10 @@ package enum URLText {
     return url[start...].prefix { !"?#;".utf8.contains($0) }
   }
 
-  /// The part of a URL after `://` that is kept where the URL is an id: a query only if it has keys, as a word alone may be
-  /// a secret.
+  /// The part of a URL after `://` that is kept where the URL is an id: the fragment too, where there is no user and no query.
   private static func keptInID(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let start = endOfUser(in: url) ?? url.startIndex
-    let path = url[start...].prefix { !"?#;".utf8.contains($0) }
-    let rest = url[path.endIndex...]
-    let query = rest.first == UInt8(ascii: "?") ? rest.prefix { $0 != UInt8(ascii: "#") } : rest.prefix(0)
-    let fragment = rest[query.endIndex...]
-    let areKeys = query.dropFirst().split(separator: UInt8(ascii: "&")).allSatisfy { $0.contains(UInt8(ascii: "=")) }
-    return path + (areKeys ? query : query.prefix(0))
-      + (fragment.first == UInt8(ascii: "#") ? fragment : fragment.prefix(0))
+    let isPlain = endOfUser(in: url) == nil && !url.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") }
+    return isPlain ? url : kept(of: url)
   }
 
   /// Where the host starts behind the user and the password that a URL without its scheme starts with; `nil` without them.

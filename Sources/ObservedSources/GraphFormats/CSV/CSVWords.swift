@@ -23,7 +23,7 @@ enum CSVWords {
   /// What people write where there is nothing, in small letters, by length.
   private static let nothing: [[[UInt8]]] = {
     let words = [
-      "-", "--", "---", "–", "—", "?", "none", "(none)", "[none]", "nothing", "n/a", "n.a.", "#n/a", "null", "nil",
+      "-", "--", "---", "–", "—", "none", "(none)", "[none]", "nothing", "n/a", "n.a.", "#n/a", "null", "nil",
       "tbd",
       "tba", "unknown", "undefined", "not applicable", "[]", "{}", "keine", "kein", "aucun", "aucune", "ninguno",
       "ninguna",
