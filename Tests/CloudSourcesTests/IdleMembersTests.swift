@@ -68,6 +68,22 @@ import Testing
     #expect(try answer.impact("Green")["L"] == nil)
   }
 
+  @Test("An endpoint of weight 0 is no spare behind an accelerator")
+  func accelerators() throws {
+    func answer(_ weight: Int) throws -> ImportedAnswer {
+      try States.answer([
+        ("aws_instance.a", #""id":"i-0aaaaaaa""#), ("aws_instance.b", #""id":"i-0bbbbbbb""#),
+        (
+          "aws_globalaccelerator_endpoint_group.g",
+          #""id":"g","endpoint_configuration":[{"endpoint_id":"i-0aaaaaaa","weight":128},{"endpoint_id":"i-0bbbbbbb","weight":\#(weight)}]"#
+        ),
+      ])
+    }
+    let group = "aws_globalaccelerator_endpoint_group.g"
+    #expect(try answer(0).down("aws_instance.a").contains(group))
+    #expect(try answer(10).impact("aws_instance.a")[group] == .degraded)
+  }
+
   @Test(
     "An instance of a group that is kept apart, warmed, starting or unhealthy is no spare",
     arguments: [

@@ -17,7 +17,8 @@ extension CloudMeaning {
         addEntries(of: resource, rule.path, to: &draft)
         continue
       }
-      let targets = allTargets(of: resource, rule.path, rule.targets, as: rule.meaning, to: &draft)
+      let holder = rule.meaning.isGroup ? serving(of: resource, rule.path) : resource
+      let targets = allTargets(of: holder, rule.path, rule.targets, as: rule.meaning, to: &draft)
       if rule.meaning.isGroup, addSpread(of: resource, rule.path, targets, to: &draft) { continue }
       relate(resource.id, rule.meaning, targets, of: resource, rule.path, &draft)
     }
@@ -26,6 +27,18 @@ extension CloudMeaning {
     relate(resource.id, .restart, targets(of: resource, dynamic, []), of: resource, dynamic, &draft)
     applyNames(to: resource, in: &draft)
     if resource.cloud != CloudResource.amazon { reportPlaces(of: resource, in: &draft) }
+  }
+
+  /// A resource without the blocks of weight 0 that a path leads through: nothing is sent there, as long as another block has
+  /// a weight.
+  private func serving(of resource: CloudResource, _ path: String) -> CloudResource {
+    guard let dot = path.firstIndex(of: "."), case let key = String(path[..<dot]),
+      let blocks = resource.attributes[key]?.items, blocks.count > 1,
+      case let serving = blocks.filter({ $0["weight"]?.int != 0 }), !serving.isEmpty, serving.count < blocks.count
+    else { return resource }
+    var holder = resource
+    holder.attributes = .map(resource.attributes.pairs.map { $0.key == key ? ($0.key, .list(serving)) : $0 })
+    return holder
   }
 
   /// Reports what an attribute names that means more than a rule can say, if no file has it and it became no component.
