@@ -15,17 +15,6 @@ import Testing
 
   // MARK: DOT
 
-  @Test("A node that several clusters name is in the first, and this is said")
-  func sharedNodes() throws {
-    let text = "digraph { subgraph cluster_0 { label=a; x } subgraph cluster_1 { label=b; x; y } }"
-    #expect(try load(text, "g.dot").model["x"]?.domains == ["a"])
-    #expect(
-      try remarks(text) == ["nodes that several clusters name (1), such as x, are in the first of these only"])
-    let nested = "digraph { subgraph cluster_0 { label=a; subgraph cluster_1 { label=b; x } x } }"
-    #expect(try load(nested, "g.dot").model["x"]?.domains == ["b"])
-    #expect(try remarks(nested).isEmpty)
-  }
-
   @Test("The arrows of an edge say what depends on what, and this is counted")
   func directions() throws {
     let text = "digraph { a -> b [dir=back]; c -> d [dir=both]; e -> f [dir=none]; g -> h [dir=forward] }"

@@ -19,8 +19,6 @@ struct DOTClusters {
   private var edges: [DOTClusterEdge] = []
   /// Per node its cluster, as far as nodes are in any; -1 for none.
   private var owners: [Int32] = []
-  /// The nodes that clusters beside theirs name, too.
-  private var shared: Set<Int> = []
 
   /// Opens a subgraph; one of a name that was opened before is the same.
   mutating func open(_ name: String?, in parent: Int?, line: Int) -> Int {
@@ -37,22 +35,8 @@ struct DOTClusters {
     clusters[number].isCluster = true
     for node in nodes.lazy.map({ Int($0) }) {
       if node >= owners.count { owners.append(contentsOf: repeatElement(-1, count: node + 1 - owners.count)) }
-      if owners[node] < 0 {
-        owners[node] = Int32(truncatingIfNeeded: number)
-      } else if !isAround(number, Int(owners[node])) {
-        shared.insert(node)
-      }
+      if owners[node] < 0 { owners[node] = Int32(truncatingIfNeeded: number) }
     }
-  }
-
-  /// Whether a cluster is another, or around it.
-  private func isAround(_ outer: Int, _ inner: Int) -> Bool {
-    var number: Int? = inner
-    while let cluster = number {
-      if cluster == outer { return true }
-      number = clusters[cluster].parent
-    }
-    return false
   }
 
   /// Adds an edge that ends at a cluster.
@@ -93,10 +77,6 @@ struct DOTClusters {
       clusters[number].domain = domain
       table.makeDomain(domain)
       if let parent = domainAround(number) { table.put(domain, in: parent) }
-    }
-    for node in shared.sorted() {
-      let id = table.id(node)
-      table.count("nodes that several clusters name (#), such as @, are in the first of these only", example: id)
     }
     for (node, owner) in owners.enumerated() where owner >= 0 {
       table.move(toLine: clusters[Int(owner)].line)
