@@ -6,6 +6,7 @@ extension PlannedChange {
     case .create: .created
     case .update: .updated
     case .replace: .replaced
+    case .replaceCreatingFirst: .replacedCreatingFirst
     case .destroy: .destroyed
     }
   }
@@ -30,7 +31,7 @@ extension Diagram {
       counts[change, default: 0] += 1
     }
     guard !counts.isEmpty else { return nil }
-    let parts = PlannedChange.allCases.compactMap { change in counts[change].map { "\(change.verb) \(grouped($0))" } }
+    let parts = PlannedChange.allCases.compactMap { change in counts[change].map { change.words(for: grouped($0)) } }
     let comparison = Scene.Comparison(
       conditions: conditions, subtitle: "The plan " + parts.joined(separator: ", "), relations: [:],
       neighbours: Self.neighbours(of: conditions, in: model))

@@ -90,8 +90,9 @@ public struct Diagram: Sendable {
     case fault
     /// In a comparison: in both models, and not the same.
     case changed
-    /// In the picture of a plan: changed in place, and made anew in place of the old one.
-    case updated, replaced
+    /// In the picture of a plan: changed in place, and made anew in place of the old one, which is there until the new
+    /// one is, or not.
+    case updated, replacedCreatingFirst, replaced
     /// In a comparison: in the newer model only.
     case added
     /// In the picture of a plan: made, and taken away.

@@ -85,6 +85,7 @@ extension Diagram.Condition {
     case .changed: "changed"
     case .updated: "updated"
     case .replaced: "replaced"
+    case .replacedCreatingFirst: "replaced, new first"
     case .created: "created"
     case .destroyed: "destroyed"
     case .added: "added"
@@ -116,7 +117,8 @@ extension Diagram.Status {
     case .degraded: words = "degraded"
     case .down: words = "down"
     case .fault: words = faultLevel == .degraded ? "fault: degraded" : "fault"
-    case .changed, .updated, .replaced, .added, .created, .removed, .destroyed, .newSinglePoint, .weakened:
+    case .changed, .updated, .replaced, .replacedCreatingFirst, .added, .created, .removed, .destroyed,
+      .newSinglePoint, .weakened:
       return condition.words
     }
     if let waves {

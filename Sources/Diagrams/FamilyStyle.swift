@@ -141,7 +141,11 @@ struct ConditionStyle {
         isDashed: false, outlines: 1)
     case .replaced:
       ConditionStyle(
-        sign: "±", fill: "#FDEBC5", line: "#A86600", text: "#3D2800", minorText: "#6B4E1B", width: "2",
+        sign: "−/+", fill: "#FDEBC5", line: "#A86600", text: "#3D2800", minorText: "#6B4E1B", width: "2",
+        isDashed: false, outlines: 2)
+    case .replacedCreatingFirst:
+      ConditionStyle(
+        sign: "+/−", fill: "#E3F0FA", line: "#0072B2", text: "#12364F", minorText: "#3D5A70", width: "2",
         isDashed: false, outlines: 2)
     case .added, .created:
       ConditionStyle(

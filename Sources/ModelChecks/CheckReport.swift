@@ -18,8 +18,8 @@ public struct CheckReport: Sendable {
   public let standIns: [ComponentIndex]
   /// What checks of availability assume of components that state no unavailability.
   public let assumptions: [AppliedAssumption]
-  /// The requirements of the model that are only inferred or assumed.
-  public let weakRequirements: WeakRequirements
+  /// The requirements of the model that are only inferred or assumed, and without which the results would be others.
+  public internal(set) var weakRequirements: WeakRequirements
 
   /// A report.
   public init(
@@ -46,6 +46,11 @@ public struct CheckReport: Sendable {
     /// Any finding that no baseline knows, notes too. Exceptions and entries of the baseline that match nothing any longer
     /// are reported only: the change has repaired something.
     case new
+  }
+
+  /// Whether another report of the same checks and rules has the same findings.
+  func isSame(as other: CheckReport) -> Bool {
+    zip(results, other.results).allSatisfy { $0.keys == $1.keys }
   }
 
   /// Whether it fails by a bar.
@@ -114,6 +119,22 @@ public struct CheckResult: Sendable {
 
   /// Whether everything that was asked was decided: memory and time sufficed.
   public var isDecided: Bool { !findings.contains(where: \.isUndecided) }
+
+  /// What distinguishes findings.
+  fileprivate struct Key: Hashable {
+    let fault: [Int]
+    let components: [ComponentIndex]
+    let subject: String
+  }
+
+  fileprivate var keys: [Key: Int] {
+    let all = findings + known + accepted.map(\.finding)
+    return Dictionary(
+      all.map { finding in
+        let fault = finding.fault.map { 2 * $0.component.position + ($0.level == .degraded ? 1 : 0) }
+        return (Key(fault: fault, components: finding.components, subject: finding.subject), 1)
+      }, uniquingKeysWith: +)
+  }
 
   /// Whether everything was decided, what is known or accepted included.
   public var isEachDecided: Bool {

@@ -7,7 +7,7 @@ public import ResilienceAnalysis
 ///     report.fails(.error)
 public struct CheckRun: Sendable {
   /// The model that is checked.
-  private let compiled: CompiledModel
+  private var compiled: CompiledModel
   /// The day on which exceptions are judged, as `YYYY-MM-DD`.
   private let date: String
   /// The known findings.
@@ -44,8 +44,23 @@ public struct CheckRun: Sendable {
     checks: [Check], lint: LintSelection = LintSelection(),
     progress: (_ id: String, _ number: Int, _ of: Int) -> Void = { _, _, _ in }
   ) -> CheckReport {
+    var report = evaluate(checks, lint, isTrial: false, progress)
+    report.weakRequirements = compiled.supporting(compiled.weakRequirements) { surer in
+      var run = self
+      run.compiled = surer
+      return report.isSame(as: run.evaluate(checks, lint, isTrial: true) { _, _, _ in })
+    }
+    return report
+  }
+
+  /// - Parameter isTrial: whether only the findings count: they have neither proofs nor advice.
+  private func evaluate(
+    _ checks: [Check], _ lint: LintSelection, isTrial: Bool,
+    _ progress: (_ id: String, _ number: Int, _ of: Int) -> Void
+  ) -> CheckReport {
     var acceptance = Acceptance(compiled.model, date: date, baseline: baseline)
     var evaluator = CheckEvaluator(compiled, memoryLimit: memoryLimit)
+    evaluator.isTrial = isTrial
     var results: [CheckResult] = []
     let total = checks.count + lint.rules.count
     for (number, check) in checks.enumerated() {
@@ -60,6 +75,7 @@ public struct CheckRun: Sendable {
       // Rules are about failures, whatever the checks are about.
       let compiled = compiled.following(configuration: false)
       var context = LintContext(compiled)
+      context.isTrial = isTrial
       let room = FindingRoom()
       if context.hasStandIns { standIns = context.critical }
       for (number, (rule, severity)) in lint.rules.enumerated() {
@@ -68,7 +84,9 @@ public struct CheckRun: Sendable {
         context.compiled = compiled.limited(to: limit)
         var evaluation = Evaluation(triedCount: context.subjects[rule.subject])
         if !limit.isReached { evaluation.findings = rule.findings(in: context) }
-        if !limit.isReached { LintAdvice.advise(&evaluation.findings, of: rule, in: context, &evaluator.similar, room) }
+        if !limit.isReached, !isTrial {
+          LintAdvice.advise(&evaluation.findings, of: rule, in: context, &evaluator.similar, room)
+        }
         if limit.isReached, let reached = limit.reached {
           evaluation.isCut = true
           evaluation.findings.append(.undecided(.ruleTime(reached), at: nil))
@@ -83,7 +101,7 @@ public struct CheckRun: Sendable {
     return CheckReport(
       model: compiled.model, date: date, results: results, staleBaseline: acceptance.staleBaseline,
       uselessSuppressions: lint.rules.isEmpty ? [] : acceptance.useless(lint.suppressions), standIns: standIns,
-      assumptions: needsChances ? compiled.appliedAssumptions : [], weakRequirements: compiled.weakRequirements)
+      assumptions: needsChances ? compiled.appliedAssumptions : [])
   }
 }
 

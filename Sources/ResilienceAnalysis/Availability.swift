@@ -116,6 +116,22 @@ public struct Availability: Sendable {
   /// Whether every figure rests on all that can take its component down.
   public var isCovered: Bool { entries.allSatisfy { $0.coverage?.isWhole ?? true } }
 
+  /// Whether another answer has the same figures, as far as both were computed.
+  func isSame(as other: Availability) -> Bool {
+    func isNear(_ one: Double?, _ another: Double?) -> Bool {
+      guard let one, let another else { return one == nil && another == nil }
+      // Another order of the same sums differs in the last digits.
+      return abs(one - another) <= 1e-12 * max(one, another)
+    }
+    return isComplete && other.isComplete
+      && zip(entries, other.entries).allSatisfy { entry, other in
+        isNear(entry.unavailability?.low, other.unavailability?.low)
+          && isNear(entry.unavailability?.high, other.unavailability?.high)
+          && isNear(entry.coverage?.unavailabilityAtMost, other.coverage?.unavailabilityAtMost)
+          && entry.coverage?.count == other.coverage?.count
+      }
+  }
+
   /// The seconds of a year of 365 days.
   public static let secondsPerYear = 365.0 * 24 * 3600
 

@@ -15,16 +15,25 @@ extension CompiledModel {
     of components: [ComponentIndex]? = nil, allowed: Double? = nil, memoryLimit: Int = 1 << 30
   ) -> Availability {
     let asked = components ?? Array(model.components.indices)
+    var result = findAvailability(of: asked, allowed: allowed, isSelected: components != nil, memoryLimit: memoryLimit)
+    result.weakRequirements = supporting(weakRequirements(below: asked)) { surer in
+      result.isSame(
+        as: surer.findAvailability(
+          of: asked, allowed: allowed, isSelected: components != nil, memoryLimit: memoryLimit))
+    }
+    return result
+  }
+
+  private func findAvailability(
+    of asked: [ComponentIndex], allowed: Double?, isSelected: Bool, memoryLimit: Int
+  ) -> Availability {
     let chances = chances
     var work = AvailabilityWork(self, asked: asked, chances: chances, memoryLimit: memoryLimit)
     work.run()
     work.bound()
-    var result = Availability(
+    return Availability(
       model: model, statedCount: chances.components.count, assumptions: chances.applied,
-      entries: work.entries.map { $0! }, allowed: allowed,
-      isSelected: components != nil, shortfalls: work.shortfalls)
-    result.weakRequirements = weakRequirements(below: asked)
-    return result
+      entries: work.entries.map { $0! }, allowed: allowed, isSelected: isSelected, shortfalls: work.shortfalls)
   }
 
   /// The chance that one component is down.

@@ -21,7 +21,13 @@ extension CompiledModel {
     of components: [ComponentIndex]? = nil, namedFaults: [Int] = [], threadCount: Int? = nil,
     progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Ranking {
-    ranking(of: components, namedFaults: namedFaults, tiers: tiers, threadCount: threadCount, progress: progress)
+    var result = ranking(
+      of: components, namedFaults: namedFaults, tiers: tiers, threadCount: threadCount, progress: progress)
+    result.weakRequirements = supporting(weakRequirements) { surer in
+      let other = surer.ranking(of: components, namedFaults: namedFaults, tiers: tiers, threadCount: threadCount)
+      return result.isComplete && result.entries == other.entries
+    }
+    return result
   }
 
   /// The same with tiers that may be others than those of the model; empty if there are none.
@@ -61,8 +67,7 @@ extension CompiledModel {
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration,
       ignoresTolerances: graph.hasDelays, triedCount: entries.count, triedNamedCount: named.count, total: entries.count,
-      entries: entries, shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count),
-      weakRequirements: weakRequirements)
+      entries: entries, shortfall: shortfall(entries.count, of: faults.nodes.count + namedFaults.count))
   }
 
   /// The most pairs that are tried, and the most visits of nodes and edges and bytes that trying them may take.

@@ -26,6 +26,18 @@ extension CompiledModel {
       ranking.within = within
       return ranking
     }
+    var result = findRanking(of: components, namedFaults, within, threadCount, progress)
+    result.weakRequirements = supporting(weakRequirements) { surer in
+      let other = surer.findRanking(of: components, namedFaults, within, threadCount) { _, _ in }
+      return result.isComplete && result.entries == other.entries
+    }
+    return result
+  }
+
+  private func findRanking(
+    of components: [ComponentIndex]?, _ namedFaults: [Int], _ within: Duration, _ threadCount: Int?,
+    _ progress: @escaping @Sendable (_ tried: Int, _ of: Int) -> Void
+  ) -> Ranking {
     let faults = SortedFaults(components ?? rankedComponents, in: self).nodes
     let tiers = tiers
     let counter = Atomic(0)
@@ -55,7 +67,7 @@ extension CompiledModel {
     return Ranking(
       model: model, question: .single, followsConfiguration: options.followsConfiguration, within: within,
       triedCount: entries.count, triedNamedCount: named.count, total: entries.count, entries: entries,
-      shortfall: shortfall, weakRequirements: weakRequirements)
+      shortfall: shortfall)
   }
 
   private func entry(

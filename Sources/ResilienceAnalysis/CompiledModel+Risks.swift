@@ -54,7 +54,8 @@ extension CompiledModel {
   /// - Returns: an exact answer; if memory or time did not suffice, one for smaller sets that says so.
   public func risks(of target: ComponentIndex, _ question: RiskQuestion = RiskQuestion()) -> Risks {
     var result = findRisks(of: target, question)
-    result.weakRequirements = weakRequirements(below: [target])
+    let weak = weakRequirements(below: [target])
+    result.weakRequirements = supporting(weak) { result.isSame(as: $0.findRisks(of: target, question)) }
     return result
   }
 

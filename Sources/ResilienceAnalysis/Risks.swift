@@ -64,6 +64,13 @@ public struct Risks: Sendable {
   /// The missing parts, and why; empty where the answer is complete.
   public let shortfalls: [Shortfall]
 
+  /// Whether another answer has the same sets, as far as both were looked for and listed.
+  func isSame(as other: Risks) -> Bool {
+    size == other.size && cannotFail == other.cannotFail && moments == other.moments
+      && counts.elementsEqual(other.counts) { $0.size == $1.size && $0.count == $1.count }
+      && Set(minimalCutSets) == Set(other.minimalCutSets)
+  }
+
   /// Whether nothing that was asked for is there: nothing was found out before the time was over.
   public var isEmpty: Bool { size == 0 }
 

@@ -24,6 +24,14 @@ public struct WeakRequirements: Hashable, Sendable {
   /// Counts confidences; those that are not weak do not count.
   public init(_ confidences: some Sequence<Confidence>) { for confidence in confidences { add(confidence) } }
 
+  /// Those that are at least as sure as some confidence.
+  func trusted(_ trust: Confidence) -> WeakRequirements {
+    var result = self
+    if trust < .assumed { result.assumed = 0 }
+    if trust < .inferred { result.inferred = 0 }
+    return result
+  }
+
   mutating func add(_ confidence: Confidence) {
     switch confidence {
     case .inferred: inferred += 1
@@ -67,5 +75,21 @@ extension CompiledModel {
       }
     }
     return result
+  }
+
+  /// The weak requirements that an answer rests on: not those without which it is the same.
+  ///
+  /// - Parameters:
+  ///   - weak: those that were counted for the answer.
+  ///   - isSame: whether a model with less trust gives the same answer.
+  /// - Returns: all of them if there was no time to find out.
+  /// - Complexity: that of the answer once more, or twice if there are inferred and assumed ones; nothing without weak ones.
+  package func supporting(_ weak: WeakRequirements, isSame: (CompiledModel) -> Bool) -> WeakRequirements {
+    for trust in [Confidence.referenced, .inferred] where trust < options.trust {
+      let left = weak.trusted(trust)
+      guard left != weak, left.isEmpty || weak.inferred > 0, !limit.isReached else { continue }
+      if isSame(trusting(trust)), !limit.isReached { return left }
+    }
+    return weak
   }
 }

@@ -41,6 +41,18 @@ import Testing
       .run().exits(1).prints("relations; 1,000 are required")
   }
 
+  /// A plan that replaces two instances, each in another order.
+  private static let twoReplacements: String = {
+    let changes = [("a", #""delete", "create""#), ("b", #""create", "delete""#)].map { name, actions in
+      """
+      {"address": "aws_instance.\(name)", "mode": "managed", "type": "aws_instance", "name": "\(name)",
+       "change": {"actions": [\(actions)], "before": {"id": "i-\(name)"}, "after": {}, "after_unknown": {"id": true}}}
+      """
+    }
+    return #"{"format_version": "1.2", "terraform_version": "1.9.0", "planned_values": {}, "resource_changes": ["#
+      + changes.joined(separator: ",") + "]}"
+  }()
+
   @Test("The picture of a plan has what the plan changes, and what that depends on or is needed by")
   func picturesOfPlans() throws {
     let plan = "Tests/Fixtures/terraform/shop-3az/change.json"
@@ -52,6 +64,8 @@ import Testing
       .doesNotPrint("aws_cloudwatch_event_rule.nightly")
     try CLI("render --plan --format dot -m \(Self.tree)").run().exits(2).reports("there is nothing to draw")
     try CLI("render --plan --if x -m \(plan)").run().exits(64)
+    try CLI("render --plan --format dot").model(Self.twoReplacements).run().exits(0)
+      .prints("replaces 1, replaces 1 creating the new first", "−/+ replaced", "+/− replaced, new first")
     // Changes of a plan say nothing of the system, so models that differ in them are the same.
     try CLI("import \(plan)").run().doesNotPrint("plan:")
   }

@@ -8,12 +8,13 @@ struct TerraformSource {
   enum Action {
     case create, update, replace, createFirst, destroy
 
-    /// The change of the resource, whatever the order.
+    /// The change of the resource.
     var change: PlannedChange {
       switch self {
       case .create: .create
       case .update: .update
-      case .replace, .createFirst: .replace
+      case .replace: .replace
+      case .createFirst: .replaceCreatingFirst
       case .destroy: .destroy
       }
     }
