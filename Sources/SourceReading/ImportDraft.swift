@@ -48,6 +48,13 @@ package struct ImportDraft {
   /// A component by its id.
   package subscript(id: String) -> Component? { positions[id].map { components[$0] } }
 
+  /// The position of a component by its id as people know it. What is in `positions` is clean already.
+  private func position(of id: String) -> Int? { positions[id] ?? positions[Self.cleaned(id)] }
+
+  private func componentID(_ id: String) -> ComponentID {
+    positions[id].map { components[$0].id } ?? ComponentID(Self.cleaned(id))
+  }
+
   /// Adds a component, unless it is there.
   ///
   /// - Parameters:
@@ -89,12 +96,12 @@ package struct ImportDraft {
 
   /// Changes a component that is there.
   package mutating func update(_ id: String, _ change: (inout Component) -> Void) {
-    if let position = positions[Self.cleaned(id)] { change(&components[position]) }
+    if let position = position(of: id) { change(&components[position]) }
   }
 
   /// Notes a name by which other sources may know a component; see `ImportedModel.identities`.
   package mutating func identify(_ id: String, as key: String) {
-    identities.append((key, ComponentID(Self.cleaned(id))))
+    identities.append((key, componentID(id)))
   }
 
   /// Says that an id means the same in every source; see `ImportedModel.universalIDs`.
@@ -131,7 +138,7 @@ package struct ImportDraft {
     at place: Place? = nil
   ) {
     relate(
-      owner, kind, .component(ComponentID(Self.cleaned(target))), confidence: confidence, source: source, at: place)
+      owner, kind, .component(componentID(target)), confidence: confidence, source: source, at: place)
   }
 
   /// Says that a component needs or uses some of several: a single member by itself, several as a group.
@@ -165,8 +172,8 @@ package struct ImportDraft {
   ) {
     guard !isFull else { return }
     // A component is added before what it requires. Where an importer forgot to, a model with it is worth more than none.
-    if positions[Self.cleaned(owner)] == nil { add(owner, kind: nil, at: place) }
-    let position = positions[Self.cleaned(owner)]!
+    if self.position(of: owner) == nil { add(owner, kind: nil, at: place) }
+    guard let position = self.position(of: owner) else { return }
     if case .component(components[position].id) = target { return }
     // The language has plain ids there, without confidence or source.
     let isPlain = kind.traits.targets != .requirements

@@ -22,7 +22,7 @@ extension CloudMeaning {
       }
     }
     for cache in resources("aws_elasticache_cluster") where isAnywhere(cache) {
-      let stated = CloudType.of(cache.type).spread.flatMap { cache.attributes.values(at: $0) }.compactMap(\.text)
+      let stated = cache.line.spread.flatMap { cache.attributes.values(at: $0) }.compactMap(\.text)
       guard stated.isEmpty else { continue }
       if cache.attributes.text(at: "az_mode") == "cross-az", let nodes = units[cache.id], nodes > 1 {
         let zones = possibleZones(of: cache, &draft)

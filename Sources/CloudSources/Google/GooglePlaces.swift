@@ -36,7 +36,7 @@ enum GooglePlaces {
     guard !statesPlace(resource), !isOfCluster(resource) else { return false }
     if regional.contains(resource.type) || resource.type.hasPrefix("google_compute_") { return true }
     // A type without a row that has the attribute, of which the value is not known.
-    return !CloudType.isKnown(resource.type) && resource.attributes["region"] != nil
+    return !resource.line.isKnown && resource.attributes["region"] != nil
   }
 
   private static func statesPlace(_ resource: CloudResource) -> Bool {

@@ -39,7 +39,7 @@ extension CloudIdentities {
     {
       return id
     }
-    guard resource.cloud == CloudResource.amazon, !CloudType.isKnown(resource.type) else { return nil }
+    guard resource.cloud == CloudResource.amazon, !resource.line.isKnown else { return nil }
     return resource.attributes.pairs.lazy.filter { $0.key.hasSuffix("_arn") && isOwnName($0.key, of: resource.type) }
       .compactMap(\.value.text).first
   }

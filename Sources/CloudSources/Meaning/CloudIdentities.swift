@@ -43,11 +43,11 @@ struct CloudIdentities {
   init(of inventory: CloudInventory) {
     typeByPosition = inventory.resources.map(\.type)
     for (position, resource) in inventory.resources.enumerated() {
-      let line = CloudType.of(resource.type)
+      let line = resource.line
       guard line.role != .none else { continue }
       if byType[resource.type] == nil { noteWords(of: resource.type) }
       let borrowsARN = Self.borrowingARN.contains(resource.type)
-      let own = CloudType.isKnown(resource.type) ? [] : Self.ownNames(of: resource)
+      let own = resource.line.isKnown ? [] : Self.ownNames(of: resource)
       let isHost = Self.isHost(resource)
       for attribute in Self.names + (isHost ? line.identities : []) + own where attribute != "arn" || !borrowsARN {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) where !text.isEmpty {
@@ -70,7 +70,7 @@ struct CloudIdentities {
       for attribute in (isHost ? line.addresses : []) + (line.role == .setting || borrowsARN ? [] : ["arn"]) {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
-      if !CloudType.isKnown(resource.type) {
+      if !resource.line.isKnown {
         for (key, value) in resource.attributes.pairs where isHost && Self.usualAddresses.contains(key) {
           for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
             note(position, at: text)

@@ -22,7 +22,7 @@ extension CloudMeaning {
       } else {
         draft.notes.understand(of: Self.shown(resource.typeInSource))
       }
-      if !CloudType.isKnown(resource.type) { unknown[resource.type, default: 0] += 1 }
+      if !resource.line.isKnown { unknown[resource.type, default: 0] += 1 }
       draft.add(
         resource.id, kind: type.kind, name: resource.name, source: resource.source, at: resource.place)
       if let units = type.units.lazy.compactMap({ resource.attributes.int(at: $0) }).first, units >= 0 {

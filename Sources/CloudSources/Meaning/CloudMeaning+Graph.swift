@@ -22,7 +22,7 @@ extension CloudMeaning {
         let known = places[type] ?? place(for: type, in: resource)
         places[type] = known
         // A type without a row has no places: what it refers to is needed, as far as can be known from that.
-        guard let path = known ?? (CloudType.isKnown(resource.type) ? nil : Self.graphPath) else { continue }
+        guard let path = known ?? (resource.line.isKnown ? nil : Self.graphPath) else { continue }
         if found[path] == nil { paths.append(path) }
         found[path, default: []].append(reference)
       }

@@ -15,7 +15,7 @@ extension CloudMeaning {
   }
 
   func applyNames(to resource: CloudResource, in draft: inout ImportDraft) {
-    let isKnown = CloudType.isKnown(resource.type)
+    let isKnown = resource.line.isKnown
     // The rows of Amazon's types are complete.
     guard !isKnown || resource.cloud != CloudResource.amazon else { return }
     let covered = isKnown ? Self.covered(resource.type) : []

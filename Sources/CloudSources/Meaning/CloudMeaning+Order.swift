@@ -13,7 +13,7 @@ extension CloudMeaning {
       let resource = inventory.resources[position]
       guard !resource.dependsOn.isEmpty else { continue }
       // The rows of Amazon's types are complete: what they leave out is order.
-      guard resource.cloud != CloudResource.amazon || !CloudType.isKnown(resource.type) else { continue }
+      guard resource.cloud != CloudResource.amazon || !resource.line.isKnown else { continue }
       addOrder(of: resource, to: &draft)
     }
   }

@@ -9,7 +9,7 @@ internal import SourceReading
 extension CloudMeaning {
   /// Puts a resource into its zone, or else its region; one that is spread needs any of its zones.
   func place(_ resource: CloudResource, in draft: inout ImportDraft) {
-    let type = CloudType.of(resource.type)
+    let type = resource.line
     guard !type.isGlobal, type.role != .setting, !isSpread(resource) else { return }
     let provider = CloudProvider.named(resource.cloud)
     let confidence: Confidence = resource.isObserved ? .observed : .declared
@@ -56,7 +56,7 @@ extension CloudMeaning {
 
   /// The zones that a resource is spread over, by its row or by the usual attribute of its cloud.
   private func zonesOfSpread(_ resource: CloudResource, _ provider: CloudProvider) -> [String] {
-    let type = CloudType.of(resource.type)
+    let type = resource.line
     var paths = type.spread
     if paths.isEmpty, provider.name == "azurerm" { paths = ["zones"] }
     guard !paths.isEmpty else { return [] }
@@ -143,7 +143,7 @@ extension CloudMeaning {
 
   /// The region in a host name that Amazon gave a resource: `shop.eu-west-1.rds.amazonaws.com`.
   private func regionOfHosts(_ resource: CloudResource) -> String? {
-    for attribute in ["id"] + CloudType.of(resource.type).addresses {
+    for attribute in ["id"] + resource.line.addresses {
       for text in resource.attributes.values(at: attribute).compactMap(\.text)
       where text.includes(".amazonaws.com") || text.hasSuffix(".compute.internal") {
         guard let host = text.split(separator: "/").first(where: { $0.contains(".") }) else { continue }
@@ -268,13 +268,24 @@ extension CloudMeaning {
 
   /// `eu-west-1` of `eu-west-1b`; `nil` of what is not a zone's name.
   static func region(ofZone zone: String) -> String? {
-    let parts = zone.split(separator: "-")
-    guard parts.count >= 3, let number = parts.firstIndex(where: { $0.first?.isNumber == true }), number >= 2 else {
-      return nil
+    let bytes = zone.utf8
+    var dashes = 0
+    var isFirst = true
+    var number: String.Index?
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if isFirst, (48...57).contains(byte) {
+        number = index
+        break
+      }
+      isFirst = byte == UInt8(ascii: "-")
+      if isFirst { dashes += 1 }
     }
-    let digits = parts[number].prefix { $0.isNumber }
-    guard digits.count < parts[number].count || number + 1 < parts.count else { return nil }
-    return (parts[..<number] + [digits]).joined(separator: "-")
+    // What follows the digits is the letter of the zone, or the name of a local one.
+    guard let number, dashes >= 2,
+      let end = bytes[number...].firstIndex(where: { !(48...57).contains($0) })
+    else { return nil }
+    return String(zone[..<end])
   }
 
   /// The zone that something is in: its own, or that of the one subnet it is in.

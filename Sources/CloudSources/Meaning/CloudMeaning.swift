@@ -28,11 +28,11 @@ final class CloudMeaning {
     self.inventory = inventory
     identities = CloudIdentities(of: inventory)
     homes = Array(repeating: nil, count: inventory.resources.count)
-    let types = inventory.resources.map { CloudType.of($0.type) }
+    let types = inventory.resources.map(\.line)
     self.types = types
     isComponent = inventory.resources.indices.map { position in
       let resource = inventory.resources[position]
-      if resource.isExternal, !CloudType.of(resource.type).isExternal { return false }
+      if resource.isExternal, !resource.line.isExternal { return false }
       return types[position].role != .glue && types[position].role != .none
     }
     for resource in inventory.resources {

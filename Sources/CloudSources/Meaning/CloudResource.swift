@@ -19,7 +19,13 @@ struct CloudResource {
 
   private struct Fields {
     var id: String
-    var type: String { didSet { cloud = CloudResource.cloud(ofType: type) } }
+    var type: String {
+      didSet {
+        cloud = CloudResource.cloud(ofType: type)
+        line = CloudType.of(type)
+      }
+    }
+    var line: CloudType
     var cloud: String
     var writtenType: String?
     var name: String?
@@ -40,7 +46,8 @@ struct CloudResource {
   init(_ id: String, type: String, attributes: CloudValue, source: String, at place: Place) {
     stored = Stored(
       Fields(
-        id: id, type: type, cloud: Self.cloud(ofType: type), attributes: attributes, source: source, place: place))
+        id: id, type: type, line: CloudType.of(type), cloud: Self.cloud(ofType: type), attributes: attributes,
+        source: source, place: place))
   }
 
   private var fields: Fields {
@@ -65,6 +72,9 @@ struct CloudResource {
     _read { yield fields.type }
     _modify { yield &fields.type }
   }
+
+  /// What the tables say of its type.
+  var line: CloudType { fields.line }
 
   /// The type as its source writes it, where that is another: `AWS::RDS::DBInstance`.
   var writtenType: String? {
@@ -258,7 +268,7 @@ struct CloudInventory {
       return
     }
     for (position, resource) in resources.enumerated() {
-      guard let account = accounts[position], !resource.isExternal || CloudType.of(resource.type).isExternal else {
+      guard let account = accounts[position], !resource.isExternal || resource.line.isExternal else {
         continue
       }
       for pair in resource.attributes.pairs {

@@ -1,5 +1,7 @@
 /// The meaning of a type of resource, before any reference of it is looked at.
-struct CloudType: Sendable {
+///
+/// Every resource has one, so that the tables are asked once: a class, of which a copy is one reference.
+final class CloudType: Sendable {
   /// The role of a resource in the model.
   enum Role: Sendable {
     /// It runs, or stores, or carries something: a component.
@@ -17,23 +19,44 @@ struct CloudType: Sendable {
   /// Terraform's type; a `*` in it stands for any text.
   let type: String
   let kind: String
-  var role: Role = .part
+  let role: Role
   /// Whether it is spread over the whole world: in no region.
-  var isGlobal = false
+  let isGlobal: Bool
   /// The attributes by whose values others name it, besides `id` and `arn`.
-  var identities: [String] = []
+  let identities: [String]
   /// The attributes that hold its address: host names, URLs.
-  var addresses: [String] = []
+  let addresses: [String]
   /// Whether an application names it in its settings by its plain name, such as a table or a bucket.
-  var isNamedPlainly = false
+  let isNamedPlainly: Bool
   /// Whether a data source of the type stands for something at run time; others only look something up.
-  var isExternal = false
+  let isExternal: Bool
   /// The attributes that say how many alike it stands for; the first that is a whole number counts.
-  var units: [String] = []
+  let units: [String]
   /// Why it is counted as not understood although it is a component; `nil` for those that are.
-  var reason: String?
+  let reason: String?
   /// The attributes with the zones that it is spread over: it holds as long as one of them does.
-  var spread: [String] = []
+  let spread: [String]
+  /// Whether the tables know the type.
+  let isKnown: Bool
+
+  init(
+    type: String, kind: String, role: Role = .part, isGlobal: Bool = false, identities: [String] = [],
+    addresses: [String] = [], isNamedPlainly: Bool = false, isExternal: Bool = false, units: [String] = [],
+    reason: String? = nil, spread: [String] = [], isKnown: Bool = true
+  ) {
+    self.type = type
+    self.kind = kind
+    self.role = role
+    self.isGlobal = isGlobal
+    self.identities = identities
+    self.addresses = addresses
+    self.isNamedPlainly = isNamedPlainly
+    self.isExternal = isExternal
+    self.units = units
+    self.reason = reason
+    self.spread = spread
+    self.isKnown = isKnown
+  }
 }
 
 extension CloudType {
@@ -108,7 +131,7 @@ extension CloudType {
 
   /// The line of a type; a part of an unknown kind where there is none.
   static func of(_ type: String) -> CloudType {
-    known(type) ?? CloudType(type: type, kind: kind(ofUnknown: type), identities: ["name"])
+    known(type) ?? CloudType(type: type, kind: kind(ofUnknown: type), identities: ["name"], isKnown: false)
   }
 
   /// Whether the table knows a type.

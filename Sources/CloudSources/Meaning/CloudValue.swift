@@ -40,6 +40,13 @@ indirect enum CloudValue: Sendable {
 
   /// The values at a path of keys with dots between them, through lists at any step: `network_configuration.subnets`.
   func values(at path: String) -> [CloudValue] {
+    if case .map(let pairs) = self, !path.utf8.contains(UInt8(ascii: ".")) {
+      switch pairs.first(where: { $0.key == path })?.value {
+      case nil, .null?: return []
+      case .list(let items)?: return items.contains { $0.isNull } ? items.filter { !$0.isNull } : items
+      case let value?: return [value]
+      }
+    }
     var found: [CloudValue] = []
     collect(path[...], into: &found)
     return found
@@ -67,7 +74,17 @@ indirect enum CloudValue: Sendable {
   }
 
   /// The first known text at a path.
-  func text(at path: String) -> String? { values(at: path).lazy.compactMap(\.text).first }
+  func text(at path: String) -> String? {
+    // One key of a map is the usual case.
+    if case .map(let pairs) = self, !path.utf8.contains(UInt8(ascii: ".")) {
+      switch pairs.first(where: { $0.key == path })?.value {
+      case .text(let text)?: return text
+      case .list(let items)?: return items.lazy.compactMap(\.text).first
+      default: return nil
+      }
+    }
+    return values(at: path).lazy.compactMap(\.text).first
+  }
   /// The first known truth value at a path.
   func bool(at path: String) -> Bool? { values(at: path).lazy.compactMap(\.bool).first }
   /// The first known whole number at a path.

@@ -22,31 +22,53 @@ struct TerraformAddress: Hashable {
     var parts: [Step] = []
     var name = ""
     var key: String?
-    var rest = text.unicodeScalars.makeIterator()
+    let bytes = text.utf8
+    var position = bytes.startIndex
+    var start = position
     func finish() {
+      name += text[start..<position]
       if !name.isEmpty || key != nil { parts.append(Step(name: name, key: key)) }
       name = ""
       key = nil
     }
-    while let scalar = rest.next() {
-      switch scalar {
-      case ".": finish()
-      case "[":
-        var inside = ""
-        var isQuoted = false
-        while let scalar = rest.next() {
-          if scalar == "]", !isQuoted { break }
-          if scalar == "\"" { isQuoted.toggle() }
-          inside.unicodeScalars.append(scalar)
-          if scalar == "\\", isQuoted, let escaped = rest.next() { inside.unicodeScalars.append(escaped) }
-        }
+    while position < bytes.endIndex {
+      switch bytes[position] {
+      case UInt8(ascii: "."):
+        finish()
+        bytes.formIndex(after: &position)
+        start = position
+      case UInt8(ascii: "["):
+        name += text[start..<position]
+        bytes.formIndex(after: &position)
+        let end = end(ofKeyAt: position, in: bytes)
         // Only the first brackets behind a name are a key; further ones are within the value.
-        if key == nil { key = inside }
-      default: name.unicodeScalars.append(scalar)
+        if key == nil { key = String(text[position..<end]) }
+        position = end
+        if position < bytes.endIndex { bytes.formIndex(after: &position) }
+        start = position
+      default: bytes.formIndex(after: &position)
       }
     }
     finish()
     return parts
+  }
+
+  /// Where the bracket is that ends a key: behind its quotes.
+  private static func end<Bytes: Collection<UInt8>>(ofKeyAt start: Bytes.Index, in bytes: Bytes) -> Bytes.Index {
+    var position = start
+    var isQuoted = false
+    while position < bytes.endIndex {
+      switch bytes[position] {
+      case UInt8(ascii: "]") where !isQuoted: return position
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "\\") where isQuoted:
+        bytes.formIndex(after: &position)
+        if position == bytes.endIndex { return position }
+      default: break
+      }
+      bytes.formIndex(after: &position)
+    }
+    return position
   }
 
   /// The address in a text; `nil` where it is none of a resource.
@@ -76,17 +98,42 @@ struct TerraformAddress: Hashable {
 
   /// The address without any key: what configuration, graphs and dependencies name.
   var configuration: String {
-    (modules.map { "module.\($0.name)." } + [isData ? "data." : "", type, ".", name]).joined()
+    var text = ""
+    for module in modules {
+      text += "module."
+      text += module.name
+      text += "."
+    }
+    addDeclaration(to: &text)
+    return text
   }
 
   /// The address with the keys of modules, without the resource's own.
-  var withoutKey: String { "\(modulePrefix)\(isData ? "data." : "")\(type).\(name)" }
+  var withoutKey: String {
+    var text = modulePrefix
+    addDeclaration(to: &text)
+    return text
+  }
+
+  private func addDeclaration(to text: inout String) {
+    if isData { text += "data." }
+    text += type
+    text += "."
+    text += name
+  }
 
   /// The prefix of the module's instance, with keys.
   var modulePrefix: String { Self.prefix(of: modules) }
 
   static func prefix(of modules: some Sequence<Step>) -> String {
-    modules.map { "module.\($0.name)\($0.key.map { "[\($0)]" } ?? "")." }.joined()
+    var text = ""
+    for module in modules {
+      text += "module."
+      text += module.name
+      if let key = module.key { text += "[\(key)]" }
+      text += "."
+    }
+    return text
   }
 
   /// The whole address, with all keys.

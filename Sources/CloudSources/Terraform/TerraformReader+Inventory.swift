@@ -23,6 +23,7 @@ extension TerraformReader {
     }
     var configurations: [Int: TerraformConfiguration] = [:]
     var declared: [Int: TerraformDeclared] = [:]
+    let isOrdered = instances.contains { !$0.dependsOn.isEmpty }
     for estate in byEstate.keys.sorted() {
       let own = byEstate[estate]!.map { (address: instances[$0].address, id: instances[$0].id) }
       let all = own + (aliases[estate] ?? [])
@@ -30,7 +31,7 @@ extension TerraformReader {
       configurations[estate] = TerraformConfiguration(
         files.compactMap { sources[$0].configuration }, variables: files.compactMap { sources[$0].variables },
         instances: all, budget: draft.budget)
-      declared[estate] = TerraformDeclared(all)
+      if isOrdered { declared[estate] = TerraformDeclared(all) }
     }
     let remotes = TerraformRemoteStates(sources, estates, &configurations)
     var made = [CloudResource?](repeating: nil, count: instances.count)
@@ -40,22 +41,31 @@ extension TerraformReader {
       let plans = sources.indices.filter { estates.estates[$0] == estate }.compactMap { sources[$0].regions }
       let estateName = estates.name(of: estate)
       let foreign = remotes.texts[estate] ?? [:]
-      let declarations = declared[estate]!
+      let declarations = declared[estate]
+      let rootScope = "\(estate) "
+      // Most resources have one of few providers, and no other hints.
+      var shared: [SharedHints: CloudHints] = [:]
       for position in byEstate[estate]! {
         let instance = instances[position]
         var resource = try resource(instance, &configuration)
         resource.estate = estateName
-        resource.scope = "\(estate) \(instance.address.modulePrefix)"
+        resource.scope = instance.address.modules.isEmpty ? rootScope : rootScope + instance.address.modulePrefix
         let planned = plans.lazy.compactMap { $0[instance.address] }.first
         let known =
-          resource.cloud == CloudResource.amazon ? instance.provider.flatMap { regions["\(estate) \($0)"] } : nil
+          resource.cloud == CloudResource.amazon
+          ? instance.provider.flatMap { regions[estate]?[$0] } : nil
         resource.region = planned?.region ?? known?.region
         resource.zone = planned?.zone
-        resource.hints = CloudHints(
-          account: planned?.account ?? known?.account,
-          provider: (planned?.provider ?? instance.provider).map { "\(estate) \($0)" },
-          expressed: resource.hints?.expressed ?? [:], foreign: foreign)
-        resource.dependsOn = dependencies(of: instance, declarations)
+        let hints = SharedHints(
+          account: planned?.account ?? known?.account, provider: planned?.provider ?? instance.provider)
+        if let expressed = resource.hints?.expressed {
+          resource.hints = hints.stated(estate, expressed: expressed, foreign: foreign)
+        } else {
+          let known = shared[hints] ?? hints.stated(estate, foreign: foreign)
+          shared[hints] = known
+          resource.hints = known
+        }
+        if let declarations { resource.dependsOn = dependencies(of: instance, declarations) }
         made[position] = resource
       }
       for address in configuration.selfReferences {
@@ -86,6 +96,19 @@ extension TerraformReader {
     return graphs.isEmpty ? inventory : CloudMeaning(inventory).withGraphReferences()
   }
 
+  /// What most resources of a provider have in common.
+  private struct SharedHints: Hashable {
+    var account: String?
+    var provider: String?
+
+    func stated(
+      _ estate: Int, expressed: [String: Set<String>] = [:], foreign: [String: Set<String>]
+    ) -> CloudHints {
+      CloudHints(
+        account: account, provider: provider.map { "\(estate) \($0)" }, expressed: expressed, foreign: foreign)
+    }
+  }
+
   func resource(
     _ instance: Instance, _ configuration: inout TerraformConfiguration
   ) throws(InvalidInput) -> CloudResource {
@@ -104,7 +127,7 @@ extension TerraformReader {
     if let configured {
       var expressed: [String: Set<String>] = [:]
       TerraformValues.note(instance.attributes, configured, in: &expressed)
-      resource.hints = CloudHints(account: nil, expressed: expressed)
+      if !expressed.isEmpty { resource.hints = CloudHints(account: nil, expressed: expressed) }
     }
     resource.name =
       resource.attributes["tags"]?["Name"]?.text ?? resource.attributes["tags_all"]?["Name"]?.text

@@ -114,26 +114,35 @@ struct TerraformRegions {
   }
 
   /// By estate and provider of a state the one region and account in which all are that state theirs: a provider has one.
-  static func ofProviders(_ instances: [TerraformReader.Instance]) -> [String: Stated] {
-    var regions: [String: Set<String>] = [:]
-    var accounts: [String: Set<String>] = [:]
+  static func ofProviders(_ instances: [TerraformReader.Instance]) -> [Int: [String: Stated]] {
+    struct Places {
+      var regions: Set<String> = []
+      var accounts: Set<String> = []
+    }
+    var places: [Int: [String: Places]] = [:]
     for instance in instances {
       guard let provider = instance.provider, instance.address.type.hasPrefix("aws_"),
         !CloudIdentities.borrowingARN.contains(instance.address.type)
       else { continue }
-      let key = "\(instance.estate) \(provider)"
       let arn = instance.attributes["arn"]?.text
-      if let account = CloudMeaning.account(ofARN: arn) { accounts[key, default: []].insert(account) }
-      guard !CloudType.of(instance.address.type).isGlobal else { continue }
-      if let zone = instance.attributes["availability_zone"]?.text, let region = CloudMeaning.region(ofZone: zone) {
-        regions[key, default: []].insert(region)
-      } else if let region = CloudMeaning.region(ofARN: arn) {
-        regions[key, default: []].insert(region)
+      var region: String?
+      if let zone = instance.attributes["availability_zone"]?.text, let found = CloudMeaning.region(ofZone: zone) {
+        region = found
+      } else {
+        region = CloudMeaning.region(ofARN: arn)
+      }
+      if region != nil, CloudType.of(instance.address.type).isGlobal { region = nil }
+      let account = CloudMeaning.account(ofARN: arn)
+      guard region != nil || account != nil else { continue }
+      if let account { places[instance.estate, default: [:]][provider, default: Places()].accounts.insert(account) }
+      if let region { places[instance.estate, default: [:]][provider, default: Places()].regions.insert(region) }
+    }
+    return places.mapValues { providers in
+      providers.mapValues { found in
+        Stated(
+          region: found.regions.count == 1 ? found.regions.first : nil,
+          account: found.accounts.count == 1 ? found.accounts.first : nil)
       }
     }
-    var found: [String: Stated] = [:]
-    for (key, known) in regions where known.count == 1 { found[key, default: Stated()].region = known.first }
-    for (key, known) in accounts where known.count == 1 { found[key, default: Stated()].account = known.first }
-    return found
   }
 }

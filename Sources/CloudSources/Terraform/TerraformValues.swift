@@ -58,8 +58,10 @@ enum TerraformValues {
   /// The attributes of a resource, with those references that the plan does not state at all.
   private static func withUnstated(_ value: CloudValue, _ configured: CloudValue?) -> CloudValue {
     guard case .map(let pairs) = value, let configured = configured?.pairs, !configured.isEmpty else { return value }
-    let names = Set(pairs.map(\.key))
-    let more = configured.filter { !names.contains($0.key) && hasReference($0.value) }
+    // Few expressions refer to anything, so that only the keys of those are looked for.
+    let more = configured.filter { pair in
+      hasReference(pair.value) && !pairs.contains { $0.key == pair.key }
+    }
     return more.isEmpty ? value : .map(pairs + more)
   }
 
@@ -78,24 +80,28 @@ enum TerraformValues {
   static func merged(_ known: CloudValue?, isUnknown: SyntaxNode?, configured: CloudValue?) -> CloudValue {
     if isUnknown?.bool == true { return configured ?? .unknown }
     guard let known else { return configured.flatMap { hasReference($0) ? $0 : nil } ?? .null }
+    // Where nothing is open, everything is as it is known.
+    guard let isUnknown, !isUnknown.pairs.isEmpty || !isUnknown.items.isEmpty else { return known }
     switch known {
     case .map(let pairs):
       var merged: [(key: String, value: CloudValue)] = []
-      let unknowns = isUnknown.map { KeyedValues($0) }
+      merged.reserveCapacity(pairs.count)
+      let unknowns = KeyedValues(isUnknown)
       let part = parts(of: configured)
       for (key, value) in pairs {
-        merged.append((key, self.merged(value, isUnknown: unknowns?[key], configured: part(key))))
+        let unknown = unknowns[key]
+        merged.append((key, unknown == nil ? value : self.merged(value, isUnknown: unknown, configured: part(key))))
       }
-      let names = Set(pairs.map(\.key))
+      let names = isUnknown.pairs.count > 8 ? Set(pairs.map(\.key)) : nil
       // Attributes that the plan does not state at all are not known, or were left out.
-      for (key, unknown) in isUnknown?.pairs ?? [] {
-        guard let key = key.text, !names.contains(key) else { continue }
+      for (key, unknown) in isUnknown.pairs {
+        guard let key = key.text, !(names?.contains(key) ?? pairs.contains { $0.key == key }) else { continue }
         merged.append((key, self.merged(nil, isUnknown: unknown, configured: part(key))))
       }
       return .map(merged)
     case .list(let items):
       let configuredItems = configured?.items ?? []
-      let unknownItems = isUnknown?.items ?? []
+      let unknownItems = isUnknown.items
       // Blocks are in the order of the configuration, unless a dynamic block is among them.
       let areParallel = configuredItems.count == items.count
       return .list(
