@@ -189,11 +189,8 @@ extension CloudMeaning {
       where ids(of: association, "associated_gateway_id", "aws_vpn_gateway").contains(gateway) {
         found += ids(of: association, "dx_gateway_id", "aws_dx_gateway")
       }
-      found = found.filter { isComponent($0) }
-      let serving = found.filter { !isAbsent($0, in: draft) }
-      draft.relate(
-        egress, .needs, .any, of: serving.isEmpty ? found : serving, confidence: .inferred, source: source,
-        at: route.place)
+      found = found.filter { isComponent($0) }.preferred { !isAbsent($0, in: draft) }
+      draft.relate(egress, .needs, .any, of: found, confidence: .inferred, source: source, at: route.place)
     case "aws_ec2_transit_gateway": addTransit(of: egress, from: subnet, by: resource, route, to: &draft)
     default: break
     }

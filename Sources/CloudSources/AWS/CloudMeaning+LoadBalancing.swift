@@ -42,10 +42,8 @@ extension CloudMeaning {
     guard all.count > 1, weights.contains(where: { $0.int == 0 }) else { return all }
     var found: [Target] = []
     for forward in path.attributes.values(at: "\(action).forward") {
-      let groups = forward.values(at: "target_group")
-      let serving = groups.filter { $0["weight"]?.int != 0 }
       var holder = path
-      holder.attributes = .list(serving.isEmpty ? groups : serving)
+      holder.attributes = .list(forward.values(at: "target_group").preferred { $0["weight"]?.int != 0 })
       found += targets(of: holder, "arn", Self.targetGroupTypes)
     }
     // What is not written in this way counts whole.

@@ -34,7 +34,7 @@ extension CloudMeaning {
   private func serving(of resource: CloudResource, _ path: String) -> CloudResource {
     guard let dot = path.firstIndex(of: "."), case let key = String(path[..<dot]),
       let blocks = resource.attributes[key]?.items, blocks.count > 1,
-      case let serving = blocks.filter({ $0["weight"]?.int != 0 }), !serving.isEmpty, serving.count < blocks.count
+      case let serving = blocks.preferred(where: { $0["weight"]?.int != 0 }), serving.count < blocks.count
     else { return resource }
     var holder = resource
     holder.attributes = .map(resource.attributes.pairs.map { $0.key == key ? ($0.key, .list(serving)) : $0 })
