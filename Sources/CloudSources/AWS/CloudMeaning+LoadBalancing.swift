@@ -125,6 +125,11 @@ extension CloudMeaning {
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
       if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
+      if let tasks = serviceNames.registered[id] {
+        // The name is answered with the tasks that are registered under it.
+        let serving = tasks.preferred { units[$0] != 0 }
+        return ([.component(ComponentID(id))] + [Self.any(serving)].compactMap(\.self), [])
+      }
       if inventory[id]?.type == "aws_eip" {
         // What has the address, and not only the address, answers.
         var found: (needs: [Requirement.Target], uses: [String]) = ([.component(ComponentID(id))], [])
