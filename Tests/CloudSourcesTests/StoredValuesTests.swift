@@ -79,6 +79,21 @@ import Testing
     #expect(answer.relations("aws_lambda_function.f", .startNeeds) == [id].compactMap(\.self))
   }
 
+  @Test("A build that reads a parameter needs it to start, and a plain setting of that value is none")
+  func builds() throws {
+    func starts(_ type: String) throws -> [String] {
+      try States.answer([
+        ("aws_ssm_parameter.p", #""id":"dbhost","name":"dbhost""#),
+        (
+          "aws_codebuild_project.b",
+          #""name":"b","environment":[{"environment_variable":[{"name":"X","type":"\#(type)","value":"dbhost"}]}]"#
+        ),
+      ]).relations("aws_codebuild_project.b", .startNeeds)
+    }
+    #expect(try starts("PARAMETER_STORE") == ["aws_ssm_parameter.p"])
+    #expect(try starts("PLAINTEXT") == [])
+  }
+
   @Test("The address in the properties of a connection leads to its database")
   func connections() throws {
     let database: States.Resource = (

@@ -54,6 +54,64 @@ import Testing
         == ["aws_cloudwatch_event_target.t", "aws_scheduler_schedule.s", "aws_pipes_pipe.p"])
   }
 
+  @Test("A rule that is switched off does not need its bus, and a rule of its name that is on keeps the target")
+  func rules() throws {
+    func rule(_ name: String, _ state: String, _ bus: String) -> States.Resource {
+      (
+        "aws_cloudwatch_event_rule.\(name)",
+        #""id":"\#(bus)/nightly","name":"nightly","state":"\#(state)","event_bus_name":"\#(bus)""#
+      )
+    }
+    let queue = "arn:aws:sqs:eu-west-1:111111111111:jobs"
+    let answer = try States.answer([
+      ("aws_cloudwatch_event_bus.b", #""id":"orders-bus","name":"orders-bus""#),
+      ("aws_sqs_queue.jobs", #""id":"jobs","name":"jobs","arn":"\#(queue)""#),
+      rule("off", "DISABLED", "orders-bus"), rule("on", "ENABLED", "orders-bus"),
+      ("aws_cloudwatch_event_target.t", #""rule":"nightly","arn":"\#(queue)""#),
+    ])
+    #expect(answer.relations("aws_cloudwatch_event_rule.off", .needs) == [])
+    #expect(answer.relations("aws_cloudwatch_event_rule.on", .needs) == ["aws_cloudwatch_event_bus.b"])
+    #expect(answer.relations("aws_cloudwatch_event_target.t", .needs).contains("aws_sqs_queue.jobs"))
+  }
+
+  @Test("A target of a rule that is off in the answers of AWS needs nothing")
+  func answers() throws {
+    func needs(_ state: String) throws -> Int {
+      let queue = "arn:aws:sqs:eu-west-1:111111111111:jobs"
+      let model = try AWSLive.load([
+        "events-rules.json":
+          #"{"Rules":[{"Name":"nightly","Arn":"arn:aws:events:eu-west-1:111111111111:rule/nightly","State":"\#(state)","EventBusName":"default"}]}"#,
+        "events-targets.nightly.json": #"{"Targets":[{"Id":"t","Arn":"\#(queue)"}]}"#,
+      ]).model
+      let target = try #require(model.components.first { $0.kind == "aws/event-target" })
+      return target.requirements(.needs).count
+    }
+    #expect(try needs("DISABLED") == 0)
+    #expect(try needs("ENABLED") > 0)
+  }
+
+  @Test("A route of Front Door that is switched off is no spare for the one that is on")
+  func routes() throws {
+    func answer(_ enabled: Bool) throws -> [String] {
+      func route(_ name: String, _ isOn: Bool) -> States.Resource {
+        (
+          "azurerm_cdn_frontdoor_route.\(name)",
+          #""name":"\#(name)","enabled":\#(isOn),"cdn_frontdoor_endpoint_id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Cdn/profiles/p/afdEndpoints/e""#
+        )
+      }
+      return try States.answer([
+        (
+          "azurerm_cdn_frontdoor_endpoint.e",
+          #""id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Cdn/profiles/p/afdEndpoints/e","name":"e","host_name":"e-1.z01.azurefd.net""#
+        ), route("a", true), route("b", enabled),
+        ("azurerm_linux_web_app.w", #""name":"w","app_settings":{"API_URL":"https://e-1.z01.azurefd.net"}"#),
+      ]).relations("azurerm_linux_web_app.w", .needs)
+    }
+    #expect(try answer(false) == ["azurerm_cdn_frontdoor_endpoint.e", "azurerm_cdn_frontdoor_route.a"])
+    #expect(
+      try answer(true).contains("any of azurerm_cdn_frontdoor_route.a, azurerm_cdn_frontdoor_route.b"))
+  }
+
   @Test("An event of a serverless function that is switched off needs nothing")
   func serverless() throws {
     let answer = try Templates.answer(

@@ -75,6 +75,7 @@ extension CloudMeaning {
       ]
     ),
     ("aws_apprunner_service", ["source_configuration.image_repository.image_configuration"]),
+    ("aws_codebuild_project", ["environment.environment_variable", "environment.environment_variables"]),
     ("aws_glue_connection", ["connection_properties", "connection_input.connection_properties"]),
     ("aws_glue_job", ["default_arguments", "non_overridable_arguments"]),
     ("aws_athena_data_catalog", ["parameters"]),

@@ -58,7 +58,7 @@ extension CloudMeaning {
     for rule in resources("azurerm_lb_rule") where isComponent(rule.id) {
       for id in ids(of: rule, "loadbalancer_id", "azurerm_lb") { found[id, default: []].append(rule.id) }
     }
-    for route in resources("azurerm_cdn_frontdoor_route") where isComponent(route.id) {
+    for route in resources("azurerm_cdn_frontdoor_route") where isComponent(route.id) && !isClosed(route) {
       for id in ids(of: route, "cdn_frontdoor_endpoint_id", "azurerm_cdn_frontdoor_endpoint") {
         found[id, default: []].append(route.id)
       }

@@ -40,15 +40,21 @@ extension CloudMeaning {
   func findSwitchedOff() -> Set<String> {
     var found = Set(inventory.resources.lazy.filter(CloudSwitch.isOff).map(\.id))
     guard !found.isEmpty else { return found }
-    for target in resources("aws_cloudwatch_event_target")
-    where ids(of: target, "rule", "aws_cloudwatch_event_rule").contains(where: found.contains) {
-      found.insert(target.id)
+    for target in resources("aws_cloudwatch_event_target") {
+      let rules = ids(of: target, "rule", "aws_cloudwatch_event_rule")
+      if !rules.isEmpty, rules.allSatisfy(found.contains) { found.insert(target.id) }
     }
     return found
   }
 
-  /// Whether a resource is one way through that is switched off: nothing comes by it, and it needs nothing.
+  /// Types of what does nothing but start others.
+  private static let triggers: Set<String> = [
+    "aws_cloudwatch_event_rule", "aws_iot_topic_rule", "aws_glue_trigger", "google_cloud_scheduler_job",
+  ]
+
+  /// Whether a resource is a trigger or one way through that is switched off: nothing comes by it, and it needs nothing.
   func isClosed(_ resource: CloudResource) -> Bool {
-    switchedOff.contains(resource.id) && inventory.position(of: resource.id).map { types[$0].role == .path } ?? false
+    guard switchedOff.contains(resource.id), let position = inventory.position(of: resource.id) else { return false }
+    return types[position].role == .path || Self.triggers.contains(resource.type)
   }
 }
