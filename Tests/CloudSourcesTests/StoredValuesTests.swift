@@ -6,8 +6,8 @@ import Testing
 
 /// Parameters and secrets that programs read when they start, and addresses in maps of properties.
 @Suite struct StoredValuesTests {
-  /// What a task needs to start, by a secret of its container.
-  private func starts(_ name: String, _ value: String) throws -> [String] {
+  /// A task whose container has a secret.
+  private func task(_ name: String, _ value: String) throws -> ImportedAnswer {
     try States.answer([
       ("aws_ssm_parameter.p", #""id":"/app/db-host","name":"/app/db-host""#),
       ("aws_ssm_parameter.plain", #""id":"dbhost","name":"dbhost""#),
@@ -20,7 +20,12 @@ import Testing
         "aws_ecs_service.web",
         #""name":"web","task_definition":"arn:aws:ecs:eu-west-1:111111111111:task-definition/t:1""#
       ),
-    ]).relations("aws_ecs_service.web", .startNeeds).filter { !$0.hasPrefix("aws_ecs_task") }
+    ])
+  }
+
+  /// What a task needs to start, by a secret of its container.
+  private func starts(_ name: String, _ value: String) throws -> [String] {
+    try task(name, value).relations("aws_ecs_service.web", .startNeeds).filter { !$0.hasPrefix("aws_ecs_task") }
   }
 
   @Test(
@@ -41,6 +46,14 @@ import Testing
   @Test("A parameter that no file has is outside of them")
   func outside() throws {
     #expect(try starts("DB_HOST", "/other/host") == ["ssm-parameter/other/host"])
+  }
+
+  @Test(
+    "A text that is formed like no name becomes no parameter, and is counted", arguments: ["//", "two words", "arn:x"])
+  func unknownNames(value: String) throws {
+    let answer = try task("DB_HOST", value)
+    #expect(answer.relations("aws_ecs_service.web", .startNeeds) == ["aws_ecs_task_definition.t"])
+    #expect(answer.unresolved == ["aws_ecs_service.web DB_HOST → a parameter or secret of an unknown name"])
   }
 
   @Test("A parameter of a template is found by the name that a task has")

@@ -202,6 +202,9 @@ extension CloudMeaning {
     if text.isStored, resource.cloud == CloudResource.amazon {
       if text.isWhole, let id = addStoredOutside(value, namedBy: resource, source: source, &draft) {
         relateAddress(owner, to: id, source: source, at: resource.place, &draft)
+      } else if identities.positions(ofAddress: value).isEmpty {
+        let setting = ForeignName.quoted(text.setting ?? "", or: "a setting")
+        draft.notes.addUnresolved("\(owner) \(setting) → a parameter or secret of an unknown name")
       }
       return
     }

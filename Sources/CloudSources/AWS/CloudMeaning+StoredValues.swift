@@ -69,7 +69,9 @@ extension CloudMeaning {
     _ name: String, namedBy resource: CloudResource, source: String, _ draft: inout ImportDraft
   ) -> String? {
     let plain = name.hasPrefix("/") ? String(name.dropFirst()) : name
-    guard !name.hasPrefix("arn:"), ForeignName.isPlain(plain, signs: "._-/") else { return nil }
+    guard !name.hasPrefix("arn:"), plain.contains(where: \.isLetter), ForeignName.isPlain(plain, signs: "._-/") else {
+      return nil
+    }
     return addOutside(
       "\(homePrefix(of: resource))ssm-parameter/\(plain)", type: "aws_ssm_parameter", isUniversal: false,
       near: resource, source: source, at: resource.place, &draft)
