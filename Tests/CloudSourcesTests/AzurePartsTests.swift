@@ -138,30 +138,51 @@ import Testing
     #expect(answer.relations("azurerm_linux_web_app.web", .needs).contains("westeurope-2"))
   }
 
-  @Test("A pool that no rule of a gateway uses is no spare")
-  func unusedPools() throws {
-    func gateway(_ rules: String) throws -> ImportedAnswer {
-      try States.answer([
-        Self.resource(
-          "azurerm_application_gateway.gw", "Microsoft.Network/applicationGateways/gw",
-          #""backend_address_pool":[{"name":"live","fqdns":["w1.azurewebsites.net"]},{"name":"unused","fqdns":["w2.azurewebsites.net"]}]\#(rules)"#
-        ),
-        Self.resource("azurerm_linux_web_app.w1", "Microsoft.Web/sites/w1"),
-        Self.resource("azurerm_linux_web_app.w2", "Microsoft.Web/sites/w2"),
-        Self.resource(
-          "azurerm_network_interface.n", "Microsoft.Network/networkInterfaces/n",
-          #""ip_configuration":[{"name":"i","application_gateway_backend_address_pools_ids":["\#(Self.group)/Microsoft.Network/applicationGateways/gw/backendAddressPools/unused"]}]"#
-        ),
-      ])
+  @Test("A reference to the address of a load balancer needs the zone of its front end")
+  func referencedFronts() throws {
+    func zones(_ names: [String]) throws -> [String] {
+      try ImportedAnswer(
+        text: TerraformFiles.plan(
+          [
+            TerraformFiles.change(
+              "azurerm_lb.lb",
+              #""name":"lb","location":"westeurope","frontend_ip_configuration":[{"name":"a","zones":["1"]},{"name":"b","zones":["2"]}]"#,
+              unknown: ["private_ip_address"]),
+            TerraformFiles.change(
+              "azurerm_linux_web_app.web", #""name":"web","location":"westeurope""#, unknown: ["app_settings"]),
+          ],
+          [
+            TerraformFiles.declaration("azurerm_lb.lb"),
+            TerraformFiles.declaration("azurerm_linux_web_app.web", [("app_settings", names)]),
+          ]), file: "plan.json"
+      ).relations("azurerm_linux_web_app.web", .needs).filter { $0.hasPrefix("westeurope-") }
     }
-    let rule = #"{"name":"r","backend_address_pool_name":"Live"}"#
-    let used = try gateway(#","request_routing_rule":[\#(rule)]"#)
-    #expect(used.relations("azurerm_application_gateway.gw", .needs) == ["azurerm_linux_web_app.w1"])
-    let paths = try gateway(
-      #","request_routing_rule":[\#(rule)],"url_path_map":[{"default_backend_address_pool_name":"live","path_rule":[{"backend_address_pool_name":"unused"}]}]"#
-    )
-    #expect(try paths.down("azurerm_linux_web_app.w1").contains("azurerm_application_gateway.gw") == false)
-    #expect(try gateway("").impact("azurerm_linux_web_app.w1")["azurerm_application_gateway.gw"] == .degraded)
+    #expect(try zones(["azurerm_lb.lb.private_ip_address", "azurerm_lb.lb"]) == ["westeurope-1"])
+    let unsure = ["azurerm_lb.lb.frontend_ip_configuration[1].private_ip_address", "azurerm_lb.lb"]
+    #expect(try zones(unsure) == ["westeurope-1", "westeurope-2"])
+  }
+
+  @Test("Two routes to a half of everywhere are a way out that needs the next hops of both")
+  func splitRoutes() throws {
+    func wayOut(_ prefixes: [String]) throws -> [String] {
+      let routes = prefixes.enumerated().map { number, prefix in
+        #"{"name":"r\#(number)","address_prefix":"\#(prefix)","next_hop_type":"VirtualAppliance","next_hop_in_ip_address":"203.0.113.\#(number)"}"#
+      }
+      return try States.answer([
+        Self.resource(
+          "azurerm_subnet.s", "Microsoft.Network/virtualNetworks/v/subnets/s", #""virtual_network_name":"v""#),
+        Self.resource(
+          "azurerm_route_table.t", "Microsoft.Network/routeTables/t", #""route":[\#(routes.joined(separator: ","))]"#),
+        (
+          "azurerm_subnet_route_table_association.a",
+          #""subnet_id":"\#(Self.group)/Microsoft.Network/virtualNetworks/v/subnets/s","route_table_id":"\#(Self.group)/Microsoft.Network/routeTables/t""#
+        ),
+      ]).relations("egress:azurerm_subnet.s", .needs)
+    }
+    #expect(
+      try wayOut(["0.0.0.0/1", "128.0.0.0/1"]).filter { $0.hasPrefix("host") || $0.hasPrefix("address") }
+        == ["host/203.0.113.0", "host/203.0.113.1"])
+    #expect(try wayOut(["0.0.0.0/1"]) == ["no such component"])
   }
 
   @Test("A profile behind another is lost with as many endpoints as leave too few")

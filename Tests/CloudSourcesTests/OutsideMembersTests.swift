@@ -158,6 +158,22 @@ import Testing
     #expect(answer.relations("aws_instance.i", .startNeeds) == ["host/downloads.partner.example"])
   }
 
+  @Test(
+    "Start scripts of all clouds name hosts by one rule",
+    arguments: [
+      ("aws_instance.i", "user_data"), ("azurerm_linux_virtual_machine.i", "custom_data"),
+      ("google_compute_instance.i", "metadata_startup_script"),
+    ])
+  func scriptsOfAllClouds(id: String, attribute: String) throws {
+    let script =
+      #"#!/bin/sh\ncurl -O https://downloads.partner.example/agent.tgz\nip route add 10.0.0.0/8 via 10.1.1.1\n"#
+      + #"export DB_HOST=10.0.3.4; export API_PASSWORD=a.b.example.com\nversion=1.2.3\nnode --db-host db.partner.example\n"#
+    let answer = try States.answer([(id, #""id":"i-0aaa","name":"i","\#(attribute)":"\#(script)""#)])
+    let needs = Set(answer.relations(id, .needs))
+    #expect(needs == ["address/10.0.3.4", "host/db.partner.example"])
+    #expect(answer.relations(id, .startNeeds) == ["host/downloads.partner.example"])
+  }
+
   @Test("Settings that no file has are counted as references that lead to nothing")
   func settingsAreCounted() throws {
     let answer = try States.answer([

@@ -50,6 +50,29 @@ import Testing
       subnet("public", vpc: "1"), subnet("app", vpc: "1"),
     ] + table("public", vpc: "1", route("gateway_id", "igw-1"))
 
+  @Test("Two routes to a half of everywhere are the way out, which needs both")
+  func halves() throws {
+    func answer(_ routes: String...) throws -> ImportedAnswer {
+      let inline = routes.joined(separator: ",")
+      return try States.answer(
+        Self.shared + Self.table("app", vpc: "1", inline) + [
+          ("aws_nat_gateway.other", #""id":"nat-2","subnet_id":"subnet-public""#)
+        ])
+    }
+    let lower = Self.route("nat_gateway_id", "nat-1", to: "0.0.0.0/1")
+    let upper = Self.route("nat_gateway_id", "nat-2", to: "128.0.0.0/1")
+    let way = "egress:aws_subnet.app"
+    let split = try answer(lower, upper)
+    #expect(try split.down("aws_nat_gateway.main").contains(way))
+    #expect(try split.down("aws_nat_gateway.other").contains(way))
+    // One half alone is no way out; a route to everywhere counts if the halves do not both come before it.
+    #expect(try answer(lower).model[ComponentID(way)] == nil)
+    let whole = try answer(upper, Self.route("nat_gateway_id", "nat-1"))
+    #expect(try !whole.down("aws_nat_gateway.other").contains(way))
+    let hidden = try answer(lower, upper, Self.route("gateway_id", "igw-1"))
+    #expect(!hidden.relations(way, .needs).contains("aws_internet_gateway.main"))
+  }
+
   @Test("A gateway endpoint is the way to its service, and not the way out")
   func gatewayEndpoint() throws {
     let answer = try States.answer(

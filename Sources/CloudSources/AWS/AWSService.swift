@@ -29,7 +29,8 @@ struct AWSService: Sendable {
     .apiGateway, .appSync, .sqs, .sns, .kinesis, .eventBridge, .stepFunctions, .kms, .secretsManager, .ecr, .cloudWatch,
     .route53, .cloudFront, .globalAccelerator, .iam, .s3, .batch, .elasticBeanstalk, .appRunner, .appStream,
     .certificateManager,
-    .waf, .cloudMap, .backup, .systemsManager, .cognito, .directory, .cloudTrail, .emr, .developerTools,
+    .waf, .cloudMap, .appMesh, .lattice, .backup, .systemsManager, .cognito, .directory, .cloudTrail, .emr,
+    .developerTools,
     .stacks, .sts, .tagging,
   ]
 }

@@ -76,6 +76,7 @@ extension CloudMeaning {
 
   /// Whether a resource is there and serves nobody, by its state in what was asked or in what a tool kept of it.
   func isStopped(_ resource: CloudResource) -> Bool {
+    if switchedOff.contains(resource.id) { return true }
     guard resource.cloud == CloudResource.amazon else { return false }
     if resource.isObserved { return resource.attributes[AWSItem.notServing]?.bool == true }
     guard let states = Self.statesOfStopped[resource.type] else { return false }

@@ -19,12 +19,17 @@ extension CloudMeaning {
     ("vpc_peering_connection_id", ["aws_vpc_peering_connection"]),
   ]
 
-  /// Whether a route leads everywhere, and by which version of the protocol.
+  /// Whether routes lead everywhere, and by which version of the protocol.
   private enum Everywhere {
     case usual, newer
   }
 
-  private func everywhere(_ route: CloudResource) -> Everywhere? {
+  /// How much of everywhere a route leads to.
+  private enum Reach {
+    case all, lowerHalf, upperHalf
+  }
+
+  private func everywhere(_ route: CloudResource) -> (kind: Everywhere, reach: Reach)? {
     let lists = ["destination_prefix_list_id", "prefix_list_id"]
     guard !lists.contains(where: { route.attributes.text(at: $0)?.isEmpty == false }) else { return nil }
     func known(_ paths: String...) -> [String] {
@@ -32,8 +37,24 @@ extension CloudMeaning {
     }
     let usual = known("destination_cidr_block", "cidr_block")
     let newer = known("destination_ipv6_cidr_block", "ipv6_cidr_block")
-    if usual.contains("0.0.0.0/0") || usual.isEmpty && newer.isEmpty { return .usual }
-    return newer.contains("::/0") ? .newer : nil
+    if usual.contains("0.0.0.0/0") || usual.isEmpty && newer.isEmpty { return (.usual, .all) }
+    if newer.contains("::/0") { return (.newer, .all) }
+    if usual.contains("0.0.0.0/1") { return (.usual, .lowerHalf) }
+    if usual.contains("128.0.0.0/1") { return (.usual, .upperHalf) }
+    if newer.contains("::/1") { return (.newer, .lowerHalf) }
+    return newer.contains("8000::/1") ? (.newer, .upperHalf) : nil
+  }
+
+  /// The routes by which all traffic leaves, with the version of the protocol. Two that lead to a half each are both needed,
+  /// and come before one that leads everywhere; a half alone leads nowhere in particular.
+  private func leading(_ routes: [CloudResource]) -> [(route: CloudResource, kind: Everywhere, reach: Reach)] {
+    let known = routes.compactMap { route in everywhere(route).map { (route: route, kind: $0.kind, reach: $0.reach) } }
+    var halved: Set<Everywhere> = []
+    for kind in [Everywhere.usual, .newer] {
+      let reaches = Set(known.lazy.filter { $0.kind == kind }.map(\.reach))
+      if reaches.isSuperset(of: [.lowerHalf, .upperHalf]) { halved.insert(kind) }
+    }
+    return known.filter { ($0.reach == .all) != halved.contains($0.kind) }
   }
 
   /// The attributes of a route that can name an interface or an endpoint.
@@ -95,21 +116,21 @@ extension CloudMeaning {
   private func defaultRoutes(
     of tables: [CloudResource], _ draft: inout ImportDraft
   ) -> [(route: CloudResource, kind: Everywhere, targets: [Target])] {
-    var found: [(CloudResource, Everywhere, [Target])] = []
-    func add(_ route: CloudResource, _ draft: inout ImportDraft) {
-      guard let kind = everywhere(route) else { return }
-      let targets = defaultRoute(route, &draft)
-      if !targets.isEmpty { found.append((route, kind, targets)) }
-    }
-    for table in tables { for route in routesByTable[table.id] ?? [] { add(route, &draft) } }
+    var routes: [CloudResource] = []
+    for table in tables { routes += routesByTable[table.id] ?? [] }
     // Where routes are resources, what the table says of itself is only what it was read with.
     for table in tables where routesByTable[table.id] == nil {
       for inline in table.attributes.values(at: "route") where inline["state"]?.text != "blackhole" {
         var route = table
         route.attributes = inline
         route.source = "\(table.source).route"
-        add(route, &draft)
+        routes.append(route)
       }
+    }
+    var found: [(CloudResource, Everywhere, [Target])] = []
+    for (route, kind, _) in leading(routes) {
+      let targets = defaultRoute(route, &draft)
+      if !targets.isEmpty { found.append((route, kind, targets)) }
     }
     return found
   }
@@ -189,11 +210,8 @@ extension CloudMeaning {
       where ids(of: association, "associated_gateway_id", "aws_vpn_gateway").contains(gateway) {
         found += ids(of: association, "dx_gateway_id", "aws_dx_gateway")
       }
-      found = found.filter { isComponent($0) }
-      let serving = found.filter { !isAbsent($0, in: draft) }
-      draft.relate(
-        egress, .needs, .any, of: serving.isEmpty ? found : serving, confidence: .inferred, source: source,
-        at: route.place)
+      found = found.filter { isComponent($0) }.preferred { !isAbsent($0, in: draft) }
+      draft.relate(egress, .needs, .any, of: found, confidence: .inferred, source: source, at: route.place)
     case "aws_ec2_transit_gateway": addTransit(of: egress, from: subnet, by: resource, route, to: &draft)
     default: break
     }
@@ -215,12 +233,13 @@ extension CloudMeaning {
   /// Whether a subnet's table leads everywhere.
   private func hasWayOut(_ subnet: String) -> Bool {
     (tablesBySubnet[subnet] ?? []).contains { table in
-      if let routes = routesByTable[table.id] { return routes.contains { everywhere($0) != nil } }
-      return table.attributes.values(at: "route").contains { inline in
+      if let routes = routesByTable[table.id] { return !leading(routes).isEmpty }
+      let inline = table.attributes.values(at: "route").map { inline in
         var route = table
         route.attributes = inline
-        return everywhere(route) != nil
+        return route
       }
+      return !leading(inline).isEmpty
     }
   }
 
@@ -250,76 +269,35 @@ extension CloudMeaning {
       tables.formUnion(
         ids(of: association, "transit_gateway_route_table_id", "aws_ec2_transit_gateway_route_table"))
     }
-    let routes = resources("aws_ec2_transit_gateway_route").filter { candidate in
-      guard candidate.attributes.text(at: "destination_cidr_block") == "0.0.0.0/0" else { return false }
+    let all = resources("aws_ec2_transit_gateway_route").filter { candidate in
+      guard candidate.attributes.text(at: "destination_cidr_block") != nil, everywhere(candidate)?.kind == .usual else {
+        return false
+      }
       let table = ids(of: candidate, "transit_gateway_route_table_id", "aws_ec2_transit_gateway_route_table")
       return tables.isEmpty || table.isEmpty || !tables.isDisjoint(with: table)
     }
-    var exits: [String] = []
-    for route in routes { exits += ids(of: route, "transit_gateway_attachment_id", types) }
-    exits.removeAll { exit in own.contains { $0.id == exit } }
-    guard !exits.isEmpty else {
+    // Each half of everywhere has exits of its own.
+    var exits: [Reach: [String]] = [:]
+    for (route, _, reach) in leading(all) {
+      exits[reach, default: []] += ids(of: route, "transit_gateway_attachment_id", types).filter { exit in
+        !own.contains { $0.id == exit }
+      }
+    }
+    let groups = [Reach.all, .lowerHalf, .upperHalf].compactMap { exits[$0] }.filter { !$0.isEmpty }
+    guard !groups.isEmpty else {
       draft.notes.remark(
         "the way out of \(subnet.id) leads to \(gateway.id): where that leads is not in the files, so only the gateway is needed"
       )
       return
     }
-    draft.relate(egress, .needs, .any, of: exits, confidence: .inferred, source: source, at: route.place)
-    // On in the other network, by the tables of the subnets that the attachment is in.
-    for exit in Set(exits).sorted() {
-      guard let attachment = inventory[exit], attachment.type == "aws_ec2_transit_gateway_vpc_attachment" else {
-        continue
-      }
+    for exits in groups {
+      draft.relate(egress, .needs, .any, of: exits, confidence: .inferred, source: source, at: route.place)
+      // On in the other network, by the tables of the subnets that the attachment is in.
+      guard Set(exits).count == 1, let attachment = inventory[exits[0]],
+        attachment.type == "aws_ec2_transit_gateway_vpc_attachment"
+      else { continue }
       let ways = ids(of: attachment, "subnet_ids", "aws_subnet").filter { hasWayOut($0) }.map(Self.egress(of:))
-      guard Set(exits).count == 1 else { continue }
       draft.relate(egress, .needs, .any, of: ways, confidence: .inferred, source: source, at: route.place)
-    }
-  }
-
-  // MARK: Leased lines
-
-  /// Lines that are used as one need as many as are set.
-  private func addBundles(to draft: inout ImportDraft) {
-    var lines: [String: [String]] = [:]
-    for line in resources("aws_dx_connection") where isComponent(line.id) {
-      for bundle in ids(of: line, "lag_id", "aws_dx_lag") { lines[bundle, default: []].append(line.id) }
-    }
-    for association in resources("aws_dx_connection_association") {
-      for bundle in ids(of: association, "lag_id", "aws_dx_lag") {
-        lines[bundle, default: []] += ids(of: association, "connection_id", "aws_dx_connection")
-      }
-    }
-    for bundle in resources("aws_dx_lag") where isComponent(bundle.id) {
-      var seen: Set<String> = []
-      let all = (lines[bundle.id] ?? []) + ids(of: bundle, "connection_ids", "aws_dx_connection")
-      let own = serving(all.filter { isComponent($0) && seen.insert($0).inserted }, for: bundle.id, &draft)
-      let least = min(max(bundle.attributes.int(at: "minimum_links") ?? 1, 1), max(own.count, 1))
-      let source = "\(bundle.source): its connections"
-      guard least > 1 else {
-        draft.relateRedundant(bundle.id, of: own, source: source, at: bundle.place)
-        continue
-      }
-      draft.relate(
-        bundle.id, .needs, .atLeast(Amount(Int32(clamping: least))), of: own, source: source, at: bundle.place)
-      draft.relate(bundle.id, .uses, .all, of: own, source: source, at: bundle.place)
-    }
-  }
-
-  /// A gateway of leased lines needs any of its interfaces, and what it is associated with has the lines behind it.
-  func addLeasedLines(to draft: inout ImportDraft) {
-    let types = ["aws_dx_private_virtual_interface", "aws_dx_transit_virtual_interface"]
-    var byGateway: [String: [String]] = [:]
-    for interface in resources(types) where isComponent(interface.id) {
-      for gateway in ids(of: interface, "dx_gateway_id", "aws_dx_gateway") {
-        byGateway[gateway, default: []].append(interface.id)
-      }
-    }
-    addBundles(to: &draft)
-    for gateway in resources("aws_dx_gateway") where isComponent(gateway.id) {
-      let lines = serving(byGateway[gateway.id] ?? [], for: gateway.id, &draft)
-      draft.relateRedundant(
-        gateway.id, of: lines.isEmpty ? byGateway[gateway.id] ?? [] : lines,
-        source: "\(gateway.source): its interfaces", at: gateway.place)
     }
   }
 }

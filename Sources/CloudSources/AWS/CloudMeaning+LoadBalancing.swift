@@ -42,10 +42,8 @@ extension CloudMeaning {
     guard all.count > 1, weights.contains(where: { $0.int == 0 }) else { return all }
     var found: [Target] = []
     for forward in path.attributes.values(at: "\(action).forward") {
-      let groups = forward.values(at: "target_group")
-      let serving = groups.filter { $0["weight"]?.int != 0 }
       var holder = path
-      holder.attributes = .list(serving.isEmpty ? groups : serving)
+      holder.attributes = .list(forward.values(at: "target_group").preferred { $0["weight"]?.int != 0 })
       found += targets(of: holder, "arn", Self.targetGroupTypes)
     }
     // What is not written in this way counts whole.
@@ -127,6 +125,11 @@ extension CloudMeaning {
   func entry(to id: String) -> (needs: [Requirement.Target], uses: [String]) {
     guard let resource = inventory[id], Self.balancers.contains(resource.type) else {
       if let set = recordSets.byRecord[id] { return ([.component(ComponentID(set))], []) }
+      if let tasks = serviceNames.registered[id] {
+        // The name is answered with the tasks that are registered under it.
+        let serving = tasks.preferred { units[$0] != 0 }
+        return ([.component(ComponentID(id))] + [Self.any(serving)].compactMap(\.self), [])
+      }
       if inventory[id]?.type == "aws_eip" {
         // What has the address, and not only the address, answers.
         var found: (needs: [Requirement.Target], uses: [String]) = ([.component(ComponentID(id))], [])

@@ -22,6 +22,8 @@ extension CloudMeaning {
     _ draft: inout ImportDraft
   ) {
     guard id != owner, isComponent(id), let type = type(of: id) else { return }
+    // Its own name says of a service only where it is.
+    guard serviceNames.registered[id]?.contains(owner) != true else { return }
     let meaning =
       Self.meaningsOfPassed.first { type.hasPrefix($0.prefix) && type != "aws_route53_record" }?.meaning ?? .hard
     switch meaning {
@@ -44,6 +46,7 @@ extension CloudMeaning {
     to owner: String, from resource: CloudResource, _ paths: [String], named name: String? = nil,
     _ draft: inout ImportDraft
   ) {
+    let connected = connectedNames(knownTo: owner)
     for path in paths {
       let texts = passedTexts(in: resource, path, named: name)
       for (id, setting) in passedAddresses(in: resource, texts) {
@@ -57,8 +60,16 @@ extension CloudMeaning {
           draft.relate(
             owner, .needs, zone, confidence: .inferred, source: "\(resource.source).\(path)", at: resource.place)
         }
+        if case .reference(let reference) = text.value {
+          let (zones, confidence) = zonesOfFronts(readBy: reference, &draft)
+          for zone in zones {
+            draft.relate(
+              owner, .needs, zone, confidence: confidence, source: "\(resource.source).\(path)", at: resource.place)
+          }
+        }
         noteElsewhere(text, of: owner, resource, &draft)
-        addOutsideAddresses(to: owner, from: resource, path, text, &draft)
+        addConnected(to: owner, connected, from: resource, path, text, &draft)
+        addOutsideAddresses(to: owner, from: resource, path, text, besides: connected, &draft)
       }
     }
   }
@@ -90,6 +101,8 @@ extension CloudMeaning {
     var setting: String?
     /// Whether the value is all of the setting, not joined with others.
     var isWhole = true
+    /// Whether it names what has the value of the setting: a parameter or a secret.
+    var isStored = false
   }
 
   /// The parts of an attribute. Only the name of a setting is kept with them, never what it says.
@@ -98,18 +111,18 @@ extension CloudMeaning {
   func passedTexts(in resource: CloudResource, _ path: String, named name: String? = nil) -> [PassedText] {
     readings[resource.type, default: Readings()].add(path, [])
     var found: [PassedText] = []
-    func visit(_ place: String, _ value: CloudValue, isWhole: Bool) {
+    func visit(_ place: String, _ value: CloudValue, isWhole: Bool, isStored: Bool = false) {
       let setting = place.split(separator: ".").last.map(String.init)
       switch value {
       case .null, .unknown: break
-      case .list(let items): for item in items { visit(place, item, isWhole: isWhole) }
-      case .joined(let items): for item in items { visit(place, item, isWhole: false) }
+      case .list(let items): for item in items { visit(place, item, isWhole: isWhole, isStored: isStored) }
+      case .joined(let items): for item in items { visit(place, item, isWhole: false, isStored: isStored) }
       case .map(let pairs):
         // `env: [{name: DB_HOST, value: db.example.com}]`: the key is beside the value.
         let name = value["name"]?.text ?? ""
         for pair in pairs {
           if pair.key == "value", !name.isEmpty {
-            visit(name, pair.value, isWhole: isWhole)
+            visit(name, pair.value, isWhole: isWhole, isStored: Self.isStored(value))
             continue
           }
           if pair.key == "name", value["value"] != nil { continue }
@@ -119,10 +132,14 @@ extension CloudMeaning {
       case .text(let text):
         if HiddenText.isDigest(text) { return }
         if let json = settings(in: text) {
-          for (name, value) in json { found.append(PassedText(value: .text(value), setting: name)) }
+          for (name, value, isStored) in json {
+            found.append(PassedText(value: .text(value), setting: name, isStored: isStored))
+          }
         } else {
           let text = HiddenText.decoded(text) ?? text
-          found.append(PassedText(value: .text(text), setting: setting, isWhole: isWhole))
+          found.append(
+            PassedText(
+              value: .text(text), setting: setting, isWhole: isWhole, isStored: isStored || Self.isStored(place)))
           for url in AzureText.urls(in: text) {
             found.append(PassedText(value: .text(url), setting: setting, isWhole: isWhole))
           }
@@ -158,19 +175,22 @@ extension CloudMeaning {
             ? identities.positions(in: value) { nearest($0, to: resource, by: $1) }
             : nearest(whole, to: resource, by: value), text.setting)
         if let setting = text.setting { note(plainlyNamed(value, setting: setting, by: resource), setting) }
+        note(stored(in: text, for: resource), text.setting)
       default: break
       }
     }
     return found
   }
 
-  /// Adds the hosts and ARNs in a text that nothing in the files has.
+  /// Adds the hosts and ARNs in a text that nothing in the files has, besides those that only the owner knows.
   private func addOutsideAddresses(
-    to owner: String, from resource: CloudResource, _ path: String, _ text: PassedText, _ draft: inout ImportDraft
+    to owner: String, from resource: CloudResource, _ path: String, _ text: PassedText,
+    besides known: [String: [String]], _ draft: inout ImportDraft
   ) {
     guard let value = text.value.text, !draft.isFull else { return }
     let source = "\(resource.source).\(path)" + (text.setting.map { " \($0)" } ?? "")
-    let isScript = path.hasPrefix("user_data")
+    let isScript = Self.isScript(path, text)
+    guard stored(in: text, for: resource).isEmpty else { return }
     if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
       let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
       if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft)
@@ -179,29 +199,38 @@ extension CloudMeaning {
         return relateAddress(owner, to: id, source: source, at: resource.place, &draft)
       }
     }
+    if text.isStored, resource.cloud == CloudResource.amazon {
+      if text.isWhole, let id = addStoredOutside(value, namedBy: resource, source: source, &draft) {
+        relateAddress(owner, to: id, source: source, at: resource.place, &draft)
+      } else if identities.positions(ofAddress: value).isEmpty {
+        let setting = ForeignName.quoted(text.setting ?? "", or: "a setting")
+        draft.notes.addUnresolved("\(owner) \(setting) → a parameter or secret of an unknown name")
+      }
+      return
+    }
     // What has no name of its own, such as an image, is not a setting.
     guard isScript || text.setting != nil, text.isWhole || isScript else { return }
     let words = Set(text.setting.map(AddressText.words(of:)) ?? [])
     guard AddressText.secretWords.isDisjoint(with: words), AddressText.ownWords.isDisjoint(with: words) else { return }
     let candidates = AddressText.candidates(
-      in: value, named: isScript ? nil : text.setting, allowsNumbers: !isScript)
+      in: value, named: isScript ? nil : text.setting, isCommand: isScript, allowsNumbers: true)
     for candidate in candidates {
-      guard CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value),
+      guard CloudOutsider.isHost(candidate.host), !isOfAll(candidate.host, value), known[candidate.host] == nil,
         nearest(identities.positions(ofAddress: candidate.host), to: resource, by: candidate.host).isEmpty,
         identities.positions(in: candidate.host, choose: { nearest($0, to: resource, by: $1) }).isEmpty
       else { continue }
-      if isScript {
-        guard !candidate.isDoubtful, !candidate.isOther, candidate.isNamed || candidate.isAuthority else { continue }
-      } else {
-        switch certainty(of: candidate, text.setting) {
-        case .none: continue
-        case .unsure:
-          draft.notes.addUnresolved(
-            "\(owner) \(ForeignName.quoted(text.setting ?? "", or: "a setting")) → \(OutsideHost.quoted(candidate)): it may be a host outside of the files"
-          )
-          continue
-        case .sure: break
-        }
+      // A script is commands, of which each may name a host.
+      let certainty =
+        isScript
+        ? OutsideHost.certainty(of: candidate, variable: nil, in: .command) : certainty(of: candidate, text.setting)
+      switch certainty {
+      case .none: continue
+      case .unsure:
+        draft.notes.addUnresolved(
+          "\(owner) \(ForeignName.quoted(text.setting ?? path, or: "a setting")) → \(OutsideHost.quoted(candidate)): it may be a host outside of the files"
+        )
+        continue
+      case .sure: break
       }
       guard
         let id = addOutside(
@@ -215,6 +244,18 @@ extension CloudMeaning {
         owner, isForStart ? .startNeeds : isTelemetry ? .uses : .needs, id, confidence: .inferred, source: source,
         at: resource.place)
     }
+  }
+
+  /// The attributes, and the keys of metadata, that hold a script which a machine runs when it starts.
+  private static let scripts: Set<String> = [
+    "user_data", "user_data_base64", "custom_data", "metadata_startup_script", "startup-script", "startup_script",
+    "user-data", "windows-startup-script-ps1", "windows-startup-script-cmd",
+  ]
+
+  /// Whether a text is a script which a machine runs when it starts.
+  private static func isScript(_ path: String, _ text: PassedText) -> Bool {
+    path.split(separator: ".").last.map { scripts.contains(String($0)) } ?? false
+      || text.setting.map(scripts.contains) ?? false
   }
 
   /// How sure it is that a part of a setting is a host that is called: a name that a cloud gave is one, whatever the setting
@@ -235,20 +276,18 @@ extension CloudMeaning {
 
   /// The settings in a JSON text of container definitions or the like: names and values of environments, other texts without a
   /// name.
-  private func settings(in text: String) -> [(name: String?, value: String)]? {
+  private func settings(in text: String) -> [(name: String?, value: String, isStored: Bool)]? {
     guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else { return nil }
     guard let document = JSONReader(quotesText: false).read(Array(text.utf8), file: "").document else { return nil }
-    var found: [(name: String?, value: String)] = []
+    var found: [(name: String?, value: String, isStored: Bool)] = []
     func visit(_ node: SyntaxNode) {
-      if let name = (node["name"] ?? node["Name"])?.text,
-        let value = (node["value"] ?? node["valueFrom"] ?? node["Value"] ?? node["ValueFrom"])?.text
-      {
-        found.append((name, value))
-        return
+      if let name = (node["name"] ?? node["Name"])?.text {
+        if let value = (node["value"] ?? node["Value"])?.text { return found.append((name, value, false)) }
+        if let value = (node["valueFrom"] ?? node["ValueFrom"])?.text { return found.append((name, value, true)) }
       }
       switch node.content {
       case .null: break
-      case .scalar(let text): found.append((nil, text))
+      case .scalar(let text): found.append((nil, text, false))
       case .sequence(let items): for item in items { visit(item) }
       case .mapping(let pairs): for pair in pairs { visit(pair.value) }
       }

@@ -154,10 +154,10 @@ extension CloudMeaning {
       ($0.attributes.text(at: "failover_routing_policy.type") ?? $0.attributes.text(at: "failover")) != nil
     }
     // A record of weight 0 is in no answer, as long as another has a weight.
-    let serving = set.records.filter {
+    let serving = set.records.preferred {
       ($0.attributes.int(at: "weighted_routing_policy.weight") ?? $0.attributes.int(at: "weight")) != 0
     }
-    let ids = (serving.isEmpty ? set.records : serving).map(\.id)
+    let ids = serving.map(\.id)
     if isChecked || !isFailover {
       draft.relate(set.id, .needs, .any, of: ids, source: first.source, at: first.place)
     }

@@ -53,7 +53,7 @@ extension CloudMeaning {
     for position in inventory.resources.indices where isComponent[position] && !draft.isFull {
       let resource = inventory.resources[position]
       guard resource.cloud == CloudResource.amazon, types[position].role != .setting, !resource.isExternal,
-        resource.line.isKnown
+        resource.line.isKnown, !isClosed(resource)
       else { continue }
       addUnread(of: resource, &known, to: &draft)
     }

@@ -6,6 +6,7 @@ internal import SourceReading
 extension CloudMeaning {
   func addWorkloads(to draft: inout ImportDraft) {
     addLinks(of: [.ec2], to: &draft)
+    addDiscoveryHosts(to: &draft)
     for instance in resources("aws_instance", "aws_spot_instance_request") where isComponent(instance.id) {
       addPassedAddresses(to: instance.id, from: instance, ["user_data", "user_data_base64"], &draft)
       addTemplates(of: instance, ["launch_template"], &draft)
@@ -25,7 +26,7 @@ extension CloudMeaning {
       addEgress(to: service, ["network_configuration.subnets"], &draft)
       addCapacity(to: service, &draft)
     }
-    for target in resources("aws_cloudwatch_event_target") where isComponent(target.id) {
+    for target in resources("aws_cloudwatch_event_target") where isComponent(target.id) && !isClosed(target) {
       for task in ids(of: target, "ecs_target.task_definition_arn", "aws_ecs_task_definition") {
         if let task = inventory[task] { addTask(task, to: target.id, &draft) }
       }
@@ -74,6 +75,12 @@ extension CloudMeaning {
       ]
     ),
     ("aws_apprunner_service", ["source_configuration.image_repository.image_configuration"]),
+    ("aws_codebuild_project", ["environment.environment_variable", "environment.environment_variables"]),
+    ("aws_glue_connection", ["connection_properties", "connection_input.connection_properties"]),
+    ("aws_glue_job", ["default_arguments", "non_overridable_arguments"]),
+    ("aws_athena_data_catalog", ["parameters"]),
+    ("aws_mskconnect_connector", ["connector_configuration"]),
+    ("aws_kinesisanalyticsv2_application", ["application_configuration.environment_properties"]),
   ]
 
   /// The functions that change what a delivery carries.

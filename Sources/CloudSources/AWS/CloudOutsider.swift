@@ -145,7 +145,7 @@ struct CloudOutsider {
     guard host.count >= 4, host[2] == "amazonaws", parts[1].allSatisfy(\.isNumber),
       parts[2].utf8.allSatisfy({ isPlain($0, signs: "-_.") }), host[1].utf8.allSatisfy({ isPlain($0, signs: "-") })
     else { return nil }
-    return "arn:aws:sqs:\(host[1]):\(parts[1]):\(parts[2])"
+    return "arn:\(partition(of: String(host[1]))):sqs:\(host[1]):\(parts[1]):\(parts[2])"
   }
 
   private static let services: [String: String] = [
@@ -195,14 +195,18 @@ struct CloudOutsider {
     "aws_redshift_cluster": ("redshift", "cluster:", "cluster_identifier"),
   ]
 
+  /// The part of AWS that a region is in, as ARNs write it.
+  private static func partition(of region: String) -> String {
+    region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
   /// The ARN of a resource of which only the name is known, made of it with the account and the region.
   static func arn(ofNamed resource: CloudResource, account: String?, region: String?) -> String? {
     guard let form = forms[resource.type],
       let name = resource.attributes[form.name]?.text ?? resource.attributes["name"]?.text
         ?? resource.attributes["id"]?.text, ForeignName.isPlain(name)
     else { return nil }
-    let partition =
-      region.map { $0.hasPrefix("cn-") ? "aws-cn" : $0.hasPrefix("us-gov-") ? "aws-us-gov" : "aws" } ?? "aws"
+    let partition = region.map(Self.partition(of:)) ?? "aws"
     if form.service == "s3" { return "arn:\(partition):s3:::\(name)" }
     guard let account, let region else { return nil }
     return "arn:\(partition):\(form.service):\(region):\(account):\(form.start)\(name)"
@@ -221,6 +225,7 @@ struct CloudOutsider {
 
   /// The type that the name of a host says: those of AWS are the same for all.
   static func type(ofHost host: String) -> String? {
+    let host = CommercialHost.of(host)
     let ends: [(String, String)] = [
       (".cloudfront.net", "aws_cloudfront_distribution"), (".elb.amazonaws.com", "aws_lb"),
       (".rds.amazonaws.com", "aws_db_instance"), (".cache.amazonaws.com", "aws_elasticache_cluster"),
@@ -229,6 +234,8 @@ struct CloudOutsider {
     if let type = ends.first(where: { host.hasSuffix($0.0) })?.1 { return type }
     guard host.hasSuffix(".amazonaws.com") else { return nil }
     if host.includes(".elb.") { return "aws_lb" }
+    // `shop.abc.rds.cn-north-1.amazonaws.com.cn`
+    if host.includes(".rds.") { return "aws_db_instance" }
     if host.includes(".mq.") { return "aws_mq_broker" }
     if host.includes(".kafka.") || host.includes(".kafka-serverless.") { return "aws_msk_cluster" }
     if host.includes(".execute-api.") { return "aws_apigatewayv2_api" }
@@ -237,7 +244,8 @@ struct CloudOutsider {
 
   /// Whether a host has a name that a cloud gave to something of a customer.
   static func isOfCloud(_ host: String) -> Bool {
-    if host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn") { return !isService(host) }
+    let host = CommercialHost.of(host)
+    if host.hasSuffix(".amazonaws.com") { return !isService(host) }
     return cloudEnds.contains { host.hasSuffix($0) }
   }
 
@@ -265,7 +273,8 @@ struct CloudOutsider {
 
   /// Whether it is where AWS answers for all its customers: `sqs.eu-west-1.amazonaws.com`.
   private static func isService(_ host: String) -> Bool {
-    guard host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn") else { return false }
+    let host = CommercialHost.of(host)
+    guard host.hasSuffix(".amazonaws.com") else { return false }
     return type(ofHost: host) == nil && host.split(separator: ".").count <= 5
   }
 }

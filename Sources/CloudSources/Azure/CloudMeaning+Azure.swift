@@ -136,16 +136,19 @@ extension CloudMeaning {
   // MARK: Ways out
 
   private func addAzureWaysOut(to draft: inout ImportDraft) {
-    var gateways: [String: [String]] = [:]
+    var gateways: [String: [[String]]] = [:]
     for glue in resources("azurerm_subnet_nat_gateway_association") {
       let found = allTargets(of: glue, "nat_gateway_id", ["azurerm_nat_gateway"], to: &draft).flatMap(\.ids)
-      for subnet in ids(of: glue, "subnet_id", "azurerm_subnet") { gateways[subnet, default: []] += found }
+      for subnet in ids(of: glue, "subnet_id", "azurerm_subnet") { gateways[subnet, default: [[]]][0] += found }
     }
     // A default route to a firewall comes before the gateway.
-    var next: [String: [String]] = [:]
+    let reaches = ["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1"]
+    var next: [String: [[String]]] = [:]
     func note(_ route: CloudResource, of table: String, _ draft: inout ImportDraft) {
-      guard route.attributes.text(at: "address_prefix") == "0.0.0.0/0" else { return }
-      next[table, default: []] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(\.ids).filter(
+      guard let reach = route.attributes.text(at: "address_prefix").flatMap(reaches.firstIndex(of:)) else { return }
+      next[table, default: [[], [], []]][reach] += entries(of: route, "next_hop_in_ip_address", to: &draft).all.flatMap(
+        \.ids
+      ).filter(
         isComponent)
     }
     for route in resources("azurerm_route") {
@@ -159,7 +162,11 @@ extension CloudMeaning {
       }
     }
     for glue in resources("azurerm_subnet_route_table_association") {
-      let found = ids(of: glue, "route_table_id", "azurerm_route_table").flatMap { next[$0] ?? [] }
+      // Two routes to a half each are both needed, and come before one that leads everywhere.
+      let found = ids(of: glue, "route_table_id", "azurerm_route_table").flatMap { table -> [[String]] in
+        guard let next = next[table] else { return [] }
+        return next[1].isEmpty || next[2].isEmpty ? [next[0]] : [next[1], next[2]]
+      }.filter { !$0.isEmpty }
       guard !found.isEmpty else { continue }
       for subnet in ids(of: glue, "subnet_id", "azurerm_subnet") { gateways[subnet] = found }
     }

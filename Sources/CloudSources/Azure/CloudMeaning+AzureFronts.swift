@@ -41,4 +41,29 @@ extension CloudMeaning {
     for zone in found { addZone(zone, of: "azurerm", to: &draft) }
     return found.sorted()
   }
+
+  /// The zones of the front ends whose addresses a reference reads. The address of a load balancer itself is that of its
+  /// first front end; which front end another reference means is not known, so it may be any.
+  func zonesOfFronts(
+    readBy reference: CloudReference, _ draft: inout ImportDraft
+  ) -> (zones: [String], confidence: Confidence) {
+    let isFirst = reference.attribute == "private_ip_address"
+    guard reference.resources.count == 1, isFirst || Self.attributesOfFronts.contains(reference.attribute),
+      let balancer = inventory[reference.resources[0]], balancer.type == "azurerm_lb",
+      let region = region(of: balancer), zonesOfFronts(balancer).count > 1
+    else { return ([], .inferred) }
+    let fronts = balancer.attributes.values(at: "frontend_ip_configuration")
+    var found: Set<String> = []
+    for front in isFirst ? fronts.prefix(1) : fronts[...] {
+      let zones = Set(front.values(at: "zones").compactMap(\.text))
+      guard zones.count == 1, let zone = zones.first.flatMap({ CloudProvider.azure.zone($0, in: region) }) else {
+        continue
+      }
+      found.insert(zone)
+    }
+    for zone in found { addZone(zone, of: "azurerm", to: &draft) }
+    return (found.sorted(), isFirst ? .inferred : .assumed)
+  }
+
+  private static let attributesOfFronts: Set<String> = ["frontend_ip_configuration", "private_ip_addresses"]
 }

@@ -10,12 +10,19 @@ extension CloudMeaning {
     return holders[0]
   }
 
+  /// A pool: a resource, or one of those within a gateway.
+  private struct Pool: Hashable {
+    let id: String
+    /// The name of one within a gateway, in small letters, where it is known.
+    var name: String?
+  }
+
   func addAzurePools(to draft: inout ImportDraft) {
-    var members: [String: [String]] = [:]
-    var order: [String] = []
-    func note(_ pools: [String], _ ids: [String]) {
-      for pool in pools where isComponent(pool) {
-        for id in ids where isComponent(id) && id != pool && !isAbsent(id, in: draft) {
+    var members: [Pool: [String]] = [:]
+    var order: [Pool] = []
+    func note(_ pools: [Pool], _ ids: [String]) {
+      for pool in pools where isComponent(pool.id) {
+        for id in ids where isComponent(id) && id != pool.id && !isAbsent(id, in: draft) {
           if members[pool] == nil { order.append(pool) }
           members[pool, default: []].append(id)
         }
@@ -52,29 +59,36 @@ extension CloudMeaning {
     }
     for gateway in resources(gateway) {
       let used = usedPools(of: gateway)
-      let pools = gateway.attributes.values(at: "backend_address_pool").filter { pool in
-        pool["name"]?.text.map { used?.contains($0.lowercased()) != false } ?? true
-      }
-      for key in ["fqdns", "fqdn_list", "ip_addresses"] {
-        let values = pools.flatMap { $0.values(at: key) }
-        note(
-          [gateway.id],
-          entries(of: gateway, "backend_address_pool.\(key)", in: values, to: &draft).all.flatMap(\.ids))
+      for pool in gateway.attributes.values(at: "backend_address_pool") {
+        let name = pool["name"]?.text?.lowercased()
+        guard name.map({ used?.contains($0) != false }) ?? true else { continue }
+        for key in ["fqdns", "fqdn_list", "ip_addresses"] {
+          let found = entries(of: gateway, "backend_address_pool.\(key)", in: pool.values(at: key), to: &draft)
+          note([Pool(id: gateway.id, name: name ?? onlyPool(of: gateway))], found.all.flatMap(\.ids))
+        }
       }
     }
-    for (pool, ids) in membersReadBack(to: &draft) { note([pool], ids) }
+    for (pool, ids) in membersReadBack(to: &draft) { note([Pool(id: pool)], ids) }
+    // Each rule needs its own pool: those of a gateway are no spares for each other.
     for pool in order where !draft.isFull {
-      guard let resource = inventory[pool], let all = members[pool] else { continue }
+      guard let resource = inventory[pool.id], let all = members[pool] else { continue }
       var seen: Set<String> = []
       let ids = all.filter { seen.insert($0).inserted }
       let outside = ids.count { self.outside[$0] != nil }
+      let told = pool.id + (pool.name.map { " \(ForeignName.quoted($0, or: "a pool"))" } ?? "")
       if outside > 0, ids.count > 1 {
         draft.notes.addIncomplete(
-          "\(pool): \(ids.count - outside) of \(ids.count) members \(ids.count - outside == 1 ? "is" : "are") in the files"
+          "\(told): \(ids.count - outside) of \(ids.count) members \(ids.count - outside == 1 ? "is" : "are") in the files"
         )
       }
+      let isOneOfMany = resource.type == gateway && pools(within: resource).count > 1
+      // Without its rules it is not known whether anything is sent to a pool.
+      let isUnsure = isOneOfMany && (pool.name == nil || usedPools(of: resource) == nil)
+      if isUnsure, pool.name == nil, ids.count > 1 {
+        draft.notes.addAmbiguous("\(pool.id): it is not known which of its pools these are in: \(Self.list(ids))")
+      }
       draft.relateRedundant(
-        pool, of: ids, confidence: resource.isObserved ? .observed : .declared,
+        pool.id, of: ids, confidence: isUnsure ? .assumed : resource.isObserved ? .observed : .declared,
         source: "\(resource.source): its members", at: resource.place)
     }
     for pool in resources(pool) where isComponent(pool.id) {
@@ -85,25 +99,41 @@ extension CloudMeaning {
   }
 
   /// The pools that an attribute names. A pool within a load balancer that no file has as a resource is the load balancer.
-  private func pools(of owner: CloudResource, _ path: String, _ type: String) -> [String] {
+  private func pools(of owner: CloudResource, _ path: String, _ type: String) -> [Pool] {
     readings[owner.type, default: Readings()].add(path, [type])
-    var found: [String] = []
+    var found: [Pool] = []
     for value in owner.attributes.values(at: path) {
       value.forEachLeaf { _, leaf in
         var target = target(leaf, of: owner, [type])
         if target == nil, type == "azurerm_lb_backend_address_pool" {
           target = self.target(leaf, of: owner, ["azurerm_lb"])
         }
-        found += (target?.ids ?? []).filter { id in
-          guard let gateway = inventory[id], gateway.type == "azurerm_application_gateway", let text = leaf.text,
-            let used = usedPools(of: gateway), let name = text.split(separator: "/").last
-          else { return true }
-          return used.contains(name.lowercased())
+        for id in target?.ids ?? [] {
+          guard let gateway = inventory[id], gateway.type == "azurerm_application_gateway" else {
+            found.append(Pool(id: id))
+            continue
+          }
+          let parts = (leaf.text ?? "").lowercased().split(separator: "/").suffix(2)
+          let name = parts.first == "backendaddresspools" ? parts.last.map(String.init) : nil
+          if let name, let used = usedPools(of: gateway), !used.contains(name) { continue }
+          found.append(Pool(id: id, name: name ?? onlyPool(of: gateway)))
         }
       }
     }
-    var seen: Set<String> = []
+    var seen: Set<Pool> = []
     return found.filter { seen.insert($0).inserted }
+  }
+
+  /// The names of the pools within a gateway that something may be sent to, in small letters.
+  private func pools(within gateway: CloudResource) -> Set<String> {
+    usedPools(of: gateway)
+      ?? Set(gateway.attributes.values(at: "backend_address_pool").compactMap { $0["name"]?.text?.lowercased() })
+  }
+
+  /// The name of the pool within a gateway, if it has only one.
+  private func onlyPool(of gateway: CloudResource) -> String? {
+    let names = pools(within: gateway)
+    return names.count == 1 ? names.first : nil
   }
 
   /// The names of the pools that the rules of a gateway lead to, in small letters; `nil` where the rules are not known.

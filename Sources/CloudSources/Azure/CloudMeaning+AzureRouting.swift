@@ -94,10 +94,16 @@ extension CloudMeaning {
     }
   }
 
-  /// The pools of a front door of the first kind: each sends to any of its backends, and each path to one pool.
+  /// The pools of a front door of the first kind: each sends to any of its backends, and each path to one pool. So pools are
+  /// no spares for each other.
   private func addPools(of door: CloudResource, to draft: inout ImportDraft) {
+    let path = "routing_rule.forwarding_configuration.backend_pool_name"
+    let rules = door.attributes.values(at: "routing_rule").filter { $0.bool(at: "enabled") != false }
+    let used = Set(rules.flatMap { $0.values(at: "forwarding_configuration.backend_pool_name") }.compactMap(\.text))
+    readings[door.type, default: Readings()].add(path, [])
     var pools: [Requirement.Target] = []
     for pool in door.attributes.values(at: "backend_pool") {
+      guard used.isEmpty || pool["name"]?.text.map(used.contains) != false else { continue }
       let backends = pool.values(at: "backend").filter {
         $0.bool(at: "enabled") != false && $0.int(at: "weight") != 0
       }
@@ -105,8 +111,12 @@ extension CloudMeaning {
         of: door, "backend_pool", in: backends.compactMap { $0["address"] }, to: &draft)
       relateEach(door, found.all.map(target(of:)), &pools, &draft)
     }
-    relate(
-      door.id, toShared: pools, .checked, source: "\(door.source).backend_pool", at: door.place, &draft)
+    let isUnsure = used.isEmpty && pools.count > 1
+    for pool in pools {
+      draft.relate(
+        door.id, .needs, pool, confidence: isUnsure ? .assumed : .declared, source: "\(door.source).backend_pool",
+        at: door.place)
+    }
   }
 
   private func relateEach(

@@ -31,6 +31,19 @@ extension CloudFormationTranslation {
     }
   }
 
+  /// Properties without the events that are switched off: only the parts that become of them say that they are there.
+  static func withoutOff(_ properties: CloudValue) -> CloudValue {
+    .map(
+      properties.pairs.map { pair in
+        guard pair.key == "Events" else { return pair }
+        let events = pair.value.pairs.filter { event in
+          let settings = event.value["Properties"]
+          return settings?["Enabled"]?.bool != false && settings?["State"]?.text != "DISABLED"
+        }
+        return (pair.key, .map(events))
+      })
+  }
+
   /// Adds what triggers a serverless function.
   mutating func addEvent(_ name: String, _ event: CloudValue, of function: CloudResource, _ own: CloudValue) {
     let properties = event["Properties"] ?? .map([])
@@ -58,7 +71,7 @@ extension CloudFormationTranslation {
             "event_source_arn",
             properties["Queue"] ?? properties["Stream"] ?? properties["Broker"] ?? properties["Cluster"]
           ),
-          ("function_name", own),
+          ("function_name", own), ("enabled", properties["Enabled"]),
         ])
     case "SNS"?:
       addPart(
@@ -69,7 +82,11 @@ extension CloudFormationTranslation {
         [("bucket", properties["Bucket"]), ("lambda_function", .list([.map([("lambda_function_arn", own)])]))])
     case "Schedule"?, "ScheduleV2"?, "EventBridgeRule"?, "CloudWatchEvent"?:
       addPart(
-        "\(name)Rule", of: function, "aws_cloudwatch_event_rule", [("event_bus_name", properties["EventBusName"])])
+        "\(name)Rule", of: function, "aws_cloudwatch_event_rule",
+        [
+          ("event_bus_name", properties["EventBusName"]), ("is_enabled", properties["Enabled"]),
+          ("state", properties["State"]),
+        ])
       let rule = CloudValue.reference(CloudReference(["\(function.id).\(name)Rule"], attribute: "name"))
       addPart(name, of: function, "aws_cloudwatch_event_target", [("rule", rule), ("arn", own)])
     case "CloudWatchLogs"?:

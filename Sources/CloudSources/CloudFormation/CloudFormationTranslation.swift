@@ -123,7 +123,7 @@ struct CloudFormationTranslation {
     {
       properties = Self.merged(properties, with: shared)
     }
-    var attributes = Self.attributes(properties, line)
+    var attributes = Self.attributes(Self.sharedSections[type] == nil ? properties : Self.withoutOff(properties), line)
     // One task, where a service says nothing else.
     if line.terraform == "aws_ecs_service", properties["DesiredCount"] == nil,
       properties["SchedulingStrategy"]?.text != "DAEMON"

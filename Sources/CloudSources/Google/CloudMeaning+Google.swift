@@ -84,7 +84,7 @@ extension CloudMeaning {
     }
     for subnet in subnets {
       addWayOut(
-        of: subnet, kind: "gcp/egress", by: gateways[subnet.id] ?? [], confidence: .referenced,
+        of: subnet, kind: "gcp/egress", by: [gateways[subnet.id] ?? []], confidence: .referenced,
         source: "\(subnet.source): its way out", to: &draft)
     }
     func isPublic(_ machine: CloudResource) -> Bool {

@@ -18,8 +18,7 @@ extension CloudMeaning {
       var items = policy.values(at: kind)
       if kind == "wrr" {
         // An item of weight 0 is in no answer, as long as another has a weight.
-        let serving = items.filter { Double($0.text(at: "weight") ?? "1") != 0 }
-        if !serving.isEmpty { items = serving }
+        items = items.preferred { Double($0.text(at: "weight") ?? "1") != 0 }
       }
       let isChecked = hasCheck || items.contains { !$0.values(at: "health_checked_targets").isEmpty }
       let members = items.compactMap { target(of: $0, record, "routing_policy.\(kind)", &draft) }

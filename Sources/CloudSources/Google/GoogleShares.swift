@@ -17,8 +17,7 @@ enum GoogleShares {
     guard depth < 24 else { return value }
     switch value {
     case .list(let items):
-      let serving = items.filter { !isIdle($0) }
-      return .list((serving.isEmpty ? items : serving).map { withoutIdle($0, depth: depth + 1) })
+      return .list(items.preferred { !isIdle($0) }.map { withoutIdle($0, depth: depth + 1) })
     case .map(let pairs): return .map(pairs.map { ($0.key, withoutIdle($0.value, depth: depth + 1)) })
     default: return value
     }

@@ -95,9 +95,12 @@ struct CloudIdentities {
     }
   }
 
+  /// Adds a host that a resource answers at.
+  mutating func add(_ host: String, of position: Int) { note(position, at: host) }
+
   private mutating func note(_ position: Int, at text: String) {
     for part in text.split(separator: ",") {
-      let address = Self.normalized(String(part))
+      let address = CommercialHost.of(Self.normalized(String(part)))
       if !address.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) {
         hasPlainAddresses = true
       }
@@ -214,7 +217,7 @@ struct CloudIdentities {
   }
 
   /// The resources that have an address: the whole text is one.
-  func positions(ofAddress text: String) -> [Int] { addresses[Self.normalized(text)] ?? [] }
+  func positions(ofAddress text: String) -> [Int] { addresses[CommercialHost.of(Self.normalized(text))] ?? [] }
 
   /// The resources that an application may name by a plain name, such as a table.
   func positions(ofPlainName name: String) -> [Int] { name.utf8.count > 2 ? plainNames[name] ?? [] : [] }
@@ -252,7 +255,7 @@ struct CloudIdentities {
       var isFound = false
       // The longest start that is an address: paths, ports and versions follow.
       for _ in 0..<16 {
-        if let positions = addresses[rest] {
+        if let positions = addresses[CommercialHost.of(rest)] {
           note(positions, rest)
           isFound = true
           break
@@ -265,7 +268,7 @@ struct CloudIdentities {
       guard !isFound else { continue }
       for part in token.split(whereSeparator: { $0 == "/" || $0 == "@" || $0 == ":" }) where part.contains(".") {
         let host = Self.normalized(String(part))
-        note(addresses[host], host)
+        note(addresses[CommercialHost.of(host)], host)
       }
     }
     return found

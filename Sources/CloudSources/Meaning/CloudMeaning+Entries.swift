@@ -66,7 +66,11 @@ extension CloudMeaning {
         if reference.isAmbiguous {
           if !ids.isEmpty { found.all.append(Entry(ids: ids, confidence: ids.count > 1 ? .assumed : .referenced)) }
         } else {
-          found.all += ids.map { Entry(ids: [$0], confidence: .referenced) }
+          let (zones, confidence) = zonesOfFronts(readBy: reference, &draft)
+          found.all += ids.map { id in
+            zones.isEmpty
+              ? Entry(ids: [id], confidence: .referenced) : Entry(ids: [id] + zones, confidence: confidence)
+          }
         }
       case .text(let text):
         let ids = self.ids(ofEntry: text, for: resource)

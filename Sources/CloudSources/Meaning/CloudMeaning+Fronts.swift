@@ -58,7 +58,7 @@ extension CloudMeaning {
     for rule in resources("azurerm_lb_rule") where isComponent(rule.id) {
       for id in ids(of: rule, "loadbalancer_id", "azurerm_lb") { found[id, default: []].append(rule.id) }
     }
-    for route in resources("azurerm_cdn_frontdoor_route") where isComponent(route.id) {
+    for route in resources("azurerm_cdn_frontdoor_route") where isComponent(route.id) && !isClosed(route) {
       for id in ids(of: route, "cdn_frontdoor_endpoint_id", "azurerm_cdn_frontdoor_endpoint") {
         found[id, default: []].append(route.id)
       }
@@ -68,16 +68,18 @@ extension CloudMeaning {
 
   // MARK: Ways out
 
-  /// Adds the way out of a subnet, which needs one of some gateways.
+  /// Adds the way out of a subnet, which needs one gateway of each of some groups.
   func addWayOut(
-    of subnet: CloudResource, kind: String, by gateways: [String], confidence: Confidence, source: String,
+    of subnet: CloudResource, kind: String, by groups: [[String]], confidence: Confidence, source: String,
     to draft: inout ImportDraft
   ) {
-    guard isComponent(subnet.id), !gateways.isEmpty else { return }
+    guard isComponent(subnet.id), groups.contains(where: { !$0.isEmpty }) else { return }
     let id = Self.egress(of: subnet.id)
     draft.add(
       id, kind: kind, name: "the way out of \(subnet.name ?? subnet.id)", source: source, at: subnet.place)
-    draft.relate(id, .needs, .any, of: gateways, confidence: confidence, source: source, at: subnet.place)
+    for gateways in groups {
+      draft.relate(id, .needs, .any, of: gateways, confidence: confidence, source: source, at: subnet.place)
+    }
   }
 
   /// New machines need a way out of their subnets to start.

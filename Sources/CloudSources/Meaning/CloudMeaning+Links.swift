@@ -9,7 +9,7 @@ extension CloudMeaning {
   func addLinks(of services: [AWSService], to draft: inout ImportDraft) {
     for service in services {
       for type in service.links.map(\.type) where linkedTypes.insert(type).inserted {
-        for glue in resources(type) {
+        for glue in resources(type) where !isClosed(glue) {
           for link in service.links where link.type == type { add(link, of: glue, to: &draft) }
         }
       }
@@ -17,7 +17,8 @@ extension CloudMeaning {
   }
 
   private func add(_ link: CloudLink, of glue: CloudResource, to draft: inout ImportDraft) {
-    let targets = allTargets(of: glue, link.target.path, link.target.types, as: link.meaning, to: &draft)
+    let holder = link.meaning.isGroup ? serving(of: glue, link.target.path) : glue
+    let targets = allTargets(of: holder, link.target.path, link.target.types, as: link.meaning, to: &draft)
     for owner in ids(of: glue, link.owner.path, link.owner.types) where isComponent(owner) {
       relate(owner, link.meaning, targets, of: glue, link.source, &draft)
     }

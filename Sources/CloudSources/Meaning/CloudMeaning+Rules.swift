@@ -29,16 +29,30 @@ extension CloudMeaning {
     if resource.cloud != CloudResource.amazon { reportPlaces(of: resource, in: &draft) }
   }
 
-  /// A resource without the blocks of weight 0 that a path leads through: nothing is sent there, as long as another block has
-  /// a weight.
-  private func serving(of resource: CloudResource, _ path: String) -> CloudResource {
-    guard let dot = path.firstIndex(of: "."), case let key = String(path[..<dot]),
-      let blocks = resource.attributes[key]?.items, blocks.count > 1,
-      case let serving = blocks.filter({ $0["weight"]?.int != 0 }), !serving.isEmpty, serving.count < blocks.count
+  /// A resource without the blocks of weight 0 that the end of a path is in: nothing is sent there, as long as another block
+  /// has a weight.
+  func serving(of resource: CloudResource, _ path: String) -> CloudResource {
+    guard let dot = path.lastIndex(of: "."),
+      resource.attributes.values(at: "\(path[..<dot]).weight").contains(where: { $0.int == 0 })
     else { return resource }
     var holder = resource
-    holder.attributes = .map(resource.attributes.pairs.map { $0.key == key ? ($0.key, .list(serving)) : $0 })
+    holder.attributes = Self.withoutIdle(resource.attributes, along: path[..<dot].split(separator: ".")[...])
     return holder
+  }
+
+  private static func withoutIdle(_ value: CloudValue, along keys: ArraySlice<Substring>) -> CloudValue {
+    guard let key = keys.first else { return value }
+    switch value {
+    case .list(let items): return .list(items.map { withoutIdle($0, along: keys) })
+    case .map(let pairs):
+      return .map(
+        pairs.map { pair in
+          guard pair.key == key else { return pair }
+          guard keys.count == 1 else { return (pair.key, withoutIdle(pair.value, along: keys.dropFirst())) }
+          return (pair.key, .list(pair.value.items.preferred { $0["weight"]?.int != 0 }))
+        })
+    default: return value
+    }
   }
 
   /// Reports what an attribute names that means more than a rule can say, if no file has it and it became no component.

@@ -16,7 +16,7 @@ final class CloudMeaning {
   }
 
   let inventory: CloudInventory
-  let identities: CloudIdentities
+  private(set) var identities: CloudIdentities
   /// Per resource what its type is.
   let types: [CloudType]
   /// Per resource whether it is a component of the model.
@@ -48,6 +48,8 @@ final class CloudMeaning {
         zones[resource.id] = zone(of: reference.resources[0])
       }
     }
+    // A name in DNS that is made of those of two resources.
+    for (position, host) in discoveryHosts() { identities.add(host, of: position) }
   }
 
   /// Adds everything to a draft.
@@ -56,7 +58,9 @@ final class CloudMeaning {
     addUnits(to: &draft)
     let order = inventory.resources.indices.filter { isComponent[$0] }
     for position in order where !draft.isFull { place(inventory.resources[position], in: &draft) }
-    for position in order where !draft.isFull { applyRules(to: inventory.resources[position], in: &draft) }
+    for position in order where !draft.isFull && !isClosed(inventory.resources[position]) {
+      applyRules(to: inventory.resources[position], in: &draft)
+    }
     guard !draft.isFull else { return }
     addNetwork(to: &draft)
     addLoadBalancing(to: &draft)
@@ -186,6 +190,8 @@ final class CloudMeaning {
   lazy var recordSets = findRecordSets()
   lazy var units = findUnits()
   lazy var capacity = findCapacity()
+  lazy var serviceNames = findServiceNames()
+  lazy var switchedOff = findSwitchedOff()
   lazy var outsideAttachments = findOutsideAttachments()
   lazy var routesByTable = findRoutes()
   lazy var tablesBySubnet = findRouteTables()

@@ -32,6 +32,8 @@ enum PlainSetting {
   /// A name of several words is seldom anything else; one of a single word often is, so that the setting must say so.
   static func names(_ type: String, by setting: String, _ name: String) -> Bool {
     if says(type, setting) { return true }
+    // Parameters and secrets are often called like what they are about: only a path is surely the name of one.
+    if type == "aws_ssm_parameter" || type == "aws_secretsmanager_secret" { return name.hasPrefix("/") }
     guard !AddressText.meaning(of: setting).isOther else { return false }
     if AddressText.words(of: setting).contains(where: general.contains) { return true }
     return name.contains { "-_./".contains($0) }

@@ -118,8 +118,7 @@ extension ComposeBuilder {
   private mutating func relate(_ named: [String], _ use: Text) {
     let source = source(use.owner, use.what, use.place)
     // A service without a replica is a spare for nothing.
-    let present = named.filter { draft[$0]?.units != 0 }
-    let targets = present.isEmpty ? named : present
+    let targets = named.preferred { draft[$0]?.units != 0 }
     if targets.count > 1 {
       isConnected = true
       draft.notes.addAmbiguous(

@@ -89,9 +89,7 @@ extension KubernetesBuilder {
 
   /// What there is of some targets: what has no pods is a spare for nothing. All of them, if none has any.
   func present(_ targets: [Requirement.Target]) -> [Requirement.Target] {
-    guard !absent.isEmpty else { return targets }
-    let left = targets.filter { !isAbsent($0) }
-    return left.isEmpty ? targets : left
+    absent.isEmpty ? targets : targets.preferred { !isAbsent($0) }
   }
 
   func isAbsent(_ target: Requirement.Target) -> Bool {

@@ -88,11 +88,10 @@ extension KubernetesBuilder {
       if let owner = index.owners[pod] { selectedPods[owner, default: []].append(pod) }
     }
     let positions = Set(selected(selector, in: namespace, by: service)).union(selectedPods.keys).sorted()
-    let running = positions.filter { !absent.contains(workloads[$0].id) && !workloads[$0].isJob }
-    let behind = running.isEmpty ? positions : running
+    let behind = positions.preferred { !absent.contains(workloads[$0].id) && !workloads[$0].isJob }
     // A pod that is not ready is no spare for those that are.
-    let serving = publishesAll ? behind : behind.filter { isServing($0, ready) }
-    return (serving.isEmpty ? behind : serving).compactMap { position in
+    let serving = publishesAll ? behind : behind.preferred { isServing($0, ready) }
+    return serving.compactMap { position in
       target(of: position, pods: selectedPods[position] ?? [], ready: ready, publishesAll: publishesAll)
         .map { ServiceMembership.Member(workload: position, target: $0) }
     }

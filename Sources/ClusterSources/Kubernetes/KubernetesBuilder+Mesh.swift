@@ -60,9 +60,7 @@ extension KubernetesBuilder {
       }
     }
     let source = "\(route.source) route"
-    var main = hasDefault ? defaults : others
-    let left = main.filter { !isAbsent($0.target) }
-    if !left.isEmpty { main = left }
+    let main = (hasDefault ? defaults : others).preferred { !isAbsent($0.target) }
     draft.relateRedundant(
       route.id, of: main.map(\.target), weights: main.map(\.weight), confidence: .referenced, source: source,
       at: route.place)

@@ -24,8 +24,8 @@ extension KubernetesBuilder {
       members.append(Self.target(id))
       weights.append(weight)
     }
-    let left = members.indices.filter { !isAbsent(members[$0]) }
-    if !left.isEmpty { (members, weights) = (left.map { members[$0] }, left.map { weights[$0] }) }
+    let left = members.indices.preferred { !isAbsent(members[$0]) }
+    (members, weights) = (left.map { members[$0] }, left.map { weights[$0] })
     draft.relateRedundant(
       route.id, of: members, weights: weights, confidence: .referenced, source: "\(route.source) backends",
       at: route.place)

@@ -62,8 +62,8 @@ extension KubernetesBuilder {
         }
       }
     }
-    let left = members.indices.filter { !isAbsent(members[$0]) }
-    if !left.isEmpty { (members, weights) = (left.map { members[$0] }, left.map { weights[$0] }) }
+    let left = members.indices.preferred { !isAbsent(members[$0]) }
+    (members, weights) = (left.map { members[$0] }, left.map { weights[$0] })
     let source = "\(route.source) backendRefs"
     draft.relateRedundant(
       route.id, of: members, weights: weights, confidence: .referenced, source: source, at: route.place)

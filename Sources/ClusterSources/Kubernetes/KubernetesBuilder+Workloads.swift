@@ -248,8 +248,7 @@ extension KubernetesBuilder {
 
   /// The pods of a workload that count: those that are ready, or all where none is.
   func servingPods(of workload: Int) -> [Int] {
-    let ready = workloads[workload].pods.filter { pods[$0].isReady }
-    return ready.isEmpty ? workloads[workload].pods : ready
+    workloads[workload].pods.preferred { pods[$0].isReady }
   }
 
   /// How many of its pods a workload needs.

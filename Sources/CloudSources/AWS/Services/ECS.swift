@@ -42,6 +42,7 @@ extension AWSService {
         "AWS::ECS::Service", "aws_ecs_service",
         [
           "AwsvpcConfiguration": "", "LoadBalancers": "load_balancer", "Role": "iam_role", "ServiceName": "name",
+          "ServiceConnectConfiguration.Services": "service", "ClientAliases": "client_alias",
         ]),
       .init(
         "AWS::ECS::TaskDefinition", "aws_ecs_task_definition",

@@ -32,7 +32,7 @@ extension AWSService {
     answers: [
       .resource(
         "Rules", "aws_cloudwatch_event_rule", id: "Name", name: .field("Name"), mark: "EventBusName",
-        ["Name > name", "Arn > arn", "EventBusName", "State"], gone: ("State", ["DISABLED"])),
+        ["Name > name", "Arn > arn", "EventBusName", "State"]),
       .resource(
         "Targets", "aws_cloudwatch_event_target", id: "Id", mark: "Arn",
         [

@@ -2,7 +2,7 @@ extension AWSService {
   /// Secrets.
   static let secretsManager = AWSService(
     types: [
-      .part("aws_secretsmanager_secret", "aws/secret", by: ["name"], isExternal: true),
+      .part("aws_secretsmanager_secret", "aws/secret", by: ["name"], isNamedPlainly: true, isExternal: true),
       .glue("aws_secretsmanager_*"),
     ],
     rules: [
