@@ -27,6 +27,8 @@ package struct AddressCandidate: Sendable {
   package var scheme = ""
   /// The list that it is in: hosts with commas between them are in one.
   package var list = 0
+  /// What it is among the servers of a pool of a proxy, which are one list.
+  package var poolRole: PoolRole?
 }
 
 /// Finds where texts may name hosts: values of variables, arguments, scripts, files of settings.
@@ -59,7 +61,26 @@ package struct AddressText {
     in text: String, named name: String? = nil, isCommand: Bool = false, allowsUnderscores: Bool = false,
     allowsNumbers: Bool = false
   ) -> [AddressCandidate] {
-    let bytes = Array(text.utf8)
+    func read(_ bytes: [UInt8], named name: String?) -> [AddressCandidate] {
+      plainCandidates(
+        in: bytes, named: name, isCommand: isCommand, allowsUnderscores: allowsUnderscores, allowsNumbers: allowsNumbers
+      )
+    }
+    guard let proxy = ProxyText(text) else { return read(Array(text.utf8), named: name) }
+    let others = read(proxy.rest, named: name).filter { !proxy.isKnown($0) }
+    return others
+      + proxy.candidates(fromList: (others.map(\.list).max() ?? 0) + 1) { address in
+        let found = plainCandidates(
+          in: Array(address.utf8), named: "server_host", allowsUnderscores: allowsUnderscores,
+          allowsNumbers: allowsNumbers)
+        return found.count == 1 ? found[0] : nil
+      }
+  }
+
+  /// Candidates for hosts in a text that states no pools.
+  private static func plainCandidates(
+    in bytes: [UInt8], named name: String?, isCommand: Bool = false, allowsUnderscores: Bool, allowsNumbers: Bool
+  ) -> [AddressCandidate] {
     var scanner = AddressText(
       bytes: bytes, isCommand: isCommand, allowsUnderscores: allowsUnderscores, allowsNumbers: allowsNumbers)
     if allowsNumbers, let host = isIPv6(bytes[...]) {

@@ -94,6 +94,11 @@ package struct ImportDraft {
     if known != written, otherSpellings.count < 1_000 { otherSpellings.insert(id) }
   }
 
+  /// Notes that a source writes an id in several ways, which it has found out itself.
+  package mutating func noteSpellings(of id: String) {
+    if otherSpellings.count < 1_000 { otherSpellings.insert(Self.cleaned(id)) }
+  }
+
   /// Changes a component that is there.
   package mutating func update(_ id: String, _ change: (inout Component) -> Void) {
     if let position = position(of: id) { change(&components[position]) }

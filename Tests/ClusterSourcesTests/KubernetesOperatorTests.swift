@@ -168,6 +168,33 @@ import Testing
       ])
   }
 
+  @Test("A weighted service of Traefik needs any of its Services, and one without weight is no spare")
+  func weightedServices() throws {
+    let read = try read(
+      object(
+        "IngressRoute", "traefik.io/v1alpha1", "t",
+        "routes: [{ match: 'Host(`t.example.com`)', services: [{ name: split, kind: TraefikService }] }]"),
+      object(
+        "TraefikService", "traefik.io/v1alpha1", "split",
+        "weighted: { services: [{ name: web, weight: 9 }, { name: copied, kind: TraefikService, weight: 1 }, { name: old, weight: 0 }] }"
+      ),
+      object(
+        "TraefikService", "traefik.io/v1alpha1", "copied",
+        "mirroring: { name: api, port: 80, mirrors: [{ name: copy, port: 80, percent: 50 }] }"),
+      object(
+        "IngressRoute", "traefik.io/v1alpha1", "board",
+        "routes: [{ match: 'Host(`b.example.com`)', services: [{ name: api@internal, kind: TraefikService }] }]"),
+      KubernetesReadingTests.app("web"), KubernetesReadingTests.app("api"), KubernetesReadingTests.app("copy"),
+      KubernetesReadingTests.app("old"))
+    let split = "default/traefikservice/split"
+    #expect(read.requirements(.needs, "default/ingressroute/t") == [split])
+    #expect(read.requirements(.needs, split) == ["any of default/service/web (9), default/traefikservice/copied (1)"])
+    #expect(read.requirements(.needs, "default/traefikservice/copied") == ["default/service/api"])
+    #expect(try read.lost("default/deployment/old") == ["default/service/old"])
+    #expect(try read.lost("default/deployment/copy") == ["default/service/copy"])
+    #expect(read.notes.unresolved.isEmpty)
+  }
+
   @Test("A Service that gets copies of requests is no spare, and what is no Service is counted")
   func mirrors() throws {
     let read = try read(

@@ -352,6 +352,28 @@ extension ImportJoinTests {
     #expect(join.report.unions[0].united.map(\.key) == ["zone-id:euw1-az2", "zone-id:euw1-az1"])
   }
 
+  @Test("A zone of several named sources has no name of a source before it: its own, or the id of the provider")
+  func namesOfSharedZones() throws {
+    func join(_ second: String, _ third: [(String, String)] = []) throws -> ImportJoin {
+      ImportJoin([
+        try Self.account("one", [("eu-west-1a", "euw1-az1")], universal: false),
+        try Self.account("two", [(second, "euw1-az1")], universal: false),
+        try Self.account("three", third, universal: false),
+      ])
+    }
+    let same = try join("eu-west-1a")
+    #expect(same.model["one/i-eu-west-1a"]?.domains == ["eu-west-1a"])
+    #expect(same.model["two/i-eu-west-1a"]?.domains == ["eu-west-1a"])
+    let differing = try join("eu-west-1b")
+    #expect(differing.model["one/i-eu-west-1a"]?.domains == ["euw1-az1"])
+    #expect(differing.model["two/i-eu-west-1b"]?.domains == ["euw1-az1"])
+    // The name is that of another zone as well.
+    let other = try join("eu-west-1a", [("eu-west-1a", "euw1-az3")])
+    #expect(other.model["two/i-eu-west-1a"]?.domains == ["euw1-az1"])
+    #expect(other.model["three/i-eu-west-1a"]?.domains == ["three/eu-west-1a"])
+    #expect(same.report.unions[0].united.map(\.id) == ["eu-west-1a"])
+  }
+
   @Test("Equal ids with keys that differ stay apart also where no source is named")
   func unnamedDifferences() throws {
     let join = ImportJoin([

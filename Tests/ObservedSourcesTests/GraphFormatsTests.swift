@@ -295,7 +295,7 @@ import Testing
     #expect(answer.relations("a", .needs) == ["any of b, c", "d", "e"])
     #expect(
       answer.loaded.imports[0].notes.remarks == [
-        "lines of a graph have no place for these keys, which were left out: tier (2), coverage (1), "
+        "lines of a graph have no place for these keys, which were left out: coverage (1), "
           + "keys without a plain name (1), tolerates (1), weight (1)"
       ])
   }

@@ -33,41 +33,86 @@ extension ComposeBuilder {
       }.joined(separator: " ")
       add(text, Text(owner: owner, what: key, place: value.place))
     }
-    for item in node["configs"]?.itemsOrSelf ?? [] {
+    let configs = (node["configs"]?.itemsOrSelf ?? []).compactMap {
+      item -> (name: String, text: String, place: Place)? in
       guard let name = item["source"]?.text ?? item.text,
         let text = project.sections["configs"]?[name]?["content"]?.text
-      else { continue }
-      add(text, Text(owner: owner, what: "configs \(name)", place: item.place))
+      else { return nil }
+      return (name, text, item.place)
+    }
+    // A proxy may state a pool in one file and hand requests on to it in another.
+    let poolNames = configs.reduce(into: Set<String>()) { $0.formUnion(AddressText.poolNames(in: $1.text)) }
+    for config in configs {
+      add(config.text, Text(owner: owner, what: "configs \(config.name)", place: config.place), poolNames)
     }
     if node["env_file"] != nil { draft.notes.remark("\(owner): its env_file is not read") }
   }
 
-  private mutating func add(_ written: String, _ use: Text) {
+  private mutating func add(_ written: String, _ use: Text, _ poolNames: Set<String> = []) {
     let text = ComposeVariables.filled(written)
     let isCommand = use.variable == nil && !use.what.hasPrefix("configs")
-    let found = AddressText.candidates(
-      in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true, allowsNumbers: true)
+    let found = AddressText.withoutPools(
+      AddressText.candidates(
+        in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true, allowsNumbers: true),
+      in: text, poolNames)
     // The services of a list of hosts, by the number of the list.
-    var lists: [Int: [String]] = [:]
+    var lists: [Int: HostList] = [:]
     var order: [Int] = []
-    func note(_ target: String, _ list: Int) {
+    func note(_ target: String, _ list: Int, _ role: AddressCandidate.PoolRole? = nil) {
       if lists[list] == nil { order.append(list) }
-      if lists[list]?.contains(target) != true { lists[list, default: []].append(target) }
+      lists[list, default: HostList()].add(target, role)
     }
+    var ownPools: Set<Int> = []
     // A variable that is called like a service has its name as an address.
     let isNameOfService = found.isEmpty && isNamedLike(text, use)
     if isNameOfService, let service = hosts.find(text.lowercased(), from: use.owner) { note(service, 0) }
-    for candidate in found where !ComposeHosts.isOwn(candidate.host) && lists.count < 1_000 {
+    for candidate in found where lists.count < 1_000 {
+      let role = candidate.poolRole
+      if ComposeHosts.isOwn(candidate.host) {
+        // What is in the container itself answers as well.
+        if role != nil, role != .off { ownPools.insert(candidate.list) }
+        continue
+      }
+      if role == .off {
+        draft.notes.remark("\(use.owner): servers of its proxy that are turned off are no spares (\(use.what))")
+        continue
+      }
       if let service = hosts.find(candidate.host, from: use.owner) {
         let isSure = candidate.isAuthority || !candidate.isOther && (candidate.isNamed || candidate.port != nil)
-        if isSure, service != use.owner { note(service, candidate.list) }
+        if isSure, service != use.owner { note(service, candidate.list, role) }
       } else if let neighbor = neighbor(candidate, use) {
-        note(neighbor, candidate.list)
+        note(neighbor, candidate.list, role)
       } else if let outside = outside(candidate, use) {
-        note(outside, candidate.list)
+        note(outside, candidate.list, role)
       }
     }
-    for list in order { relate(lists[list] ?? [], use) }
+    for number in order {
+      guard let list = lists[number] else { continue }
+      if ownPools.contains(number) {
+        draft.relate(
+          use.owner, .uses, .all, of: list.targets, confidence: .inferred,
+          source: source(use.owner, use.what, use.place), at: use.place)
+      } else {
+        relate(list, use)
+      }
+    }
+  }
+
+  /// Hosts in one list: any of them is enough.
+  private struct HostList {
+    private(set) var targets: [String] = []
+    /// Whether they are the servers of a pool of a proxy.
+    private(set) var isPool = false
+    /// The targets that answer if no other one does.
+    private(set) var backups: Set<String> = []
+    private var known: Set<String> = []
+
+    mutating func add(_ target: String, _ role: AddressCandidate.PoolRole?) {
+      guard known.insert(target).inserted else { return }
+      targets.append(target)
+      isPool = isPool || role != nil
+      if role == .backup { backups.insert(target) }
+    }
   }
 
   /// The service of another project that a host surely is, in a network that both have.
@@ -115,12 +160,20 @@ extension ComposeBuilder {
     return id
   }
 
-  private mutating func relate(_ named: [String], _ use: Text) {
+  private mutating func relate(_ list: HostList, _ use: Text) {
     let source = source(use.owner, use.what, use.place)
+    let named = list.targets
     // A service without a replica is a spare for nothing.
     let targets = named.preferred { draft[$0]?.units != 0 }
     if targets.count > 1 {
       isConnected = true
+      if list.isPool {
+        draft.relate(use.owner, .needs, .any, of: targets, confidence: .inferred, source: source, at: use.place)
+        draft.relate(
+          use.owner, .uses, .all, of: targets.filter { !list.backups.contains($0) }, confidence: .inferred,
+          source: source, at: use.place)
+        return
+      }
       draft.notes.addAmbiguous(
         "\(use.owner): \(use.what) names \(targets.count) hosts; any one of them is assumed to be enough")
       draft.relateRedundant(use.owner, of: targets, confidence: .inferred, source: source, at: use.place)

@@ -149,18 +149,25 @@ extension KubernetesBuilder {
   /// The settings that a pod mounts as files.
   private mutating func addMountedAddresses(of position: Int) {
     let workload = workloads[position]
+    let mounted = Self.settings(of: workload.podSpec).filter { $0.use.hasPrefix("volume ") }
+    guard !mounted.isEmpty else { return }
+    let ids = mounted.map { ImportDraft.cleaned(KubernetesObject.id($0.kind, $0.name, in: workload.namespace)) }
     var seen: Set<String> = []
-    for reference in Self.settings(of: workload.podSpec) where reference.use.hasPrefix("volume ") {
-      let id = ImportDraft.cleaned(KubernetesObject.id(reference.kind, reference.name, in: workload.namespace))
+    // A proxy may state a pool in one file and hand requests on to it in another.
+    var poolNames: Set<String> = []
+    for id in ids where seen.insert(id).inserted { poolNames.formUnion(settings.poolNames(of: id, in: inventory)) }
+    seen = []
+    for id in ids {
       guard seen.insert(id).inserted, let object = inventory[id] else { continue }
       let entries = settings.entries(of: id, in: inventory)
       guard hasRoom(for: entries.count, of: 8) else { continue }
-      for (key, _) in entries {
+      for (key, text) in entries {
         let use = AddressUse(
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
           place: object.place, isReported: object.role == .configMap, isSecret: object.role == .secret, isFile: true)
-        add(settings.candidates(id, key, in: inventory), use)
+        let found = settings.candidates(id, key, in: inventory)
+        add(poolNames.isEmpty ? found : AddressText.withoutPools(found, in: text, poolNames), use)
       }
     }
   }

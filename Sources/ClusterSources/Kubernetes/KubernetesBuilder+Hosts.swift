@@ -9,6 +9,18 @@ extension KubernetesBuilder {
     var targets: [String] = []
     /// The pods among them that are named by themselves, with their Service.
     var pods: [(service: String, pod: String)] = []
+    /// Whether they are the servers of a pool of a proxy.
+    var isPool = false
+    /// The targets that answer if no other one does.
+    var backups: Set<String> = []
+    var known: Set<String> = []
+
+    mutating func add(_ target: String, _ role: AddressCandidate.PoolRole?) {
+      guard role == nil || known.insert(target).inserted else { return }
+      targets.append(target)
+      isPool = isPool || role != nil
+      if role == .backup { backups.insert(target) }
+    }
   }
 
   mutating func addAddresses(in text: String, raw: String? = nil, _ use: AddressUse) {
@@ -32,6 +44,10 @@ extension KubernetesBuilder {
     var lists: [Int: HostList] = [:]
     var order: [Int] = []
     var known: Set<String> = []
+    var isTurnedOff = false
+    let ownPools = Set(
+      candidates.lazy.filter { $0.poolRole != nil && $0.poolRole != .off && KubernetesHosts.isOwn($0.host) }.map(\.list)
+    )
     for candidate in candidates where !KubernetesHosts.isOwn(candidate.host) {
       var target: String
       var service: String?
@@ -49,11 +65,17 @@ extension KubernetesBuilder {
       } else {
         continue
       }
-      guard known.insert(target).inserted else { continue }
+      if candidate.poolRole == .off {
+        isTurnedOff = true
+        continue
+      }
+      // A server may be in several pools.
+      guard candidate.poolRole != nil || known.insert(target).inserted else { continue }
       if lists[candidate.list] == nil { order.append(candidate.list) }
-      lists[candidate.list, default: HostList()].targets.append(target)
+      lists[candidate.list, default: HostList()].add(target, candidate.poolRole)
       if let service { lists[candidate.list]?.pods.append((service, target)) }
     }
+    if isTurnedOff { note(owner.id, under: "a proxy's servers that are turned off are no spares") }
     let scattered = servicesInSeveralLists(order.compactMap { lists[$0] })
     for number in order {
       guard let list = lists[number] else { continue }
@@ -62,7 +84,14 @@ extension KubernetesBuilder {
       let targets = list.targets.map { target in
         services[target].flatMap { scattered.contains($0) ? $0 : nil } ?? target
       }.filter { seen.insert($0).inserted }
-      relate(targets, use)
+      if ownPools.contains(number) {
+        // What is in the pod itself answers as well.
+        draft.relate(owner.id, .uses, .all, of: targets, confidence: .inferred, source: use.source, at: use.place)
+      } else if list.isPool, targets.count > 1 {
+        relatePool(targets, list.backups, use)
+      } else {
+        relate(targets, use)
+      }
       relateOwners(of: targets, use)
     }
   }
@@ -91,6 +120,20 @@ extension KubernetesBuilder {
     guard sets.contains(where: { $0.kind == "StatefulSet" && !$0.pods.isEmpty }) else { return }
     draft.notes.addUnresolved(
       "\(workloads[use.workload].id) → \(ForeignName.quoted(id: pod)): no such pod is in the files (\(use.source))")
+  }
+
+  /// Relates a workload to the servers of a pool: any of them is enough, and the loss of one that is not a backup degrades.
+  private mutating func relatePool(_ targets: [String], _ backups: Set<String>, _ use: AddressUse) {
+    let owner = workloads[use.workload].id
+    isConnected = true
+    let present = present(targets.map(Self.target)).compactMap { target -> String? in
+      if case .component(let id) = target { id.text } else { nil }
+    }
+    draft.relate(owner, use.kind, .any, of: present, confidence: .inferred, source: use.source, at: use.place)
+    guard use.kind == .needs, present.count > 1 else { return }
+    draft.relate(
+      owner, .uses, .all, of: present.filter { !backups.contains($0) }, confidence: .inferred, source: use.source,
+      at: use.place)
   }
 
   private mutating func relate(_ targets: [String], _ use: AddressUse) {

@@ -2,7 +2,7 @@ internal import DependencyModel
 internal import ModelFormats
 internal import SourceReading
 
-/// Routes of OpenShift, Traefik and Contour: all name Services, some with weights.
+/// Routes of OpenShift, Traefik and Contour, and services of Traefik: all name Services, some with weights.
 extension KubernetesBuilder {
   mutating func addOtherRoute(_ route: KubernetesObject) {
     for host in Self.hostNames(ofRoute: route) { draft.identify(route.id, as: "host:" + host) }
@@ -13,13 +13,20 @@ extension KubernetesBuilder {
       guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
         continue
       }
-      if let kind = backend["kind"]?.text, kind != "Service" {
+      let kind = backend["kind"]?.text ?? "Service"
+      // `api@internal` is Traefik itself.
+      if kind == "TraefikService", name.hasSuffix("@internal") { continue }
+      guard kind == "Service" || kind == "TraefikService" else {
         draft.notes.addUnresolved(
           "\(route.id) → \(ForeignName.quoted(kind, or: "a kind")) \(ForeignName.quoted(name, or: "of some name"))")
         continue
       }
       let namespace = backend["namespace"]?.text ?? route.namespace
-      let id = ImportDraft.cleaned(KubernetesObject.id("service", name, in: namespace))
+      let id = ImportDraft.cleaned(KubernetesObject.id(kind, name, in: namespace))
+      if kind == "TraefikService", inventory[id] == nil {
+        draft.notes.addUnresolved("\(route.id) → TraefikService \(ForeignName.quoted(name, or: "of some name"))")
+        continue
+      }
       guard known.insert(id).inserted else { continue }
       members.append(Self.target(id))
       weights.append(weight)
@@ -43,6 +50,9 @@ extension KubernetesBuilder {
     for entry in (spec?["routes"]?.items ?? []) + [spec?["tcpproxy"]].compactMap({ $0 }) {
       found += entry["services"]?.items ?? []
     }
+    // A service of Traefik splits requests, hands them on and copies them, or keeps clients with one of several.
+    for key in ["weighted", "highestRandomWeight"] { found += spec?[key]?["services"]?.items ?? [] }
+    if let main = spec?["mirroring"] { found.append(main) }
     // What requests are only copied to answers nobody.
     return found.filter { $0["mirror"]?.bool != true }
   }

@@ -54,30 +54,8 @@ extension KubernetesBuilder {
           owner, .needs, KubernetesObject.id("persistentvolumeclaim", claim, in: namespace), source: source,
           at: volume.place)
       }
-      addDisk(of: volume, for: owner, source: source)
+      addStores(of: volume, for: VolumeUse(id: owner, namespace: namespace, source: source, place: volume.place))
     }
-  }
-
-  /// The disk or file server that a volume is made of.
-  private mutating func addDisk(of volume: SyntaxNode, for owner: String, source: String) {
-    guard let disk = Self.disk(of: volume) else { return }
-    let id = "disk/" + disk.name
-    draft.add(id, kind: "volume", source: source, at: volume.place)
-    if let identity = disk.identity { draft.identify(id, as: identity) }
-    draft.relate(owner, .needs, id, source: source, at: volume.place)
-  }
-
-  /// The disk that a volume names, and what other sources call it.
-  private static func disk(of volume: SyntaxNode) -> (name: String, identity: String?)? {
-    if let disk = volume[path: "gcePersistentDisk", "pdName"]?.text, !disk.isEmpty { return (disk, "gcp:" + disk) }
-    if let id = volume[path: "awsElasticBlockStore", "volumeID"]?.text?.split(separator: "/").last {
-      return (String(id), "aws:" + id)
-    }
-    if let disk = volume[path: "azureDisk", "diskName"]?.text, !disk.isEmpty { return (disk, "azure:" + disk) }
-    if let server = volume[path: "nfs", "server"]?.text, !server.isEmpty {
-      return (server, "host:" + server.lowercased())
-    }
-    return nil
   }
 
   // MARK: Volumes
@@ -95,23 +73,15 @@ extension KubernetesBuilder {
       } else if spec["hostPath"] != nil || spec["local"] != nil {
         note(volume.id, under: "is on the disk of a node, and the files don't say which")
       }
-      if let handle = spec[path: "csi", "volumeHandle"]?.text, !handle.isEmpty {
-        let id = handle.split(separator: "/").last.map(String.init) ?? handle
-        let isAWS = spec[path: "csi", "driver"]?.text?.hasSuffix(".csi.aws.com") ?? false
-        if handle.hasPrefix("projects/") {
-          draft.identify(volume.id, as: "gcp:" + handle)
-        } else if handle.lowercased().hasPrefix("/subscriptions/") {
-          draft.identify(volume.id, as: "azure:" + handle.lowercased())
-        } else {
-          draft.identify(volume.id, as: (isAWS ? "aws:" : "provider:") + id)
-        }
-      } else if let disk = Self.disk(of: spec) {
-        if spec["nfs"] != nil {
-          addDisk(of: spec, for: volume.id, source: volume.source)
-        } else if let identity = disk.identity {
-          draft.identify(volume.id, as: identity)
-        }
-      }
+      let labels = volume.labels
+      let zones = Self.zones(of: affinity)
+      let label = Self.zoneKeys.sorted().lazy.compactMap { labels[$0] }.first
+      addStores(
+        of: spec,
+        for: VolumeUse(
+          id: volume.id, namespace: spec[path: "claimRef", "namespace"]?.text ?? "default",
+          zones: zones.isEmpty ? label?.split(separator: "__").map(String.init) ?? [] : zones, isVolume: true,
+          source: volume.source, place: volume.place))
     }
   }
 

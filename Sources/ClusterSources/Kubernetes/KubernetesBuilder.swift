@@ -31,6 +31,10 @@ struct KubernetesBuilder {
   /// How many bytes variables may add to the values that they are in.
   var roomForVariables = 2_000_000
   let hosts: KubernetesHosts
+  /// What distinguishes the disks and servers that volumes are on, by their ids.
+  var diskKeys: [String: String] = [:]
+  /// The project of Google's that the nodes are of.
+  let googleProject: String?
   /// About how much text may be written of relations of the sort that one object has with many.
   private var room = 12_000_000
   private var lists: [String: [String]] = [:]
@@ -41,9 +45,15 @@ struct KubernetesBuilder {
     draft.budget = budget
     draft.deploysServices = true
     hosts = KubernetesHosts(of: inventory)
+    googleProject = KubernetesBuilder.googleProject(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {
       note(id, under: "is in the files more than once, and the last one counts, as with 'kubectl apply'")
+    }
+    for id in inventory.respelled.sorted() {
+      note(
+        id, under: "is written in several ways, which differ only in how Unicode composes characters, and is one object"
+      )
     }
   }
 

@@ -11,6 +11,8 @@ struct KubernetesInventory {
   /// The ids of objects that the files state several times.
   private(set) var repeated: [String] = []
   private var repeatedOnce: Set<String> = []
+  /// The ids of objects whose names are written in several ways that Unicode treats as equal.
+  private(set) var respelled: Set<String> = []
   /// What the files have in common.
   private var files: KubernetesFiles
   /// The number of the file that each object is of.
@@ -130,6 +132,7 @@ struct KubernetesInventory {
     if let earlier {
       files.noteCommon(object.id, fileOfObject[earlier], number)
       fileOfObject[earlier] = number
+      if !objects[earlier].name.utf8.elementsEqual(name.utf8) { respelled.insert(object.id) }
       if repeatedOnce.insert(object.id).inserted { repeated.append(object.id) }
       objects[earlier] = object
       return

@@ -41,6 +41,8 @@ extension KubernetesKind {
     KubernetesKind("Route", ["route.openshift.io"], .otherRoute, as: "k8s/route"),
     KubernetesKind("IngressRoute", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
     KubernetesKind("IngressRouteTCP", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
+    KubernetesKind("IngressRouteUDP", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
+    KubernetesKind("TraefikService", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
     KubernetesKind("HTTPProxy", ["projectcontour.io"], .otherRoute, as: "k8s/route"),
     KubernetesKind("ReferenceGrant", routes, .leftOut, because: permissions),
     KubernetesKind("VirtualService", mesh, .meshRoute, as: "k8s/route"),

@@ -10,6 +10,8 @@ struct KubernetesSettings {
     var entries: [Entry] = []
     /// The first entry of each key.
     var positions: [String: Int] = [:]
+    /// The names of the pools of proxies that the entries state, once they are asked for.
+    var poolNames: Set<String>?
     /// The candidates for hosts in an entry, once they are asked for.
     var candidates: [Int: [AddressCandidate]] = [:]
   }
@@ -38,6 +40,16 @@ struct KubernetesSettings {
     let found = AddressText.candidates(in: text, named: key.contains(".") ? nil : key, allowsNumbers: true)
     known[id]?.candidates[position] = found
     return found
+  }
+
+  /// The names of the pools of proxies that the texts state.
+  mutating func poolNames(of id: String, in inventory: KubernetesInventory) -> Set<String> {
+    read(id, in: inventory)
+    guard let setting = known[id] else { return [] }
+    if let names = setting.poolNames { return names }
+    let names = setting.entries.reduce(into: Set<String>()) { $0.formUnion(AddressText.poolNames(in: $1.text)) }
+    known[id]?.poolNames = names
+    return names
   }
 
   private mutating func read(_ id: String, in inventory: KubernetesInventory) {

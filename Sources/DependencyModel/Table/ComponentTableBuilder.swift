@@ -41,9 +41,13 @@ public struct ComponentTableBuilder: Sendable {
   // MARK: Places
 
   /// Begins with a file, by its name; what follows is on its first line.
-  public mutating func beginFile(_ name: String) {
+  ///
+  /// - Parameters:
+  ///   - name: the name of the file.
+  ///   - shownName: how it is called where people read it; the last part of the name unless stated.
+  public mutating func beginFile(_ name: String, as shownName: String? = nil) {
     if !files.isEmpty { line = max(line, lastLine) + 1 }
-    let shortName = name.split(separator: "/").last.map(String.init) ?? name
+    let shortName = shownName ?? name.split(separator: "/").last.map(String.init) ?? name
     files.append(ComponentTable.File(name: name, shortName: shortName, firstLine: Int(line)))
   }
 

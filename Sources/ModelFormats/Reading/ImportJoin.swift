@@ -22,7 +22,7 @@ public struct ImportJoin {
     public let name: String?
     /// The name that distinguishes it where it has none: that of its first file.
     let fileName: String
-    let imported: ImportedModel
+    private(set) var imported: ImportedModel
 
     /// What came out of a source.
     ///
@@ -36,7 +36,20 @@ public struct ImportJoin {
       self.name = name
       let last = file.split(separator: "/").last.map(String.init) ?? ""
       fileName = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
-      self.imported = name.map(imported.named) ?? imported
+      self.imported = imported
+    }
+
+    /// What came out of it if there is no other source.
+    var alone: ImportedModel { named(sharing: [:]).imported }
+
+    /// The source with its name before its ids.
+    ///
+    /// - Parameter zones: the names of zones that other named sources have too, by their ids here.
+    fileprivate func named(sharing zones: [ComponentID: ComponentID]) -> Source {
+      guard let name else { return self }
+      var source = self
+      source.imported = imported.named(name, sharing: zones)
+      return source
     }
 
     /// The words for it in a report.
@@ -58,7 +71,9 @@ public struct ImportJoin {
   public init(_ sources: [Source]) {
     precondition(!sources.isEmpty, "there is nothing to join")
     // A key of two named sources is ambiguous for the others, which shows only when both are there.
-    let sources = sources.filter { $0.name != nil } + sources.filter { $0.name == nil }
+    let ordered = sources.filter { $0.name != nil } + sources.filter { $0.name == nil }
+    let zones = SharedZones(ordered)
+    let sources = ordered.enumerated().map { $1.named(sharing: zones.names[$0] ?? [:]) }
     var table = JoinTable()
     var parts: [JoinReport.Part] = []
     for (position, source) in sources.enumerated() {

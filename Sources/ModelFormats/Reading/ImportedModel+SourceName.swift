@@ -1,14 +1,19 @@
-internal import DependencyModel
+package import DependencyModel
 
 extension ImportedModel {
   /// The same with the name of its source before every id that is its own: ids that mean the same in every source stay.
-  package func named(_ name: String) -> ImportedModel {
-    let prefix = SourcePrefix(name: name, universalIDs: universalIDs)
+  ///
+  /// - Parameters:
+  ///   - name: the name.
+  ///   - zones: the names of components that mean the same in other named sources, by their ids here.
+  package func named(_ name: String, sharing zones: [ComponentID: ComponentID] = [:]) -> ImportedModel {
+    let prefix = SourcePrefix(name: name, universalIDs: universalIDs, zones: zones)
     var named = self
     named.model = prefix.applied(to: model)
     let services = idsAreServices ? model.components.map { ("service:\($0.id)", $0.id) } : []
     named.identities = (identities + services).map { (key: $0.0, component: prefix.id($0.1)) }
     named.idsAreServices = false
+    named.universalIDs = universalIDs.subtracting(zones.keys).union(zones.values)
     return named
   }
 }
@@ -17,8 +22,12 @@ extension ImportedModel {
 private struct SourcePrefix {
   let name: String
   let universalIDs: Set<ComponentID>
+  let zones: [ComponentID: ComponentID]
 
-  func id(_ id: ComponentID) -> ComponentID { universalIDs.contains(id) ? id : ComponentID("\(name)/\(id.text)") }
+  func id(_ id: ComponentID) -> ComponentID {
+    if let zone = zones[id] { return zone }
+    return universalIDs.contains(id) ? id : ComponentID("\(name)/\(id.text)")
+  }
 
   func applied(to model: Model) -> Model {
     var names: [ComponentID: ComponentID] = [:]
@@ -62,7 +71,8 @@ private struct SourcePrefix {
   private var all: ComponentSelector { .matching([.id(GlobPattern("\(name)/*"))]) }
 
   private func pattern(_ pattern: GlobPattern) -> GlobPattern {
-    universalIDs.contains(ComponentID(pattern.text)) ? pattern : GlobPattern("\(name)/\(pattern.text)")
+    if let zone = zones[ComponentID(pattern.text)] { return GlobPattern(zone.text) }
+    return universalIDs.contains(ComponentID(pattern.text)) ? pattern : GlobPattern("\(name)/\(pattern.text)")
   }
 
   private func selector(_ selector: ComponentSelector) -> ComponentSelector {

@@ -158,7 +158,7 @@ public struct ModelLoader {
     named = []
     guard !sources.isEmpty else { return nil }
     let file = imports.first?.files.first ?? gathering.named.first ?? Self.standardInputName
-    var imported = sources[0].imported
+    var imported = sources[0].alone
     if sources.count > 1 {
       let joined = ImportJoin(sources)
       join = joined.report

@@ -17,7 +17,8 @@ struct GraphTable {
   typealias Text = UnsafeBufferPointer<UInt8>
 
   private let format: String
-  private let isFlow: Bool
+  /// Whether edges follow the flow.
+  let isFlow: Bool
   private var builder = ComponentTableBuilder()
   var notes = ImportNotes()
   /// What a table of components has no room for.
@@ -50,12 +51,14 @@ struct GraphTable {
   /// The files, as far as they are kept apart.
   var parts: GraphParts
   private let files: [SourceFile]
+  private let shortPaths: ShortPaths
   /// How many edges may be made of texts that stand for many.
   private var budget: ExpansionBudget
 
   /// A graph of some files; the first gives it its name.
   init(_ files: [SourceFile], format: String, isFlow: Bool, parts: [Int]? = nil) {
     self.files = files
+    shortPaths = ShortPaths(files.map(\.name))
     self.parts = GraphParts(files, parts: parts)
     self.format = format
     self.isFlow = isFlow
@@ -70,7 +73,7 @@ struct GraphTable {
   ///   - file: the file.
   ///   - isLatin: whether the file itself states that each byte is a character of Latin-1 or Windows-1252.
   mutating func begin(_ file: SourceFile, isLatin: Bool = false) -> [UInt8] {
-    builder.beginFile(file.name)
+    builder.beginFile(file.name, as: shortPaths.name(of: file.name))
     parts.begin(file.name)
     let text = isLatin ? ForeignEncoding.fromWindows1252(file.bytes) : ForeignText.utf8(file.bytes)
     mayHoldSecrets = text.withUnsafeBufferPointer { Self.mayHoldSecrets($0) }
@@ -203,20 +206,24 @@ struct GraphTable {
   ///   - meaning: how.
   ///   - group: edges of one source and group are alternatives.
   ///   - threshold: how many of a group must hold; any where no edge of the group says.
+  ///   - statesDirection: whether the form itself says that the source depends on the target, as a column `needs` does.
   @inline(__always)
   mutating func addEdge(
-    _ source: Int, _ target: Int, _ meaning: EdgeMeaning = .needs, group: String? = nil, threshold: Int? = nil
+    _ source: Int, _ target: Int, _ meaning: EdgeMeaning = .needs, group: String? = nil, threshold: Int? = nil,
+    statesDirection: Bool = false
   ) {
     edgeCount += 1
     if source == target { countLoop(source) }
-    let (owner, other) = isFlow ? (target, source) : (source, target)
+    let (owner, other) = isFlow && !statesDirection ? (target, source) : (source, target)
     guard meaning == .group || group != nil else { return builder.relate(owner, meaning.kind, other) }
     addMember(other, of: owner, group: group ?? "", threshold)
   }
 
   /// Says how sure an edge is that was added.
-  mutating func setConfidence(_ confidence: Confidence, _ source: Int, _ target: Int, _ meaning: EdgeMeaning) {
-    let (owner, other) = isFlow ? (target, source) : (source, target)
+  mutating func setConfidence(
+    _ confidence: Confidence, _ source: Int, _ target: Int, _ meaning: EdgeMeaning, statesDirection: Bool = false
+  ) {
+    let (owner, other) = isFlow && !statesDirection ? (target, source) : (source, target)
     attributes.confidences[GraphAttributes.Edge(owner: owner, target: other, kind: meaning.kind)] = confidence
   }
 

@@ -101,18 +101,28 @@ struct JSONLinesReader {
     guard let node = reading.document else { return reading.diagnostics }
     if let source = node["source"]?.text, let target = node["target"]?.text {
       let group = node["group"]?.text
-      ignore(node, but: ["source", "target", "kind", "group", "k", "id", "name"])
+      ignore(node, but: ["source", "target", "kind", "group", "k", "id", "name"], areEdges: true)
+      var more = EdgeAttributes()
+      for (attribute, text) in Self.attributes(of: node) where attribute.isOfEdge { more.add(attribute, text) }
+      let word = node["kind"]?.text ?? ""
+      let meaning =
+        more.meaning.map { EdgeMeaning(word) == nil || word.isEmpty ? $0 : table.meaning(of: word) }
+        ?? table.meaning(of: word)
+      let (owner, other) = (table.component(source), table.component(target))
       table.addEdge(
-        table.component(source), table.component(target), table.meaning(of: node["kind"]?.text ?? ""),
-        group: group?.isEmpty == true ? nil : group, threshold: node["k"]?.int)
+        owner, other, meaning, group: group?.isEmpty == true ? nil : group, threshold: node["k"]?.int)
+      if let confidence = more.confidence { table.setConfidence(confidence, owner, other, meaning) }
       return []
     }
     guard let id = node["id"]?.text, !id.isEmpty else {
       return [.graphSyntax("the line has neither an 'id' nor 'source' and 'target'", format: format, at: node.place)]
     }
     let owner = table.component(id)
-    ignore(node, but: ["id", "name", "kind"] + Component.Relation.Kind.allCases.map(\.rawValue))
+    ignore(node, but: ["id", "name", "kind"] + Component.Relation.Kind.allCases.map(\.rawValue), areEdges: false)
     table.describe(owner, name: node["name"]?.text, kind: node["kind"]?.text)
+    for (attribute, text) in Self.attributes(of: node) where !attribute.isOfEdge {
+      table.describe(owner, attribute, text)
+    }
     for domain in node["in"]?.itemsOrSelf ?? [] {
       if let domain = domain.text { table.put(owner, in: table.component(domain)) }
     }
@@ -153,10 +163,19 @@ struct JSONLinesReader {
     return true
   }
 
+  /// The keys of a line that have a meaning by their names.
+  private static func attributes(of node: SyntaxNode) -> [(attribute: GraphAttribute, text: String)] {
+    node.pairs.compactMap { key, value in
+      guard let key = key.text, let text = value.text, let attribute = GraphAttribute.named(key) else { return nil }
+      return (attribute, text)
+    }
+  }
+
   /// Counts the keys of a mapping that a graph has no place for.
-  private mutating func ignore(_ node: SyntaxNode, but known: [String]) {
+  private mutating func ignore(_ node: SyntaxNode, but known: [String], areEdges: Bool? = nil) {
     for (key, value) in node.pairs {
       guard let key = key.text, !known.contains(key) else { continue }
+      if let areEdges, value.text != nil, GraphAttribute.named(key)?.isOfEdge == areEdges { continue }
       if case .null = value.content { continue }
       if ignoredKeys[key] == nil, ignoredKeys.count >= 1_000 { continue }
       ignoredKeys[key, default: 0] += 1

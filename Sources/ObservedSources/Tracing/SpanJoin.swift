@@ -78,7 +78,15 @@ struct SpanJoin {
 
   /// The position of a service.
   mutating func service(_ name: String, in scope: TraceScope = TraceScope(), at origin: Origin) -> Int {
-    calls.service(TracedCalls.Service(name: ImportDraft.cleaned(name), scope: scope), at: origin)
+    calls.service(
+      TracedCalls.Service(name: ImportDraft.cleaned(name), scope: scope), written: name, at: origin)
+  }
+
+  /// The position of a service, an instance of which a resource is.
+  mutating func service(_ name: String, of resource: ResourceReading, at origin: Origin) -> Int {
+    let position = service(name, in: resource.scope, at: origin)
+    calls.note(position, runsIn: resource.placement.cleaned)
+    return position
   }
 
   /// Adds what a list of dependencies says.

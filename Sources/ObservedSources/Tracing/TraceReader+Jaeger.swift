@@ -28,15 +28,18 @@ extension TraceReader {
         process.name = try cursor.text()
       } else if cursor.slice(key, is: "tags") {
         try readPairs { reader, name throws(JSONCursor.Problem) in
-          guard let attribute = reader.scopeAttribute(named: name) else { return }
-          if let text = try reader.cursor.text() { process.add(attribute, text) }
+          if let attribute = reader.scopeAttribute(named: name) {
+            if let text = try reader.cursor.text() { process.add(attribute, text) }
+          } else if let attribute = reader.placeAttribute(named: name) {
+            if let text = try reader.cursor.text() { process.placement.add(attribute, text) }
+          }
         }
       } else {
         try cursor.skipValue()
       }
     }
     guard let name = process.name, !name.isEmpty else { return nil }
-    return join.service(name, in: process.scope, at: origin)
+    return join.service(name, of: process, at: origin)
   }
 
   /// Reads a span; its service is one of the processes of its trace, or is in it.

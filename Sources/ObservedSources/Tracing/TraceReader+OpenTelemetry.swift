@@ -53,13 +53,15 @@ extension TraceReader {
           resource.name = try reader.cursor.text()
         } else if let attribute = reader.scopeAttribute(named: key) {
           if let text = try reader.cursor.text() { resource.add(attribute, text) }
+        } else if let attribute = reader.placeAttribute(named: key) {
+          if let text = try reader.cursor.text() { resource.placement.add(attribute, text) }
         } else {
           try reader.cursor.skipValue()
         }
       }
     }
     guard let name = resource.name, !name.isEmpty else { return nil }
-    return join.service(name, in: resource.scope, at: origin)
+    return join.service(name, of: resource, at: origin)
   }
 
   private mutating func readScopes(of service: Int) throws(JSONCursor.Problem) {

@@ -59,7 +59,7 @@ extension TraceReader {
     if let trace, let id { span.key = SpanKey(trace: trace, span: id) }
     if let trace, let parent { span.causes.append(TracedSpan.Cause(key: SpanKey(trace: trace, span: parent))) }
     // Where the service runs is in the tags, which may be behind its name.
-    if let name = resource.name { span.service = join.service(name, in: resource.scope, at: origin) }
+    if let name = resource.name { span.service = join.service(name, of: resource, at: origin) }
     if span.service < 0 { addHalves(ends, at: origin) } else { join.add(span) }
   }
 

@@ -235,6 +235,12 @@ struct TraceReader {
     return TraceScope.attributes.firstIndex { cursor.slice(name, is: $0.name) }
   }
 
+  /// The attribute of a resource of that name that says where its instance runs.
+  func placeAttribute(named name: JSONCursor.Slice) -> Int? {
+    guard (7...23).contains(name.end - name.start), "chk".utf8.contains(cursor.bytes[name.start]) else { return nil }
+    return TracePlacement.attributes.firstIndex { cursor.slice(name, is: $0.name) }
+  }
+
   /// Takes from a tag of the span, the cursor before its value, what is known by that name.
   mutating func readTag(_ name: JSONCursor.Slice) throws(JSONCursor.Problem) {
     if cursor.slice(name, is: "span.kind") {
@@ -248,6 +254,8 @@ struct TraceReader {
       if let text = try cursor.text() { span.peer.add(attribute, text) }
     } else if let attribute = scopeAttribute(named: name) {
       if let text = try cursor.text() { resource.add(attribute, text) }
+    } else if let attribute = placeAttribute(named: name) {
+      if let text = try cursor.text() { resource.placement.add(attribute, text) }
     } else {
       try cursor.skipValue()
     }

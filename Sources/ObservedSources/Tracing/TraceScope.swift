@@ -73,6 +73,8 @@ struct TraceScope: Hashable {
 struct ResourceReading {
   var name: String?
   private(set) var scope = TraceScope()
+  /// Where the instance runs.
+  var placement = TracePlacement()
   private var ranks = [Int](repeating: Int.max, count: TraceScope.Part.allCases.count)
 
   /// Takes what an attribute of the table says, unless a surer one of the same part was there.

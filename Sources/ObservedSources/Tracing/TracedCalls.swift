@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// The calls between services and their counts: all that is kept of the spans, and what lists of dependencies say.
 struct TracedCalls {
   /// How often.
@@ -75,6 +77,12 @@ struct TracedCalls {
   private(set) var services: [Service] = []
   /// Where each was first named.
   private(set) var serviceOrigins: [Origin] = []
+  /// How the name of each was written first, and the services whose names were also written in another way: only in
+  /// characters that Unicode treats as equal, or in control characters.
+  private var writtenNames: [String] = []
+  private(set) var respelled: Set<Int> = []
+  /// Where the instances of each run, as far as resources state it; those that state nothing as well.
+  private(set) var placements: [Int: Set<TracePlacement>] = [:]
   private var servicePositions: [Service: Int] = [:]
   private(set) var peers: [TracedPeer] = []
   private var peerPositions: [TracedPeer: Int] = [:]
@@ -91,11 +99,38 @@ struct TracedCalls {
   private(set) var unions: [(queue: Int, same: Int)] = []
   private var knownUnions: Set<Pair> = []
 
+  private var lastPlaced: (service: Int, place: TracePlacement) = (-1, TracePlacement())
+
+  /// How many places of one service are remembered.
+  private static let placementLimit = 1_000
+
+  /// Notes where an instance of a service runs.
+  mutating func note(_ service: Int, runsIn place: TracePlacement) {
+    // The same as of the span before, mostly.
+    guard service != lastPlaced.service || place != lastPlaced.place else { return }
+    lastPlaced = (service, place)
+    guard placements[service]?.contains(place) != true, (placements[service]?.count ?? 0) < Self.placementLimit else {
+      return
+    }
+    placements[service, default: []].insert(place)
+  }
+
   /// The position of a service.
-  mutating func service(_ service: Service, at origin: Origin) -> Int {
-    if let position = servicePositions[service] { return position }
+  ///
+  /// - Parameters:
+  ///   - service: the service.
+  ///   - name: its name as written.
+  ///   - origin: where it is named.
+  mutating func service(_ service: Service, written name: String, at origin: Origin) -> Int {
+    if let position = servicePositions[service] {
+      if !writtenNames[position].utf8.elementsEqual(name.utf8), ImportDraft.withoutControls(name) == service.name {
+        respelled.insert(position)
+      }
+      return position
+    }
     servicePositions[service] = services.count
     services.append(service)
+    writtenNames.append(name)
     serviceOrigins.append(origin)
     return services.count - 1
   }

@@ -7,10 +7,10 @@ struct TracedModel {
   /// How many files a source text names.
   private static let namedFiles = 2
 
-  private let calls: TracedCalls
+  let calls: TracedCalls
   private let files: [SourceFile]
   private let shortPaths: ShortPaths
-  private var draft = ImportDraft()
+  var draft = ImportDraft()
   var names: ServiceNames
   /// The ids of the peers, by position; a peer that a service answered has that one's.
   private var peerIDs: [String?] = []
@@ -44,12 +44,14 @@ struct TracedModel {
     addServices()
     addPeers()
     addCalls()
+    addPlaces()
     return draft
   }
 
   // MARK: Components
 
   private mutating func addServices() {
+    for position in calls.respelled { draft.noteSpellings(of: names.ids[position]) }
     let services = calls.services.indices.filter { names.roots[$0] == $0 }
     for position in services.sorted(by: { names.ids[$0] < names.ids[$1] }) {
       let origin = calls.serviceOrigins[position]
@@ -294,11 +296,11 @@ struct TracedModel {
   // MARK: Files
 
   /// The name of a file without its folder.
-  private func fileName(_ file: Int) -> String {
+  func fileName(_ file: Int) -> String {
     shortPaths.name(of: files[file].name)
   }
 
-  private func place(_ origin: Origin) -> Place? { places[origin.file]?[origin.offset] }
+  func place(_ origin: Origin) -> Place? { places[origin.file]?[origin.offset] }
 
   /// Finds the lines of all that is reported: one pass through each file.
   private mutating func findPlaces() {

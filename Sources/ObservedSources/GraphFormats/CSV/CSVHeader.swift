@@ -27,6 +27,12 @@ struct CSVHeader {
     (.group, ["group", "anyof", "alternatives"]),
     (.threshold, ["k", "atleast", "threshold"]),
   ]
+  /// Names of the target's column, and of the source's, that say what depends on what, whatever way edges go.
+  private static let directions: Set<String> = [
+    "dependency", "dependencies", "dependson", "dependsupon", "dependee", "requires", "required", "requirement",
+    "requirements", "needs", "needed", "uses", "used", "relieson", "benötigt", "abhängigvon", "dependent", "dependant",
+    "depender",
+  ]
   /// Names of the source's column only where another column is the target.
   private static let weakSources: Set<String> = [
     "component", "service", "name", "id", "application", "app", "system", "node", "host", "item", "module", "package",
@@ -55,6 +61,8 @@ struct CSVHeader {
   private(set) var targets: [(index: Int, meaning: EdgeMeaning)] = []
   /// What the edges to the target's column mean by its name.
   private(set) var meaning = EdgeMeaning.needs
+  /// Whether the names of the columns say that the source depends on the target.
+  private(set) var statesDirection = false
   /// Whether each row is a component, and none has an edge.
   private(set) var isNodeTable = false
   /// Whether a kind of edge that is not known is the kind of the source.
@@ -85,6 +93,9 @@ struct CSVHeader {
       columns[.source] = weak ?? free(of: words.count)
     }
     readOthers(words, named)
+    statesDirection = [named[.source], named[.target]].contains { index in
+      index.map { words[$0] }.map { Self.statesDirection($0) } ?? false
+    }
     if isNodeTable { return }
     if named[.target] == nil { secrets.formUnion(words.indices.filter { CSVWords.mayBeSecret(words[$0]) }) }
     defer { holdsSecrets = !secrets.isEmpty && !isCertain }
@@ -123,6 +134,11 @@ struct CSVHeader {
     header.columns = [.source: 0, .target: 1, .kind: 2, .group: 3, .threshold: 4]
     return header
   }()
+
+  private static func statesDirection(_ word: String) -> Bool {
+    directions.contains(word) || CSVAttributes.edges(toColumn: word) != nil
+      || affixes.contains { word.hasSuffix($0) && directions.contains(String(word.dropLast($0.count))) }
+  }
 
   /// The first column that has no meaning yet.
   private func free(of count: Int) -> Int? {

@@ -10,6 +10,7 @@ struct CSVLists {
     var meaning: EdgeMeaning
     var group: String?
     var threshold: Int?
+    var statesDirection: Bool
     var line: Int
   }
 
@@ -45,7 +46,9 @@ struct CSVLists {
         edgesBetween: owners.count, and: targets.count, at: Place(file: file, line: edge.line, column: 1))
       for target in targets {
         for owner in owners {
-          table.addEdge(owner, target, edge.meaning, group: edge.group, threshold: edge.threshold)
+          table.addEdge(
+            owner, target, edge.meaning, group: edge.group, threshold: edge.threshold,
+            statesDirection: edge.statesDirection)
         }
       }
     }

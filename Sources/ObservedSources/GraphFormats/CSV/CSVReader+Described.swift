@@ -30,7 +30,7 @@ extension CSVReader {
       let header = CSVHeader(cells.map(\.text))
       if header.isCertain { return true }
       if (try? CSVMatrix(all, header: header)) != nil { return true }
-      guard !header.holdsSecrets else { return false }
+      guard !header.holdsSecrets, !CSVSecrets.areIn(all, border: 0) else { return false }
       var (sources, targets): (Set<String>, Set<String>) = ([], [])
       var rows = 0
       scanner = all
@@ -62,6 +62,7 @@ extension CSVReader {
     let areLabels = labels.count == ids.count && ids.allSatisfy { Int($0) != nil }
     while try scanner.next(into: &cells) {
       table.move(toLine: scanner.rowLine)
+      placements.line = scanner.rowLine
       guard source < cells.count, !cells[source].isEmpty else {
         table.count("rows of components without an id (#) are left out")
         continue
@@ -94,6 +95,7 @@ extension CSVReader {
     _ cells: [CSVCell], _ header: CSVHeader, border: Int, line: Int, file: String
   ) throws(InvalidInput) {
     let row = Array(cells.dropFirst(border))
+    placements.line = line
     func cell(_ column: CSVHeader.Column) -> CSVCell? {
       header.columns[column].flatMap { $0 < row.count && !row[$0].isEmpty ? row[$0] : nil }
     }
@@ -116,8 +118,9 @@ extension CSVReader {
       }
     }
     var isTargeted = false
-    var columns: [(index: Int, meaning: EdgeMeaning)] = header.targets
-    if let target = header.columns[.target] { columns.insert((target, header.meaning), at: 0) }
+    // A column that has its meaning by its name says what depends on what.
+    var columns = header.targets.map { (index: $0.index, meaning: $0.meaning, isStated: true) }
+    if let target = header.columns[.target] { columns.insert((target, header.meaning, header.statesDirection), at: 0) }
     var first: Int?
     for column in columns where column.index < row.count && !row[column.index].isEmpty {
       let targets = components(in: row[column.index], areTargets: true)
@@ -127,9 +130,10 @@ extension CSVReader {
       let found = column.meaning == .needs ? meaning ?? .needs : column.meaning
       for owner in owners {
         for target in targets {
-          table.addEdge(owner, target, found, group: group, threshold: threshold)
+          table.addEdge(
+            owner, target, found, group: group, threshold: threshold, statesDirection: column.isStated)
           if let confidence = header.attributes.confidence(in: row) {
-            table.setConfidence(confidence, owner, target, found)
+            table.setConfidence(confidence, owner, target, found, statesDirection: column.isStated)
           }
         }
       }
@@ -141,7 +145,7 @@ extension CSVReader {
   private mutating func describe(
     _ source: Int, _ target: Int?, _ cells: [CSVCell], _ header: CSVHeader, _ border: Int
   ) {
-    header.attributes.describe(source, target, Array(cells.dropFirst(border)), in: &table)
+    header.attributes.describe(source, target, Array(cells.dropFirst(border)), in: &table, &placements)
   }
 
   /// The components that a cell names.

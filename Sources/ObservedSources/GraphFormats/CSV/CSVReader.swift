@@ -7,6 +7,8 @@ struct CSVReader {
   var table: GraphTable
   /// The rows with several names in a cell.
   private var lists = CSVLists()
+  /// The zones, racks and the like that rows name.
+  var placements = CSVPlacements()
   /// The components of tables of components whose ids are only numbers, which are known by their labels: those of the part
   /// that is read.
   var aliases: [String: Int] = [:]
@@ -29,6 +31,7 @@ struct CSVReader {
     }
     if let problem { throw problem }
     try lists.add(to: &table, file: file.name)
+    placements.add(to: &table)
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(InvalidInput) {
@@ -45,6 +48,10 @@ struct CSVReader {
     if !isBordered, let matrix = try CSVMatrix(scanner, header: header) {
       return try matrix.add(scanner, to: &table)
     }
+    if !header.isCertain, CSVSecrets.areIn(scanner, border: isBordered ? 1 : 0) {
+      return table.notes.skip(
+        "table", because: "a column has what look like secrets, and no column is called a dependency")
+    }
     if header.holdsSecrets, try !Self.isRepeated(first, in: rest) {
       return table.notes.skip("table", because: "a column is called as secrets are, and none as a dependency")
     }
@@ -52,7 +59,14 @@ struct CSVReader {
     if let remark = reading.remark { table.notes.remark(remark) }
     // Where the target is the last column, what is behind it in a row is more of it.
     let lastColumn = isBordered || !reading.isHeader ? nil : names.lastIndex { !$0.isEmpty }
-    if reading.isHeader { noteColumns(isBordered ? Array(names.dropFirst()) : names, header) }
+    if reading.isHeader {
+      noteColumns(isBordered ? Array(names.dropFirst()) : names, header)
+      if table.isFlow, header.statesDirection || !header.targets.isEmpty {
+        table.notes.remark(
+          "columns such as 'needs' and 'depends on' say what depends on what, so the direction of the flow does not turn their edges"
+        )
+      }
+    }
     try addRows(
       reading.isHeader ? rest : scanner, reading.isHeader ? header : .none, border: isBordered ? 1 : 0,
       lastColumn: lastColumn, file: file)
@@ -101,7 +115,9 @@ struct CSVReader {
       if CSVLists.mayHoldSeveral(cells[source]) || isTargeted && CSVLists.mayHoldSeveral(cells[target]) {
         lists.add(
           cells[source].text, isTargeted ? cells[target].text : nil,
-          CSVLists.Edge(meaning: meaning, group: groupName, threshold: count, line: scanner.rowLine))
+          CSVLists.Edge(
+            meaning: meaning, group: groupName, threshold: count, statesDirection: header.statesDirection,
+            line: scanner.rowLine))
         continue
       }
       let owner = component(cells[source])
@@ -113,11 +129,14 @@ struct CSVReader {
         table.count("rows without a target (#): each is a component alone")
         continue
       }
-      table.addEdge(owner, component(cells[target]), meaning, group: groupName, threshold: count)
+      table.addEdge(
+        owner, component(cells[target]), meaning, group: groupName, threshold: count,
+        statesDirection: header.statesDirection)
       guard isOpen, cells.count > target + 1 else { continue }
       for cell in cells[(target + 1)...] where !cell.isEmpty && !CSVWords.isNothing(cell.bytes) {
         table.count("cells behind the last column (#) are further targets")
-        table.addEdge(owner, component(cell), meaning, group: groupName, threshold: count)
+        table.addEdge(
+          owner, component(cell), meaning, group: groupName, threshold: count, statesDirection: header.statesDirection)
       }
     }
   }

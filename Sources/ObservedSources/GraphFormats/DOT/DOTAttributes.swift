@@ -16,6 +16,8 @@ struct DOTAttributes {
   /// The attributes that have a meaning.
   enum Key {
     case label, kind, type, style, group, threshold, cluster, direction, head, tail
+    /// One that all forms of graphs may have.
+    case attribute(GraphAttribute)
 
     /// The attribute that the id at a place names; `nil` for others.
     @inline(__always)
@@ -40,12 +42,35 @@ struct DOTAttributes {
         self = .head
       } else if scanner.isText("ltail") {
         self = .tail
+      } else if let attribute = Self.attribute(scanner) {
+        self = .attribute(attribute)
       } else {
         return nil
       }
     }
+
+    /// The attribute of all forms that an id names: the length and first letter of most show that they are others.
+    private static func attribute(_ scanner: DOTScanner) -> GraphAttribute? {
+      guard
+        scanner.withText({ id in
+          guard let first = id.first else { return false }
+          switch (first, id.count) {
+          case (UInt8(ascii: "a"), 2), (UInt8(ascii: "a"), 16...17), (UInt8(ascii: "c"), 9...11),
+            (UInt8(ascii: "d"), 2), (UInt8(ascii: "d"), 10...11), (UInt8(ascii: "h"), 4), (UInt8(ascii: "i"), 6...12),
+            (UInt8(ascii: "m"), 9), (UInt8(ascii: "o"), 5...11), (UInt8(ascii: "r"), 4), (UInt8(ascii: "r"), 6),
+            (UInt8(ascii: "r"), 8), (UInt8(ascii: "r"), 12), (UInt8(ascii: "s"), 4), (UInt8(ascii: "t"), 4),
+            (UInt8(ascii: "z"), 4):
+            return true
+          default: return false
+          }
+        })
+      else { return nil }
+      return GraphAttribute.named(scanner.text)
+    }
   }
 
+  /// What else is said, by the names of attributes; of few.
+  var others: [(attribute: GraphAttribute, value: Value)] = []
   var label: Value?
   var kind: Value?
   var type: Value?
@@ -73,6 +98,7 @@ struct DOTAttributes {
     case .head: head = value
     case .tail: tail = value
     case .cluster: isCluster = value.text.lowercased() == "true"
+    case .attribute(let attribute): others.append((attribute, value))
     }
   }
 
@@ -85,8 +111,15 @@ struct DOTAttributes {
     group = other.group ?? group
     threshold = other.threshold ?? threshold
     direction = other.direction ?? direction
+    if !other.others.isEmpty { others = other.others + others.prefix(20) }
   }
 
+  /// What is said of an edge besides its kind.
+  var edge: EdgeAttributes {
+    var edge = EdgeAttributes()
+    for (attribute, value) in others where attribute.isOfEdge { edge.add(attribute, value.text) }
+    return edge
+  }
 }
 
 /// Labels as plain text.

@@ -1,3 +1,4 @@
+internal import ModelFormats
 internal import SourceReading
 
 /// The clusters of a file: sets of nodes that become failure domains, each in the one around it.
@@ -11,6 +12,15 @@ struct DOTClusters {
     var line: Int
     var isCluster = false
     var domain: Int?
+    /// How many there were when it was opened: those in it come behind.
+    var opened: Int
+  }
+
+  /// By what a cluster of another file is the same.
+  private struct Key: Hashable {
+    var name: String
+    var label: String?
+    var parent: Int?
   }
 
   private var clusters: [Cluster] = []
@@ -19,12 +29,26 @@ struct DOTClusters {
   private var edges: [DOTClusterEdge] = []
   /// Per node its cluster, as far as nodes are in any; -1 for none.
   private var owners: [Int32] = []
+  /// Per node whether another cluster names it too.
+  private var isShared: [Bool] = []
+  /// The file that is read.
+  private var file = ""
+  /// The domains of the clusters of the files before, with the file that they are of.
+  private var earlier: [Key: (domain: Int, file: String)] = [:]
+  /// The first file with a cluster of each label.
+  private var labels: [String: String] = [:]
+
+  /// Begins with a file.
+  mutating func begin(_ file: String) { self.file = file }
 
   /// Opens a subgraph; one of a name that was opened before is the same.
   mutating func open(_ name: String?, in parent: Int?, line: Int) -> Int {
-    if let name, let number = numbers[name] { return number }
+    if let name, let number = numbers[name] {
+      clusters[number].opened = clusters.count
+      return number
+    }
     if let name { numbers[name] = clusters.count }
-    clusters.append(Cluster(name: name ?? "", parent: parent, line: line))
+    clusters.append(Cluster(name: name ?? "", parent: parent, line: line, opened: clusters.count + 1))
     return clusters.count - 1
   }
 
@@ -33,9 +57,18 @@ struct DOTClusters {
     if let label, !label.isEmpty { clusters[number].label = label }
     guard isCluster || clusters[number].name.hasPrefix("cluster") else { return }
     clusters[number].isCluster = true
+    let inner = clusters[number].opened..<clusters.count
     for node in nodes.lazy.map({ Int($0) }) {
       if node >= owners.count { owners.append(contentsOf: repeatElement(-1, count: node + 1 - owners.count)) }
-      if owners[node] < 0 { owners[node] = Int32(truncatingIfNeeded: number) }
+      let owner = Int(owners[node])
+      if owner < 0 {
+        owners[node] = Int32(truncatingIfNeeded: number)
+      } else if owner != number, !inner.contains(owner) {
+        if node >= isShared.count {
+          isShared.append(contentsOf: repeatElement(false, count: node + 1 - isShared.count))
+        }
+        isShared[node] = true
+      }
     }
   }
 
@@ -51,7 +84,13 @@ struct DOTClusters {
       let target = edge.head.flatMap { domain(named: $0, &table) } ?? edge.target
       edge.edge.add(source, target, to: &table)
     }
-    self = DOTClusters()
+    for node in isShared.indices where isShared[node] {
+      let id = table.id(node)
+      table.count("nodes that several clusters name (#), such as @, are in the first of these only", example: id)
+    }
+    var next = DOTClusters()
+    (next.earlier, next.labels) = (earlier, labels)
+    self = next
   }
 
   private func domain(named name: String, _ table: inout GraphTable) -> Int? {
@@ -73,10 +112,11 @@ struct DOTClusters {
     }
     for number in clusters.indices where clusters[number].isCluster && isUsed[number] {
       table.move(toLine: clusters[number].line)
-      let domain = self.domain(of: clusters[number], number, &table)
+      let parent = domainAround(number)
+      let domain = self.domain(of: clusters[number], number, in: parent, &table)
       clusters[number].domain = domain
       table.makeDomain(domain)
-      if let parent = domainAround(number) { table.put(domain, in: parent) }
+      if let parent { table.put(domain, in: parent) }
     }
     for (node, owner) in owners.enumerated() where owner >= 0 {
       table.move(toLine: clusters[Int(owner)].line)
@@ -85,7 +125,9 @@ struct DOTClusters {
   }
 
   /// The component of a cluster: edges that name a cluster as if it were a node mean the cluster.
-  private func domain(of cluster: Cluster, _ number: Int, _ table: inout GraphTable) -> Int {
+  private mutating func domain(
+    of cluster: Cluster, _ number: Int, in parent: Int?, _ table: inout GraphTable
+  ) -> Int {
     if !cluster.name.isEmpty, let node = table.known(cluster.name), node >= owners.count || owners[node] < 0 {
       table.count(
         "clusters that edges name as if they were nodes (#), such as @, are meant by these edges", example: cluster.name
@@ -93,7 +135,30 @@ struct DOTClusters {
       if let label = cluster.label { table.describe(node, name: label) }
       return node
     }
-    return table.component(freeID(of: cluster, number, table))
+    // Programs number clusters; without a label the number says nothing.
+    let isNamed = cluster.label != nil || Self.rest(of: cluster.name).contains(where: \.isLetter)
+    guard table.parts.prefix == nil, isNamed else { return table.component(freeID(of: cluster, number, table)) }
+    let key = Key(name: cluster.name, label: cluster.label, parent: parent)
+    let shown = ForeignName.quoted(cluster.label ?? cluster.name, or: "of some label", signs: "._-/: ")
+    if let known = earlier[key], known.file != file {
+      let names = ShortPaths([known.file, file])
+      table.notes.addUnion(
+        "the cluster '\(shown)' of \(names.name(of: file)) is that of \(names.name(of: known.file)): name and label are equal"
+      )
+      return known.domain
+    }
+    let domain = table.component(freeID(of: cluster, number, table))
+    if earlier[key] == nil { earlier[key] = (domain, file) }
+    guard let label = cluster.label else { return domain }
+    if let known = labels[label], known != file {
+      let names = ShortPaths([known, file])
+      table.notes.addUnion(
+        "the clusters labelled '\(shown)' of \(names.name(of: known)) and \(names.name(of: file)) are two domains: their names, or what they are in, differ"
+      )
+    } else {
+      labels[label] = file
+    }
+    return domain
   }
 
   private func domainAround(_ number: Int) -> Int? {
@@ -105,9 +170,14 @@ struct DOTClusters {
     return nil
   }
 
+  /// What comes behind the word by which a subgraph is a cluster.
+  private static func rest(of name: String) -> Substring {
+    name.hasPrefix("cluster") ? name.dropFirst(7).drop { "_- ".contains($0) } : ""
+  }
+
   /// The label of a cluster, or else its name; with its name behind it where something else is called so.
   private func freeID(of cluster: Cluster, _ number: Int, _ table: GraphTable) -> String {
-    let rest = cluster.name.hasPrefix("cluster") ? cluster.name.dropFirst(7).drop { "_- ".contains($0) } : ""
+    let rest = Self.rest(of: cluster.name)
     let name = rest.isEmpty ? cluster.name : String(rest)
     let plain = cluster.label ?? (name.isEmpty ? "cluster \(number + 1)" : name)
     if table.known(plain) == nil { return plain }

@@ -1,3 +1,5 @@
+internal import DependencyModel
+
 /// What a statement says of its edges.
 struct DOTEdge {
   /// Where an edge has its arrows.
@@ -7,12 +9,20 @@ struct DOTEdge {
   var group: String?
   var threshold: Int?
   var direction = Direction.forward
+  /// How sure it is, if stated.
+  var confidence: Confidence?
 
   /// Adds an edge from one node to another, as its arrows say.
   @inline(__always)
   func add(_ source: Int, _ target: Int, to table: inout GraphTable) {
     guard direction == .forward else { return addTurned(source, target, to: &table) }
+    addOne(source, target, to: &table)
+  }
+
+  @inline(__always)
+  private func addOne(_ source: Int, _ target: Int, to table: inout GraphTable) {
     table.addEdge(source, target, meaning, group: group, threshold: threshold)
+    if let confidence { table.setConfidence(confidence, source, target, meaning) }
   }
 
   private func addTurned(_ source: Int, _ target: Int, to table: inout GraphTable) {
@@ -25,10 +35,8 @@ struct DOTEdge {
         "edges without an arrow (#) do not say what depends on what: the left node is assumed to depend on the right one"
       )
     }
-    if direction != .back { table.addEdge(source, target, meaning, group: group, threshold: threshold) }
-    if direction == .back || direction == .both {
-      table.addEdge(target, source, meaning, group: group, threshold: threshold)
-    }
+    if direction != .back { addOne(source, target, to: &table) }
+    if direction == .back || direction == .both { addOne(target, source, to: &table) }
   }
 }
 

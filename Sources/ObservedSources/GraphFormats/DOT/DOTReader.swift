@@ -11,6 +11,7 @@ struct DOTReader {
     /// The kind and label of nodes that state none: made once, however many nodes there are.
     var kind: String?
     var label: String?
+    var others: [(attribute: GraphAttribute, value: DOTAttributes.Value)] = []
     var edge = DOTAttributes()
     /// The subgraph that the statements are in.
     var subgraph: Int?
@@ -49,6 +50,7 @@ struct DOTReader {
   /// Reads all graphs of a file.
   mutating func read(_ source: SourceFile) throws(InvalidInput) {
     let text = table.begin(source)
+    clusters.begin(source.name)
     (subgraphs, trail) = ([:], [])
     isDirected = true
     let problem = text.withUnsafeBufferPointer { bytes -> InvalidInput? in
@@ -119,6 +121,11 @@ struct DOTReader {
       if isNode {
         if let kind = attributes.kind { defaults.kind = kind.text }
         if let label = attributes.label { defaults.label = DOTLabel.plain(label.text) }
+        if !attributes.others.isEmpty {
+          let new = attributes.others
+          defaults.others.removeAll { old in new.contains { $0.attribute == old.attribute } }
+          defaults.others += new.prefix(20)
+        }
       } else if isEdge {
         defaults.edge.merge(attributes)
       } else {
@@ -141,13 +148,14 @@ struct DOTReader {
   /// A node, or a chain of edges between nodes and subgraphs, with its attributes.
   private mutating func chain(_ defaults: Defaults, depth: Int) throws(InvalidInput) {
     let (line, place) = (scanner.tokenLine, scanner.place)
-    let first = try end(defaults, depth: depth)
+    let first = try end(defaults, depth: depth, isFirst: true)
     guard scanner.token == .arrow else {
       let own = scanner.token == .sign(UInt8(ascii: "[")) ? try attributes() : DOTAttributes()
       if case .one(let node) = first {
         table.describe(
           node, name: own.label.map { DOTLabel.plain($0.text) } ?? defaults.label, kind: own.kind?.text ?? defaults.kind
         )
+        if !own.others.isEmpty || !defaults.others.isEmpty { describe(node, own.others, defaults) }
       }
       return
     }
@@ -177,6 +185,16 @@ struct DOTReader {
     }
   }
 
+  /// Adds what a statement says of a node by the names of attributes, and what the defaults say of all.
+  private mutating func describe(
+    _ node: Int, _ own: [(attribute: GraphAttribute, value: DOTAttributes.Value)], _ defaults: Defaults
+  ) {
+    for (attribute, value) in own where !attribute.isOfEdge { table.describe(node, attribute, value.text) }
+    for (attribute, value) in defaults.others where !attribute.isOfEdge {
+      if !own.contains(where: { $0.attribute == attribute }) { table.describe(node, attribute, value.text) }
+    }
+  }
+
   private mutating func addEdges(
     _ sources: End, _ targets: End, _ edge: DOTEdge, at place: Place
   ) throws(InvalidInput) {
@@ -200,7 +218,7 @@ struct DOTReader {
     }
   }
 
-  private mutating func end(_ defaults: Defaults, depth: Int) throws(InvalidInput) -> End {
+  private mutating func end(_ defaults: Defaults, depth: Int, isFirst: Bool = false) throws(InvalidInput) -> End {
     let line = scanner.tokenLine
     if scanner.token == .sign(UInt8(ascii: "{")) {
       try scanner.advance()
@@ -217,6 +235,8 @@ struct DOTReader {
     if node == count, let kind = defaults.kind { table.describe(node, kind: kind) }
     try scanner.advance()
     if scanner.token == .sign(UInt8(ascii: ":")) { try skipPorts(of: node) }
+    // A statement of a node alone has its own attributes, which come first.
+    if !defaults.others.isEmpty, node == count, !isFirst || scanner.token == .arrow { describe(node, [], defaults) }
     return .one(node)
   }
 
@@ -302,8 +322,20 @@ struct DOTReader {
     case .text(let word): meaning = EdgeMeaning(word)
     case nil: break
     }
+    let attributes = attributes(of: own, defaults)
+    meaning = meaning ?? attributes.meaning
     if meaning == nil, let style = own.style ?? defaults.style { meaning = Self.meaning(ofStyle: style) }
-    return DOTEdge(meaning: meaning ?? .needs, group: group?.isEmpty == true ? nil : group, threshold: threshold)
+    var edge = DOTEdge(meaning: meaning ?? .needs, group: group?.isEmpty == true ? nil : group, threshold: threshold)
+    edge.confidence = attributes.confidence
+    return edge
+  }
+
+  /// What an edge says by the names of attributes, and what the defaults say of all.
+  private func attributes(of own: DOTAttributes, _ defaults: DOTAttributes) -> EdgeAttributes {
+    guard !own.others.isEmpty || !defaults.others.isEmpty else { return EdgeAttributes() }
+    var found = own.edge
+    found.fill(from: defaults.edge)
+    return found
   }
 
   /// Where the arrows of an edge are; those of an undirected graph have none.

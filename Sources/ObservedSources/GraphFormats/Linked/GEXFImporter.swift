@@ -118,18 +118,20 @@ struct GEXFHandler: XMLGraphHandler {
   private mutating func addValue(_ scanner: XMLScanner) {
     guard let id = scanner["for"]?.text ?? scanner["id"]?.text, let value = scanner["value"]?.text else { return }
     if link != nil {
-      switch titles[true]?[id] ?? id.lowercased() {
+      let title = titles[true]?[id] ?? id.lowercased()
+      switch title {
       case "kind", "relation": (link!.word, link!.isNamedKind) = (value, true)
       case "type": if link!.word == nil { (link!.word, link!.isNamedKind) = (value, false) }
       case "group": link!.group = value
       case "k": link!.threshold = Int(value)
-      default: break
+      default: link!.add(title, value)
       }
     } else if let node = nodes.last, node >= 0 {
-      switch titles[false]?[id] ?? id.lowercased() {
+      let title = titles[false]?[id] ?? id.lowercased()
+      switch title {
       case "kind": graph.nodes[node].kind = value
       case "type": graph.nodes[node].kind = graph.nodes[node].kind ?? value
-      default: break
+      default: graph.nodes[node].add(title, value)
       }
     }
   }

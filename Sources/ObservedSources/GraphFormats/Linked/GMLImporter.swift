@@ -248,7 +248,8 @@ struct GMLReader {
           table.notes.skip("nested graph", because: "the node around it has no id before it")
           try reader.skipList(depth: depth + 1)
         }
-      default: if value == nil { try reader.skipList(depth: depth + 1) }
+      case _ where value == nil: try reader.skipList(depth: depth + 1)
+      default: if let text { node.add(key, text) }
       }
     }
     if node.id == nil, node.label == nil { table.notes.skip("node", because: "it has neither an id nor a label") }
@@ -267,7 +268,8 @@ struct GMLReader {
       case "type" where link.word == nil: (link.word, link.isNamedKind) = (text, false)
       case "group": link.group = text
       case "k": link.threshold = text.flatMap { Int($0) }
-      default: if value == nil { try reader.skipList(depth: depth + 1) }
+      case _ where value == nil: try reader.skipList(depth: depth + 1)
+      default: if let text { link.add(key, text) }
       }
     }
     guard !link.source.isEmpty, !link.target.isEmpty else {

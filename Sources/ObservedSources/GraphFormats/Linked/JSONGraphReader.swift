@@ -74,6 +74,9 @@ struct JSONGraphReader {
     }
     var added = LinkedGraph.Node(id: own, label: label == own ? label : label, line: node.place.line)
     added.kind = first(Self.kindKeys).flatMap { Self.isDrawing($0) ? nil : $0 }
+    for source in [node] + more {
+      for (key, value) in source.pairs { if let key = key.text, let text = value.text { added.add(key, text) } }
+    }
     added.parents = Self.parentKeys.compactMap { node[$0].flatMap(Self.name) }.prefix(1).map { $0 }
     graph.nodes.append(added)
   }
@@ -115,6 +118,9 @@ struct JSONGraphReader {
       (added.word, added.isNamedKind) = (word, false)
     } else if let word = link["metadata"]?["kind"]?.text ?? link["data"]?["kind"]?.text {
       added.word = word
+    }
+    for source in [link, link["metadata"], link["data"]].compactMap({ $0 }) {
+      for (key, value) in source.pairs { if let key = key.text, let text = value.text { added.add(key, text) } }
     }
     added.group = link["group"]?.text
     added.threshold = link["k"]?.int

@@ -11,7 +11,15 @@ struct LinkedGraph {
     var kind: String?
     /// The nodes that it is drawn in.
     var parents: [String] = []
+    /// What else is said of it, by the names of attributes.
+    var attributes: [(attribute: GraphAttribute, text: String)] = []
     var line = 1
+
+    /// Takes an attribute that has a meaning by its name.
+    mutating func add(_ name: String, _ text: String) {
+      guard let attribute = GraphAttribute.named(name), !attribute.isOfEdge else { return }
+      attributes.append((attribute, text))
+    }
   }
 
   struct Link {
@@ -23,7 +31,15 @@ struct LinkedGraph {
     var group: String?
     var threshold: Int?
     var isUndirected = false
+    /// What else is said of it, by the names of attributes.
+    var attributes = EdgeAttributes()
     var line = 1
+
+    /// Takes an attribute that has a meaning by its name.
+    mutating func add(_ name: String, _ text: String) {
+      guard let attribute = GraphAttribute.named(name), attribute.isOfEdge else { return }
+      attributes.add(attribute, text)
+    }
   }
 
   var nodes: [Node] = []
@@ -65,15 +81,17 @@ struct LinkedGraph {
         }
         table.put(components[position], in: components[number])
       }
+      for (attribute, text) in node.attributes { table.describe(components[position], attribute, text) }
     }
     for link in links {
       table.move(toLine: link.line)
       let source = component(link.source, isByPosition, numbers, components, &table)
       let target = component(link.target, isByPosition, numbers, components, &table)
       declared.note(source, target)
+      let meaning = meaning(of: link, &table)
       table.addEdge(
-        source, target, meaning(of: link, &table), group: link.group?.isEmpty == true ? nil : link.group,
-        threshold: link.threshold)
+        source, target, meaning, group: link.group?.isEmpty == true ? nil : link.group, threshold: link.threshold)
+      if let confidence = link.attributes.confidence { table.setConfidence(confidence, source, target, meaning) }
       if link.isUndirected {
         table.notes.remark(
           "undirected edges do not say what depends on what: the source is assumed to depend on the target")
@@ -83,7 +101,8 @@ struct LinkedGraph {
   }
 
   private func meaning(of link: Link, _ table: inout GraphTable) -> EdgeMeaning {
-    guard let word = link.word else { return .needs }
+    guard let word = link.word else { return link.attributes.meaning ?? .needs }
+    if let other = link.attributes.meaning { return EdgeMeaning(word) ?? other }
     // What a form calls the type of an edge is mostly how it is drawn.
     return link.isNamedKind ? table.meaning(of: word) : EdgeMeaning(word) ?? .needs
   }

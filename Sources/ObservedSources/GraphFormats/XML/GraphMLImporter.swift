@@ -29,8 +29,9 @@ struct GraphMLHandler: XMLGraphHandler {
   }
 
   /// The meaning of a key of data.
-  private enum Key {
+  private enum Key: Equatable {
     case kind, type, group, threshold, label, name, other
+    case attribute(GraphAttribute)
   }
 
   /// A graph, and the node that it is in.
@@ -51,6 +52,9 @@ struct GraphMLHandler: XMLGraphHandler {
     var name: String?
     /// The label that an editor draws.
     var drawn: String?
+    /// What else is said of it, by the names of keys.
+    var attributes: [(attribute: GraphAttribute, text: String)] = []
+    var edge = EdgeAttributes()
   }
 
   private struct Node {
@@ -172,6 +176,12 @@ struct GraphMLHandler: XMLGraphHandler {
       if key.isOfEdges, let meaning = EdgeMeaning(text) { edgeDefault = meaning }
     case .label where key.isOfNodes: nodeDefaults.label = text
     case .name where key.isOfNodes: nodeDefaults.name = text
+    case .attribute(let attribute):
+      if attribute.isOfEdge {
+        if key.isOfEdges { nodeDefaults.edge.add(attribute, text) }
+      } else if key.isOfNodes {
+        nodeDefaults.attributes.append((attribute, text))
+      }
     default: break
     }
   }
@@ -184,7 +194,7 @@ struct GraphMLHandler: XMLGraphHandler {
     case "k": .threshold
     case "label": .label
     case "name": .name
-    default: .other
+    default: GraphAttribute.named(name).map { .attribute($0) } ?? .other
     }
   }
 
@@ -214,6 +224,9 @@ struct GraphMLHandler: XMLGraphHandler {
     case .threshold: subject.threshold = takeText().flatMap { Int($0) }
     case .label: subject.label = takeText()
     case .name: subject.name = takeText()
+    case .attribute(let attribute):
+      guard attribute.isOfEdge == isOfEdge, let text = takeText() else { break }
+      if isOfEdge { subject.edge.add(attribute, text) } else { subject.attributes.append((attribute, text)) }
     case .other: break
     }
     if isOfEdge { self.subject = subject } else { nodes[nodes.count - 1].subject = subject }
@@ -245,6 +258,11 @@ struct GraphMLHandler: XMLGraphHandler {
     let node = nodes.removeLast()
     var subject = node.subject
     if subject.nodeKind == nil { subject.nodeKind = nodeDefaults.nodeKind }
+    for (attribute, text) in subject.attributes { table.describe(node.number, attribute, text) }
+    for (attribute, text) in nodeDefaults.attributes
+    where !subject.attributes.contains(where: { $0.attribute == attribute }) {
+      table.describe(node.number, attribute, text)
+    }
     if subject.drawn == nil {
       subject.label = subject.label ?? nodeDefaults.label
       subject.name = subject.name ?? nodeDefaults.name
@@ -279,11 +297,17 @@ struct GraphMLHandler: XMLGraphHandler {
   private mutating func endEdge(_ table: inout GraphTable) {
     guard let edge else { return }
     self.edge = nil
-    var meaning = edgeDefault
+    var meaning: EdgeMeaning?
     if let word = subject.kind ?? subject.type {
       meaning = word.hasEscapes ? EdgeMeaning(word.text) : table.knownMeaning(of: word.bytes)
     }
-    table.addEdge(edge.source, edge.target, meaning ?? .needs, group: subject.group, threshold: subject.threshold)
+    let stated = meaning ?? subject.edge.meaning ?? (subject.kind == nil && subject.type == nil ? edgeDefault : nil)
+    subject.edge.fill(from: nodeDefaults.edge)
+    let found = stated ?? subject.edge.meaning ?? .needs
+    table.addEdge(edge.source, edge.target, found, group: subject.group, threshold: subject.threshold)
+    if let confidence = subject.edge.confidence {
+      table.setConfidence(confidence, edge.source, edge.target, found)
+    }
     if edge.isUndirected {
       table.notes.remark(
         "undirected edges do not say what depends on what: the source is assumed to depend on the target")
