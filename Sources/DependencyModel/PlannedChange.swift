@@ -11,7 +11,7 @@ public enum PlannedChange: String, CaseIterable, Sendable {
     case .create: "creates \(number)"
     case .update: "updates \(number)"
     case .replace: "replaces \(number)"
-    case .replaceCreatingFirst: "replaces \(number) creating the new first"
+    case .replaceCreatingFirst: "replaces \(number) (new first)"
     case .destroy: "destroys \(number)"
     }
   }

@@ -44,12 +44,16 @@ extension ImportDraft {
 
   /// Says that a component needs one of several and that it is not known which: the loss of any of them may take it down.
   ///
-  /// None of the candidates is a spare for the others, so each is needed, as an assumption; a single one is known.
+  /// None of the candidates is a spare for the others, so each is needed, as an assumption; a single one is known. The loss
+  /// of all of them takes it down for sure.
   package mutating func relate(
     _ owner: String, oneOf candidates: [String], confidence: Confidence = .referenced, source: String? = nil,
     at place: Place? = nil
   ) {
     let candidates = Set(candidates).count == 1 ? [candidates[0]] : candidates
+    if candidates.count > 1 {
+      relate(owner, .needs, .any, of: candidates, confidence: confidence, source: source, at: place)
+    }
     for candidate in candidates {
       relate(
         owner, .needs, candidate, confidence: candidates.count == 1 ? confidence : .assumed, source: source, at: place)

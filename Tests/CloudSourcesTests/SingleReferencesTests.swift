@@ -60,6 +60,18 @@ import Testing
     }
   }
 
+  @Test("Of one of several the loss of each may be its loss, and the loss of all of them is")
+  func allOfThem() throws {
+    let answer = try answer(
+      "aws_instance.i", "subnet_id", ["aws_subnet.a.id", "aws_subnet.a", "aws_subnet.b.id", "aws_subnet.b"],
+      [
+        ("aws_subnet.a", #""availability_zone":"eu-west-1a""#), ("aws_subnet.b", #""availability_zone":"eu-west-1b""#),
+      ])
+    #expect(try answer.down("eu-west-1a").contains("aws_instance.i"))
+    #expect(try !answer.surelyDown("eu-west-1a").contains("aws_instance.i"))
+    #expect(try answer.surelyDown("eu-west-1").contains("aws_instance.i"))
+  }
+
   @Test("What a plan moves to another subnet is in the zone of that, not in the old one of the state")
   func moved() throws {
     let state = States.text([

@@ -157,7 +157,7 @@ import Testing
       TerraformFiles.resource(
         "aws_instance", "web", "\"id\":\"i-0aaaaaaaaaaaaaaa1\",\"subnet_id\":\"subnet-0bbbbbbbbbbbbbbb2\"")
     ])
-    #expect(try load([("plan.json", plan)]).relations("aws_instance.web", .needs).count == 2)
+    #expect(try load([("plan.json", plan)]).relations("aws_instance.web", .needs).count == 3)
     for files in [[("plan.json", plan), ("a.tfstate", state)], [("a.tfstate", state), ("plan.json", plan)]] {
       let answer = try load(files)
       #expect(answer.relations("aws_instance.web", .needs) == ["aws_subnet.app[1]"])

@@ -217,9 +217,14 @@ import Testing
     #expect(several.relations("aws_instance.i[5]", .needs) == ["aws_subnet.p[2]"])
     let all = (0..<3).map { "aws_subnet.p[\($0)]" }
     let other = try plan(sources: 4, targets: 3, index)
-    for machine in ["aws_instance.i[0]", "aws_instance.i[3]"] { #expect(other.relations(machine, .needs) == all) }
+    for machine in ["aws_instance.i[0]", "aws_instance.i[3]"] {
+      // One of them, and not known which: the loss of each may take it down, and the loss of all does.
+      #expect(other.relations(machine, .needs) == ["any of \(all.joined(separator: ", "))"] + all)
+    }
     #expect(try other.down("eu-west-1b").contains("aws_instance.i[3]"))
-    #expect(other.model["aws_instance.i[3]"]!.requirements(.needs).map(\.confidence) == [.assumed, .assumed, .assumed])
+    #expect(
+      other.model["aws_instance.i[3]"]!.requirements(.needs).map(\.confidence)
+        == [.referenced, .assumed, .assumed, .assumed])
   }
 
   @Test("A value that is one of two by a condition has no spare")

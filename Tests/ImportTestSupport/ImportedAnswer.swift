@@ -43,6 +43,13 @@ public struct ImportedAnswer: Sendable {
   }
 
   public func down(_ fault: String) throws -> Set<String> { Set(try impact(fault).filter { $0.value == .down }.keys) }
+  /// Those that are down for sure: not by what is only inferred or assumed.
+  public func surelyDown(_ fault: String) throws -> Set<String> {
+    let impact = compiled.impact(of: try FaultSet([fault], in: model))
+    let sure = impact.effects.filter { $0.level == .down && $0.confidence < .inferred }
+    return Set(sure.map { model.components[$0.component].id.text })
+  }
+
   public func down(_ faults: [String]) throws -> Set<String> {
     Set(try impact(faults).filter { $0.value == .down }.keys)
   }

@@ -184,7 +184,6 @@ extension CloudMeaning {
     let source = "\(group.source).availability_zones"
     // A single one is in one of them at a time.
     if units[group.id] == 1, ids(of: group, "instances.instance_id", "aws_instance").isEmpty, zones.count > 1 {
-      draft.relate(group.id, .needs, .any, of: zones, source: source, at: group.place)
       draft.relate(group.id, oneOf: zones, source: source, at: group.place)
     } else {
       draft.relateRedundant(group.id, of: zones, source: source, at: group.place)

@@ -93,6 +93,10 @@ extension CloudMeaning {
       for target in targets {
         // One value that may name any of several names one: none of them is a spare for the others.
         let isOne = target.ids.count > 1 && (target.isAmbiguous || !Self.isPlural(path))
+        if isOne, kind != .configuredBy {
+          // Whichever it is, the loss of all of them is its loss.
+          draft.relate(owner, kind, .any, of: target.ids, confidence: target.confidence, source: source, at: place)
+        }
         for id in target.ids {
           draft.relate(
             owner, kind, id, confidence: isOne ? .assumed : target.confidence, source: source, at: place)

@@ -25,8 +25,9 @@ extension LintRule {
       """
   ) { context in
     return context.all.flatMap { index, _ -> [Finding] in
-      let plain = Dictionary(context.hardNeeds(of: index).map { ($0.component, $0.requirement) }) { first, _ in first
-      }
+      // Importers assume a need of each member if it is one of them, and not known which: then the group is no illusion.
+      let needs = context.hardNeeds(of: index).filter { $0.requirement.confidence < .assumed }
+      let plain = Dictionary(needs.map { ($0.component, $0.requirement) }) { first, _ in first }
       guard !plain.isEmpty else { return [] }
       return context.compiled.groups(of: index).filter { $0.isRedundant && !$0.isSoft }.flatMap { owned in
         owned.group.members.compactMap { context.plain($0.requirement) }.filter { plain[$0] != nil }.map { member in
