@@ -182,7 +182,7 @@ import Testing
         ByARN: {Type: "AWS::RDS::DBInstance", Properties: {SourceDBInstanceIdentifier: !Sub "arn:aws:rds:eu-west-1:${AWS::AccountId}:db:${Main}"}}
         Cluster: {Type: "AWS::RDS::DBCluster", Properties: {Engine: mysql}}
         OfCluster: {Type: "AWS::RDS::DBInstance", Properties: {SourceDBClusterIdentifier: !Ref Cluster}}
-        Copy: {Type: "AWS::RDS::DBCluster", Properties: {SourceDBClusterIdentifier: !Ref Cluster}}
+        Copy: {Type: "AWS::RDS::DBCluster", Properties: {ReplicationSourceIdentifier: !Ref Cluster}}
       """)
     #expect(try answer.impact("Main") == ["Named": .degraded, "ByARN": .degraded])
     #expect(try answer.impact("Named") == ["Chained": .degraded])

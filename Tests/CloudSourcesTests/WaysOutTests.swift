@@ -148,6 +148,45 @@ import Testing
     #expect(answer.remarks.contains { $0.contains("leads to aws_ec2_transit_gateway.hub") })
   }
 
+  @Test("The networks of attachments are told apart by their ids, where no file has the networks")
+  func transitBetweenNetworksElsewhere() throws {
+    let answer = try States.answer(
+      Self.shared + Self.transit.filter { !$0.address.hasPrefix("aws_vpc.") }
+        + Self.table("app", vpc: "1", Self.route("nat_gateway_id", "nat-1")) + [
+          Self.subnet("third", vpc: "1", zone: "c"),
+          (
+            "aws_ec2_transit_gateway_route.default",
+            #""id":"d","destination_cidr_block":"0.0.0.0/0","transit_gateway_attachment_id":"tgw-attach-1","transit_gateway_route_table_id":"tgw-rtb-1""#
+          ),
+        ])
+    #expect(try answer.down("aws_nat_gateway.main").contains("egress:aws_subnet.spoke"))
+    #expect(
+      !answer.remarks.contains { $0.contains("has no way out by it") || $0.contains("not in the files, so only") })
+  }
+
+  @Test("A state without ARNs and the answers of AWS have one way out of a subnet")
+  func joinedByID() throws {
+    let id = "subnet-0123456789abcdea2"
+    let state = States.text(
+      Self.shared + [
+        ("aws_subnet.private", #""id":"\#(id)","vpc_id":"vpc-1","availability_zone":"eu-west-1a""#),
+        ("aws_route_table.r", #""id":"rtb-1","vpc_id":"vpc-1","route":[\#(Self.route("nat_gateway_id", "nat-1"))]"#),
+        ("aws_route_table_association.r", #""id":"a","subnet_id":"\#(id)","route_table_id":"rtb-1""#),
+      ])
+    let answer = try ImportedAnswer(files: [
+      ("t.tfstate", state),
+      (
+        "ec2-subnets.json",
+        #"{"Subnets":[{"SubnetId":"\#(id)","SubnetArn":"arn:aws:ec2:eu-west-1:1:subnet/\#(id)","VpcId":"vpc-1","AvailabilityZone":"eu-west-1a"}]}"#
+      ),
+      (
+        "ec2-route-tables.json",
+        #"{"RouteTables":[{"RouteTableId":"rtb-1","VpcId":"vpc-1","Associations":[{"SubnetId":"\#(id)"}],"Routes":[{"DestinationCidrBlock":"0.0.0.0/0","NatGatewayId":"nat-1"}]}]}"#
+      ),
+    ])
+    #expect(answer.ids.filter { $0.hasPrefix("egress:") && !$0.contains("public") } == ["egress:aws_subnet.private"])
+  }
+
   @Test("A default route to a gateway that no file has needs it all the same")
   func gatewayOfAnotherStack() throws {
     let answer = try States.answer(

@@ -53,8 +53,10 @@ struct CloudCount: Sendable {
 
   /// How many there are by these attributes; `nil` where none is known.
   func units(of attributes: CloudValue) -> Int? {
-    for path in paths {
-      guard let count = count(at: path, of: attributes), (isOnlyPositive ? 1 : 0)...1_000_000 ~= count else { continue }
+    for (position, path) in paths.enumerated() {
+      // A least of none says nothing of how many there are.
+      let least = isOnlyPositive || position > 0 ? 1 : 0
+      guard let count = count(at: path, of: attributes), least...1_000_000 ~= count else { continue }
       let each = isBesidesFirst ? count + 1 : count
       let times = factor.flatMap { attributes.int(at: $0) } ?? 1
       let more = addend.flatMap { attributes.int(at: $0) } ?? 0

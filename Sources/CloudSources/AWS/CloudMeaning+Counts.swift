@@ -14,16 +14,12 @@ extension CloudMeaning {
       guard let count = lines.lazy.compactMap({ $0.units(of: resource.attributes) }).first else { continue }
       found[resource.id] = count
     }
-    // Auto scaling of other services keeps at least so many.
-    for target in resources("aws_appautoscaling_target") {
-      guard let least = target.attributes.int(at: "min_capacity"), let name = target.attributes.text(at: "resource_id")
-      else { continue }
-      let parts = name.split(separator: "/")
-      guard parts.count == 3, parts[0] == "service" else { continue }
-      for service in resources("aws_ecs_service") where service.attributes.text(at: "name") == String(parts[2]) {
-        if found[service.id] == nil { found[service.id] = least }
-      }
+    // What is run on every instance that there is has no count of its own.
+    for service in resources("aws_ecs_service")
+    where found[service.id] == 0 && service.attributes.text(at: "scheduling_strategy") == "DAEMON" {
+      found[service.id] = nil
     }
+    for (service, least) in leastTasks() where found[service] != 0 { found[service] = least }
     // The region that is asked may be among those that it lists.
     for table in resources("aws_dynamodb_table") where isComponent(table.id) {
       let regions = replicaRegions(of: table)
@@ -101,8 +97,54 @@ extension CloudMeaning {
   /// Writes the counts to the components.
   func addUnits(to draft: inout ImportDraft) {
     for resource in inventory.resources {
-      if let count = units[resource.id] { draft.update(resource.id) { $0.units = count } }
+      guard let count = units[resource.id] else { continue }
+      // A trigger that is switched off is only not asked for; what else there is none of is down for sure.
+      let isDown = count == 0 && !isClosed(resource)
+      draft.update(resource.id) {
+        $0.units = count
+        if isDown { $0.unavailability = Unavailability(low: 1, high: 1) }
+      }
     }
+  }
+
+  /// By service the tasks that its scaling leaves at least: those are what can be counted on.
+  private func leastTasks() -> [String: Int] {
+    let targets = resources("aws_appautoscaling_target")
+    guard !targets.isEmpty else { return [:] }
+    let services = resources("aws_ecs_service")
+    let byName = Dictionary(grouping: services) { $0.attributes.text(at: "name") ?? "" }
+    var found: [String: Int] = [:]
+    for target in targets {
+      guard let least = target.attributes.int(at: "min_capacity"), 1...1_000_000 ~= least else { continue }
+      var scaled = ids(of: target, "resource_id", "aws_ecs_service")
+      if scaled.isEmpty, let name = target.attributes.text(at: "resource_id") {
+        let parts = name.split(separator: "/").map(String.init)
+        guard parts.count == 3, parts[0] == "service" else { continue }
+        scaled = (byName[parts[2]] ?? []).filter { service in
+          clusterName(of: service).map { $0 == parts[1] } ?? true
+        }.map(\.id)
+      }
+      for service in scaled { found[service] = least }
+    }
+    return found
+  }
+
+  /// The name of the cluster that a service is in, where it is known.
+  private func clusterName(of service: CloudResource) -> String? {
+    if let text = service.attributes.text(at: "cluster") { return text.split(separator: "/").last.map(String.init) }
+    return ids(of: service, "cluster", "aws_ecs_cluster").first.flatMap { inventory[$0]?.attributes.text(at: "name") }
+  }
+
+  /// The target groups of which every member in the files has none.
+  func findUnserved() -> Set<String> {
+    var found: Set<String> = []
+    for (group, members) in membersByGroup where !members.isEmpty {
+      guard members.allSatisfy({ units[$0.id] == 0 }), outsideAttachments[group] == nil,
+        inventory[group]?.attributes.values(at: "members").isEmpty != false
+      else { continue }
+      found.insert(group)
+    }
+    return found
   }
 
   /// Says that what there are several of is spread over subnets, as far as there are enough for that.

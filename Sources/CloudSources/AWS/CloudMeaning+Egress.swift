@@ -252,7 +252,7 @@ extension CloudMeaning {
     let types = ["aws_ec2_transit_gateway_vpc_attachment", "aws_vpn_connection", "aws_dx_gateway"]
     let own = resources("aws_ec2_transit_gateway_vpc_attachment").filter { attachment in
       ids(of: attachment, "transit_gateway_id", "aws_ec2_transit_gateway").contains(gateway.id)
-        && network(of: attachment.id) == network(of: subnet.id)
+        && isOneNetwork(attachment, subnet)
     }
     for attachment in own where isComponent(attachment.id) {
       draft.relate(egress, .needs, attachment.id, confidence: .inferred, source: source, at: route.place)

@@ -60,7 +60,7 @@ extension CloudMeaning {
     _ all: [Called], by api: CloudResource, _ source: String, to draft: inout ImportDraft
   ) {
     var targets: [Requirement.Target] = []
-    for target in all where target.id != api.id && !isAbsent(target.id, in: draft) {
+    for target in all.filter({ $0.id != api.id }).preferred(where: { !isAbsent($0.id, in: draft) }) {
       let (needs, uses) = entry(to: target.id)
       for use in uses { draft.relate(api.id, .uses, use, confidence: target.confidence, source: source, at: api.place) }
       let one = needs.count == 1 ? needs[0] : .group(Group(.all, of: needs.map { Group.Member(Requirement($0)) }))

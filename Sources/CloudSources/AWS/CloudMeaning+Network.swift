@@ -45,6 +45,12 @@ extension CloudMeaning {
     return ids(of: resource, "vpc_id", "aws_vpc", "aws_default_vpc").first
   }
 
+  /// Whether two resources are in one network, in the files or not; those of which neither is known may be.
+  func isOneNetwork(_ one: CloudResource, _ other: CloudResource) -> Bool {
+    if let first = network(of: one.id), let second = network(of: other.id) { return first == second }
+    return networkName(of: one) == networkName(of: other)
+  }
+
   /// The internet gateways, and those of each network.
   struct InternetGateways {
     var all: [String] = []

@@ -192,7 +192,8 @@ extension CloudMeaning {
     let isScript = Self.isScript(path, text)
     guard stored(in: text, for: resource).isEmpty else { return }
     if !isScript, text.isWhole, identities.positions(ofAddress: value).isEmpty {
-      let words = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") ? value : ""
+      let isName = value.hasPrefix("arn:") || value.hasPrefix("https://sqs.") || BucketPath.bucket(of: value) != nil
+      let words = isName ? value : ""
       if let id = addOutside(arnIn: words, source: source, at: resource.place, &draft)
         ?? addOutside(pathIn: value, source: source, at: resource.place, &draft)
       {

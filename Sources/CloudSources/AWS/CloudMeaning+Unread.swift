@@ -74,16 +74,22 @@ extension CloudMeaning {
       case .null, .unknown: return
       case .list(let items): for item in items { visit(path, item, isWhole: isWhole) }
       case .joined(let parts):
-        // Only what stands for a whole resource names one: its ARN, or the rest of an ARN.
-        let isARN = parts.first?.text?.hasPrefix("arn:") == true
-        for part in parts {
+        // Only what stands for a whole resource names one: its ARN, or the rest of an ARN, or a bucket with a path in it.
+        let start = parts.first?.text ?? ""
+        let isARN = start.hasPrefix("arn:")
+        for (position, part) in parts.enumerated() {
           guard case .reference(let reference) = part else { continue }
-          visit(path, part, isWhole: isARN || reference.attribute == "arn" || reference.attribute == "invoke_arn")
+          let isBucket = position == 1 && BucketPath.isStart(start)
+          visit(
+            path, part,
+            isWhole: isARN || isBucket || reference.attribute == "arn" || reference.attribute == "invoke_arn")
         }
       case .map(let pairs):
         for pair in pairs { visit(path.isEmpty ? pair.key : "\(path).\(pair.key)", pair.value, isWhole: isWhole) }
       case .text(let text):
-        if text.utf8.count < 2_048, text.hasPrefix("arn:") || CloudName.isMadeUp(text) {
+        if text.utf8.count < 2_048,
+          text.hasPrefix("arn:") || CloudName.isMadeUp(text) || BucketPath.bucket(of: text) != nil
+        {
           leaves.append(Leaf(path: path, value: value))
         }
       case .reference: if isWhole { leaves.append(Leaf(path: path, value: value)) }
@@ -93,7 +99,13 @@ extension CloudMeaning {
     guard !leaves.isEmpty else { return }
     var paths: [String] = []
     var targets: [String: [Target]] = [:]
-    for leaf in leaves where !Self.carriesNothing(leaf.path) {
+    let rules = CloudRule.of(resource.type)
+    func rule(of path: String) -> CloudRule? { rules.first { path == $0.path || path.hasPrefix($0.path + ".") } }
+    func namesNothing(_ path: String) -> Bool {
+      if case .nothing = CloudRule.meaning(ofPath: path) { return rule(of: path) == nil }
+      return false
+    }
+    for leaf in leaves where !Self.carriesNothing(leaf.path) && !namesNothing(leaf.path) {
       guard var target = unreadTarget(leaf, of: resource, &draft) else { continue }
       target.ids = target.ids.filter { id in
         !requires(resource.id, id, &known, in: draft) && !requires(id, resource.id, &known, in: draft)
@@ -102,10 +114,9 @@ extension CloudMeaning {
       if targets[leaf.path] == nil { paths.append(leaf.path) }
       targets[leaf.path, default: []].append(target)
     }
-    let rules = CloudRule.of(resource.type)
     for path in paths {
       let found = targets[path] ?? []
-      let rule = rules.first { path == $0.path || path.hasPrefix($0.path + ".") }
+      let rule = rule(of: path)
       let areSettings = found.allSatisfy { $0.ids.allSatisfy { isSetting($0) } }
       var meaning: CloudRule.Meaning = .hard
       if let rule {
@@ -163,7 +174,9 @@ extension CloudMeaning {
   private func unreadOutside(
     _ text: String, _ path: String, of resource: CloudResource, _ draft: inout ImportDraft
   ) -> Target? {
-    guard text.hasPrefix("arn:"), let arn = CloudOutsider.arn(of: text) else { return nil }
+    guard text.hasPrefix("arn:") || BucketPath.bucket(of: text) != nil, let arn = CloudOutsider.arn(of: text) else {
+      return nil
+    }
     for own in ["arn", "id"] {
       if let known = resource.attributes.text(at: own), !known.isEmpty, arn.hasPrefix(known) || known.hasPrefix(arn) {
         return nil
@@ -178,8 +191,8 @@ extension CloudMeaning {
       readings[resource.type]?.include(path, outsider.type) != true
     else { return nil }
     return addOutside(
-      outsider.id, type: outsider.type, isUniversal: true, source: "\(resource.source).\(path)", at: resource.place,
-      &draft
+      outsider.id, type: outsider.type, isUniversal: true, in: outsider.region, source: "\(resource.source).\(path)",
+      at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: .inferred) }
   }
 

@@ -8,6 +8,8 @@ struct CloudOutsider {
   let type: String
   /// Whether the id means the same everywhere.
   let isUniversal: Bool
+  /// The region that the text says and the id does not.
+  let region: String?
 
   /// What a text names; `nil` for texts that name nothing of these types.
   ///
@@ -20,7 +22,12 @@ struct CloudOutsider {
       guard let type = Self.type(ofARN: arn), types.isEmpty || types.contains(type) || types.contains("aws_alb") else {
         return nil
       }
-      self.init(id: arn, type: type, isUniversal: true)
+      // A subnet is named by its id in one place and by its ARN in another.
+      if let id = Self.id(ofARN: arn), Self.type(ofID: id) == type {
+        self.init(id: id, type: type, isUniversal: true, region: CloudMeaning.region(ofARN: arn))
+      } else {
+        self.init(id: arn, type: type, isUniversal: true)
+      }
       return
     }
     if let type = Self.type(ofID: text) {
@@ -35,10 +42,11 @@ struct CloudOutsider {
     self.init(id: "\(AWSItem.shortType(type))/\(text)", type: type, isUniversal: false)
   }
 
-  private init(id: String, type: String, isUniversal: Bool) {
+  private init(id: String, type: String, isUniversal: Bool, region: String? = nil) {
     self.id = id
     self.type = type
     self.isUniversal = isUniversal
+    self.region = region
   }
 
   /// Types that attributes of others name by plain names.
@@ -82,11 +90,19 @@ struct CloudOutsider {
     return isPlain && (1...40).contains(rest.count) ? type : nil
   }
 
+  /// `subnet-0a1b2c3d` of the ARN of that subnet: the ids of EC2 say enough without it.
+  static func id(ofARN arn: String) -> String? {
+    guard arn.includes(":ec2:"), let slash = arn.lastIndex(of: "/") else { return nil }
+    let id = String(arn[arn.index(after: slash)...])
+    return type(ofID: id) == nil ? nil : id
+  }
+
   // MARK: ARNs
 
   /// The ARN of what a text is or names: without the version of a function, the path in a bucket, the key in a secret.
   static func arn(of text: String) -> String? {
     if let queue = arn(ofQueue: text) { return queue }
+    if let bucket = BucketPath.bucket(of: text) { return "arn:aws:s3:::\(bucket)" }
     guard text.hasPrefix("arn:") else { return nil }
     var text = text[...]
     // All that is in it: all streams of a group of logs, all objects of a bucket.

@@ -22,7 +22,7 @@ extension CloudMeaning {
     var order: [Pool] = []
     func note(_ pools: [Pool], _ ids: [String]) {
       for pool in pools where isComponent(pool.id) {
-        for id in ids where isComponent(id) && id != pool.id && !isAbsent(id, in: draft) {
+        for id in ids where isComponent(id) && id != pool.id {
           if members[pool] == nil { order.append(pool) }
           members[pool, default: []].append(id)
         }
@@ -73,7 +73,7 @@ extension CloudMeaning {
     for pool in order where !draft.isFull {
       guard let resource = inventory[pool.id], let all = members[pool] else { continue }
       var seen: Set<String> = []
-      let ids = all.filter { seen.insert($0).inserted }
+      let ids = all.filter { seen.insert($0).inserted }.preferred { !isAbsent($0, in: draft) }
       let outside = ids.count { self.outside[$0] != nil }
       let told = pool.id + (pool.name.map { " \(ForeignName.quoted($0, or: "a pool"))" } ?? "")
       if outside > 0, ids.count > 1 {

@@ -19,7 +19,9 @@ extension CloudIdentities {
 
   /// The attributes in which a resource of a type without a row has its own name: `endpoint_arn` of an endpoint.
   static func ownNames(of resource: CloudResource) -> [String] {
-    resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
+    let own = resource.attributes.pairs.map(\.key).filter { isOwnName($0, of: resource.type) }
+    // A cluster has a pool of its own, by which its machines name it.
+    return resource.type == "vsphere_compute_cluster" ? own + ["resource_pool_id"] : own
   }
 
   /// Whether an attribute is called after the type that has it.

@@ -25,6 +25,8 @@ struct CloudIdentities {
   /// The attributes by which every resource may be named.
   private static let names = ["id", "arn", "self_link"]
 
+  private static let bucket = "aws_s3_bucket"
+
   /// The attributes that hold an address of a resource of a type without a row.
   private static let usualAddresses: Set<String> = [
     "endpoint", "fqdn", "hostname", "dns_name", "private_ip", "public_ip", "ipv4_address", "ipv4_address_private",
@@ -34,6 +36,9 @@ struct CloudIdentities {
     "service_url", "invoke_url", "default_domain", "master_public_dns", "external_ip", "floating_ip", "public_fqdn",
     "private_fqdn", "static_ip",
   ]
+
+  /// Attributes that hold an address of the resource itself, or of another.
+  private static let sharedAddresses: Set<String> = ["ipv4", "ipv6", "ip", "public_ipv4", "private_ipv4"]
 
   /// Whether an attribute usually holds an address of its own.
   static func isUsualAddress(_ path: String) -> Bool {
@@ -71,7 +76,8 @@ struct CloudIdentities {
         for text in resource.attributes.values(at: attribute).compactMap(\.text) { note(position, at: text) }
       }
       if !resource.line.isKnown {
-        for (key, value) in resource.attributes.pairs where isHost && Self.usualAddresses.contains(key) {
+        for (key, value) in resource.attributes.pairs
+        where isHost && (Self.usualAddresses.contains(key) || Self.sharedAddresses.contains(key)) {
           for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
             note(position, at: text)
           }
@@ -159,6 +165,9 @@ struct CloudIdentities {
   /// The resources of some types that a value names; of no type in particular where none is given.
   func positions(of value: String, among types: [String]) -> [Int] {
     let key = CloudName.key(value)
+    if let bucket = BucketPath.bucket(of: value), types.isEmpty || types.contains(Self.bucket) {
+      return byType[Self.bucket]?[bucket] ?? []
+    }
     if types.isEmpty { return positions(ofUnique: key) }
     // A resource has one type: what two types name are two resources, but a type may be asked for twice.
     var seen: Set<String> = []
@@ -209,6 +218,15 @@ struct CloudIdentities {
     where types.isEmpty && word.hasSuffix(short) {
       types = typesByWord["\(owner.cloud) \(word.dropLast(short.utf8.count))\(long)"] ?? []
     }
+    if types.isEmpty, Self.isSigned(value) {
+      // `host_system_id` of a virtual machine names a host.
+      let words = word.split(separator: "_")
+      for count in stride(from: min(words.count, 6) - 1, to: 0, by: -1) where types.isEmpty {
+        for part in [words.prefix(count), words.suffix(count)] {
+          types += typesByWord["\(owner.cloud) \(part.joined(separator: "_"))"] ?? []
+        }
+      }
+    }
     guard !types.isEmpty else { return [] }
     let service = owner.type.split(separator: "_").prefix(2).joined(separator: "_") + "_"
     let own = types.filter { $0.hasPrefix(service) }
@@ -216,8 +234,17 @@ struct CloudIdentities {
     return near.isEmpty ? positions(of: value, among: types) : near
   }
 
+  /// Whether a text is formed like an id, and not like a number or a word: `host-10`.
+  private static func isSigned(_ text: String) -> Bool {
+    text.utf8.contains(UInt8(ascii: "-")) && text.utf8.contains { (48...57).contains($0) }
+      && text.utf8.contains { (97...122).contains($0 | 0x20) }
+  }
+
   /// The resources that have an address: the whole text is one.
-  func positions(ofAddress text: String) -> [Int] { addresses[CommercialHost.of(Self.normalized(text))] ?? [] }
+  func positions(ofAddress text: String) -> [Int] {
+    if let bucket = BucketPath.bucket(of: text) { return byType[Self.bucket]?[bucket] ?? [] }
+    return addresses[CommercialHost.of(Self.normalized(text))] ?? []
+  }
 
   /// The resources that an application may name by a plain name, such as a table.
   func positions(ofPlainName name: String) -> [Int] { name.utf8.count > 2 ? plainNames[name] ?? [] : [] }
@@ -247,6 +274,10 @@ struct CloudIdentities {
         continue
       }
       guard isAddress else { continue }
+      if let bucket = BucketPath.bucket(of: token) {
+        note(byType[Self.bucket]?[bucket], String(token))
+        continue
+      }
       var rest = Self.normalized(String(token))
       // The socket of a database: /cloudsql/project:region:instance.
       if rest.includes("/cloudsql/"), let socket = rest.firstRange(of: "/cloudsql/") {
@@ -324,5 +355,6 @@ struct CloudIdentities {
     guard value.hasPrefix("arn:"), let colon = value.lastIndex(of: ":") else { return [] }
     let whole = CloudOutsider.arn(of: value)
     return [String(value[..<colon])] + (whole == value ? [] : [whole].compactMap(\.self))
+      + [CloudOutsider.id(ofARN: value)].compactMap(\.self)
   }
 }

@@ -36,11 +36,15 @@ extension CloudMeaning {
   /// Notes the name by which other sources may know what is derived from a resource, such as its way out.
   func identify(_ derived: String, as what: String, of id: String, in draft: inout ImportDraft) {
     guard let resource = inventory[id] else { return }
+    var isKnown = false
     for attribute in ["arn", "id"] {
       guard let text = resource.attributes.text(at: attribute), text.utf8.count > 8, text.contains("-") else {
         continue
       }
-      return draft.identify(derived, as: "\(what):\(text)")
+      // Others may know only the id, which says enough if the cloud made it up.
+      guard !isKnown || CloudOutsider.type(ofID: text) == resource.type else { continue }
+      isKnown = true
+      draft.identify(derived, as: "\(what):\(text)")
     }
   }
 
@@ -126,8 +130,8 @@ extension CloudMeaning {
     return shown + (list.count > 5 ? " and \(list.count - 5) more" : "")
   }
 
-  /// Whether a component stands for nothing now, because its count is 0.
-  func isAbsent(_ id: String, in draft: ImportDraft) -> Bool { draft[id]?.units == 0 }
+  /// Whether a component stands for nothing now, because its count is 0, or that of all that is behind it.
+  func isAbsent(_ id: String, in draft: ImportDraft) -> Bool { draft[id]?.units == 0 || unserved.contains(id) }
 
   /// Reports the components of which there are none now.
   private func absent(in draft: ImportDraft) -> [String] {

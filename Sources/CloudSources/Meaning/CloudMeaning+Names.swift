@@ -21,11 +21,17 @@ extension CloudMeaning {
     let covered = isKnown ? Self.covered(resource.type) : []
     var held: [Held] = []
     var positions: [String: Int] = [:]
+    // By path what no file has, whatever it is.
+    var others: [String: [String]] = [:]
     func visit(_ path: String, _ value: CloudValue, isWhole: Bool, _ draft: inout ImportDraft) {
       switch value {
       case .null, .unknown: return
       case .list(let items): for item in items { visit(path, item, isWhole: isWhole, &draft) }
-      case .joined(let parts): for part in parts { visit(path, part, isWhole: false, &draft) }
+      case .joined(let parts):
+        let isBucket = BucketPath.isStart(parts.first?.text ?? "")
+        for (position, part) in parts.enumerated() {
+          visit(path, part, isWhole: isBucket && position == 1, &draft)
+        }
       case .map(let pairs):
         for pair in pairs {
           visit(path.isEmpty ? pair.key : "\(path).\(pair.key)", pair.value, isWhole: isWhole, &draft)
@@ -39,11 +45,21 @@ extension CloudMeaning {
         !covered.contains(where: { path == $0 || path.hasPrefix($0 + ".") }),
         case .means(let meaning) = CloudRule.meaning(ofPath: path),
         // A name that is put together from another's says nothing of a need.
-        isWhole || CloudRule.isNamed(path),
-        let target = named(by: leaf, at: path, of: resource, meaning, isKnown: isKnown)
-          ?? (isWhole && !isKnown ? outsideTarget(named: leaf, at: path, of: resource, meaning, &draft) : nil)
-          ?? outsideMember(leaf, at: path, of: resource, meaning, &draft)
+        isWhole || CloudRule.isNamed(path)
       else { return }
+      let found = named(by: leaf, at: path, of: resource, meaning, isKnown: isKnown)
+      let isUnknown = found == nil && isWhole && !isKnown
+      guard
+        let target = found
+          ?? (isUnknown ? outsideTarget(named: leaf, at: path, of: resource, meaning, &draft) : nil)
+          ?? outsideMember(leaf, at: path, of: resource, meaning, &draft)
+          ?? (isUnknown ? outsideHost(leaf, at: path, of: resource, &draft) : nil)
+      else {
+        if isUnknown, meaning.isGroup, let text = leaf.text, isNamedNowhere(text, at: path, of: resource) {
+          others[path, default: []].append(text)
+        }
+        return
+      }
       if let position = positions[path] {
         held[position].targets.append(target)
       } else {
@@ -52,6 +68,11 @@ extension CloudMeaning {
       }
     }
     visit("", resource.attributes, isWhole: true, &draft)
+    for position in held.indices where !others.isEmpty {
+      held[position].targets += outsideMembers(
+        others[held[position].path] ?? [], beside: held[position].targets, at: held[position].path, of: resource, &draft
+      )
+    }
     for held in held {
       let members = held.targets.flatMap(\.ids)
       let outside = members.count { self.outside[$0] != nil }
@@ -83,8 +104,8 @@ extension CloudMeaning {
       identities.positions(of: text, among: []).isEmpty
     else { return nil }
     return addOutside(
-      outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, source: "\(resource.source).\(path)",
-      at: resource.place, &draft
+      outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, in: outsider.region,
+      near: path.hasPrefix("peer") ? nil : resource, source: "\(resource.source).\(path)", at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: .inferred) }
   }
 

@@ -66,7 +66,6 @@ extension CloudMeaning {
                 rule.path, &draft)
               continue
             }
-            guard !isAbsent(resource.id, in: draft) else { continue }
             if pools[owner] == nil {
               order.append(owner)
               pools[owner] = Reversed(source: "\(resource.source).\(rule.path)", place: resource.place)
@@ -78,7 +77,8 @@ extension CloudMeaning {
       }
     }
     for owner in order where !draft.isFull {
-      let pool = pools[owner]!
+      var pool = pools[owner]!
+      pool.members = pool.members.preferred { !isAbsent($0, in: draft) }
       let source = pool.members.count == 1 ? pool.source : "\(inventory[owner]!.source): its members"
       draft.relateRedundant(
         owner, of: pool.members, confidence: pool.confidence, source: source, at: pool.place)

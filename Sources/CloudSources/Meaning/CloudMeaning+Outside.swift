@@ -139,19 +139,20 @@ extension CloudMeaning {
       guard !CloudOutsider.isPart(path) else { return nil }
       let prefix = outsider.isUniversal ? "" : homePrefix(of: resource)
       return addOutside(
-        prefix + outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, of: resource, path, &draft)
+        prefix + outsider.id, type: outsider.type, isUniversal: outsider.isUniversal, in: outsider.region,
+        of: resource, path, &draft)
     default: return nil
     }
   }
 
   /// Adds something outside of the files.
   private func addOutside(
-    _ id: String, type: String?, isUniversal: Bool, of resource: CloudResource, _ path: String,
-    _ draft: inout ImportDraft
+    _ id: String, type: String?, isUniversal: Bool, in region: String? = nil, of resource: CloudResource,
+    _ path: String, _ draft: inout ImportDraft
   ) -> Target? {
     let confidence: Confidence = resource.isObserved ? .observed : .declared
     return addOutside(
-      id, type: type, isUniversal: isUniversal, near: path.hasPrefix("peer") ? nil : resource,
+      id, type: type, isUniversal: isUniversal, in: region, near: path.hasPrefix("peer") ? nil : resource,
       source: "\(resource.source).\(path)", at: resource.place, &draft
     ).map { Target(ids: [$0], confidence: confidence) }
   }
@@ -165,10 +166,12 @@ extension CloudMeaning {
 
   /// Adds something outside of the files, and gives its id.
   ///
-  /// - Parameter near: the resource that names it, in whose region it is if nothing says more.
+  /// - Parameters:
+  ///   - region: the region that its name had.
+  ///   - near: the resource that names it, in whose region it is if nothing says more.
   func addOutside(
-    _ id: String, type: String?, isUniversal: Bool, near: CloudResource? = nil, source: String, at place: Place,
-    _ draft: inout ImportDraft
+    _ id: String, type: String?, isUniversal: Bool, in region: String? = nil, near: CloudResource? = nil,
+    source: String, at place: Place, _ draft: inout ImportDraft
   ) -> String? {
     guard !draft.isFull else { return nil }
     let id = ImportDraft.cleaned(id)
@@ -178,13 +181,17 @@ extension CloudMeaning {
       let kind = type.map { CloudType.of($0).kind } ?? "external"
       draft.addExternal(id, kind: kind, isUniversal: isUniversal, source: source, at: place)
       if isUniversal { draft.identify(id, as: CloudOutsideName.identityPrefix(of: id) + id) }
-      if let region = Self.region(ofARN: id) {
-        addRegion(region, to: &draft)
-        draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
-      } else if !id.hasPrefix("arn:"), let type, let near, let region = region(ofType: type, near: near) {
-        addRegion(region, of: near.cloud, to: &draft)
-        draft.relate(id, .in, region, confidence: .inferred, source: source, at: place)
-      }
+    }
+    guard !placedOutside.contains(id) else { return id }
+    // Who names it later may say where it is.
+    if let region = region ?? Self.region(ofARN: id) {
+      placedOutside.insert(id)
+      addRegion(region, to: &draft)
+      draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
+    } else if !id.hasPrefix("arn:"), let type, let near, let region = self.region(ofType: type, near: near) {
+      placedOutside.insert(id)
+      addRegion(region, of: near.cloud, to: &draft)
+      draft.relate(id, .in, region, confidence: .inferred, source: source, at: place)
     }
     return id
   }
@@ -223,6 +230,10 @@ extension CloudMeaning {
       let kind = CloudOutsider.type(ofHost: host).map { CloudType.of($0).kind } ?? "external"
       draft.addExternal(id, kind: kind, isUniversal: !isPrivate, source: source, at: place)
       if !isPrivate { draft.identify(id, as: "host:" + host) }
+      if !isPrivate, let (region, cloud) = Self.place(ofHost: host) {
+        addRegion(region, of: cloud, to: &draft)
+        draft.relate(id, .in, region, confidence: .declared, source: source, at: place)
+      }
     }
     return id
   }
@@ -232,12 +243,13 @@ extension CloudMeaning {
 
   /// Adds what a text names by an ARN, or as the URL of a queue, and gives its id.
   func addOutside(arnIn text: String, source: String, at place: Place, _ draft: inout ImportDraft) -> String? {
-    guard let outsider = CloudOutsider(text, types: []), outsider.id.hasPrefix("arn:"),
+    guard let outsider = CloudOutsider(text, types: []), outsider.id.hasPrefix("arn:") || text.hasPrefix("arn:"),
       CloudType.of(outsider.type).role == .part,
       // What the files have is found in them, whatever is behind its name.
       identities.positions(of: outsider.id, among: []).isEmpty, identities.positions(ofAddress: outsider.id).isEmpty
     else { return nil }
-    return addOutside(outsider.id, type: outsider.type, isUniversal: true, source: source, at: place, &draft)
+    return addOutside(
+      outsider.id, type: outsider.type, isUniversal: true, in: outsider.region, source: source, at: place, &draft)
   }
 }
 

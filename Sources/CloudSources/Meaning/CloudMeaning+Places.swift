@@ -147,10 +147,7 @@ extension CloudMeaning {
       for text in resource.attributes.values(at: attribute).compactMap(\.text)
       where text.includes(".amazonaws.com") || text.hasSuffix(".compute.internal") {
         guard let host = text.split(separator: "/").first(where: { $0.contains(".") }) else { continue }
-        for label in host.split(separator: ".") where label.utf8.count < 24 {
-          // A region with a letter behind it is a zone.
-          if let region = Self.region(ofZone: "\(label)a"), region == String(label) { return region }
-        }
+        if let region = Self.amazonRegion(ofHost: host) { return region }
       }
     }
     return nil

@@ -145,11 +145,11 @@ extension CloudMeaning {
     }
   }
 
-  /// The members of a group that something of runs.
+  /// The members of a group that something of runs; all of them, if nothing of any runs: then the group is down with them.
   func serving(_ ids: [String], for owner: String, _ draft: inout ImportDraft) -> [String] {
     let serving = ids.filter { !isAbsent($0, in: draft) }
     if serving.isEmpty, !ids.isEmpty { draft.notes.remark("\(owner): nothing of what it leads to runs") }
-    return serving
+    return serving.isEmpty ? ids : serving
   }
 
   /// Whether an attribute with this name holds several values.

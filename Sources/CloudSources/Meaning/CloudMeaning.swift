@@ -189,6 +189,7 @@ final class CloudMeaning {
   lazy var waysByBalancer = findWays()
   lazy var recordSets = findRecordSets()
   lazy var units = findUnits()
+  lazy var unserved = findUnserved()
   lazy var capacity = findCapacity()
   lazy var serviceNames = findServiceNames()
   lazy var switchedOff = findSwitchedOff()
@@ -217,6 +218,8 @@ final class CloudMeaning {
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.
   var outside: [String: String] = [:]
+  /// Of what is outside of the files, what a region is known of.
+  var placedOutside: Set<String> = []
   /// What attributes name that no file has, to be reported unless it becomes a component: the owner, the path and the name.
   var unresolvedPlaces: [(owner: String, path: String, id: String)] = []
   /// By resource the names of the parts that it lists, once they are known.

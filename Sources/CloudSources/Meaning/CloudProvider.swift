@@ -72,8 +72,21 @@ struct CloudProvider: Sendable {
     case "azurerm": zone.lastIndex(of: "-").map { String(zone[..<$0]) }
     case "google": Self.googleRegion(ofZone: zone)
     case "aws": CloudMeaning.region(ofZone: zone)
+    // `fr-par-1`
+    case "scaleway", "ibm", "tencentcloud": Self.start(of: zone) { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    // `ru-central1-a`
+    case "yandex", "alicloud": Self.start(of: zone) { $0.utf8.count == 1 && $0.first?.isLetter == true }
     default: nil
     }
+  }
+
+  /// What comes before the last part of a zone's name, if that part is what zones end with.
+  private static func start(of zone: String, if isEnd: (Substring) -> Bool) -> String? {
+    let parts = zone.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 2 || parts.count == 2 && parts[0].last?.isNumber == true, let last = parts.last, !last.isEmpty,
+      isEnd(last)
+    else { return nil }
+    return parts.dropLast().joined(separator: "-")
   }
 
   private static func last(_ text: String) -> String { text.split(separator: "/").last.map(String.init) ?? text }

@@ -55,7 +55,7 @@ extension AWSService {
         "AWS::RDS::DBCluster", "aws_rds_cluster",
         [
           "DBClusterIdentifier": "cluster_identifier", "DBClusterInstanceClass": "db_cluster_instance_class",
-          "SourceDBClusterIdentifier": "replication_source_identifier",
+          "SourceDBClusterIdentifier": "source_cluster_identifier",
         ]),
       .init("AWS::RDS::DBSubnetGroup", "aws_db_subnet_group", ["DBSubnetGroupName": "name"]),
       .init("AWS::RDS::DBParameterGroup", "aws_db_parameter_group"),

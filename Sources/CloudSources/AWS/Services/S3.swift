@@ -8,9 +8,13 @@ extension AWSService {
         isExternal: true),
       .part("aws_s3_directory_bucket", "aws/s3-bucket", by: ["bucket"]),
       .glue("aws_s3_*"),
+      .part(
+        "aws_s3control_multi_region_access_point", "aws/s3-bucket", by: ["alias"], at: ["domain_name"], isGlobal: true),
     ],
     rules: [
       .init("aws_s3_bucket", "logging_configuration.destination_bucket_name", .soft, "aws_s3_bucket"),
+      .init("aws_s3control_multi_region_access_point", "details.region.bucket", .any, "aws_s3_bucket"),
+      .init("aws_s3control_multi_region_access_point", "regions.bucket", .any, "aws_s3_bucket"),
       .init("aws_s3_bucket", "replication_configuration.rules.destination.bucket", .soft, "aws_s3_bucket"),
     ],
     links: [
@@ -25,6 +29,7 @@ extension AWSService {
     ],
     cloudFormation: [
       .init("AWS::S3::Bucket", "aws_s3_bucket", ["BucketName": "bucket"]),
+      .init("AWS::S3::MultiRegionAccessPoint", "aws_s3control_multi_region_access_point"),
       .init("AWS::S3::BucketPolicy", "aws_s3_bucket_policy"),
     ],
     answers: [
