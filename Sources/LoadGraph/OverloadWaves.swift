@@ -63,6 +63,7 @@ public struct OverloadWaves: Sendable {
   }
 
   private mutating func begin(_ faults: [LoadFault], hasLimits: Bool) {
+    if !settling.isSettled { reset() }
     for component in graph.breaking { settling.setCollapsed(Int(component), false) }
     for component in faulty { settling.setFault(Int(component), down: 0, degraded: 0) }
     faulty.removeAll(keepingCapacity: true)
@@ -82,10 +83,14 @@ public struct OverloadWaves: Sendable {
     do {
       try settling.settle()
     } catch {
-      settling = Settling(graph: graph)
-      faulty = []
+      reset()
       throw error
     }
+  }
+
+  private mutating func reset() {
+    settling = Settling(graph: graph)
+    faulty = []
   }
 
   private mutating func fail(_ component: Int) {
@@ -106,8 +111,9 @@ public struct OverloadWaves: Sendable {
   }
 
   private mutating func state(_ waves: [UInt32]) -> LoadState {
-    LoadState(
-      down: settling.down, notUp: settling.notUpShares(), load: settling.load, refused: settling.refused,
+    let notUp = settling.notUpShares()
+    return LoadState(
+      down: settling.down, notUp: notUp, load: settling.load, refused: settling.refused,
       lasts: settling.lasts, held: settling.held, waves: waves, rounds: settling.rounds, isSettled: settling.isSettled)
   }
 }

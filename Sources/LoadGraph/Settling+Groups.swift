@@ -49,7 +49,8 @@ extension Settling {
       }
       chance = threshold.finish()
     }
-    return snapped(chance + (1 - group.coverage) * (any - chance))
+    // Exactly 1 if both are: what is wholly lost is left out of what is called.
+    return chance + (1 - group.coverage) * (any - chance)
   }
 
   /// The portion of a group's calls that goes to each of its members.

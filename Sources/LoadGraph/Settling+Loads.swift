@@ -1,6 +1,6 @@
 extension Settling {
   /// The computations after which the calls in a circle are without end: so many, and so many for each component.
-  static let mostInCircle = (at: 1_000_000, each: 100)
+  static let mostInCircle = (at: 100_000, each: 100)
 
   /// Brings the loads of all components up to date.
   mutating func settleLoads() throws(EndlessCalls) {
@@ -31,6 +31,7 @@ extension Settling {
         loadQueue.mark(positions: circle)
       case .within(let component):
         left -= 1
+        circleWork += 1
         guard left > 0 else { throw endless(circle) }
         computeLoad(component)
         let work = startedWork(component)

@@ -5,13 +5,21 @@ extension Settling {
     // Of a group of `uses`, the chance by what is down; of any other, by what is not up.
     var groups = [Double](repeating: 0, count: graph.groups.count)
     var queue = SettlingQueue(order: graph.shareOrder)
+    var left = 0
     while let step = queue.next() {
       switch step {
       case .alone(let component):
         notUp[component] = notUpShare(component, notUp, &groups)
       case .enters(let circle):
+        left = Self.mostInCircle.at + Self.mostInCircle.each * circle.count
         queue.mark(positions: circle)
       case .within(let component):
+        left -= 1
+        if left < 0 {
+          isSettled = false
+          queue.giveUp()
+          continue
+        }
         let share = notUpShare(component, notUp, &groups)
         guard share > notUp[component] * (1 + 1e-14) else { continue }
         let position = Int(queue.order.positions[component])

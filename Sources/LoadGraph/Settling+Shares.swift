@@ -1,6 +1,7 @@
 extension Settling {
   /// Brings the shares of all marked components up to date, and those that follow from them.
   mutating func settleShares() {
+    var left = 0
     while let step = shareQueue.next() {
       switch step {
       case .alone(let component):
@@ -9,6 +10,7 @@ extension Settling {
         down[component] = share
         passOn(component, inside: nil, outside: nil)
       case .enters(let circle):
+        left = Self.mostInCircle.at + Self.mostInCircle.each * circle.count
         before.removeAll(keepingCapacity: true)
         for position in circle { before.append(down[shareQueue.component(at: position)]) }
         if !isRising {
@@ -17,6 +19,12 @@ extension Settling {
         }
       case .within(let component):
         rise(component)
+        circleWork += 1
+        left -= 1
+        if left < 0 {
+          isSettled = false
+          shareQueue.giveUp()
+        }
       case .leaves(let circle):
         for position in circle {
           let component = shareQueue.component(at: position)

@@ -20,6 +20,7 @@ extension Settling {
         waitQueue.mark(positions: circle)
       case .within(let component):
         left -= 1
+        circleWork += 1
         var time = timeOfWork(component)
         guard time > lasts[component] * (1 + 1e-14) else { continue }
         // A sum that does not settle is an endless wait.

@@ -9,6 +9,8 @@ struct Settling {
   static let leastGrowth = 1e-13
   /// Rounds after which a settling is cut short.
   static let mostRounds = 5_000
+  /// The computations of components on circles after which it is cut short, too.
+  static let mostCircleWork = 2_000_000
 
   let graph: LoadGraph
 
@@ -32,6 +34,8 @@ struct Settling {
   var lasts: [Double]
   var held: [Double]
   var isSettled = true
+  /// The computations of components on circles since a settling began.
+  var circleWork = 0
   /// The rounds since this was last set to 0.
   var rounds = 0
 
@@ -106,6 +110,7 @@ struct Settling {
     }
     isRising = false
     isSettled = true
+    circleWork = 0
     let needsWaits = hasLimits && !graph.slotted.isEmpty
     for round in 1... {
       rounds += 1
@@ -114,10 +119,8 @@ struct Settling {
       if needsWaits { settleWaits() }
       guard hasLimits, refuse() else { break }
       isRising = true
-      if round == Self.mostRounds {
-        isSettled = false
-        break
-      }
+      if round == Self.mostRounds || circleWork > Self.mostCircleWork { isSettled = false }
+      if !isSettled { break }
     }
     if !needsWaits { settleWaits() }
   }

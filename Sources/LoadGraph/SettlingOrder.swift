@@ -99,6 +99,13 @@ struct SettlingQueue {
   /// Marks all components at a range of positions.
   mutating func mark(positions: Range<Int>) { for position in positions { marked.insert(position) } }
 
+  /// Leaves the circle that was entered last as it is.
+  mutating func giveUp() {
+    guard let circle else { return }
+    while let position = marked.first(from: circle.lowerBound), position < circle.upperBound { marked.remove(position) }
+    cursor = circle.upperBound
+  }
+
   /// Whether a component is at one of the positions.
   @inline(__always)
   func isAt(_ positions: Range<Int>, _ component: Int) -> Bool {

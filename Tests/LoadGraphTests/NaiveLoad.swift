@@ -66,6 +66,7 @@ struct NaiveLoad {
       let losses = group.members.map { lost($0.requirement, shares) }
       var tooFew = 0.0
       var notAll = 0.0
+      var canHold = false
       for subset in 0..<(1 << losses.count) {
         var chance = 1.0
         var weight: Int64 = 0
@@ -74,10 +75,10 @@ struct NaiveLoad {
           chance *= holds ? 1 - losses[member] : losses[member]
           if holds { weight += group.members[member].weight }
         }
-        if weight < group.threshold { tooFew += chance }
+        if weight < group.threshold { tooFew += chance } else if chance > 0 { canHold = true }
         if subset + 1 < 1 << losses.count { notAll += chance }
       }
-      return rounded(group.coverage * tooFew + (1 - group.coverage) * notAll)
+      return canHold ? group.coverage * tooFew + (1 - group.coverage) * notAll : 1
     }
   }
 
