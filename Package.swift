@@ -53,6 +53,7 @@ let package = Package(
     // The house, in the order in which a model goes through it.
     .target(name: "Graphs", swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "FailureGraph", dependencies: ["Graphs"], swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "LoadGraph", dependencies: ["Graphs"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "DecisionDiagrams", dependencies: ["Graphs"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "DependencyModel", swiftSettings: strict),
     .target(
@@ -136,6 +137,10 @@ let package = Package(
       path: "Tests/ImportTestSupport", swiftSettings: unhurried),
     .testTarget(
       name: "FailureGraphTests", dependencies: ["FailureGraph", "Graphs", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "LoadGraphTests", dependencies: ["LoadGraph", "FailureGraph", "ModelFormats", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: tests),
     .testTarget(
       name: "DecisionDiagramsTests", dependencies: ["DecisionDiagrams", "TestSupport"], swiftSettings: tests),
     .testTarget(

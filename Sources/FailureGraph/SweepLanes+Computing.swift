@@ -1,3 +1,5 @@
+import Graphs
+
 extension SweepLanes {
   /// Updates every node from a position on, circles until nothing changes in them.
   func compute(from first: Int) {

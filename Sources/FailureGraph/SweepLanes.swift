@@ -1,3 +1,5 @@
+import Graphs
+
 /// The final states of all nodes under up to 512 faults, and the memory they are computed in: 64 bytes a node and plane.
 ///
 /// A run clears what the one before left and allocates nothing. Hand it from thread to thread as you like, but let no two

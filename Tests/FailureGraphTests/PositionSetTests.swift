@@ -1,7 +1,6 @@
+import Graphs
 import TestSupport
 import Testing
-
-@testable import FailureGraph
 
 /// The set of positions against one of the standard library.
 @Suite struct PositionSetTests {

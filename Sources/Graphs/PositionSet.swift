@@ -2,15 +2,15 @@
 ///
 /// Bits in words, and over each level of words a level with a bit for each word that is not zero: a tree of degree 64.
 /// Every operation takes time in proportion to its height, 5 at most below 2³⁰; memory a bit a number and a 63rd of that.
-struct PositionSet {
+package struct PositionSet: Sendable {
   /// All levels one behind the other: the members first, a single word last.
-  private var words: [UInt64]
+  @usableFromInline var words: [UInt64]
   /// Where each level begins.
-  private let levels: [Int]
-  private let bound: Int
+  @usableFromInline let levels: [Int]
+  @usableFromInline let bound: Int
 
   /// An empty set of numbers in 0..<bound.
-  init(bound: Int) {
+  package init(bound: Int) {
     var levels: [Int] = []
     var wordCount = 0
     var size = bound
@@ -24,15 +24,16 @@ struct PositionSet {
     words = [UInt64](repeating: 0, count: wordCount)
   }
 
-  @inline(__always)
-  mutating func insert(_ number: Int) {
+  /// Adds a number.
+  @inlinable @inline(__always)
+  package mutating func insert(_ number: Int) {
     let old = words[number >> 6]
     words[number >> 6] = old | 1 &<< UInt64(number & 63)
     // The words above know already where a word is not zero.
     if old == 0 { markAbove(number >> 6) }
   }
 
-  private mutating func markAbove(_ number: Int) {
+  @usableFromInline mutating func markAbove(_ number: Int) {
     var number = number
     for level in levels.dropFirst() {
       let word = level + number >> 6
@@ -43,14 +44,15 @@ struct PositionSet {
     }
   }
 
-  @inline(__always)
-  mutating func remove(_ number: Int) {
+  /// Removes a number.
+  @inlinable @inline(__always)
+  package mutating func remove(_ number: Int) {
     let rest = words[number >> 6] & ~(1 &<< UInt64(number & 63))
     words[number >> 6] = rest
     if rest == 0 { unmarkAbove(number >> 6) }
   }
 
-  private mutating func unmarkAbove(_ number: Int) {
+  @usableFromInline mutating func unmarkAbove(_ number: Int) {
     var number = number
     for level in levels.dropFirst() {
       let word = level + number >> 6
@@ -61,14 +63,14 @@ struct PositionSet {
   }
 
   /// The least member that is not below a number.
-  @inline(__always)
-  func first(from number: Int) -> Int? {
+  @inlinable @inline(__always)
+  package func first(from number: Int) -> Int? {
     let rest = number < bound ? words[number >> 6] &>> UInt64(number & 63) : 0
     if rest != 0 { return number + rest.trailingZeroBitCount }
     return firstFurtherOn(from: number)
   }
 
-  private func firstFurtherOn(from number: Int) -> Int? {
+  @usableFromInline func firstFurtherOn(from number: Int) -> Int? {
     var number = number
     for (height, level) in levels.enumerated() {
       let end = height + 1 < levels.count ? levels[height + 1] : words.count
@@ -88,7 +90,7 @@ struct PositionSet {
   }
 
   /// The greatest member that is not above a number.
-  func last(to number: Int) -> Int? {
+  package func last(to number: Int) -> Int? {
     var number = number
     for (height, level) in levels.enumerated() {
       guard number >= 0 else { return nil }
