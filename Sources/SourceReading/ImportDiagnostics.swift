@@ -39,7 +39,8 @@ extension ImportNotes {
     if understood > 0 {
       let types = types.map { $0.count == 1 ? $0.type : "\($0.type) (\(grouped($0.count)))" }
       let held = types.isEmpty ? "settings and places" : enumeration(of: types)
-      let start = "it holds only \(held), which do not fail by themselves"
+      let what = domains > 0 ? "are settings, or places without a component in them" : "do not fail by themselves"
+      let start = "it holds only \(held), which \(what)"
       return ([start] + lines + more + (lines.isEmpty ? told : [])).joined(separator: "; ")
     }
     return (["understood 0 of \(grouped(total))"] + lines + more).joined(separator: "; ")

@@ -60,3 +60,15 @@ extension ImportDraft {
     }
   }
 }
+
+extension Component {
+  /// Leaves out what it uses of some components if it needs the same ones: what is left of a group may be one member.
+  mutating func leaveOutUses(of components: Set<ComponentID>) {
+    let needed = Set(relations.lazy.filter { $0.kind == .needs }.map(\.requirement.target))
+    relations.removeAll { relation in
+      guard relation.kind == .uses, case .component(let id) = relation.requirement.target, components.contains(id)
+      else { return false }
+      return needed.contains(relation.requirement.target)
+    }
+  }
+}

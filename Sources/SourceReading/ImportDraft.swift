@@ -260,15 +260,19 @@ package struct ImportDraft {
       let owner = components[position].id
       let place = components[position].place ?? start
       components[position].place = place
+      var shrunk: Set<ComponentID> = []
       components[position].relations = components[position].relations.compactMap { relation in
         var relation = relation
-        guard let target = Self.kept(relation.requirement.target, of: ids, owner: owner, &notes) else { return nil }
+        let written = relation.requirement.target
+        guard let target = Self.kept(written, of: ids, owner: owner, &notes) else { return nil }
+        if relation.kind == .uses, case .component(let id) = target, case .group = written { shrunk.insert(id) }
         relation.requirement.target = target
         relation.requirement.place = relation.requirement.place ?? place
         // `in` something that is not a domain becomes `needs`.
         if relation.kind == .in, case .component(let id) = target, !domains.contains(id) { relation.kind = .needs }
         return relation
       }
+      if !shrunk.isEmpty { components[position].leaveOutUses(of: shrunk) }
       components[position].groupRelations()
     }
     let lost = components.count { Self.hasLostCharacters($0.id.text) }

@@ -69,24 +69,65 @@ import Testing
     #expect(named.model.components.count == 4)
   }
 
-  @Test("Two clusters with names keep their objects apart, and share the zones of a cloud")
-  func namedClusters() throws {
+  private func named(_ east: String, _ west: String) throws -> ImportedAnswer {
     let folder = try TemporaryFolder()
-    func file(_ node: String, _ machine: String) -> String {
-      """
+    let paths = [try folder.write(east, to: "a.yaml"), try folder.write(west, to: "b.yaml")]
+    return ImportedAnswer(
+      try ModelLoader.load(["east=\(paths[0])", "west=\(paths[1])"], importers: ImportSources.all()))
+  }
+
+  private func placed(_ zone: String, _ region: String, provider: String, zoneID: String = "") -> String {
+    let id = zoneID.isEmpty ? "" : ", topology.k8s.aws/zone-id: \(zoneID)"
+    let labels = "{ topology.kubernetes.io/zone: \(zone), topology.kubernetes.io/region: \(region)\(id) }"
+    return """
       apiVersion: v1
       kind: Node
-      metadata: { name: \(node), labels: { topology.kubernetes.io/zone: eu-west-1a } }
-      spec: { providerID: 'aws:///eu-west-1a/\(machine)' }
-      \(pod("web", on: node))
+      metadata: { name: n1, labels: \(labels) }
+      spec: { providerID: '\(provider)' }
+      \(pod("web", on: "n1"))
       """
-    }
-    let east = try folder.write(file("n1", "i-1"), to: "a.yaml")
-    let west = try folder.write(file("n1", "i-2"), to: "b.yaml")
-    let loaded = try ModelLoader.load(["east=\(east)", "west=\(west)"], importers: ImportSources.all())
-    let answer = ImportedAnswer(loaded)
+  }
+
+  @Test(
+    "Two clusters with names share regions of AWS, and zones only if an id says that they are the same",
+    arguments: ["aws:///eu-west-1a/i-2", ""])
+  func namedClusters(_ provider: String) throws {
+    let east = placed("eu-west-1a", "eu-west-1", provider: "aws:///eu-west-1a/i-1")
+    let answer = try named(east, placed("eu-west-1a", "eu-west-1", provider: provider))
     #expect(answer.ids.count == 2)
-    #expect(try answer.down("eu-west-1a").count { $0.hasSuffix("default/pod/web") } == 2)
+    #expect(try answer.down("eu-west-1").count { $0.hasSuffix("default/pod/web") } == 2)
+    #expect(try answer.down("east/eu-west-1a").contains("east/default/pod/web"))
+    #expect(try !answer.down("east/eu-west-1a").contains("west/default/pod/web"))
+    let same = try named(
+      placed("eu-west-1a", "eu-west-1", provider: "aws:///eu-west-1a/i-1", zoneID: "euw1-az1"),
+      placed("eu-west-1a", "eu-west-1", provider: "aws:///eu-west-1a/i-2", zoneID: "euw1-az1"))
+    #expect(try same.down("eu-west-1a").count { $0.hasSuffix("default/pod/web") } == 2)
+  }
+
+  @Test("Two clusters with names share the zones of Google, and what other clouds and machines call zones is apart")
+  func namedZones() throws {
+    let zone = "europe-west1-b"
+    let google = try named(
+      placed(zone, "europe-west1", provider: "gce://p/\(zone)/n1"),
+      placed(zone, "europe-west1", provider: "gce://p/\(zone)/n2"))
+    #expect(try google.down(zone).count { $0.hasSuffix("default/pod/web") } == 2)
+    let own = try named(
+      placed("eu-west-1a", "eu-west-1", provider: "k3s://n1"), placed("eu-west-1a", "eu-west-1", provider: "k3s://n2"))
+    #expect(try own.down("east/eu-west-1").count { $0.hasSuffix("default/pod/web") } == 1)
+  }
+
+  @Test("Nodes that do not name their cloud are of the cloud of the others in their region")
+  func cloudOfRegion() throws {
+    let imported = try model(
+      (
+        "a.yaml",
+        placed("a", "north", provider: "aws:///a/i-1") + "---\n"
+          + placed("b", "north", provider: "").replacing("n1", with: "n2").replacing("web", with: "api")
+      ))
+    #expect(imported.model["a"]?.kind == "aws/availability-zone")
+    #expect(imported.model["b"]?.kind == "aws/availability-zone")
+    #expect(imported.model["north"]?.kind == "aws/region")
+    #expect(imported.universalIDs == ["north"])
   }
 
   @Test("What two files have in common is reported in one line")

@@ -252,6 +252,14 @@ import Testing
     }
   }
 
+  @Test("A node that edges begin at and no file declares is the one that is reported")
+  func danglingStarts() throws {
+    let answer = try read(
+      #"{"nodes": [{"id": "a"}], "links": [{"source": "ghost", "target": "a"}]}"#, "g.json")
+    #expect(answer.relations("ghost", .needs) == ["a"])
+    #expect(answer.unresolved == ["ghost: no file declares this node, from which an edge goes to a"])
+  }
+
   @Test("Edges without an end, nodes without an id, and unknown parents are counted")
   func incompleteThings() throws {
     let forms: [(String, String)] = [

@@ -51,9 +51,12 @@ extension ComposeBuilder {
   private mutating func add(_ written: String, _ use: Text, _ poolNames: Set<String> = []) {
     let text = ComposeVariables.filled(written)
     let isCommand = use.variable == nil && !use.what.hasPrefix("configs")
+    let resources = CloudAddress.found(in: text)
+    relate(resources, use)
     let found = AddressText.withoutPools(
-      AddressText.candidates(
-        in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true, allowsNumbers: true),
+      resources.others(
+        of: AddressText.candidates(
+          in: text, named: use.variable, isCommand: isCommand, allowsUnderscores: true, allowsNumbers: true)),
       in: text, poolNames)
     // The services of a list of hosts, by the number of the list.
     var lists: [Int: HostList] = [:]
@@ -112,6 +115,26 @@ extension ComposeBuilder {
       targets.append(target)
       isPool = isPool || role != nil
       if role == .backup { backups.insert(target) }
+    }
+  }
+
+  /// Relates a service to the queues, topics, buckets and the like of clouds that it is given.
+  private mutating func relate(_ found: CloudAddress.Found, _ use: Text) {
+    let source = source(use.owner, use.what, use.place)
+    for address in found.addresses {
+      draft.add(address, source: source, at: use.place)
+      let kind: Component.Relation.Kind =
+        switch address.use {
+        case .calls: .needs
+        case .starts: .startNeeds
+        case .reports: .uses
+        }
+      draft.relate(
+        use.owner, kind, address.id, confidence: .inferred, source: source, at: use.place
+      )
+    }
+    for service in found.unknownServices.sorted() {
+      draft.notes.addUnresolved("\(use.owner) \(use.what) → an ARN of the service '\(service)' of AWS")
     }
   }
 

@@ -166,6 +166,7 @@ extension KubernetesBuilder {
           workload: position, kind: .needs, variable: nil,
           source: "\(workload.source) \(object.kind)/\(object.name) \(key)",
           place: object.place, isReported: object.role == .configMap, isSecret: object.role == .secret, isFile: true)
+        relate(settings.cloudAddresses(id, key, in: inventory), use)
         let found = settings.candidates(id, key, in: inventory)
         add(poolNames.isEmpty ? found : AddressText.withoutPools(found, in: text, poolNames), use)
       }

@@ -24,8 +24,12 @@ extension KubernetesBuilder {
   }
 
   mutating func addAddresses(in text: String, raw: String? = nil, _ use: AddressUse) {
+    let found = CloudAddress.found(in: text)
+    relate(found, use)
     add(
-      AddressText.candidates(in: text, named: use.variable, isCommand: use.isCommand, allowsNumbers: true), use)
+      found.others(
+        of: AddressText.candidates(in: text, named: use.variable, isCommand: use.isCommand, allowsNumbers: true)),
+      use)
     addServiceVariables(in: raw ?? text, use)
   }
 

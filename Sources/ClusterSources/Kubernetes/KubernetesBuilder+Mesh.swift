@@ -46,32 +46,38 @@ extension KubernetesBuilder {
     let namespace = route.namespace ?? "default"
     let hosts = (route.spec?["hosts"]?.items ?? []).compactMap(\.text)
     let services = hosts.compactMap { destination($0, from: namespace) }
-    var defaults: [(target: Requirement.Target, weight: Amount)] = []
-    var others: [(target: Requirement.Target, weight: Amount)] = []
+    var defaults = RouteBackends()
+    var others = RouteBackends()
     var hasDefault = false
     for key in ["http", "tls", "tcp"] {
       for entry in route.spec?[key]?.items ?? [] {
         let isConditional = !(entry["match"]?.items.isEmpty ?? true)
         // Entries after an entry without a condition are never reached.
         guard isConditional || !hasDefault else { continue }
-        let targets = targets(of: entry, route, services: services, subsets)
-        if isConditional { others += targets } else { defaults += targets }
-        hasDefault = hasDefault || !isConditional && !targets.isEmpty
+        if isConditional {
+          addDestinations(of: entry, route, services: services, subsets, to: &others)
+        } else {
+          addDestinations(of: entry, route, services: services, subsets, to: &defaults)
+          hasDefault = !defaults.members.isEmpty
+        }
       }
     }
-    let source = "\(route.source) route"
-    let main = (hasDefault ? defaults : others).preferred { !isAbsent($0.target) }
-    draft.relateRedundant(
-      route.id, of: main.map(\.target), weights: main.map(\.weight), confidence: .referenced, source: source,
-      at: route.place)
-    if hasDefault {
-      for other in others {
-        draft.relate(route.id, .uses, other.target, confidence: .referenced, source: source, at: route.place)
+    var main = defaults.hasKnown ? defaults : others
+    if !defaults.hasKnown { main.add(defaults) }
+    relate(route, to: main, "route")
+    if defaults.hasKnown {
+      for other in others.members {
+        if let outside = other.outside {
+          draft.notes.addUnresolved(outside.note)
+        } else {
+          draft.relate(
+            route.id, .uses, other.target, confidence: .referenced, source: "\(route.source) route", at: route.place)
+        }
       }
     }
     let gateways = (route.spec?["gateways"]?.items ?? []).compactMap(\.text)
     let outer = gateways.filter { $0 != "mesh" }
-    if gateways.isEmpty || gateways.contains("mesh"), !main.isEmpty {
+    if gateways.isEmpty || gateways.contains("mesh"), main.hasKnown {
       for service in services where inventory[service]?.role == .service {
         routesOfService[service, default: []].append(route.id)
       }
@@ -97,52 +103,88 @@ extension KubernetesBuilder {
     }
   }
 
-  /// Where an entry of a route sends what it matches, by share.
-  private mutating func targets(
+  /// Adds where an entry of a route sends what it matches.
+  private mutating func addDestinations(
     of entry: SyntaxNode, _ route: KubernetesObject, services: [String],
-    _ subsets: [String: [String: KubernetesSelector]]
-  ) -> [(target: Requirement.Target, weight: Amount)] {
-    var found: [(target: Requirement.Target, weight: Amount)] = []
+    _ subsets: [String: [String: KubernetesSelector]], to backends: inout RouteBackends
+  ) {
+    let namespace = route.namespace ?? "default"
     for item in entry["route"]?.items ?? [] {
-      guard let host = item[path: "destination", "host"]?.text, let weight = Self.weight(item["weight"]) else {
+      guard let host = item[path: "destination", "host"]?.text, !host.isEmpty, let weight = Self.weight(item["weight"])
+      else { continue }
+      guard let service = destination(host, from: namespace) else {
+        backends.add(Self.outside(host.lowercased(), namespace, of: route), weight)
         continue
       }
-      guard let service = destination(host, from: route.namespace ?? "default") else {
-        draft.notes.addUnresolved("\(route.id): a destination names no Service in the files")
+      if let subset = item[path: "destination", "subset"]?.text,
+        addSubset(subset, subsets[service]?[subset], of: service, route, to: &backends, weight)
+      {
         continue
       }
-      guard let subset = item[path: "destination", "subset"]?.text else {
-        // To the Service that it is a route of: to its pods.
-        if services.contains(service), let members = membership[service]?.members {
-          guard hasRoom(for: members.count, of: 1) else { continue }
-          found += members.map { ($0.target, weight) }
-        } else if !services.contains(service) {
-          found.append((Self.target(service), weight))
-        }
-        continue
-      }
-      let labels = subsets[service]?[subset]
-      let told = ForeignName.quoted(subset, or: "without a plain name")
-      if labels == nil {
-        draft.notes.addAmbiguous(
-          "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "
-            + "pods with that 'version' are used")
-      }
-      let selector = labels ?? KubernetesSelector([("version", subset)])
-      let behind = membership.members(of: service)
-      // Each of many subsets looks at all that is behind the Service.
-      guard hasRoom(for: behind.count, of: 1) else { continue }
-      let members = behind.filter { selector.matches(workloads[$0.workload].labels) }
-      if members.isEmpty {
-        draft.notes.addUnresolved("\(route.id): the subset '\(told)' of \(service) has no pods in the files")
-      }
-      if members.count > 1 {
-        let group = Group(.any, of: members.map { Group.Member(Requirement($0.target)) })
-        found.append((.group(group), weight))
+      // To the Service that it is a route of: to its pods.
+      if services.contains(service) {
+        addBacking(of: service, to: &backends, weight, of: route)
       } else {
-        found += members.map { ($0.target, weight) }
+        backends.add(Self.target(service), weight)
       }
     }
-    return found
+  }
+
+  /// A host that the files do not have, as a member of a route.
+  private static func outside(_ host: String, _ namespace: String, of route: KubernetesObject)
+    -> RouteBackends.Outside
+  {
+    let note = "\(route.id): a destination names no Service in the files"
+    let labels = host.split(separator: ".").map(String.init)
+    let isOfCluster = labels.count < 3 && !PublicHost.isPublic(host) || labels.count > 2 && labels[2] == "svc"
+    guard isOfCluster, let name = labels.first else {
+      let told = ForeignName.quoted(host, or: "a host without a plain name")
+      return RouteBackends.Outside(id: "host/\(told)", host: PublicHost.isPublic(host) ? host : nil, note: note)
+    }
+    let space = labels.count > 1 ? labels[1] : namespace
+    return RouteBackends.Outside(
+      id: ImportDraft.cleaned(KubernetesObject.id("service", name, in: space)),
+      host: "\(name).\(space).svc.cluster.local", note: note)
+  }
+
+  /// Adds the pods of a subset.
+  ///
+  /// - Returns: whether something is known of the subset; if not, it may be any of the Service's pods.
+  private mutating func addSubset(
+    _ subset: String, _ labels: KubernetesSelector?, of service: String, _ route: KubernetesObject,
+    to backends: inout RouteBackends, _ weight: Amount
+  ) -> Bool {
+    let told = ForeignName.quoted(subset, or: "without a plain name")
+    let selector = labels ?? KubernetesSelector([("version", subset)])
+    let behind = membership.members(of: service)
+    // Each of many subsets looks at all that is behind the Service.
+    guard hasRoom(for: behind.count, of: 1) else { return true }
+    let members = behind.filter { selector.matches(workloads[$0.workload].labels) }
+    let isOff =
+      members.isEmpty
+      && selected(selector, in: inventory[service]?.namespace ?? "default", by: route).contains {
+        absent.contains(workloads[$0].id)
+      }
+    if labels == nil {
+      let isFound = !members.isEmpty || isOff
+      draft.notes.addAmbiguous(
+        "\(route.id): no DestinationRule in the files says what the subset '\(told)' of \(service) is; "
+          + (isFound ? "pods with that 'version' are used" : "any of its pods are assumed"))
+      if !isFound { return false }
+    }
+    if members.count > 1 {
+      let group = Group(.any, of: members.map { Group.Member(Requirement($0.target)) })
+      backends.add(.group(group), weight)
+    } else if let member = members.first {
+      backends.add(member.target, weight)
+    } else {
+      let note = "\(route.id): the subset '\(told)' of \(service) has no pods in the files"
+      if isOff {
+        draft.notes.addUnresolved(note)
+      } else {
+        backends.add(RouteBackends.Outside(id: ImportDraft.cleaned("\(service)/\(told)"), note: note), weight)
+      }
+    }
+    return true
   }
 }

@@ -6,9 +6,7 @@ internal import SourceReading
 extension KubernetesBuilder {
   mutating func addOtherRoute(_ route: KubernetesObject) {
     for host in Self.hostNames(ofRoute: route) { draft.identify(route.id, as: "host:" + host) }
-    var members: [Requirement.Target] = []
-    var weights: [Amount] = []
-    var known: Set<String> = []
+    var backends = RouteBackends()
     for backend in Self.backends(of: route) {
       guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
         continue
@@ -16,26 +14,9 @@ extension KubernetesBuilder {
       let kind = backend["kind"]?.text ?? "Service"
       // `api@internal` is Traefik itself.
       if kind == "TraefikService", name.hasSuffix("@internal") { continue }
-      guard kind == "Service" || kind == "TraefikService" else {
-        draft.notes.addUnresolved(
-          "\(route.id) → \(ForeignName.quoted(kind, or: "a kind")) \(ForeignName.quoted(name, or: "of some name"))")
-        continue
-      }
-      let namespace = backend["namespace"]?.text ?? route.namespace
-      let id = ImportDraft.cleaned(KubernetesObject.id(kind, name, in: namespace))
-      if kind == "TraefikService", inventory[id] == nil {
-        draft.notes.addUnresolved("\(route.id) → TraefikService \(ForeignName.quoted(name, or: "of some name"))")
-        continue
-      }
-      guard known.insert(id).inserted else { continue }
-      members.append(Self.target(id))
-      weights.append(weight)
+      add(kind, name, in: backend["namespace"]?.text ?? route.namespace, to: &backends, weight, of: route)
     }
-    let left = members.indices.preferred { !isAbsent(members[$0]) }
-    (members, weights) = (left.map { members[$0] }, left.map { weights[$0] })
-    draft.relateRedundant(
-      route.id, of: members, weights: weights, confidence: .referenced, source: "\(route.source) backends",
-      at: route.place)
+    relate(route, to: backends, "backends")
     for include in route.spec?["includes"]?.items ?? [] {
       guard let name = include["name"]?.text, !name.isEmpty else { continue }
       let id = KubernetesObject.id("httpproxy", name, in: include["namespace"]?.text ?? route.namespace)

@@ -11,20 +11,32 @@ extension KubernetesBuilder {
     "topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone", "topology.ebs.csi.aws.com/zone",
     "topology.gke.io/zone", "topology.disk.csi.azure.com/zone",
   ]
-  private static let clouds: [(scheme: String, zone: String, region: String)] = [
-    ("aws://", "aws/availability-zone", "aws/region"), ("gce://", "gcp/zone", "gcp/region"),
-    ("azure://", "azure/zone", "azure/region"),
-  ]
+  /// The zone that labels of a node state.
+  static func zone(ofLabels labels: [String: String]) -> String? {
+    zoneLabels.lazy.compactMap { labels[$0] }.first { !$0.isEmpty }
+  }
+
+  /// The region that labels of a node state.
+  static func region(ofLabels labels: [String: String]) -> String? {
+    regionLabels.lazy.compactMap { labels[$0] }.first { !$0.isEmpty }
+  }
 
   mutating func addNode(_ name: String, source: String, at place: Place) {
     draft.add(KubernetesObject.id("node", name, in: nil), kind: "k8s/node", isDomain: true, source: source, at: place)
   }
 
-  mutating func addZone(_ zone: String, cloud: String = "", at place: Place) {
-    let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.zone
-    draft.add(zone, kind: kind ?? "zone", isDomain: true, at: place)
-    // Zones of a cloud are called the same in all clusters there.
-    if kind != nil { draft.makeUniversal(zone) }
+  mutating func addZone(_ zone: String, at place: Place) {
+    let cloud = clouds.cloud(ofZone: zone)
+    draft.add(zone, kind: cloud?.zone ?? "zone", isDomain: true, at: place)
+    // Of AWS and Azure each account has its own zones, whatever they are called.
+    if cloud?.hasCommonZones == true { draft.makeUniversal(zone) }
+  }
+
+  private mutating func addRegion(_ region: String, at place: Place) {
+    let cloud = clouds.cloud(ofRegion: region)
+    draft.add(region, kind: cloud?.region ?? "region", isDomain: true, at: place)
+    // Regions of a cloud are called the same in all clusters there.
+    if cloud != nil { draft.makeUniversal(region) }
   }
 
   /// Puts nodes into zones, and pods onto nodes.
@@ -32,22 +44,18 @@ extension KubernetesBuilder {
     for object in inventory.objects where object.role == .node {
       let labels = object.labels
       let cloud = object.spec?["providerID"]?.text ?? ""
-      let zone = Self.zoneLabels.lazy.compactMap { labels[$0] }.first
-      let region = Self.regionLabels.lazy.compactMap { labels[$0] }.first
-      if let region, !region.isEmpty {
-        let kind = Self.clouds.first { cloud.hasPrefix($0.scheme) }?.region
-        draft.add(region, kind: kind ?? "region", isDomain: true, at: object.place)
-        if kind != nil { draft.makeUniversal(region) }
-      }
-      if let zone, !zone.isEmpty {
-        addZone(zone, cloud: cloud, at: object.place)
+      let zone = Self.zone(ofLabels: labels)
+      let region = Self.region(ofLabels: labels)
+      if let region { addRegion(region, at: object.place) }
+      if let zone {
+        addZone(zone, at: object.place)
         // The name of a zone of AWS is that of the account; its id is that of the place.
         if let id = labels["topology.k8s.aws/zone-id"] { draft.identify(zone, as: "zone-id:\(id)") }
         relate(object.id, inDomain: zone, source: "\(object.source) label", at: object.place)
-        if let region, !region.isEmpty {
+        if let region {
           relate(zone, inDomain: region, source: "\(object.source) label", at: object.place)
         }
-      } else if let region, !region.isEmpty {
+      } else if let region {
         relate(object.id, inDomain: region, source: "\(object.source) label", at: object.place)
       } else {
         note(object.id, under: "states no zone, so the effect of losing a zone is unknown")

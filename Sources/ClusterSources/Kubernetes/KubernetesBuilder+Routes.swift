@@ -40,40 +40,30 @@ extension KubernetesBuilder {
       }
     }
     guard !draft.isFull else { return }
-    var members: [Requirement.Target] = []
-    var known: Set<Requirement.Target> = []
-    var seen: Set<String> = []
-    var weights: [Amount] = []
-    var isKnown = false
+    var backends = RouteBackends()
     for rule in route.spec?["rules"]?.items ?? [] {
       for backend in rule["backendRefs"]?.items ?? [] {
-        guard let name = backend["name"]?.text, backend["kind"]?.text ?? "Service" == "Service",
-          let weight = Self.weight(backend["weight"])
-        else { continue }
-        let id = ImportDraft.cleaned(
-          KubernetesObject.id("service", name, in: backend["namespace"]?.text ?? namespace))
-        guard seen.insert(id).inserted else { continue }
-        isKnown = isKnown || inventory[id] != nil
-        // A route may send what comes to a Service on to the same Service's pods.
-        let targets = parents.contains(id) ? membership[id]?.targets ?? [] : [Self.target(id)]
-        for target in targets where known.insert(target).inserted {
-          members.append(target)
-          weights.append(weight)
+        guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
+          continue
+        }
+        let kind = backend["kind"]?.text ?? "Service"
+        let backendNamespace = backend["namespace"]?.text ?? namespace
+        let id = ImportDraft.cleaned(KubernetesObject.id(kind, name, in: backendNamespace))
+        if parents.contains(id) {
+          addBacking(of: id, to: &backends, weight, of: route)
+        } else {
+          add(kind, name, in: backendNamespace, to: &backends, weight, of: route)
         }
       }
     }
-    let left = members.indices.preferred { !isAbsent(members[$0]) }
-    (members, weights) = (left.map { members[$0] }, left.map { weights[$0] })
-    let source = "\(route.source) backendRefs"
-    draft.relateRedundant(
-      route.id, of: members, weights: weights, confidence: .referenced, source: source, at: route.place)
+    relate(route, to: backends, "backendRefs")
     draft.relateRedundant(
       route.id, of: gateways, confidence: .referenced, source: "\(route.source) parentRefs", at: route.place)
     for host in (route.spec?["hostnames"]?.items ?? []).compactMap(\.text) where !host.contains("*") {
       draft.identify(route.id, as: "host:" + host.lowercased())
     }
     // Where no backend is in the files the Service keeps its own pods.
-    if isKnown { for parent in parents { routesOfService[parent, default: []].append(route.id) } }
+    if backends.hasKnown { for parent in parents { routesOfService[parent, default: []].append(route.id) } }
   }
 
   /// The share of the traffic that a destination gets; `nil` where it gets none, 1 where nothing is stated.
@@ -117,13 +107,14 @@ extension KubernetesBuilder {
   private mutating func addIngress(_ ingress: KubernetesObject) {
     let namespace = ingress.namespace ?? "default"
     let spec = ingress.spec
-    var backends: [String] = []
-    var known: Set<String> = []
+    var backends = RouteBackends()
     func note(_ backend: SyntaxNode?) {
-      if let name = backend?[path: "service", "name"]?.text ?? backend?["serviceName"]?.text,
-        known.insert(name).inserted
+      if let name = backend?[path: "service", "name"]?.text ?? backend?["serviceName"]?.text {
+        add("service", name, in: namespace, to: &backends, of: ingress)
+      } else if let resource = backend?["resource"], let name = resource["name"]?.text,
+        let kind = resource["kind"]?.text
       {
-        backends.append(name)
+        add(kind, name, in: namespace, to: &backends, of: ingress)
       }
     }
     note(spec?["defaultBackend"] ?? spec?["backend"])
@@ -134,9 +125,7 @@ extension KubernetesBuilder {
       for path in rule[path: "http", "paths"]?.items ?? [] { note(path["backend"]) }
     }
     // Each path needs its own backend: what is left of the others still works.
-    draft.relateRedundant(
-      ingress.id, of: present(backends.map { Self.target(KubernetesObject.id("service", $0, in: namespace)) }),
-      confidence: .referenced, source: "\(ingress.source) backends", at: ingress.place)
+    relate(ingress, to: backends, "backends")
     for certificate in spec?["tls"]?.items ?? [] {
       addCertificate(certificate["secretName"]?.text, in: namespace, for: ingress, certificate.place)
     }

@@ -79,7 +79,12 @@ extension KubernetesBuilder {
     for endpoint in behind where !draft.isFull {
       guard let name = endpoint.pod, !name.isEmpty else { continue }
       let id = ImportDraft.cleaned(KubernetesObject.id("pod", name, in: namespace))
-      if podByID[id] == nil, !draft.contains(id) {
+      if let pod = podByID[id] {
+        // A pod in the files states its node, but for a pod that was written by hand.
+        if pods[pod].podSpec?["nodeName"]?.text?.isEmpty ?? true, draft[id]?.domains.isEmpty == true {
+          place(id, endpoint)
+        }
+      } else if !draft.contains(id) {
         if let owner = Self.owner(of: name, among: owners) {
           if let pod = addPod(name, of: owner, confidence: .observed, source: endpoint.source, at: endpoint.place) {
             pods[pod].isReady = endpoint.isReady
@@ -228,21 +233,23 @@ extension KubernetesBuilder {
     }
   }
 
-  private mutating func addExternalName(of service: KubernetesObject) {
+  /// Relates a Service that is another name, or what stands for what is behind it, to the host.
+  mutating func addExternalName(of service: KubernetesObject, for owner: String? = nil) {
+    let owner = owner ?? service.id
     // A user and a password have no place in a name of DNS, but may be put there by mistake.
     guard let text = service.spec?["externalName"]?.text, let name = text.split(separator: "@").last else { return }
     let host = name.lowercased()
     let source = "\(service.source) externalName"
     if let target = destination(host, from: service.namespace ?? "default") {
-      draft.relate(service.id, .needs, target, source: source, at: service.place)
+      draft.relate(owner, .needs, target, source: source, at: service.place)
     } else {
       let id = addExternal(host, source: source, at: service.place)
-      draft.relate(service.id, .needs, id, source: source, at: service.place)
+      draft.relate(owner, .needs, id, source: source, at: service.place)
     }
   }
 
-  /// A Service whose addresses are kept elsewhere.
-  private mutating func addAddresses(of service: KubernetesObject) {
+  /// Relates a Service whose addresses are kept elsewhere, or what stands for what is behind it, to these.
+  mutating func addAddresses(of service: KubernetesObject, for owner: String? = nil) {
     let namespace = service.namespace ?? "default"
     var members: [Requirement.Target] = []
     let known = endpoints[service.id] ?? []
@@ -263,6 +270,7 @@ extension KubernetesBuilder {
       note(service.id, under: "has no selector and no endpoints in the files, so what is behind it is not known")
     }
     draft.relateRedundant(
-      service.id, of: members, confidence: .observed, source: "\(service.source) endpoints", at: service.place)
+      owner ?? service.id, of: members, confidence: .observed, source: "\(service.source) endpoints",
+      at: service.place)
   }
 }

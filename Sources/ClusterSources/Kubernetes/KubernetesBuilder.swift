@@ -33,6 +33,7 @@ struct KubernetesBuilder {
   let hosts: KubernetesHosts
   /// What distinguishes the disks and servers that volumes are on, by their ids.
   var diskKeys: [String: String] = [:]
+  let clouds: KubernetesClouds
   /// The project of Google's that the nodes are of.
   let googleProject: String?
   /// About how much text may be written of relations of the sort that one object has with many.
@@ -45,6 +46,7 @@ struct KubernetesBuilder {
     draft.budget = budget
     draft.deploysServices = true
     hosts = KubernetesHosts(of: inventory)
+    clouds = KubernetesClouds(of: inventory)
     googleProject = KubernetesBuilder.googleProject(of: inventory)
     draft.notes = inventory.notes
     for id in inventory.repeated {

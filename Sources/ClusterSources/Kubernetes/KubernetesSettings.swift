@@ -14,6 +14,8 @@ struct KubernetesSettings {
     var poolNames: Set<String>?
     /// The candidates for hosts in an entry, once they are asked for.
     var candidates: [Int: [AddressCandidate]] = [:]
+    /// The addresses of resources of clouds in an entry, once they are asked for.
+    var cloudAddresses: [Int: CloudAddress.Found] = [:]
   }
 
   private var known: [String: Setting] = [:]
@@ -37,8 +39,19 @@ struct KubernetesSettings {
     guard let position = known[id]?.positions[key] else { return [] }
     if let found = known[id]?.candidates[position] { return found }
     let text = known[id]?.entries[position].text ?? ""
-    let found = AddressText.candidates(in: text, named: key.contains(".") ? nil : key, allowsNumbers: true)
+    let found = cloudAddresses(id, key, in: inventory).others(
+      of: AddressText.candidates(in: text, named: key.contains(".") ? nil : key, allowsNumbers: true))
     known[id]?.candidates[position] = found
+    return found
+  }
+
+  /// The addresses of resources of clouds in the text of a key.
+  mutating func cloudAddresses(_ id: String, _ key: String, in inventory: KubernetesInventory) -> CloudAddress.Found {
+    read(id, in: inventory)
+    guard let position = known[id]?.positions[key] else { return CloudAddress.Found() }
+    if let found = known[id]?.cloudAddresses[position] { return found }
+    let found = CloudAddress.found(in: known[id]?.entries[position].text ?? "")
+    known[id]?.cloudAddresses[position] = found
     return found
   }
 

@@ -44,7 +44,10 @@ struct DeclaredNodes {
       guard reported < Self.listed else { continue }
       reported += 1
       let ends = [source, target].map { ForeignName.quoted(id: table.id(Int($0))) }
-      table.notes.addUnresolved("\(ends[0]) → \(ends[1])")
+      if !contains(Int(target)) { table.notes.addUnresolved("\(ends[0]) → \(ends[1])") }
+      if !contains(Int(source)) {
+        table.notes.addUnresolved("\(ends[0]): no file declares this node, from which an edge goes to \(ends[1])")
+      }
     }
     self = DeclaredNodes()
   }

@@ -151,8 +151,8 @@ extension TracedModel {
     draft.add(
       id, kind: !isCloud ? what : cloud == "aws" && what == "zone" ? "aws/availability-zone" : "\(cloud)/\(what)",
       isDomain: true, at: nil)
-    // Zones and regions of a cloud are called the same everywhere.
-    if isCloud { draft.makeUniversal(id) }
+    // Regions of a cloud are called the same everywhere; zones are not, but for Google's.
+    if isCloud, what == "region" || cloud == "gcp" { draft.makeUniversal(id) }
   }
 
   // MARK: Machines

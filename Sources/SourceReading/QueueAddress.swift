@@ -1,14 +1,14 @@
 /// A queue or topic by its ARN or URL: what tells queues of one name in several accounts and regions apart.
-struct QueueAddress {
+package struct QueueAddress {
   /// The name of the queue in its account and region.
-  let name: String
+  package let name: String
   /// What it is in: the host of its service, with the account.
-  let broker: String
+  package let broker: String
   /// Its ARN, as far as the address says it.
-  let arn: String?
+  package let arn: String?
 
   /// Reads an ARN (`arn:aws:sqs:eu-west-1:123:jobs`) or the URL of a queue of SQS.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.count <= 1_000 else { return nil }
     if text.hasPrefix("arn:") {
       let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
