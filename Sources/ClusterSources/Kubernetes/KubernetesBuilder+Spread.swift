@@ -149,7 +149,7 @@ extension KubernetesBuilder {
         workload.id, of: zones.map(Self.target), threshold: Self.threshold(zones.count - tolerated),
         confidence: .inferred, source: "\(workload.source) spread over zones", at: workload.place)
     } else if !pinned.isEmpty || !isPlaced {
-      draft.relate(workload.id, oneOf: zones, source: source, at: workload.place)
+      draft.relate(workload.id, oneOf: zones, confidence: .inferred, source: source, at: workload.place)
       note(workload.id, under: "may have all pods in one zone, because nothing requires them to be spread")
     }
   }
