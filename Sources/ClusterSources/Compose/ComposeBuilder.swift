@@ -179,7 +179,10 @@ struct ComposeBuilder {
     }
   }
 
-  static func isWatcher(_ name: String) -> Bool { watchers.contains { name.lowercased().contains($0) } }
+  static func isWatcher(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return watchers.contains { name.includes($0) }
+  }
 
   /// A named volume: what several services keep in it, they lose together.
   private mutating func addVolume(_ owner: String, _ node: SyntaxNode) {
