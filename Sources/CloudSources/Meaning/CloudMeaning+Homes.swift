@@ -83,6 +83,7 @@ extension CloudMeaning {
     }
     let isBare = CloudHome.isBare(text)
     guard isBare || positions.count > 1 else { return positions }
+    if positions.count == 1, isOfSameHome(first, as: resource) { return positions }
     if positions.count == 1 { return rank(first, to: resource, by: text, isBare) == nil ? [] : positions }
     // The best of each type: a role is not nearer than a profile.
     var best: [String: Int] = [:]
@@ -99,6 +100,18 @@ extension CloudMeaning {
     }.map(\.0)
     let near = found.filter { inventory.resources[$0].scope == resource.scope }
     return near.isEmpty ? found : near
+  }
+
+  /// Whether a resource is of the same estate as another, and of no other account or region, as far as both are known: then
+  /// it can be meant.
+  private func isOfSameHome(_ position: Int, as resource: CloudResource) -> Bool {
+    guard inventory.resources[position].estate == resource.estate, let owner = inventory.position(of: resource.id)
+    else {
+      return false
+    }
+    let (own, other) = (home(of: owner), home(of: position))
+    return (own.account == nil || other.account == nil || own.account == other.account)
+      && (own.area == nil || other.area == nil || own.area == other.area)
   }
 
   /// How much speaks for a resource that a text fits; `nil` if it cannot be meant.
