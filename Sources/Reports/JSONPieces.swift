@@ -7,14 +7,31 @@ struct JSONPieces {
   struct List {
     let key: String
     let count: Int
-    /// Some of its items as JSON, encoded by ``jsonData(_:)`` as a list of their own.
-    let encode: (Range<Int>) -> Data
+    /// Some of its items as JSON, each after a line break, with commas between them.
+    let encode: (Range<Int>) -> [UInt8]
 
     /// A list of what some items become.
     init<Item>(_ key: String, _ items: [Item], _ answer: @escaping (Item) -> some Encodable) {
       self.key = key
       count = items.count
-      encode = { range in jsonData(items[range].map(answer)) }
+      encode = { range in JSONPieces.indented(jsonData(items[range].map(answer))) }
+    }
+
+    /// A list of what some items become, of which most write themselves.
+    init<Item>(_ key: String, _ items: [Item], _ answer: @escaping (Item) -> some PlainlyWritten) {
+      self.key = key
+      count = items.count
+      encode = { range in
+        var result: [UInt8] = []
+        for item in items[range] {
+          if !result.isEmpty { result.append(UInt8(ascii: ",")) }
+          let answer = answer(item)
+          var plain = PlainJSON()
+          plain.writeItem(answer)
+          result += plain.isPlain ? plain.bytes : JSONPieces.indented(jsonData([answer]))
+        }
+        return result
+      }
     }
   }
 
@@ -39,7 +56,7 @@ struct JSONPieces {
       try sink(Array(rest[..<position]) + start)
       for first in stride(from: 0, to: list.count, by: itemsPerPiece) {
         let range = first..<min(first + itemsPerPiece, list.count)
-        try sink((first == 0 ? [] : [UInt8(ascii: ",")]) + indented(list.encode(range)))
+        try sink((first == 0 ? [] : [UInt8(ascii: ",")]) + list.encode(range))
       }
       try sink(Array("\n  ]".utf8))
       rest = rest[(position + empty.count)...]

@@ -38,4 +38,51 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == jsonText(whole))
     #expect(pieceCount >= (first + second) / 2_048)
   }
+
+  /// An item that writes itself, with texts and numbers that it can and cannot write.
+  private struct Many: PlainlyWritten {
+    struct Cause: Encodable {
+      let by: [String]
+      let none: Int?
+    }
+
+    let after: Double
+    let cause: Cause
+    let name: String?
+    let tier: Int?
+    let wave: Int
+
+    func write(to json: inout PlainJSON) {
+      json.field("after", after)
+      json.object("cause") { json in
+        json.field("by", cause.by)
+        json.field("none", ifAny: cause.none)
+      }
+      json.field("name", ifAny: name)
+      json.field("tier", ifAny: tier)
+      json.field("wave", wave)
+    }
+  }
+
+  private struct Answers: Encodable { let items: [Many] }
+
+  @Test("Items that write themselves have the bytes that an encoder gives them")
+  func writesItself() {
+    let texts = ["plain", "", "a b/c", "quo\"te", "back\\slash", "line\nbreak", "##[x", "\u{202E}é", "\u{7F}"]
+    let numbers = [0, 1.5, -2, 1e20, 0.1, 1e-7, 86_400, 123_456_789_012]
+    var items: [Many] = []
+    for (position, text) in texts.enumerated() {
+      for (other, number) in numbers.enumerated() {
+        items.append(
+          Many(
+            after: number, cause: .init(by: Array(texts[..<(other % 3)]), none: other % 2 == 0 ? nil : other),
+            name: position % 2 == 0 ? text : nil, tier: other % 3 == 0 ? nil : -other, wave: position))
+        items.append(
+          Many(after: 0, cause: .init(by: [text], none: nil), name: text, tier: nil, wave: other))
+      }
+    }
+    var bytes: [UInt8] = []
+    JSONPieces.write(Answers(items: []), lists: [.init("items", items) { $0 }]) { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == jsonText(Answers(items: items)))
+  }
 }

@@ -68,6 +68,30 @@ public struct EffectAnswer: Codable, Sendable {
   }
 }
 
+extension EffectAnswer: PlainlyWritten {
+  func write(to json: inout PlainJSON) {
+    json.field("after", after)
+    json.field("afterSeconds", afterSeconds)
+    json.object("cause") { json in
+      json.field("at", cause.at)
+      json.field("by", cause.by)
+      json.field("kind", cause.kind)
+      json.field("requirement", cause.requirement)
+    }
+    json.field("confidence", confidence)
+    json.field("degradedAfter", degradedAfter)
+    json.field("degradedAfterSeconds", degradedAfterSeconds)
+    json.field("id", id)
+    json.field("kind", ifAny: kind)
+    json.field("level", level)
+    json.field("name", ifAny: name)
+    json.field("owner", ifAny: owner)
+    json.field("tier", ifAny: tier)
+    json.field("url", ifAny: url)
+    json.field("wave", wave)
+  }
+}
+
 extension FaultSet {
   /// The components and levels, by id.
   func levelsByID(in model: Model) -> [String: String] {
