@@ -236,7 +236,7 @@ package struct AddressText {
       candidate.isBehindAt = start > line.lowerBound && bytes[start - 1] == UInt8(ascii: "@")
       // A method of a request, or the table to look in, is not a host.
       let isMethod = state.isLookup && (candidate.isDoubtful || Self.lookupWords.contains(word))
-      if !isMethod, port != nil || candidate.isNamed || candidate.isAuthority || candidate.host.contains(".") {
+      if !isMethod, port != nil || candidate.isNamed || candidate.isAuthority || candidate.host.includes(sign: ".") {
         append(candidate, &state)
       }
       if port != nil { index = next }

@@ -65,8 +65,8 @@ package struct CloudAddress: Hashable, Sendable {
 
   private static func mayHaveSome(_ text: String) -> Bool {
     guard text.utf8.count > 8 else { return false }
-    return ["arn:aws", "amazonaws.com", "gs://", "projects/", "cloudsql"]
-      .contains { text.includes($0) } || text.utf8.count(where: { $0 == UInt8(ascii: ":") }) > 1
+    return text.utf8.count(where: { $0 == UInt8(ascii: ":") }) > 1
+      || ["amazonaws.com", "gs://", "projects/", "cloudsql"].contains { text.includes($0) }
   }
 
   /// The words of a line, unless it is a comment.
@@ -75,9 +75,14 @@ package struct CloudAddress: Hashable, Sendable {
   }
 
   private static func mayBeOne(_ word: Substring.UTF8View) -> Bool {
-    (8...1_024).contains(word.count)
-      && (word.contains(UInt8(ascii: "/")) || word.count(where: { $0 == UInt8(ascii: ":") }) > 1
-        || Substring(word).includes("amazonaws.com"))
+    guard (8...1_024).contains(word.count) else { return false }
+    let text = Substring(word)
+    // Most URLs lead elsewhere.
+    if text.includes("://") {
+      return text.hasPrefix("gs:") || ["amazonaws", "googleapis.com/", "/cloudsql/"].contains { text.includes($0) }
+    }
+    return word.contains(UInt8(ascii: "/")) || word.count(where: { $0 == UInt8(ascii: ":") }) > 1
+      || text.includes("amazonaws.com")
   }
 
   private static func isEnd(_ byte: UInt8) -> Bool { byte <= 0x20 || "\"'`,;<>(){}[]|=&\\".utf8.contains(byte) }

@@ -361,7 +361,11 @@ package struct ImportDraft {
   }
 
   /// The last part of a path, which is enough to name a file in `source`.
-  package static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  package static func fileName(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    let name = path[path.utf8.index(after: slash)...]
+    return name.isEmpty ? path.split(separator: "/").last.map(String.init) ?? path : String(name)
+  }
 
   /// A text without control characters, which no id may have.
   package static func cleaned(_ text: String) -> String {

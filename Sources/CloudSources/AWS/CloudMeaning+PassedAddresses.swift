@@ -255,7 +255,8 @@ extension CloudMeaning {
 
   /// Whether a text is a script which a machine runs when it starts.
   private static func isScript(_ path: String, _ text: PassedText) -> Bool {
-    path.split(separator: ".").last.map { scripts.contains(String($0)) } ?? false
+    (path.includes(sign: ".")
+      ? path.split(separator: ".").last.map { scripts.contains(String($0)) } ?? false : scripts.contains(path))
       || text.setting.map(scripts.contains) ?? false
   }
 

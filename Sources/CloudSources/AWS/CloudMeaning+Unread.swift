@@ -59,6 +59,14 @@ extension CloudMeaning {
     }
   }
 
+  /// What the name of an attribute says, which is looked for once per path.
+  func meaning(ofPath path: String) -> CloudRule.Named {
+    if let known = meaningsByPath[path] { return known }
+    let found = CloudRule.meaning(ofPath: path)
+    meaningsByPath[path] = found
+    return found
+  }
+
   /// A leaf that may name something, with its path.
   private struct Leaf {
     var path: String
@@ -102,7 +110,7 @@ extension CloudMeaning {
     let rules = CloudRule.of(resource.type)
     func rule(of path: String) -> CloudRule? { rules.first { path == $0.path || path.hasPrefix($0.path + ".") } }
     func namesNothing(_ path: String) -> Bool {
-      if case .nothing = CloudRule.meaning(ofPath: path) { return rule(of: path) == nil }
+      if case .nothing = meaning(ofPath: path) { return rule(of: path) == nil }
       return false
     }
     for leaf in leaves where !Self.carriesNothing(leaf.path) && !namesNothing(leaf.path) {
@@ -121,7 +129,7 @@ extension CloudMeaning {
       var meaning: CloudRule.Meaning = .hard
       if let rule {
         meaning = rule.meaning
-      } else if case .means(let named) = CloudRule.meaning(ofPath: path) {
+      } else if case .means(let named) = self.meaning(ofPath: path) {
         meaning = named
       } else {
         continue

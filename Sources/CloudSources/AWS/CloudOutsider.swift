@@ -1,3 +1,4 @@
+internal import ModelFormats
 internal import SourceReading
 
 /// A resource of AWS that a text names, by the form of the text: an ARN, an id that AWS made up, a plain name.
@@ -273,17 +274,22 @@ struct CloudOutsider {
     ".ondigitalocean.com", ".ondigitalocean.app", ".herokuapp.com", ".mongodb.net", ".confluent.cloud",
   ]
 
+  /// Hosts that are the machine itself, or where its cloud answers every machine.
+  private static let ownHosts: Set<String> = [
+    "localhost", "0.0.0.0", "127.0.0.1", "169.254.169.254", "169.254.170.2",
+  ]
+
   /// Whether a text is the name of a host or an address, which others than those in the files can have.
   static func isHost(_ text: String) -> Bool {
     guard (4...253).contains(text.utf8.count), text.utf8.allSatisfy({ isPlain($0, signs: "-._:") }),
-      !isService(text), !["localhost", "0.0.0.0", "127.0.0.1", "169.254.169.254", "169.254.170.2"].contains(text)
+      !isService(text), !ownHosts.contains(text)
     else { return false }
-    if text.contains(":") {
+    if text.utf8.contains(UInt8(ascii: ":")) {
       return text.split(separator: ":").count > 2 && text.allSatisfy { $0 == ":" || $0.isHexDigit }
     }
+    if PublicHost.octets(text) != nil { return true }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last else { return false }
-    if labels.count == 4, labels.allSatisfy({ UInt8($0) != nil }) { return true }
     return last.utf8.count >= 2 && last.allSatisfy(\.isLetter)
   }
 

@@ -14,7 +14,7 @@ struct CloudHome: Equatable {
 
   /// Whether a text may name different things in different homes: a plain name, or an address within a network.
   static func isBare(_ text: String) -> Bool {
-    let (hasDot, hasColon) = (text.utf8.contains(UInt8(ascii: ".")), text.utf8.contains(UInt8(ascii: ":")))
+    let (hasDot, hasColon) = (text.includes(sign: "."), text.includes(sign: ":"))
     if hasDot || hasColon {
       // Of addresses only those that begin with a number or have colons may be private.
       if let first = text.utf8.first, hasColon || (48...57).contains(first), PrivateAddress.includes(text) {

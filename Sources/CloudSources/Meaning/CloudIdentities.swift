@@ -60,12 +60,12 @@ struct CloudIdentities {
           let known = byType[resource.type, default: [:]][key, default: []]
           if known.last != position { byType[resource.type, default: [:]][key, default: []].append(position) }
           guard line.role != .glue else { continue }
-          if let end = CloudName.end(ofGooglePath: key), CloudName.isGooglePath(key), ends[end]?.last != position {
+          if CloudName.isGooglePath(key), let end = CloudName.end(ofGooglePath: key), ends[end]?.last != position {
             ends[end, default: []].append(position)
           }
           // The name of a type's resource may be the id of another's; what clouds make up is long and has a sign.
           let isOwn = attribute == "arn" || attribute == "self_link" || attribute.hasSuffix("_arn")
-          if isOwn || text.utf8.count > 8 && (text.contains("-") || text.contains("/")) {
+          if isOwn || text.utf8.count > 8 && (text.includes(sign: "-") || text.includes(sign: "/")) {
             note(position, by: key, isOwn: isOwn, in: inventory)
           }
         }
@@ -78,7 +78,7 @@ struct CloudIdentities {
       if !resource.line.isKnown {
         for (key, value) in resource.attributes.pairs
         where isHost && (Self.usualAddresses.contains(key) || Self.sharedAddresses.contains(key)) {
-          for text in value.items.compactMap(\.text) where text.contains(".") || text.contains(":") {
+          for text in value.items.compactMap(\.text) where text.includes(sign: ".") || text.includes(sign: ":") {
             note(position, at: text)
           }
         }
@@ -105,14 +105,17 @@ struct CloudIdentities {
   mutating func add(_ host: String, of position: Int) { note(position, at: host) }
 
   private mutating func note(_ position: Int, at text: String) {
-    for part in text.split(separator: ",") {
-      let address = CommercialHost.of(Self.normalized(String(part)))
-      if !address.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) {
-        hasPlainAddresses = true
-      }
-      guard address.utf8.count > 6, addresses[address]?.last != position else { continue }
-      addresses[address, default: []].append(position)
+    guard text.includes(sign: ",") else { return note(position, atOne: text) }
+    for part in text.split(separator: ",") { note(position, atOne: String(part)) }
+  }
+
+  private mutating func note(_ position: Int, atOne text: String) {
+    let address = CommercialHost.of(Self.normalized(text))
+    if !hasPlainAddresses, !address.includes(sign: "."), !address.includes(sign: ":") {
+      hasPlainAddresses = true
     }
+    guard address.utf8.count > 6, addresses[address]?.last != position else { return }
+    addresses[address, default: []].append(position)
   }
 
   /// Notes what a resource is called by the rule of its type.

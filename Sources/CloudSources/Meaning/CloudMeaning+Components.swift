@@ -38,7 +38,7 @@ extension CloudMeaning {
     guard let resource = inventory[id] else { return }
     var isKnown = false
     for attribute in ["arn", "id"] {
-      guard let text = resource.attributes.text(at: attribute), text.utf8.count > 8, text.contains("-") else {
+      guard let text = resource.attributes.text(at: attribute), text.utf8.count > 8, text.includes(sign: "-") else {
         continue
       }
       // Others may know only the id, which says enough if the cloud made it up.
@@ -64,7 +64,7 @@ extension CloudMeaning {
       if CloudName.isARM(key) {
         draft.identify(resource.id, as: "azure:" + key)
       } else if resource.cloud == CloudResource.amazon {
-        if id.contains("-"), id.utf8.count > 8 { draft.identify(resource.id, as: "aws:" + id) }
+        if id.includes(sign: "-"), id.utf8.count > 8 { draft.identify(resource.id, as: "aws:" + id) }
       } else if CloudName.isMadeUp(id) {
         draft.identify(resource.id, as: "\(resource.type):\(id)")
       }
@@ -78,14 +78,16 @@ extension CloudMeaning {
     }
     for attribute in CloudIdentities.isHost(resource) ? type.addresses : [] {
       for address in resource.attributes.values(at: attribute).compactMap(\.text)
-      where address.contains(".") && !address.contains("=") {
+      where address.includes(sign: ".") && !address.includes(sign: "=") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(address))
       }
     }
     for name in CloudHost.names(of: resource) {
-      if name.contains("."), !name.contains("/"), !name.contains(":") {
+      if name.includes(sign: "."), !name.includes(sign: "/"), !name.includes(sign: ":") {
         draft.identify(resource.id, as: "host:" + CloudIdentities.normalized(name))
-      } else if resource.cloud == "google", CloudName.isGooglePath(name) || name.contains(":"), !name.includes("http") {
+      } else if resource.cloud == "google", CloudName.isGooglePath(name) || name.includes(sign: ":"),
+        !name.includes("http")
+      {
         draft.identify(resource.id, as: "gcp:" + name)
       }
     }

@@ -50,10 +50,10 @@ extension CloudMeaning {
 
   /// `123456789012` of `arn:aws:rds:eu-west-1:123456789012:db:shop`.
   static func account(ofARN arn: String?) -> String? {
-    guard let arn, arn.hasPrefix("arn:") else { return nil }
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[4].utf8.count == 12, parts[4].allSatisfy(\.isNumber) else { return nil }
-    return String(parts[4])
+    guard let account = arn.flatMap(ARNPart.account.of), account.utf8.count == 12,
+      account.utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    return String(account)
   }
 
   /// The one region of all ARNs that a resource states at its top: what it joins is where it is.
@@ -83,8 +83,10 @@ extension CloudMeaning {
     }
     let isBare = CloudHome.isBare(text)
     guard isBare || positions.count > 1 else { return positions }
-    if positions.count == 1, isOfSameHome(first, as: resource) { return positions }
-    if positions.count == 1 { return rank(first, to: resource, by: text, isBare) == nil ? [] : positions }
+    if positions.count == 1 {
+      let isMeant = isOfSameHome(first, as: resource) || rank(first, to: resource, by: text, isBare) != nil
+      return isMeant ? positions : []
+    }
     // The best of each type: a role is not nearer than a profile.
     var best: [String: Int] = [:]
     var ranks: [Int?] = []

@@ -43,7 +43,7 @@ extension CloudMeaning {
       guard !Self.isName(path), isKnown || !CloudIdentities.isOwnName(path, of: resource.type),
         path != CloudResource.dynamicReferences,
         !covered.contains(where: { path == $0 || path.hasPrefix($0 + ".") }),
-        case .means(let meaning) = CloudRule.meaning(ofPath: path),
+        case .means(let meaning) = meaning(ofPath: path),
         // A name that is put together from another's says nothing of a need.
         isWhole || CloudRule.isNamed(path)
       else { return }

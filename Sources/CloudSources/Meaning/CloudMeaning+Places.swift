@@ -125,10 +125,8 @@ extension CloudMeaning {
 
   /// `eu-west-1` of `arn:aws:rds:eu-west-1:123456789012:db:shop`; `nil` where the ARN names none.
   static func region(ofARN arn: String?) -> String? {
-    guard let arn, arn.hasPrefix("arn:") else { return nil }
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[3].contains("-") else { return nil }
-    return String(parts[3])
+    guard let region = arn.flatMap(ARNPart.region.of), region.utf8.contains(UInt8(ascii: "-")) else { return nil }
+    return String(region)
   }
 
   /// `europe-west1` of `projects/p/regions/europe-west1/subnetworks/s`.
@@ -223,6 +221,11 @@ extension CloudMeaning {
       for relation in component.relations where relation.kind == .needs {
         // A group fails with the place of all members, unless it needs each of them.
         var missing = 1
+        if case .component(let id) = relation.requirement.target {
+          dependents[id, default: []].append(waiting.count)
+          waiting.append(Waiting(id: component.id, missing: 1))
+          continue
+        }
         let members = Self.components(of: relation.requirement.target)
         if case .group(let group) = relation.requirement.target, group.threshold != .all {
           missing = Set(members).count

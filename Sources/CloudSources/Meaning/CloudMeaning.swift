@@ -214,6 +214,8 @@ final class CloudMeaning {
     .count > 1
   /// Per resource where its names hold, once it is known.
   var homes: [CloudHome?]
+  /// By the path of an attribute what its name says.
+  var meaningsByPath: [String: CloudRule.Named] = [:]
   /// How much was looked at to find what order says.
   var orderWork = 0
   /// What is outside of the files and became a component: by its id its type, which may be empty.

@@ -40,7 +40,7 @@ indirect enum CloudValue: Sendable {
 
   /// The values at a path of keys with dots between them, through lists at any step: `network_configuration.subnets`.
   func values(at path: String) -> [CloudValue] {
-    if case .map(let pairs) = self, !path.utf8.contains(UInt8(ascii: ".")) {
+    if case .map(let pairs) = self, !path.includes(sign: ".") {
       switch pairs.first(where: { $0.key == path })?.value {
       case nil, .null?: return []
       case .list(let items)?: return items.contains { $0.isNull } ? items.filter { !$0.isNull } : items

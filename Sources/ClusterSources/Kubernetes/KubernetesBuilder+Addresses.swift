@@ -181,7 +181,7 @@ extension KubernetesBuilder {
 
   /// A value with the variables in it, as long as there is room for texts that grow.
   private mutating func expandedOnce(_ text: String, _ variables: [String: String]) -> String {
-    guard text.contains("$("), roomForVariables > 0 else { return text }
+    guard text.includes("$("), roomForVariables > 0 else { return text }
     let expanded = Self.expanded(text, variables)
     roomForVariables -= max(expanded.utf8.count - text.utf8.count, 0)
     return expanded
@@ -189,7 +189,7 @@ extension KubernetesBuilder {
 
   /// A value with the variables in it, `$(NAME)`, put in as far as they come before it.
   static func expanded(_ text: String, _ variables: [String: String]) -> String {
-    guard text.contains("$("), !variables.isEmpty else { return text }
+    guard text.includes("$("), !variables.isEmpty else { return text }
     var result = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "$(") {

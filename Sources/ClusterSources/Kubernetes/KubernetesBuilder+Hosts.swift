@@ -35,7 +35,7 @@ extension KubernetesBuilder {
 
   /// The variables that a cluster makes for each Service, as far as a text speaks of them.
   private mutating func addServiceVariables(in text: String, _ use: AddressUse) {
-    guard text.contains("_SERVICE_HOST") else { return }
+    guard text.includes("_SERVICE_HOST") else { return }
     let namespace = workloads[use.workload].namespace
     for part in text.split(separator: "$").dropFirst(text.hasPrefix("$") ? 0 : 1) {
       let name = part.drop { $0 == "(" || $0 == "{" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }

@@ -11,14 +11,17 @@ enum OneLineFiles {
     let files = files(of: model)
     guard !files.isEmpty else { return model }
     var components = Array(model.components)
+    // Neighbours are mostly of one file.
+    var last = (file: "", start: "")
     for position in components.indices {
-      guard let place = components[position].place, files.contains(place.file) else { continue }
-      let own = address(in: components[position].source, of: place.file)
+      guard let file = components[position].place?.file, file == last.file || files.contains(file) else { continue }
+      if file != last.file { last = (file, start(ofSourcesIn: file)) }
+      let own = address(in: components[position].source, behind: last.start)
       components[position].place?.address = own
       for relation in components[position].relations.indices {
         let requirement = components[position].relations[relation].requirement
-        let found = address(in: requirement.source, of: place.file) ?? own
-        components[position].relations[relation].requirement.address(found, in: place.file)
+        let found = address(in: requirement.source, behind: last.start) ?? own
+        components[position].relations[relation].requirement.address(found, in: file)
       }
     }
     return model.with(components)
@@ -42,10 +45,14 @@ enum OneLineFiles {
   }
 
   /// The address that a source states behind the name of a file: `plan.json: aws_instance.web`.
-  private static func address(in source: String?, of file: String) -> String? {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    guard let source, source.hasPrefix("\(name): "), source.utf8.count > name.utf8.count + 2 else { return nil }
-    return String(source.dropFirst(name.count + 2))
+  private static func address(in source: String?, behind start: String) -> String? {
+    guard let source, source.utf8.count > start.utf8.count, source.hasPrefix(start) else { return nil }
+    return String(source[source.utf8.index(source.startIndex, offsetBy: start.utf8.count)...])
+  }
+
+  /// What sources of what a file states begin with: `plan.json: `.
+  private static func start(ofSourcesIn file: String) -> String {
+    "\(file.split(separator: "/").last.map(String.init) ?? file): "
   }
 }
 

@@ -54,16 +54,28 @@ package enum PublicHost {
 
   /// The numbers of an address of IPv4; `nil` for anything else.
   package static func octets(_ host: String) -> [UInt8]? {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    let octets = parts.compactMap { part in
-      part.utf8.count <= 3 && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        ? UInt8(part) : nil
+    guard (7...15).contains(host.utf8.count) else { return nil }
+    var octets: [UInt8] = []
+    var (number, digits) = (0, 0)
+    for byte in host.utf8 {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, octets.count < 3 else { return nil }
+        octets.append(UInt8(number))
+        (number, digits) = (0, 0)
+        continue
+      }
+      guard (48...57).contains(byte), digits < 3 else { return nil }
+      number = number * 10 + Int(byte - 48)
+      digits += 1
+      guard number < 256 else { return nil }
     }
-    return octets.count == 4 ? octets : nil
+    guard digits > 0, octets.count == 3 else { return nil }
+    octets.append(UInt8(number))
+    return octets
   }
 
-  private static func isPrivate(_ octets: [UInt8]) -> Bool {
+  /// Whether the numbers are those of an address that many networks have.
+  static func isPrivate(_ octets: [UInt8]) -> Bool {
     switch (octets[0], octets[1]) {
     case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127), (224..., _): true
     default: false
