@@ -1,3 +1,5 @@
+internal import SourceReading
+
 /// A value of a resource's attribute, whichever source it was read from: known, not known yet, or that of another resource.
 indirect enum CloudValue: Sendable {
   case null
