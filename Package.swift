@@ -82,7 +82,7 @@ let package = Package(
       ],
       swiftSettings: unhurried),
     .target(
-      name: "ResilienceAnalysis", dependencies: ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
+      name: "ResilienceAnalysis", dependencies: ["FailureGraph", "LoadGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
       name: "ModelChecks", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
@@ -184,7 +184,8 @@ let package = Package(
     .testTarget(
       name: "ResilienceAnalysisTests",
       dependencies: [
-        "ResilienceAnalysis", "FailureGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats", "TestSupport",
+        "ResilienceAnalysis", "FailureGraph", "LoadGraph", "DecisionDiagrams", "DependencyModel", "ModelFormats",
+        "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(

@@ -53,6 +53,8 @@ public struct Component: Sendable {
   /// How many alike it stands for: the pods of a workload, the volumes of a zone; 0 where there is none of it now, `nil`
   /// where nothing is stated. They fail together, as one component.
   public var units: Int?
+  /// What it states of the work that it is given and can do; `nil` where nothing is stated.
+  var loadTerms: LoadTerms.Stored?
   /// The weight of its failure in a blast radius; 1 unless stated.
   public var weight: Amount
   /// The owner, such as a team.

@@ -6,6 +6,10 @@ extension ComponentKey {
     case .text(let property), .kind(let property): Self.take(property, of: other, for: &component)
     case .wholeNumber(let property, _): Self.take(property, of: other, for: &component)
     case .flag(let property): Self.take(property, of: other, for: &component)
+    case .quantity(let property, _): Self.take(property, of: other, for: &component)
+    case .positive(let property): Self.take(property, of: other, for: &component)
+    case .duration(let property): Self.take(property, of: other, for: &component)
+    case .word(let property, _): Self.take(property, of: other, for: &component)
     case .unavailability(let property): Self.take(property, of: other, for: &component)
     case .amount(let property):
       if component[keyPath: property] == .one { component[keyPath: property] = other[keyPath: property] }
@@ -32,7 +36,7 @@ extension ComponentKey {
 
   private var comparisonRank: Int? {
     switch value {
-    case .text, .kind, .wholeNumber, .amount, .flag: 0
+    case .text, .kind, .wholeNumber, .amount, .flag, .quantity, .positive, .duration, .word: 0
     case .unavailability: 1
     case .texts: 2
     case .relations: nil
@@ -46,6 +50,8 @@ extension ComponentKey {
     case number(Int)
     case amount(Amount)
     case flag(Bool)
+    case quantity(Quantity)
+    case duration(Duration)
     case unavailability(Unavailability)
 
     /// The same, with a list in an order that does not depend on how it was written.
@@ -61,6 +67,10 @@ extension ComponentKey {
     case .wholeNumber(let property, _): return component[keyPath: property].map { .number($0) }
     case .amount(let property): return .amount(component[keyPath: property])
     case .flag(let property): return component[keyPath: property].map { .flag($0) }
+    case .quantity(let property, _): return component[keyPath: property].map { .quantity($0) }
+    case .positive(let property): return component[keyPath: property].map { .amount($0) }
+    case .duration(let property): return component[keyPath: property].map { .duration($0) }
+    case .word(let property, _): return component[keyPath: property].map { .text($0) }
     case .unavailability(let property): return component[keyPath: property].map { .unavailability($0) }
     case .texts(let property):
       let texts = component[keyPath: property]

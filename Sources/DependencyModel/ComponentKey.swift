@@ -21,6 +21,13 @@ public struct ComponentKey: Sendable {
     case unavailability(any Property<Unavailability?>)
     /// True or false.
     case flag(any Property<Bool?>)
+    /// An amount of work, perhaps with its unit; above 0 unless stated.
+    case quantity(any Property<Quantity?>, allowsZero: Bool)
+    /// A number above 0 with at most six decimals.
+    case positive(any Property<Amount?>)
+    case duration(any Property<Duration?>)
+    /// One of some words.
+    case word(any Property<String?>, of: [String])
     /// The relations: one spelling for each kind of them.
     case relations
   }
@@ -70,6 +77,21 @@ public struct ComponentKey: Sendable {
     ComponentKey(
       "units", .wholeNumber(\.units, least: 0),
       "How many alike it stands for: the pods of a workload, the volumes of a zone."),
+    ComponentKey(
+      "demand", .quantity(\.demand, allowsZero: true),
+      "The work per second that comes to it from outside of the model, such as 400/s."),
+    ComponentKey("capacity", .quantity(\.capacity, allowsZero: false), "The work per second that it can do."),
+    ComponentKey(
+      "overload", .word(\.overloadWord, of: Component.Overload.allCases.map(\.rawValue)),
+      "What happens above its capacity: it sheds the excess (default), fails, or queues until nobody is answered in time."
+    ),
+    ComponentKey(
+      "slots", .positive(\.slots), "The pieces of work that it can hold at the same time: threads, connections."),
+    ComponentKey(
+      "takes", .duration(\.takes), "How long one piece of its own work takes, without waiting for others."),
+    ComponentKey(
+      "whenDown", .word(\.whenDownWord, of: Component.WhenDown.allCases.map(\.rawValue)),
+      "What a caller meets while it is down: it refuses at once (default), or hangs until the caller's time-out."),
     ComponentKey("tier", .wholeNumber(\.tier, least: 0), "Importance, 0 the highest."),
     ComponentKey("weight", .amount(\.weight), "The weight of its failure in a blast radius; default: 1."),
     ComponentKey("owner", .text(\.owner), "The owner, such as a team."),

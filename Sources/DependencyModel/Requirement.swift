@@ -16,6 +16,8 @@ public struct Requirement: Hashable, Sendable {
   public var source: String?
   /// Where it is written.
   public var place: Place?
+  /// What it states of how it is called; `nil` where nothing is stated.
+  var storedTerms: CallTerms.Stored?
 
   /// A requirement; declared, without tolerance, unless stated.
   public init(

@@ -459,9 +459,14 @@ extension Requirement {
     case .group(let group):
       let total = group.totalWeight ?? .zero
       let members = group.members.map { "\($0.weight) \($0.requirement.meaning(withConfidence: withConfidence))" }
-      result += "\(group.requiredWeight(ofTotal: total)) of [\(members.sorted().joined(separator: "; "))]"
+      // Of calls that begin with the first member the order says something.
+      let isOrdered = terms.spread == .first
+      result +=
+        "\(group.requiredWeight(ofTotal: total)) of "
+        + "[\((isOrdered ? members : members.sorted()).joined(separator: "; "))]"
       if group.coverage != .certain { result += " coverage \(group.coverage.value)" }
     }
+    if statesTerms { result += " called \(terms.meaning)" }
     return result
   }
 
@@ -471,6 +476,16 @@ extension Requirement {
     case (.component(let mine), .component(let theirs)): mine == theirs
     default: !memberNames.isDisjoint(with: other.memberNames)
     }
+  }
+}
+
+extension CallTerms {
+  /// All that is stated.
+  fileprivate var meaning: String {
+    [
+      calls?.description ?? "", spread?.rawValue ?? "", String(retries), timeout?.modelText ?? "", String(isHeld),
+      String(units), atLeast.map { String($0) } ?? "",
+    ].joined(separator: " ")
   }
 }
 

@@ -25,7 +25,7 @@ import Testing
       "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources", "SourceReading", "DependencyModel",
       "ModelFormats",
     ],
-    "ResilienceAnalysis": ["FailureGraph", "DecisionDiagrams", "DependencyModel"],
+    "ResilienceAnalysis": ["FailureGraph", "LoadGraph", "DecisionDiagrams", "DependencyModel"],
     "ModelChecks": ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
     "Reports": ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],

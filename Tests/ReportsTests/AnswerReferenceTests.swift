@@ -69,6 +69,18 @@ import Testing
         compiled.ranking(of: Array(compiled.model.domainIndices)).json()
       ),
       "availability": ("whatfails availability shop --format json", compiled.availability(of: [shop]).json()),
+      "load": (
+        "whatfails load --if web-a --format json",
+        try LoadReportTests.loads(
+          """
+          model: Shop
+          components:
+            users: { demand: 700/s, needs: { any: [web-a, web-b] } }
+            web-a: { capacity: 400/s }
+            web-b: { capacity: 400/s }
+          """, "web-a"
+        ).json()
+      ),
       "start": ("whatfails start --format json", StartModel(compiled.model).startOrder().json()),
       "check": ("whatfails check --format json", CheckVerdict(checks(compiled)).json()),
       "diff": (

@@ -51,6 +51,11 @@ enum ComponentReader {
         } else {
           component[keyPath: property] = reader.boolean(value, name)
         }
+      case .quantity(let property, let allowsZero):
+        component[keyPath: property] = reader.quantity(value, name, allowsZero: allowsZero)
+      case .positive(let property): component[keyPath: property] = reader.amount(value, name)
+      case .duration(let property): component[keyPath: property] = reader.duration(value, name)
+      case .word(let property, let words): component[keyPath: property] = reader.word(value, name, of: words)
       case .unavailability:
         statesChance = true
         if case .null = value.content { continue }

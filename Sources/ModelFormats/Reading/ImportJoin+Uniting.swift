@@ -20,11 +20,13 @@ extension Component {
       }
       // Both hold: what lives the shorter time without it decides, and the switching that works less often.
       let tolerates = min(relations[position].requirement.tolerates, relation.requirement.tolerates)
+      let terms = [relations[position], relation].map(\.requirement.terms).first { $0 != .none } ?? .none
       let coverage = [relations[position], relation].compactMap(\.requirement.coverage).min { $0.value < $1.value }
       if relation.requirement.confidence < relations[position].requirement.confidence {
         relations[position] = relation
       }
       relations[position].requirement.tolerates = tolerates
+      relations[position].requirement.terms = terms
       if let coverage { relations[position].requirement.coverage = coverage }
     }
   }
@@ -48,6 +50,7 @@ extension Requirement {
     var members: [Group.Member] = group.members.map { member in
       var essence = member.requirement.essence
       essence.coverage = member.requirement.coverage
+      essence.terms = member.requirement.terms
       return Group.Member(essence, weight: member.weight)
     }
     if members.count > 1 {

@@ -10,7 +10,8 @@ struct RequirementReader {
   static let selectorLimits = SelectorMatcher.Limits(comparisons: 100_000_000, positions: 10_000_000)
 
   private static let keys = [
-    "on", "all", "any", "atLeast", "of", "coverage", "tolerates", "confidence", "source",
+    "on", "all", "any", "atLeast", "of", "coverage", "tolerates", "units", "calls", "spread", "retries", "timeout",
+    "held", "confidence", "source",
   ]
 
   let components: [Component]
@@ -31,11 +32,17 @@ struct RequirementReader {
 
   /// The requirements under a key such as `needs`: one, or a list of them.
   mutating func requirements(_ node: SyntaxNode, reader: inout ValueReader) -> [Requirement] {
+    let found: [Requirement]
     switch node.content {
     case .null: return []
-    case .sequence(let items): return items.compactMap { requirement($0, &reader) }
-    case .scalar, .mapping: return requirement(node, &reader).map { [$0] } ?? []
+    case .sequence(let items): found = items.compactMap { requirement($0, &reader) }
+    case .scalar, .mapping: found = requirement(node, &reader).map { [$0] } ?? []
     }
+    guard let unit = components[owner].measuredUnit else { return found }
+    for requirement in found {
+      CallTermsReader.compare(unit, with: requirement, of: components[owner], components, matcher, &reader)
+    }
+    return found
   }
 
   /// A known id.
@@ -134,7 +141,9 @@ struct RequirementReader {
     reader.checkKeys(pairs, known: Self.keys, in: "a requirement")
     var values: [String: SyntaxNode] = [:]
     for (key, value) in pairs { values[key.text ?? ""] = value }
-    let found = pairs.compactMap { pair in pair.key.text.flatMap { Self.forms.contains($0) ? $0 : nil } }
+    var found = pairs.compactMap { pair in pair.key.text.flatMap { Self.forms.contains($0) ? $0 : nil } }
+    // Beside `on` it says how many of the units must hold.
+    if values["on"] != nil, values["units"] != nil { found.removeAll { $0 == "atLeast" } }
     guard found.count == 1 else {
       let unknownOnly = found.isEmpty && pairs.contains { !Self.keys.contains($0.key.text ?? "") }
       // A misspelled form was reported already.
@@ -153,6 +162,7 @@ struct RequirementReader {
       if let coverage = values["coverage"] { reader.collector.add(.coverageOfOne(at: coverage.place)) }
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
+      CallTermsReader.read(values, into: &inner, components: components, matcher: matcher, owner: owner, &reader)
       if let confidence {
         // The traits of a plain id are all there is; of a nested mapping, the weaker of the two statements counts.
         inner.confidence = values["on"]!.text == nil ? max(confidence, inner.confidence) : confidence
@@ -162,8 +172,10 @@ struct RequirementReader {
       return inner
     }
     guard let group = group(found[0], values, &reader, at: node.place) else { return nil }
-    return Requirement(
+    var requirement = Requirement(
       .group(group), tolerates: tolerates, confidence: confidence ?? .declared, source: source, at: node.place)
+    CallTermsReader.read(values, into: &requirement, components: components, matcher: matcher, owner: owner, &reader)
+    return requirement
   }
 
   private mutating func group(

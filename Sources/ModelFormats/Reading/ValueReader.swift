@@ -73,6 +73,17 @@ struct ValueReader {
     return amount
   }
 
+  /// An amount of work, perhaps with its unit.
+  mutating func quantity(_ node: SyntaxNode, _ subject: String, allowsZero: Bool = false) -> Quantity? {
+    guard let text = text(node, "'\(subject)'") else { return nil }
+    guard let quantity = Quantity(text: text), allowsZero || quantity.amount > .zero else {
+      let expected = "a number \(allowsZero ? "from" : "above") 0, perhaps with a unit, such as 400, 400/s or 10 Gbit/s"
+      collector.add(.invalidNumber(text, for: subject, expected: expected, at: node.place))
+      return nil
+    }
+    return quantity
+  }
+
   mutating func duration(_ node: SyntaxNode, _ subject: String) -> Duration? {
     guard let text = text(node, "'\(subject)'") else { return nil }
     guard let duration = Duration(modelText: text) else {
@@ -105,13 +116,17 @@ struct ValueReader {
   mutating func choice<Choice>(
     _ node: SyntaxNode, _ subject: String, of type: Choice.Type
   ) -> Choice? where Choice: RawRepresentable<String> & CaseIterable {
+    word(node, subject, of: Choice.allCases.map(\.rawValue)).flatMap(Choice.init)
+  }
+
+  /// One of some words.
+  mutating func word(_ node: SyntaxNode, _ subject: String, of words: [String]) -> String? {
     guard let text = text(node, "'\(subject)'") else { return nil }
-    guard let choice = Choice(rawValue: text) else {
-      collector.add(
-        .invalidChoice(text, for: subject, of: Choice.allCases.map(\.rawValue), at: node.place))
+    guard words.contains(text) else {
+      collector.add(.invalidChoice(text, for: subject, of: words, at: node.place))
       return nil
     }
-    return choice
+    return text
   }
 
   /// Reports the keys that mean nothing here.

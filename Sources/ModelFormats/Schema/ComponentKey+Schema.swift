@@ -23,6 +23,10 @@ extension ComponentKey {
       return description + [Self.number("integer", from: least, pattern: "[0-9]+")]
     case .amount: return description + [Self.number("number", pattern: "[0-9.]+")]
     case .flag: return description + [Self.flag]
+    case .quantity: return [Self.reference("quantity")] + description
+    case .positive: return description + [Self.number("number", pattern: "[0-9.]+")]
+    case .duration: return [Self.reference("duration")] + description
+    case .word(_, let words): return description + [Self.words(words)]
     case .unavailability: return [Self.reference(Self.definition(ofForm: spelling.name))] + description
     case .relations: return [Self.reference(Self.definition(ofRelation: spelling.name))] + description
     }
@@ -56,6 +60,27 @@ extension ComponentKey {
                 }
               ]
     """#
+
+  /// One of some words, perhaps by a variable of `each`.
+  private static func words(_ words: [String]) -> String {
+    let list = words.map { "                    \"\($0)\"" }.joined(separator: ",\n")
+    return #"""
+      "anyOf": [
+                  {
+                    "enum": [
+      \#(list)
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "\\{[^{}]+\\}"
+                  }
+                ]
+      """#
+  }
 
   /// A number from 0, as a number or as a text, which may have variables of `each`.
   private static func number(_ type: String, from least: Int = 0, pattern: String) -> String {

@@ -47,11 +47,24 @@ extension DocumentBuilder {
     if requirement.tolerates > .zero {
       add("tolerates", text(requirement.tolerates.modelText, place), to: &pairs, place)
     }
+    add(requirement.terms, to: &pairs, place)
     if requirement.confidence != .declared {
       add("confidence", text(requirement.confidence.rawValue, place), to: &pairs, place)
     }
     if let source = requirement.source { add("source", text(source, place), to: &pairs, place) }
     return mapping(pairs, place)
+  }
+
+  /// How the requirement is called, as far as anything is stated.
+  private mutating func add(_ terms: CallTerms, to pairs: inout Pairs, _ place: Place) {
+    guard terms != .none else { return }
+    if terms.units != 1 { add("units", bare(String(terms.units), place), to: &pairs, place) }
+    if let least = terms.atLeast { add("atLeast", bare(String(least), place), to: &pairs, place) }
+    if let calls = terms.calls { add("calls", bare(calls.description, place), to: &pairs, place) }
+    if let spread = terms.spread { add("spread", text(spread.rawValue, place), to: &pairs, place) }
+    if terms.retries > 0 { add("retries", bare(String(terms.retries), place), to: &pairs, place) }
+    if let timeout = terms.timeout { add("timeout", text(timeout.modelText, place), to: &pairs, place) }
+    if terms.isHeld { add("held", bare("true", place), to: &pairs, place) }
   }
 
   private mutating func members(
@@ -96,5 +109,5 @@ extension DocumentBuilder {
 
 extension Requirement {
   /// Whether nothing is stated of it but what is required.
-  var isPlain: Bool { tolerates == .zero && confidence == .declared && source == nil }
+  var isPlain: Bool { tolerates == .zero && confidence == .declared && source == nil && !statesTerms }
 }

@@ -122,6 +122,21 @@ struct DocumentBuilder {
         if amount != .one { add(key.name, bare(amount.description, place), to: &pairs, place) }
       case .flag(let property):
         if let flag = component[keyPath: property] { add(key.name, bare(String(flag), place), to: &pairs, place) }
+      case .quantity(let property, _):
+        if let quantity = component[keyPath: property] {
+          let value = quantity.modelText
+          add(key.name, quantity.unit == nil ? bare(value, place) : text(value, place), to: &pairs, place)
+        }
+      case .positive(let property):
+        if let amount = component[keyPath: property] {
+          add(key.name, bare(amount.description, place), to: &pairs, place)
+        }
+      case .duration(let property):
+        if let duration = component[keyPath: property] {
+          add(key.name, text(duration.modelText, place), to: &pairs, place)
+        }
+      case .word(let property, _):
+        if let word = component[keyPath: property] { add(key.name, text(word, place), to: &pairs, place) }
       case .unavailability(let property):
         if let chance = component[keyPath: property] { add(key.name, range(of: chance, place), to: &pairs, place) }
       case .relations:

@@ -14,6 +14,20 @@ public struct ShowAnswer: Codable, Sendable {
     public let idCount: Int
     /// How long the component lives without it, in seconds.
     public let tolerates: Double
+    /// The pieces of work on it for each piece of its owner's work; left out if that is not stated.
+    public let calls: Double?
+    /// How calls go to the members of a group: `even`, `first` or `each`; left out if that is not stated.
+    public let spread: String?
+    /// How often a failed call is made again; left out if never.
+    public let retries: Int?
+    /// How long its owner waits for an answer, in seconds; left out if that is not stated.
+    public let timeout: Double?
+    /// Whether a slot of it is held for as long as its owner's work lasts; left out if not.
+    public let held: Bool?
+    /// How many different units of it each piece of its owner's work needs; left out if one.
+    public let units: Int?
+    /// How many of these units must hold; left out if all of them.
+    public let unitsAtLeast: Int?
     /// How certain it is, from `observed` to `assumed`.
     public let confidence: String
     /// Where the fact was read, in the words of a user or an importer; left out if that is not stated.
@@ -54,12 +68,30 @@ public struct ShowAnswer: Codable, Sendable {
     @OrNull public private(set) var at: String?
   }
 
+  /// What a component states of the work that it is given and can do.
+  public struct Load: Codable, Sendable {
+    /// The work per second that comes to it from outside of the model, with its unit; left out if none is stated.
+    public let demand: String?
+    /// The work per second that it can do, with its unit; left out if that is not stated.
+    public let capacity: String?
+    /// What happens above its capacity: `sheds`, `fails` or `queues`; left out if that is not stated.
+    public let overload: String?
+    /// The pieces of work that it can hold at the same time; left out if that is not stated.
+    public let slots: Double?
+    /// How long one piece of its own work takes, in seconds; left out if that is not stated.
+    public let takes: Double?
+    /// What a caller meets while it is down: `refuses` or `hangs`; left out if that is not stated.
+    public let whenDown: String?
+  }
+
   /// A component or domain.
   public struct Component: Codable, Sendable {
     /// What a list states of it; its fields are among those of the component.
     public let summary: ListAnswer.Component
     /// The purpose of the component; left out if none is stated.
     public let description: String?
+    /// What it states of the work that it is given and can do; left out if it states nothing of it.
+    public let load: Load?
     /// The locations of the keys in its entry, by key, each as `file:line`. Keys that are not written there are left out.
     public let keys: [String: String]
     /// What it requires, in the order written.
@@ -102,7 +134,7 @@ public struct ShowAnswer: Codable, Sendable {
 
 extension ShowAnswer.Component {
   private enum CodingKeys: CodingKey {
-    case description, keys, requirements, dependents, faults, checks
+    case description, load, keys, requirements, dependents, faults, checks
   }
 
   /// Reads the fields of the summary and those of the component.
@@ -110,6 +142,7 @@ extension ShowAnswer.Component {
     summary = try ListAnswer.Component(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     description = try container.decodeIfPresent(String.self, forKey: .description)
+    load = try container.decodeIfPresent(ShowAnswer.Load.self, forKey: .load)
     keys = try container.decode([String: String].self, forKey: .keys)
     requirements = try container.decode([ShowAnswer.Requirement].self, forKey: .requirements)
     dependents = try container.decode([ShowAnswer.Dependent].self, forKey: .dependents)
@@ -122,6 +155,7 @@ extension ShowAnswer.Component {
     try summary.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(description, forKey: .description)
+    try container.encodeIfPresent(load, forKey: .load)
     try container.encode(keys, forKey: .keys)
     try container.encode(requirements, forKey: .requirements)
     try container.encode(dependents, forKey: .dependents)
@@ -134,6 +168,7 @@ extension ShowAnswer.Component {
     let component = model[entry.component]
     summary = ListAnswer.Component(entry.component, in: listing)
     description = component.description
+    load = ShowAnswer.Load(component)
     keys = entry.places.mapValues(\.fileAndLine)
     requirements = component.relations.filter { $0.kind != .in }.map(ShowAnswer.Requirement.init)
     dependents = entry.dependents.map { dependent in
@@ -154,12 +189,29 @@ extension ShowAnswer.Requirement {
 
   fileprivate init(_ relation: Component.Relation) {
     let requirement = relation.requirement
+    let terms = requirement.terms
     var ids: [String] = []
     requirement.forEachComponent { if ids.count < Self.idLimit { ids.append($0.text) } }
     self.init(
       kind: relation.kind.rawValue, requirement: requirement.text(), ids: ids, idCount: requirement.componentCount,
-      tolerates: requirement.tolerates.inSeconds, confidence: requirement.confidence.rawValue,
+      tolerates: requirement.tolerates.inSeconds, calls: terms.calls?.value, spread: terms.spread?.rawValue,
+      retries: terms.retries > 0 ? terms.retries : nil, timeout: terms.timeout?.inSeconds,
+      held: terms.isHeld ? true : nil, units: terms.units > 1 ? terms.units : nil, unitsAtLeast: terms.atLeast,
+      confidence: requirement.confidence.rawValue,
       source: requirement.source,
       at: requirement.place?.fileAndLine)
+  }
+}
+
+extension ShowAnswer.Load {
+  /// `nil` where nothing is stated.
+  fileprivate init?(_ component: Component) {
+    guard component.statesLoad else { return nil }
+    demand = component.demand?.modelText
+    capacity = component.capacity?.modelText
+    overload = component.overload?.rawValue
+    slots = component.slots?.value
+    takes = component.takes?.inSeconds
+    whenDown = component.whenDown?.rawValue
   }
 }

@@ -26,6 +26,8 @@ extension ComponentKey.Statement {
     case .number(let number): "\(number)"
     case .amount(let amount): "\(amount)"
     case .flag(let flag): "\(flag)"
+    case .quantity(let quantity): quantity.modelText
+    case .duration(let duration): duration.modelText
     case .unavailability(let value): value.low == value.high ? "\(value.low)" : "\(value.low)…\(value.high)"
     }
   }
@@ -45,6 +47,7 @@ extension Requirement {
     text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
       + (coverages.isEmpty
         ? "" : " (coverage \(coverages.map { Figures.availability(unavailability: 1 - $0) }.joined(separator: ", ")))")
+      + (allTerms.isEmpty ? "" : " (\(allTerms.joined(separator: ", ")))")
       + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
   }
 
@@ -53,6 +56,12 @@ extension Requirement {
     guard case .group(let group) = target else { return [] }
     return (group.coverage == .certain ? [] : [group.coverage.value])
       + group.members.flatMap(\.requirement.coverages)
+  }
+
+  /// How it and its members are called, the outer ones first.
+  private var allTerms: [String] {
+    guard case .group(let group) = target, group.members.matched == nil else { return terms.words }
+    return terms.words + group.members.flatMap(\.requirement.allTerms)
   }
 
   /// How sure it and its members are.

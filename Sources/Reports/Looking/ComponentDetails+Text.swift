@@ -123,6 +123,8 @@ extension ComponentDetails {
     case .number(let number)?: return "\(number)"
     case .flag(let isTrue)?: return isTrue ? "yes" : "no"
     case .amount(let amount)?: return amount == .one ? nil : amount.description
+    case .quantity(let quantity)?: return quantity.modelText
+    case .duration(let duration)?: return duration.modelText
     case .unavailability(let chance)?:
       let share = [chance.high, chance.low].map { Figures.availability(unavailability: $0) }
       let range = share[0] == share[1] ? share[0] : share.joined(separator: " to ")
@@ -138,6 +140,7 @@ extension ComponentDetails {
   /// The traits of a requirement besides what it names.
   private func traits(_ requirement: Requirement) -> [String] {
     (requirement.tolerates > .zero ? ["tolerates \(requirement.tolerates.modelText)"] : [])
+      + requirement.terms.words
       + (requirement.confidence == .declared ? [] : [requirement.confidence.rawValue])
       + (requirement.source.map { ["from \($0)"] } ?? [])
   }

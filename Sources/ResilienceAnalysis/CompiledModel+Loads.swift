@@ -1,0 +1,121 @@
+public import DependencyModel
+internal import LoadGraph
+
+extension CompiledModel {
+  /// How much each component carries, before a fault and after it.
+  ///
+  /// The method is described in the article on loads of the module LoadGraph. With everything at its limit left out, loads
+  /// grow with demand, so the first overload follows from one settling without limits.
+  ///
+  /// - Parameters:
+  ///   - faults: the fault; `nil` for none.
+  ///   - scale: by how much every demand is multiplied, above 0.
+  ///   - demands: demands instead of those that the model states.
+  /// - Throws: ``CallsWithoutEnd`` for calls in a circle that grow without end, ``TooManyCalls``, and ``TooMuchWork``.
+  /// - Complexity: some passes over the requirements for each overload wave.
+  public func loads(
+    under faults: FaultSet?, scale: Double = 1, demands: [ComponentIndex: Quantity] = [:]
+  ) throws -> Loads {
+    precondition(scale > 0 && scale < .infinity, "a scale must be above 0")
+    var model = model
+    if !demands.isEmpty {
+      var components = Array(model.components)
+      for (index, demand) in demands { components[index.position].demand = demand }
+      model = model.with(components)
+    }
+    var lowering = LoadLowering(model, trust: options.trust, scale: scale)
+    let graph = try lowering.graph()
+    do {
+      return try loads(of: model, graph, faults, scale: scale)
+    } catch let endless as EndlessCalls {
+      throw CallsWithoutEnd(circle: endless.circle.map { ComponentIndex(Int($0)) })
+    }
+  }
+
+  /// The most work per second that a component may be given: numbers of it stay numbers.
+  private static let mostWork = 1e18
+
+  /// Throws if a component is given more work than is meant by anything.
+  private static func check(_ state: LoadState) throws(TooMuchWork) {
+    if let component = state.load.firstIndex(where: { !($0 <= mostWork) }) {
+      throw TooMuchWork(component: ComponentIndex(component))
+    }
+  }
+
+  private func loads(
+    of model: Model, _ graph: LoadGraph, _ faults: FaultSet?, scale: Double
+  ) throws -> Loads {
+    var waves = OverloadWaves(graph)
+    let free = try waves.settleWithoutLimits()
+    let stuck = try waves.stuckIfCollapsed()
+    let before = try waves.settle()
+    try Self.check(before)
+    let after = try faults.map { faults in
+      try waves.settle(
+        faults.levels.map { component, level in
+          LoadFault(UInt32(component.position), down: level == .down ? 1 : 0, degraded: level == .degraded ? 1 : 0)
+        })
+    }
+    if let after { try Self.check(after) }
+    if let most = stuck.first(where: { !($0.load <= Self.mostWork) }) {
+      throw TooMuchWork(component: ComponentIndex(Int(most.component)))
+    }
+    let demand = graph.components.reduce(0) { $0 + $1.demand }
+    var entries: [Loads.Entry] = []
+    for position in graph.components.indices {
+      let old = Loads.Amounts(of: position, in: before, graph)
+      let new = after.map { Loads.Amounts(of: position, in: $0, graph) } ?? old
+      guard old.saysAnything || new.saysAnything || graph.components[position].isLimited else { continue }
+      entries.append(Loads.Entry(component: ComponentIndex(position), before: old, after: new))
+    }
+    entries.sort { left, right in
+      let (first, second) = (left.after.use ?? -1, right.after.use ?? -1)
+      if first != second { return first > second }
+      return left.component < right.component
+    }
+    return Loads(
+      model: model, faults: faults, scale: scale, entries: entries, demand: demand,
+      lostBefore: before.lostDemand(of: graph), lostAfter: (after ?? before).lostDemand(of: graph),
+      stuck: stuck.map { component, load in
+        Loads.Stuck(
+          component: ComponentIndex(Int(component)), collapsedLoad: load,
+          stableDemand: demand * graph.components[Int(component)].capacity / load)
+      },
+      firstOverload: Loads.FirstOverload(in: free, graph), isSettled: before.isSettled && after?.isSettled ?? true,
+      isStated: graph.components.contains { $0.demand > 0 || $0.isLimited }, weakRequirements: weakRequirements)
+  }
+}
+
+extension Loads.Amounts {
+  init(of component: Int, in state: LoadState, _ graph: LoadGraph) {
+    let stated = graph.components[component]
+    load = state.load[component]
+    utilisation = stated.capacity < .infinity ? state.load[component] / stated.capacity : nil
+    held = stated.slots < .infinity ? state.held[component] : nil
+    refused = state.refused[component]
+    down = state.down[component]
+    notUp = state.notUp[component]
+    wave = state.waves[component] > 0 ? Int(state.waves[component]) : nil
+    use = [utilisation, held.map { $0 / stated.slots }].compactMap(\.self).max()
+  }
+
+  /// Whether any number is not 0.
+  fileprivate var saysAnything: Bool { load > 0 || notUp > 0 }
+}
+
+extension Loads.FirstOverload {
+  /// - Parameter state: one without limits, in which loads grow in proportion to demand.
+  fileprivate init?(in state: LoadState, _ graph: LoadGraph) {
+    var least: (component: Int, factor: Double)?
+    for (position, component) in graph.components.enumerated() where component.isLimited {
+      var factor = Double.infinity
+      if state.load[position] > 0 { factor = component.capacity / state.load[position] }
+      if component.slots < .infinity, state.held[position] > 0 {
+        factor = min(factor, component.slots / state.held[position])
+      }
+      if factor < least?.factor ?? .infinity { least = (position, factor) }
+    }
+    guard let least else { return nil }
+    self.init(component: ComponentIndex(least.component), factor: least.factor)
+  }
+}
