@@ -57,6 +57,10 @@ BROKEN = {
     "a duration without a unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5}}}}",
     "a duration with a wrong unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5x}}}}",
     "an unknown confidence": "{model: M, components: {a: {needs: {on: b, confidence: sure}}}}",
+    "a demand that is a word": "{model: M, components: {a: {demand: plenty}}}",
+    "an unknown overload": "{model: M, components: {a: {overload: explodes}}}",
+    "a negative number of retries": "{model: M, components: {a: {needs: {on: b, retries: -1}}}}",
+    "a spread of one": "{model: M, components: {a: {needs: {on: b, spread: first}}}}",
     "a negative tier": "{model: M, components: {a: {tier: -1}}}",
     "a tier that is a word": "{model: M, components: {a: {tier: high}}}",
     "a negative weight": "{model: M, components: {a: {weight: -1}}}",
@@ -80,6 +84,11 @@ BROKEN = {
     "an exception without a reason": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f}]}}}",
     "a malformed date": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f, reason: r, until: soon}]}}}",
 }
+MODELS = {
+    "loads": "{model: M, components: {a: {units: 4, demand: 400/s, capacity: 10 Gbit/s, overload: queues, slots: 100, takes: 10ms, "
+    "whenDown: hangs, needs: [{any: [b], spread: first, calls: 2.5, retries: 3, timeout: 1s}, "
+    "{on: b, units: 4, atLeast: 3, held: true}], uses: {all: [b], spread: each}}, b: {capacity: 5, demand: '1e3 /s'}}}",
+}
 POLICIES = {
     "checks": "{policy: P, description: D, checks: {c: {require: {for: {tier: 0}, survives: 1}}}}",
     "rules": "{lint: {rules: {orphan: off}, suppress: {rule: unused, reason: r, until: 2027-01-31}}}",
@@ -97,10 +106,11 @@ BROKEN_POLICIES = {
     "a suppression without a reason": "{lint: {suppress: {rule: orphan}}}",
 }
 
-for name, text in POLICIES.items():
-    for error in policy_validator.iter_errors(yaml.load(text, Loader)):
-        print(f"the schema refuses a good policy: {name}: {error.message[:200]}")
-        failures += 1
+for what, judge, table in (("model", validator, MODELS), ("policy", policy_validator, POLICIES)):
+    for name, text in table.items():
+        for error in judge.iter_errors(yaml.load(text, Loader)):
+            print(f"the schema refuses a good {what}: {name}: {error.message[:200]}")
+            failures += 1
 for what, judge, table in (("model", validator, BROKEN), ("policy", policy_validator, BROKEN_POLICIES)):
     for name, text in table.items():
         if judge.is_valid(yaml.load(text, Loader)):
