@@ -12,6 +12,10 @@ struct AWSService: Sendable {
   var places: [CloudPlace] = []
   /// How many alike a resource stands for.
   var counts: [CloudCount] = []
+  /// How much work a resource can do.
+  var limits: [CloudLimit] = []
+  /// How a resource calls what its attributes name.
+  var callTerms: [CloudCalls] = []
   /// What the types join that are no components.
   var links: [CloudLink] = []
   /// Terraform's names for those of CloudFormation.

@@ -16,6 +16,7 @@ struct AWSItemJoins {
     merge()
     joinTargetHealth()
     joinUserData()
+    joinLimits()
     retypeDatabases()
     joinReplicationGroups()
     joinVolumes()
@@ -76,7 +77,8 @@ struct AWSItemJoins {
       let isNamed =
         item.type == "aws_sqs_queue" || item.type == "aws_dynamodb_table" || item.type == "aws_ecs_cluster"
       let separate =
-        item.type == "target_health" || item.type == "aws_route53_record"
+        item.type == "target_health" || item.type == "function_concurrency" || item.type == "balancer_attribute"
+        || item.type == "aws_route53_record"
         || item.type == "aws_ec2_transit_gateway_route" || item.type == "aws_api_gateway_base_path_mapping"
       let identity = Identity(
         type: item.type, account: CloudOutsider.type(ofID: item.id) == nil ? item.account ?? "" : "",

@@ -95,6 +95,8 @@ enum AzureAPIPaths {
       ),
     ],
     "microsoft.compute/disks": [
+      ("properties.diskIOPSReadWrite", "disk_iops_read_write"),
+      ("properties.diskMBpsReadWrite", "disk_mbps_read_write"),
       ("zones", "zone"), ("properties.encryption.diskEncryptionSetId", "disk_encryption_set_id"),
     ],
     "microsoft.compute/virtualmachines": [
@@ -182,7 +184,10 @@ enum AzureAPIPaths {
     "microsoft.servicebus/namespaces": [("properties.serviceBusEndpoint", "endpoint"), ("sku.capacity", "capacity")],
     "microsoft.servicebus/namespaces/queues": [(AzureAPI.parent, "namespace_id")],
     "microsoft.servicebus/namespaces/topics": [(AzureAPI.parent, "namespace_id")],
-    "microsoft.eventhub/namespaces": [("sku.capacity", "capacity")],
+    "microsoft.eventhub/namespaces": [
+      ("sku.capacity", "capacity"), ("sku.name", "sku"), ("properties.isAutoInflateEnabled", "auto_inflate_enabled"),
+      ("properties.maximumThroughputUnits", "maximum_throughput_units"),
+    ],
     "microsoft.eventhub/namespaces/eventhubs": [(AzureAPI.parent, "namespace_id")],
     "microsoft.containerregistry/registries": [("properties.loginServer", "login_server")],
     "microsoft.cognitiveservices/accounts": [

@@ -98,6 +98,20 @@ extension CloudService {
       + trafficEndpoints.flatMap { type in
         ["profile_id", "profile_name"].map { CloudPlace(type, $0, "azurerm_traffic_manager_profile") }
       },
+    callTerms: [
+      .init(
+        "azurerm_lb_rule", ["backend_address_pool_id", "backend_address_pool_ids"],
+        timeout: [("idle_timeout_in_minutes", .minutes)]),
+      .init(
+        "azurerm_application_gateway", [": its members"], timeout: [("backend_http_settings.request_timeout", .seconds)]
+      ),
+      .init(
+        "azurerm_frontdoor", ["backend_pool"],
+        timeout: [
+          ("backend_pool_settings.backend_pools_send_receive_timeout_seconds", .seconds),
+          ("backend_pools_send_receive_timeout_seconds", .seconds),
+        ]),
+    ],
     hosts: [
       .init("azurerm_traffic_manager_profile", "{dns_config.relative_name}.trafficmanager.net"),
       .init("azurerm_frontdoor", "{name}.azurefd.net"), .init("azurerm_cdn_endpoint", "{name}.azureedge.net"),

@@ -109,6 +109,12 @@ extension CloudService {
         ]
       }
     },
+    limits: [
+      .init("azurerm_managed_disk", .rate("IOPS"), "disk_iops_read_write"),
+      .init("azurerm_managed_disk", .rate("MB/s"), "disk_mbps_read_write"),
+      .init(
+        "azurerm_function_app_flex_consumption", .concurrency, "http_concurrency", times: "maximum_instance_count"),
+    ],
     links: [
       .init(
         "azurerm_virtual_machine_data_disk_attachment", "virtual_machine_id", machines, .hard, "managed_disk_id",

@@ -196,6 +196,8 @@ extension CloudService {
         "azurerm_mssql_managed_instance_failover_group", "partner_managed_instance_id",
         "azurerm_mssql_managed_instance"),
     ],
+    limits: dataLimits,
+    callTerms: eventDeliveries,
     links: [
       .init(
         "azurerm_storage_account_customer_managed_key", "storage_account_id", ["azurerm_storage_account"], .hard,

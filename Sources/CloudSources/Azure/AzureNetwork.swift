@@ -108,6 +108,10 @@ extension CloudService {
         "azurerm_network_interface", "ip_configuration.application_gateway_backend_address_pools_ids",
         "azurerm_application_gateway"),
     ],
+    limits: [
+      .init("azurerm_express_route_circuit", .rate("Mbit/s"), "bandwidth_in_mbps"),
+      .init("azurerm_express_route_circuit", .rate("Gbit/s"), "bandwidth_in_gbps"),
+    ],
     links: [
       .init(
         "azurerm_subnet_network_security_group_association", "subnet_id", ["azurerm_subnet"], .config,

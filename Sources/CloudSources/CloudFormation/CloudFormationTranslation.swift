@@ -227,6 +227,10 @@ struct CloudFormationTranslation {
             ("rule", own), ("arn", target["Arn"]),
             ("dead_letter_config", target["DeadLetterConfig"].map { .map([("arn", $0["Arn"] ?? .null)]) }),
             (
+              "retry_policy",
+              target["RetryPolicy"].map { .map([("maximum_retry_attempts", $0["MaximumRetryAttempts"] ?? .null)]) }
+            ),
+            (
               "ecs_target",
               target["EcsParameters"].map { .map([("task_definition_arn", $0["TaskDefinitionArn"] ?? .null)]) }
             ),

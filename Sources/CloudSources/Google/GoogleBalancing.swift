@@ -116,6 +116,26 @@ extension CloudService {
       .init("google_compute_network_endpoint", "ip_address"),
       .init("google_compute_network_endpoints", "network_endpoints", "google_compute_instance"),
     ],
+    limits: ["google_compute_backend_service", "google_compute_region_backend_service"].map { type in
+      .init(type, .concurrency, "circuit_breakers.max_requests")
+    },
+    callTerms: [
+      // What is not a protocol of requests has no answer to wait for.
+      .init(
+        "google_compute_backend_service", ["backend"], timeout: [("timeout_sec", .seconds)],
+        where: .except("protocol", ["TCP", "SSL", "UDP", "UNSPECIFIED"])),
+      .init(
+        "google_compute_region_backend_service", ["backend"], timeout: [("timeout_sec", .seconds)],
+        where: .only("protocol", ["HTTP", "HTTPS", "HTTP2", "H2C", "GRPC"])),
+    ]
+      + ["google_compute_url_map", "google_compute_region_url_map"].map { type in
+        .init(
+          type, ["default_service", "default_route_action"],
+          timeout: [
+            ("default_route_action.retry_policy.per_try_timeout.seconds", .seconds),
+            ("default_route_action.timeout.seconds", .seconds),
+          ], ("default_route_action.retry_policy.num_retries", .retries))
+      },
     reversed: [
       .init("google_compute_network_endpoint", "network_endpoint_group", .any, "google_compute_network_endpoint_group"),
       .init(

@@ -146,6 +146,8 @@ extension CloudService {
         .init("google_cloud_run_service", "template.spec.service_account_name", .config, "google_service_account"),
         .init("google_cloud_run_service", "template.metadata.annotations", .address),
       ],
+    limits: computeLimits,
+    callTerms: schedules,
     links: [
       .init(
         "google_compute_attached_disk", "instance", ["google_compute_instance"], .hard, "disk",

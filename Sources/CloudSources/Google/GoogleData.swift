@@ -120,6 +120,18 @@ extension CloudService {
         "google_bigquery_dataset"),
     ],
     places: [.init("google_pubsub_subscription", "push_config.push_endpoint")],
+    limits: [
+      .init(
+        "google_pubsub_lite_topic", .rate("MiB/s"), "partition_config.capacity.publish_mib_per_sec",
+        times: "partition_config.count"),
+      .init("google_filestore_instance", .rate("IOPS"), "performance_config.fixed_iops.max_iops"),
+    ],
+    callTerms: [
+      // A push must be acknowledged by its answer.
+      .init(
+        "google_pubsub_subscription", ["push_config"], timeout: [("ack_deadline_seconds", .seconds)],
+        ("dead_letter_policy.max_delivery_attempts", .tries))
+    ],
     links: [
       // Who listens gets what is pushed.
       .init(

@@ -69,5 +69,9 @@ extension CloudService {
     places: [
       .init("google_dns_record_set", "rrdatas"), .init("google_dns_record_set", "routing_policy"),
       .init("google_compute_router_nat", "subnetwork.name", "google_compute_subnetwork"),
+    ],
+    limits: [
+      .init("google_vpc_access_connector", .rate("Mbit/s"), "max_throughput"),
+      .init("google_compute_interconnect_attachment", .line, "bandwidth"),
     ])
 }

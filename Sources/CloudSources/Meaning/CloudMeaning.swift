@@ -72,6 +72,8 @@ final class CloudMeaning {
     addOtherClouds(to: &draft)
     addUnread(to: &draft)
     addOrder(to: &draft)
+    addLimits(to: &draft)
+    addCalls(to: &draft)
     guard !draft.isFull else { return }
     reportUnresolvedPlaces(in: &draft)
     reportAbsent(in: &draft)

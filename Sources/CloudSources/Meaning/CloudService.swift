@@ -8,6 +8,10 @@ struct CloudService: Sendable {
   var rules: [CloudRule] = []
   /// The attributes that name other resources, and mean more than a rule can say.
   var places: [CloudPlace] = []
+  /// How much work a resource can do.
+  var limits: [CloudLimit] = []
+  /// How a resource calls what its attributes name.
+  var callTerms: [CloudCalls] = []
   /// What the types join that are no components.
   var links: [CloudLink] = []
 

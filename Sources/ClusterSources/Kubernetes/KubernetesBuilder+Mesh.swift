@@ -48,6 +48,7 @@ extension KubernetesBuilder {
     let services = hosts.compactMap { destination($0, from: namespace) }
     var defaults = RouteBackends()
     var others = RouteBackends()
+    var conditional: [RouteBackends] = []
     var hasDefault = false
     for key in ["http", "tls", "tcp"] {
       for entry in route.spec?[key]?.items ?? [] {
@@ -55,7 +56,10 @@ extension KubernetesBuilder {
         // Entries after an entry without a condition are never reached.
         guard isConditional || !hasDefault else { continue }
         if isConditional {
-          addDestinations(of: entry, route, services: services, subsets, to: &others)
+          var part = RouteBackends()
+          addDestinations(of: entry, route, services: services, subsets, to: &part)
+          others.add(part)
+          conditional.append(part)
         } else {
           addDestinations(of: entry, route, services: services, subsets, to: &defaults)
           hasDefault = !defaults.members.isEmpty
@@ -66,14 +70,8 @@ extension KubernetesBuilder {
     if !defaults.hasKnown { main.add(defaults) }
     relate(route, to: main, "route")
     if defaults.hasKnown {
-      for other in others.members {
-        if let outside = other.outside {
-          draft.notes.addUnresolved(outside.note)
-        } else {
-          draft.relate(
-            route.id, .uses, other.target, confidence: .referenced, source: "\(route.source) route", at: route.place)
-        }
-      }
+      for case let outside? in others.members.map(\.outside) { draft.notes.addUnresolved(outside.note) }
+      for part in conditional { relateConditional(route, to: part) }
     }
     let gateways = (route.spec?["gateways"]?.items ?? []).compactMap(\.text)
     let outer = gateways.filter { $0 != "mesh" }
@@ -103,12 +101,24 @@ extension KubernetesBuilder {
     }
   }
 
+  /// Relates a route to where one of its entries sends only what it matches.
+  private mutating func relateConditional(_ route: KubernetesObject, to part: RouteBackends) {
+    for member in part.members where member.outside == nil {
+      draft.relate(
+        route.id, .uses, member.target, confidence: .referenced, source: "\(route.source) route", at: route.place)
+      draft.state(part.calls ?? StatedCalls(), of: route.id) {
+        $0.kind == .uses && $0.requirement.target == member.target
+      }
+    }
+  }
+
   /// Adds where an entry of a route sends what it matches.
   private mutating func addDestinations(
     of entry: SyntaxNode, _ route: KubernetesObject, services: [String],
     _ subsets: [String: [String: KubernetesSelector]], to backends: inout RouteBackends
   ) {
     let namespace = route.namespace ?? "default"
+    if entry["route"]?.items.isEmpty == false { backends.note(Self.calls(ofMeshEntry: entry)) }
     for item in entry["route"]?.items ?? [] {
       guard let host = item[path: "destination", "host"]?.text, !host.isEmpty, let weight = Self.weight(item["weight"])
       else { continue }

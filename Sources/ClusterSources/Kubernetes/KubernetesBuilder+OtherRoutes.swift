@@ -7,6 +7,11 @@ extension KubernetesBuilder {
   mutating func addOtherRoute(_ route: KubernetesObject) {
     for host in Self.hostNames(ofRoute: route) { draft.identify(route.id, as: "host:" + host) }
     var backends = RouteBackends()
+    for entry in (route.spec?["routes"]?.items ?? []) where entry["services"]?.items.isEmpty == false {
+      backends.note(calls(ofEntry: entry, route))
+    }
+    let annotated = Self.annotatedCalls(of: route)
+    if !annotated.isEmpty { backends.note(annotated) }
     for backend in Self.backends(of: route) {
       guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
         continue

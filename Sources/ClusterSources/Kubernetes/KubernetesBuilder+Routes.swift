@@ -41,7 +41,10 @@ extension KubernetesBuilder {
     }
     guard !draft.isFull else { return }
     var backends = RouteBackends()
+    let annotated = Self.annotatedCalls(of: route)
     for rule in route.spec?["rules"]?.items ?? [] {
+      let calls = Self.calls(ofRule: rule)
+      if rule["backendRefs"]?.items.isEmpty == false { backends.note(calls.isEmpty ? annotated : calls) }
       for backend in rule["backendRefs"]?.items ?? [] {
         guard let name = backend["name"]?.text, !name.isEmpty, let weight = Self.weight(backend["weight"]) else {
           continue
@@ -117,6 +120,7 @@ extension KubernetesBuilder {
         add(kind, name, in: namespace, to: &backends, of: ingress)
       }
     }
+    backends.note(Self.annotatedCalls(of: ingress))
     note(spec?["defaultBackend"] ?? spec?["backend"])
     for rule in spec?["rules"]?.items ?? [] {
       if let host = rule["host"]?.text, !host.contains("*") {

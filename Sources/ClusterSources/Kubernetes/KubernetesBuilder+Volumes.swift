@@ -133,7 +133,8 @@ extension KubernetesBuilder {
   private mutating func relateStorageClass(_ claim: String, _ name: String?, source: String, at place: Place) {
     guard let name, !name.isEmpty else { return }
     let id = KubernetesObject.id("storageclass", name, in: nil)
-    guard inventory[id] != nil else { return }
+    guard let storageClass = inventory[id] else { return }
     draft.relate(claim, .startNeeds, id, source: "\(source) storageClassName", at: place)
+    limit(claim, by: storageClass)
   }
 }

@@ -78,6 +78,8 @@ struct KubernetesBuilder {
     findAbsentServices()
     addRoutes()
     relateServices()
+    stateServiceCalls()
+    addLimits()
     addIngresses()
     addAddresses()
     addOperated()

@@ -44,6 +44,8 @@ extension KubernetesKind {
     KubernetesKind("IngressRouteUDP", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
     KubernetesKind("TraefikService", ["traefik.io", "traefik.containo.us"], .otherRoute, as: "k8s/route"),
     KubernetesKind("HTTPProxy", ["projectcontour.io"], .otherRoute, as: "k8s/route"),
+    KubernetesKind("ServersTransport", ["traefik.io", "traefik.containo.us"], .callSettings),
+    KubernetesKind("ServiceProfile", ["linkerd.io"], .callSettings),
     KubernetesKind("ReferenceGrant", routes, .leftOut, because: permissions),
     KubernetesKind("VirtualService", mesh, .meshRoute, as: "k8s/route"),
     KubernetesKind("DestinationRule", mesh, .meshSubsets, as: "k8s/setting"),

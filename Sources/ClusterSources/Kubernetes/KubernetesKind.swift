@@ -10,6 +10,8 @@ struct KubernetesKind: Sendable {
     case meshRoute, meshSubsets, meshGateway, outside
     case claim, volume, storageClass
     case configMap, secret, account
+    /// Says how others are called.
+    case callSettings
     case networkPolicy, autoscaler, budget, webhook, apiService
     /// Is in the files but not a part of what runs.
     case leftOut

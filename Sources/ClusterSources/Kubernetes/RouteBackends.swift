@@ -25,6 +25,8 @@ struct RouteBackends {
   }
 
   private(set) var members: [Backend] = []
+  /// What all parts of the route that name backends say alike of how these are called; `nil` before the first.
+  private(set) var calls: StatedCalls?
   private var known: Set<Requirement.Target> = []
 
   /// Whether some backend is in the files.
@@ -41,7 +43,11 @@ struct RouteBackends {
 
   mutating func add(_ others: RouteBackends) {
     members += others.members.filter { known.insert($0.target).inserted }
+    if let calls = others.calls { note(calls) }
   }
+
+  /// Notes what a part of the route says of how its backends are called.
+  mutating func note(_ calls: StatedCalls) { self.calls = self.calls?.common(with: calls) ?? calls }
 }
 
 extension KubernetesBuilder {
@@ -121,5 +127,6 @@ extension KubernetesBuilder {
     draft.relateRedundant(
       route.id, of: members.map(\.target), weights: members.map(\.weight), confidence: .referenced, source: source,
       at: route.place)
+    state(backends.calls ?? StatedCalls(), of: route.id, from: source)
   }
 }

@@ -1,9 +1,9 @@
 internal import DependencyModel
 
 /// Reads how a requirement is called, and reports what makes no sense of it.
-enum CallTermsReader {
+package enum CallTermsReader {
   /// The most that a requirement may state: more would be a mistake, and a long calculation.
-  static let retryLimit = 1_000
+  package static let retryLimit = 1_000
   static let unitLimit = 10_000
 
   private static let keys: Set<String> = ["units", "calls", "spread", "retries", "timeout", "held"]

@@ -40,12 +40,20 @@ extension AWSService {
       .init("aws_apigatewayv2_vpc_link", "security_group_ids", .config, "aws_security_group"),
       .init("aws_api_gateway_vpc_link", "target_arns", .any, "aws_lb"),
     ],
+    callTerms: [
+      .init("aws_api_gateway_integration", ["uri"], timeout: [("timeout_milliseconds", .milliseconds)]),
+      .init("aws_apigatewayv2_integration", ["integration_uri"], timeout: [("timeout_milliseconds", .milliseconds)]),
+    ],
     cloudFormation: [
-      .init("AWS::ApiGateway::Method", "aws_api_gateway_integration", ["Integration": ""]),
+      .init(
+        "AWS::ApiGateway::Method", "aws_api_gateway_integration",
+        ["Integration": "", "TimeoutInMillis": "timeout_milliseconds"]),
       .init("AWS::Serverless::Api", "aws_api_gateway_rest_api"),
       .init("AWS::ApiGatewayV2::Api", "aws_apigatewayv2_api"),
       .init("AWS::Serverless::HttpApi", "aws_apigatewayv2_api"),
-      .init("AWS::ApiGatewayV2::Integration", "aws_apigatewayv2_integration"),
+      .init(
+        "AWS::ApiGatewayV2::Integration", "aws_apigatewayv2_integration",
+        ["TimeoutInMillis": "timeout_milliseconds"]),
       .init("AWS::ApiGatewayV2::Route", "aws_apigatewayv2_route"),
       .init("AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link"),
       .init("AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage"),
@@ -67,6 +75,7 @@ extension AWSService {
         [
           "path", "resourceMethods.*.authorizerId[] > authorizer_id", "resourceMethods.*.methodIntegration.uri[] > uri",
           "resourceMethods.*.methodIntegration.connectionId[] > connection_id",
+          "resourceMethods.*.methodIntegration.timeoutInMillis[] > timeout_milliseconds",
         ], argument: "rest_api_id"),
       .list("items", mark: "path"),
       .resource(
@@ -98,7 +107,7 @@ extension AWSService {
         ["Name > name", "ApiEndpoint"]),
       .resource(
         "Items", "aws_apigatewayv2_integration", id: "IntegrationId", mark: "IntegrationId",
-        ["IntegrationUri", "ConnectionId"], argument: "api_id"),
+        ["IntegrationUri", "ConnectionId", "TimeoutInMillis > timeout_milliseconds"], argument: "api_id"),
       .resource(
         "Items", "aws_apigatewayv2_route", id: "RouteId", name: .field("RouteKey"), mark: "RouteKey",
         ["RouteKey", "Target", "AuthorizerId"], argument: "api_id"),

@@ -26,6 +26,16 @@ extension AWSService {
             "aws_appmesh_virtual_service"),
         ]
       },
+    callTerms: protocols.flatMap { start -> [CloudCalls] in
+      [nil, (path: "virtual_router_name", type: "aws_appmesh_virtual_router")].map { owner in
+        .init(
+          "aws_appmesh_route", ["spec.\(start).action"],
+          timeout: [
+            ("spec.\(start).retry_policy.per_retry_timeout", .valueAndUnit),
+            ("spec.\(start).timeout.per_request", .valueAndUnit),
+          ], ("spec.\(start).retry_policy.max_retries", .retries), by: owner)
+      }
+    },
     links: protocols.flatMap { start -> [CloudLink] in
       [
         // Who calls a router is sent to one of the nodes of its route.

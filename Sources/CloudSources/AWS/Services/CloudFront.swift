@@ -46,7 +46,12 @@ extension AWSService {
         "DistributionList.Items", "aws_cloudfront_distribution", id: "Id",
         [
           "ARN > arn", .host("DomainName", "domain_name"), "Aliases.Items[] > aliases",
-          .blocks("Origins.Items", "origin", ["Id > origin_id", .host("DomainName", "domain_name")]),
+          .blocks(
+            "Origins.Items", "origin",
+            [
+              "Id > origin_id", .host("DomainName", "domain_name"), "ConnectionAttempts",
+              "CustomOriginConfig.OriginReadTimeout > custom_origin_config.origin_read_timeout",
+            ]),
           .blocks(
             "OriginGroups.Items", "origin_group",
             ["Id > origin_id", .blocks("Members.Items", "member", ["OriginId"])]),

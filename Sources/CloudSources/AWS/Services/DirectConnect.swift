@@ -16,6 +16,10 @@ extension AWSService {
       .init("aws_dx_transit_virtual_interface", "connection_id", .hard, "aws_dx_connection", "aws_dx_lag"),
       .init("aws_dx_public_virtual_interface", "connection_id", .hard, "aws_dx_connection", "aws_dx_lag"),
     ],
+    limits: [
+      .init("aws_dx_connection", .line, "bandwidth"),
+      .init("aws_dx_lag", .line, "connections_bandwidth", times: "number_of_connections"),
+    ],
     cloudFormation: [
       .init("AWS::DirectConnect::Connection", "aws_dx_connection"),
       .init("AWS::DirectConnect::DirectConnectGateway", "aws_dx_gateway"),
@@ -34,11 +38,15 @@ extension AWSService {
     answers: [
       .resource(
         "connections", "aws_dx_connection", id: "connectionId", name: .field("connectionName"), mark: "connectionState",
-        ["connectionName > name", "location", "lagId"], gone: ("connectionState", ["deleted", "deleting", "rejected"]),
+        ["connectionName > name", "location", "lagId", "bandwidth"],
+        gone: ("connectionState", ["deleted", "deleting", "rejected"]),
         down: ("connectionState", ["down", "requested", "ordering", "pending"])),
       .resource(
         "lags", "aws_dx_lag", id: "lagId", name: .field("lagName"), mark: "lagState",
-        ["lagName > name", "minimumLinks > minimum_links", "connections.connectionId[] > connection_ids"],
+        [
+          "lagName > name", "minimumLinks > minimum_links", "connections.connectionId[] > connection_ids",
+          "connectionsBandwidth", "numberOfConnections",
+        ],
         gone: ("lagState", ["deleted", "deleting"]), down: ("lagState", ["down", "requested", "pending"])),
       .resource(
         "directConnectGateways", "aws_dx_gateway", id: "directConnectGatewayId",

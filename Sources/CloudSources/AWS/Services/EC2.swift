@@ -65,6 +65,10 @@ extension AWSService {
         over: "launch_template_config.override.subnet_id"),
       .init("aws_spot_fleet_request", "target_capacity", over: "launch_template_config.overrides.subnet_id"),
     ],
+    limits: [
+      .init("aws_ebs_volume", .rate("IOPS"), "iops"),
+      .init("aws_ebs_volume", .rate("MiB/s"), "throughput"),
+    ],
     links: [
       .init("aws_volume_attachment", "instance_id", ["aws_instance"], .hard, "volume_id", ["aws_ebs_volume"])
     ],
@@ -125,7 +129,7 @@ extension AWSService {
       .resource(
         "Volumes", "aws_ebs_volume", id: "VolumeId",
         [
-          "AvailabilityZone", "KmsKeyId", "SnapshotId",
+          "AvailabilityZone", "KmsKeyId", "SnapshotId", "Iops", "Throughput",
           .blocks("Attachments", "attachments", ["InstanceId", "Device", "State"]),
         ], gone: ("State", ["deleted", "deleting"]), down: ("State", ["error"])),
       .resource(

@@ -14,6 +14,9 @@ extension AWSService {
       .init("aws_efs_mount_target", "security_groups", .config, "aws_security_group"),
       .init("aws_efs_access_point", "file_system_id", .hard, "aws_efs_file_system"),
     ],
+    limits: [
+      .init("aws_efs_file_system", .rate("MiB/s"), "provisioned_throughput_in_mibps")
+    ],
     cloudFormation: [
       .init("AWS::EFS::FileSystem", "aws_efs_file_system"),
       .init("AWS::EFS::MountTarget", "aws_efs_mount_target"),
@@ -22,7 +25,8 @@ extension AWSService {
     answers: [
       .resource(
         "FileSystems", "aws_efs_file_system", id: "FileSystemId", mark: "NumberOfMountTargets",
-        ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId"], gone: ("LifeCycleState", ["deleting", "deleted"]),
+        ["FileSystemArn > arn", "AvailabilityZoneName", "KmsKeyId", "ProvisionedThroughputInMibps"],
+        gone: ("LifeCycleState", ["deleting", "deleted"]),
         down: ("LifeCycleState", ["error"])),
       .resource(
         "MountTargets", "aws_efs_mount_target", id: "MountTargetId", mark: "MountTargetId",

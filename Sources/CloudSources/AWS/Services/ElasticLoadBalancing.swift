@@ -40,6 +40,11 @@ extension AWSService {
       .init("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group", "aws_alb_target_group"),
       .init("aws_lb_target_group_attachment", "target_id", "aws_instance", "aws_lambda_function", "aws_lb"),
     ],
+    callTerms: [
+      .init(
+        "aws_elb", ["instances"],
+        timeout: [("idle_timeout", .seconds), ("connection_settings.idle_timeout", .seconds)])
+    ],
     cloudFormation: [
       .init("AWS::ElasticLoadBalancingV2::LoadBalancer", "aws_lb", ["SubnetMappings": "subnet_mapping"]),
       .init("AWS::ElasticLoadBalancingV2::TargetGroup", "aws_lb_target_group"),
@@ -85,9 +90,15 @@ extension AWSService {
       .resource(
         "TargetHealthDescriptions", "target_health", id: "Target.Id",
         ["Target.Id > target_id", "Target.AvailabilityZone", "TargetHealth.State"], argument: "target_group"),
+      // The settings of the load balancer in the file's name; see AWSItemJoins.
+      .resource(
+        "Attributes", "balancer_attribute", id: "Key", mark: "Key", ["Key", "Value"], argument: "load_balancer"),
     ],
     calls: [
       .init("elbv2-load-balancers", "elbv2 describe-load-balancers"),
+      .init(
+        "elbv2-load-balancer-attributes", "elbv2 describe-load-balancer-attributes", "--load-balancer-arn",
+        each: "LoadBalancers.LoadBalancerArn", of: "elbv2-load-balancers", parts: [2]),
       .init(
         "elbv2-listeners", "elbv2 describe-listeners", "--load-balancer-arn", each: "LoadBalancers.LoadBalancerArn",
         of: "elbv2-load-balancers", parts: [2]),

@@ -21,6 +21,17 @@ extension AWSService {
       .init("aws_pipes_pipe", "target", .hard),
       .init("aws_pipes_pipe", "enrichment", .hard),
     ],
+    limits: [
+      .init("aws_cloudwatch_event_api_destination", .rate("/s"), "invocation_rate_limit_per_second")
+    ],
+    callTerms: [
+      .init("aws_cloudwatch_event_target", ["arn"], ("retry_policy.maximum_retry_attempts", .retries)),
+      .init("aws_scheduler_schedule", ["target.arn"], ("target.retry_policy.maximum_retry_attempts", .retries)),
+      .init(
+        "aws_pipes_pipe", ["target", "enrichment"],
+        ("source_parameters.kinesis_stream_parameters.maximum_retry_attempts", .retries),
+        ("source_parameters.dynamodb_stream_parameters.maximum_retry_attempts", .retries)),
+    ],
     cloudFormation: [
       .init("AWS::Events::Rule", "aws_cloudwatch_event_rule"),
       .init("AWS::Events::EventBus", "aws_cloudwatch_event_bus", ["Name": "name"]),
@@ -37,6 +48,7 @@ extension AWSService {
         "Targets", "aws_cloudwatch_event_target", id: "Id", mark: "Arn",
         [
           "Arn", "DeadLetterConfig.Arn > dead_letter_config.arn",
+          "RetryPolicy.MaximumRetryAttempts > retry_policy.maximum_retry_attempts",
           "EcsParameters.TaskDefinitionArn > ecs_target.task_definition_arn",
         ], argument: "rule"),
     ],

@@ -11,6 +11,12 @@ extension AWSService {
     counts: [
       .init("aws_kinesis_stream", "shard_count")
     ],
+    limits: [
+      // A shard takes 1,000 records per second.
+      .init(
+        "aws_kinesis_stream", .rate("/s"), "shard_count", each: 1_000,
+        where: .except("stream_mode_details.stream_mode", ["ON_DEMAND"]))
+    ],
     cloudFormation: [
       .init("AWS::Kinesis::Stream", "aws_kinesis_stream", ["StreamEncryption": ""]),
       .init(
@@ -33,7 +39,10 @@ extension AWSService {
       .resource(
         "StreamDescriptionSummary", "aws_kinesis_stream", id: "StreamName", name: .field("StreamName"),
         mark: "StreamName",
-        ["StreamName > name", "StreamARN > arn", "OpenShardCount > shard_count", "KeyId > kms_key_id"],
+        [
+          "StreamName > name", "StreamARN > arn", "OpenShardCount > shard_count", "KeyId > kms_key_id",
+          "StreamModeDetails.StreamMode > stream_mode_details.stream_mode",
+        ],
         gone: ("StreamStatus", ["DELETING"])),
       .list("DeliveryStreamNames"),
       .resource(

@@ -37,6 +37,13 @@ extension AWSService {
     counts: [
       .init("aws_lambda_alias", "provisioned_concurrency_config.provisioned_concurrent_executions")
     ],
+    limits: [
+      .init("aws_lambda_function", .concurrency, "reserved_concurrent_executions"),
+      .init("aws_lambda_event_source_mapping", .concurrency, "scaling_config.maximum_concurrency"),
+    ],
+    callTerms: [
+      .init("aws_lambda_event_source_mapping", ["function_name"], ("maximum_retry_attempts", .retries))
+    ],
     links: [
       // Without its source nothing new comes; what it serves by other ways it still does.
       .init(
@@ -71,14 +78,24 @@ extension AWSService {
           "VpcConfig.SecurityGroupIds[] > vpc_config.security_group_ids",
           .whole("Environment.Variables", "environment.variables"),
           "DeadLetterConfig.TargetArn > dead_letter_config.target_arn", "KMSKeyArn > kms_key_arn",
-          .blocks("FileSystemConfigs", "file_system_config", ["Arn"]),
+          .blocks("FileSystemConfigs", "file_system_config", ["Arn"]), "Timeout",
         ]),
       .resource(
         "EventSourceMappings", "aws_lambda_event_source_mapping", id: "UUID",
-        ["EventSourceArn", "FunctionArn > function_name"], gone: ("State", ["Disabled", "Deleting"])),
+        [
+          "EventSourceArn", "FunctionArn > function_name", "MaximumRetryAttempts",
+          "ScalingConfig.MaximumConcurrency > scaling_config.maximum_concurrency",
+        ], gone: ("State", ["Disabled", "Deleting"])),
+      // What is asked for one function; see AWSItemJoins.
+      .resource(
+        "ReservedConcurrentExecutions", "function_concurrency", id: "ReservedConcurrentExecutions",
+        ["ReservedConcurrentExecutions"], argument: "function", isAtTop: true),
     ],
     calls: [
       .init("lambda-functions", "lambda list-functions"),
+      .init(
+        "lambda-concurrency", "lambda get-function-concurrency", "--function-name", each: "Functions.FunctionName",
+        of: "lambda-functions"),
       .init("lambda-event-source-mappings", "lambda list-event-source-mappings"),
     ])
 

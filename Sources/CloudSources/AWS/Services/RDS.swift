@@ -43,6 +43,11 @@ extension AWSService {
       .init("aws_db_proxy_target", "db_proxy_name", "aws_db_proxy"),
       .init("aws_db_proxy_target", "db_instance_identifier", "aws_db_instance"),
     ],
+    limits: [
+      .init("aws_db_instance", .rate("IOPS"), "iops"),
+      .init("aws_db_instance", .rate("MiB/s"), "storage_throughput"),
+      .init("aws_rds_cluster", .rate("IOPS"), "iops"),
+    ],
     links: [
       .init(
         "aws_db_proxy_target", "db_proxy_name", ["aws_db_proxy"], .hard, "db_instance_identifier", ["aws_db_instance"]),
@@ -75,7 +80,8 @@ extension AWSService {
           "MultiAZ > multi_az", "AvailabilityZone", "SecondaryAvailabilityZone", "Endpoint.Address > address",
           "DBSubnetGroup.DBSubnetGroupName > db_subnet_group_name", "DBClusterIdentifier > cluster_identifier",
           "ReadReplicaSourceDBInstanceIdentifier > replicate_source_db", "KmsKeyId",
-          "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids", "PromotionTier",
+          "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids", "PromotionTier", "Iops",
+          "StorageThroughput",
         ], gone: ("DBInstanceStatus", ["deleting"]), down: ("DBInstanceStatus", notServing)),
       // Every instance's answer holds its subnet group whole.
       .resource(
@@ -90,7 +96,7 @@ extension AWSService {
         "DBClusters", "aws_rds_cluster", id: "DBClusterIdentifier", name: .field("DBClusterIdentifier"),
         [
           "DBClusterIdentifier > cluster_identifier", "DBClusterArn > arn", "Engine", "Endpoint", "ReaderEndpoint",
-          "DBSubnetGroup > db_subnet_group_name", "AvailabilityZones[]", "DBClusterInstanceClass", "KmsKeyId",
+          "DBSubnetGroup > db_subnet_group_name", "AvailabilityZones[]", "DBClusterInstanceClass", "KmsKeyId", "Iops",
           "ReplicationSourceIdentifier", "VpcSecurityGroups.VpcSecurityGroupId[] > vpc_security_group_ids",
           "DBClusterMembers.DBInstanceIdentifier[] > cluster_members",
           .blocks("DBClusterMembers", "members", ["DBInstanceIdentifier > identifier", "IsClusterWriter > writer"]),

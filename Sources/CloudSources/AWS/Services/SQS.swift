@@ -15,14 +15,15 @@ extension AWSService {
       .init("aws_sqs_queue_redrive_policy", "queue_url", ["aws_sqs_queue"], .soft, "redrive_policy", ["aws_sqs_queue"])
     ],
     cloudFormation: [
-      .init("AWS::SQS::Queue", "aws_sqs_queue", ["QueueName": "name"]),
+      .init(
+        "AWS::SQS::Queue", "aws_sqs_queue", ["QueueName": "name", "VisibilityTimeout": "visibility_timeout_seconds"]),
       .init("AWS::SQS::QueuePolicy", "aws_sqs_queue_policy"),
     ],
     answers: [
       .resource("QueueUrls", "aws_sqs_queue", id: "", name: .end(of: ""), ["> url"]),
       .resource(
         "Attributes", "aws_sqs_queue", id: "QueueArn", name: .end(of: "QueueArn"), mark: "QueueArn",
-        ["QueueArn > arn", "RedrivePolicy", "KmsMasterKeyId"]),
+        ["QueueArn > arn", "RedrivePolicy", "KmsMasterKeyId", "VisibilityTimeout > visibility_timeout_seconds"]),
     ],
     calls: [
       .init("sqs-queues", "sqs list-queues"),
