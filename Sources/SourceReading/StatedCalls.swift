@@ -36,6 +36,11 @@ package struct StatedCalls: Hashable, Sendable {
       retries: retries == other.retries ? retries : nil, timeout: timeout == other.timeout ? timeout : nil)
   }
 
+  /// What two say of the same call: the shorter time counts, and the retries that were stated first.
+  package func united(with other: StatedCalls) -> StatedCalls {
+    StatedCalls(retries: retries ?? other.retries, timeout: [timeout, other.timeout].compactMap(\.self).min())
+  }
+
   /// Adds this to what a requirement states: the shorter time counts, and the retries that were stated first.
   fileprivate func add(to requirement: inout Requirement) {
     var terms = requirement.terms
@@ -48,9 +53,6 @@ package struct StatedCalls: Hashable, Sendable {
 extension ImportDraft {
   /// States how a component calls some of what it requires.
   ///
-  /// A loss of each of several of which any is enough is a requirement of its own. It carries no calls: those are made to
-  /// the group already.
-  ///
   /// - Parameters:
   ///   - calls: what is stated.
   ///   - owner: the component.
@@ -59,12 +61,25 @@ extension ImportDraft {
     _ calls: StatedCalls, of owner: String, where isMeant: (Component.Relation) -> Bool
   ) {
     guard !calls.isEmpty else { return }
+    state(of: owner) { isMeant($0) ? calls : nil }
+  }
+
+  /// States how a component calls what it requires.
+  ///
+  /// A loss of each of several of which any is enough is a requirement of its own. It carries no calls: those are made to
+  /// the group already.
+  ///
+  /// - Parameters:
+  ///   - owner: the component.
+  ///   - calls: what is stated of a requirement, if anything is.
+  /// - Complexity: O(members of its requirements).
+  package mutating func state(of owner: String, by calls: (Component.Relation) -> StatedCalls?) {
     update(owner) { component in
       var called: Set<ComponentID> = []
       let kinds: [Kind] = [.needs, .uses, .degradedBy]
       for kind in kinds {
         for position in component.relations.indices where component.relations[position].kind == kind {
-          guard isMeant(component.relations[position]) else { continue }
+          guard let calls = calls(component.relations[position]), !calls.isEmpty else { continue }
           let isRepeated = kind != .needs && component.relations[position].requirement.names(only: called)
           if isRepeated {
             component.relations[position].requirement.terms = CallTerms(calls: .zero)

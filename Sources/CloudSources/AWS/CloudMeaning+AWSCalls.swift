@@ -4,25 +4,28 @@ internal import SourceReading
 
 /// How Amazon's services call each other, where one row does not say it: load balancers, queues, functions, distributions.
 extension CloudMeaning {
-  func addAWSCalls(to draft: inout ImportDraft) {
-    addBalancerCalls(to: &draft)
-    addDistributionCalls(to: &draft)
-    addQueueCalls(to: &draft)
-    addFunctionTimes(to: &draft)
-  }
-
   /// A load balancer of requests gives up on a target that stays silent for as long as a connection may be idle.
-  private func addBalancerCalls(to draft: inout ImportDraft) {
+  func addBalancerCalls(to draft: inout ImportDraft) {
     let groups = Set(resources(Self.targetGroupTypes).map { ComponentID(ImportDraft.cleaned($0.id)) })
     for balancer in resources("aws_lb", "aws_alb") where isComponent(balancer.id) {
       let type = ["load_balancer_type", "type"].lazy.compactMap { balancer.attributes.text(at: $0) }.first
       guard type ?? "application" == "application", let calls = idleTime(of: balancer) else { continue }
+      func leads(_ requirement: Requirement) -> Bool {
+        var isLeading = false
+        requirement.forEachComponent { isLeading = isLeading || groups.contains($0) }
+        return isLeading
+      }
       let ways = waysByBalancer[balancer.id] ?? ([], [])
-      for owner in [balancer.id] + ways.defaults + ways.rules {
-        draft.state(calls, of: owner) { relation in
-          var isLeading = false
-          relation.requirement.forEachComponent { isLeading = isLeading || groups.contains($0) }
-          return isLeading
+      for owner in ways.defaults + ways.rules { draft.state(calls, of: owner) { leads($0.requirement) } }
+      // The calls are those of its listeners and rules, if these are known.
+      guard !(ways.defaults + ways.rules).isEmpty else {
+        draft.state(calls, of: balancer.id) { leads($0.requirement) }
+        continue
+      }
+      draft.update(balancer.id) { component in
+        for position in component.relations.indices where component.relations[position].kind == .uses {
+          guard leads(component.relations[position].requirement) else { continue }
+          component.relations[position].requirement.terms = CallTerms(calls: .zero)
         }
       }
     }
@@ -39,7 +42,7 @@ extension CloudMeaning {
   }
 
   /// A distribution tries each origin, and waits for its answer, as its own block says; a group of origins, as all of them say.
-  private func addDistributionCalls(to draft: inout ImportDraft) {
+  func addDistributionCalls(to found: inout CallsBySource) {
     for distribution in resources("aws_cloudfront_distribution") where isComponent(distribution.id) {
       var common: StatedCalls?
       for origin in distribution.attributes.values(at: "origin") {
@@ -48,9 +51,9 @@ extension CloudMeaning {
           timeout: CloudCalls.time(at: "custom_origin_config.origin_read_timeout", .seconds, of: origin))
         common = common?.common(with: calls) ?? calls
         let source = "\(distribution.source).origin" + (origin["origin_id"]?.text.map { "[\"\($0)\"]" } ?? "")
-        state(calls, of: distribution.id, from: [source], in: &draft)
+        found.add(calls, of: distribution.id, from: source)
       }
-      if let common { state(common, of: distribution.id, from: ["\(distribution.source).origin_group"], in: &draft) }
+      if let common { found.add(common, of: distribution.id, from: "\(distribution.source).origin_group") }
     }
   }
 
@@ -58,7 +61,7 @@ extension CloudMeaning {
 
   /// Who is given a message of a queue has as long as the message stays hidden from others; after that it is given again,
   /// unless it was received as often as the queue allows.
-  private func addQueueCalls(to draft: inout ImportDraft) {
+  func addQueueCalls(to found: inout CallsBySource) {
     let queues = resources("aws_sqs_queue")
     guard !queues.isEmpty else { return }
     var policies: [String: CloudValue] = [:]
@@ -74,7 +77,7 @@ extension CloudMeaning {
         let calls = StatedCalls(
           tries: receives,
           timeout: CloudCalls.time(at: "visibility_timeout_seconds", .seconds, of: queue.attributes))
-        state(calls, of: mapping.id, from: ["\(mapping.source).function_name"], in: &draft)
+        found.add(calls, of: mapping.id, from: "\(mapping.source).function_name")
       }
     }
   }
@@ -90,7 +93,7 @@ extension CloudMeaning {
   // MARK: Functions
 
   /// A function that takes longer than its time is stopped, and its caller learns so.
-  private func addFunctionTimes(to draft: inout ImportDraft) {
+  func addFunctionTimes(to draft: inout ImportDraft) {
     var longest: [ComponentID: StatedCalls] = [:]
     for function in resources("aws_lambda_function") where isComponent(function.id) {
       let calls = StatedCalls(timeout: CloudCalls.time(at: "timeout", .seconds, of: function.attributes))

@@ -6,9 +6,9 @@ internal import SourceReading
 /// often they ask again.
 extension KubernetesBuilder {
   /// States how a route calls its backends, once it is related to them.
-  mutating func state(_ calls: StatedCalls, of owner: String, from source: String) {
-    let source = ImportDraft.cleaned(source)
-    draft.state(calls, of: owner) { $0.requirement.source == source }
+  mutating func state(_ calls: StatedCalls, of owner: String, from sources: [String]) {
+    let sources = Set(sources.map(ImportDraft.cleaned))
+    draft.state(calls, of: owner) { $0.requirement.source.map(sources.contains) ?? false }
   }
 
   /// The time of a text, and the number of another; zero often means that there is no limit.
@@ -122,10 +122,8 @@ extension KubernetesBuilder {
       let annotated = Self.annotatedCalls(of: service)
       let calls = annotated.isEmpty ? profiles[service.id] ?? annotated : annotated
       guard !calls.isEmpty else { continue }
-      for part in parts { state(calls, of: service.id, from: "\(service.source) \(part)") }
-      for route in routesOfService[service.id] ?? [] {
-        state(calls, of: service.id, from: "\(inventory[route]?.source ?? route) hosts")
-      }
+      let routes = (routesOfService[service.id] ?? []).map { "\(inventory[$0]?.source ?? $0) hosts" }
+      state(calls, of: service.id, from: parts.map { "\(service.source) \($0)" } + routes)
     }
   }
 }

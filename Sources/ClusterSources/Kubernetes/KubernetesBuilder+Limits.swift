@@ -36,7 +36,7 @@ extension KubernetesBuilder {
 
   /// Whether all ports of a Service say that HTTP/2 is spoken there.
   private func speaksHTTP2(_ service: String) -> Bool {
-    guard let ports = inventory[service]?.spec?["ports"]?.items, !ports.isEmpty else { return false }
+    guard let ports = inventory[service]?.spec?["ports"]?.items, 1...100 ~= ports.count else { return false }
     return ports.allSatisfy { port in
       let word = port["appProtocol"]?.text ?? port["name"]?.text ?? ""
       return ["http2", "grpc", "kubernetes.io/h2c"].contains { word.lowercased().hasPrefix($0) }
@@ -58,7 +58,7 @@ extension KubernetesBuilder {
   /// States how much the disk of a claim can do, by its class.
   mutating func limit(_ claim: String, by storageClass: KubernetesObject) {
     guard let keys = storageClass.node["provisioner"]?.text.flatMap({ Self.diskParameters[$0] }) else { return }
-    let parameters = storageClass.node["parameters"]?.pairs ?? []
+    let parameters = (storageClass.node["parameters"]?.pairs ?? []).prefix(100)
     for (key, unit) in keys {
       guard var text = parameters.first(where: { $0.key.text?.lowercased() == key })?.value.text else { continue }
       if unit == "MiB/s", text.hasSuffix("Mi") { text.removeLast(2) }

@@ -71,7 +71,7 @@ extension KubernetesBuilder {
     relate(route, to: main, "route")
     if defaults.hasKnown {
       for case let outside? in others.members.map(\.outside) { draft.notes.addUnresolved(outside.note) }
-      for part in conditional { relateConditional(route, to: part) }
+      relateConditional(route, to: conditional)
     }
     let gateways = (route.spec?["gateways"]?.items ?? []).compactMap(\.text)
     let outer = gateways.filter { $0 != "mesh" }
@@ -101,15 +101,18 @@ extension KubernetesBuilder {
     }
   }
 
-  /// Relates a route to where one of its entries sends only what it matches.
-  private mutating func relateConditional(_ route: KubernetesObject, to part: RouteBackends) {
-    for member in part.members where member.outside == nil {
-      draft.relate(
-        route.id, .uses, member.target, confidence: .referenced, source: "\(route.source) route", at: route.place)
-      draft.state(part.calls ?? StatedCalls(), of: route.id) {
-        $0.kind == .uses && $0.requirement.target == member.target
+  /// Relates a route to where its entries with a condition send what they match.
+  private mutating func relateConditional(_ route: KubernetesObject, to parts: [RouteBackends]) {
+    var calls: [Requirement.Target: StatedCalls] = [:]
+    for part in parts {
+      for member in part.members where member.outside == nil {
+        draft.relate(
+          route.id, .uses, member.target, confidence: .referenced, source: "\(route.source) route", at: route.place)
+        let own = part.calls ?? StatedCalls()
+        calls[member.target] = calls[member.target]?.common(with: own) ?? own
       }
     }
+    draft.state(of: route.id) { $0.kind == .uses ? calls[$0.requirement.target] : nil }
   }
 
   /// Adds where an entry of a route sends what it matches.

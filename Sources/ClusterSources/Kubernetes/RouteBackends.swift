@@ -127,6 +127,6 @@ extension KubernetesBuilder {
     draft.relateRedundant(
       route.id, of: members.map(\.target), weights: members.map(\.weight), confidence: .referenced, source: source,
       at: route.place)
-    state(backends.calls ?? StatedCalls(), of: route.id, from: source)
+    state(backends.calls ?? StatedCalls(), of: route.id, from: [source])
   }
 }
