@@ -77,6 +77,9 @@ BROKEN = {
     "an empty selector": "{model: M, faults: {f: {down: []}}}",
     "a check of no form": "{model: M, checks: {c: {severity: error}}}",
     "a check of two forms": "{model: M, checks: {c: {require: {for: a, starts: true}, forbid: {from: a, to: b}}}}",
+    "a limit of loads without a percent sign": "{model: M, checks: {c: {given: f, then: {lost: 5}}}}",
+    "a limit of loads without a limit": "{model: M, checks: {c: {given: f, then: {utilisation: {of: a}}}}}",
+    "a growth without a percent sign": "{model: M, checks: {c: {require: {for: a, headroom: 25}}}}",
     "given without then": "{model: M, checks: {c: {given: f}}}",
     "then without anything": "{model: M, checks: {c: {given: f, then: {}}}}",
     "require without whom": "{model: M, checks: {c: {require: {starts: true}}}}",
@@ -85,6 +88,8 @@ BROKEN = {
     "a malformed date": "{model: M, checks: {c: {given: f, then: {up: a}, except: [{fault: f, reason: r, until: soon}]}}}",
 }
 MODELS = {
+    "checks of loads": "{model: M, components: {a: {}}, checks: {c: {given: f, then: {lost: 5%, utilisation: {of: a, atMost: 120.5%}}}, "
+    "d: {require: {for: a, headroom: 250%, recovers: true}}}}",
     "loads": "{model: M, components: {a: {units: 4, demand: 400/s, capacity: 10 Gbit/s, overload: queues, slots: 100, takes: 10ms, "
     "whenDown: hangs, needs: [{any: [b], spread: first, calls: 2.5, retries: 3, timeout: 1s}, "
     "{on: b, units: 4, atLeast: 3, held: true}], uses: {all: [b], spread: each}}, b: {capacity: 5, demand: '1e3 /s'}}}",

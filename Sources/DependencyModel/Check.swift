@@ -36,11 +36,38 @@ public struct Check: Sendable {
     public var conditions: [(condition: Condition, selector: ComponentSelector)] = []
     /// How many components may be affected at most.
     public var impact: ImpactLimit?
+    /// How much may be lost, and how much components may carry.
+    public var loads: [LoadLimit] = []
     /// Only what fails by then counts; `nil` for no limit.
     public var within: Duration?
 
     /// An expectation of nothing.
     public init() {}
+  }
+
+  /// How much may be lost of demand, or used of what components can carry.
+  public struct LoadLimit: Sendable {
+    /// What is limited.
+    public enum Measure: String, Sendable, CaseIterable {
+      /// The share of the demand on components that fails.
+      case lost
+      /// What each component carries, as a share of its capacity or its slots.
+      case utilisation
+    }
+
+    /// What is limited.
+    public var measure: Measure
+    /// The components that it is about; `nil` for all.
+    public var components: ComponentSelector?
+    /// The most that is allowed, in percent; of what is used it may be above 100.
+    public var percent: Amount
+
+    /// A limit; on all components unless stated.
+    public init(_ measure: Measure, of components: ComponentSelector? = nil, atMost percent: Amount) {
+      self.measure = measure
+      self.components = components
+      self.percent = percent
+    }
   }
 
   /// How many components may be affected: a number, or a share of those that the fault does not name.
@@ -60,6 +87,10 @@ public struct Check: Sendable {
       case starts
       /// No single component takes a redundant group from whole to lost.
       case independent
+      /// All demand may grow alike by so many percent before it is overloaded.
+      case headroom(percent: Amount)
+      /// It does not stay overloaded by itself once it collapsed.
+      case recovers
     }
 
     /// The components that must have the properties.

@@ -6,40 +6,77 @@ public struct OverloadWaves: Sendable {
   /// A smaller part above the capacity does not count.
   private static let tolerance = 1e-9
 
+  /// A component that failed or collapsed because of its load.
+  public struct Break: Sendable, Hashable {
+    /// The component's number.
+    public let component: UInt32
+    /// The overload wave, from 1.
+    public let wave: UInt32
+    /// What came to it per second, and what it held, just before.
+    public let load: Double
+    public let held: Double
+  }
+
   /// The graph that is asked.
   public let graph: LoadGraph
-  private var settling: Settling
+  /// What failed or collapsed because of its load in the last run, wave by wave.
+  public private(set) var breaks: [Break] = []
+  private(set) var settling: Settling
   private var faulty: [UInt32] = []
+  private var isBroken: [Bool]
 
   /// Memory for the questions about a graph.
   public init(_ graph: LoadGraph) {
     self.graph = graph
     settling = Settling(graph: graph)
+    isBroken = [Bool](repeating: false, count: graph.componentCount)
   }
 
   /// The state under faults; those of one component add up.
   public mutating func settle(_ faults: [LoadFault] = []) throws(EndlessCalls) -> LoadState {
+    try run(faults)
+    return state()
+  }
+
+  /// Settles everything under faults; those of one component add up. Then ``amounts(of:)`` and ``breaks`` answer.
+  ///
+  /// - Complexity: in proportion to what differs from the run before, and to what has limits.
+  public mutating func run(_ faults: [LoadFault] = []) throws(EndlessCalls) {
     begin(faults, hasLimits: true)
-    var waves = [UInt32](repeating: 0, count: graph.componentCount)
     for wave in 1... {
       try settleAll()
       let broken = graph.breaking.filter { component in
-        waves[Int(component)] == 0 && settling.down[Int(component)] < 1 && isOver(Int(component))
+        !isBroken[Int(component)] && settling.down[Int(component)] < 1 && isOver(Int(component))
       }
       if broken.isEmpty { break }
-      for component in broken {
-        waves[Int(component)] = UInt32(wave)
-        fail(Int(component))
+      for number in broken {
+        let component = Int(number)
+        breaks.append(
+          Break(
+            component: number, wave: UInt32(wave), load: settling.load[component], held: settling.held[component]))
+        isBroken[component] = true
+        fail(component)
       }
     }
-    return state(waves)
   }
+
+  /// What a component carries in the last run: the work per second that comes to it, the pieces that it holds (infinite for
+  /// an endless hold), the share that it refuses and the share that fails, both 0...1.
+  public func amounts(of component: Int) -> (load: Double, held: Double, refused: Double, down: Double) {
+    (settling.load[component], settling.held[component], settling.refused[component], settling.down[component])
+  }
+
+  /// The first component to which more than so much work comes per second in the last run; `nil` if none.
+  public func firstLoad(above most: Double) -> Int? { settling.load.firstIndex { !($0 <= most) } }
+
+  /// Whether every number of the last run settled.
+  public var isSettled: Bool { settling.isSettled }
 
   /// The state under faults if everything could carry any load.
   public mutating func settleWithoutLimits(_ faults: [LoadFault] = []) throws(EndlessCalls) -> LoadState {
     begin(faults, hasLimits: false)
     try settleAll()
-    return state([UInt32](repeating: 0, count: graph.componentCount))
+    return state()
   }
 
   /// The components that queue and, once they collapsed, keep each other above their capacity without any fault, by
@@ -64,6 +101,8 @@ public struct OverloadWaves: Sendable {
 
   private mutating func begin(_ faults: [LoadFault], hasLimits: Bool) {
     if !settling.isSettled { reset() }
+    for each in breaks { isBroken[Int(each.component)] = false }
+    breaks.removeAll(keepingCapacity: true)
     for component in graph.breaking { settling.setCollapsed(Int(component), false) }
     for component in faulty { settling.setFault(Int(component), down: 0, degraded: 0) }
     faulty.removeAll(keepingCapacity: true)
@@ -110,7 +149,9 @@ public struct OverloadWaves: Sendable {
     isAboveCapacity(component) || settling.held[component] > graph.components[component].slots * (1 + Self.tolerance)
   }
 
-  private mutating func state(_ waves: [UInt32]) -> LoadState {
+  private mutating func state() -> LoadState {
+    var waves = [UInt32](repeating: 0, count: graph.componentCount)
+    for each in breaks { waves[Int(each.component)] = each.wave }
     let notUp = settling.notUpShares()
     return LoadState(
       down: settling.down, notUp: notUp, load: settling.load, refused: settling.refused,

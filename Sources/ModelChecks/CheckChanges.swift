@@ -170,6 +170,7 @@ extension CheckResult {
       guard case .undecided(let reason) = finding.fact else { return false }
       return switch reason {
       case .time, .ruleTime, .tooManyPairs, .cutSets, .memory: true
+      case .loads(let gap): gap.isLimited
       case .noGroup, .noFault, .notImported, .nothingBesideFault, .noPair, .uncovered: false
       }
     }

@@ -62,6 +62,8 @@ extension Finding {
     case breakCircle(at: ComponentIndex)
     /// A component's unavailability is lowered to what suffices; 0 if it would have to be never down. Both are in 0…1.
     case lowerUnavailability(of: ComponentIndex, from: Double, to: Double)
+    /// Components get these capacities or slots at least.
+    case raiseLimits([RaisedLimit])
     /// An unavailability is stated.
     case stateUnavailability
     /// The check matches two components or more.
@@ -83,6 +85,8 @@ extension Finding {
     case edit
     /// It is not enough to lower the unavailability of one component.
     case unavailability
+    /// It is not enough to raise the capacity or the slots of what is overloaded.
+    case limits
     /// The check expects more to fail: nothing is tried.
     case mustFail
   }

@@ -24,6 +24,9 @@ extension Finding {
     ///   - within: only what fails by then counts; `nil` for no limit.
     case exceeds(affected: Int, of: Int, limit: Check.ImpactLimit, within: Duration?)
 
+    /// Something about loads, under a fault or without one.
+    case load(LoadFact)
+
     // Demands.
 
     /// The fault takes components down.
@@ -98,6 +101,8 @@ extension Finding {
     /// A component keeps the availability that is required as far as unavailabilities are stated, but would not if what has
     /// none were always down, or nothing that can take it down has one.
     case uncovered(component: ComponentIndex, coverage: Coverage)
+    /// Loads are not known.
+    case loads(LoadGap)
   }
 }
 
@@ -120,6 +125,12 @@ extension Finding.Related {
     case unavailability(ComponentIndex)
     /// A component is of this tier.
     case tier(ComponentIndex, Int)
+    /// What a component carries without the fault.
+    case carries(LoadUse)
+    /// What a component carries under the fault.
+    case carriesThen(LoadUse)
+    /// The share, in 0…1, of a component's demand that is lost under the fault.
+    case loses(ComponentIndex, share: Double)
     /// The group that a finding names.
     case group
     /// A component of a chain.

@@ -16,50 +16,28 @@ extension CompiledModel {
   public func loads(
     under faults: FaultSet?, scale: Double = 1, demands: [ComponentIndex: Quantity] = [:]
   ) throws -> Loads {
-    precondition(scale > 0 && scale < .infinity, "a scale must be above 0")
-    var model = model
-    if !demands.isEmpty {
-      var components = Array(model.components)
-      for (index, demand) in demands { components[index.position].demand = demand }
-      model = model.with(components)
-    }
-    var lowering = LoadLowering(model, trust: options.trust, scale: scale)
-    let graph = try lowering.graph()
-    do {
-      return try loads(of: model, graph, faults, scale: scale)
-    } catch let endless as EndlessCalls {
-      throw CallsWithoutEnd(circle: endless.circle.map { ComponentIndex(Int($0)) })
+    do throws(LoadProblem) {
+      var questions = try LoadQuestions(self, scale: scale, demands: demands)
+      return try questions.loads(under: faults)
+    } catch {
+      throw error.cause
     }
   }
+}
 
-  /// The most work per second that a component may be given: numbers of it stay numbers.
-  private static let mostWork = 1e18
-
-  /// Throws if a component is given more work than is meant by anything.
-  private static func check(_ state: LoadState) throws(TooMuchWork) {
-    if let component = state.load.firstIndex(where: { !($0 <= mostWork) }) {
-      throw TooMuchWork(component: ComponentIndex(component))
+extension LoadQuestions {
+  fileprivate mutating func loads(under faults: FaultSet?) throws(LoadProblem) -> Loads {
+    let free = try answer { waves throws(EndlessCalls) in try waves.settleWithoutLimits() }
+    let before = try answer { waves throws(EndlessCalls) in try waves.settle() }
+    try check(before)
+    var after: LoadState?
+    if let faults {
+      let state = try answer { waves throws(EndlessCalls) in try waves.settle(faults.ofLoads) }
+      try check(state)
+      after = state
     }
-  }
-
-  private func loads(
-    of model: Model, _ graph: LoadGraph, _ faults: FaultSet?, scale: Double
-  ) throws -> Loads {
-    var waves = OverloadWaves(graph)
-    let free = try waves.settleWithoutLimits()
-    let stuck = try waves.stuckIfCollapsed()
-    let before = try waves.settle()
-    try Self.check(before)
-    let after = try faults.map { faults in
-      try waves.settle(
-        faults.levels.map { component, level in
-          LoadFault(UInt32(component.position), down: level == .down ? 1 : 0, degraded: level == .degraded ? 1 : 0)
-        })
-    }
-    if let after { try Self.check(after) }
-    if let most = stuck.first(where: { !($0.load <= Self.mostWork) }) {
-      throw TooMuchWork(component: ComponentIndex(Int(most.component)))
-    }
+    let stuck = try stuck()
+    let graph = graph
     let demand = graph.components.reduce(0) { $0 + $1.demand }
     var entries: [Loads.Entry] = []
     for position in graph.components.indices {
@@ -76,12 +54,8 @@ extension CompiledModel {
     return Loads(
       model: model, faults: faults, scale: scale, entries: entries, demand: demand,
       lostBefore: before.lostDemand(of: graph), lostAfter: (after ?? before).lostDemand(of: graph),
-      stuck: stuck.map { component, load in
-        Loads.Stuck(
-          component: ComponentIndex(Int(component)), collapsedLoad: load,
-          stableDemand: demand * graph.components[Int(component)].capacity / load)
-      },
-      firstOverload: Loads.FirstOverload(in: free, graph), isSettled: before.isSettled && after?.isSettled ?? true,
+      stuck: stuck, firstOverload: Loads.FirstOverload(in: free, graph),
+      isSettled: before.isSettled && after?.isSettled ?? true,
       isStated: graph.components.contains { $0.demand > 0 || $0.isLimited }, weakRequirements: weakRequirements)
   }
 }

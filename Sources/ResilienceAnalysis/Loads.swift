@@ -37,7 +37,7 @@ public struct Loads: Sendable {
   }
 
   /// A component that stays overloaded once it collapsed, without any fault.
-  public struct Stuck: Sendable {
+  public struct Stuck: Hashable, Sendable {
     /// The component.
     public let component: ComponentIndex
     /// Its load once it collapsed.
@@ -80,13 +80,13 @@ public struct Loads: Sendable {
 }
 
 /// Calls in a circle that grow without end.
-public struct CallsWithoutEnd: Error, Sendable {
+public struct CallsWithoutEnd: Error, Hashable, Sendable {
   /// The components on the circle.
   public let circle: [ComponentIndex]
 }
 
 /// Work beyond all that is meant by it: more than 10¹⁸ pieces per second.
-public struct TooMuchWork: Error, Sendable {
+public struct TooMuchWork: Error, Hashable, Sendable {
   /// The first component, in model order, that it comes to.
   public let component: ComponentIndex
 }

@@ -102,6 +102,22 @@ import Testing
     #expect(try answer.down(["east/db", "west/db"]) == ["east/web", "west/web", "site"])
   }
 
+  @Test("Limits of loads in a named model are about its own components")
+  func namedLimits() throws {
+    let text = """
+      model: Shop
+      components: { web: { demand: 5/s, needs: db }, db: { capacity: 9/s } }
+      checks: { c: { given: { down: web }, then: { lost: { of: web, atMost: 5% }, utilisation: 50% } } }
+      """
+    let folder = try TemporaryFolder(["a.yaml": text, "b.yaml": text])
+    let model = try load(folder, "east=a.yaml", "west=b.yaml").model
+    let limits = model.checks.map { check -> [String?] in
+      guard case .expectation(_, let then) = check.rule else { return [] }
+      return then.loads.map { $0.components?.description }
+    }
+    #expect(limits == [["east/web", nil], ["west/web", nil]])
+  }
+
   @Test("A named model of our own is a source like any other, with its faults, checks and settings")
   func namedModels() throws {
     let text = """

@@ -54,6 +54,11 @@ import Testing
         #expect(zip(again.down, fresh.down).allSatisfy(isClose), "seed \(seed), question \(question)")
         #expect(zip(again.load, fresh.load).allSatisfy(isClose), "seed \(seed), question \(question)")
         #expect(again.waves == fresh.waves, "seed \(seed), question \(question)")
+        try asked.run(faults)
+        let loads = model.components.indices.map { asked.amounts(of: $0).load }
+        #expect(zip(loads, fresh.load).allSatisfy(isClose), "seed \(seed), question \(question)")
+        let broken = fresh.waves.indices.filter { fresh.waves[$0] > 0 }
+        #expect(asked.breaks.map { Int($0.component) }.sorted() == broken, "seed \(seed), question \(question)")
         _ = try? asked.settleWithoutLimits(faults)
         _ = try? asked.stuckIfCollapsed()
       }

@@ -65,6 +65,36 @@ import Testing
     }
   }
 
+  /// Checks of loads, each with a finding.
+  private static let loads = """
+    model: Shop
+    domains: { zone-a: { kind: zone }, zone-b: { kind: zone } }
+    components:
+      users: { demand: 900/s, needs: { any: [web-a, web-b] } }
+      web-a: { in: zone-a, capacity: 800/s, needs: { on: db, retries: 2 } }
+      web-b: { in: zone-b, capacity: 800/s, needs: { on: db, retries: 2 } }
+      db: { capacity: 1000/s, overload: queues }
+    checks:
+      lost: { given: { each: { kind: zone } }, then: { lost: { of: users, atMost: 5% } } }
+      used: { severity: warning, given: { each: { kind: zone } }, then: { utilisation: { of: "web-*", atMost: 80% } } }
+      growth: { require: { for: db, headroom: 25%, recovers: true } }
+      nothing: { severity: note, given: { down: db }, then: { utilisation: { of: users, atMost: 80% } } }
+    """
+
+  @Test("Reports of checks of loads in every format are as recorded")
+  func loadSnapshots() throws {
+    let model = try ModelLoader.load(Array(Self.loads.utf8), file: "shop/whatfails.yaml").model
+    let verdict = CheckVerdict(CheckRun(CompiledModel(model), date: "2026-11-23").report(checks: model.checks))
+    try expectSnapshot(verdict.text(), "check-loads.txt")
+    try expectSnapshot(verdict.json(), "check-loads.json")
+    try expectSnapshot(verdict.markdown(), "check-loads.md")
+    for (format, name) in [
+      (PipelineFormat.junit, "junit.xml"), (.sarif, "sarif.json"), (.github, "github.txt"), (.gitlab, "gitlab.json"),
+    ] {
+      try expectSnapshot(verdict.text(for: format, version: "1.0", paths: Self.paths), "check-loads.\(name)")
+    }
+  }
+
   @Test("Lines of a check report have at most 80 columns")
   func linesKeepToThePage() throws {
     for line in CheckVerdict(try Self.report()).text().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }

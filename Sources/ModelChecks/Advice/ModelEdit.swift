@@ -43,6 +43,8 @@ package struct ModelEdit: Hashable, Sendable {
     case addAlternativeEverywhere(to: ComponentIndex)
     /// A component is of another tier.
     case setTier(ComponentIndex, Int)
+    /// A component has another capacity, in the unit that it states, or other slots.
+    case setLimit(Finding.RaisedLimit)
   }
 
   /// The steps, carried out one after the other. Positions are those of the model before: members are removed last first.
@@ -119,6 +121,13 @@ private struct Draft {
     case .doWithout(let location): doWithout(location)
     case .addAlternativeEverywhere(let component): addAlternativeEverywhere(to: component)
     case .setTier(let component, let tier): components[component.position].tier = tier
+    case .setLimit(let limit):
+      let position = limit.component.position
+      if limit.isSlots {
+        components[position].slots = limit.least
+      } else {
+        components[position].capacity = Quantity(limit.least, unit: components[position].capacity?.unit)
+      }
     }
   }
 

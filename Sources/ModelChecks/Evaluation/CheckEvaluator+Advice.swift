@@ -4,7 +4,7 @@ internal import ResilienceAnalysis
 extension CheckEvaluator {
   /// Says of the first findings about faults what would make them disappear without another finding of the check.
   mutating func advise(_ result: inout Evaluation, _ check: Check) {
-    let numbers = result.findings.indices.prefix(Self.explainedCount).filter { !result.findings[$0].fault.isEmpty }
+    let numbers = result.findings.indices.prefix(Self.explainedCount).filter { result.findings[$0].isAdvisable }
     guard !isTrial, !numbers.isEmpty else { return }
     let compiled = compiled
     let memoryLimit = memoryLimit
@@ -39,6 +39,15 @@ extension CheckEvaluator {
       finding.change = .noneFound(.mustFail)
       return
     }
+    var candidates: [EditCandidate] = []
+    if case .load(let fact) = finding.fact {
+      candidates = EditCandidate.raisingLimits(against: fact, in: model)
+      if finding.explanation == nil {
+        let none: Finding.Change? = candidates.isEmpty ? nil : .noneFound(.limits)
+        apply(search.search(candidates, for: finding, &share.effort), to: &finding, orElse: none)
+        return
+      }
+    }
     let compiled = finding.isChange ? followingChanges ?? compiled : compiled
     let fault = FaultSet(
       finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
@@ -58,13 +67,18 @@ extension CheckEvaluator {
       effects = impact.effects.prefix(Self.effectLimit).reversed()
     default: effects = finding.explanation?.steps ?? []
     }
-    let candidates = EditCandidates.find(question, effects: effects, owners: owners, levels: levels, similar: similar)
-    switch search.search(candidates, for: finding, &share.effort) {
+    candidates += EditCandidates.find(question, effects: effects, owners: owners, levels: levels, similar: similar)
+    apply(search.search(candidates, for: finding, &share.effort), to: &finding, orElse: .noneFound(.edit))
+  }
+
+  /// Gives a finding the change that a search found, or what is said where it found none.
+  private func apply(_ outcome: AdviceSearch.Outcome, to finding: inout Finding, orElse none: Finding.Change?) {
+    switch outcome {
     case .found(let change, let place, let edits):
       finding.change = change
       finding.edits = edits
       finding.place = place ?? finding.place
-    case .none: finding.change = .noneFound(.edit)
+    case .none: finding.change = none
     case .cut: finding.change = .searchCut
     }
   }
@@ -75,7 +89,7 @@ extension CheckEvaluator {
   private static func allowed(_ finding: Finding) -> Level? {
     switch finding.fact {
     case .breaks(.up, _, _, _, _), .exceeds: .up
-    case .breaks(.notDown, _, _, _, _), .takesDown, .takesGroup: .degraded
+    case .breaks(.notDown, _, _, _, _), .takesDown, .takesGroup, .load: .degraded
     case .breaks(.degraded, _, _, let levels, _): levels.contains(.down) ? .degraded : nil
     default: nil
     }
@@ -92,11 +106,33 @@ extension CheckEvaluator {
   private func cost(of check: Check, _ result: Evaluation) -> Int {
     let size = model.components.count + model.relationCount
     let faults = check.faultSize > 1 ? result.triedCount : 0
-    return 16 * size + size * result.triedCount / 2_000 + faults * 400
+    // Loads are lowered and settled once, and then again in part for each fault.
+    let loads = check.asksForLoads ? 16 * size + size * result.triedCount / 50 : 0
+    return 16 * size + size * result.triedCount / 2_000 + faults * 400 + loads
   }
 }
 
+extension Finding {
+  /// Whether there may be an edit after which it is gone.
+  fileprivate var isAdvisable: Bool { if case .load = fact { true } else { !fault.isEmpty } }
+}
+
 extension Check {
+  /// Whether it is about loads.
+  fileprivate var asksForLoads: Bool {
+    switch rule {
+    case .expectation(_, let expectation): !expectation.loads.isEmpty
+    case .demand(let demand):
+      demand.properties.contains { property in
+        switch property {
+        case .headroom, .recovers: true
+        case .survives, .availability, .starts, .independent: false
+        }
+      }
+    case .ban, .coverage: false
+    }
+  }
+
   /// How many components or domains may fail together in a fault that it tries by itself.
   fileprivate var faultSize: Int {
     switch rule {

@@ -3,14 +3,6 @@ internal import FailureGraph
 internal import ResilienceAnalysis
 
 extension CheckEvaluator {
-  /// One fault that a check gives.
-  struct GivenFault {
-    let levels: [(component: ComponentIndex, level: Level)]
-    let id: ComponentID?
-  }
-
-  /// More pairs than these are not tried one by one.
-  private static let pairLimit = 2_000_000
   /// From this many single faults on they are tried many at a time.
   private static let sweepCount = 64
 
@@ -19,50 +11,28 @@ extension CheckEvaluator {
     let conditions = expectation.conditions.map {
       ExpectedCondition(condition: $0.condition, components: matcher.matches($0.selector))
     }
+    let limits = expectation.loads.map { LoadCondition($0, &matcher) }
+    let statesLevels = !conditions.isEmpty || expectation.impact != nil
     var result = Evaluation()
     for item in given where !result.isCut {
-      let part: Evaluation
-      switch item {
-      case .each(let selector):
-        let faults = matcher.faults(selector)
-        part =
-          faults.count >= Self.sweepCount && expectation.within == nil
-            && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
-          ? sweep(faults, conditions, expectation, check)
-          : several(
-            faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
-      case .eachPair(let selector):
-        let faults = matcher.faults(selector)
-        let pairCount = faults.count * (faults.count - 1) / 2
-        if let problem = pairProblem(componentCount: faults.count, pairCount, check) {
-          result.findings.append(problem)
-          continue
+      let tried = triedFaults(item)
+      if let problem = tried.pairCount.flatMap({ pairProblem($0, tried.count, check) }) {
+        result.findings.append(problem)
+        continue
+      }
+      let part = asChange(tried.isChange) { evaluator in
+        var part = Evaluation()
+        if statesLevels {
+          part =
+            tried.each.map { evaluator.together($0, conditions, expectation, check) }
+            ?? evaluator.several(tried.faults, tried.count, conditions, expectation, check)
         }
-        let pairs = faults.indices.lazy.flatMap { first in
-          faults[(first + 1)...].lazy.map { GivenFault(levels: [(faults[first], .down), ($0, .down)], id: nil) }
+        if !limits.isEmpty, !part.isCut {
+          var loads = evaluator.loads(under: tried.faults, tried.count, limits, check)
+          if statesLevels { loads.triedCount = 0 }
+          part.add(loads)
         }
-        part = several(pairs, pairCount, conditions, expectation, check)
-      case .fault(let id), .changeOfFault(let id):
-        let fault = model.fault(id)!
-        let levels = fault.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
-        var isChange = fault.isChange
-        if case .changeOfFault = item { isChange = true }
-        part = asChange(isChange) { $0.each([GivenFault(levels: levels, id: id)], conditions, expectation, check) }
-      case .change(let selector):
-        let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
-        part = asChange(true) { $0.each([GivenFault(levels: levels, id: nil)], conditions, expectation, check) }
-      case .eachChange(let selector):
-        let faults = matcher.faults(selector)
-        part = asChange(true) { evaluator in
-          evaluator.several(
-            faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
-        }
-      case .levels(let down, let degraded):
-        let levels =
-          (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }
-          + (degraded.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.degraded) }
-        let fault = FaultSet(levels, text: "")
-        part = each([GivenFault(levels: fault.levels, id: nil)], conditions, expectation, check)
+        return part
       }
       result.add(part)
     }
@@ -93,15 +63,15 @@ extension CheckEvaluator {
     return part
   }
 
-  /// Why pairs are not tried: there is none, or there are too many.
-  private func pairProblem(componentCount: Int, _ pairCount: Int, _ check: Check) -> Finding? {
-    if pairCount == 0 {
-      return .undecided(
-        .noPair(components: componentCount), at: check.place, change: .matchSeveral)
-    }
-    guard pairCount > Self.pairLimit else { return nil }
-    return .undecided(
-      .tooManyPairs(count: pairCount, limit: Self.pairLimit), at: check.place, change: .giveFewer)
+  /// Tries single faults in the way that suits their number and what is expected.
+  private mutating func together(
+    _ faults: [ComponentIndex], _ conditions: [ExpectedCondition], _ expectation: Check.Expectation, _ check: Check
+  ) -> Evaluation {
+    faults.count >= Self.sweepCount && expectation.within == nil
+      && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
+      ? sweep(faults, conditions, expectation, check)
+      : several(
+        faults.map { GivenFault(levels: [($0, .down)], id: nil) }, faults.count, conditions, expectation, check)
   }
 
   /// Tries faults in the way that suits their number.

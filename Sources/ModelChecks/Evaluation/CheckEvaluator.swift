@@ -41,6 +41,8 @@ struct CheckEvaluator {
   var matcher: SelectorMatcher
   /// The components that could be substitutes, once advice has asked.
   var similar: SimilarComponents?
+  /// The model made ready for questions about loads, or why it can't be, once a check has asked.
+  var knownLoads: Result<LoadQuestions, LoadProblem>?
   /// Whether it only tries an edited model: findings have neither proofs nor advice.
   var isTrial = false
   /// The start order, once a check has asked for it.
@@ -89,6 +91,8 @@ struct CheckEvaluator {
       case .availability(let least): part = availability(of: targets, atLeast: least, check)
       case .starts: part = start(of: targets, check)
       case .independent: part = independence(of: targets, exempt, check)
+      case .headroom(let percent): part = headroom(of: targets, percent, check)
+      case .recovers: part = recovery(of: targets, check)
       }
       // A check that looked at nothing must not pass.
       if part.triedCount == 0, part.findings.isEmpty, !part.isCut {

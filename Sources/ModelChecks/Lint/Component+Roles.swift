@@ -21,6 +21,14 @@ extension Component {
   /// in it rests on that says nothing about a design.
   var isCommonGround: Bool { KindVocabulary.family(of: kind) == .domain || kind == "aws/internet-gateway" }
 
+  /// Whether the component is a zone, by its kind.
+  var isZone: Bool {
+    guard isDomain, KindVocabulary.family(of: kind) == .domain, let name = kind?.split(separator: "/").last else {
+      return false
+    }
+    return name == "zone" || name == "az" || name.hasSuffix("-zone")
+  }
+
   /// Whether the component only joins two others, by its kind: nothing has to name it.
   var isWiring: Bool { ["-target", "-mapping", "-subscription"].contains { kind?.hasSuffix($0) ?? false } }
 }
@@ -36,6 +44,7 @@ extension Check.Rule {
     switch self {
     case .expectation(_, let expectation):
       expectation.conditions.map(\.selector) + (expectation.impact == nil ? [] : [.name("*")])
+        + expectation.loads.map { $0.components ?? .name("*") }
     case .demand(let demand): [demand.components]
     case .ban(let ban): [ban.from]
     case .coverage: []

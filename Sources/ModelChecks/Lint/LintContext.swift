@@ -22,12 +22,14 @@ public struct LintContext: Sendable {
   let groupLosses: [GroupLoss]
   /// The single faults that take critical components down, by fault.
   let criticalFaults: [SinglePoints.Entry]
+  /// What is carried; `nil` if the model states no work, capacity or slots.
+  let loads: Result<LintLoads, LoadProblem>?
   /// Whether an edited model is only tried: findings need no explanation.
   var isTrial = false
   /// How many domains there are of each kind.
   private let domainCounts: [String: Int]
 
-  /// Makes a model ready: two sweeps over all single faults, else linear in its requirements.
+  /// Makes a model ready: two sweeps over all single faults, loads without a fault, else linear in its requirements.
   public init(_ compiled: CompiledModel) {
     self.compiled = compiled
     let model = compiled.model
@@ -57,6 +59,7 @@ public struct LintContext: Sendable {
       if let kind = domain.kind { counts[kind, default: 0] += 1 }
     }
     domainCounts = counts
+    loads = LintLoads.make(compiled)
     subjects = LintSubjects(
       model, important: critical.count, redundantGroups: groups.count,
       siblingDomains: counts.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) })

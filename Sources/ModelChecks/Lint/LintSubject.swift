@@ -44,6 +44,16 @@ extension LintRule {
     case stores
     /// Components that limit how many units of others may be taken away on purpose.
     case budgets
+    /// Components with a capacity that queue what is above it.
+    case queues
+    /// Components with slots.
+    case pools
+    /// Zones, in a model in which a component has a capacity or slots.
+    case zonesWithLimits
+    /// Requirements that state retries.
+    case retries
+    /// Groups whose calls begin with the first member.
+    case orderedGroups
     /// Named faults.
     case faults
     /// Checks of the model.
@@ -54,6 +64,8 @@ extension LintRule {
 /// How much of each subject a model has: counted in one walk.
 struct LintSubjects {
   private var counts: [LintRule.Subject: Int] = [:]
+  /// Whether any component has a capacity or slots.
+  private var hasLimits = false
 
   subscript(subject: LintRule.Subject) -> Int { counts[subject, default: 0] }
 
@@ -72,6 +84,7 @@ struct LintSubjects {
     counts[.faults] = model.faults.count
     counts[.checks] = model.checks.count
     for component in model.components { add(component) }
+    if !hasLimits { counts[.zonesWithLimits] = 0 }
   }
 
   private mutating func add(_ component: Component) {
@@ -82,6 +95,12 @@ struct LintSubjects {
     count(.owners, if: component.owner != nil)
     count(.budgets, if: component.kind == Component.disruptionBudget)
     count(.unavailabilities, if: component.unavailability != nil)
+    count(.zonesWithLimits, if: component.isZone)
+    if component.statesLoad {
+      count(.queues, if: component.overload == .queues && component.capacity != nil)
+      count(.pools, if: component.slots != nil)
+      hasLimits = hasLimits || component.capacity != nil || component.slots != nil
+    }
     var kinds: Set<Component.Relation.Kind> = []
     for relation in component.relations {
       kinds.insert(relation.kind)
@@ -99,7 +118,9 @@ struct LintSubjects {
 
   private mutating func add(_ requirement: Requirement) {
     if requirement.tolerates > .zero { counts[.tolerances, default: 0] += 1 }
+    if requirement.terms.retries > 0 { counts[.retries, default: 0] += 1 }
     guard case .group(let group) = requirement.target else { return }
+    if requirement.terms.spread == .first { counts[.orderedGroups, default: 0] += 1 }
     counts[.groups, default: 0] += 1
     if group.isWeighted { counts[.weightedGroups, default: 0] += 1 }
     // The members that a glob or selector matches are plain.

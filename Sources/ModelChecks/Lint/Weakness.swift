@@ -1,4 +1,5 @@
 public import DependencyModel
+public import ResilienceAnalysis
 
 /// A weakness that a lint rule found: a case for each rule, of the rule's name.
 public enum Weakness: Sendable {
@@ -10,6 +11,8 @@ public enum Weakness: Sendable {
   case timing(OfTiming)
   /// A weakness in where components are.
   case placement(OfPlacement)
+  /// A weakness of what components carry.
+  case load(OfLoad)
   /// Something that the model does not state.
   case statement(OfStatement)
 
@@ -92,6 +95,20 @@ public enum Weakness: Sendable {
     case domainOfOne(domain: ComponentIndex, component: ComponentIndex)
     /// A component is in several domains of a kind.
     case inTwoOfAKind(component: ComponentIndex, kind: String, domains: [ComponentID])
+  }
+
+  /// A weakness of what components carry.
+  public indirect enum OfLoad: Sendable {
+    /// The loss of a zone overloads components that are up, in model order.
+    case noRoomForAZone(zone: ComponentIndex, [LoadUse])
+    /// So many pieces of work at the same time, infinity for an endless hold, are more than a component has slots.
+    case poolHeldBySlowCalls(component: ComponentIndex, slots: Amount, held: Double)
+    /// Retries multiply along a chain.
+    case retriesMultiply(RetryChain)
+    /// A later member of a group of `owner` is overloaded once those before it are lost.
+    case spareTooSmall(LoadUse, group: Requirement, owner: ComponentIndex)
+    /// A component stays overloaded once it collapsed.
+    case stuckIfCollapsed(Loads.Stuck)
   }
 
   /// Something that the model does not state.

@@ -38,16 +38,3 @@ extension CheckReader {
     return limits
   }
 }
-
-extension ValueReader {
-  /// A percentage from 0% to 100%.
-  mutating func percentage(_ node: SyntaxNode) -> Amount? {
-    guard let text = node.text, text.hasSuffix("%"), let percent = Amount(text: text.dropLast()), percent <= Amount(100)
-    else {
-      collector.add(
-        .invalidNumber(node.text ?? "", for: "percentage", expected: "from 0% to 100%, with the sign", at: node.place))
-      return nil
-    }
-    return percent
-  }
-}

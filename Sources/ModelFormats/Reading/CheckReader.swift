@@ -61,7 +61,7 @@ struct CheckReader {
   }
 
   /// A selector that matches something.
-  private mutating func checked(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
+  mutating func checked(_ node: SyntaxNode, reader: inout ValueReader) -> ComponentSelector? {
     // Each item of a list is a statement by itself: report the one that matches nothing.
     if case .sequence(let items) = node.content, !items.isEmpty {
       let selectors = items.compactMap { checked($0, reader: &reader) }
@@ -170,21 +170,33 @@ struct CheckReader {
   private mutating func expectation(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Expectation? {
     let pairs = reader.pairs(node, "'then'")
     let conditions = Check.Expectation.Condition.allCases.map(\.rawValue)
-    reader.checkKeys(pairs, known: conditions + ["impacted", "within"], in: "'then'")
+    let limits = Check.LoadLimit.Measure.allCases.map(\.rawValue)
+    reader.checkKeys(pairs, known: conditions + ["impacted"] + limits + ["within"], in: "'then'")
     var expectation = Check.Expectation()
     for (key, value) in pairs {
       if let condition = key.text.flatMap(Check.Expectation.Condition.init) {
         if let selector = checked(value, reader: &reader) { expectation.conditions.append((condition, selector)) }
       } else if key.text == "impacted" {
         expectation.impact = impactLimit(value, reader: &reader)
+      } else if let measure = key.text.flatMap(Check.LoadLimit.Measure.init) {
+        if let limit = loadLimit(measure, value, reader: &reader) { expectation.loads.append(limit) }
       } else if key.text == "within" {
         expectation.within = reader.duration(value, "within")
       }
     }
-    guard pairs.contains(where: { conditions.contains($0.key.text ?? "") || $0.key.text == "impacted" }) else {
+    let stated = Set(pairs.map { $0.key.text ?? "" }).subtracting(["within"])
+    guard !stated.isDisjoint(with: conditions + ["impacted"] + limits) else {
       reader.collector.add(
         .checkForm(
-          "'then' states nothing; say what is \(conditions.joined(separator: ", ")) or impacted", at: node.place))
+          "'then' states nothing; say what is \(conditions.joined(separator: ", ")) or impacted, or limit \(limits.joined(separator: " or "))",
+          at: node.place))
+      return nil
+    }
+    guard expectation.within == nil || stated.isDisjoint(with: limits) else {
+      reader.collector.add(
+        .checkForm(
+          "'within' is a time, and \(limits.joined(separator: " and ")) are about what settles in the end; use two checks",
+          at: node.place))
       return nil
     }
     return expectation
@@ -218,7 +230,7 @@ struct CheckReader {
 
   private mutating func demand(_ node: SyntaxNode, reader: inout ValueReader) -> Check.Demand? {
     let pairs = reader.pairs(node, "'require'")
-    let properties = ["survives", "availability", "starts", "independent"]
+    let properties = ["survives", "availability", "starts", "independent", "headroom", "recovers"]
     reader.checkKeys(pairs, known: ["for"] + properties + ["except"], in: "'require'")
     var components: ComponentSelector?
     var demand = Check.Demand(for: .name("*"), [])
@@ -243,6 +255,11 @@ struct CheckReader {
       case "independent":
         guard let isDemanded = reader.boolean(value, "independent") else { continue }
         if isDemanded { demand.properties.append(.independent) } else { idle += 1 }
+      case "headroom":
+        if let percent = reader.percentage(value, atMost: nil) { demand.properties.append(.headroom(percent: percent)) }
+      case "recovers":
+        guard let isDemanded = reader.boolean(value, "recovers") else { continue }
+        if isDemanded { demand.properties.append(.recovers) } else { idle += 1 }
       case "except": demand.exempt = checked(value, reader: &reader)
       default: break
       }
@@ -257,7 +274,7 @@ struct CheckReader {
     guard idle < names.count(where: properties.contains) else {
       reader.collector.add(
         .checkForm(
-          "this requires nothing, so it always holds; survives is 1 or more, availability above 0%, starts and independent true",
+          "this requires nothing, so it always holds; survives is 1 or more, availability above 0%, starts, independent and recovers true",
           at: node.place))
       return nil
     }

@@ -108,6 +108,7 @@ private struct SourcePrefix {
     switch check.rule {
     case .expectation(let given, var then):
       then.conditions = then.conditions.map { ($0.condition, selector($0.selector)) }
+      then.loads = then.loads.map { Check.LoadLimit($0.measure, of: $0.components.map(selector), atMost: $0.percent) }
       check.rule = .expectation(given: given.map(self.given), then: then)
     case .demand(var demand):
       demand.components = selector(demand.components)

@@ -103,6 +103,21 @@ struct ValueReader {
     return probability
   }
 
+  /// A percentage from 0% up.
+  ///
+  /// - Parameter most: the most percent; `nil` for no end.
+  mutating func percentage(_ node: SyntaxNode, atMost most: Amount? = Amount(100)) -> Amount? {
+    guard let text = node.text, text.hasSuffix("%"), let percent = Amount(text: text.dropLast()),
+      most.map({ percent <= $0 }) ?? true
+    else {
+      let expected = most.map { "from 0% to \($0)%, with the sign" } ?? "0% or more, with the sign"
+      collector.add(
+        .invalidNumber(node.text ?? node.kindName, for: "percentage", expected: expected, at: node.place))
+      return nil
+    }
+    return percent
+  }
+
   mutating func boolean(_ node: SyntaxNode, _ subject: String) -> Bool? {
     switch node.text {
     case "true": return true

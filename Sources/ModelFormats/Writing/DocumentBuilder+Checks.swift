@@ -48,6 +48,14 @@ extension DocumentBuilder {
     case .share(let percent): add("impacted", text("\(percent)%", place), to: &pairs, place)
     case nil: break
     }
+    for limit in expectation.loads {
+      var percent = text("\(limit.percent)%", place)
+      if let components = limit.components {
+        percent = mapping(
+          [(bare("of", place), selector(components, place)), (bare("atMost", place), percent)], place)
+      }
+      add(limit.measure.rawValue, percent, to: &pairs, place)
+    }
     if let within = expectation.within { add("within", text(within.modelText, place), to: &pairs, place) }
     return mapping(pairs, place)
   }
@@ -66,6 +74,8 @@ extension DocumentBuilder {
       case .availability(let value): add("availability", bare(Self.text(of: value), place), to: &pairs, place)
       case .starts: add("starts", bare("true", place), to: &pairs, place)
       case .independent: add("independent", bare("true", place), to: &pairs, place)
+      case .headroom(let percent): add("headroom", text("\(percent)%", place), to: &pairs, place)
+      case .recovers: add("recovers", bare("true", place), to: &pairs, place)
       }
     }
     if let exempt = demand.exempt { add("except", selector(exempt, place), to: &pairs, place) }

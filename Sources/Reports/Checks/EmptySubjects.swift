@@ -49,6 +49,11 @@ struct EmptySubjects {
     case .monitors: "no component is a monitor, by its kind or a tag"
     case .backups: "no component is a backup, by its kind or a tag"
     case .stores: "no component is a store, a database, a cache or a queue, by its kind"
+    case .queues: "no component queues what is above its capacity"
+    case .pools: "no component has slots"
+    case .zonesWithLimits: "the model has no zone, or no component has a capacity or slots"
+    case .retries: "no requirement states retries"
+    case .orderedGroups: "no group begins with its first member ('spread: first')"
     case .faults: "the model names no fault"
     case .checks: "the model states no check"
     }

@@ -56,6 +56,8 @@ extension FindingWording {
     case .noneFound(.edit):
       "no fix found: no change to a single requirement or place repairs this without another finding"
     case .noneFound(.unavailability): "no fix found: it is not enough to improve a single component"
+    case .noneFound(.limits):
+      "no fix found: more capacity, or more slots, where they do not suffice is not enough or causes another finding"
     case .noneFound(.mustFail): "no fix found: the check expects more to fail, and nothing is tried for that"
     case .searchCut: "no fix found: the search was cut short, because the model or the check is large"
     case .spread(let component, let domains): "spread \(id(component)) beyond \(list(domains, limit: 3))"
@@ -63,6 +65,7 @@ extension FindingWording {
     case .startByHand(let components): "start \(list(components)) by hand"
     case .breakCircle(let component): "start \(id(component)) by hand, or let one of them start without the next"
     case .lowerUnavailability(let component, let from, let to): improvement(component, from, to)
+    case .raiseLimits(let limits): raising(limits)
     case .stateUnavailability: "state 'unavailability' or 'availability' where it is known, or 'assume' one by kind"
     case .matchSeveral: "match two components or more"
     case .giveFewer: "give fewer components, such as the domains"
@@ -129,6 +132,9 @@ extension FindingWording {
       "switching of \(id(owner)) (\(group.text(limit: 3))) accounts for \(percentage(share)) of it"
     case .unavailability(let component): "\(id(component)) states it here"
     case .tier(let component, let tier): "\(id(component)) is of tier \(tier)"
+    case .carries(let use): "without the fault, \(subject(use))"
+    case .carriesThen(let use): "with the fault, \(subject(use))"
+    case .loses(let component, let share): "\(id(component)) loses \(percentage(share)) of its demand"
     case .group: "the group"
     case .link(let component): id(component)
     }

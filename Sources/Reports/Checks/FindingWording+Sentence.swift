@@ -12,6 +12,7 @@ extension FindingWording {
     case .exceeds(let affected, let of, let limit, let within):
       "\(fault(finding)) \(Self.isOneFault(finding) ? "affects" : "affect") "
         + "\(Self.extent(affected, of))\(Self.time(within)); at most \(Self.text(limit)) is allowed"
+    case .load(let fact): sentence(fact, finding)
     case .takesDown(let components, let all):
       "\(fault(finding)) \(Self.isOneFault(finding) ? "takes" : "together take") down "
         + "\(list(components))\(Self.rest(components, of: all))"
@@ -50,7 +51,7 @@ extension FindingWording {
   }
 
   /// A fault: `a`, `a and b`, `a (degraded)`, `a change of a`.
-  private func fault(_ finding: Finding) -> String {
+  func fault(_ finding: Finding) -> String {
     if let id = finding.faultID { return id.text }
     let names = enumeration(
       of: finding.fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
@@ -58,7 +59,7 @@ extension FindingWording {
   }
 
   /// Whether a sentence speaks of the fault in the singular.
-  private static func isOneFault(_ finding: Finding) -> Bool {
+  static func isOneFault(_ finding: Finding) -> Bool {
     finding.faultID != nil || finding.fault.count == 1 || finding.isChange
   }
 
@@ -159,6 +160,7 @@ extension FindingWording {
         + (coverage.isEmpty ? AvailabilityText.nothingStated(coverage) : uncovered(component, coverage))
     case .memory(let component):
       "not decided for \(id(component)): its diagrams take more memory than is allowed"
+    case .loads(let gap): "not decided: \(text(gap))"
     }
   }
 }

@@ -9,6 +9,7 @@ extension FindingWording {
     case .dependency(let weakness): sentence(weakness)
     case .timing(let weakness): sentence(weakness)
     case .placement(let weakness): sentence(weakness)
+    case .load(let weakness): sentence(weakness)
     case .statement(let weakness): sentence(weakness)
     }
   }
@@ -20,6 +21,7 @@ extension FindingWording {
     case .dependency(let weakness): repair(weakness)
     case .timing(let weakness): repair(weakness)
     case .placement(let weakness): repair(weakness)
+    case .load(let weakness): repair(weakness)
     case .statement(let weakness): repair(weakness)
     }
   }

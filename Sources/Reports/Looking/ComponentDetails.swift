@@ -121,6 +121,7 @@ extension Check {
         }
       }
       return faults.map { (.given, $0) } + then.conditions.map { (.then, $0.selector) }
+        + then.loads.compactMap(\.components).map { (.then, $0) }
     case .demand(let demand): return [(.require, demand.components)]
     case .ban(let ban): return [(.from, ban.from), (.to, ban.to)]
     case .coverage: return []
