@@ -23,6 +23,8 @@ public struct RetryChains: Sendable {
   private var products: [Double]
   /// Per component the next one of that chain.
   private var next: [UInt32]
+  /// Per component the last one of that chain.
+  private var last: [UInt32]
   /// Per component whether the call to the next one is made again.
   private var grows: [Bool]
 
@@ -30,6 +32,7 @@ public struct RetryChains: Sendable {
   public init(_ graph: LoadGraph) {
     products = [Double](repeating: 0, count: graph.componentCount)
     next = [UInt32](repeating: Self.none, count: graph.componentCount)
+    last = Array(0..<UInt32(graph.componentCount))
     grows = [Bool](repeating: false, count: graph.componentCount)
     var isCalled = [Bool](repeating: false, count: graph.componentCount)
     for call in graph.calls where !call.isGroup && call.carries { isCalled[Int(call.target)] = true }
@@ -83,6 +86,8 @@ public struct RetryChains: Sendable {
       guard factor > 0, product > greatest else { continue }
       greatest = product
       next[component] = call.target
+      // What follows a product of 1 is not called more often.
+      last[component] = products[Int(call.target)] == 1 ? call.target : last[Int(call.target)]
       grows[component] = factor > 1
     }
     products[component] = greatest
@@ -94,7 +99,7 @@ public struct RetryChains: Sendable {
   ///
   /// - Parameters:
   ///   - least: the least product, above 1.
-  ///   - longest: how many components of a chain are listed at most.
+  ///   - longest: how many components of a chain are listed at most, at least 1.
   public func chains(from least: Double, longest: Int) -> [Chain] {
     var isEnd = [Bool](repeating: false, count: products.count)
     var chains: [Chain] = []
@@ -108,15 +113,10 @@ public struct RetryChains: Sendable {
   }
 
   private func chain(from first: UInt32, _ longest: Int) -> Chain {
-    var components: [UInt32] = []
-    var current = first
-    var last = first
-    while current != Self.none {
-      if components.count < longest { components.append(current) }
-      last = current
-      // What follows is not called more often.
-      if products[Int(current)] == 1 { break }
-      current = next[Int(current)]
+    let last = last[Int(first)]
+    var components = [first]
+    while let current = components.last, current != last, components.count < longest {
+      components.append(next[Int(current)])
     }
     return Chain(components: components, last: last, product: products[Int(first)])
   }

@@ -229,10 +229,14 @@ import Testing
         "{ require: { for: [a, b], headroom: 5% } }", "{ a: { demand: 5 }, b: {}, c: { capacity: 4 } }",
         "none of a and b states a capacity or slots"
       ),
+      (
+        "{ require: { for: a, headroom: 5% } }", "{ a: { demand: 5 }, c: { capacity: 4 } }",
+        "a states no capacity and no slots"
+      ),
       ("{ require: { for: c, headroom: 5% } }", "{ a: { demand: 5 }, c: { capacity: 4 } }", "no demand reaches c"),
       (
         "{ require: { for: [a, b], recovers: true } }", "{ a: { capacity: 5 }, b: { overload: queues } }",
-        "none of a and b states a capacity and 'overload: queues'"
+        "none of a and b states 'overload: queues' and a capacity"
       ),
       (
         "{ given: { down: c }, then: { lost: 5% } }",

@@ -187,6 +187,7 @@ import Testing
           storm: { given: storm, then: { up: web } }
           tiers: { require: { for: { tier: "<=1" }, survives: 1 } }
           layers: { forbid: { from: { tier: 0 }, to: { tier: 2 } } }
+          peak: { given: storm, then: { lost: { of: db, atMost: 5% }, utilisation: 80% } }
         """
     let loaded = try ModelLoader.load(Array(text.utf8), file: "m.yaml")
     let details = ComponentDetails(
@@ -205,7 +206,7 @@ import Testing
     #expect(db.faults.map { "\($0.id) \($0.level)" } == ["storm degraded"])
     #expect(
       db.checks.map { "\($0.id) \($0.roles.joined(separator: "+"))" } == [
-        "zones then", "storm given", "tiers require", "layers from",
+        "zones then", "storm given", "tiers require", "layers from", "peak given+load",
       ])
     for line in [
       "needs\n    disk  m.yaml:5", "needed by\n    web  m.yaml:4", "storm: degraded",

@@ -107,7 +107,7 @@ extension CheckEvaluator {
     let size = model.components.count + model.relationCount
     let faults = check.faultSize > 1 ? result.triedCount : 0
     // Loads are lowered and settled once, and then again in part for each fault.
-    let loads = check.asksForLoads ? 16 * size + size * result.triedCount / 50 : 0
+    let loads = check.asksForLoads ? 16 * size + size * result.triedCount / 5 : 0
     return 16 * size + size * result.triedCount / 2_000 + faults * 400 + loads
   }
 }

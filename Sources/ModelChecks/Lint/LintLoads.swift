@@ -27,8 +27,10 @@ struct LintLoads: Sendable {
 }
 
 extension LintContext {
-  /// How many questions about loads a rule asks at most: each settles a model anew, in part.
-  private static let loadQuestionLimit = 500
+  /// How many questions about loads a rule asks at most: 500, and fewer of a large model, which each settles anew in part.
+  private var loadQuestionLimit: Int {
+    max(24, min(500, 2_000_000 / max(1, model.components.count + model.relationCount)))
+  }
 
   /// The findings of a rule about loads: none if there is nothing to look at, and one that says so if loads can't be
   /// computed.
@@ -60,9 +62,10 @@ extension LintContext {
   ) throws(LoadProblem) -> [Finding] {
     var findings: [Finding] = []
     var questions = loads.questions
+    let limit = loadQuestionLimit
     for (number, fault) in faults.enumerated() {
       if compiled.limit.isReached { break }
-      guard number < Self.loadQuestionLimit else {
+      guard number < limit else {
         findings.append(
           Finding(
             .untried(count: faults.count - number, first: fault[0]), components: [], at: model.outline(fault[0]).place,

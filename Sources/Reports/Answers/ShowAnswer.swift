@@ -62,7 +62,8 @@ public struct ShowAnswer: Codable, Sendable {
   public struct Check: Codable, Sendable {
     /// The id of the check.
     public let id: String
-    /// How it names the component: `given` (as a fault), `then` (in what must hold), `require`, `from` or `to`.
+    /// How it names the component: `given` (as a fault), `then` (in what must hold), `load` (in what may be lost or used),
+    /// `require`, `from` or `to`.
     public let roles: [String]
     /// The location of the check: `file:line`; `null` if the model was not read from text.
     @OrNull public private(set) var at: String?

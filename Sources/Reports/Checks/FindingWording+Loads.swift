@@ -87,9 +87,12 @@ extension FindingWording {
   func text(_ gap: Finding.LoadGap) -> String {
     switch gap {
     case .noDemand: "the model states no demand"
-    case .noLimit(let components): "\(none(of: components)) states a capacity or slots"
+    case .noLimit(let components):
+      statesNone(components, "states a capacity or slots", "states no capacity and no slots")
     case .noLoad(let components): "no demand reaches \(list(components))"
-    case .noQueue(let components): "\(none(of: components)) states a capacity and 'overload: queues'"
+    case .noQueue(let components):
+      statesNone(
+        components, "states 'overload: queues' and a capacity", "does not state 'overload: queues' and a capacity")
     case .problem(.callsWithoutEnd(let problem)):
       "\(list(problem.circle)) \(problem.circle.count == 1 ? "calls itself" : "call each other") without end"
     case .problem(.tooMuchWork(let problem)):
@@ -102,9 +105,13 @@ extension FindingWording {
     }
   }
 
-  /// `none of a and b`; `no component` if all were asked about.
-  private func none(of components: [ComponentIndex]) -> String {
-    components.isEmpty ? "no component" : "none of \(list(components))"
+  /// That components do not state something: `no component …`, `a states no …`, `none of a and b …`.
+  private func statesNone(_ components: [ComponentIndex], _ statement: String, _ opposite: String) -> String {
+    switch components.count {
+    case 0: "no component \(statement)"
+    case 1: "\(id(components[0])) \(opposite)"
+    default: "none of \(list(components)) \(statement)"
+    }
   }
 
   // MARK: Lint rules

@@ -160,6 +160,7 @@ extension ComponentDetails.Role {
     switch self {
     case .given: "supposes that it fails"
     case .then: "states its level"
+    case .load: "limits what it loses or carries"
     case .require: "requires properties of it"
     case .from: "forbids requirements of it"
     case .to: "forbids requirements on it"

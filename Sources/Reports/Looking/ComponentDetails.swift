@@ -18,6 +18,8 @@ public struct ComponentDetails: Sendable {
     case given
     /// In what must hold under its faults.
     case then
+    /// In what may be lost or used at most under its faults.
+    case load
     /// As one that must have properties.
     case require
     /// As one that must not have some requirements.
@@ -121,7 +123,7 @@ extension Check {
         }
       }
       return faults.map { (.given, $0) } + then.conditions.map { (.then, $0.selector) }
-        + then.loads.compactMap(\.components).map { (.then, $0) }
+        + then.loads.compactMap(\.components).map { (.load, $0) }
     case .demand(let demand): return [(.require, demand.components)]
     case .ban(let ban): return [(.from, ban.from), (.to, ban.to)]
     case .coverage: return []

@@ -32,11 +32,13 @@ extension LintRule {
     } catch {
       return [.undecided(.loads(.problem(error)), at: error.place(in: context.model))]
     }
-    return chains.map { chain in
+    return chains.enumerated().map { number, chain in
       let first = chain.components[0]
+      // The first findings show the chain, as far as anyone reads.
+      let links = number < LintContext.explainedCount ? chain.components.dropFirst() : []
       return Finding(
         .load(.retriesMultiply(chain)), components: [first], at: context.model.outline(first).place,
-        related: chain.components.dropFirst().map {
+        related: links.map {
           .init(.link($0), component: $0, at: context.model.outline($0).place)
         })
     }
