@@ -21,6 +21,7 @@ aws-2011-04-one-router|aws-2011-04|--if one-router --only-affected
 aws-s3-2017|aws-s3-2017|--if command-2017-02-28
 aws-kinesis-2020|aws-kinesis-2020|--if capacity-added-2020-11-25
 facebook-2021|facebook-2021|--if maintenance-2021-10-04
+zone-loss-zone-a|zone-loss|--if zone-a
 terraform-shop-zone-b|shop|--if eu-west-1b --only-affected
 kubernetes-boutique-zone-b|boutique|--if eu-west-1b --only-affected
 '

@@ -57,6 +57,7 @@ BROKEN = {
     "a duration without a unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5}}}}",
     "a duration with a wrong unit": "{model: M, components: {a: {needs: {on: b, tolerates: 5x}}}}",
     "an unknown confidence": "{model: M, components: {a: {needs: {on: b, confidence: sure}}}}",
+    "a share without its sign": "{model: M, components: {a: {}}, faults: {f: {down: {a: half}}}}",
     "a demand that is a word": "{model: M, components: {a: {demand: plenty}}}",
     "an unknown overload": "{model: M, components: {a: {overload: explodes}}}",
     "a negative number of retries": "{model: M, components: {a: {needs: {on: b, retries: -1}}}}",
@@ -93,6 +94,7 @@ MODELS = {
     "loads": "{model: M, components: {a: {units: 4, demand: 400/s, capacity: 10 Gbit/s, overload: queues, slots: 100, takes: 10ms, "
     "whenDown: hangs, needs: [{any: [b], spread: first, calls: 2.5, retries: 3, timeout: 1s}, "
     "{on: b, units: 4, atLeast: 3, held: true}], uses: {all: [b], spread: each}}, b: {capacity: 5, demand: '1e3 /s'}}}",
+    "shares": "{model: M, components: {a: {}, b: {}}, faults: {f: {down: [b, {a: 13%, 'b-*': 0.5%}], degraded: {a: 100%}}}}",
 }
 POLICIES = {
     "checks": "{policy: P, description: D, checks: {c: {require: {for: {tier: 0}, survives: 1}}}}",

@@ -36,6 +36,9 @@ extension Component {
     case hangs
   }
 
+  /// The unit in which its work is measured, as far as it states one.
+  public var unitOfWork: String? { capacity?.unit ?? demand?.unit }
+
   /// The work per second that comes to it from outside of the model; `nil` where nothing is stated: none.
   public var demand: Quantity? {
     get { loadTerms?.terms.demand }

@@ -171,6 +171,13 @@ public struct Model: Sendable {
     return isRequired
   }
 
+  /// Whether a component states a demand above 0.
+  ///
+  /// - Complexity: linear in the components; a table states none.
+  public var statesDemand: Bool {
+    components.table == nil && components.contains { $0.statesLoad && ($0.demand?.value ?? 0) > 0 }
+  }
+
   /// The fault with an id.
   public func fault(_ id: ComponentID) -> Fault? { faultIndices[id].map { faults[$0] } }
 
@@ -188,6 +195,8 @@ public struct Fault: Sendable {
   public var description: String?
   /// The components it names and their levels, in model order.
   public var levels: [(component: ComponentID, level: Level)]
+  /// The share of a component that fails or is degraded, of those of which it names only a share; they are `degraded`.
+  public var shares: [ComponentID: FaultShare]
   /// Whether it is a change rather than a failure: what is configured by the components follows it, too.
   public var isChange: Bool
   /// Where it is.
@@ -196,13 +205,19 @@ public struct Fault: Sendable {
   /// A fault.
   public init(
     _ id: ComponentID, levels: [(component: ComponentID, level: Level)], name: String? = nil,
-    description: String? = nil, isChange: Bool = false, at place: Place? = nil
+    description: String? = nil, shares: [ComponentID: FaultShare] = [:], isChange: Bool = false, at place: Place? = nil
   ) {
     self.id = id
     self.levels = levels
+    self.shares = shares
     self.isChange = isChange
     self.name = name
     self.description = description
     self.place = place
+  }
+
+  /// The components that it names as a whole, and their levels.
+  public var wholeLevels: [(component: ComponentID, level: Level)] {
+    shares.isEmpty ? levels : levels.filter { shares[$0.component] == nil }
   }
 }

@@ -38,7 +38,12 @@ public struct Quantity: Hashable, Sendable {
 
   /// The text that a model would use, for example `400/s` or `10 Gbit/s`.
   public var modelText: String {
-    guard let unit else { return amount.description }
-    return unit.hasPrefix("/") ? "\(amount)\(unit)" : "\(amount) \(unit)"
+    Self.text(amount.description, unit: unit)
+  }
+
+  /// A number with a unit behind it: `400/s`, `10 Gbit/s`.
+  package static func text(_ number: String, unit: String?) -> String {
+    guard let unit else { return number }
+    return unit.hasPrefix("/") ? number + unit : "\(number) \(unit)"
   }
 }

@@ -5,7 +5,7 @@ extension DOTWriter {
     var list: [(String, DOTValue)] = []
     let isPlain = diagram.legend.conditions.contains(.plain)
     let color: String
-    let width: String
+    var width: String
     switch edge.carried {
     case .none:
       color = isPlain ? "#5B6270" : "#8E95A0"
@@ -16,6 +16,10 @@ extension DOTWriter {
     default:
       color = "#A86600"
       width = "2.2"
+    }
+    if let flow = edge.flow {
+      // From thin to five points; what carried the failure keeps its colour.
+      width = "\(((0.8 + 4.2 * flow.squareRoot()) * 10).rounded() / 10)"
     }
     let change = edge.change.flatMap { ConditionStyle.style(of: $0) }
     let ink = change?.line ?? color

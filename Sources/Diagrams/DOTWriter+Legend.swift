@@ -61,6 +61,8 @@ extension DOTWriter {
     }
     if legend.hasGroups { add("(1 of 2)  one of the two is enough") }
     if legend.hasOneOfSeveral { add("──▷  one of several") }
+    if legend.hasUse { add("▰▰▱ 66%  of what it can carry") }
+    if legend.hasFlows { add("the wider a line, the more work goes along it") }
     if legend.hasFocus { add("◎ in focus") }
     for count in legend.counts {
       if count.count <= headWidth {

@@ -71,10 +71,25 @@ extension DOTWriter {
       let symbol = mark.family == .other || number > 0 ? "" : FamilyStyle.style(of: mark.family).symbol + " "
       rows.append(font(symbol + DOTText.html(line), size: "9", color: minor))
     }
+    if let use = mark.use { rows.append(bar(use, text: minor)) }
     for line in mark.noteLines {
       rows.append(font("<I>\(DOTText.html(line))</I>", size: "9", color: minor))
     }
     return table(rows, above: FamilyStyle.style(of: mark.family).shape == "box3d" ? 5 : 2)
+  }
+
+  /// A bar as long as a component is near to its limits, and the share in figures.
+  private func bar(_ use: Double, text: String) -> String {
+    let length = 48.0
+    let full = Int((min(1, max(0, use)) * length).rounded())
+    let color = use > 1 + 1e-9 ? "#8F3800" : use > 0.8 ? "#A86600" : "#5B6270"
+    func part(_ width: Int, _ fill: String) -> String {
+      width == 0 ? "" : "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"5\" BGCOLOR=\"\(fill)\"></TD>"
+    }
+    let figure = font(" \(Diagram.words(ofUse: use))", size: "9", color: text)
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+      + "<TD><TABLE FIXEDSIZE=\"TRUE\" WIDTH=\"\(Int(length) + 2)\" HEIGHT=\"7\" BORDER=\"1\" COLOR=\"\(color)\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+      + part(full, color) + part(Int(length) - full, "#FFFFFF") + "</TR></TABLE></TD><TD>\(figure)</TD></TR></TABLE>"
   }
 
   /// A pill with the threshold; without colour it is distinguished by its sign and outline, like a component.

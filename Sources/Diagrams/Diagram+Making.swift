@@ -7,6 +7,7 @@ extension Diagram {
   /// - Parameters:
   ///   - model: the model.
   ///   - impact: the answer to draw; of the same model.
+  ///   - loads: what goes along each requirement; under the same fault.
   ///   - options: what is shown and what is drawn together.
   /// - Throws: ``DiagramError/nothingToDraw(_:)`` where the options leave nothing,
   ///   ``DiagramError/unknownName(_:text:suggestion:)`` where one matches nothing, and
@@ -14,10 +15,10 @@ extension Diagram {
   ///   that could not even be folded within seconds, and ``DiagramError/tooManyEdges(count:limit:)`` for a picture that
   ///   would not fit into memory. See also ``checkSize()``.
   public init(
-    _ model: Model, impact: Impact? = nil, options: DiagramOptions = DiagramOptions()
+    _ model: Model, impact: Impact? = nil, loads: CarriedLoads? = nil, options: DiagramOptions = DiagramOptions()
   ) throws(DiagramError) {
     try Diagram.checkSize(of: model)
-    try self.init(Scene(model, impact: impact, showsSettings: options.settings), options: options)
+    try self.init(Scene(model, impact: impact, loads: loads, showsSettings: options.settings), options: options)
   }
 
   init(_ scene: Scene, options: DiagramOptions) throws(DiagramError) {

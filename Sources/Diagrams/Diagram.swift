@@ -61,6 +61,8 @@ public struct Diagram: Sendable {
     public let url: String?
     /// The cluster, by position in `clusters`, whose frame is drawn in place of this mark: edges end there.
     public let frame: Int?
+    /// How near it is to its limits, above 1 if it is overloaded: of several components the highest; `nil` without a limit.
+    public var use: Double?
   }
 
   /// The state of a mark under the fault.
@@ -73,6 +75,8 @@ public struct Diagram: Sendable {
     public var waves: ClosedRange<Int>?
     /// When it failed, after the fault, where that took time.
     public var after: Duration?
+    /// The share of it that fails, or is degraded, where only a share does.
+    public var share: Double?
 
     static let plain = Status(condition: .plain)
   }
@@ -128,6 +132,8 @@ public struct Diagram: Sendable {
     public let count: Int
     /// In a comparison: whether it was added or removed, or asks for something else than before.
     public let change: Condition?
+    /// The work that goes along it, as a share of the most along any edge, 0…1; `nil` in a picture without loads.
+    public var flow: Double?
   }
 
   /// The contents of the legend.
@@ -148,6 +154,10 @@ public struct Diagram: Sendable {
     public var edgeChanges: [Condition] = []
     /// Whether a mark is in focus.
     public var hasFocus = false
+    /// Whether a mark says how near it is to its limits.
+    public var hasUse = false
+    /// Whether work goes along an edge.
+    public var hasFlows = false
     /// Components drawn as a mark of their own.
     public var shown = 0
     /// Components drawn together with others, and the marks that stand for them.
@@ -204,4 +214,9 @@ extension Diagram {
     throw .tooLarge(
       DiagramError.Size(marks: marks.count, edges: edges.count, hasFault: !legend.conditions.contains(.plain)))
   }
+}
+
+extension Diagram {
+  /// How near to its limits something is: `66%`.
+  static func words(ofUse use: Double) -> String { use < 1e9 ? percentage(use) : "endless" }
 }

@@ -19,6 +19,8 @@ extension DiagramComposer {
     legend.isOnlyAffected = options.onlyAffected
     legend.impliedEdges = graph.impliedCount
     legend.hiddenSettings = graph.arrangement.selection.settingCount
+    legend.hasUse = marks.contains { $0.use != nil }
+    legend.hasFlows = edges.contains { ($0.flow ?? 0) > 0 }
     legend.hasFocus = marks.contains(where: \.isFocus)
     for block in graph.arrangement.blocks {
       if block.role == .component {
@@ -121,6 +123,7 @@ extension Diagram.Status {
       .newSinglePoint, .weakened:
       return condition.words
     }
+    if let share { words += " \(percentage(share))" }
     if let waves {
       words += waves.count == 1 ? " · wave \(waves.lowerBound)" : " · waves \(waves.lowerBound)–\(waves.upperBound)"
     }

@@ -24,11 +24,12 @@ struct DiagramComposer {
 
   var diagram: Diagram {
     let marks = graph.arrangement.blocks.indices.map(mark(ofBlock:)) + graph.groups.map(mark(of:))
+    let mostFlow = graph.edges.lazy.compactMap(\.value.flow).max() ?? 0
     let edges = graph.edges.map { key, value in
       Diagram.Edge(
         from: key.from, to: key.to, kind: key.kind, endsAtGroup: key.to >= graph.arrangement.blocks.count,
         weight: key.weight, isOneOfSeveral: key.isOneOfSeveral, carried: value.carried, count: value.count,
-        change: key.change)
+        change: key.change, flow: value.flow.map { mostFlow > 0 ? $0 / mostFlow : 0 })
     }
     let legend = legend(marks: marks, edges: edges)
     let layers = Diagram.Layers(markCount: marks.count, edges: edges.map { ($0.from, $0.to) })
@@ -119,7 +120,13 @@ struct DiagramComposer {
       status: status, isFocus: everything.contains { graph.arrangement.selection.isFocus[$0] },
       tooltip: tooltip(of: block.members.isEmpty ? block.domains : block.members, notes: notes),
       url: everything.count == 1 ? scene.component(everything[0]).url.flatMap(LabelText.webAddress) : nil,
-      frame: graph.isFrame(number) ? cluster(of: block.home) : nil)
+      frame: graph.isFrame(number) ? cluster(of: block.home) : nil, use: use(of: everything))
+  }
+
+  /// How near the fullest of some components is to its limits.
+  private func use(of members: [Int]) -> Double? {
+    guard let loads = scene.loads else { return nil }
+    return members.lazy.compactMap { loads.use[$0] }.max()
   }
 
   private func names(of block: Arrangement.Block) -> (title: String, subtitle: String?) {
@@ -214,6 +221,7 @@ struct DiagramComposer {
           status.waves = min(waves.lowerBound, known.lowerBound)...max(waves.upperBound, known.upperBound)
         }
         if other.after != status.after { status.after = nil }
+        if other.share != status.share { status.share = nil }
       }
     }
     return status

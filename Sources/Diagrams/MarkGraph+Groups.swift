@@ -58,7 +58,8 @@ extension MarkGraph {
       guard let to = arrangement.blockOf[member] else { continue }
       addEdge(
         from: arrangement.blockOf[instance.owner]!, to: to, instance.kind, isOneOfSeveral: true,
-        carried: instance.causes.contains(member) ? carried : nil, change: instance.change)
+        carried: instance.causes.contains(member) ? carried : nil, change: instance.change,
+        flow: scene.flow(from: instance.owner, to: member))
     }
   }
 
@@ -92,7 +93,8 @@ extension MarkGraph {
       let isCause = contains(owner.causes, in: .group(owner.group))
       addEdge(
         from: arrangement.blockOf[owner.owner]!, to: mark, kind,
-        carried: isCause ? (scene.levels[owner.owner] == .down ? .down : .degraded) : nil, change: change)
+        carried: isCause ? (scene.levels[owner.owner] == .down ? .down : .degraded) : nil, change: change,
+        flow: flow(from: owner.owner, to: .group(owner.group)))
     }
     var nested: [[Int]: (groups: [Int], causes: [[Int]], weight: Amount)] = [:]
     var nestedOrder: [[Int]] = []
@@ -106,7 +108,8 @@ extension MarkGraph {
           guard let to = arrangement.blockOf[component] else { continue }
           addEdge(
             from: mark, to: to, kind, weight: saysWeights ? member.weight : nil,
-            carried: causes.contains(component) ? carried : nil, change: change)
+            carried: causes.contains(component) ? carried : nil, change: change,
+            flow: scene.flow(from: owner, to: component))
         case .group(let inner):
           let key = [Int(member.weight.millionths)] + key(of: member.target, exactly: groups.count == 1)
           if nested[key] == nil { nestedOrder.append(key) }
@@ -122,9 +125,20 @@ extension MarkGraph {
       let owner = scene.groups[inner[0]].owner
       addEdge(
         from: mark, to: innerMark, kind, weight: first.isUniform ? nil : weight,
-        carried: isCause ? (scene.levels[owner] == .down ? .down : .degraded) : nil, change: change)
+        carried: isCause ? (scene.levels[owner] == .down ? .down : .degraded) : nil, change: change,
+        flow: inner.reduce(nil) { sum, group in
+          flow(from: scene.groups[group].owner, to: .group(group)).map { (sum ?? 0) + $0 } ?? sum
+        })
     }
     return mark
+  }
+
+  /// The calls per second from a component to all that a target comes down to; `nil` where loads are not shown.
+  private func flow(from owner: Int, to target: Scene.Target) -> Double? {
+    guard scene.loads != nil else { return nil }
+    var targets: Set<Int> = []
+    scene.forEachComponent(of: target) { targets.insert($0) }
+    return targets.reduce(0) { $0 + (scene.flow(from: owner, to: $1) ?? 0) }
   }
 
   /// Whether the edges to a group's members say what each supplies: where they differ, and no two end at one mark.

@@ -27,6 +27,8 @@ struct MarkGraph {
     var carried: Diagram.Condition?
     /// Whether all of its dependencies are firm ones.
     var isFirm = true
+    /// The calls per second along it; `nil` where loads are not shown.
+    var flow: Double?
   }
 
   private(set) var arrangement: Arrangement
@@ -135,7 +137,7 @@ struct MarkGraph {
             guard let to = arrangement.blockOf[other] else { continue }
             addEdge(
               from: from, to: to, relation.kind, carried: relation.causes.contains(other) ? carried : nil,
-              isFirm: relation.isFirm, change: relation.change)
+              isFirm: relation.isFirm, change: relation.change, flow: scene.flow(from: component, to: other))
           case .group(let group):
             instances.append(
               Instance(
@@ -150,7 +152,8 @@ struct MarkGraph {
 
   mutating func addEdge(
     from: Int, to: Int, _ kind: Component.Relation.Kind, weight: Amount? = nil,
-    isOneOfSeveral: Bool = false, carried: Diagram.Condition?, isFirm: Bool = false, change: Diagram.Condition? = nil
+    isOneOfSeveral: Bool = false, carried: Diagram.Condition?, isFirm: Bool = false, change: Diagram.Condition? = nil,
+    flow: Double? = nil
   ) {
     if from == to, from < arrangement.blocks.count, arrangement.blocks[from].members.count > 1 {
       isLinkedInside[from] = true
@@ -163,6 +166,7 @@ struct MarkGraph {
       edges.append((key, EdgeValue()))
     }
     edges[number].value.count += 1
+    if let flow { edges[number].value.flow = (edges[number].value.flow ?? 0) + flow }
     if !isFirm { edges[number].value.isFirm = false }
     if let carried { edges[number].value.carried = max(carried, edges[number].value.carried ?? carried) }
   }

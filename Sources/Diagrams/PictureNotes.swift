@@ -22,6 +22,7 @@ enum PictureNotes {
       lines.append("\(ConditionStyle.style(of: condition)!.sign) \(condition.legendWords)")
     }
     if legend.hasCarriedEdges { lines.append("thick line: the failure came along it, against the arrow") }
+    if legend.hasUse { lines.append("carries 66%: of what it can") }
     if legend.hasGroups { lines.append("1 of 2: one of the two is enough") }
     return lines + legend.counts
   }
@@ -31,6 +32,7 @@ enum PictureNotes {
     var lines = [mark.title]
     if let subtitle = mark.subtitle { lines.append(subtitle) }
     lines += mark.notes
+    if let use = mark.use { lines.append("carries \(Diagram.words(ofUse: use))") }
     if mark.role == .group {
       if let sign = ConditionStyle.style(of: mark.status.condition)?.sign, !sign.isEmpty {
         lines[0] = "\(sign) \(lines[0])"

@@ -65,12 +65,17 @@ struct Scene {
   }
 
   let comparison: Comparison?
+  /// What goes along each requirement, where that is shown.
+  let loads: CarriedLoads?
   /// Whether settings are drawn.
   let showsSettings: Bool
 
-  init(_ model: Model, impact: Impact?, comparison: Comparison? = nil, showsSettings: Bool) {
+  init(
+    _ model: Model, impact: Impact?, loads: CarriedLoads? = nil, comparison: Comparison? = nil, showsSettings: Bool
+  ) {
     self.model = model
     self.impact = impact
+    self.loads = loads
     self.comparison = comparison
     self.showsSettings = showsSettings || impact?.followsConfiguration == true
     resolveStatuses()
@@ -98,12 +103,17 @@ struct Scene {
       levels[effect.component.position] = effect.level
       statuses[effect.component.position] = Diagram.Status(
         condition: effect.level == .down ? .down : .degraded, waves: effect.wave...effect.wave,
-        after: effect.after > .zero ? effect.after : nil)
+        after: effect.after > .zero ? effect.after : nil, share: effect.shareInPart)
     }
     for (component, level) in impact.fault.levels {
       statuses[component.position].condition = .fault
       statuses[component.position].faultLevel = level
     }
+  }
+
+  /// The calls per second from one component to another; `nil` where loads are not shown.
+  func flow(from owner: Int, to target: Int) -> Double? {
+    loads?.flow(from: ComponentIndex(owner), to: ComponentIndex(target))
   }
 
   private mutating func resolveRelations() {
@@ -264,5 +274,14 @@ extension Requirement {
     if tolerates > .zero { return true }
     guard case .group(let group) = target else { return false }
     return group.members.contains { $0.requirement.hasTolerance }
+  }
+}
+
+extension Impact.Effect {
+  /// The share that fails, or is degraded, where that is not all of it.
+  fileprivate var shareInPart: Double? {
+    guard let share else { return nil }
+    let part = share.down > 0 ? share.down : share.notUp
+    return part < 1 ? part : nil
   }
 }

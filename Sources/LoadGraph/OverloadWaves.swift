@@ -21,7 +21,7 @@ public struct OverloadWaves: Sendable {
   public let graph: LoadGraph
   /// What failed or collapsed because of its load in the last run, wave by wave.
   public private(set) var breaks: [Break] = []
-  private(set) var settling: Settling
+  var settling: Settling
   private var faulty: [UInt32] = []
   private var isBroken: [Bool]
 
@@ -156,5 +156,16 @@ public struct OverloadWaves: Sendable {
     return LoadState(
       down: settling.down, notUp: notUp, load: settling.load, refused: settling.refused,
       lasts: settling.lasts, held: settling.held, waves: waves, rounds: settling.rounds, isSettled: settling.isSettled)
+  }
+}
+
+extension OverloadWaves {
+  /// The calls per second that each component makes of others in the state that was settled last.
+  public func callsMade() -> [(owner: UInt32, target: UInt32, rate: Double)] {
+    graph.calls.enumerated().compactMap { number, call in
+      guard !call.isGroup else { return nil }
+      let rate = times(settling.started[Int(call.owner)], settling.rates[number])
+      return rate > 0 ? (call.owner, call.target, rate) : nil
+    }
   }
 }

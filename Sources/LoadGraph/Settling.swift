@@ -53,6 +53,8 @@ struct Settling {
   /// Room for the calls of one component, and for the members of one group.
   var scratchRates: [Double] = []
   var scratch: [Double] = []
+  /// Room for the chances of groups, of the component that is asked about.
+  var chances: [Double] = []
 
   init(graph: LoadGraph) {
     self.graph = graph

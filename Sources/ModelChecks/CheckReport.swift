@@ -227,6 +227,12 @@ extension Finding {
       .joined(separator: " + ")
   }
 
+  /// The fault as a question; a named one with the shares that it names.
+  func question(in model: Model) -> FaultSet {
+    guard let faultID, let named = model.fault(faultID) else { return FaultSet(fault, text: faultText(in: model)) }
+    return FaultSet(named, in: model)
+  }
+
   /// The entries of a baseline that know the finding: one for each component, or one where it is about none; none for what
   /// there was no time to decide.
   public func baselineEntries(of check: String, in model: Model) -> [BaselineEntry] {

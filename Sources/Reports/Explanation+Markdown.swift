@@ -12,7 +12,9 @@ extension Explanation {
     if !steps.isEmpty { lines.append("") }
     for (index, step) in steps.enumerated() {
       let reason = step.cause.isFault ? "that is the fault" : "it " + wording.reason(step)
-      let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
+      let time =
+        (wording.share(step).map { ", \($0)" } ?? "")
+        + (step.after > .zero ? ", \(step.after.modelText) after the fault" : "")
       let place = step.cause.place.map { " — \(Markdown.code($0.citation))" } ?? ""
       lines.append(
         "\(index + 1). \(Markdown.code(wording.id(step.component)))"
@@ -43,6 +45,7 @@ extension Explanation {
       }
     }
     if let note = changeNote(wording, options.names) { lines += ["", Markdown.escaped(note)] }
+    for note in loadNotes { lines += ["", Markdown.escaped(note)] }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -32,6 +32,7 @@ private struct ExplanationText {
     if let untouched = explanation.untouched { lines += style.paragraph(untouched) }
     lines += steps + holdings + softLosses + graces + dependencies
     if let note = explanation.changeNote(wording, style.names) { lines += [""] + style.paragraph(note) }
+    for note in explanation.loadNotes { lines += [""] + style.paragraph(note, .faint) }
     return lines
   }
 
@@ -67,7 +68,9 @@ private struct ExplanationText {
     for (index, step) in explanation.steps.enumerated() {
       let number = String(repeating: " ", count: numberWidth - String(index + 1).count) + String(index + 1)
       let role: TextStyle.Role = step.level == .down ? .down : .degraded
-      let time = step.after > .zero ? ", \(step.after.modelText) after the fault" : ""
+      let time =
+        (wording.share(step).map { ", \($0)" } ?? "")
+        + (step.after > .zero ? ", \(step.after.modelText) after the fault" : "")
       let subject =
         "\(wording.title(step.component))\(cells.inParentheses(of: step.component)) \(step.isAssumed ? "may be" : "is") "
       let sentence = TextStyle.wrap("\(subject)\(step.level.name)\(time)", to: style.width - numberWidth - 4)

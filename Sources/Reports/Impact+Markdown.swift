@@ -28,22 +28,24 @@ extension Impact {
       lines += [
         isAssumed
           ? words.levels().map(\.text).joined(separator: ", ") + "."
-          : "**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded.", "",
+          : "**\(blastRadius.down.count)** down, **\(blastRadius.degraded.count)** degraded"
+            + (loadSummary?.demandPhrase.map { ", \($0)." } ?? "."), "",
       ]
     }
-    let rows = effectsByImportance.prefix(rowLimit).map { effect in
+    let caused = effectsByImportance.filter { !$0.isAsBefore }
+    let rows = caused.prefix(rowLimit).map { effect in
       [String(effect.wave), Markdown.code(wording.id(effect.component))] + cells.markdown(of: effect.component) + [
         effect.isAssumed ? "may be \(effect.level.name)" : effect.level == .down ? "**down**" : "degraded",
         effect.after > .zero
           ? effect.after.modelText + (ImpactWording.degradedBefore(effect).map { "; \($0)" } ?? "") : "",
-        Markdown.escaped(wording.reason(effect))
+        Markdown.escaped(words.reason(effect))
           + (effect.confidence.isWeak ? " *(\(effect.confidence.rawValue))*" : ""),
         effect.cause.place.map { Markdown.code($0.citation) } ?? "",
       ]
     }
     let header = ["wave", "component"] + options.columns.map(\.rawValue) + ["level", "after", "because", "model"]
     lines += Markdown.table(header, Array(rows))
-    if effects.count > rowLimit { lines += ["", "… and \(count(effects.count - rowLimit, "more component"))."] }
+    if caused.count > rowLimit { lines += ["", "… and \(count(caused.count - rowLimit, "more component"))."] }
     if !fragileGroups.isEmpty {
       let rows = fragileGroups.prefix(rowLimit).map { group in
         [
@@ -66,6 +68,7 @@ extension Impact {
     }
     let stuck = unableToRestart
     if !stuck.isEmpty { lines += ["", "\(Markdown.escaped(words.restart(stuck)))."] }
+    for note in loads.notes(model, affectedBefore: affectedBefore) { lines += ["", Markdown.escaped(note)] }
     if !weakEffects.isEmpty {
       let weak = WeakRequirements(weakEffects.map(\.confidence))
       lines += [

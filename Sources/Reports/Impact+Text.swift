@@ -74,13 +74,27 @@ private struct ImpactText {
   private var summary: [String] {
     let radius = impact.blastRadius
     guard radius.count > 0 else { return [] }
-    var parts: [String] = []
-    for (text, level) in words.levels() { parts.append(style.paint(text, level == .down ? .down : .degraded)) }
-    if radius.weight.value != Double(radius.count) { parts.append("weight \(radius.weight)") }
+    var parts: [(text: String, role: TextStyle.Role?)] = words.levels().map { ($0, $1 == .down ? .down : .degraded) }
+    if let demand = impact.loadSummary?.demandPhrase { parts.append((demand, nil)) }
+    if radius.weight.value != Double(radius.count) { parts.append(("weight \(radius.weight)", nil)) }
     if let last = impact.effects.map(\.after).max(), last > .zero {
-      parts.append("the last one \(last.modelText) after the fault")
+      parts.append(("the last one \(last.modelText) after the fault", nil))
     }
-    return [parts.joined(separator: ", ")]
+    var lines: [String] = []
+    var width = Int.max / 2
+    for (place, part) in parts.enumerated() {
+      let end = place == parts.count - 1 ? "" : ","
+      let length = TextStyle.displayWidth(part.text + end)
+      let text = (part.role.map { style.paint(part.text, $0) } ?? part.text) + end
+      if width + 1 + length > style.width {
+        lines.append(text)
+        width = length
+      } else {
+        lines[lines.count - 1] += " \(text)"
+        width += 1 + length
+      }
+    }
+    return lines
   }
 
   // MARK: Waves
@@ -127,9 +141,9 @@ private struct ImpactText {
   }
 
   private func makeRows() -> [Row] {
-    let effects = impact.effectsByImportance
+    let effects = impact.effectsByImportance.filter { !$0.isAsBefore }
     guard !isComplete else {
-      return effects.map { Row(components: [$0.component], effect: $0, reason: wording.reason($0)) }
+      return effects.map { Row(components: [$0.component], effect: $0, reason: words.reason($0)) }
     }
     struct Key: Hashable {
       let wave: Int
@@ -145,7 +159,7 @@ private struct ImpactText {
     var rows: [Row] = []
     var places: [Key: Int] = [:]
     for effect in effects {
-      let reason = wording.reason(effect)
+      let reason = words.reason(effect)
       let key = Key(
         wave: effect.wave, level: effect.level, after: effect.after, degradedAfter: effect.degradedAfter,
         kind: impact.model.outline(effect.component).kind,
@@ -204,8 +218,9 @@ private struct ImpactText {
   }
 
   private func reason(of row: Row) -> String {
-    if row.effect.wave == 0 {
-      return columns.contains(.name) ? "" : impact.model.outline(row.components[0]).name?.printable ?? ""
+    if row.effect.cause.isFault {
+      let name = columns.contains(.name) ? nil : impact.model.outline(row.components[0]).name?.printable
+      return [wording.share(row.effect), name].compactMap(\.self).joined(separator: ": ")
     }
     var reason = row.reason
     if ImpactWording.degradedBefore(row.effect) != nil {
@@ -268,6 +283,9 @@ private struct ImpactText {
       lines +=
         [""]
         + style.paragraph(words.restart(stuck) + style.names.phrase("; ", .showStart, " shows what holds it") + ".")
+    }
+    for note in impact.loads.notes(impact.model, affectedBefore: impact.affectedBefore) {
+      lines += [""] + style.paragraph(note, .faint)
     }
     let weak = impact.weakEffects
     if !weak.isEmpty {

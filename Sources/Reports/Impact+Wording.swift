@@ -17,6 +17,18 @@ struct ImpactWording {
     wording = Wording(model: impact.model)
   }
 
+  /// How much of a component fails where that is known, and why: `43% of 1,000: needs db`.
+  func reason(_ effect: Impact.Effect) -> String {
+    let reason = wording.reason(effect)
+    // What is overloaded says how much it refuses, and that is all that it loses.
+    if effect.cause.overload != nil, let overload = effect.overload, let share = effect.share,
+      percentage(overload.refused) == percentage(share.down), (impact.model.outline(effect.component).units ?? 1) == 1
+    {
+      return reason
+    }
+    return wording.share(effect).map { "\($0): \(reason)" } ?? reason
+  }
+
   /// When a component comes to its level, after its name: `degraded now, down after 5m`.
   static func state(_ effect: Impact.Effect) -> String {
     let level = effect.isAssumed ? "may be \(effect.level.name)" : effect.level.name

@@ -21,6 +21,9 @@ struct PlainJSON {
     bytes += "\n    }".utf8
   }
 
+  /// Leaves the whole value to the encoder.
+  mutating func leaveToEncoder() { isPlain = false }
+
   mutating func field(_ key: StaticString, _ text: String?) {
     begin(key)
     write(text)

@@ -8,7 +8,7 @@ extension Ranking {
   public func markdown(_ options: ReportOptions = ReportOptions()) -> String {
     let rowLimit = options.rowLimit
     let cells = ComponentCells(options.columns, in: model)
-    let listed = entries.filter { $0.count > 0 }
+    let listed = entries.filter { !isHarmless($0) }
     var lines = ["### \(Markdown.escaped(verdict))"]
     if !listed.isEmpty {
       let hasTiers = criteria.contains(.tier)
@@ -16,6 +16,7 @@ extension Ranking {
       let isSingle = question == .single
       var header = [isSingle ? "fault" : "faults"] + (isSingle ? options.columns.map(\.rawValue) : [])
       if hasTiers { header.append("lowest tier") }
+      if isByDemand { header.append("demand lost") }
       header += ["affected", "share", "down", "degraded"]
       if hasWeights { header.append("weight") }
       let rows = listed.prefix(rowLimit).map { entry in
@@ -28,6 +29,7 @@ extension Ranking {
           row += entry.named == nil ? cells.markdown(of: entry.fault[0]) : options.columns.map { _ in "" }
         }
         if hasTiers { row.append(entry.lowestTier.map(Self.text) ?? "") }
+        if isByDemand { row.append(entry.lostDemand.map { $0 > 0 ? percentage($0) : "" } ?? "") }
         row += [
           "\(grouped(entry.count)) of \(grouped(entry.of))", percentage(entry.share), grouped(entry.down),
           grouped(entry.degraded),

@@ -24,7 +24,7 @@ extension Ranking {
       let capitalizedTitle = worst.named == nil ? title(worst) : "The" + title(worst).dropFirst(3)
       let components = triedCount - triedNamedCount
       let named = triedNamedCount == 0 ? "" : count(triedNamedCount, "named fault")
-      if worst.count == 0 {
+      if isHarmless(worst) {
         if triedCount == 1 { return "\(capitalizedTitle)\(alone) affects nothing else\(byThen)." }
         if components == 0 { return "None of \(named) affects anything else\(byThen)." }
         return "None of \(count(components, "component")) and domains, \(event) alone,"
@@ -54,9 +54,10 @@ extension Ranking {
 
   /// The faults that affect nothing else, in a sentence; `nil` if there is none, or if the verdict has named them.
   var harmless: String? {
-    let number = entries.count { $0.count == 0 }
+    let harmless = entries.filter(isHarmless)
+    let number = harmless.count
     guard question == .single, number > 0, number < entries.count else { return nil }
-    let names = Wording(model: model).enumerate(entries.suffix(number).map(title))
+    let names = Wording(model: model).enumerate(harmless.map(title))
     return "\(grouped(number)) affect\(number == 1 ? "s" : "") nothing else\(byThen): \(names)."
   }
 
@@ -69,15 +70,19 @@ extension Ranking {
       + names.sentence([(.allowTime, "allows more"), (.tryFewerFaults, "tries fewer")], separator: "; ")
   }
 
-  /// What the order rests on if the model states nothing of importance; `nil` if it does, or if no order is shown.
+  /// What the order rests on if the model states nothing of importance, or if its loads do not count; `nil` otherwise, or if no
+  /// order is shown.
   var orderNote: String? {
-    guard entries.count > 1, entries[0].count > 0, criteria == [.count] else { return nil }
+    guard entries.count > 1 else { return nil }
+    if leavesLoadsOut { return "Loads are left out: faults are ranked by failures alone." }
+    if isByDemand { return model.demandMixture }
+    guard entries[0].count > 0, criteria == [.count] else { return nil }
     return "No component states a tier or weight: faults are ordered by count."
   }
 
   /// That losses which are tolerated for a while count like others; `nil` where there are none, or a time is asked for.
   func toleranceNote(_ names: RemedyNames) -> String? {
-    guard ignoresTolerances, within == nil, entries.contains(where: { $0.count > 0 }) else { return nil }
+    guard ignoresTolerances, !isByDemand, within == nil, entries.contains(where: { $0.count > 0 }) else { return nil }
     return "Losses that are tolerated for a while count like others"
       + "\(names.phrase("; ", .leaveOutLate, " leaves out what fails later"))."
   }
@@ -97,6 +102,7 @@ extension Ranking {
     "\(grouped(entry.count)) of \(count(entry.of, "other component")) (\(percentage(entry.share)))"
       + byThen
       + (entry.lowestTier.map { ", \(Self.text($0))" } ?? "")
+      + (entry.lostDemand.map { $0 > 0 ? ", and \(percentage($0)) of all demand is lost" : "" } ?? "")
   }
 
   /// The effects on a tier: `tier 0: 2 down, 1 degraded`.
@@ -128,7 +134,7 @@ private struct RankingText {
 
   var lines: [String] {
     var lines = style.paragraph(ranking.verdict, .heading)
-    let listed = isComplete ? ranking.entries : ranking.entries.filter { $0.count > 0 }
+    let listed = isComplete ? ranking.entries : ranking.entries.filter { !ranking.isHarmless($0) }
     let shown = isComplete ? listed[...] : listed.prefix(Self.lineLimit)
     if !shown.isEmpty { lines += [""] + table(Array(shown)) }
     if listed.count > shown.count {
@@ -160,12 +166,14 @@ private struct RankingText {
     let hasTiers = ranking.criteria.contains(.tier)
     let hasWeights = entries.contains { $0.weight.value != Double($0.count) }
     var header = ["affected", "down", "degraded"]
+    if ranking.isByDemand { header.insert("demand lost", at: 0) }
     if hasTiers { header.insert("lowest tier", at: 0) }
     if hasWeights { header.append("weight") }
     let figures = entries.map { entry in
       var cells = [
         "\(grouped(entry.count)) (\(percentage(entry.share)))", grouped(entry.down), grouped(entry.degraded),
       ]
+      if ranking.isByDemand { cells.insert(entry.lostDemand.map { $0 > 0 ? percentage($0) : "–" } ?? "–", at: 0) }
       if hasTiers { cells.insert(entry.lowestTier.map(Ranking.text) ?? "–", at: 0) }
       if hasWeights { cells.append(entry.weight.description) }
       return cells

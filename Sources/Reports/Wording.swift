@@ -26,6 +26,17 @@ struct Wording {
   /// - Parameter reference: how a cause is named; the id unless the answer numbers its steps.
   func reason(_ effect: Impact.Effect, reference: ((ComponentIndex) -> String)? = nil) -> String {
     let cause = effect.cause
+    if cause.overload != nil, let overload = effect.overload {
+      return self.overload(effect, overload, reference: reference)
+    }
+    let reason = reasonOfFailure(effect, reference: reference)
+    guard let overload = effect.overload, !cause.isFault else { return reason }
+    return "\(reason); it is overloaded, too: \(figures(effect.component, overload))"
+  }
+
+  /// Why a component is at its level for what failed.
+  private func reasonOfFailure(_ effect: Impact.Effect, reference: ((ComponentIndex) -> String)?) -> String {
+    let cause = effect.cause
     guard let requirement = cause.requirement, let relation = cause.relation else { return "the fault" }
     let verb = requirement.confidence == .assumed ? "may " + relation.traits.infinitive : relation.traits.verb
     let by = cause.by.map { reference?($0) ?? id($0) }
@@ -37,6 +48,10 @@ struct Wording {
     let needed = cause.relation?.requiredLevel(for: effect.level) ?? effect.level
     let state = needed == .degraded && cause.relation?.isSoft == true ? "not up" : needed.name
     let text = "\(verb) \(group.text(limit: 4).printable)\(tolerance)"
+    if let share = effect.share, share.down < 1, share.down > 0 {
+      let isAll = by.count == group.members.count && by.count > 1 && reference == nil
+      return isAll ? "\(text); none of them is wholly up" : "\(text); not wholly up: \(enumerate(by))"
+    }
     let isAll = by.count == group.members.count && by.count > 1 && reference == nil
     let losses =
       if !isAll { "\(state): \(enumerate(by))" } else if state == "not up" {
@@ -139,11 +154,14 @@ struct Wording {
     return clauses.joined(separator: " and ")
   }
 
-  /// The id and the level that a text of a question states: `db` and down for `db=down`.
+  /// The id and the level that a text of a question states: `db` and down for `db=down`, `13% of db` and down for `db=13%`.
   private func named(_ text: String) -> (id: String, level: Level) {
-    guard model.index(of: ComponentID(text)) == nil, let equals = text.lastIndex(of: "="),
-      let level = Level(name: text[text.index(after: equals)...])
-    else { return (text.printable, .down) }
-    return (String(text[..<equals]).printable, level)
+    guard model.index(of: ComponentID(text)) == nil, let equals = text.lastIndex(of: "=") else {
+      return (text.printable, .down)
+    }
+    let id = String(text[..<equals]).printable
+    let value = text[text.index(after: equals)...]
+    if FaultSet.share(value) != nil { return ("\(value) of \(id)", .down) }
+    return Level(name: value).map { (id, $0) } ?? (text.printable, .down)
   }
 }

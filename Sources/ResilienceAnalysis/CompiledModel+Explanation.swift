@@ -10,6 +10,38 @@ extension CompiledModel {
   ///   - within: only what fails by then counts, inclusive; `nil` for no limit.
   public func explanation(of component: ComponentIndex, under fault: FaultSet, within: Duration? = nil) -> Explanation {
     var propagation = makePropagation()
+    guard usesLoads(for: fault) else { return explanation(of: component, fault, within, using: &propagation) }
+    if within == nil {
+      do {
+        return try loadedExplanation(of: component, fault, using: &propagation)
+      } catch {
+        var explanation = explanation(of: component, fault, within, using: &propagation)
+        explanation.loads = .failed(error)
+        return explanation
+      }
+    }
+    var explanation = explanation(of: component, fault, within, using: &propagation)
+    explanation.loads = .leftOutByTime
+    return explanation
+  }
+
+  /// Why a component is at its level, by shares.
+  private func loadedExplanation(
+    of component: ComponentIndex, _ fault: FaultSet, using propagation: inout Propagation
+  ) throws(LoadProblem) -> Explanation {
+    let causes = try LoadedCauses(of: self, fault, using: &propagation)
+    // What held and what did not, by the levels that have come about.
+    var explanation = explanation(of: component, causes.levels, nil, using: &propagation)
+    explanation.fault = fault.limited(toChangesOf: options.changed)
+    explanation.steps = causes.effects(behind: component)
+    explanation.levelIfChanged = levelIfChanged(component, fault, nil, explanation.level)
+    explanation.loads = .settled(causes.summary)
+    return explanation
+  }
+
+  private func explanation(
+    of component: ComponentIndex, _ fault: FaultSet, _ within: Duration?, using propagation: inout Propagation
+  ) -> Explanation {
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(

@@ -7,12 +7,38 @@ extension CompiledModel {
   /// - Parameters:
   ///   - fault: the components it names and their levels.
   ///   - within: only what fails by then counts, inclusive.
+  ///
+  /// Where the model states loads, or the fault a share, levels follow from shares: a component is down if all of it is,
+  /// and degraded if any of it is down or degraded. Where loads cannot be computed, the answer says why, and follows from
+  /// failures alone.
   public func impact(of fault: FaultSet, within: Duration? = nil) -> Impact {
     var propagation = makePropagation()
-    return impact(of: fault, within: within, using: &propagation)
+    guard usesLoads(for: fault) else { return impact(of: fault, within: within, using: &propagation) }
+    do {
+      if within == nil { return try loadedImpact(of: fault, using: &propagation) }
+      var impact = impact(of: fault, within: within, using: &propagation)
+      impact.loads = .leftOutByTime
+      return impact
+    } catch {
+      var impact = impact(of: fault, within: within, using: &propagation)
+      impact.loads = .failed(error)
+      return impact
+    }
   }
 
-  /// The same in memory that is used again; see ``makePropagation()``.
+  private func loadedImpact(of fault: FaultSet, using propagation: inout Propagation) throws(LoadProblem) -> Impact {
+    let causes = try LoadedCauses(of: self, fault, using: &propagation)
+    // What still holds, by the levels that have come about.
+    run(causes.levels, within: nil, using: &propagation)
+    return Impact(
+      model: model, fault: fault.limited(toChangesOf: options.changed), within: nil,
+      followsConfiguration: options.followsConfiguration, effects: causes.effects,
+      blastRadius: blastRadius(of: causes.effects, fault),
+      fragileGroups: fragileGroups(graph.groupsWithoutSpare(in: propagation), in: propagation),
+      loads: .settled(causes.summary))
+  }
+
+  /// The same by failures alone, in memory that is used again; see ``makePropagation()``.
   package func impact(of fault: FaultSet, within: Duration?, using propagation: inout Propagation) -> Impact {
     run(fault, within: within, using: &propagation)
     let effects = Causes(of: self, fault, within: within, in: propagation).effects
@@ -46,7 +72,8 @@ extension CompiledModel {
     let named = Set(fault.levels.lazy.map(\.component))
     var down: [ComponentIndex] = []
     var degraded: [ComponentIndex] = []
-    for effect in effects where !model.isDomain(effect.component) && !named.contains(effect.component) {
+    for effect in effects
+    where !model.isDomain(effect.component) && !named.contains(effect.component) && !effect.isAsBefore {
       if effect.level == .down { down.append(effect.component) } else { degraded.append(effect.component) }
     }
     let namedComponents = named.count { !model.isDomain($0) }

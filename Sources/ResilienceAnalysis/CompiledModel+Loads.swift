@@ -11,31 +11,25 @@ extension CompiledModel {
   ///   - faults: the fault; `nil` for none.
   ///   - scale: by how much every demand is multiplied, above 0.
   ///   - demands: demands instead of those that the model states.
-  /// - Throws: ``CallsWithoutEnd`` for calls in a circle that grow without end, ``TooManyCalls``, and ``TooMuchWork``.
+  /// - Throws: ``LoadProblem`` for calls in a circle that grow without end, too many calls, and too much work.
   /// - Complexity: some passes over the requirements for each overload wave.
   public func loads(
     under faults: FaultSet?, scale: Double = 1, demands: [ComponentIndex: Quantity] = [:]
-  ) throws -> Loads {
-    do throws(LoadProblem) {
-      var questions = try LoadQuestions(self, scale: scale, demands: demands)
-      return try questions.loads(under: faults)
-    } catch {
-      throw error.cause
+  ) throws(LoadProblem) -> Loads {
+    guard scale != 1 || !demands.isEmpty else {
+      return try withLoads { questions throws(LoadProblem) in try questions.loads(under: faults) }
     }
+    var questions = try LoadQuestions(self, scale: scale, demands: demands)
+    return try questions.loads(under: faults)
   }
 }
 
 extension LoadQuestions {
   fileprivate mutating func loads(under faults: FaultSet?) throws(LoadProblem) -> Loads {
     let free = try answer { waves throws(EndlessCalls) in try waves.settleWithoutLimits() }
-    let before = try answer { waves throws(EndlessCalls) in try waves.settle() }
-    try check(before)
+    let before = try before()
     var after: LoadState?
-    if let faults {
-      let state = try answer { waves throws(EndlessCalls) in try waves.settle(faults.ofLoads) }
-      try check(state)
-      after = state
-    }
+    if let faults { after = try state(under: faults.ofLoads) }
     let stuck = try stuck()
     let graph = graph
     let demand = graph.components.reduce(0) { $0 + $1.demand }

@@ -164,7 +164,7 @@ extension CompiledModel {
 
   /// The components that a named fault names, in model order.
   func levels(of fault: Fault) -> [(component: ComponentIndex, level: Level)] {
-    FaultSet(fault.levels.map { (model.index(of: $0.component)!, $0.level) }, text: fault.id.text, fault: fault).levels
+    FaultSet(fault, in: model).levels
   }
 
   /// The totals of some faults, each of which names any components, in their order; `nil` if the time was over before.

@@ -14,14 +14,18 @@ public struct CompiledModel: Sendable {
     public var followsConfiguration: Bool
     /// The components whose change is followed, to what is configured by them at any depth; `nil` for all.
     public var changed: Set<ComponentIndex>?
+    /// Whether loads count where the model states them.
+    public var usesLoads: Bool
 
-    /// Everything is trusted, and only failures are followed, unless stated.
+    /// Everything is trusted, only failures are followed, and loads count, unless stated.
     public init(
-      trust: Confidence = .assumed, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil
+      trust: Confidence = .assumed, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil,
+      usesLoads: Bool = true
     ) {
       self.trust = trust
       self.followsConfiguration = followsConfiguration
       self.changed = changed
+      self.usesLoads = usesLoads
     }
   }
 
@@ -45,6 +49,8 @@ public struct CompiledModel: Sendable {
   let hasSeveralConfidences: Bool
   /// The same model with less trust, made when first asked for.
   private let surer = SurerModels()
+  /// The loads of the model, made when first asked for.
+  let loadMemory = LoadMemory()
   /// How long answers may take; see ``limited(to:)``.
   public internal(set) var limit = WorkLimit.none
 
@@ -72,7 +78,8 @@ public struct CompiledModel: Sendable {
   /// - Complexity: compiles anew if it is not.
   public func following(configuration: Bool) -> CompiledModel {
     guard configuration != options.followsConfiguration || options.changed != nil else { return self }
-    return recompiled(model, Options(trust: options.trust, followsConfiguration: configuration))
+    return recompiled(
+      model, Options(trust: options.trust, followsConfiguration: configuration, usesLoads: options.usesLoads))
   }
 
   /// Another model, read in the same way, with the same defaults and limit.

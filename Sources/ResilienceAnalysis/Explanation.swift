@@ -48,7 +48,7 @@ public struct Explanation: Sendable {
   /// The model that was asked.
   public let model: Model
   /// The supposed fault.
-  public let fault: FaultSet
+  public internal(set) var fault: FaultSet
   /// Only what fails by then counts; `nil` for no limit.
   public let within: Duration?
   /// Whether changes were followed along `configuredBy` too.
@@ -58,7 +58,7 @@ public struct Explanation: Sendable {
   /// Its level.
   public let level: Level
   /// From the component to the fault: what each step rests on comes after it, each component once. Empty where it is up.
-  public let steps: [Impact.Effect]
+  public internal(set) var steps: [Impact.Effect]
   /// The groups among its requirements that have members which are not up, and still hold.
   public let holds: [Holding]
   /// The soft dependencies that are not up.
@@ -68,7 +68,9 @@ public struct Explanation: Sendable {
   /// The state of everything that the component depends on; `nil` unless it is up.
   public let dependencies: Dependencies?
   /// Its level if what the fault names changed instead of failing; `nil` if that is no worse, or changes are followed already.
-  public let levelIfChanged: Level?
+  public internal(set) var levelIfChanged: Level?
+  /// Whether levels follow from loads and shares.
+  public internal(set) var loads = Impact.LoadStanding.unused
 
   /// Whether anything that the component needs or uses directly was touched at all.
   public var isTouched: Bool { level > .up || !holds.isEmpty || !softLosses.isEmpty || !graces.isEmpty }

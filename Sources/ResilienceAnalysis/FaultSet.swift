@@ -16,23 +16,37 @@ public struct FaultSet: Sendable {
   public let text: String
   /// The components named, in model order, each once, none of them `up`.
   public let levels: [(component: ComponentIndex, level: Level)]
+  /// The share of a component that fails or is degraded, of those of which only a share does; they are `degraded`.
+  public let shares: [ComponentIndex: FaultShare]
   /// The named fault, where the question is about just one.
   public let fault: Fault?
   /// Whether one of the named faults is a change, so that what is configured by the components follows it, too.
   public let isChange: Bool
   /// The components that named faults change, where others of the question fail: only those changes are followed. `nil` if
   /// everything in the question is of one sort.
-  public let changed: Set<ComponentIndex>?
+  public private(set) var changed: Set<ComponentIndex>?
   /// What each of the texts names, in the order asked; empty if the fault was not read from texts.
   public let parts: [Part]
 
   /// A fault; of several levels for one component the worst counts, and `up` is left out.
   public init(
-    _ levels: [(component: ComponentIndex, level: Level)], text: String, fault: Fault? = nil, isChange: Bool = false,
+    _ levels: [(component: ComponentIndex, level: Level)], text: String,
+    shares: [(component: ComponentIndex, share: FaultShare)] = [], fault: Fault? = nil, isChange: Bool = false,
     changed: Set<ComponentIndex>? = nil, parts: [Part] = []
   ) {
     var worst: [ComponentIndex: Level] = [:]
     for (component, level) in levels where level > .up { worst[component] = max(level, worst[component] ?? .up) }
+    var sums: [ComponentIndex: FaultShare] = [:]
+    for (component, share) in shares {
+      var share = share
+      // What is degraded as a whole is, whatever part of it is down.
+      if worst[component] == .degraded, sums[component] == nil { share.degraded = 1 }
+      sums[component] = sums[component]?.adding(share) ?? share
+    }
+    for (component, share) in sums where share.level > .up {
+      worst[component] = max(share.level, worst[component] ?? .up)
+    }
+    self.shares = sums.filter { component, share in worst[component] == .degraded && share.down < 1 }
     self.levels = worst.sorted { $0.key < $1.key }.map { (component: $0.key, level: $0.value) }
     self.text = text
     self.fault = fault
@@ -41,12 +55,13 @@ public struct FaultSet: Sendable {
     self.parts = parts
   }
 
-  /// Reads questions as the command line has them: each a fault's or component's id, `ID=down` or `ID=degraded`, or a
-  /// selector (all that it matches, down).
+  /// Reads questions as the command line has them: each a fault's or component's id, `ID=down`, `ID=degraded`, `ID=13%` (a
+  /// share of it, down), or a selector (all that it matches, down).
   ///
   /// - Throws: ``UnknownName`` for a text that names nothing in the model.
   public init(_ texts: [String], in model: Model) throws(UnknownName) {
     var levels: [(component: ComponentIndex, level: Level)] = []
+    var shares: [(component: ComponentIndex, share: FaultShare)] = []
     var fault: Fault?
     var changed: Set<ComponentIndex> = []
     var changeCount = 0
@@ -54,7 +69,8 @@ public struct FaultSet: Sendable {
     var matcher: SelectorMatcher?
     for text in texts {
       if let named = model.fault(ComponentID(text)) {
-        levels += named.levels.map { (model.index(of: $0.component)!, $0.level) }
+        levels += named.wholeLevels.map { (model.index(of: $0.component)!, $0.level) }
+        shares += named.shares.map { (model.index(of: $0.key)!, $0.value) }
         fault = texts.count == 1 ? named : nil
         if named.isChange {
           changeCount += 1
@@ -68,12 +84,18 @@ public struct FaultSet: Sendable {
         parts.append(.component(text: text))
         continue
       }
-      if let equals = text.lastIndex(of: "="), let level = Level(name: text[text.index(after: equals)...]), level > .up,
-        let index = model.index(of: ComponentID(String(text[..<equals])))
-      {
-        levels.append((index, level))
-        parts.append(.component(text: text))
-        continue
+      if let equals = text.lastIndex(of: "="), let index = model.index(of: ComponentID(String(text[..<equals]))) {
+        let value = text[text.index(after: equals)...]
+        let share = Self.share(value)
+        if let level = Level(name: value), level > .up {
+          levels.append((index, level))
+        } else if let share {
+          shares.append((index, FaultShare(down: share)))
+        }
+        if share != nil || Level(name: value).map({ $0 > .up }) == true {
+          parts.append(.component(text: text))
+          continue
+        }
       }
       guard let selector = ComponentSelector(commandLine: text) else { throw UnknownName(text, in: model) }
       if matcher == nil { matcher = SelectorMatcher(model.components) }
@@ -83,14 +105,29 @@ public struct FaultSet: Sendable {
       parts.append(.selection(text: text, count: matches.count))
     }
     self.init(
-      levels, text: texts.joined(separator: " + "), fault: fault, isChange: changeCount > 0,
+      levels, text: texts.joined(separator: " + "), shares: shares, fault: fault, isChange: changeCount > 0,
       changed: changeCount > 0 && changeCount < texts.count ? changed : nil, parts: parts)
+  }
+
+  /// The share that a text such as `13%` states, above 0 and at most 1; `nil` for any other.
+  public static func share(_ text: some StringProtocol) -> Double? {
+    guard text.hasSuffix("%"), let share = Probability(text: text)?.value, share > 0 else { return nil }
+    return share
+  }
+
+  /// A named fault as a question.
+  public init(_ fault: Fault, in model: Model) {
+    self.init(
+      fault.wholeLevels.map { (model.index(of: $0.component)!, $0.level) }, text: fault.id.text,
+      shares: fault.shares.map { (model.index(of: $0.key)!, $0.value) }, fault: fault)
   }
 
   /// The same question where only changes of some components are followed; `nil` where all are, or none.
   func limited(toChangesOf changed: Set<ComponentIndex>?) -> FaultSet {
     guard changed != self.changed else { return self }
-    return FaultSet(levels, text: text, fault: fault, isChange: isChange, changed: changed, parts: parts)
+    var result = self
+    result.changed = changed
+    return result
   }
 }
 
@@ -134,7 +171,10 @@ public struct UnknownName: Error, Hashable, Sendable {
   ///   - amongFaults: whether a fault may be named, and a level.
   public init(_ text: String, in model: Model, amongFaults: Bool = true) {
     self.text = text
-    let id = text.hasSuffix("=down") || text.hasSuffix("=degraded") ? String(text[..<text.lastIndex(of: "=")!]) : text
+    let stated = text.lastIndex(of: "=").map { (id: text[..<$0], value: text[text.index(after: $0)...]) }
+    let isLevel =
+      stated.map { $0.value == "down" || $0.value == "degraded" || FaultSet.share($0.value) != nil } ?? false
+    let id = isLevel ? String(stated!.id) : text
     problem = Self.problem(of: text, isLevel: id != text, in: model, amongFaults)
     let ids = amongFaults ? model.allIDs : model.components.map(\.id)
     suggestion =

@@ -7,7 +7,7 @@ public struct Impact: Sendable {
     /// Its index in the model.
     public let component: ComponentIndex
     /// `degraded` or `down`.
-    public let level: Level
+    public internal(set) var level: Level
     /// The synchronous round in which it reached that level; the fault is wave 0.
     public let wave: Int
     /// How long after the fault it reached that level, at the earliest.
@@ -18,21 +18,39 @@ public struct Impact: Sendable {
     public let cause: Cause
     /// The weakest confidence on the way back to the fault.
     public let confidence: Confidence
+    /// How much of it fails, where its level follows from that.
+    var loss: Loss?
   }
 
   /// The cause of a component's level.
   public struct Cause: Sendable {
-    /// The kind of relation that carried the failure; `nil` for the fault itself.
+    /// The kind of relation that carried the failure; `nil` for the fault itself, and for overload.
     public let relation: Component.Relation.Kind?
-    /// The requirement (or the domain) that was lost; `nil` for the fault.
+    /// The requirement (or the domain) that was lost; `nil` for the fault, and for overload.
     public let requirement: Requirement?
-    /// The components behind it, the earliest first, no more than it takes.
+    /// The components behind it, the earliest first, no more than it takes; for overload some of those whose work it took over,
+    /// or that it waits for.
     public let by: [ComponentIndex]
     /// The place of that in the model: the requirement's place, or for the fault the component's.
     public let place: Place?
 
+    /// Why more comes to the component than it can do or hold, where that takes most of it; `nil` for any other cause.
+    public var overload: Trigger?
+
     /// Whether the fault itself names the component.
-    public var isFault: Bool { relation == nil }
+    public var isFault: Bool { relation == nil && overload == nil }
+
+    /// Why a component is overloaded.
+    public enum Trigger: Sendable {
+      /// It is so without the fault, or nothing tells.
+      case unknown
+      /// It takes over the work of others.
+      case tookOver
+      /// It waits for others, and holds its work for so long.
+      case waits
+      /// Others call it more often.
+      case calledMore
+    }
   }
 
   /// A redundancy group that still holds but would not survive the loss of one more member.
@@ -59,6 +77,8 @@ public struct Impact: Sendable {
   public let blastRadius: BlastRadius
   /// The groups with their redundancy lost, in model order of their components.
   public let fragileGroups: [FragileGroup]
+  /// Whether levels follow from loads and shares.
+  public internal(set) var loads = LoadStanding.unused
 
   /// The components whose redundancy is lost, in model order.
   public var redundancyLost: [ComponentIndex] {

@@ -50,6 +50,17 @@ struct LoadLowering {
     return builder.build()
   }
 
+  /// Whether a relation is among the requirements of a graph: those are in the order of the relations.
+  static func carries(_ relation: Component.Relation, trust: Confidence) -> Bool {
+    relation.kind.ofLoads != nil && isTrusted(relation.requirement, trust)
+  }
+
+  private static func isTrusted(_ requirement: Requirement, _ trust: Confidence) -> Bool {
+    guard requirement.confidence <= trust else { return false }
+    guard case .group(let group) = requirement.target else { return true }
+    return group.members.contains { isTrusted($0.requirement, trust) }
+  }
+
   /// The requirement as far as it is trusted; `nil` where nothing of it is.
   private func requirement(_ requirement: Requirement) -> LoadRequirement? {
     guard requirement.confidence <= trust else { return nil }

@@ -53,6 +53,9 @@ public struct LoadQuestions: Sendable {
     stated = waves.graph.components
   }
 
+  /// The state without a fault, once it was asked for.
+  private var knownBefore: LoadState?
+
   var graph: LoadGraph { waves.graph }
 
   // MARK: Asking
@@ -145,6 +148,32 @@ public struct LoadQuestions: Sendable {
     }
   }
 
+  /// The state without a fault; it is settled once.
+  mutating func before() throws(LoadProblem) -> LoadState {
+    if let knownBefore { return knownBefore }
+    let state = try self.state(under: [])
+    knownBefore = state
+    return state
+  }
+
+  /// The state under a fault.
+  mutating func state(under faults: [LoadFault]) throws(LoadProblem) -> LoadState {
+    let state = try answer { waves throws(EndlessCalls) in try waves.settle(faults) }
+    try check(state)
+    return state
+  }
+
+  /// What failed or collapsed because of its load in the state that was settled last.
+  var lastBreaks: [OverloadWaves.Break] { waves.breaks }
+
+  /// The calls per second that each component makes of others in the state that was settled last.
+  func callsMade() -> [(owner: UInt32, target: UInt32, rate: Double)] { waves.callsMade() }
+
+  /// Why what loses something under a fault does so, where that does not follow from what fails alone.
+  mutating func causes(in state: LoadState, before: LoadState, known: [Int]) -> [LossCause] {
+    waves.causes(in: state, before: before, known: known)
+  }
+
   /// Asks the graph, and gives calls without end their components.
   mutating func answer<Result>(
     _ question: (inout OverloadWaves) throws(EndlessCalls) -> Result
@@ -168,7 +197,8 @@ extension FaultSet {
   /// The fault as the graph of loads takes it.
   var ofLoads: [LoadFault] {
     levels.map { component, level in
-      LoadFault(UInt32(component.position), down: level == .down ? 1 : 0, degraded: level == .degraded ? 1 : 0)
+      let share = shares[component] ?? FaultShare(1, at: level)
+      return LoadFault(UInt32(component.position), down: share.down, degraded: share.degraded)
     }
   }
 }
@@ -181,15 +211,6 @@ public enum LoadProblem: Error, Hashable {
   case tooMuchWork(TooMuchWork)
   /// Requirements name too many components.
   case tooManyCalls(TooManyCalls)
-
-  /// The problem by itself.
-  var cause: any Error {
-    switch self {
-    case .callsWithoutEnd(let problem): problem
-    case .tooMuchWork(let problem): problem
-    case .tooManyCalls(let problem): problem
-    }
-  }
 }
 
 /// A chain of requirements along which retries multiply.

@@ -27,6 +27,7 @@ extension ModelDiff {
     compareComponents()
     compareRequirements()
     compareAssumptions(old, new)
+    compareHeadroom(old, new)
     // Comparisons that may take long come last, and leave time for the next ones.
     progress(.impacts)
     compareImpacts(old, new)
@@ -347,7 +348,7 @@ extension ModelDiff {
   private static func radius(of fault: ComponentID, in compiled: CompiledModel, _ tiers: [Int?]) -> Radius? {
     guard let fault = compiled.model.fault(fault) else { return nil }
     let compiled = compiled.following(fault)
-    let set = FaultSet(compiled.levels(of: fault), text: fault.id.text, fault: fault)
+    let set = FaultSet(fault, in: compiled.model)
     let radius = compiled.impact(of: set).blastRadius
     func count(_ components: [ComponentIndex], in tier: Int) -> Int {
       components.count { tiers[$0.position] == tier }

@@ -200,6 +200,8 @@ public struct ModelDiff: Sendable {
   public internal(set) var availability: [AvailabilityChange] = []
   /// Groups that became false, or true.
   public internal(set) var redundancy: [RedundancyChange] = []
+  /// How much demand may grow, where that is not the same; `nil` where it is, or a model states no loads.
+  public internal(set) var headroom: HeadroomChange?
   /// The comparisons that are missing.
   public internal(set) var shortfalls: [Shortfall] = []
 
@@ -227,5 +229,6 @@ public struct ModelDiff: Sendable {
   /// Whether resilience is what it was, as far as it was compared.
   public var isSameResilience: Bool {
     cutSets.isEmpty && impacts.isEmpty && availability.isEmpty && redundancy.isEmpty && units.isEmpty
+      && headroom == nil
   }
 }

@@ -26,11 +26,13 @@ public struct Ranking: Sendable {
     public let of: Int
     /// The sum of the weights of those that go down or become degraded.
     public let weight: Amount
+    /// The share of all demand that is lost, 0…1, to a billionth; `nil` where faults are not ranked by it.
+    public let lostDemand: Double?
 
     /// An entry.
     public init(
       fault: [ComponentIndex], named: Int? = nil, lowestTier: TierEffect? = nil, down: Int, degraded: Int, of: Int,
-      weight: Amount
+      weight: Amount, lostDemand: Double? = nil
     ) {
       self.fault = fault
       self.named = named
@@ -39,6 +41,7 @@ public struct Ranking: Sendable {
       self.degraded = degraded
       self.of = of
       self.weight = weight
+      self.lostDemand = lostDemand
     }
 
     /// The number of those that go down or become degraded.
@@ -72,7 +75,7 @@ public struct Ranking: Sendable {
   public let triedNamedCount: Int
   /// How many entries there are, listed or not: every fault tried, or every pair that is worse than its parts.
   public let total: Int
-  /// Worst first: by the effects on the lowest tier affected (``TierEffect``), then by weight, count and the number down of
+  /// Worst first: by lost demand where that counts, then by the effects on the lowest tier affected (``TierEffect``), then by weight, count and the number down of
   /// all that is affected, then components in model order, then named faults in the order written.
   public let entries: [Entry]
   /// The faults that were not tried; `nil` where everything was.
@@ -86,8 +89,25 @@ public struct Ranking: Sendable {
   /// Whether there are more entries than are listed; they are counted nevertheless.
   public var isListCut: Bool { entries.count < total }
 
+  /// The share of all demand that is lost without a fault, where entries are ordered by what is lost before anything else;
+  /// `nil` where they are not.
+  public var lostDemandBefore: Double?
+
+  /// Whether entries are ordered by the demand that is lost before anything else.
+  public var isByDemand: Bool { lostDemandBefore != nil }
+
+  /// Whether a fault affects nothing else, and loses no demand.
+  public func isHarmless(_ entry: Entry) -> Bool {
+    entry.count == 0 && (entry.lostDemand ?? 0) <= (lostDemandBefore ?? 0)
+  }
+
+  /// Whether the model states a demand that the order leaves out.
+  public var leavesLoadsOut: Bool { !isByDemand && model.statesDemand }
+
   /// What entries are ordered by before anything else; see ``entries``.
   public enum Criterion: String, Hashable, Sendable, CaseIterable {
+    /// The demand that is lost, where loads count and the model states a demand.
+    case lostDemand
     /// The effects on the lowest tier affected, where the model states tiers.
     case tier
     /// The weight of what is affected, where the model states weights.
@@ -97,12 +117,13 @@ public struct Ranking: Sendable {
   }
 
   /// The criteria that distinguish faults in this model, in the order in which they count.
-  public var criteria: [Criterion] { model.criteria }
+  public var criteria: [Criterion] { (isByDemand ? [.lostDemand] : []) + model.criteria }
 }
 
 extension Ranking.Entry: Comparable {
   /// A worse fault comes before a lesser one.
   public static func < (left: Self, right: Self) -> Bool {
+    if left.lostDemand != right.lostDemand { return left.lostDemand ?? 0 > right.lostDemand ?? 0 }
     if let isWorse = TierEffect.isWorse(left.lowestTier, than: right.lowestTier) { return isWorse }
     if left.weight != right.weight { return left.weight > right.weight }
     if left.count != right.count { return left.count > right.count }

@@ -116,7 +116,7 @@ enum CommandRun {
     case .matchesNothing:
       return "'\(text)' matches no component of the model; 'whatfails list' shows what it has"
     case .notALevel(let level, let id):
-      return "'\(level)' is not a level of '\(id)'; write \(id)=down or \(id)=degraded"
+      return "'\(level)' is not a level of '\(id)'; write \(id)=down, \(id)=degraded, or a share such as \(id)=13%"
     case .notAKey(let key) where key.hasPrefix("!"):
       return "'\(text)' is not a selector: ! stands before the value, as in tier=!0"
     case .notAKey(let key) where key.hasSuffix("!"):

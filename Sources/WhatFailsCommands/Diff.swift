@@ -55,7 +55,7 @@ struct Diff: ParsableCommand {
     help: ArgumentHelp(
       """
       What causes exit code 1: single-points-of-failure (or cut sets of two) gained, redundancy that became false, \
-      impact that grew, availability that fell or may have fallen, checks that fail now, or any of these; may be given more than once.
+      impact that grew, headroom that fell, availability that fell or may have fallen, checks that fail now, or any of these; may be given more than once.
       """, valueName: "what"))
   var failOn: [DiffReport.Bar] = []
 

@@ -11,8 +11,11 @@ struct If: ParsableCommand {
     abstract: "Shows what fails if something fails: the blast radius.",
     usage: "whatfails if <fault> ... [<options>]",
     discussion: """
-      A fault is the id of a named fault, a component or domain (down, or ID=degraded), or a selector that matches many \
-      at once, such as kind=aws/ebs-volume,in=us-east-1a. Several faults happen together.
+      A fault is the id of a named fault, a component or domain (down, or ID=degraded, or ID=13% of its units down), or a \
+      selector that matches many at once, such as kind=aws/ebs-volume,in=us-east-1a. Several faults happen together.
+
+      Where the model states demands and capacities, or the fault is a share, the answer says how much of each component \
+      fails, and what is overloaded.
 
       The answer begins with the affected components of the lowest tier. Each wave lists the lowest tiers first, then the \
       heaviest components. Who is affected, by owner, is at the end.
@@ -20,6 +23,7 @@ struct If: ParsableCommand {
       Examples:
         whatfails if zone-a                      a domain is lost
         whatfails if database=degraded           a component is slow
+        whatfails if ebs-volumes=13%             a share of its units is lost
         whatfails if kind=cache                  all of a kind at once
         whatfails if zone-a dns --within 10m     two faults, and what fails by then
       """)
@@ -44,6 +48,7 @@ struct If: ParsableCommand {
     let impact = Progress.during("computing the impact") {
       compiled.impact(of: faults, within: question.within?.duration)
     }
+    try LoadsOption.require(impact.loads, in: loaded.model)
     try answer.write(impact, all: all, columns: columns.chosen)
   }
 }

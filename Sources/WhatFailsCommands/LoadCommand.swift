@@ -72,19 +72,8 @@ struct LoadCommand: ParsableCommand {
       loads = try Progress.during("computing loads") {
         try compiled.loads(under: faults, scale: scale, demands: stated)
       }
-    } catch let problem as CallsWithoutEnd {
-      let circle = problem.circle.map { loaded.model.outline($0) }
-      throw InvalidInput([.callsWithoutEnd(circle.map(\.id), at: circle.first?.place)])
-    } catch let problem as TooMuchWork {
-      let component = loaded.model.outline(problem.component)
-      throw CommandFailure(
-        message: (component.place.map { "\($0.fileAndLine): " } ?? "")
-          + "error: more than 10^18 pieces of work per second come to '\(component.id.text.printable)'; look at the 'calls' on the way to it"
-      )
-    } catch let problem as TooManyCalls {
-      throw CommandFailure(
-        message:
-          "error: the requirements name more than \(grouped(problem.limit)) components, too many to compute loads for")
+    } catch let problem as LoadProblem {
+      throw LoadsOption.failure(problem, in: loaded.model)
     }
     try answer.write(loads, all: all, columns: columns.chosen)
   }

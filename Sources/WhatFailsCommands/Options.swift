@@ -110,11 +110,15 @@ struct ReadingOptions: ParsableArguments {
   var trust = Confidence.assumed
 
   func compile(
-    _ model: Model, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil, within limit: WorkLimit
+    _ model: Model, followsConfiguration: Bool = false, changed: Set<ComponentIndex>? = nil, usesLoads: Bool = true,
+    within limit: WorkLimit
   ) -> CompiledModel {
     let compiled = Progress.during("compiling the model") {
-      CompiledModel(model, options: .init(trust: trust, followsConfiguration: followsConfiguration, changed: changed))
-        .limited(to: limit)
+      CompiledModel(
+        model,
+        options: .init(
+          trust: trust, followsConfiguration: followsConfiguration, changed: changed, usesLoads: usesLoads)
+      ).limited(to: limit)
     }
     Console.tellLeftOut(of: compiled)
     return compiled
@@ -133,11 +137,41 @@ struct QuestionOptions: ParsableArguments {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
+  @OptionGroup var loads: LoadsOption
+
   /// Compiles the model for a fault: every change is followed if the user says so, or else those of the named faults.
   func compile(_ model: Model, for faults: FaultSet?, within limit: WorkLimit) -> CompiledModel {
     reading.compile(
       model, followsConfiguration: change || faults?.isChange == true, changed: change ? nil : faults?.changed,
-      within: limit)
+      usesLoads: loads.areUsed, within: limit)
+  }
+}
+
+/// Whether loads count.
+struct LoadsOption: ParsableArguments {
+  @Flag(help: "Leave loads out: follow failures alone, whatever the model states of demand and capacity.")
+  var noLoad = false
+
+  var areUsed: Bool { !noLoad }
+
+  /// Ends the command where loads were asked for and cannot be computed.
+  static func require(_ standing: Impact.LoadStanding, in model: Model) throws {
+    if case .failed(let problem) = standing { throw failure(problem, in: model) }
+  }
+
+  /// What a command says that cannot compute loads.
+  static func failure(_ problem: LoadProblem, in model: Model) -> any Error {
+    switch problem {
+    case .callsWithoutEnd(let problem):
+      let circle = problem.circle.map { model.outline($0) }
+      return InvalidInput([.callsWithoutEnd(circle.map(\.id), at: circle.first?.place)])
+    case .tooMuchWork(let much):
+      let place = model.outline(much.component).place.map { "\($0.fileAndLine): " } ?? ""
+      return CommandFailure(
+        message: "\(place)error: \(problem.phrase(model)); look at the 'calls' on the way to it")
+    case .tooManyCalls:
+      return CommandFailure(message: "error: \(problem.phrase(model)), too many to compute loads for")
+    }
   }
 }
 

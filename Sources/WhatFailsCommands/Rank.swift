@@ -13,7 +13,8 @@ struct Rank: ParsableCommand {
     discussion: """
       Takes each component and domain down by itself (those that are logic only, such as the gates of a fault tree, only \
       where --faults names them), tries each named fault, and lists the blast radii: those that take down or degrade the \
-      lowest tier first, then the heaviest, then the largest.
+      lowest tier first, then the heaviest, then the largest. Where the model states a demand, those that lose most of it \
+      come before all others; --no-load leaves that out, and is faster.
 
       With --pairs it takes every two down together and lists the pairs that are worse than their parts: some \
       component ends at a worse level than under either of the two alone. More than 50 million pairs are refused.
@@ -61,6 +62,8 @@ struct Rank: ParsableCommand {
   @Flag(help: "Follow a change instead of a failure: what is configured by something counts as needing it.")
   var change = false
 
+  @OptionGroup var loads: LoadsOption
+
   @OptionGroup(title: "Output options") var time: TimeOption
   @OptionGroup(title: "Output options") var answer: AnswerOptions
   @OptionGroup(title: "Output options") var columns: ColumnsOption
@@ -77,7 +80,7 @@ struct Rank: ParsableCommand {
     let loaded = try model.load()
     let chosen = try chosenFaults(in: loaded.model)
     let compiled = Progress.during("compiling the model") {
-      CompiledModel(loaded.model, options: .init(trust: trust, followsConfiguration: change))
+      CompiledModel(loaded.model, options: .init(trust: trust, followsConfiguration: change, usesLoads: loads.areUsed))
         .limited(to: workLimit)
     }
     Console.tellLeftOut(of: compiled)
@@ -90,6 +93,7 @@ struct Rank: ParsableCommand {
 
   private func ranking(of faults: ChosenFaults, in compiled: CompiledModel) throws -> Ranking {
     guard pairs else {
+      if within == nil, compiled.usesLoads { return try rankingByDemand(of: faults, in: compiled) }
       return Progress.during("trying every fault") {
         if let within {
           compiled.ranking(
@@ -107,6 +111,16 @@ struct Rank: ParsableCommand {
       throw CommandFailure(
         message: "error: \(problem.pairs) pairs are too many to try; in this model up to \(problem.limit) are tried:"
           + " narrow them with --faults, for example --faults kind=aws/*")
+    }
+  }
+
+  private func rankingByDemand(of faults: ChosenFaults, in compiled: CompiledModel) throws -> Ranking {
+    do {
+      return try Progress.during("trying every fault") {
+        try compiled.rankingByDemand(of: faults.components, namedFaults: faults.named, progress: Self.tell)
+      }
+    } catch let problem as LoadProblem {
+      throw LoadsOption.failure(problem, in: compiled.model)
     }
   }
 

@@ -140,6 +140,7 @@ struct Render: ParsableCommand {
     let faults = self.faults.isEmpty ? nil : try FaultSet(self.faults, in: loaded.model)
     let compiled = question.compile(loaded.model, for: faults, within: limit)
     let impact = faults.map { compiled.impact(of: $0, within: question.within?.duration) }
+    if let impact { try LoadsOption.require(impact.loads, in: loaded.model) }
     do {
       let diagram = try Progress.during("arranging the picture") {
         try self.diagram(of: loaded.model, compiled, impact)
@@ -173,6 +174,16 @@ struct Render: ParsableCommand {
       exitCode: ExitStatus.usage)
   }
 
+  /// What each component carries; `nil` where the picture is not about loads.
+  private func carriedLoads(_ compiled: CompiledModel, _ impact: Impact?) throws -> CarriedLoads? {
+    guard impact?.within == nil else { return nil }
+    do {
+      return try compiled.carriedLoads(under: impact?.fault)
+    } catch {
+      throw LoadsOption.failure(error, in: compiled.model)
+    }
+  }
+
   private func diagram(of model: Model, _ compiled: CompiledModel, _ impact: Impact?) throws -> Diagram {
     let options = try options(for: model)
     // What is affected, unless that is nothing.
@@ -189,12 +200,13 @@ struct Render: ParsableCommand {
       return diagram
     }
     guard let diff else {
+      let loads = try carriedLoads(compiled, impact)
       if let impact, isLarge, impact.blastRadius.count > 0 || !impact.redundancyLost.isEmpty,
-        let diagram = try? Diagram(model, impact: impact, options: narrowed)
+        let diagram = try? Diagram(model, impact: impact, loads: loads, options: narrowed)
       {
         return diagram
       }
-      return try Diagram(model, impact: impact, options: options)
+      return try Diagram(model, impact: impact, loads: loads, options: options)
     }
     let old = try RevisionLoader.load(diff, sources: self.model.sources)
     let comparison = Progress.during("comparing") {

@@ -45,6 +45,7 @@ struct Why: ParsableCommand {
     let answers = Progress.during("looking for the causes") {
       targets.map { compiled.explanation(of: $0, under: faults, within: question.within?.duration) }
     }
+    if let first = answers.first { try LoadsOption.require(first.loads, in: loaded.model) }
     try answer.write(each: answers, columns: columns.chosen)
   }
 }

@@ -112,7 +112,10 @@ import Testing
   @Test(
     "A name that means nothing is explained by what is wrong with it",
     arguments: [
-      ("if az-a=broken", "'broken' is not a level of 'az-a'; write az-a=down or az-a=degraded"),
+      (
+        "if az-a=broken",
+        "'broken' is not a level of 'az-a'; write az-a=down, az-a=degraded, or a share such as az-a=13%"
+      ),
       ("risks az-a=broken", "'az-a=broken' is neither an id nor a selector"),
       ("risks knd=cache", "'knd' is not one of id, kind, in, tag, tier, owner; did you mean 'kind'?"),
       ("if tier=first", "'first' is not a tier; write a number or a comparison, such as <=1"),

@@ -48,6 +48,42 @@ import Testing
     #expect(DOTWriter(try Diagram(of: impact)).text.contains("#A86600:transparent:#A86600"))
   }
 
+  @Test("Pictures with loads have bars of use, and lines as wide as the work that goes along them")
+  func loads() throws {
+    let model = try DiagramModels.model(
+      """
+      model: m
+      components:
+        users: { demand: 900/s, needs: [{ any: [web-a, web-b, web-c] }, { on: log, calls: 0 }] }
+        web-a: { capacity: 400/s }
+        web-b: { capacity: 400/s }
+        web-c: { capacity: 400/s }
+        log: { capacity: 1/s }
+      """)
+    let compiled = CompiledModel(model)
+    let quiet = try Diagram(model, loads: compiled.carriedLoads(under: nil), options: DiagramOptions(fold: false))
+    #expect(Set(quiet.marks.compactMap(\.use)) == [0, 0.75])
+    #expect(quiet.edges.compactMap(\.flow).max() == 1)
+    #expect(quiet.edges.compactMap(\.flow).min() == 0)
+    let text = DOTWriter(quiet).text
+    #expect(text.contains("penwidth=\"5.0\""))
+    #expect(text.contains("penwidth=\"0.8\""))
+    #expect(text.contains(" 75%"))
+    #expect(text.contains("the wider a line"))
+    let fault = try FaultSet(["web-a"], in: model)
+    let loaded = try Diagram(
+      model, impact: compiled.impact(of: fault), loads: compiled.carriedLoads(under: fault),
+      options: DiagramOptions(fold: false))
+    let overloaded = try #require(loaded.marks.first { $0.title == "web-b" })
+    #expect((overloaded.use ?? 0) > 1.12)
+    #expect(abs((overloaded.status.share ?? 0) - 1.0 / 3) < 0.01)
+    #expect(DOTWriter(loaded).text.contains("150%"))
+    // Without loads nothing of it is there.
+    let plain = DOTWriter(try Diagram(model, options: DiagramOptions(fold: false))).text
+    #expect(!plain.contains("75%"))
+    #expect(!plain.contains("the wider a line"))
+  }
+
   static let nasty = [
     "quote\"quote", "<b>bold</b>", "back\\slash", "trailing\\", "\\N\\G\\L", "new\nline", "fox 🦊 👩‍👩‍👧", "שלום עולם",
     "مرحبا", "bell\u{7}",

@@ -137,4 +137,55 @@ import Testing
     #expect(diagnostics.map(\.code.id) == (isWarned ? ["units-differ"] : []))
     #expect(diagnostics.allSatisfy { $0.severity == .warning })
   }
+
+  @Test("Faults name shares of components, and are written as they are read")
+  func shares() throws {
+    let text = """
+      model: M
+      components:
+        volumes: {}
+        disk-1: {}
+        disk-2: {}
+        other: {}
+      faults:
+        storm:
+          description: A part of it
+          down: [other, { volumes: 13% }]
+          degraded: { disk-1: 12.5%, disk-2: 12.5% }
+
+      """
+    let model = try Reading.model(text)
+    let storm = try #require(model.fault("storm"))
+    #expect(
+      storm.shares == [
+        "volumes": FaultShare(down: 0.13), "disk-1": FaultShare(degraded: 0.125), "disk-2": FaultShare(degraded: 0.125),
+      ])
+    #expect(storm.wholeLevels.map(\.component) == ["other"])
+    #expect(storm.levels.map(\.level) == [.degraded, .degraded, .degraded, .down])
+    let written = try ModelWriter.text(of: model, as: .yaml)
+    #expect(try Reading.model(written).fault("storm")?.shares == storm.shares)
+    #expect(written.contains("volumes: 13%"))
+    // A glob stands for all that it matches; a share of 100% is the whole.
+    let whole = try Reading.model(
+      "model: M\ncomponents: { a1: {}, a2: {}, b: {} }\nfaults: { f: { down: { a*: 100%, b: 1% } } }")
+    #expect(whole.fault("f")?.shares == ["b": FaultShare(down: 0.01)])
+    #expect(whole.fault("f")?.levels.map(\.level) == [.down, .down, .degraded])
+    // Conditions are still conditions.
+    let selector = try Reading.model(
+      "model: M\ncomponents: { a: { tier: 1 }, b: {} }\nfaults: { f: { down: { tier: 1 } } }")
+    #expect(selector.fault("f")?.levels.map(\.component) == ["a"])
+  }
+
+  @Test(
+    "Shares that make no sense are refused where they stand",
+    arguments: [
+      ("{ a: 0% }", "above 0%"), ("{ a: 101% }", "from 0% to 100%"), ("{ a: 13%, b: lots }", "from 0% to 100%"),
+      ("{ nowhere: 13% }", "nowhere"), ("{ a: -1% }", "from 0% to 100%"),
+    ])
+  func wrongShares(_ stated: String, _ expected: String) {
+    let text = "model: M\ncomponents: { a: {}, b: {} }\nfaults: { f: { down: \(stated) } }\n"
+    let diagnostics = Reading.diagnostics(text)
+    #expect(diagnostics.contains { $0.message.contains(expected) }, "\(diagnostics.map(\.message))")
+    #expect(diagnostics.allSatisfy { $0.place?.line == 3 })
+  }
 }

@@ -102,7 +102,8 @@ import Testing
     #expect {
       try compiled.loads(under: nil)
     } throws: { error in
-      (error as? CallsWithoutEnd)?.circle.map { compiled.model.outline($0).id.text }.sorted() == ["a", "b"]
+      guard case .callsWithoutEnd(let problem)? = error as? LoadProblem else { return false }
+      return problem.circle.map { compiled.model.outline($0).id.text }.sorted() == ["a", "b"]
     }
   }
 
@@ -115,10 +116,11 @@ import Testing
     #expect {
       try compiled.loads(under: nil)
     } throws: { error in
-      (error as? TooMuchWork).map { compiled.model.outline($0.component).id.text } == "c1"
+      guard case .tooMuchWork(let problem)? = error as? LoadProblem else { return false }
+      return compiled.model.outline(problem.component).id.text == "c1"
     }
     let fault = try FaultSet(["c20"], in: compiled.model)
-    #expect(throws: TooMuchWork.self) { try compiled.loads(under: fault, scale: 1e6) }
+    #expect(throws: LoadProblem.self) { try compiled.loads(under: fault, scale: 1e6) }
   }
 
   @Test("A model without demand, capacity and slots states no loads")
@@ -189,6 +191,7 @@ import Testing
         Self.numbers(answer["down"]), Self.numbers(answer["notUp"]), Self.numbers(answer["load"]),
         Self.numbers(answer["held"])
       )
+      try Self.compareImpact(model, faults, down, notUp)
       for (position, component) in model.components.enumerated() {
         let id = component.id.text
         #expect(isNear(state.down[position], down[id] ?? 0), "\(id)")
@@ -196,6 +199,34 @@ import Testing
         #expect(isNear(state.load[position], load[id] ?? 0), "\(id)")
         if component.slots != nil { #expect(isNear(state.held[position], held[id] ?? 0), "\(id)") }
       }
+    }
+  }
+
+  /// Asks the same as a question of the command line has it: levels follow from the shares, and causes come before effects.
+  private static func compareImpact(
+    _ model: Model, _ faults: [(key: SyntaxNode, value: SyntaxNode)], _ down: [String: Double],
+    _ notUp: [String: Double]
+  ) throws {
+    let compiled = CompiledModel(model)
+    let fault = try FaultSet(faults.map { "\($0.key.text!)=\($0.value.text!)" }, in: model)
+    guard compiled.usesLoads(for: fault) else { return }
+    let impact = compiled.impact(of: fault)
+    #expect(impact.loadSummary != nil)
+    var waves: [ComponentIndex: Int] = [:]
+    var levels: [ComponentIndex: Level] = [:]
+    for effect in impact.effects {
+      waves[effect.component] = effect.wave
+      levels[effect.component] = effect.level
+    }
+    #expect(Set(impact.effects.map { model.outline($0.component).id.text }) == Set(notUp.keys))
+    for effect in impact.effects {
+      let id = model.outline(effect.component).id.text
+      #expect(isNear(effect.share?.down ?? -1, down[id] ?? 0), "\(id)")
+      #expect(isNear(effect.share?.notUp ?? -1, notUp[id] ?? 0), "\(id)")
+      #expect((effect.level == .down) == (effect.share?.down == 1), "\(id)")
+      // What gets worse later on may have been a cause before.
+      #expect(effect.cause.by.allSatisfy { waves[$0]! < effect.wave || levels[$0]! > effect.level }, "\(id)")
+      #expect(!effect.cause.by.isEmpty || effect.cause.isFault || effect.cause.overload == .unknown, "\(id)")
     }
   }
 }

@@ -49,8 +49,7 @@ extension CheckEvaluator {
       }
     }
     let compiled = finding.isChange ? followingChanges ?? compiled : compiled
-    let fault = FaultSet(
-      finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
+    let fault = finding.question(in: model)
     let impact = compiled.impact(of: fault, within: Self.within(finding))
     share.effort -= 2 * impact.effects.count
     let levels = RequirementLevels(impact, trust: compiled.options.trust)

@@ -67,7 +67,7 @@ extension CheckEvaluator {
   private mutating func together(
     _ faults: [ComponentIndex], _ conditions: [ExpectedCondition], _ expectation: Check.Expectation, _ check: Check
   ) -> Evaluation {
-    faults.count >= Self.sweepCount && expectation.within == nil
+    faults.count >= Self.sweepCount && expectation.within == nil && !levelsFollowLoads
       && conditions.allSatisfy({ $0.condition == .up || $0.condition == .notDown })
       ? sweep(faults, conditions, expectation, check)
       : several(
@@ -79,9 +79,12 @@ extension CheckEvaluator {
     _ faults: some Sequence<GivenFault>, _ faultCount: Int, _ conditions: [ExpectedCondition],
     _ expectation: Check.Expectation, _ check: Check
   ) -> Evaluation {
-    faultCount >= Self.sweepCount && expectation.within == nil
+    faultCount >= Self.sweepCount && expectation.within == nil && !levelsFollowLoads
       ? batches(faults, conditions, expectation, check) : each(faults, conditions, expectation, check)
   }
+
+  /// Whether levels follow from the loads of the model, under any fault.
+  private var levelsFollowLoads: Bool { compiled.usesLoads }
 
   // MARK: One fault at a time
 
@@ -98,18 +101,32 @@ extension CheckEvaluator {
         break
       }
       result.triedCount += 1
-      let set = FaultSet(fault.levels, text: "")
-      compiled.run(set, within: expectation.within, using: &propagation)
+      let set = fault.question(in: model)
+      var levels: [Level]?
+      if expectation.within == nil, compiled.usesLoads(for: set) {
+        do {
+          levels = try compiled.levelsByLoads(under: set)
+        } catch {
+          result.findings.append(.undecided(.loads(.problem(error)), at: check.place))
+          break
+        }
+      } else {
+        compiled.run(set, within: expectation.within, using: &propagation)
+      }
+      func state(_ node: NodeIndex) -> FailureState {
+        levels.map { FailureState(rawValue: $0[Int(node)].rawValue)! } ?? propagation.state(of: node)
+      }
       for item in conditions
-      where !item.components.allSatisfy({ item.condition.holds(at: propagation.state(of: NodeIndex($0))) }) {
-        counts.add(
-          finding(fault, item, { propagation.state(of: $0) }, expectation.within, check), to: &result.findings)
+      where !item.components.allSatisfy({ item.condition.holds(at: state(NodeIndex($0))) }) {
+        counts.add(finding(fault, item, state, expectation.within, check), to: &result.findings)
       }
       if let limit = expectation.impact {
         let named = Set(fault.levels.map(\.component))
-        let affected = propagation.affectedComponents.count {
-          !model.isDomain(ComponentIndex($0)) && !named.contains(ComponentIndex($0))
-        }
+        let affected =
+          levels == nil
+          ? propagation.affectedComponents.count {
+            !model.isDomain(ComponentIndex($0)) && !named.contains(ComponentIndex($0))
+          } : compiled.impact(of: set).blastRadius.count
         let of = model.components.count - model.domainCount - named.count { !model.isDomain($0) }
         if let finding = impactFinding(fault, affected, of, limit, expectation.within, check) {
           counts.add(finding, to: &result.findings)

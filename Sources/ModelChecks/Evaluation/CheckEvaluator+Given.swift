@@ -7,6 +7,12 @@ extension CheckEvaluator {
   struct GivenFault {
     let levels: [(component: ComponentIndex, level: Level)]
     let id: ComponentID?
+
+    /// The fault as a question; a named one with the shares that it names.
+    func question(in model: Model) -> FaultSet {
+      guard let id, let fault = model.fault(id), !fault.shares.isEmpty else { return FaultSet(levels, text: "") }
+      return FaultSet(fault, in: model)
+    }
   }
 
   /// More pairs than these are not tried one by one.

@@ -72,7 +72,7 @@ extension CheckEvaluator {
 
   /// The fault as loads know it: what a change reaches by configuration fails with it.
   private func loadFault(_ fault: GivenFault) -> FaultSet {
-    let set = FaultSet(fault.levels, text: "")
+    let set = fault.question(in: model)
     guard compiled.options.followsConfiguration else { return set }
     let configured = compiled.impact(of: set).effects.filter { $0.cause.relation == .configuredBy }
     return FaultSet(fault.levels + configured.map { ($0.component, $0.level) }, text: "")
@@ -165,8 +165,7 @@ extension CheckEvaluator {
           result.isUnexplained = true
           return
         }
-        let fault = FaultSet(
-          finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
+        let fault = finding.question(in: model)
         let explanation = compiled.explanation(of: component, under: fault)
         share.steps -= explanation.steps.count
         if explanation.level == .down { result.findings[index].explanation = explanation }

@@ -159,8 +159,7 @@ struct CheckEvaluator {
   private func explain(_ found: inout Finding, within: Duration?, _ share: inout FindingRoom.Share) {
     let finding = found
     guard let first = finding.components.first else { return }
-    let fault = FaultSet(
-      finding.fault, text: finding.faultText(in: model), fault: finding.faultID.flatMap { model.fault($0) })
+    let fault = finding.question(in: model)
     var subject = first
     if finding.components.count > 1 {
       let wanted = Set(finding.components)

@@ -102,7 +102,7 @@ package enum CallTermsReader {
     guard requirement.terms.calls == nil else { return nil }
     switch requirement.target {
     case .component(let id):
-      guard let index = matcher.index(of: id), let other = components[index.position].measuredUnit, other != unit else {
+      guard let index = matcher.index(of: id), let other = components[index.position].unitOfWork, other != unit else {
         return nil
       }
       return (id, other)
@@ -111,9 +111,4 @@ package enum CallTermsReader {
         .compactMap { otherUnit(than: unit, $0.requirement, components, matcher) }.first
     }
   }
-}
-
-extension Component {
-  /// The unit in which it measures work, if it states one.
-  var measuredUnit: String? { capacity?.unit ?? demand?.unit }
 }

@@ -4,16 +4,12 @@ internal import DependencyModel
 struct CheckReader {
   private static let keys =
     ["description", "severity", "owner", "given", "then", "require", "forbid", "except"]
-  private static let faultKeys = ["down", "degraded", "change", "name", "description", "each"]
-
   let components: [Component]
   var matcher: SelectorMatcher
   let faultIDs: Set<ComponentID>
-  private var namedCount = 0
+  /// The components that faults named so far.
+  var namedCount = 0
   private var isTooLarge = false
-
-  /// The most components that all faults name together.
-  private static let namedLimit = 5_000_000
 
   init(components: [Component], matcher: SelectorMatcher, faultIDs: Set<ComponentID>) {
     self.components = components
@@ -21,41 +17,8 @@ struct CheckReader {
     self.faultIDs = faultIDs
   }
 
-  // MARK: Faults
-
-  /// A named fault, its selectors resolved.
-  mutating func fault(_ key: SyntaxNode, _ body: SyntaxNode, reader: inout ValueReader) -> Fault? {
-    guard let id = reader.identifier(key) else { return nil }
-    let pairs = reader.pairs(body, "the fault '\(id)'", expected: "a mapping such as { down: ID }")
-    reader.checkKeys(pairs, known: Self.faultKeys, in: "the fault '\(id)'")
-    var fault = Fault(id, levels: [], at: key.place)
-    var levels: [ComponentIndex: Level] = [:]
-    for (key, value) in pairs {
-      switch key.text {
-      case "name": fault.name = reader.text(value, "'name'")
-      case "description": fault.description = reader.text(value, "'description'")
-      case "change": fault.isChange = reader.boolean(value, "change") ?? false
-      case "down", "degraded":
-        let level: Level = key.text == "down" ? .down : .degraded
-        let named = matches(value, reader: &reader)
-        namedCount += named.count
-        guard namedCount <= Self.namedLimit else {
-          reportTooLarge(Self.namedLimit, at: value.place, reader: &reader)
-          return nil
-        }
-        for index in named { levels[index] = max(level, levels[index] ?? .up) }
-      default: break
-      }
-    }
-    if !pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) {
-      reader.collector.add(.emptyFault(id.text, at: key.place))
-    }
-    fault.levels = levels.sorted { $0.key < $1.key }.map { (components[$0.key.position].id, $0.value) }
-    return fault
-  }
-
   /// The components that a selector matches, with a diagnostic where it names something unknown or matches nothing.
-  private mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [ComponentIndex] {
+  mutating func matches(_ node: SyntaxNode, reader: inout ValueReader) -> [ComponentIndex] {
     guard let selector = checked(node, reader: &reader) else { return [] }
     return matcher.matches(selector)
   }
@@ -81,7 +44,7 @@ struct CheckReader {
   }
 
   /// Reports, once, that globs and selectors match more than they may.
-  private mutating func reportTooLarge(_ limit: Int, at place: Place, reader: inout ValueReader) {
+  mutating func reportTooLarge(_ limit: Int, at place: Place, reader: inout ValueReader) {
     if !isTooLarge { reader.collector.add(.selectionTooLarge(limit: limit, at: place)) }
     isTooLarge = true
   }

@@ -48,6 +48,7 @@ private struct SourcePrefix {
       var fault = fault
       fault.id = id(fault.id)
       fault.levels = fault.levels.map { (id($0.component), $0.level) }
+      fault.shares = Dictionary(fault.shares.map { (id($0.key), $0.value) }) { $0.adding($1) }
       return fault
     }
     var lint = LintSettings()

@@ -38,7 +38,7 @@ struct RequirementReader {
     case .sequence(let items): found = items.compactMap { requirement($0, &reader) }
     case .scalar, .mapping: found = requirement(node, &reader).map { [$0] } ?? []
     }
-    guard let unit = components[owner].measuredUnit else { return found }
+    guard let unit = components[owner].unitOfWork else { return found }
     for requirement in found {
       CallTermsReader.compare(unit, with: requirement, of: components[owner], components, matcher, &reader)
     }

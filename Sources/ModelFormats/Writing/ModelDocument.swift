@@ -178,8 +178,14 @@ struct DocumentBuilder {
     if let name = fault.name { add("name", text(name, place), to: &pairs, place) }
     if let description = fault.description { add("description", text(description, place), to: &pairs, place) }
     for level in [Level.down, .degraded] {
-      let ids = fault.levels.filter { $0.level == level }.map { text($0.component.text, place) }
-      if !ids.isEmpty { add(level.name, oneOrList(ids, place), to: &pairs, place) }
+      var named = fault.wholeLevels.filter { $0.level == level }.map { text($0.component.text, place) }
+      let shares = fault.levels.compactMap { item -> (key: SyntaxNode, value: SyntaxNode)? in
+        guard let share = fault.shares[item.component] else { return nil }
+        let part = level == .down ? share.down : share.degraded
+        return part > 0 ? (text(item.component.text, place), text(FaultShare.modelText(part), place)) : nil
+      }
+      if !shares.isEmpty { named.append(mapping(shares, place)) }
+      if !named.isEmpty { add(level.name, oneOrList(named, place), to: &pairs, place) }
     }
     if fault.isChange { add("change", bare("true", place), to: &pairs, place) }
     guard pairs.contains(where: { $0.key.text == "down" || $0.key.text == "degraded" }) else {

@@ -188,6 +188,18 @@ public struct DiffAnswer: Codable, Sendable {
     public let open: [Check]
   }
 
+  /// How much demand may grow before a component is overloaded.
+  public struct Headroom: Codable, Sendable {
+    /// The id of the component of the newer model that is overloaded first as all demand grows alike.
+    public let component: String
+    /// The factor of demand at which a component of the older model is overloaded.
+    public let before: Double
+    /// The same of the newer model.
+    public let after: Double
+    /// Whether there is less of it.
+    public let fell: Bool
+  }
+
   /// The name and version of the format: `whatfails/diff/1`.
   public let schema: String
   /// Whether everything was compared, and every availability that differs rests on all that can take its component down.
@@ -217,6 +229,9 @@ public struct DiffAnswer: Codable, Sendable {
   public let availability: [Availability]
   /// The groups that became false, or true; by tier, then by weight of the component.
   public let redundancy: [Redundancy]
+  /// How much demand may grow before a component is overloaded, where that differs; left out where it does not, or a model
+  /// states no loads.
+  public let headroom: Headroom?
   /// The checks whose verdicts differ.
   public let checks: Checks
   /// The comparisons that are missing, each as a sentence; left out if there are none.

@@ -5,15 +5,46 @@ public import ResilienceAnalysis
 public struct EffectAnswer: Codable, Sendable {
   /// The cause of a level.
   public struct Cause: Codable, Sendable {
-    /// The kind of relation that carried the failure: `needs`, `uses`, `degradedBy`, `in` or `configuredBy`; `fault` for the fault itself.
+    /// The kind of relation that carried the failure: `needs`, `uses`, `degradedBy`, `in` or `configuredBy`; `fault` for the fault
+    /// itself, and `overload` where more work comes to the component than it can do or hold.
     public let kind: String
-    /// The requirement that was lost, as text; `null` for the fault.
+    /// The requirement that was lost, as text; `null` for the fault and for overload.
     @OrNull public private(set) var requirement: String?
     /// The ids of the components behind it, the earliest first.
     public let by: [String]
     /// The location of the requirement, or of the component that the fault names: `file:line`; `null` if the model was not
     /// read from text.
     @OrNull public private(set) var at: String?
+  }
+
+  /// How much of a component fails.
+  public struct Share: Codable, Sendable {
+    /// The share of its units, or of its work, that fails, from 0 to 1.
+    public let down: Double
+    /// The share that fails or is degraded, from 0 to 1.
+    public let notUp: Double
+  }
+
+  /// The share of a component that a fault takes.
+  public struct FaultShare: Codable, Sendable {
+    /// The share that is down, from 0 to 1.
+    public let down: Double
+    /// The share that is degraded, from 0 to 1.
+    public let degraded: Double
+  }
+
+  /// What comes to a component that is overloaded.
+  public struct Overload: Codable, Sendable {
+    /// The work per second that comes to it.
+    public let load: Double
+    /// The work per second that it can do; `null` for any amount.
+    @OrNull public private(set) var capacity: Double?
+    /// The pieces of work that it would hold at the same time; `null` where they are without end.
+    @OrNull public private(set) var held: Double?
+    /// The pieces of work that it can hold at the same time; `null` for any number.
+    @OrNull public private(set) var slots: Double?
+    /// The share of its work that it refuses, from 0 to 1; 1 if it fails or collapsed.
+    public let refused: Double
   }
 
   /// The id of the component or domain.
@@ -45,6 +76,12 @@ public struct EffectAnswer: Codable, Sendable {
   /// The weakest confidence among the requirements on the path to the fault: `observed`, `declared`, `referenced`,
   /// `inferred` or `assumed`.
   public let confidence: String
+  /// How much of it fails; left out where the level follows from failures alone.
+  public let share: Share?
+  /// What comes to it; left out if it is not overloaded.
+  public let overload: Overload?
+  /// Whether as much of it fails without the fault, so that it is no part of the blast radius; left out if not.
+  public let asBefore: Bool?
 
   /// An effect as JSON contains it.
   public init(_ effect: Impact.Effect, in model: Model) {
@@ -62,14 +99,24 @@ public struct EffectAnswer: Codable, Sendable {
     degradedAfter = effect.degradedAfter.inSeconds
     degradedAfterSeconds = degradedAfter
     cause = Cause(
-      kind: effect.cause.relation?.rawValue ?? "fault", requirement: effect.cause.requirement?.text(limit: .max),
+      kind: effect.cause.relation?.rawValue ?? (effect.cause.isFault ? "fault" : "overload"),
+      requirement: effect.cause.requirement?.text(limit: .max),
       by: effect.cause.by.map { model.outline($0).id.text }, at: effect.cause.place?.fileAndLine)
     confidence = effect.confidence.rawValue
+    asBefore = effect.isAsBefore ? true : nil
+    share = effect.share.map { Share(down: $0.down, notUp: $0.notUp) }
+    overload = effect.overload.map { overload in
+      Overload(
+        load: overload.load, capacity: component.capacity?.value, held: overload.held < .infinity ? overload.held : nil,
+        slots: component.slots?.value, refused: overload.refused)
+    }
   }
 }
 
 extension EffectAnswer: PlainlyWritten {
   func write(to json: inout PlainJSON) {
+    // Such items are few.
+    if asBefore != nil { json.leaveToEncoder() }
     json.field("after", after)
     json.field("afterSeconds", afterSeconds)
     json.object("cause") { json in
@@ -85,7 +132,15 @@ extension EffectAnswer: PlainlyWritten {
     json.field("kind", ifAny: kind)
     json.field("level", level)
     json.field("name", ifAny: name)
+    // It has numbers of any length.
+    if overload != nil { json.leaveToEncoder() }
     json.field("owner", ifAny: owner)
+    if let share {
+      json.object("share") { json in
+        json.field("down", share.down)
+        json.field("notUp", share.notUp)
+      }
+    }
     json.field("tier", ifAny: tier)
     json.field("url", ifAny: url)
     json.field("wave", wave)
@@ -97,6 +152,16 @@ extension FaultSet {
   func levelsByID(in model: Model) -> [String: String] {
     var result: [String: String] = [:]
     for (component, level) in levels { result[model.outline(component).id.text] = level.name }
+    return result
+  }
+
+  /// The shares of the components of which only a share fails, by id; `nil` if there is none.
+  func sharesByID(in model: Model) -> [String: EffectAnswer.FaultShare]? {
+    guard !shares.isEmpty else { return nil }
+    var result: [String: EffectAnswer.FaultShare] = [:]
+    for (component, share) in shares {
+      result[model.outline(component).id.text] = .init(down: share.down, degraded: share.degraded)
+    }
     return result
   }
 }

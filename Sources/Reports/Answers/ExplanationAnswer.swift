@@ -50,6 +50,10 @@ public struct ExplanationAnswer: Codable, Sendable {
   public let model: String
   /// The level, `degraded` or `down`, of each component that the fault names, by id.
   public let fault: [String: String]
+  /// The shares of the components of which the fault names only a share, by id; left out if there is none.
+  public let faultShares: [String: EffectAnswer.FaultShare]?
+  /// What became of loads; left out where the model states none, or they were not asked for.
+  public let loads: LoadStandingAnswer?
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
   /// The same as `within`, with its unit in the name.
@@ -86,6 +90,8 @@ public struct ExplanationAnswer: Codable, Sendable {
     complete = true
     self.model = model.name
     fault = explanation.fault.levelsByID(in: model)
+    faultShares = explanation.fault.sharesByID(in: model)
+    loads = explanation.loads.isUsed ? LoadStandingAnswer(explanation.loads, in: model) : nil
     change = explanation.followsConfiguration ? true : nil
     component = model.outline(explanation.component).id.text
     level = explanation.level.name

@@ -53,6 +53,13 @@ public struct ImpactAnswer: Codable, Sendable {
     /// The same by owner, by the lowest tier affected, then by weight; components without an owner are last. Empty if no
     /// affected component states an owner.
     public let byOwner: [Owner]
+    /// The units that fail, of all components that the fault does not name; left out where levels follow from failures alone.
+    public let units: Double?
+    /// The share of all demand that fails, from 0 to 1; left out where levels follow from failures alone, or no component
+    /// states a demand.
+    public let lostDemand: Double?
+    /// The same without the fault.
+    public let lostDemandBefore: Double?
   }
 
   /// A redundancy group that still holds, but would not survive the loss of one more member.
@@ -71,6 +78,8 @@ public struct ImpactAnswer: Codable, Sendable {
   public let model: String
   /// The level, `degraded` or `down`, of each component that the fault names, by id.
   public let fault: [String: String]
+  /// The shares of the components of which the fault names only a share, by id; left out if there is none.
+  public let faultShares: [String: EffectAnswer.FaultShare]?
   /// The seconds after the fault that were asked about, inclusive; `null` for no limit.
   @OrNull public private(set) var within: Double?
   /// The same as `within`, with its unit in the name.
@@ -83,6 +92,8 @@ public struct ImpactAnswer: Codable, Sendable {
   /// The ids of the components and domains that go on, but could not start again because what they need to start is down;
   /// left out if there is none.
   public let unableToRestart: [String]?
+  /// What became of loads; left out where the model states none, or they were not asked for.
+  public let loads: LoadStandingAnswer?
   /// The components that fail.
   public let blastRadius: BlastRadius
   /// Every component and domain that is not up, by wave, then in model order.
@@ -114,6 +125,8 @@ public struct ImpactAnswer: Codable, Sendable {
     complete = true
     model = impact.model.name
     fault = impact.fault.levelsByID(in: impact.model)
+    faultShares = impact.fault.sharesByID(in: impact.model)
+    loads = impact.loads.isUsed ? LoadStandingAnswer(impact.loads, in: impact.model) : nil
     change = impact.followsConfiguration ? true : nil
     let reachedByChange = impact.configured
     configured = reachedByChange.isEmpty ? nil : ids(reachedByChange)
@@ -129,7 +142,8 @@ public struct ImpactAnswer: Codable, Sendable {
         Owner(
           owner: $0.owner, count: $0.count, lowestTier: $0.lowestTier, weight: $0.weight.value, down: ids($0.down),
           degraded: ids($0.degraded))
-      })
+      }, units: impact.loadSummary?.units, lostDemand: impact.loadSummary?.lostDemand,
+      lostDemandBefore: impact.loadSummary?.lostDemandBefore)
     self.components = components
     redundancyLost = ids(impact.redundancyLost)
     self.fragileGroups = fragileGroups

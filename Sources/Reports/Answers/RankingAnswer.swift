@@ -23,6 +23,8 @@ public struct RankingAnswer: Codable, Sendable {
     public let weight: Double
     /// `count` divided by `of`, from 0 to 1.
     public let share: Double
+    /// The share of all demand that is lost, from 0 to 1; left out where faults are not ranked by it.
+    public let lostDemand: Double?
   }
 
   /// The name and version of the format: `whatfails/rank/1`.
@@ -41,9 +43,9 @@ public struct RankingAnswer: Codable, Sendable {
   public let triedNamed: Int
   /// The number of entries, listed or not: every fault that was tried, or every pair that is worse than its parts.
   public let total: Int
-  /// What the order of `faults` rests on: `tier` and `weight` where the model states them, then `count`.
+  /// What the order of `faults` rests on: `lostDemand`, `tier` and `weight` where the model states them, then `count`.
   public let orderedBy: [String]
-  /// The worst first: by `lowestTier` (the tier, then what is down, then what is degraded), then `weight`, `count` and `down`,
+  /// The worst first: by `lostDemand` where it is there, by `lowestTier` (the tier, then what is down, then what is degraded), then `weight`, `count` and `down`,
   /// then in model order, named faults last.
   public let faults: [Fault]
   /// Only what fails within so many seconds counts; left out for no limit.
@@ -80,7 +82,8 @@ public struct RankingAnswer: Codable, Sendable {
         fault: entry.fault.map { ranking.model.outline($0).id.text },
         faultId: entry.named.map { ranking.model.faults[$0].id.text },
         lowestTier: entry.lowestTier.map(TierEffectAnswer.init), count: entry.count, of: entry.of, down: entry.down,
-        degraded: entry.degraded, weight: entry.weight.value, share: entry.share)
+        degraded: entry.degraded, weight: entry.weight.value, share: entry.share,
+        lostDemand: entry.lostDemand)
     }
     withinSeconds = ranking.within?.inSeconds
     weakRequirements = WeakRequirementsAnswer(ranking.weakRequirements)

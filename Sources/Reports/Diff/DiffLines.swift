@@ -57,6 +57,7 @@ struct DiffLines {
     if grown > 0 { parts.append("\(count(grown, "blast radius", "blast radii")) grew") }
     let fell = diff.availability.count { $0.hasFallen == true }
     if fell > 0 { parts.append("availability of \(count(fell, "component")) fell") }
+    if diff.headroom?.hasFallen == true { parts.append("headroom fell") }
     let gone = diff.units.count(where: \.lostAll)
     if gone > 0 { parts.append("\(count(gone, "component has", "components have")) no units now") }
     let bare = diff.units.count { $0.lostSpare && !$0.lostAll }
@@ -77,6 +78,7 @@ struct DiffLines {
     if shrunk > 0 { parts.append("\(count(shrunk, "blast radius", "blast radii")) shrank") }
     let rose = diff.availability.count { $0.hasFallen == false }
     if rose > 0 { parts.append("availability of \(count(rose, "component")) rose") }
+    if diff.headroom?.hasFallen == false { parts.append("headroom rose") }
     let more = diff.units.count { !$0.isWorse }
     if more > 0 { parts.append("\(count(more, "component has", "components have")) units that were missing") }
     return parts
@@ -186,7 +188,8 @@ struct DiffLines {
 
   var sections: [Section] {
     [
-      checkSection, cutSetSection, redundancySection, impactSection, availabilitySection, componentSection,
+      checkSection, cutSetSection, redundancySection, impactSection, headroomSection, availabilitySection,
+      componentSection,
       requirementSection, assumptionSection,
     ]
     .filter { !$0.lines.isEmpty }
@@ -200,6 +203,7 @@ struct DiffLines {
     if bars.contains(.singlePointsOfFailure) { chosen.append(cutSetSection) }
     if bars.contains(.redundancy) { chosen.append(redundancySection) }
     if bars.contains(.impact) { chosen.append(impactSection) }
+    if bars.contains(.headroom) { chosen.append(headroomSection) }
     if bars.contains(.availability) { chosen.append(availabilitySection) }
     return chosen.filter { !$0.lines.isEmpty }
   }
@@ -284,6 +288,16 @@ struct DiffLines {
           direction: change.hasGrown ? .worse : .better,
           text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)\(Self.tiers(change))", place: nil)
       })
+  }
+
+  var headroomSection: Section {
+    guard let change = diff.headroom else { return Section(title: "Headroom", lines: []) }
+    func factor(_ value: Double) -> String { Loads.number(value) }
+    let text =
+      "demand may grow to \(factor(change.before)) → \(factor(change.after)) times what it is, then "
+      + "\(title(change.component)) is overloaded"
+    return Section(
+      title: "Headroom", lines: [Line(direction: change.hasFallen ? .worse : .better, text: text, place: nil)])
   }
 
   /// What changes for the lowest tier that is affected: `; tier 0: none → 1 down`; empty if nothing does.

@@ -13,6 +13,8 @@ extension DiffReport {
     case impact
     /// An availability fell, or a component lost all units.
     case availability
+    /// Demand may grow by less before a component is overloaded.
+    case headroom
     /// A check fails now, fails for more, was removed or is less severe; notes do not count.
     case checks
     /// Any of these.
@@ -26,6 +28,7 @@ extension DiffReport {
     case .redundancy: diff.redundancy.contains(where: \.isLost) || diff.units.contains(where: \.isWorse)
     case .impact: diff.impacts.contains(where: \.hasGrown)
     case .availability: diff.availability.contains { $0.hasFallen == true } || diff.units.contains(where: \.lostAll)
+    case .headroom: diff.headroom?.hasFallen == true
     case .checks: !(checks.newlyFailing + checks.worse + checks.relaxed).filter { $0.severity != .note }.isEmpty
     case .any: Bar.allCases.contains { $0 != .any && isReached($0) }
     }
@@ -57,6 +60,7 @@ extension DiffReport {
     case .redundancy: return missing(.redundancy)
     case .impact: return missing(.impacts)
     case .availability: return missing(.availability) + words.openFigures
+    case .headroom: return []
     case .checks: return words.openChecks
     case .any: return Bar.allCases.filter { $0 != .any }.flatMap { undecidedReasons($0, naming: names) }
     }

@@ -62,6 +62,9 @@ extension ModelDiff {
           component: $0.component.text, group: $0.group.text(limit: 4), fault: $0.fault.text, becameFalse: $0.isLost,
           at: $0.place?.fileAndLine)
       },
+      headroom: headroom.map {
+        .init(component: $0.component.text, before: $0.before, after: $0.after, fell: $0.hasFallen)
+      },
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),
         worse: checks.worse.map(check), relaxed: checks.relaxed.map(check),

@@ -38,9 +38,10 @@ extension Loads {
     guard isStated else { return [] }
     var notes = stuck.map(sentence)
     if let growth { notes.insert(growth, at: 0) }
-    for note in [independence, unsettled, WeakWording.sentence(weakRequirements, names)] {
-      if let note { notes.append(note) }
-    }
+    if lostAfter > 0 || lostBefore > 0, let mixture = model.demandMixture { notes.append(mixture) }
+    if hasShares { notes.append(Self.independence) }
+    if !isSettled { notes.append(Self.unsettled) }
+    if let note = WeakWording.sentence(weakRequirements, names) { notes.append(note) }
     return notes
   }
 
@@ -50,10 +51,10 @@ extension Loads {
     let id = Wording(model: model).id(firstOverload.component)
     let demands = scale == 1 ? "today's demand" : "this demand"
     if firstOverload.factor < 1 - Self.tolerance {
-      return "\(id) can carry \(Self.factor(firstOverload.factor)) times \(demands), the least of all."
+      return "\(id) can carry \(Self.number(firstOverload.factor)) times \(demands), the least of all."
     }
     return
-      "As all demand grows alike, \(id) reaches its limit first, at \(Self.factor(firstOverload.factor)) times \(demands)."
+      "As all demand grows alike, \(id) reaches its limit first, at \(Self.number(firstOverload.factor)) times \(demands)."
   }
 
   /// That a component does not recover, and when it does.
@@ -67,10 +68,7 @@ extension Loads {
       + " that it can do. It recovers once all demand is below \(percentage(stuck.stableDemand / demand)) of what it is."
   }
 
-  private var independence: String? {
-    let hasShares = entries.contains { Self.isInPart($0.before) || Self.isInPart($0.after) }
-    return hasShares ? "Shares suppose that units and requests fail independently of each other." : nil
-  }
+  private var hasShares: Bool { entries.contains { Self.isInPart($0.before) || Self.isInPart($0.after) } }
 
   /// Whether a part of it, and not all, fails or is degraded.
   private static func isInPart(_ amounts: Amounts) -> Bool {
@@ -78,16 +76,14 @@ extension Loads {
     return down > 0 && down < 1 || notUp > 0 && notUp < 1
   }
 
-  private var unsettled: String? {
-    isSettled ? nil : "Incomplete: the calculation was cut short; shares are at least as high as stated."
-  }
+  static let independence = "Shares suppose that units and requests fail independently of each other."
+  static let unsettled = "Incomplete: the calculation was cut short; shares are at least as high as stated."
 
   // MARK: Numbers
 
   /// An amount of work: `450/s`, `10 Gbit/s`, `450`.
   static func rate(_ value: Double, _ unit: String?) -> String {
-    guard let unit else { return number(value) }
-    return unit.hasPrefix("/") ? number(value) + unit : "\(number(value)) \(unit)"
+    Quantity.text(number(value), unit: unit)
   }
 
   /// A number of about three digits.
@@ -100,13 +96,6 @@ extension Loads {
     return Figures.decimal(value, digits: digits)
   }
 
-  private static func factor(_ value: Double) -> String { number(value) }
-
   /// A share of a limit: `113%`.
   static func share(_ value: Double) -> String { value < 1e9 ? percentage(value) : "endless" }
-}
-
-extension Component {
-  /// The unit in which its work is measured, as far as it states one.
-  var unitOfWork: String? { capacity?.unit ?? demand?.unit }
 }
