@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
+        "FailureGraph", "LoadGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats",
+        "Importers",
         "CBenchmarkKernels",
       ],
       exclude: ["README.md"], swiftSettings: unhurried),

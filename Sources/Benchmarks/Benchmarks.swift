@@ -2,18 +2,20 @@ import FailureGraph
 
 /// Runs the benchmarks and prints their figures; `README.md` beside this file keeps the record.
 ///
-/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [lines] [checks] [circles] [startup PROGRAM MODEL FAULT]
-/// [peers FOLDER COMPONENTS DEGREE FAULTS]`; without arguments the first six.
+/// Usage: `Benchmarks [propagation] [memory] [start] [sweep] [lines] [checks] [loads] [circles] [startup PROGRAM MODEL FAULT]
+/// [peers FOLDER COMPONENTS DEGREE FAULTS]`; without arguments the first seven.
 @main struct Benchmarks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let chosen = arguments.isEmpty ? ["propagation", "memory", "start", "sweep", "lines", "checks"] : arguments
+    let chosen =
+      arguments.isEmpty ? ["propagation", "memory", "start", "sweep", "lines", "checks", "loads"] : arguments
     if chosen.contains("propagation") { PropagationBenchmark.run() }
     if chosen.contains("memory") { MemoryBenchmark.run() }
     if chosen.contains("start") { StartBenchmark.run() }
     if chosen.contains("sweep") { SweepBenchmark.run() }
     if chosen.contains("lines") { LinesBenchmark.run() }
     if chosen.contains("checks") { CheckBenchmark.run() }
+    if chosen.contains("loads") { LoadBenchmark.run() }
     if chosen.contains("circles") { SweepBenchmark.runCircles() }
     if let place = chosen.firstIndex(of: "peers"), place + 4 < chosen.count,
       let components = Int(chosen[place + 2]), let degree = Int(chosen[place + 3]), let faults = Int(chosen[place + 4]),

@@ -39,7 +39,7 @@ import Testing
     ],
     "WhatFailsProgram": ["WhatFailsCommands"],
     "Benchmarks": [
-      "FailureGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
+      "FailureGraph", "LoadGraph", "DependencyModel", "ResilienceAnalysis", "ModelChecks", "ModelFormats", "Importers",
       "CBenchmarkKernels",
     ],
     "CGraphviz": [], "CYAML": [], "CExpat": [], "CBenchmarkKernels": [],

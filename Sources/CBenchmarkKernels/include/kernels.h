@@ -38,6 +38,20 @@ void wf_sweep(const wf_graph *graph, uint32_t *failed, uint32_t *impaired);
 // Every pair of faults, 512 at a time: the number of pairs under which some component is worse than under either alone.
 size_t wf_pairs(const wf_graph *graph);
 
+// Calls for the settling below: per component its groups, any member of which will do; each component calls only such as
+// come before it.
+typedef struct {
+  size_t component_count;
+  const size_t *offsets;
+  const size_t *group_offsets;
+  const uint32_t *members;
+} wf_calls;
+
+// Loads and the shares that fail, where what comes above a capacity is refused: whole passes over all calls until nothing
+// refuses more. `down` begins with zeros. Returns the number of passes.
+size_t wf_loads(const wf_calls *calls, const double *demand, const double *capacity, const double *fault, double *load,
+                double *down);
+
 // The bytes that the C library's allocator has given out; 0 where it does not tell.
 size_t wf_heap_bytes(void);
 
