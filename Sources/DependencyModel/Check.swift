@@ -16,13 +16,27 @@ public struct Check: Sendable {
     /// A change that reaches all of these at once, and what is configured by them.
     case change(ComponentSelector)
     /// One fault, stated in place.
-    case levels(down: ComponentSelector?, degraded: ComponentSelector?)
+    case levels(down: ComponentSelector?, degraded: ComponentSelector?, shares: [PartialFault] = [])
     /// Each of the matching components by itself.
     case each(ComponentSelector)
     /// Each pair of the matching components.
     case eachPair(ComponentSelector)
     /// A change of each of the matching components by itself, and of what is configured by it.
     case eachChange(ComponentSelector)
+  }
+
+  /// A fault of a share of each of some components: `{ volumes: 13% }`.
+  public struct PartialFault: Sendable {
+    /// The components.
+    public var components: ComponentSelector
+    /// The share of each that fails or is degraded.
+    public var share: FaultShare
+
+    /// A fault of a share.
+    public init(_ components: ComponentSelector, _ share: FaultShare) {
+      self.components = components
+      self.share = share
+    }
   }
 
   /// The levels that must hold under every given fault.

@@ -24,6 +24,12 @@ public struct FaultShare: Hashable, Sendable {
     "\(Amount(millionths: Int64((share * 1e8).rounded())))%"
   }
 
+  /// The share of a component in words: `13% of volumes`, `volumes (5% degraded)`.
+  public func phrase(of id: String) -> String {
+    (down > 0 ? "\(Self.modelText(down)) of " : "") + id
+      + (degraded > 0 ? " (\(Self.modelText(degraded)) degraded)" : "")
+  }
+
   /// Both shares together, neither above 1: what fails of one is not among what fails of the other.
   public func adding(_ other: FaultShare) -> FaultShare {
     FaultShare(down: min(1, down + other.down), degraded: min(1, degraded + other.degraded))

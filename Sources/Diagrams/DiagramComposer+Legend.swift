@@ -37,6 +37,16 @@ extension DiagramComposer {
   /// The fault and its verb.
   private func event(_ impact: Impact) -> String {
     let levels = impact.fault.levels
+    let shares = impact.fault.shares
+    if impact.fault.fault == nil, !shares.isEmpty {
+      let parts = levels.map { component, level in
+        let id = model.outline(component).id.text
+        return shares[component]?.phrase(of: id) ?? id + (level == .degraded ? " (degraded)" : "")
+      }
+      let names = shownName(parts.joined(separator: " + "), limit: 80)
+      let verb = impact.followsConfiguration ? "change" : "fail"
+      return "\(names) \(verb)\(levels.count == 1 ? "s" : "")"
+    }
     if impact.fault.fault == nil, !levels.isEmpty, levels.allSatisfy({ $0.level == .degraded }) {
       let names = shownName(levels.map { model.outline($0.component).id.text }.joined(separator: " + "), limit: 80)
       return impact.followsConfiguration

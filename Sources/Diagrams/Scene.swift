@@ -107,7 +107,7 @@ struct Scene {
     }
     for (component, level) in impact.fault.levels {
       statuses[component.position].condition = .fault
-      statuses[component.position].faultLevel = level
+      statuses[component.position].faultLevel = (impact.fault.shares[component]?.down ?? 0) > 0 ? .down : level
     }
   }
 

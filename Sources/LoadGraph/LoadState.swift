@@ -36,6 +36,11 @@ public struct LoadState: Sendable {
   /// Whether every number settled. If not, shares are at least as high as stated.
   public var isSettled: Bool
 
+  /// Whether more of a component fails, or is degraded, than in another state, by more than rounding.
+  public func isWorse(than other: LoadState, at component: Int) -> Bool {
+    down[component] > other.down[component] * (1 + 1e-9) || notUp[component] > other.notUp[component] * (1 + 1e-9)
+  }
+
   /// The share of all demand that fails; 0 if there is none.
   public func lostDemand(of graph: LoadGraph) -> Double {
     var demand = 0.0

@@ -131,8 +131,7 @@ public struct CheckResult: Sendable {
     let all = findings + known + accepted.map(\.finding)
     return Dictionary(
       all.map { finding in
-        let fault = finding.fault.map { 2 * $0.component.position + ($0.level == .degraded ? 1 : 0) }
-        return (Key(fault: fault, components: finding.components, subject: finding.subject), 1)
+        return (Key(fault: finding.faultKey(\.position), components: finding.components, subject: finding.subject), 1)
       }, uniquingKeysWith: +)
   }
 
@@ -220,17 +219,34 @@ public struct UselessException: Sendable {
 }
 
 extension Finding {
-  /// The fault in words that stay the same from run to run: ids joined by ` + `, `=degraded` where that is the level.
+  /// The fault in words that stay the same from run to run: ids joined by ` + `, `=degraded` where that is the level, `=13%`
+  /// where only a share fails.
   public func faultText(in model: Model) -> String {
     if let faultID { return faultID.text }
-    return fault.map { model.outline($0.component).id.text + ($0.level == .degraded ? "=degraded" : "") }
-      .joined(separator: " + ")
+    return fault.map { component, level in
+      let id = model.outline(component).id.text
+      guard let share = shares[component] else { return id + (level == .degraded ? "=degraded" : "") }
+      let down = share.down > 0 ? "=\(FaultShare.modelText(share.down))" : ""
+      return id + down + (share.degraded > 0 ? "=degraded \(FaultShare.modelText(share.degraded))" : "")
+    }.joined(separator: " + ")
   }
 
-  /// The fault as a question; a named one with the shares that it names.
-  func question(in model: Model) -> FaultSet {
-    guard let faultID, let named = model.fault(faultID) else { return FaultSet(fault, text: faultText(in: model)) }
+  /// The fault as a question.
+  public func question(in model: Model) -> FaultSet {
+    guard let faultID, let named = model.fault(faultID) else {
+      return FaultSet(fault, sharing: shares, text: faultText(in: model))
+    }
     return FaultSet(named, in: model)
+  }
+
+  /// The fault as numbers: which component, by `position`, has which level, and the shares of those that have one.
+  func faultKey(_ position: (ComponentIndex) -> Int) -> [Int] {
+    let parts = fault.map { component, level in
+      (key: 2 * position(component) + (level == .degraded ? 1 : 0), share: shares[component])
+    }.sorted { $0.key < $1.key }
+    // Shares are below 0, where no component is.
+    return parts.map(\.key)
+      + parts.compactMap(\.share).flatMap { [-1 - Int($0.down * 1e8), -1 - Int($0.degraded * 1e8)] }
   }
 
   /// The entries of a baseline that know the finding: one for each component, or one where it is about none; none for what

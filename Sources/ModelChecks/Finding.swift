@@ -25,6 +25,8 @@ public struct Finding: Sendable {
   public var fact: Fact
   /// The components (or domains) that fail together, with their levels; empty where no fault is tried.
   public var fault: [(component: ComponentIndex, level: Level)]
+  /// The share of a component, of those of which only a share fails; their level is `degraded`.
+  public var shares: [ComponentIndex: FaultShare]
   /// The named fault that was tried, where it was one.
   public var faultID: ComponentID?
   /// Whether the fault is a change, which what is configured by the components follows, rather than a failure.
@@ -51,13 +53,14 @@ public struct Finding: Sendable {
 
   /// A finding.
   public init(
-    _ fact: Fact, fault: [(component: ComponentIndex, level: Level)] = [], faultID: ComponentID? = nil,
-    components: [ComponentIndex],
+    _ fact: Fact, fault: [(component: ComponentIndex, level: Level)] = [],
+    shares: [ComponentIndex: FaultShare] = [:], faultID: ComponentID? = nil, components: [ComponentIndex],
     at place: Place?, explanation: Explanation? = nil, related: [Related] = [], change: Change? = nil,
     subject: String = ""
   ) {
     self.fact = fact
     self.fault = fault
+    self.shares = shares
     self.faultID = faultID
     self.components = components
     self.place = place

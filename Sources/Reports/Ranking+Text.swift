@@ -73,8 +73,8 @@ extension Ranking {
   /// What the order rests on if the model states nothing of importance, or if its loads do not count; `nil` otherwise, or if no
   /// order is shown.
   var orderNote: String? {
-    guard entries.count > 1 else { return nil }
     if leavesLoadsOut { return "Loads are left out: faults are ranked by failures alone." }
+    guard entries.count > 1 else { return nil }
     if isByDemand { return model.demandMixture }
     guard entries[0].count > 0, criteria == [.count] else { return nil }
     return "No component states a tier or weight: faults are ordered by count."

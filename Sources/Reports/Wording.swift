@@ -134,9 +134,16 @@ struct Wording {
       }
     }
     if fault.parts.isEmpty {
-      degraded = fault.levels.filter { $0.level == .degraded }.map { id($0.component) }
-      others = fault.levels.filter { $0.level == .down }.map { id($0.component) }
-      if degraded.isEmpty { return "\(faultTitle(fault)) \(verb(others.count != 1))" }
+      for (component, level) in fault.levels {
+        if let share = fault.shares[component] {
+          others.append(share.phrase(of: id(component)))
+        } else if level == .degraded {
+          degraded.append(id(component))
+        } else {
+          others.append(id(component))
+        }
+      }
+      if degraded.isEmpty, fault.shares.isEmpty { return "\(faultTitle(fault)) \(verb(others.count != 1))" }
     }
     // Ids alone are put together as the user writes them.
     let isPlain = !isSelection && faults.isEmpty

@@ -29,8 +29,10 @@ extension CompiledModel {
   /// - Complexity: some passes over the requirements.
   public func carriedLoads(under fault: FaultSet?) throws(LoadProblem) -> CarriedLoads? {
     guard usesLoads else { return nil }
+    var propagation = makePropagation()
+    let faults = fault.map { withConfigured($0, using: &propagation).ofLoads } ?? []
     return try withLoads { questions throws(LoadProblem) in
-      let state = try questions.state(under: fault?.ofLoads ?? [])
+      let state = try questions.state(under: faults)
       return CarriedLoads(state, questions.callsMade(), questions.graph)
     }
   }

@@ -31,21 +31,22 @@ extension CompiledModel {
   ) throws(LoadProblem) -> Explanation {
     let causes = try LoadedCauses(of: self, fault, using: &propagation)
     // What held and what did not, by the levels that have come about.
-    var explanation = explanation(of: component, causes.levels, nil, using: &propagation)
-    explanation.fault = fault.limited(toChangesOf: options.changed)
+    var explanation = explanation(of: component, causes.levels, nil, asked: fault, using: &propagation)
     explanation.steps = causes.effects(behind: component)
-    explanation.levelIfChanged = levelIfChanged(component, fault, nil, explanation.level)
     explanation.loads = .settled(causes.summary)
     return explanation
   }
 
+  /// - Parameter asked: the fault of the question, if that is not the one whose effects are looked at.
   private func explanation(
-    of component: ComponentIndex, _ fault: FaultSet, _ within: Duration?, using propagation: inout Propagation
+    of component: ComponentIndex, _ fault: FaultSet, _ within: Duration?, asked: FaultSet? = nil,
+    using propagation: inout Propagation
   ) -> Explanation {
+    let asked = asked ?? fault
     run(fault, within: within, using: &propagation)
     let state = propagation.state(of: NodeIndex(component))
     return Explanation(
-      model: model, fault: fault.limited(toChangesOf: options.changed), within: within,
+      model: model, fault: asked.limited(toChangesOf: options.changed), within: within,
       followsConfiguration: options.followsConfiguration,
       component: component, level: state.level,
       steps: steps(from: NodeIndex(component), fault, within, in: propagation),
@@ -53,7 +54,7 @@ extension CompiledModel {
       softLosses: softLosses(of: component, in: propagation),
       graces: graces(of: component, in: propagation, within: within),
       dependencies: state == .working ? dependencies(of: component, in: propagation) : nil,
-      levelIfChanged: levelIfChanged(component, fault, within, state.level))
+      levelIfChanged: levelIfChanged(component, asked, within, state.level))
   }
 
   /// The level of a component if what a fault names changed instead; `nil` if it is no worse than when that fails.

@@ -16,20 +16,22 @@ extension CompiledModel {
   public func loads(
     under faults: FaultSet?, scale: Double = 1, demands: [ComponentIndex: Quantity] = [:]
   ) throws(LoadProblem) -> Loads {
+    var propagation = makePropagation()
+    let reached = faults.map { withConfigured($0, using: &propagation) }
     guard scale != 1 || !demands.isEmpty else {
-      return try withLoads { questions throws(LoadProblem) in try questions.loads(under: faults) }
+      return try withLoads { questions throws(LoadProblem) in try questions.loads(under: faults, reached) }
     }
     var questions = try LoadQuestions(self, scale: scale, demands: demands)
-    return try questions.loads(under: faults)
+    return try questions.loads(under: faults, reached)
   }
 }
 
 extension LoadQuestions {
-  fileprivate mutating func loads(under faults: FaultSet?) throws(LoadProblem) -> Loads {
+  fileprivate mutating func loads(under faults: FaultSet?, _ reached: FaultSet?) throws(LoadProblem) -> Loads {
     let free = try answer { waves throws(EndlessCalls) in try waves.settleWithoutLimits() }
     let before = try before()
     var after: LoadState?
-    if let faults { after = try state(under: faults.ofLoads) }
+    if let reached { after = try state(under: reached.ofLoads) }
     let stuck = try stuck()
     let graph = graph
     let demand = graph.components.reduce(0) { $0 + $1.demand }

@@ -39,16 +39,12 @@ extension CompiledModel {
     let found = Mutex<(entries: [Ranking.Entry], problem: LoadProblem?)>(([], nil))
     Workers.run(min(threadCount ?? Workers.coreCount, faults.count)) {
       var mine = questions
-      var propagation: Propagation? = options.followsConfiguration ? makePropagation() : nil
+      var propagation = makePropagation()
       var entries: [Ranking.Entry] = []
       while !limit.isReached, found.withLock({ $0.problem == nil }), let next = counter.takeUp(below: faults.count) {
         do throws(LoadProblem) {
-          var named = [LoadFault(UInt32(faults[next].position))]
-          if propagation != nil {
-            let plain = impact(of: FaultSet([(faults[next], .down)], text: ""), within: nil, using: &propagation!)
-            named += LoadedCauses.configured(plain.effects)
-          }
-          let state = try mine.state(under: named)
+          let fault = withConfigured(FaultSet([(faults[next], .down)], text: ""), using: &propagation)
+          let state = try mine.state(under: fault.ofLoads)
           entries.append(tally.entry([faults[next]], state, lostDemand: state.lostDemand(of: mine.graph)))
         } catch {
           found.withLock { $0.problem = $0.problem ?? error }
@@ -100,15 +96,10 @@ private struct DemandTally: Sendable {
     var down: [Int] = []
     var degraded: [Int] = []
     let named = Set(fault.map(\.position))
-    for position in components where isWorse(position, state) && !named.contains(position) {
+    for position in components where state.isWorse(than: before, at: position) && !named.contains(position) {
       if state.down[position] >= 1 { down.append(position) } else { degraded.append(position) }
     }
     return entry(fault, nil, down, degraded, lostDemand)
-  }
-
-  private func isWorse(_ position: Int, _ state: LoadState) -> Bool {
-    state.notUp[position] > before.notUp[position] * (1 + 1e-9)
-      || state.down[position] > before.down[position] * (1 + 1e-9)
   }
 
   func entry(_ impact: Impact, named: Int) -> Ranking.Entry {

@@ -49,6 +49,8 @@ public struct CompiledModel: Sendable {
   let hasSeveralConfidences: Bool
   /// The same model with less trust, made when first asked for.
   private let surer = SurerModels()
+  /// Whether a component states a demand: without one there are no loads.
+  let statesDemand: Bool
   /// The loads of the model, made when first asked for.
   let loadMemory = LoadMemory()
   /// How long answers may take; see ``limited(to:)``.
@@ -70,6 +72,7 @@ public struct CompiledModel: Sendable {
     distrustedCount = lowering.distrustedCount
     weakRequirements = lowering.weakRequirements
     hasSeveralConfidences = lowering.hasSeveralConfidences
+    statesDemand = model.statesDemand
     graph = lowering.builder.build()
   }
 
@@ -128,7 +131,7 @@ extension ComponentIndex {
 }
 
 extension Level {
-  var failureState: FailureState { FailureState(rawValue: rawValue)! }
+  package var failureState: FailureState { FailureState(rawValue: rawValue)! }
 }
 
 extension FailureState {

@@ -55,6 +55,16 @@ public struct FaultSet: Sendable {
     self.parts = parts
   }
 
+  /// A fault by the levels of its components, of which those with a share are `degraded`, as ``levels`` and ``shares`` have
+  /// them.
+  package init(
+    _ levels: [(component: ComponentIndex, level: Level)], sharing shares: [ComponentIndex: FaultShare], text: String
+  ) {
+    self.init(
+      levels.filter { shares[$0.component] == nil }, text: text,
+      shares: shares.map { (component: $0.key, share: $0.value) })
+  }
+
   /// Reads questions as the command line has them: each a fault's or component's id, `ID=down`, `ID=degraded`, `ID=13%` (a
   /// share of it, down), or a selector (all that it matches, down).
   ///

@@ -24,7 +24,7 @@ final class LoadMemory: Sendable {
 extension CompiledModel {
   /// Whether levels follow from loads under every fault: loads count, and a component states a demand. Without demand there
   /// are none.
-  public var usesLoads: Bool { options.usesLoads && model.statesDemand }
+  public var usesLoads: Bool { options.usesLoads && statesDemand }
 
   /// Whether the answer to a question follows from loads and shares: those of the model, or the share that a fault names.
   public func usesLoads(for fault: FaultSet) -> Bool { options.usesLoads && !fault.shares.isEmpty || usesLoads }

@@ -1,4 +1,4 @@
-package import DependencyModel
+internal import DependencyModel
 internal import FailureGraph
 internal import LoadGraph
 
@@ -28,16 +28,11 @@ struct LoadedCauses {
   init(of compiled: CompiledModel, _ fault: FaultSet, using propagation: inout Propagation) throws(LoadProblem) {
     self.compiled = compiled
     self.fault = fault
-    // All that may be hit: what fails in part counts as down.
-    let whole = FaultSet(
-      fault.levels.map { ($0.component, (fault.shares[$0.component]?.down ?? 0) > 0 ? .down : $0.level) }, text: "",
-      fault: fault.fault, isChange: fault.isChange, changed: fault.changed)
-    compiled.run(whole, within: nil, using: &propagation)
-    let plain = Causes(of: compiled, whole, within: nil, in: propagation).effects
-    let configured = Self.configured(plain)
+    let plain = compiled.effectsOfWhole(fault, using: &propagation)
+    let faults = fault.adding(configuredIn: plain).ofLoads
     let found = try compiled.withLoads { questions throws(LoadProblem) in
       let before = try questions.before()
-      let state = try questions.state(under: fault.ofLoads + configured)
+      let state = try questions.state(under: faults)
       let kept = Self.kept(of: plain, in: state)
       var known = [Int](repeating: -1, count: compiled.model.components.count)
       for effect in kept { known[effect.component.position] = effect.wave }
@@ -63,7 +58,10 @@ struct LoadedCauses {
       isSettled: state.isSettled && before.isSettled,
       hasShares: state.down.contains { $0 > 0 && $0 < 1 } || state.notUp.contains { $0 > 0 && $0 < 1 })
     var byComponent: [ComponentIndex: Impact.Effect] = [:]
-    for effect in found.kept { byComponent[effect.component] = loaded(effect) }
+    for var effect in found.kept {
+      describe(&effect)
+      byComponent[effect.component] = effect
+    }
     for cause in found.causes { byComponent[ComponentIndex(Int(cause.component))] = effect(of: cause, byComponent) }
     effects = byComponent.values.sorted { ($0.wave, $0.component) < ($1.wave, $1.component) }
   }
@@ -88,13 +86,6 @@ struct LoadedCauses {
       if let other = places[by[by.count - 1 - next]], met.insert(other).inserted { stack.append((other, 0)) }
     }
     return order.reversed().map { effects[$0] }
-  }
-
-  /// Loads do not follow what configures: what a change reaches that way fails as the fault does.
-  static func configured(_ effects: [Impact.Effect]) -> [LoadFault] {
-    effects.filter { $0.cause.relation == .configuredBy }.map {
-      LoadFault(UInt32($0.component.position), down: $0.level == .down ? 1 : 0, degraded: $0.level == .down ? 0 : 1)
-    }
   }
 
   /// The effects of failures whose causes still hold: not those that are overloaded more than anything else, nor what
@@ -136,21 +127,14 @@ struct LoadedCauses {
     return refused > others
   }
 
-  /// An effect of failures alone with what is known of its share.
-  private func loaded(_ effect: Impact.Effect) -> Impact.Effect {
-    var effect = effect
-    describe(&effect)
-    return effect
-  }
-
+  /// Adds what is known of the share of an effect.
   private func describe(_ effect: inout Impact.Effect) {
     let position = effect.component.position
     let share = Impact.Share(down: state.down[position], notUp: state.notUp[position])
     effect.level = share.down >= 1 ? .down : .degraded
     effect.loss = Impact.Loss(
       share: share, overload: overload(position),
-      isAsBefore: !effect.cause.isFault && share.down <= before.down[position] * (1 + 1e-9)
-        && share.notUp <= before.notUp[position] * (1 + 1e-9))
+      isAsBefore: !effect.cause.isFault && !state.isWorse(than: before, at: position))
   }
 
   /// What comes to a component that is overloaded; `nil` if it is not.
@@ -206,23 +190,6 @@ struct LoadedCauses {
       left -= 1
     }
     return nil
-  }
-}
-
-extension CompiledModel {
-  /// The level of each component and domain under a fault, by position, as it follows from loads and shares.
-  ///
-  /// - Throws: ``LoadProblem`` where loads cannot be computed.
-  package func levelsByLoads(under fault: FaultSet) throws(LoadProblem) -> [Level] {
-    var faults = fault.ofLoads
-    if options.followsConfiguration {
-      var propagation = makePropagation()
-      faults += LoadedCauses.configured(impact(of: fault, within: nil, using: &propagation).effects)
-    }
-    return try withLoads { questions throws(LoadProblem) in
-      let state = try questions.state(under: faults)
-      return zip(state.down, state.notUp).map { down, notUp in down >= 1 ? .down : notUp > 0 ? .degraded : .up }
-    }
   }
 }
 

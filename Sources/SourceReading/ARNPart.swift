@@ -1,9 +1,7 @@
-/// The parts of an ARN that say of which service, region and account it is, read without taking the rest apart.
+/// The parts of an ARN that say of which region and account it is, read without taking the rest apart.
 package enum ARNPart: Int, Sendable {
-  /// `aws`, or the partition of a country.
-  case partition = 1
-  case service
-  case region
+  // The parts before are the partition and the service.
+  case region = 3
   case account
 
   /// The part of a text that is formed like an ARN; `nil` for other texts. It may be empty.

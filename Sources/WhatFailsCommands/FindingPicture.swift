@@ -11,7 +11,8 @@ enum FindingPicture {
     guard let finding = report.worstFinding else { return nil }
     let names = finding.fault.prefix(3).map { compiled.model.outline($0.component).id.text }
     let more = finding.fault.count > 3 ? " and \(finding.fault.count - 3) more" : ""
-    let fault = FaultSet(finding.fault, text: names.joined(separator: " + ") + more)
+    let fault = FaultSet(finding.fault, sharing: finding.shares, text: names.joined(separator: " + ") + more)
+    let compiled = finding.isChange ? compiled.following(configuration: true) : compiled
     var options = DiagramOptions(onlyAffected: true)
     // A comment is narrow.
     options.comfortableMarks = 30

@@ -65,7 +65,11 @@ struct LoadCommand: ParsableCommand {
       guard let index = loaded.model.index(of: ComponentID(id)) else { throw UnknownName(id, in: loaded.model) }
       stated[index] = quantity
     }
-    let compiled = CompiledModel(loaded.model, options: .init(trust: trust)).limited(to: limit)
+    let compiled = CompiledModel(
+      loaded.model,
+      options: .init(
+        trust: trust, followsConfiguration: faults?.isChange == true, changed: faults?.changed)
+    ).limited(to: limit)
     Console.tellLeftOut(of: compiled)
     let loads: Loads
     do {

@@ -170,7 +170,7 @@ struct LoadsOption: ParsableArguments {
       return CommandFailure(
         message: "\(place)error: \(problem.phrase(model)); look at the 'calls' on the way to it")
     case .tooManyCalls:
-      return CommandFailure(message: "error: \(problem.phrase(model)), too many to compute loads for")
+      return CommandFailure(message: "error: \(problem.phrase(model))")
     }
   }
 }

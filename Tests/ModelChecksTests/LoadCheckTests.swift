@@ -168,6 +168,45 @@ import Testing
     #expect(report.results[0].triedCount == 71)
   }
 
+  @Test("A check may give shares, which its findings name")
+  func shares() throws {
+    let given = "{ down: { db: 30%, plain: 50% }, degraded: { plain: 10% } }"
+    let lossy = try Checking.report(Self.shop + "checks: { c: { given: \(given), then: { lost: 10% } } }")
+    #expect(
+      lossy.results[0].findings.messages(in: lossy.model) == [
+        "27% of all demand is lost if 30% of db and 50% of plain (10% degraded) fail (270/s of 1,000/s);"
+          + " at most 10% is allowed"
+      ])
+    try expect("{ given: { down: { db: 30% } }, then: { lost: 28% } }", [])
+    let report = try Checking.report(
+      Self.shop + "checks: { c: { given: { down: [plain, { web-a: 100%, db: 1% }] }, then: { up: [db, web-a] } } }")
+    let finding = try #require(report.results[0].findings.first)
+    #expect(finding.faultText(in: report.model) == "web-a + db=1% + plain")
+    #expect(finding.components.map { report.model.outline($0).id.text } == ["web-a", "db"])
+  }
+
+  @Test("What a change of a share reaches loses the same share in checks and answers alike")
+  func sharedChanges() throws {
+    let text = Self.shop.replacing(
+      "lose-a: { down: zone-a }", with: "flip: { down: { flags: 40% }, change: true }")
+    let model = try Checking.model(text)
+    let compiled = CompiledModel(model).following(configuration: true)
+    let fault = try FaultSet(["flip"], in: model)
+    let impact = compiled.impact(of: fault)
+    let share = try #require(impact.effects.first { model.outline($0.component).id == "web-b" }?.share)
+    #expect(abs(share.down - 0.4) < 1e-12)
+    let loads = try compiled.loads(under: fault)
+    let entry = try #require(loads.entries.first { model.outline($0.component).id == "web-b" })
+    #expect(abs(entry.after.down - 0.4) < 1e-12)
+    let found = try Checking.findings(
+      text + "checks: { c: { given: flip, then: { lost: { of: web-b, atMost: 39% } } } }")
+    #expect(found.map { String($0.prefix { $0 != ";" }) } == ["40% of web-b fails with the fault flip"])
+    #expect(try Checking.findings(text + "checks: { c: { given: flip, then: { notDown: web-b } } }") == [])
+    let limit = "checks: { c: { given: flip, then: { impacted: 0 } } }"
+    #expect(impact.blastRadius.count == 1)
+    #expect(try Checking.findings(text + limit).first?.hasPrefix("flip affects 1 of 7 other components") == true)
+  }
+
   // MARK: Without a fault
 
   @Test("Room for growth is judged with nothing at its limit")
@@ -241,7 +280,7 @@ import Testing
       (
         "{ given: { down: c }, then: { lost: 5% } }",
         "{ a: { demand: 5, uses: { on: b, calls: 1 } }, b: { uses: { on: a, calls: 1 } }, c: {} }",
-        "a and b call each other without end"
+        "calls in the circle of a and b grow without end"
       ),
       (
         "{ require: { for: c, headroom: 5% } }",

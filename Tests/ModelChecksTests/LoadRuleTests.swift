@@ -249,6 +249,6 @@ import Testing
     #expect(open.map(\.id) == ["pool-held-by-slow-calls", "stuck-if-collapsed"])
     #expect(
       open.flatMap(\.findings).messages(in: report.model)
-        == Array(repeating: "not decided: a and b call each other without end", count: 2))
+        == Array(repeating: "not decided: calls in the circle of a and b grow without end", count: 2))
   }
 }

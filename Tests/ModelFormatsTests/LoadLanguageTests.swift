@@ -176,6 +176,31 @@ import Testing
     #expect(selector.fault("f")?.levels.map(\.component) == ["a"])
   }
 
+  @Test("Checks give shares, too, which are written and read again")
+  func givenShares() throws {
+    let text = """
+      model: M
+      components: { volumes: {}, disk-1: {}, disk-2: {}, other: { tier: 1 } }
+      checks:
+        part: { given: { down: [{ tier: 1 }, { volumes: 13% }], degraded: { disk-*: 12.5% } }, then: { notDown: other } }
+        small: { given: { down: { volumes: 1% } }, then: { notDown: other } }
+
+      """
+    let model = try Reading.model(text)
+    for model in [model, try Reading.model(ModelWriter.text(of: model, as: .yaml))] {
+      guard case .expectation(let given, _) = model.checks[0].rule, case .levels(let down, nil, let shares) = given[0]
+      else {
+        Issue.record("not the levels of a fault")
+        return
+      }
+      #expect(down.map { "\($0)" }?.contains("tier=1") == true)
+      #expect(shares.map { "\($0.components)" } == ["volumes", "disk-*"])
+      #expect(shares.map(\.share) == [FaultShare(down: 0.13), FaultShare(degraded: 0.125)])
+    }
+    let written = try ModelWriter.text(of: model, as: .yaml)
+    #expect(try ModelWriter.text(of: Reading.model(written), as: .yaml) == written)
+  }
+
   @Test(
     "Shares that make no sense are refused where they stand",
     arguments: [
@@ -187,5 +212,10 @@ import Testing
     let diagnostics = Reading.diagnostics(text)
     #expect(diagnostics.contains { $0.message.contains(expected) }, "\(diagnostics.map(\.message))")
     #expect(diagnostics.allSatisfy { $0.place?.line == 3 })
+    let check =
+      "model: M\ncomponents: { a: {}, b: {} }\nchecks:\n  c: { given: { down: \(stated) }, then: { up: b } }\n"
+    let found = Reading.diagnostics(check)
+    #expect(found.contains { $0.message.contains(expected) }, "\(found.map(\.message))")
+    #expect(found.allSatisfy { $0.place?.line == 4 })
   }
 }

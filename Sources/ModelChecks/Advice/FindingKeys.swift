@@ -49,7 +49,7 @@ struct FindingKeys {
   }
 
   private static func keys(of finding: Finding, _ position: (ComponentIndex) -> Int) -> [Key] {
-    var fault = finding.fault.map { 2 * position($0.component) + ($0.level == .degraded ? 1 : 0) }.sorted()
+    var fault = finding.faultKey(position)
     var subject = finding.subject
     switch finding.fact {
     // An edit changes how a group is written, so its owner stands for it.

@@ -101,11 +101,11 @@ extension CheckEvaluator {
         break
       }
       result.triedCount += 1
-      let set = fault.question(in: model)
-      var levels: [Level]?
+      let set = fault.question
+      var loaded: LoadedLevels?
       if expectation.within == nil, compiled.usesLoads(for: set) {
         do {
-          levels = try compiled.levelsByLoads(under: set)
+          loaded = try compiled.levelsByLoads(under: set, using: &propagation)
         } catch {
           result.findings.append(.undecided(.loads(.problem(error)), at: check.place))
           break
@@ -114,7 +114,7 @@ extension CheckEvaluator {
         compiled.run(set, within: expectation.within, using: &propagation)
       }
       func state(_ node: NodeIndex) -> FailureState {
-        levels.map { FailureState(rawValue: $0[Int(node)].rawValue)! } ?? propagation.state(of: node)
+        loaded.map { $0.levels[Int(node)].failureState } ?? propagation.state(of: node)
       }
       for item in conditions
       where !item.components.allSatisfy({ item.condition.holds(at: state(NodeIndex($0))) }) {
@@ -123,12 +123,14 @@ extension CheckEvaluator {
       if let limit = expectation.impact {
         let named = Set(fault.levels.map(\.component))
         let affected =
-          levels == nil
-          ? propagation.affectedComponents.count {
-            !model.isDomain(ComponentIndex($0)) && !named.contains(ComponentIndex($0))
-          } : compiled.impact(of: set).blastRadius.count
+          loaded.map { $0.isWorse.indices.filter { loaded!.isWorse[$0] } }
+          ?? propagation.affectedComponents.map { Int($0) }
         let of = model.components.count - model.domainCount - named.count { !model.isDomain($0) }
-        if let finding = impactFinding(fault, affected, of, limit, expectation.within, check) {
+        if let finding = impactFinding(
+          fault,
+          affected.count { !model.isDomain(ComponentIndex($0)) && !named.contains(ComponentIndex($0)) }, of, limit,
+          expectation.within, check)
+        {
           counts.add(finding, to: &result.findings)
         }
         // Where the fault names everything, its impact says nothing.
@@ -149,7 +151,8 @@ extension CheckEvaluator {
     let levels = Set(failing.map { state(NodeIndex($0)).level })
     return Finding(
       .breaks(item.condition, components: failing, count: failing.count, levels: levels, within: within),
-      fault: fault.levels, faultID: fault.id, components: failing, at: check.place, subject: item.condition.rawValue)
+      fault: fault.levels, shares: fault.shares, faultID: fault.id, components: failing, at: check.place,
+      subject: item.condition.rawValue)
   }
 
   // MARK: Many faults at a time
@@ -239,8 +242,8 @@ extension CheckEvaluator {
       guard (left.high, left.low) > (right.high, right.low) else { return nil }
     }
     return Finding(
-      .exceeds(affected: affected, of: of, limit: limit, within: within), fault: fault.levels, faultID: fault.id,
-      components: [], at: check.place, subject: "impacted")
+      .exceeds(affected: affected, of: of, limit: limit, within: within), fault: fault.levels, shares: fault.shares,
+      faultID: fault.id, components: [], at: check.place, subject: "impacted")
   }
 }
 

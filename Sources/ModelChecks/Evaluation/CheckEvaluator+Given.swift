@@ -7,12 +7,11 @@ extension CheckEvaluator {
   struct GivenFault {
     let levels: [(component: ComponentIndex, level: Level)]
     let id: ComponentID?
+    /// The share of a component, of those of which only a share fails; their level is `degraded`.
+    var shares: [ComponentIndex: FaultShare] = [:]
 
-    /// The fault as a question; a named one with the shares that it names.
-    func question(in model: Model) -> FaultSet {
-      guard let id, let fault = model.fault(id), !fault.shares.isEmpty else { return FaultSet(levels, text: "") }
-      return FaultSet(fault, in: model)
-    }
+    /// The fault as a question.
+    var question: FaultSet { FaultSet(levels, sharing: shares, text: "") }
   }
 
   /// More pairs than these are not tried one by one.
@@ -58,15 +57,20 @@ extension CheckEvaluator {
       let levels = fault.levels.map { (component: model.index(of: $0.component)!, level: $0.level) }
       var isChange = fault.isChange
       if case .changeOfFault = given { isChange = true }
-      return TriedFaults([GivenFault(levels: levels, id: id)], count: 1, isChange: isChange)
+      let shares = Dictionary(uniqueKeysWithValues: fault.shares.map { (model.index(of: $0.key)!, $0.value) })
+      return TriedFaults([GivenFault(levels: levels, id: id, shares: shares)], count: 1, isChange: isChange)
     case .change(let selector):
       let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
       return TriedFaults([GivenFault(levels: levels, id: nil)], count: 1, isChange: true)
-    case .levels(let down, let degraded):
+    case .levels(let down, let degraded, let parts):
       let levels =
         (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }
         + (degraded.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.degraded) }
-      return TriedFaults([GivenFault(levels: FaultSet(levels, text: "").levels, id: nil)], count: 1)
+      let shares = parts.flatMap { part in
+        matcher.matches(part.components).map { (component: $0, share: part.share) }
+      }
+      let fault = FaultSet(levels, text: "", shares: shares)
+      return TriedFaults([GivenFault(levels: fault.levels, id: nil, shares: fault.shares)], count: 1)
     }
   }
 

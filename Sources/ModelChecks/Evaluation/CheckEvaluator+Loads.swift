@@ -57,25 +57,18 @@ extension CheckEvaluator {
     var counts = FindingCounts(room)
     defer { counts.finish(&result.findings, check) }
     var isSettled = true
+    var propagation = compiled.makePropagation()
     for fault in faults {
       if result.triedCount > 0, compiled.limit.isReached {
         result.isCut = true
         break
       }
       result.triedCount += 1
-      try questions.ask(loadFault(fault))
+      try questions.ask(compiled.withConfigured(fault.question, using: &propagation))
       isSettled = isSettled && questions.isSettled
       for item in tried { find(item, fault, questions, check, &counts, &result.findings) }
     }
     if !isSettled { result.findings.append(.undecided(.loads(.unsettled), at: check.place)) }
-  }
-
-  /// The fault as loads know it: what a change reaches by configuration fails with it.
-  private func loadFault(_ fault: GivenFault) -> FaultSet {
-    let set = fault.question(in: model)
-    guard compiled.options.followsConfiguration else { return set }
-    let configured = compiled.impact(of: set).effects.filter { $0.cause.relation == .configuredBy }
-    return FaultSet(fault.levels + configured.map { ($0.component, $0.level) }, text: "")
   }
 
   // MARK: Findings
@@ -88,8 +81,8 @@ extension CheckEvaluator {
       _ fact: Finding.LoadFact, _ components: [ComponentIndex], _ subject: String, _ related: [Finding.Related]
     ) -> Finding {
       Finding(
-        .load(fact), fault: fault.levels, faultID: fault.id, components: components, at: check.place,
-        related: related, subject: subject)
+        .load(fact), fault: fault.levels, shares: fault.shares, faultID: fault.id, components: components,
+        at: check.place, related: related, subject: subject)
     }
     switch item {
     case .utilisation(let before, let allowed):

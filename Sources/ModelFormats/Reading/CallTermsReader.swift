@@ -15,10 +15,9 @@ package enum CallTermsReader {
   ///   - requirement: what they belong to; its target is known.
   ///   - components: those of the model, each with its own keys.
   ///   - matcher: finds them.
-  ///   - owner: the position of the component whose requirement it is.
   static func read(
     _ values: [String: SyntaxNode], into requirement: inout Requirement, components: [Component],
-    matcher: SelectorMatcher, owner: Int, _ reader: inout ValueReader
+    matcher: SelectorMatcher, _ reader: inout ValueReader
   ) {
     guard values.keys.contains(where: keys.contains) else { return }
     var terms = requirement.terms

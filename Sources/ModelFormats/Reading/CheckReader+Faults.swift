@@ -55,26 +55,57 @@ extension CheckReader {
     return fault
   }
 
-  /// What a level of a fault names: a selector, a mapping of ids to shares, or a list of these.
+  /// `{ down: SELECTOR, degraded: SELECTOR }` of a check, each with shares where they are stated; `nil` if neither names
+  /// anything.
+  mutating func givenLevels(
+    _ pairs: [(key: SyntaxNode, value: SyntaxNode)], reader: inout ValueReader
+  ) -> Check.Given? {
+    var whole: [Level: ComponentSelector] = [:]
+    var shares: [Check.PartialFault] = []
+    for (key, value) in pairs where key.text == "down" || key.text == "degraded" {
+      let level: Level = key.text == "down" ? .down : .degraded
+      let named = selected(value, reader: &reader)
+      shares += named.compactMap { item in
+        item.share.map { Check.PartialFault(item.selector, FaultShare($0, at: level)) }
+      }
+      let selectors = named.filter { $0.share == nil }.map(\.selector)
+      if case .sequence = value.content, !selectors.isEmpty {
+        whole[level] = .anyOf(selectors)
+      } else {
+        whole[level] = selectors.first
+      }
+    }
+    guard !whole.isEmpty || !shares.isEmpty else { return nil }
+    return .levels(down: whole[.down], degraded: whole[.degraded], shares: shares)
+  }
+
+  /// The components that a level of a fault names.
   private mutating func named(
     _ node: SyntaxNode, reader: inout ValueReader
   ) -> [(components: [ComponentIndex], share: Double?)] {
+    selected(node, reader: &reader).map { (matcher.matches($0.selector), $0.share) }
+  }
+
+  /// What a level of a fault names: a selector, a mapping of ids to shares, or a list of these.
+  private mutating func selected(
+    _ node: SyntaxNode, reader: inout ValueReader
+  ) -> [(selector: ComponentSelector, share: Double?)] {
     if case .sequence(let items) = node.content, !items.isEmpty {
-      return items.flatMap { named($0, reader: &reader) }
+      return items.flatMap { selected($0, reader: &reader) }
     }
     guard case .mapping(let pairs) = node.content, pairs.contains(where: { $0.value.text?.hasSuffix("%") == true })
     else {
-      return [(matches(node, reader: &reader), nil)]
+      return checked(node, reader: &reader).map { [($0, nil)] } ?? []
     }
     return pairs.compactMap { key, value in
-      let components = matches(key, reader: &reader)
+      let selector = checked(key, reader: &reader)
       guard let percent = reader.percentage(value) else { return nil }
       guard percent > .zero else {
         reader.collector.add(
           .invalidNumber(value.text ?? "", for: "share", expected: "above 0% and at most 100%", at: value.place))
         return nil
       }
-      return (components, percent.value / 100)
+      return selector.map { ($0, percent.value / 100) }
     }
   }
 }

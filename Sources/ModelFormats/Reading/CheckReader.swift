@@ -114,7 +114,9 @@ struct CheckReader {
         return [.changeOfFault(ComponentID(text))]
       }
       var selectors: [String: ComponentSelector] = [:]
-      for (key, value) in pairs { selectors[key.text ?? ""] = checked(value, reader: &reader) }
+      for (key, value) in pairs where stateAll.contains(key.text ?? "") {
+        selectors[key.text ?? ""] = checked(value, reader: &reader)
+      }
       if let selector = selectors["each"], pairs.count == 1 { return [.each(selector)] }
       if let selector = selectors["eachPair"], pairs.count == 1 { return [.eachPair(selector)] }
       if let selector = selectors["eachChange"], pairs.count == 1 { return [.eachChange(selector)] }
@@ -125,8 +127,7 @@ struct CheckReader {
             "'given' is a fault, or has 'down' and 'degraded', or one of \(stateAll.joined(separator: ", "))",
             at: node.place))
       }
-      guard selectors["down"] != nil || selectors["degraded"] != nil else { return [] }
-      return [.levels(down: selectors["down"], degraded: selectors["degraded"])]
+      return givenLevels(pairs, reader: &reader).map { [$0] } ?? []
     }
   }
 

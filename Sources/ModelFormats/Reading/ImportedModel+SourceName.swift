@@ -131,7 +131,10 @@ private struct SourcePrefix {
     case .fault(let fault): .fault(id(fault))
     case .changeOfFault(let fault): .changeOfFault(id(fault))
     case .change(let chosen): .change(selector(chosen))
-    case .levels(let down, let degraded): .levels(down: down.map(selector), degraded: degraded.map(selector))
+    case .levels(let down, let degraded, let shares):
+      .levels(
+        down: down.map(selector), degraded: degraded.map(selector),
+        shares: shares.map { Check.PartialFault(selector($0.components), $0.share) })
     case .each(let chosen): .each(selector(chosen))
     case .eachPair(let chosen): .eachPair(selector(chosen))
     case .eachChange(let chosen): .eachChange(selector(chosen))

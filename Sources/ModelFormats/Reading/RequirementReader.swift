@@ -162,7 +162,7 @@ struct RequirementReader {
       if let coverage = values["coverage"] { reader.collector.add(.coverageOfOne(at: coverage.place)) }
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
-      CallTermsReader.read(values, into: &inner, components: components, matcher: matcher, owner: owner, &reader)
+      CallTermsReader.read(values, into: &inner, components: components, matcher: matcher, &reader)
       if let confidence {
         // The traits of a plain id are all there is; of a nested mapping, the weaker of the two statements counts.
         inner.confidence = values["on"]!.text == nil ? max(confidence, inner.confidence) : confidence
@@ -174,7 +174,7 @@ struct RequirementReader {
     guard let group = group(found[0], values, &reader, at: node.place) else { return nil }
     var requirement = Requirement(
       .group(group), tolerates: tolerates, confidence: confidence ?? .declared, source: source, at: node.place)
-    CallTermsReader.read(values, into: &requirement, components: components, matcher: matcher, owner: owner, &reader)
+    CallTermsReader.read(values, into: &requirement, components: components, matcher: matcher, &reader)
     return requirement
   }
 

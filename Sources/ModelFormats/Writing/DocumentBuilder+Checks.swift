@@ -28,14 +28,27 @@ extension DocumentBuilder {
     case .fault(let id): return text(id.text, place)
     case .changeOfFault(let id): add("change", text(id.text, place), to: &pairs, place)
     case .change(let selector): add("change", self.selector(selector, place), to: &pairs, place)
-    case .levels(let down, let degraded):
-      if let down { add("down", selector(down, place), to: &pairs, place) }
-      if let degraded { add("degraded", selector(degraded, place), to: &pairs, place) }
+    case .levels(let down, let degraded, let shares):
+      for (level, whole) in [(Level.down, down), (.degraded, degraded)] {
+        let parts = shares.compactMap { item -> (key: SyntaxNode, value: SyntaxNode)? in
+          let part = level == .down ? item.share.down : item.share.degraded
+          return part > 0
+            ? (self.selector(item.components, place), text(FaultShare.modelText(part), place)) : nil
+        }
+        let named = whole.map { [self.selector($0, place)] } ?? []
+        let all = parts.isEmpty ? named : named.flatMap(items) + [mapping(parts, place)]
+        if !all.isEmpty { add(level.name, oneOrList(all, place), to: &pairs, place) }
+      }
     case .each(let each): add("each", selector(each, place), to: &pairs, place)
     case .eachPair(let pair): add("eachPair", selector(pair, place), to: &pairs, place)
     case .eachChange(let change): add("eachChange", selector(change, place), to: &pairs, place)
     }
     return mapping(pairs, place)
+  }
+
+  /// The items of a list; a node that is none by itself.
+  private func items(_ node: SyntaxNode) -> [SyntaxNode] {
+    if case .sequence(let items) = node.content { items } else { [node] }
   }
 
   private func then(_ expectation: Check.Expectation, _ place: Place) -> SyntaxNode {

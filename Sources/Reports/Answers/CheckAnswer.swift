@@ -20,6 +20,8 @@ public struct CheckAnswer: Codable, Sendable {
     public let message: String
     /// The level, `degraded` or `down`, of each component that fails together, by id; empty if no fault was tried.
     public let fault: [String: String]
+    /// The shares of the components of which the fault takes only a share, by id; left out if there is none.
+    public let faultShares: [String: EffectAnswer.FaultShare]?
     /// The id of the named fault that was tried; left out if it was none.
     public let faultId: String?
     /// The ids of the components that it is about, in model order.

@@ -16,7 +16,8 @@ extension CheckReport {
       var levels: [String: String] = [:]
       for (component, level) in finding.fault { levels[model.outline(component).id.text] = level.name }
       return CheckAnswer.Violation(
-        message: wording.sentence(finding), fault: levels, faultId: finding.faultID?.text,
+        message: wording.sentence(finding), fault: levels,
+        faultShares: finding.question(in: model).sharesByID(in: model), faultId: finding.faultID?.text,
         components: finding.components.map { model.outline($0).id.text }, at: finding.place?.fileAndLine,
         known: isKnown, change: wording.change(finding), noChange: wording.noChange(finding),
         proof: proof.map {

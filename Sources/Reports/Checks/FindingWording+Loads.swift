@@ -34,7 +34,7 @@ extension FindingWording {
     if finding.faultID != nil { return "with the fault \(fault(finding))" }
     if finding.isChange { return "with \(fault(finding))" }
     let isOne = Self.isOneFault(finding)
-    if finding.fault.allSatisfy({ $0.level == .degraded }) {
+    if finding.shares.isEmpty, finding.fault.allSatisfy({ $0.level == .degraded }) {
       return "if \(list(finding.fault.map(\.component))) \(isOne ? "is" : "are") degraded"
     }
     return "if \(fault(finding)) \(isOne ? "fails" : "fail")"
@@ -93,12 +93,7 @@ extension FindingWording {
     case .noQueue(let components):
       statesNone(
         components, "states 'overload: queues' and a capacity", "does not state 'overload: queues' and a capacity")
-    case .problem(.callsWithoutEnd(let problem)):
-      "\(list(problem.circle)) \(problem.circle.count == 1 ? "calls itself" : "call each other") without end"
-    case .problem(.tooMuchWork(let problem)):
-      "more than 10^18 pieces of work per second come to \(id(problem.component))"
-    case .problem(.tooManyCalls(let problem)):
-      "the requirements name more than \(grouped(problem.limit)) components, too many to compute loads for"
+    case .problem(let problem): problem.phrase(model)
     case .unsettled: "the calculation of loads was cut short"
     case .tooManyFaults(let faults, let limit):
       "\(grouped(faults)) faults are more than the \(grouped(limit)) for which loads are computed"

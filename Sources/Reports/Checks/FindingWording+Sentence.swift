@@ -54,7 +54,10 @@ extension FindingWording {
   func fault(_ finding: Finding) -> String {
     if let id = finding.faultID { return id.text }
     let names = enumeration(
-      of: finding.fault.map { id($0.component) + ($0.level == .degraded ? " (degraded)" : "") }, limit: 4)
+      of: finding.fault.map { component, level in
+        finding.shares[component]?.phrase(of: id(component)) ?? id(component)
+          + (level == .degraded ? " (degraded)" : "")
+      }, limit: 4)
     return finding.isChange ? "a change of \(names)" : names
   }
 

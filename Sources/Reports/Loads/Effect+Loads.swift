@@ -113,9 +113,10 @@ extension LoadProblem {
     switch self {
     case .callsWithoutEnd(let problem):
       let circle = problem.circle.map { model.outline($0).id.text.printable }
+      if circle.count == 1 { return "\(circle[0]) calls itself without end" }
       return "calls in the circle of \(enumeration(of: circle, limit: 4)) grow without end"
     case .tooManyCalls(let problem):
-      return "the requirements name more than \(grouped(problem.limit)) components"
+      return "the requirements name more than \(grouped(problem.limit)) components, too many to compute loads for"
     case .tooMuchWork(let problem):
       return "more than 10^18 pieces of work per second come to \(model.outline(problem.component).id.text.printable)"
     }

@@ -118,7 +118,7 @@ extension Check {
       let faults = given.flatMap { given -> [ComponentSelector] in
         switch given {
         case .fault(let id), .changeOfFault(let id): model.fault(id)?.levels.map { .name($0.component.text) } ?? []
-        case .levels(let down, let degraded): [down, degraded].compactMap { $0 }
+        case .levels(let down, let degraded, let shares): [down, degraded].compactMap { $0 } + shares.map(\.components)
         case .each(let selector), .eachPair(let selector), .eachChange(let selector), .change(let selector): [selector]
         }
       }
