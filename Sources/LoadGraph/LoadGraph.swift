@@ -65,6 +65,8 @@ public struct LoadGraph: Sendable {
     static let group: UInt8 = 2
     static let carries: UInt8 = 4
     static let held: UInt8 = 8
+    /// What states its number of calls.
+    static let stated: UInt8 = 16
 
     var calls: Double
     var timeout: Double
@@ -104,6 +106,10 @@ public struct LoadGraph: Sendable {
     var coverage: Double
     /// The number of the call that leads to it.
     var call: UInt32
+    /// Whether all members weigh the same.
+    var isLevel: Bool
+    /// Whether each member is one call of one unit of a component, which is not made again, and work goes along it.
+    var isPlain = false
 
     var members: Range<Int> { Int(first)..<Int(first) + Int(count) }
   }
@@ -133,11 +139,15 @@ public struct LoadGraph: Sendable {
   /// Components after all that call them, and after all that they call.
   let callerOrder: SettlingOrder
   let calleeOrder: SettlingOrder
+  /// Whether shares or loads go round in circles.
+  let hasCircles: Bool
   /// Per component the circle in which each goes down with any other, or 0; and the same of being down or degraded.
   let downCircles: [UInt32]
   let notUpCircles: [UInt32]
   /// Per component whether its calls per piece of work depend on what is down.
   let varies: [Bool]
+  /// The components for which that is so.
+  let varying: [UInt32]
   /// The components that shed and have a limit.
   let shedding: [UInt32]
   /// The components that fail or queue and have a limit.

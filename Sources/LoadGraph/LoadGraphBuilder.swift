@@ -70,8 +70,8 @@ public struct LoadGraphBuilder {
       call.target = target
       call.units = units
       call.atLeast = atLeast
-      // Until it is known what lies on circles: one that carries even there.
-      if requirement.calls != nil { call.flags |= LoadGraph.Call.carries }
+      call.flags |= LoadGraph.Call.carries
+      if requirement.calls != nil { call.flags |= LoadGraph.Call.stated }
       if units == 1, stated == 1, requirement.retries == 0 { call.flags |= LoadGraph.Call.plain }
     case .group(let group):
       call.flags |= LoadGraph.Call.group
@@ -106,7 +106,8 @@ public struct LoadGraphBuilder {
         LoadGraph.Group(
           first: UInt32(first), count: UInt32(group.members.count), kind: owner.kind,
           spread: group.spread, threshold: group.threshold, total: total,
-          leastWeight: least, coverage: group.coverage, call: UInt32(place)))
+          leastWeight: least, coverage: group.coverage, call: UInt32(place),
+          isLevel: total == least.multipliedReportingOverflow(by: Int64(group.members.count)).partialValue))
     }
     open.removeAll(keepingCapacity: true)
   }
@@ -117,11 +118,12 @@ public struct LoadGraphBuilder {
   public consuming func build() -> LoadGraph {
     precondition(components.count == componentCount, "every component must be finished, and no other")
     precondition(calls.count < 1 << 31, "too many calls")
-    markCarrying()
-    let carried = targets { $0.carries }
-    let callees = SettlingOrder(offsets: carried.offsets, sources: carried.targets)
-    let shared = targets(withDomains: true) { _ in true }
-    let shares = SettlingOrder(offsets: shared.offsets, sources: shared.targets)
+    // One order is enough for all where nothing lies on a circle.
+    let all = order { _ in true }
+    if all.hasCircles { leaveOutUnstated(in: all) }
+    markPlainGroups()
+    let callees = all.hasCircles ? order { $0.carries } : all
+    let shares = domains.isEmpty ? all : order(withDomains: true) { _ in true }
     let incoming = Self.transpose(calls.lazy.map { $0.isGroup ? nil : $0.target }, count: componentCount) { number in
       LoadGraph.Incoming(call: UInt32(number), owner: calls[number].owner, kind: calls[number].kind)
     }
@@ -132,35 +134,44 @@ public struct LoadGraphBuilder {
     let inside = Self.transpose(domains.lazy.map { $0 }, count: componentCount) { owners[$0] }
     var isHeld = [Bool](repeating: false, count: componentCount)
     for call in calls where call.isHeld && !call.isGroup { isHeld[Int(call.target)] = true }
+    let varies = varyingOwners()
+    let none = [UInt32](repeating: 0, count: componentCount)
     let limited = components.indices.filter { components[$0].isLimited }.map { UInt32($0) }
     return LoadGraph(
       components: components, callOffsets: callOffsets, rootCounts: rootCounts, calls: calls, weights: weights,
       groupOffsets: groupOffsets, groups: groups, domainOffsets: domainOffsets, domains: domains,
       insideOffsets: inside.offsets, inside: inside.rows, incomingOffsets: incoming.offsets, incoming: incoming.rows,
       shareOrder: shares, callerOrder: callees.reversed(), calleeOrder: callees,
-      downCircles: surelyTogether { $0 == .needs }, notUpCircles: surelyTogether { $0 != .uses },
-      varies: varyingOwners(), shedding: limited.filter { components[Int($0)].overload == .sheds },
+      hasCircles: shares.hasCircles || callees.hasCircles,
+      downCircles: shares.hasCircles ? surelyTogether { $0 == .needs } : none,
+      notUpCircles: shares.hasCircles ? surelyTogether { $0 != .uses } : none,
+      varies: varies, varying: varies.indices.filter { varies[$0] }.map { UInt32($0) },
+      shedding: limited.filter { components[Int($0)].overload == .sheds },
       breaking: limited.filter { components[Int($0)].overload != .sheds },
       slotted: limited.filter { components[Int($0)].slots < .infinity }, isHeldByAny: isHeld)
   }
 
   /// Leaves out, inside circles, what states no number of calls.
-  private mutating func markCarrying() {
-    let all = targets { _ in true }
-    let parts = SettlingOrder(offsets: all.offsets, sources: all.targets)
-    for place in calls.indices where !calls[place].isGroup {
+  private mutating func leaveOutUnstated(in order: SettlingOrder) {
+    for place in calls.indices where !calls[place].isGroup && calls[place].flags & LoadGraph.Call.stated == 0 {
       let call = calls[place]
-      let circle = parts.circle(at: Int(parts.positions[Int(call.owner)]))
-      if circle?.contains(Int(parts.positions[Int(call.target)])) != true {
-        calls[place].flags |= LoadGraph.Call.carries
+      let circle = order.circle(at: Int(order.positions[Int(call.owner)]))
+      if circle?.contains(Int(order.positions[Int(call.target)])) == true {
+        calls[place].flags &= ~LoadGraph.Call.carries
       }
     }
   }
 
-  /// Rows of the components that the calls of each component lead to.
-  private func targets(
-    withDomains: Bool = false, where counts: (LoadGraph.Call) -> Bool
-  ) -> (offsets: [Int], targets: [UInt32]) {
+  private mutating func markPlainGroups() {
+    for number in groups.indices {
+      groups[number].isPlain = groups[number].members.allSatisfy {
+        calls[$0].isPlain && !calls[$0].isGroup && calls[$0].carries
+      }
+    }
+  }
+
+  /// Components after those that their calls lead to.
+  private func order(withDomains: Bool = false, where counts: (LoadGraph.Call) -> Bool) -> SettlingOrder {
     var offsets = [0]
     var targets: [UInt32] = []
     offsets.reserveCapacity(componentCount + 1)
@@ -175,7 +186,7 @@ public struct LoadGraphBuilder {
       }
       offsets.append(targets.count)
     }
-    return (offsets, targets)
+    return SettlingOrder(offsets: offsets, sources: targets)
   }
 
   /// Numbers the circles of requirements that fail at least as often as what they lead to. A share above 0 on one of them

@@ -1,12 +1,12 @@
 /// One requirement of a component as a ``LoadGraphBuilder`` takes it: what it calls, and how.
 public struct LoadRequirement: Sendable {
   /// What is called.
-  public indirect enum Target: Sendable {
+  public enum Target: Sendable {
     /// A component. Each piece of its owner's work needs `units` different units of it, of which at least `atLeast` must
     /// hold; both are at least 1, and `atLeast` is not above `units`.
     case component(UInt32, units: UInt32 = 1, atLeast: UInt32 = 1)
     /// A group.
-    case group(LoadGroup)
+    indirect case group(LoadGroup)
   }
 
   /// How a group's calls go to its members.

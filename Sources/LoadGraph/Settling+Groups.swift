@@ -16,19 +16,56 @@ extension Settling {
 
   /// The chance that one call of a group fails.
   mutating func failing(_ group: LoadGraph.Group, _ shares: [Double], _ groups: [Double]) -> Double {
+    let room = Int(group.count)
+    if scratch.count < room { scratch = [Double](repeating: 0, count: room) }
+    for place in 0..<room { scratch[place] = lost(graph.calls[Int(group.first) + place], shares, groups) }
+    return failing(group, scratch, from: 0)
+  }
+
+  /// Brings the chance that one call of a group fails up to date for what is down, and what its members lose.
+  mutating func updateLosses(ofGroup number: Int) {
+    let group = graph.groups[number]
+    if group.isPlain, group.threshold <= group.leastWeight, group.coverage == 1 {
+      groupDown[number] = Self.updateLosses(ofPlain: group, graph.calls, down, &losses)
+      return
+    }
+    for member in group.members { losses[member] = lost(graph.calls[member], down, groupDown) }
+    groupDown[number] = failing(group, losses, from: Int(group.first))
+  }
+
+  /// The same for a group of which any plain member is enough.
+  @inline(__always)
+  private static func updateLosses(
+    ofPlain group: LoadGraph.Group, _ calls: [LoadGraph.Call], _ down: [Double], _ losses: inout [Double]
+  ) -> Double {
+    let calls = calls.span
+    let down = down.span
+    var losses = losses.mutableSpan
+    var none = 1.0
+    for member in group.members {
+      let chance = down[Int(calls[member].target)]
+      losses[member] = chance
+      none *= chance
+    }
+    return none
+  }
+
+  /// The chance that one call of a group fails, for the chances that its members are lost.
+  @inline(__always)
+  private mutating func failing(_ group: LoadGraph.Group, _ losses: [Double], from first: Int) -> Double {
     var none = 1.0
     var any = 0.0
     // What surely holds, and what may.
     var sure: Int64 = 0
     var likely: Int64 = 0
-    for member in group.members {
-      let chance = lost(graph.calls[member], shares, groups)
+    for place in 0..<Int(group.count) {
+      let chance = losses[first + place]
       none *= chance
       any = either(any, chance)
       if chance == 0 {
-        sure += graph.weights[member]
+        sure += graph.weights[Int(group.first) + place]
       } else if chance < 1 {
-        likely += graph.weights[member]
+        likely += graph.weights[Int(group.first) + place]
       }
     }
     let chance: Double
@@ -43,9 +80,9 @@ extension Settling {
       chance = none
     } else {
       threshold.begin(threshold: missing, total: likely)
-      for member in group.members {
-        let chance = lost(graph.calls[member], shares, groups)
-        if chance > 0, chance < 1 { threshold.add(weight: graph.weights[member], lost: chance) }
+      for place in 0..<Int(group.count) {
+        let chance = losses[first + place]
+        if chance > 0, chance < 1 { threshold.add(weight: graph.weights[Int(group.first) + place], lost: chance) }
       }
       chance = threshold.finish()
     }
@@ -56,51 +93,54 @@ extension Settling {
   /// The portion of a group's calls that goes to each of its members.
   ///
   /// Callers go from member to member, round and round, until one answers; what is wholly lost is left out unless all is.
-  /// One pass adds up those that began before a member, one backwards those that began after it and came round.
+  /// So what comes to a member is what begins with it, and what the one before it lost. Who has been at all of them stops:
+  /// with the first that is what begins behind it and comes round, with each other all of its own that comes round to it.
   mutating func apportion(_ group: LoadGraph.Group) {
-    if group.spread == .each { return }
+    if group.spread != .each { Self.apportion(group, losses, graph.weights, &portions) }
+  }
+
+  private static func apportion(
+    _ group: LoadGraph.Group, _ losses: [Double], _ weights: [Int64], _ portions: inout [Double]
+  ) {
+    let losses = losses.span
+    let weights = weights.span
+    var portions = portions.mutableSpan
+    let members = group.members
     var weight: Int64 = 0
-    for member in group.members where lost(graph.calls[member], down, groupDown) < 1 { weight += graph.weights[member] }
+    for member in members where losses[member] < 1 { weight += weights[member] }
     let all = weight == 0
     if all { weight = group.total }
-    var isFirst = true
-    func begins(_ member: Int) -> Double {
-      if group.spread == .even { return Double(graph.weights[member]) / Double(weight) }
-      defer { isFirst = false }
-      return isFirst ? 1 : 0
+    let total = Double(weight)
+    // Most weights are equal, and one division is enough for all.
+    let level = group.isLevel ? Double(group.leastWeight) / total : 0
+    // What begins behind the first member and comes round to it, and the chance that all members are lost.
+    var round = 0.0
+    var lap = 1.0
+    if group.spread == .even {
+      var isFirst = true
+      for member in members where all || losses[member] < 1 {
+        if !isFirst { round = (round + (group.isLevel ? level : Double(weights[member]) / total)) * losses[member] }
+        isFirst = false
+        lap *= losses[member]
+      }
     }
-    var arriving = 0.0
-    for member in group.members {
-      let chance = lost(graph.calls[member], down, groupDown)
-      guard all || chance < 1 else {
+    var isFirst = true
+    var arriving = round
+    for member in members {
+      guard all || losses[member] < 1 else {
         portions[member] = 0
         continue
       }
-      let portion = begins(member) + arriving
+      var portion = arriving
+      if group.spread == .even {
+        let begins = group.isLevel ? level : Double(weights[member]) / total
+        portion += isFirst ? begins : begins * (1 - lap)
+      } else if isFirst {
+        portion += 1
+      }
+      isFirst = false
       portions[member] = portion
-      arriving = portion * chance
-    }
-    // Nothing comes round if all begin with the first, or nearly nothing fails.
-    guard group.spread == .even, arriving > 0 else { return }
-    // What arrives at the beginning of the row from behind each member.
-    var after = 0.0
-    var product = 1.0
-    let room = Int(group.count)
-    if scratch.count < room { scratch = [Double](repeating: 0, count: room) }
-    for member in group.members.reversed() {
-      let chance = lost(graph.calls[member], down, groupDown)
-      scratch[member - Int(group.first)] = after
-      guard all || chance < 1 else { continue }
-      product *= chance
-      after += Double(graph.weights[member]) / Double(weight) * product
-    }
-    product = 1
-    for member in group.members {
-      let chance = lost(graph.calls[member], down, groupDown)
-      guard all || chance < 1 else { continue }
-      portions[member] += product * scratch[member - Int(group.first)]
-      product *= chance
-      if product == 0 { return }
+      arriving = portion * losses[member]
     }
   }
 }

@@ -13,6 +13,7 @@ extension Settling {
     while let step = loadQueue.next() {
       switch step {
       case .alone(let component):
+        roundWork += 1
         computeLoad(component)
         let work = startedWork(component)
         guard work != started[component] else { continue }
@@ -26,6 +27,7 @@ extension Settling {
           let component = loadQueue.component(at: position)
           before.append(started[component])
           load[component] = 0
+          touch(component)
           started[component] = 0
         }
         loadQueue.mark(positions: circle)
@@ -54,17 +56,33 @@ extension Settling {
     EndlessCalls(circle: circle.map { graph.callerOrder.nodes[$0] })
   }
 
-  private mutating func computeLoad(_ component: Int) {
-    var sum = graph.components[component].demand
-    for call in graph.incoming[graph.incomingRow(component)] {
-      let rate = rates[Int(call.call)]
-      if rate != 0 { sum += started[Int(call.owner)] * rate }
-    }
+  mutating func computeLoad(_ component: Int) {
+    let sum =
+      graph.components[component].demand
+      + Self.sum(graph.incoming, graph.incomingRow(component), rates: rates, started: started)
+    if load[component] == sum { return }
     load[component] = sum
+    touch(component)
+  }
+
+  /// The calls per second along a row.
+  @inline(__always)
+  private static func sum(
+    _ incoming: [LoadGraph.Incoming], _ row: Range<Int>, rates: [Double], started: [Double]
+  ) -> Double {
+    let incoming = incoming.span
+    let rates = rates.span
+    let started = started.span
+    var sum = 0.0
+    for place in row {
+      let rate = rates[Int(incoming[place].call)]
+      if rate != 0 { sum += started[Int(incoming[place].owner)] * rate }
+    }
+    return sum
   }
 
   /// The work that a component starts: what is itself dead calls nothing.
-  private func startedWork(_ component: Int) -> Double {
+  func startedWork(_ component: Int) -> Double {
     var work = load[component]
     if hasLimits { work = min(work, graph.components[component].capacity) }
     work *= 1 - min(1, faultDown[component])
@@ -82,38 +100,54 @@ extension Settling {
     }
   }
 
-  /// Computes how often each call of a component is made for each piece of its work.
-  private mutating func computeRates(_ component: Int) {
+  /// Computes how often each call of a component is made for each piece of its work, and marks what follows from it.
+  @inline(__always)
+  mutating func computeRates(_ component: Int, marks: Bool = true) {
     for number in graph.groupRow(component).reversed() {
       // Those that are needed are known from the shares.
-      if graph.groups[number].kind != .needs {
-        groupDown[number] = failing(graph.groups[number], down, groupDown)
-      }
+      if graph.groups[number].kind != .needs { updateLosses(ofGroup: number) }
       apportion(graph.groups[number])
     }
-    waitQueue.mark(component)
+    if marks { waitQueue.mark(component) }
     let roots = graph.roots(component)
-    for number in graph.row(component) {
-      let call = graph.calls[number]
-      // A group has handed its members their part of its rate before.
-      var rate = number < roots.upperBound ? 1 : scratchRates[number - roots.lowerBound]
-      if !call.isPlain {
-        rate *= call.calls
-        if call.retries > 0 {
-          rate *= tries(failing: failing(call, down, groupDown), retries: call.retries)
-        }
+    for number in roots { setRate(number, 1, rowStart: roots.lowerBound, marks: marks) }
+    // Groups come before those that are members of theirs.
+    for number in graph.groupRow(component) where !graph.groups[number].isPlain {
+      for member in graph.groups[number].members {
+        setRate(member, scratchRates[member - roots.lowerBound], rowStart: roots.lowerBound, marks: marks)
       }
-      if call.isGroup {
-        let group = graph.groups[Int(call.target)]
-        let room = Int(group.first) + Int(group.count) - roots.lowerBound
-        while scratchRates.count < room { scratchRates.append(0) }
-        for member in group.members { scratchRates[member - roots.lowerBound] = rate * portions[member] }
-        continue
-      }
-      rate = call.carries ? rate * Double(call.units) : 0
-      guard rate != rates[number] else { continue }
-      rates[number] = rate
-      loadQueue.mark(Int(call.target))
     }
+  }
+
+  /// Sets the rate of a call, for the part of its owner's work that comes to it; of a group, hands it on to its members.
+  @inline(__always)
+  private mutating func setRate(_ number: Int, _ part: Double, rowStart: Int, marks: Bool) {
+    let call = graph.calls[number]
+    var rate = part
+    if !call.isPlain {
+      rate *= call.calls
+      if call.retries > 0 {
+        rate *= tries(failing: failing(call, down, groupDown), retries: call.retries)
+      }
+    }
+    if call.isGroup {
+      let group = graph.groups[Int(call.target)]
+      if group.isPlain {
+        for member in group.members { setRate(member, to: rate * portions[member], marks: marks) }
+        return
+      }
+      let room = Int(group.first) + Int(group.count) - rowStart
+      while scratchRates.count < room { scratchRates.append(0) }
+      for member in group.members { scratchRates[member - rowStart] = rate * portions[member] }
+      return
+    }
+    setRate(number, to: call.carries ? rate * Double(call.units) : 0, marks: marks)
+  }
+
+  @inline(__always)
+  private mutating func setRate(_ number: Int, to rate: Double, marks: Bool) {
+    if rates[number] == rate { return }
+    rates[number] = rate
+    if marks { loadQueue.mark(Int(graph.calls[number].target)) }
   }
 }

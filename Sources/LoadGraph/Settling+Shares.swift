@@ -5,6 +5,7 @@ extension Settling {
     while let step = shareQueue.next() {
       switch step {
       case .alone(let component):
+        roundWork += 1
         let share = downShare(component)
         guard share != down[component] else { continue }
         down[component] = share
@@ -91,10 +92,10 @@ extension Settling {
   }
 
   /// The share of a component that fails, for the shares of what it needs.
-  private mutating func downShare(_ component: Int) -> Double {
+  mutating func downShare(_ component: Int) -> Double {
     var share = either(min(1, faultDown[component]), refused[component])
     for number in graph.groupRow(component).reversed() where graph.groups[number].kind == .needs {
-      groupDown[number] = failing(graph.groups[number], down, groupDown)
+      updateLosses(ofGroup: number)
     }
     for number in graph.roots(component) where graph.calls[number].kind == .needs {
       share = either(share, lost(graph.calls[number], down, groupDown))

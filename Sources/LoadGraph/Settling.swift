@@ -4,6 +4,8 @@
 /// from them; the waits, if anything has slots; and what is refused because of them. Within a round each component is
 /// computed after all that it follows from, and only if any of that changed; a circle is gone round until it settles, from
 /// zero. So a round costs the calls of the components whose numbers change, and a settling a few passes over all calls.
+/// Where most of them change, a round is a pass over all. Where growth would take many rounds to end, its end is
+/// extrapolated.
 struct Settling {
   /// A smaller growth of a refused share no longer counts.
   static let leastGrowth = 1e-13
@@ -24,6 +26,8 @@ struct Settling {
   var down: [Double]
   /// Per group the chance that one call of it fails.
   var groupDown: [Double]
+  /// Per member of a group the chance that all its calls are lost, by what is down.
+  var losses: [Double]
   var load: [Double]
   /// The work that a component starts.
   var started: [Double]
@@ -45,6 +49,11 @@ struct Settling {
   /// The components whose rates must be computed again.
   var stale: [UInt32]
   var isStale: [Bool]
+  /// The components whose loads changed since it was last looked at what they refuse.
+  var touched: [UInt32]
+  var isTouched: [Bool]
+  /// The computations of components in this round.
+  var roundWork = 0
   /// Whether shares can only grow, so that circles need not begin from zero.
   var isRising = false
   var threshold = ThresholdChance()
@@ -70,12 +79,15 @@ struct Settling {
     collapsed = [Bool](repeating: false, count: graph.componentCount)
     groupDown = [Double](repeating: 0, count: graph.groups.count)
     rates = [Double](repeating: 0, count: graph.callCount)
+    losses = rates
     portions = [Double](repeating: 1, count: graph.callCount)
     shareQueue = SettlingQueue(order: graph.shareOrder)
     loadQueue = SettlingQueue(order: graph.callerOrder)
     waitQueue = SettlingQueue(order: graph.calleeOrder)
     stale = Array(0..<UInt32(graph.componentCount))
     isStale = [Bool](repeating: true, count: graph.componentCount)
+    touched = stale
+    isTouched = isStale
   }
 
   /// Sets the fault of a component, and what is to be computed again for it.
@@ -100,53 +112,111 @@ struct Settling {
   mutating func setLimits(_ hasLimits: Bool) {
     guard self.hasLimits != hasLimits else { return }
     self.hasLimits = hasLimits
-    for component in graph.shedding { loadQueue.mark(Int(component)) }
+    for component in graph.shedding {
+      loadQueue.mark(Int(component))
+      touch(Int(component))
+    }
     for component in graph.breaking { loadQueue.mark(Int(component)) }
   }
 
   /// Settles everything for the faults and collapses that are set.
   mutating func settle() throws(EndlessCalls) {
     for component in graph.shedding where refused[Int(component)] > 0 && !collapsed[Int(component)] {
-      refused[Int(component)] = 0
-      shareQueue.mark(Int(component))
+      setRefused(Int(component), 0)
     }
     isRising = false
     isSettled = true
     circleWork = 0
-    let needsWaits = hasLimits && !graph.slotted.isEmpty
+    roundWork = 0
+    var tail = GrowthTail()
     for round in 1... {
-      rounds += 1
-      settleShares()
-      try settleLoads()
-      if needsWaits { settleWaits() }
-      guard hasLimits, refuse() else { break }
+      try settleRound()
+      guard hasLimits else { break }
+      let growth = refuse()
+      if growth.count == 0 { break }
       isRising = true
       if round == Self.mostRounds || circleWork > Self.mostCircleWork { isSettled = false }
       if !isSettled { break }
+      if canExtrapolate, tail.isLong(after: growth) {
+        let before = rounds
+        try extrapolate()
+        tail.pause(for: rounds - before)
+        isRising = false
+      }
     }
     if !needsWaits { settleWaits() }
   }
 
-  /// Lets everything refuse what is above its limits, and returns whether anything refuses more than before.
-  private mutating func refuse() -> Bool {
-    var grew = false
-    for number in graph.shedding {
-      let component = Int(number)
-      let share = 1 - served(component)
-      guard share > refused[component] + Self.leastGrowth else { continue }
-      refused[component] = share
-      shareQueue.mark(component)
-      grew = true
+  /// Whether waits have a part in what is refused.
+  private var needsWaits: Bool { hasLimits && !graph.slotted.isEmpty }
+
+  /// Brings shares, loads and, where they have a part, waits up to date for what is refused.
+  mutating func settleRound() throws(EndlessCalls) {
+    rounds += 1
+    // Marks are only worth their time where they spare some of it.
+    if roundWork > graph.componentCount, !graph.hasCircles, !needsWaits {
+      passOverAll()
+    } else {
+      roundWork = 0
+      settleShares()
+      try settleLoads()
+      if needsWaits { settleWaits() }
     }
-    return grew
   }
 
-  /// The share of a component's work that is within its capacity and its slots.
-  private func served(_ component: Int) -> Double {
+  /// Lets everything refuse what is above its limits, and returns by how much more than before.
+  private mutating func refuse() -> Growth {
+    var growth = Growth()
+    forEachTouched { settling, component in
+      let share = settling.shareRefused(component)
+      let more = share - settling.refused[component]
+      if more < -Self.leastGrowth { growth.hasFalls = true }
+      guard more > Self.leastGrowth else { return }
+      growth.count += 1
+      growth.sum += more
+      if settling.refused[component] == 0 { growth.hasNew = true }
+      settling.setRefused(component, share)
+    }
+    return growth
+  }
+
+  /// Looks at all components that shed and that were touched since the last time.
+  mutating func forEachTouched(_ body: (inout Settling, Int) -> Void) {
+    let touched = touched
+    self.touched.removeAll(keepingCapacity: true)
+    for number in touched {
+      let component = Int(number)
+      isTouched[component] = false
+      if graph.components[component].overload == .sheds { body(&self, component) }
+    }
+    if needsWaits {
+      for number in graph.slotted where graph.components[Int(number)].overload == .sheds { body(&self, Int(number)) }
+    }
+  }
+
+  /// Notes that what a component refuses must be looked at.
+  @inline(__always)
+  mutating func touch(_ component: Int) {
+    if isTouched[component] { return }
+    isTouched[component] = true
+    touched.append(UInt32(component))
+  }
+
+  /// Sets what a component refuses.
+  mutating func setRefused(_ component: Int, _ share: Double) {
+    touch(component)
+    if refused[component] == share { return }
+    refused[component] = share
+    shareQueue.mark(component)
+  }
+
+  /// The share of a component's work that is above its capacity or its slots.
+  @inline(__always)
+  func shareRefused(_ component: Int) -> Double {
     let stated = graph.components[component]
     var share = 1.0
     if load[component] > stated.capacity { share = stated.capacity / load[component] }
     if held[component] > stated.slots { share = min(share, stated.slots / held[component]) }
-    return share
+    return 1 - share
   }
 }

@@ -57,6 +57,9 @@ struct SettlingOrder {
       nodes: nodes.reversed(), positions: positions.map { count - 1 - $0 }, starts: starts, ends: ends)
   }
 
+  /// Whether any component lies on a circle.
+  var hasCircles: Bool { ends.contains { $0 > 0 } }
+
   /// The circle that a component lies on, as positions; `nil` if it lies on none.
   @inline(__always)
   func circle(at position: Int) -> Range<Int>? {
@@ -95,6 +98,12 @@ struct SettlingQueue {
   /// Marks a component.
   @inline(__always)
   mutating func mark(_ component: Int) { marked.insert(Int(order.positions[component])) }
+
+  /// Marks all components.
+  mutating func markAll() { mark(positions: order.nodes.indices) }
+
+  /// Takes all marks away.
+  mutating func clear() { marked = PositionSet(bound: order.nodes.count) }
 
   /// Marks all components at a range of positions.
   mutating func mark(positions: Range<Int>) { for position in positions { marked.insert(position) } }

@@ -37,9 +37,7 @@ struct LoadLowering {
           continue
         }
         guard let kind = relation.kind.ofLoads else { continue }
-        callCount += relation.requirement.componentCount
-        guard callCount <= Self.callLimit else { throw TooManyCalls(limit: Self.callLimit) }
-        if let requirement = requirement(relation.requirement) { builder.addRequirement(requirement, kind: kind) }
+        if let requirement = try requirement(relation.requirement) { builder.addRequirement(requirement, kind: kind) }
       }
       builder.finishComponent(
         LoadGraph.Component(
@@ -62,32 +60,40 @@ struct LoadLowering {
   }
 
   /// The requirement as far as it is trusted; `nil` where nothing of it is.
-  private func requirement(_ requirement: Requirement) -> LoadRequirement? {
+  private mutating func requirement(_ requirement: Requirement) throws(TooManyCalls) -> LoadRequirement? {
     guard requirement.confidence <= trust else { return nil }
-    let terms = requirement.terms
+    // Most state none, and reading them takes time.
+    let terms = requirement.statesTerms ? requirement.terms : nil
     let target: LoadRequirement.Target
     switch requirement.target {
     case .component(let id):
-      let units = UInt32(terms.units)
+      callCount += 1
+      guard callCount <= Self.callLimit else { throw TooManyCalls(limit: Self.callLimit) }
+      let units = UInt32(terms?.units ?? 1)
       target = .component(
-        UInt32(model.index(of: id)!.position), units: units, atLeast: terms.atLeast.map { UInt32($0) } ?? units)
+        UInt32(model.index(of: id)!.position), units: units, atLeast: terms?.atLeast.map { UInt32($0) } ?? units)
     case .group(let group):
-      guard let group = self.group(group, spread: terms.spread) else { return nil }
+      guard let group = try self.group(group, spread: terms?.spread) else { return nil }
       target = .group(group)
     }
+    guard let terms else { return LoadRequirement(target) }
     return LoadRequirement(
       target, calls: terms.calls?.value, retries: UInt32(terms.retries),
       timeout: terms.timeout?.inSeconds ?? .infinity, isHeld: terms.isHeld)
   }
 
-  private func group(_ group: Group, spread: CallTerms.Spread?) -> LoadGroup? {
-    let members = group.members.compactMap { member in
-      requirement(member.requirement).map { LoadGroup.Member($0, weight: member.weight.millionths) }
+  private mutating func group(_ group: Group, spread: CallTerms.Spread?) throws(TooManyCalls) -> LoadGroup? {
+    var members: [LoadGroup.Member] = []
+    members.reserveCapacity(group.members.count)
+    var total: Int64 = 0
+    for member in group.members {
+      guard let requirement = try requirement(member.requirement) else { continue }
+      members.append(LoadGroup.Member(requirement, weight: member.weight.millionths))
+      total += member.weight.millionths
     }
     guard !members.isEmpty else { return nil }
-    let total = Amount(millionths: members.reduce(0) { $0 + $1.weight })
     // Where distrust has taken members away, a threshold above what is left asks for all of it.
-    let required = min(group.requiredWeight(ofTotal: total), total).millionths
+    let required = min(group.requiredWeight(ofTotal: Amount(millionths: total)).millionths, total)
     return LoadGroup(
       threshold: required, of: members, spread: group.threshold == .all ? .each : spread?.ofLoads ?? .even,
       coverage: group.coverage.value)
