@@ -32,22 +32,28 @@ public struct Group: Hashable, Sendable {
   /// The probability that switching to what is left of the members works; certain unless stated. Otherwise the group
   /// behaves as one of which all members must hold. Levels do not depend on it, probabilities do.
   public var coverage: Probability
+  /// The share of its members' failures that takes all of them down at once, the beta factor of a common cause; none unless
+  /// stated. Levels do not depend on it, probabilities and cut sets do.
+  public var commonCause: Probability
 
   /// A group.
   public init(
-    _ threshold: Threshold, of members: Members, pattern: String? = nil, coverage: Probability = .certain
+    _ threshold: Threshold, of members: Members, pattern: String? = nil, coverage: Probability = .certain,
+    commonCause: Probability = .impossible
   ) {
     self.threshold = threshold
     self.members = members
     self.pattern = pattern
     self.coverage = coverage
+    self.commonCause = commonCause
   }
 
   /// A group of members that are written one by one.
   public init(
-    _ threshold: Threshold, of members: [Member], pattern: String? = nil, coverage: Probability = .certain
+    _ threshold: Threshold, of members: [Member], pattern: String? = nil, coverage: Probability = .certain,
+    commonCause: Probability = .impossible
   ) {
-    self.init(threshold, of: Members(members), pattern: pattern, coverage: coverage)
+    self.init(threshold, of: Members(members), pattern: pattern, coverage: coverage, commonCause: commonCause)
   }
 
   /// The members' weights together, or `nil` where they overflow.

@@ -7,6 +7,8 @@ public struct Probability: Hashable, Sendable {
 
   /// The probability of what always happens.
   public static let certain = Probability(value: 1, complement: 0)
+  /// The probability of what never happens.
+  public static let impossible = Probability(value: 0, complement: 1)
 
   private init(value: Double, complement: Double) {
     self.value = value

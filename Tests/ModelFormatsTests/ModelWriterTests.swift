@@ -72,7 +72,7 @@ import Testing
           in: [z1, r2]
           needs: [b, { on: c, tolerates: 1h30m, confidence: observed, source: "a: trace" }]
           uses: { atLeast: 66.5%, of: [{ any: [b, b, { all: [c, d] }], tolerates: 250ms }, c, d], confidence: assumed }
-          degradedBy: [{ any: [b, { all: [c, d], coverage: 0 }], coverage: 99.9999999% }, c]
+          degradedBy: [{ any: [b, { all: [c, d], coverage: 0, commonCause: 2.5% }], coverage: 99.9999999%, commonCause: 1e-3 }, c]
           startNeeds: [{ atLeast: 60, of: { b: 50, c: 50.25, "*": 10 } }, { all: { b: 2, c: 3 } }]
           configuredBy: [b, c]
           unavailability: [1e-9, 0.1]

@@ -3,7 +3,8 @@ package import DependencyModel
 extension DiagnosticCode {
   /// Codes for requirements, groups and selectors.
   static let ofRequirements: [DiagnosticCode] = [
-    .requirementForm, .coverageOfOne, .unknownComponent, .selfRequirement, .emptyGroup, .thresholdTooHigh,
+    .requirementForm, .coverageOfOne, .commonCauseOfOne, .commonCausesTooGreat, .commonCausesDiffer, .unknownComponent,
+    .selfRequirement, .emptyGroup, .thresholdTooHigh,
     .globOutsideGroup,
     .matchesNothing, .selectorForm,
   ]

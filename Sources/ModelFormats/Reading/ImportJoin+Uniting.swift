@@ -18,16 +18,19 @@ extension Component {
         relations.append(relation)
         continue
       }
-      // Both hold: what lives the shorter time without it decides, and the switching that works less often.
+      // Both hold: what lives the shorter time without it decides, the switching that works less often, and the greater
+      // share of a common cause.
       let tolerates = min(relations[position].requirement.tolerates, relation.requirement.tolerates)
       let terms = [relations[position], relation].map(\.requirement.terms).first { $0 != .none } ?? .none
       let coverage = [relations[position], relation].compactMap(\.requirement.coverage).min { $0.value < $1.value }
+      let share = [relations[position], relation].compactMap(\.requirement.commonCause).max { $0.value < $1.value }
       if relation.requirement.confidence < relations[position].requirement.confidence {
         relations[position] = relation
       }
       relations[position].requirement.tolerates = tolerates
       relations[position].requirement.terms = terms
       if let coverage { relations[position].requirement.coverage = coverage }
+      if let share { relations[position].requirement.commonCause = share }
     }
   }
 }
@@ -43,19 +46,31 @@ extension Requirement {
     }
   }
 
-  /// The required part and nothing else: no place, source, confidence, time or coverage, and the members of groups in one
-  /// order. Groups within groups keep their coverage.
+  /// The common cause of the group that is required; `nil` for a component. Setting that of a component has no effect.
+  fileprivate var commonCause: Probability? {
+    get { if case .group(let group) = target { group.commonCause } else { nil } }
+    set {
+      guard case .group(var group) = target, let newValue, group.commonCause != newValue else { return }
+      group.commonCause = newValue
+      target = .group(group)
+    }
+  }
+
+  /// The required part and nothing else: no place, source, confidence, time, coverage or common cause, and the members of
+  /// groups in one order. Groups within groups keep their coverage and common cause.
   var essence: Requirement {
     guard case .group(let group) = target else { return Requirement(target) }
     var members: [Group.Member] = group.members.map { member in
       var essence = member.requirement.essence
       essence.coverage = member.requirement.coverage
+      essence.commonCause = member.requirement.commonCause
       essence.terms = member.requirement.terms
       return Group.Member(essence, weight: member.weight)
     }
     if members.count > 1 {
       let texts = members.map {
-        $0.requirement.text(limit: .max) + " \($0.weight) \($0.requirement.coverage?.value ?? 1)"
+        $0.requirement.text(limit: .max)
+          + " \($0.weight) \($0.requirement.coverage?.value ?? 1) \($0.requirement.commonCause?.value ?? 0)"
       }
       members = members.indices.sorted { texts[$0] < texts[$1] }.map { members[$0] }
     }

@@ -28,6 +28,7 @@ enum ModelAssembler {
       complainOfEmptyName(components[position], reader: &reader)
     }
     reader.collector.entry = nil
+    requirements.commonCauses.finish(components, reader: &reader)
     complainOfCircles(components, draft.domains.count, reader: &reader)
 
     let faultIDs = Set(draft.faults.compactMap(\.id))

@@ -10,7 +10,8 @@ struct RequirementReader {
   static let selectorLimits = SelectorMatcher.Limits(comparisons: 100_000_000, positions: 10_000_000)
 
   private static let keys = [
-    "on", "all", "any", "atLeast", "of", "coverage", "tolerates", "units", "calls", "spread", "retries", "timeout",
+    "on", "all", "any", "atLeast", "of", "coverage", "commonCause", "tolerates", "units", "calls", "spread", "retries",
+    "timeout",
     "held", "confidence", "source",
   ]
 
@@ -21,6 +22,8 @@ struct RequirementReader {
   /// The matches of the selectors met so far: one list for all the groups that name one.
   private var matched: [ComponentSelector: MatchedComponents] = [:]
   private var memberCount = 0
+  /// The common causes stated so far.
+  private(set) var commonCauses = CommonCauseReader()
 
   init(_ components: [Component]) {
     self.components = components
@@ -160,6 +163,7 @@ struct RequirementReader {
     let source = values["source"].flatMap { reader.text($0, "'source'") }
     if found[0] == "on" {
       if let coverage = values["coverage"] { reader.collector.add(.coverageOfOne(at: coverage.place)) }
+      if let share = values["commonCause"] { reader.collector.add(.commonCauseOfOne(at: share.place)) }
       guard var inner = requirement(values["on"]!, &reader) else { return nil }
       inner.tolerates += tolerates
       CallTermsReader.read(values, into: &inner, components: components, matcher: matcher, &reader)
@@ -190,7 +194,8 @@ struct RequirementReader {
     guard let (members, pattern) = members(values[form == "atLeast" ? "of" : form]!, &reader), let threshold
     else { return nil }
     let coverage = values["coverage"].flatMap { reader.probability($0, "coverage") } ?? .certain
-    let group = Group(threshold, of: members, pattern: pattern, coverage: coverage)
+    let share = values["commonCause"].flatMap { reader.probability($0, "commonCause") } ?? .impossible
+    let group = Group(threshold, of: members, pattern: pattern, coverage: coverage, commonCause: share)
     guard let total = group.totalWeight else {
       reader.collector.add(
         .invalidNumber("…", for: "sum of weights", expected: "together below 9 223 372 036 854", at: place))
@@ -208,6 +213,9 @@ struct RequirementReader {
         .thresholdTooHigh(
           values["atLeast"]?.text ?? "", total: total.description, at: values["atLeast"]?.place ?? place))
       return nil
+    }
+    if let stated = values["commonCause"] {
+      commonCauses.add(group, components, matcher, at: stated.place, reader: &reader)
     }
     return group
   }

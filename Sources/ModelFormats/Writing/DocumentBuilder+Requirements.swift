@@ -43,6 +43,9 @@ extension DocumentBuilder {
       if group.coverage != .certain {
         add("coverage", bare(Self.text(of: group.coverage.value), place), to: &pairs, place)
       }
+      if group.commonCause != .impossible {
+        add("commonCause", bare(Self.text(of: group.commonCause.value), place), to: &pairs, place)
+      }
     }
     if requirement.tolerates > .zero {
       add("tolerates", text(requirement.tolerates.modelText, place), to: &pairs, place)
