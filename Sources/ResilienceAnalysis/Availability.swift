@@ -14,6 +14,8 @@ public struct Availability: Sendable {
     public let importance: [Importance]?
     /// The groups whose coverage is below 1 and matters to this one; `nil` where that was not computed.
     public let switchings: [Switching]?
+    /// The common causes that matter to this one; `nil` where that was not computed.
+    public let commonCauses: [JointFailure]?
 
     /// Whether its unavailability is at most what is allowed, at the upper end of a range; `nil` if that is not known.
     ///
@@ -37,8 +39,10 @@ public struct Availability: Sendable {
   public struct Importance: Sendable {
     /// The component.
     public let component: ComponentIndex
-    /// q, stated or assumed, the upper end of a range.
+    /// q, stated or assumed, the upper end of a range; without the failures that it shares by common causes.
     public let unavailability: Double
+    /// The chance that any of the component's common causes takes it down, the upper end of a range; 0 if it has none.
+    public let shared: Double
     /// Q₁ − Q₀: how fast the target's unavailability grows with the component's, 0…1.
     public let birnbaum: Double
     /// q·(Q₁ − Q₀) / Q: the chance that the component is down and its being up would help, given that the target is down.
@@ -64,6 +68,16 @@ public struct Availability: Sendable {
 
     /// The component whose requirements contain the group.
     public var owner: ComponentIndex { importance.component }
+  }
+
+  /// A common cause, and how much it matters.
+  public struct JointFailure: Sendable {
+    /// What is down at once, and which groups say so.
+    public let cause: CommonCause
+    /// The probability that it happens, the upper end of a range: see ``CommonCause/share``.
+    public let unavailability: Double
+    /// How much it matters; its component is the owner of the first group that states it.
+    public let importance: Importance
   }
 
   /// A single component whose improvement would reach a target.
@@ -137,15 +151,16 @@ public struct Availability: Sendable {
 
   /// The single components each of which, improved, would bring an entry to what was promised; the one that needs the least
   /// improvement first (as the ratio of what it has to what suffices), then in model order. Empty if it is reached already
-  /// or where none alone suffices.
+  /// or where none alone suffices. Common causes stay as likely as they are.
   public func improvements(of entry: Entry) -> [Improvement] {
     guard let allowed, let present = entry.unavailability?.high, present > allowed else { return [] }
     let found = (entry.importance ?? []).compactMap { importance -> Improvement? in
       guard importance.withoutIt <= allowed, importance.birnbaum > 0 else { return nil }
-      let stated = importance.unavailability
+      let alone = importance.unavailability
+      let sufficient = min(alone, (allowed - importance.withoutIt) / importance.birnbaum)
       return Improvement(
-        component: importance.component, unavailability: stated,
-        sufficient: min(stated, (allowed - importance.withoutIt) / importance.birnbaum))
+        component: importance.component, unavailability: either(importance.shared, alone),
+        sufficient: either(importance.shared, sufficient))
     }
     return found.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)

@@ -40,10 +40,13 @@ extension CompiledModel {
   func unavailability(
     of target: ComponentIndex, _ chances: StatedChances, memoryLimit: Int
   ) throws(LimitReached) -> Unavailability {
-    let logic = logic(of: [target], reaching: .down, seesCoverage: true) { chances[$0] != nil }
+    let together = commonCauseChances(chances)
+    let logic = logic(of: [target], reaching: .down, seesCoverage: true, together: together.possible) {
+      chances[$0] != nil
+    }
     let diagrams = try FaultDiagrams(
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
-    return chances.unavailabilities(diagrams, logic)[0]
+    return chances.unavailabilities(diagrams, logic, together)[0]
   }
 
   /// What the figure of a component rests on, with the bound that follows for it; `nil` if it is not known.
@@ -69,18 +72,25 @@ extension CompiledModel {
 
 extension StatedChances {
   /// The chance of each event of some logic, at one end of ranges.
-  func events(_ logic: ModelLogic, _ end: (Unavailability) -> Double) -> EventProbabilities {
-    let values = logic.components.map { end(self[$0]!) }
+  func events(
+    _ logic: ModelLogic, _ together: CommonCauseChances, _ end: (Unavailability) -> Double
+  ) -> EventProbabilities {
+    let values = logic.components.map { end(together.alone($0, of: self[$0]!)) }
     let coverages = logic.switchings.map(\.coverage)
+    let causes = logic.commonCauses.map { end(together.events[$0]!) }
     return EventProbabilities(
-      values: values + coverages.map(\.complement),
-      complements: values.map { 1 - $0 } + coverages.map(\.value))
+      values: values + coverages.map(\.complement) + causes,
+      complements: values.map { 1 - $0 } + coverages.map(\.value) + causes.map { 1 - $0 })
   }
 
-  fileprivate func unavailabilities(_ diagrams: FaultDiagrams, _ logic: ModelLogic) -> [Unavailability] {
-    let high = diagrams.probabilities(events(logic, \.high))
-    let isRange = logic.components.contains { self[$0]!.low != self[$0]!.high }
-    let low = isRange ? diagrams.probabilities(events(logic, \.low)) : high
+  fileprivate func unavailabilities(
+    _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ together: CommonCauseChances
+  ) -> [Unavailability] {
+    let high = diagrams.probabilities(events(logic, together, \.high))
+    let isRange =
+      logic.components.contains { self[$0]!.low != self[$0]!.high }
+      || logic.commonCauses.contains { together.events[$0]!.low != together.events[$0]!.high }
+    let low = isRange ? diagrams.probabilities(events(logic, together, \.low)) : high
     return zip(low, high).map { Unavailability(low: $0, high: $1) }
   }
 }
@@ -95,6 +105,7 @@ private struct AvailabilityWork {
   let compiled: CompiledModel
   let asked: [ComponentIndex]
   let chances: StatedChances
+  private let together: CommonCauseChances
   let memoryLimit: Int
   /// In step with `asked`.
   var entries: [Availability.Entry?]
@@ -106,6 +117,7 @@ private struct AvailabilityWork {
     self.compiled = compiled
     self.asked = asked
     self.chances = chances
+    together = compiled.commonCauseChances(chances)
     coverage = CoverageSearch(compiled, chances)
     self.memoryLimit = memoryLimit
     entries = [Availability.Entry?](repeating: nil, count: asked.count)
@@ -127,7 +139,7 @@ private struct AvailabilityWork {
       }
       entries[place] = Availability.Entry(
         component: asked[place], unavailability: nil, coverage: coverage.coverage(of: asked[place]), importance: nil,
-        switchings: nil)
+        switchings: nil, commonCauses: nil)
     }
   }
 
@@ -173,7 +185,9 @@ private struct AvailabilityWork {
 
   /// Answers for some of the components asked about with diagrams that they share; reports why others are missing.
   private mutating func solve(_ places: Range<Int>, _ limit: WorkLimit) -> LimitReached? {
-    let logic = compiled.logic(of: Array(asked[places]), reaching: .down, seesCoverage: true) { chances[$0] != nil }
+    let logic = compiled.logic(
+      of: Array(asked[places]), reaching: .down, seesCoverage: true, together: together.possible
+    ) { chances[$0] != nil }
     // Where there are others to fall back upon, the attempt at all of them together is given less.
     let memory = places.count > 1 ? memoryLimit / 4 : memoryLimit
     let diagrams: FaultDiagrams
@@ -182,13 +196,13 @@ private struct AvailabilityWork {
     } catch {
       return error
     }
-    let values = chances.unavailabilities(diagrams, logic)
-    let events = chances.events(logic, \.high)
+    let values = chances.unavailabilities(diagrams, logic, together)
+    let events = chances.events(logic, together, \.high)
     for (root, place) in places.enumerated() {
       let found = importance(root, values[root].high, diagrams, logic, events)
       entries[place] = Availability.Entry(
         component: asked[place], unavailability: values[root], coverage: rests(on: asked[place]),
-        importance: found?.components, switchings: found?.switchings)
+        importance: found?.components, switchings: found?.switchings, commonCauses: found?.commonCauses)
     }
     return nil
   }
@@ -201,7 +215,10 @@ private struct AvailabilityWork {
 
   private mutating func importance(
     _ root: Int, _ value: Double, _ diagrams: FaultDiagrams, _ logic: ModelLogic, _ events: EventProbabilities
-  ) -> (components: [Availability.Importance], switchings: [Availability.Switching])? {
+  ) -> (
+    components: [Availability.Importance], switchings: [Availability.Switching],
+    commonCauses: [Availability.JointFailure]
+  )? {
     guard pairCount < Self.importanceLimit else {
       note(.importance(limit: Self.importanceLimit))
       return nil
@@ -217,23 +234,32 @@ private struct AvailabilityWork {
     }
     var components: [Availability.Importance] = []
     var switchings: [Availability.Switching] = []
+    var commonCauses: [Availability.JointFailure] = []
     for event in found {
       let own = events.values[Int(event.event)]
       func share(_ part: Double) -> Double? { value > 0 ? part / value : nil }
       let number = Int(event.event) - logic.components.count
+      let cause =
+        number < logic.switchings.count
+        ? nil : compiled.commonCauses[logic.commonCauses[number - logic.switchings.count]]
+      let component =
+        number < 0
+        ? logic.components[Int(event.event)] : cause?.statements[0].owner ?? logic.switchings[number].owner
       let importance = Availability.Importance(
-        component: number < 0 ? logic.components[Int(event.event)] : logic.switchings[number].owner,
-        unavailability: own, birnbaum: event.birnbaum,
+        component: component, unavailability: own, shared: number < 0 ? together.shared(component)?.high ?? 0 : 0,
+        birnbaum: event.birnbaum,
         criticality: share(own * event.birnbaum), fussellVesely: event.cutSetsTrue.flatMap(share),
         riskAchievementWorth: share(event.whenTrue),
         riskReductionWorth: event.whenFalse > 0 ? value / event.whenFalse : nil, withoutIt: event.whenFalse)
       if number < 0 {
         components.append(importance)
+      } else if let cause {
+        commonCauses.append(.init(cause: cause, unavailability: own, importance: importance))
       } else {
         switchings.append(
           .init(requirement: logic.switchings[number].requirement, unavailability: own, importance: importance))
       }
     }
-    return (components, switchings)
+    return (components, switchings, commonCauses)
   }
 }

@@ -21,8 +21,10 @@ package struct ModelLogic: Sendable {
   package let logic: FaultLogic
   /// For each of the first events its component, ascending: these events are in model order.
   package let components: [ComponentIndex]
-  /// For each of the other events its group.
+  /// For each of the next events its group.
   package let switchings: [Switching]
+  /// For each of the last events the number of its common cause.
+  package let commonCauses: [Int]
   /// For each target its node in the logic.
   package let roots: [FaultLogic.Node]
   /// For each gate the question that it answers.
@@ -31,12 +33,13 @@ package struct ModelLogic: Sendable {
   private let gates: [UInt32]
 
   fileprivate init(
-    _ logic: FaultLogic, components: [ComponentIndex], switchings: [Switching], questions: [Int], gates: [UInt32],
-    targets: [ComponentIndex], _ level: Level
+    _ logic: FaultLogic, components: [ComponentIndex], switchings: [Switching], commonCauses: [Int], questions: [Int],
+    gates: [UInt32], targets: [ComponentIndex], _ level: Level
   ) {
     self.logic = logic
     self.components = components
     self.switchings = switchings
+    self.commonCauses = commonCauses
     self.questions = questions
     self.gates = gates
     roots = targets.map { UInt32(logic.eventCount) + gates[Self.question($0.position, level)] - 1 }
@@ -63,16 +66,19 @@ extension CompiledModel {
   /// With coverage, a group has it also when any member has it and switching does not work. That event weighs so much that
   /// it is not enough by itself, but with the lightest member: the group stays one threshold.
   ///
+  /// A common cause is an event beside the own one of each component that it takes down.
+  ///
   /// - Parameters:
   ///   - targets: the components that are asked about.
   ///   - level: `degraded` or `down`.
   ///   - seesCoverage: whether groups with a coverage below 1 have an event of their own.
+  ///   - together: the numbers of the common causes that have an event if they take down anything that is read.
   ///   - isDown: by node of the graph whether it is down in any case, and with it whatever that takes down; empty if nothing
   ///     is. A target itself counts only for what depends on it, and none of its inputs may be down in any case.
   ///   - mayFail: whether a component has an event.
   package func logic(
-    of targets: [ComponentIndex], reaching level: Level, seesCoverage: Bool = false, given isDown: [Bool] = [],
-    mayFail: (ComponentIndex) -> Bool
+    of targets: [ComponentIndex], reaching level: Level, seesCoverage: Bool = false, together: [Int] = [],
+    given isDown: [Bool] = [], mayFail: (ComponentIndex) -> Bool
   ) -> ModelLogic {
     // Two numbers a node: what is asked of it, down (even) or degraded or worse (odd).
     var gate = [UInt32](repeating: 0, count: 2 * graph.nodeCount)
@@ -99,13 +105,24 @@ extension CompiledModel {
     let switched = seesCoverage ? switchedGroups(among: order) : [:]
     let nodes = switched.keys.sorted()
     let switchEvents = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1, components.count + $0) })
-    var logic = FaultLogic(eventCount: components.count + nodes.count)
+    let causes = together.filter { commonCauses[$0].components.contains { event[$0.position] != .max } }
+    var causeEvents: [Int: [UInt32]] = [:]
+    for (number, cause) in causes.enumerated() {
+      let together = UInt32(components.count + nodes.count + number)
+      for component in commonCauses[cause].components where event[component.position] != .max {
+        causeEvents[component.position, default: []].append(together)
+      }
+    }
+    var logic = FaultLogic(eventCount: components.count + nodes.count + causes.count)
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for question in order {
       members.removeAll(keepingCapacity: true)
       let node = question / 2
       let isGroup = node >= graph.componentCount
-      if !isGroup, event[node] != .max { members.append((event[node], 1)) }
+      if !isGroup, event[node] != .max {
+        members.append((event[node], 1))
+        for event in causeEvents[node] ?? [] { members.append((event, 1)) }
+      }
       var lost: Int64 = 0
       forEachInput(of: question) { input, weight in
         if !isDown.isEmpty, isDown[ModelLogic.node(of: input)] {
@@ -122,7 +139,8 @@ extension CompiledModel {
         owner: ComponentIndex(graph.component(of: NodeIndex(node))), requirement: requirement(of: NodeIndex(node)))
     }
     return ModelLogic(
-      logic, components: components, switchings: switchings, questions: order, gates: gate, targets: targets, level)
+      logic, components: components, switchings: switchings, commonCauses: causes, questions: order, gates: gate,
+      targets: targets, level)
   }
 
   /// The inputs of a question: what brings it about of each input.

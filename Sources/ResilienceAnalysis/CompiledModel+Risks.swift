@@ -26,6 +26,8 @@ extension CompiledModel {
     public var cutoff: Double?
     /// Only what acts by then counts, inclusive; `nil` for no limit.
     public var within: Duration?
+    /// Whether what takes all members of a group down at once is tried too, as an event of its own: see ``CommonCause``.
+    public var seesCommonCauses = false
 
     /// Whether the chances of sets are wanted.
     var needsChances: Bool { isByChance || cutoff != nil }
@@ -73,12 +75,20 @@ extension CompiledModel {
       return Risks(
         model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
         askedSize: question.size, size: 0,
-        triedCount: triedCount, minimalCutSets: [], counts: [], cannotFail: false, unavailability: nil,
+        triedCount: triedCount, minimalCutSets: [], commonCauses: commonCauses, causes: [], counts: [],
+        cannotFail: false, unavailability: nil,
         isUnavailabilityLeftOut: false, coverage: nil, assumptions: [], likelihood: nil, within: question.within,
         moments: [],
         shortfalls: [limit.isReached ? .time(limit.reached ?? .time(.zero)) : .memory(bytes: question.memoryLimit)])
     }
-    let values = question.needsChances ? logic.components.map { chances?[$0]?.high } : []
+    let together = chances.map { commonCauseChances($0) }
+    let values =
+      question.needsChances
+      ? logic.components.map { component in chances?[component].flatMap { together?.alone(component, of: $0).high } }
+        + logic.commonCauses.map { number in
+          // A component without an unavailability leaves it open how likely the common cause is.
+          commonCauses[number].components.contains { chances?[$0] == nil } ? nil : together?.events[number]?.high ?? 0
+        } : []
     var search = RiskSearch((logic.logic, logic.root), question, values: values, limit)
     search.run()
     var shortfalls = search.shortfalls
@@ -88,7 +98,7 @@ extension CompiledModel {
       !chances.components.isEmpty
     {
       do throws(LimitReached) {
-        figure = try unavailability(of: target, question, chances, search.diagrams, logic.components)
+        figure = try unavailability(of: target, question, chances, search.diagrams, logic)
       } catch {
         if question.insistsOnUnavailability {
           shortfalls.append(
@@ -98,7 +108,10 @@ extension CompiledModel {
         }
       }
     }
-    let sets = search.listed.map { $0.map { logic.components[Int($0)] } }
+    let events = logic.commonCauses.isEmpty ? [] : search.listed.map { causes(of: $0, logic) }
+    let sets =
+      logic.commonCauses.isEmpty
+      ? search.listed.map { $0.map { logic.components[Int($0)] } } : events.map { $0.componentsDown(commonCauses) }
     var coverage: Coverage?
     if let chances, figure != nil || question.needsChances, !chances.components.isEmpty {
       coverage = self.coverage(
@@ -108,7 +121,8 @@ extension CompiledModel {
     return Risks(
       model: model, target: target, level: question.level, followsConfiguration: options.followsConfiguration,
       askedSize: question.size, size: search.size,
-      triedCount: triedCount, minimalCutSets: sets, counts: search.counts, cannotFail: search.cannotFail,
+      triedCount: triedCount, minimalCutSets: sets, commonCauses: commonCauses, causes: events,
+      counts: search.counts, cannotFail: search.cannotFail,
       unavailability: figure,
       isUnavailabilityLeftOut: figure == nil && !options.followsConfiguration && question.level == .down
         && question.within == nil
@@ -117,21 +131,51 @@ extension CompiledModel {
       likelihood: question.needsChances
         ? .init(
           isOrder: question.isByChance, cutoff: question.cutoff, chances: search.chances, sum: search.sumOfChances,
-          unknownCount: search.unknownCount, own: chances?[target]?.high, hasSwitching: seesCoverage(of: target))
+          unknownCount: search.unknownCount, own: chances?[target]?.high, hasSwitching: seesCoverage(of: target),
+          hasOtherCommonCauses: together.map { hasCommonCauses($0, of: target, apartFrom: logic) } ?? false)
         : nil,
       within: question.within, moments: wantsFigures ? moments(of: target, question.level, under: sets) : [],
       shortfalls: shortfalls)
   }
 
+  /// The events of a question: those of components, then those of common causes, by number.
+  private typealias RiskLogic = (
+    logic: FaultLogic, root: FaultLogic.Node, components: [ComponentIndex], commonCauses: [Int]
+  )
+
   /// The logic of a question; `nil` if it would take too much memory.
+  ///
+  /// A common cause is tried if all that it takes down is: not if that is the target itself.
   private func riskLogic(
     of target: ComponentIndex, _ question: RiskQuestion, _ isTried: (ComponentIndex) -> Bool
-  ) -> (logic: FaultLogic, root: FaultLogic.Node, components: [ComponentIndex])? {
+  ) -> RiskLogic? {
+    let together =
+      question.seesCommonCauses && !options.followsConfiguration
+      ? commonCauses.indices.filter { commonCauses[$0].components.allSatisfy(isTried) } : []
     if let within = question.within, graph.hasDelays {
-      return timedLogic(of: target, reaching: question.level, within: within, mayFail: isTried)
+      return timedLogic(of: target, reaching: question.level, within: within, together: together, mayFail: isTried)
     }
-    let logic = logic(of: [target], reaching: question.level, mayFail: isTried)
-    return (logic.logic, logic.roots[0], logic.components)
+    let logic = logic(of: [target], reaching: question.level, together: together, mayFail: isTried)
+    return (logic.logic, logic.roots[0], logic.components, logic.commonCauses)
+  }
+
+  /// What has to happen for a set of events.
+  private func causes(of set: [FaultLogic.Node], _ logic: RiskLogic) -> Risks.Causes {
+    let count = logic.components.count
+    return Risks.Causes(
+      components: set.filter { $0 < count }.map { logic.components[Int($0)] },
+      commonCauses: set.filter { $0 >= count }.map { logic.commonCauses[Int($0) - count] })
+  }
+
+  /// Whether any common cause of a target, or of what can take it down, may happen that is not tried.
+  private func hasCommonCauses(
+    _ together: CommonCauseChances, of target: ComponentIndex, apartFrom logic: RiskLogic
+  ) -> Bool {
+    let tried = Set(logic.commonCauses)
+    let isRead = Set(logic.components + [target])
+    return together.possible.contains { number in
+      !tried.contains(number) && !isRead.isDisjoint(with: commonCauses[number].components)
+    }
   }
 
   /// Whether a component is at a level by itself, or because of logic that is always true, such as a house event of a fault
@@ -174,9 +218,9 @@ extension CompiledModel {
   /// The unavailability that a question asks for: read from diagrams that are there already, or from others.
   private func unavailability(
     of target: ComponentIndex, _ question: RiskQuestion, _ chances: StatedChances, _ sets: MinimalCutSets?,
-    _ components: [ComponentIndex]
+    _ logic: RiskLogic
   ) throws(LimitReached) -> Unavailability? {
-    if question.among == nil, let sets, let known = unavailability(of: target, in: sets, chances, components) {
+    if question.among == nil, let sets, let known = unavailability(of: target, in: sets, chances, logic) {
       return known
     }
     guard question.insistsOnUnavailability || question.needsUnavailability else { return nil }
@@ -191,15 +235,22 @@ extension CompiledModel {
   }
 
   /// The chance that the target is down, read from diagrams that are there already; `nil` where it takes others: the sets
-  /// were found by other means, switching to what is left of a group may not work, or a component that is not tried has an
-  /// unavailability.
+  /// were found by other means, switching to what is left of a group may not work, a component that is not tried has an
+  /// unavailability, or common causes are not tried.
   private func unavailability(
-    of target: ComponentIndex, in sets: MinimalCutSets, _ chances: StatedChances, _ components: [ComponentIndex]
+    of target: ComponentIndex, in sets: MinimalCutSets, _ chances: StatedChances, _ logic: RiskLogic
   ) -> Unavailability? {
+    let together = commonCauseChances(chances)
+    let isRead = Set(logic.components)
+    let tried = Set(logic.commonCauses)
     guard chances[target] == nil, !seesCoverage,
-      !chances.components.contains(where: { model.outline($0).isLogic })
+      !chances.components.contains(where: { model.outline($0).isLogic }),
+      together.possible.allSatisfy({ tried.contains($0) || isRead.isDisjoint(with: commonCauses[$0].components) })
     else { return nil }
-    let own = components.map { chances[$0] ?? Unavailability(low: 0, high: 0) }
+    let never = Unavailability(low: 0, high: 0)
+    let own =
+      logic.components.map { component in chances[component].map { together.alone(component, of: $0) } ?? never }
+      + logic.commonCauses.map { together.events[$0] ?? never }
     func chance(_ values: [Double]) -> Double? {
       sets.probability(EventProbabilities(values: values, complements: values.map { 1 - $0 }))
     }
@@ -249,7 +300,8 @@ extension Risks {
     self.init(
       model: model, target: target, level: question.level, followsConfiguration: false, askedSize: question.size,
       size: question.size,
-      triedCount: triedCount, minimalCutSets: [[]], counts: [(0, NaturalNumber(1 as UInt64))], cannotFail: false,
+      triedCount: triedCount, minimalCutSets: [[]], commonCauses: [], causes: [],
+      counts: [(0, NaturalNumber(1 as UInt64))], cannotFail: false,
       unavailability: question.level == .down ? Unavailability(low: 1, high: 1) : nil, isUnavailabilityLeftOut: false,
       coverage: nil, assumptions: [],
       likelihood: question.needsChances

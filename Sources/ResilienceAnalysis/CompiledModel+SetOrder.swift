@@ -29,11 +29,13 @@ extension CompiledModel {
     func isTimed(_ number: Int) -> Bool { number < risks.moments.count }
     let order = entries.indices.sorted { left, right in
       if isTimed(left) != isTimed(right) { return isTimed(left) }
-      if sets[left].count != sets[right].count { return sets[left].count < sets[right].count }
+      let sizes = (risks.causes(ofSet: left).count, risks.causes(ofSet: right).count)
+      if sizes.0 != sizes.1 { return sizes.0 < sizes.1 }
       return entries[left] < entries[right]
     }
     ordered.isWorstFirst = true
     ordered.minimalCutSets = order.map { sets[$0] }
+    if !risks.causes.isEmpty { ordered.causes = order.map { risks.causes[$0] } }
     ordered.likelihood?.chances = order.map { risks.likelihood!.chances[$0] }
     ordered.moments = order.filter(isTimed).map { risks.moments[$0] }
     return ordered

@@ -13,10 +13,17 @@ extension CompiledModel {
   /// tolerates. Each gate is a question about a node, a level and the time that is left; what would take longer is no
   /// input. Without tolerated losses, all times are the same.
   ///
+  /// - Parameters:
+  ///   - target: the component that is asked about.
+  ///   - level: `degraded` or `down`.
+  ///   - within: the time.
+  ///   - together: the numbers of the common causes that have an event if they take down anything that is read.
+  ///   - mayFail: whether a component has an event.
   /// - Returns: `nil` if there are more gates than are made: requirements in a circle that tolerate very little of the time.
   func timedLogic(
-    of target: ComponentIndex, reaching level: Level, within: Duration, mayFail: (ComponentIndex) -> Bool
-  ) -> (logic: FaultLogic, root: FaultLogic.Node, components: [ComponentIndex])? {
+    of target: ComponentIndex, reaching level: Level, within: Duration, together: [Int] = [],
+    mayFail: (ComponentIndex) -> Bool
+  ) -> (logic: FaultLogic, root: FaultLogic.Node, components: [ComponentIndex], commonCauses: [Int])? {
     struct Question: Hashable {
       let node: Int
       let level: Level
@@ -47,17 +54,28 @@ extension CompiledModel {
     let components = Set(order.lazy.map(\.node).filter { $0 < graph.componentCount }).sorted()
       .map { ComponentIndex($0) }.filter(mayFail)
     let events = Dictionary(uniqueKeysWithValues: components.enumerated().map { ($1.position, UInt32($0)) })
-    var logic = FaultLogic(eventCount: components.count)
+    let causes = together.filter { commonCauses[$0].components.contains { events[$0.position] != nil } }
+    var causeEvents: [Int: [UInt32]] = [:]
+    for (number, cause) in causes.enumerated() {
+      for component in commonCauses[cause].components where events[component.position] != nil {
+        causeEvents[component.position, default: []].append(UInt32(components.count + number))
+      }
+    }
+    let eventCount = UInt32(components.count + causes.count)
+    var logic = FaultLogic(eventCount: Int(eventCount))
     var members: [(node: FaultLogic.Node, weight: Int64)] = []
     for question in order {
       members.removeAll(keepingCapacity: true)
       let isGroup = question.node >= graph.componentCount
-      if !isGroup, let event = events[question.node] { members.append((event, 1)) }
+      if !isGroup, let event = events[question.node] {
+        members.append((event, 1))
+        for event in causeEvents[question.node] ?? [] { members.append((event, 1)) }
+      }
       forEachInput(of: question) { input, weight in
-        members.append((UInt32(components.count) + gates[input]!, isGroup ? weight : 1))
+        members.append((eventCount + gates[input]!, isGroup ? weight : 1))
       }
       logic.addGate(atLeast: isGroup ? graph.slack(of: NodeIndex(question.node)) + 1 : 1, of: members)
     }
-    return (logic, UInt32(components.count), components)
+    return (logic, eventCount, components, causes)
   }
 }

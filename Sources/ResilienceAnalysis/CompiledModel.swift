@@ -39,6 +39,8 @@ public struct CompiledModel: Sendable {
   let inputRelations: [UInt32]
   /// Per group the requirement that it represents, with the trusted members only.
   let groups: [Requirement]
+  /// What takes all of some components down at once.
+  package let commonCauses: [CommonCause]
   /// The defaults for components that state no unavailability: the first that matches counts.
   public private(set) var assumptions: [Assumption]
   /// How many requirements were left out because they are not trusted.
@@ -74,6 +76,7 @@ public struct CompiledModel: Sendable {
     hasSeveralConfidences = lowering.hasSeveralConfidences
     statesDemand = model.statesDemand
     graph = lowering.builder.build()
+    commonCauses = CommonCause.all(model, groups, graph)
   }
 
   /// The same model for questions about changes, or about failures; itself if it is that already.

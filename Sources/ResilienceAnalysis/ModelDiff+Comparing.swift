@@ -466,6 +466,7 @@ extension Requirement {
         "\(group.requiredWeight(ofTotal: total)) of "
         + "[\((isOrdered ? members : members.sorted()).joined(separator: "; "))]"
       if group.coverage != .certain { result += " coverage \(group.coverage.value)" }
+      if group.commonCause != .impossible { result += " common cause \(group.commonCause.value)" }
     }
     if statesTerms { result += " called \(terms.meaning)" }
     return result

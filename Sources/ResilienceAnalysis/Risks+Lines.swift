@@ -13,10 +13,15 @@ extension Risks {
 
     /// The parts; one component and one it takes where nothing is folded.
     public let parts: [Part]
+    /// The common causes, as numbers of ``Risks/commonCauses``; a line with any represents one set.
+    public let commonCauses: [Int]
     /// The first of the sets.
     public let example: [ComponentIndex]
     /// How many sets it represents.
     public let count: Int
+
+    /// How many events make up each of the sets.
+    public var size: Int { commonCauses.isEmpty ? example.count : parts.count + commonCauses.count }
   }
 
   /// Fewer sets than this keep a line each.
@@ -30,23 +35,33 @@ extension Risks {
   ///
   /// - Parameter isFolded: whether to fold at all.
   public func lines(isFolded: Bool = true) -> [Line] {
-    func plain(_ set: [ComponentIndex]) -> Line {
-      Line(parts: set.map { .init(components: [$0], count: 1) }, example: set, count: 1)
+    func plain(_ number: Int) -> Line {
+      let causes = causes(ofSet: number)
+      return Line(
+        parts: causes.components.map { .init(components: [$0], count: 1) }, commonCauses: causes.commonCauses,
+        example: minimalCutSets[number], count: 1)
     }
     // Sets with a chance or a moment of their own are not similar.
     guard isFolded, likelihood == nil, !moments.contains(where: { $0 > .zero }) else {
-      return minimalCutSets.map(plain)
+      return minimalCutSets.indices.map(plain)
     }
     let sorts = LookAlikeSorts(of: minimalCutSets, in: model)
     var families: [[Int32]: [Int]] = [:]
-    for (place, set) in minimalCutSets.enumerated() { families[sorts.key(of: set), default: []].append(place) }
     var lines: [(place: Int, line: Line)] = []
     lines.reserveCapacity(minimalCutSets.count)
+    for (place, set) in minimalCutSets.enumerated() {
+      if causes(ofSet: place).commonCauses.isEmpty {
+        families[sorts.key(of: set), default: []].append(place)
+      } else {
+        lines.append((place, plain(place)))
+      }
+    }
     for places in families.values {
       if places.count >= Self.foldFrom, let parts = parts(of: places, sorts) {
-        lines.append((places[0], Line(parts: parts, example: minimalCutSets[places[0]], count: places.count)))
+        lines.append(
+          (places[0], Line(parts: parts, commonCauses: [], example: minimalCutSets[places[0]], count: places.count)))
       } else {
-        lines += places.map { ($0, plain(minimalCutSets[$0])) }
+        lines += places.map { ($0, plain($0)) }
       }
     }
     return lines.sorted { $0.place < $1.place }.map(\.line)

@@ -39,6 +39,12 @@ public struct Risks: Sendable {
   /// (``CompiledModel/worstFirst(_:)``); the members of each in model order. One empty set if the target is down whatever
   /// else is: nothing has to fail.
   public internal(set) var minimalCutSets: [[ComponentIndex]]
+  /// What takes all of some components down at once, as the model states it.
+  public let commonCauses: [CommonCause]
+  /// For each set what has to happen, its size being the number of these events; empty if no common cause was tried that
+  /// matters to the target, because each set consists of what fails then. A set with a common cause has all components
+  /// that it takes down.
+  public internal(set) var causes: [Causes]
   /// Whether the sets of each size are worst first, as ``CompiledModel/worstFirst(_:)`` was asked for; `nil` if it was not.
   public internal(set) var isWorstFirst: Bool?
   /// How many there are of each size, by ascending size, sizes without any left out.
@@ -68,13 +74,42 @@ public struct Risks: Sendable {
   func isSame(as other: Risks) -> Bool {
     size == other.size && cannotFail == other.cannotFail && moments == other.moments
       && counts.elementsEqual(other.counts) { $0.size == $1.size && $0.count == $1.count }
-      && Set(minimalCutSets) == Set(other.minimalCutSets)
+      && Set(minimalCutSets) == Set(other.minimalCutSets) && Set(eventSets) == Set(other.eventSets)
   }
 
   /// Whether nothing that was asked for is there: nothing was found out before the time was over.
   public var isEmpty: Bool { size == 0 }
 
-  /// How likely the sets are: each chance is the product of its components' unavailabilities, at the upper end of ranges.
+  /// The events of a set.
+  public struct Causes: Hashable, Sendable {
+    /// The components that fail by themselves.
+    public let components: [ComponentIndex]
+    /// The common causes, as numbers of ``Risks/commonCauses``.
+    public let commonCauses: [Int]
+
+    /// How many events they are.
+    public var count: Int { components.count + commonCauses.count }
+
+    /// All components that are down because of them, ascending.
+    func componentsDown(_ causes: [CommonCause]) -> [ComponentIndex] {
+      commonCauses.isEmpty ? components : Set(components + commonCauses.flatMap { causes[$0].components }).sorted()
+    }
+  }
+
+  /// What has to happen for a set.
+  public func causes(ofSet number: Int) -> Causes {
+    causes.isEmpty ? Causes(components: minimalCutSets[number], commonCauses: []) : causes[number]
+  }
+
+  /// The sets with common causes, as components: numbers of common causes differ where others are trusted.
+  private var eventSets: [[[ComponentIndex]]] {
+    causes.filter { !$0.commonCauses.isEmpty }.map {
+      [$0.components] + $0.commonCauses.map { commonCauses[$0].components }
+    }
+  }
+
+  /// How likely the sets are: each chance is the product of its components' unavailabilities, at the upper end of ranges,
+  /// without what they share by common causes, and of the chances of its common causes.
   public struct Likelihood: Sendable {
     /// Whether the likeliest set is the first.
     public let isOrder: Bool
@@ -91,6 +126,8 @@ public struct Risks: Sendable {
     public internal(set) var own: Double?
     /// Whether the switching to what is left of a group may not work, which is in no set either.
     public internal(set) var hasSwitching = false
+    /// Whether there are common causes that were not tried, and are in no set either.
+    public internal(set) var hasOtherCommonCauses = false
 
     /// The part of the sum that sets which are not listed have.
     public var unlistedSum: Double { max(0, sum - chances.reduce(0) { $0 + ($1 ?? 0) }) }

@@ -4,11 +4,14 @@ internal import FailureGraph
 
 /// Finds how likely components are to be down at most: if all that has no unavailability were always down.
 ///
-/// The functions of levels are monotone, so nothing that could be stated of those components makes it worse. What they take
+/// The functions of levels are monotone, so nothing that could be stated of those components makes it worse: but for their
+/// common causes, which are those of all that states an unavailability. What they take
 /// down together is found first, once for all targets. The rest is a probability as ever, of smaller logic.
 struct UnavailabilityBound {
   private let compiled: CompiledModel
   private let chances: StatedChances
+  /// The chances of common causes if all that has no unavailability is down.
+  private let together: CommonCauseChances
   /// By node of the graph whether it is down if all that has no unavailability is.
   private let isDown: [Bool]
 
@@ -16,6 +19,7 @@ struct UnavailabilityBound {
   init(_ compiled: CompiledModel, _ chances: StatedChances) {
     self.compiled = compiled
     self.chances = chances
+    together = compiled.commonCauseChances(chances, restIsDown: true)
     let model = compiled.model
     let without = model.components.indices.filter { chances[$0] == nil && !model.outline($0).isLogic }
     var propagation = compiled.makePropagation()
@@ -36,12 +40,14 @@ struct UnavailabilityBound {
       }
     }
     guard !open.isEmpty else { return bounds }
-    let logic = compiled.logic(of: open.map { targets[$0] }, reaching: .down, seesCoverage: true, given: isDown) {
+    let logic = compiled.logic(
+      of: open.map { targets[$0] }, reaching: .down, seesCoverage: true, together: together.possible, given: isDown
+    ) {
       chances[$0] != nil
     }
     let diagrams = try FaultDiagrams(
       logic.logic, roots: logic.roots, memoryLimit: memoryLimit, isOver: limit.signal)
-    let values = diagrams.probabilities(chances.events(logic, \.high))
+    let values = diagrams.probabilities(chances.events(logic, together, \.high))
     for (place, value) in zip(open, values) { bounds[place] = value }
     return bounds
   }
