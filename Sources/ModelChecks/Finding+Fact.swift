@@ -121,6 +121,8 @@ extension Finding.Related {
     case share(ComponentIndex, of: Double)
     /// The share, in 0…1, of an unavailability that switching to what is left of a group of a component causes by not working.
     case switching(Requirement, of: ComponentIndex, share: Double)
+    /// The share, in 0…1, of an unavailability that the failure of all of some components at once causes.
+    case commonCause(CommonCause, share: Double)
     /// A component states its unavailability.
     case unavailability(ComponentIndex)
     /// A component is of this tier.

@@ -104,7 +104,8 @@ struct AvailabilityText {
   /// The unavailability that is allowed, from which figures must look different.
   private var threshold: [Double] { availability.allowed.map { [$0] } ?? [] }
 
-  /// Something that can keep a component down: another that fails by itself, or switching that does not work.
+  /// Something that can keep a component down: another that fails by itself, switching that does not work, or a common
+  /// cause.
   struct Cause {
     let name: String
     /// Its own chance, the upper end of a range.
@@ -125,7 +126,11 @@ struct AvailabilityText {
         name: "switching of \(wording.id(switching.owner)) (\(switching.requirement.text(limit: 3).printable))",
         chance: switching.unavailability, importance: switching.importance)
     }
-    return (components + switchings).enumerated().sorted { left, right in
+    let names = CommonCauseWording(availability.model)
+    let commonCauses = (entry.commonCauses ?? []).map { joint in
+      Cause(name: names.name(joint.cause), chance: joint.unavailability, importance: joint.importance)
+    }
+    return (components + switchings + commonCauses).enumerated().sorted { left, right in
       let (a, b) = (left.element.importance, right.element.importance)
       let (criticalA, criticalB) = (a.criticality ?? 0, b.criticality ?? 0)
       if criticalA != criticalB { return criticalA > criticalB }
@@ -173,7 +178,12 @@ struct AvailabilityText {
     let switching =
       entry.switchings?.isEmpty ?? true
       ? "" : " Switching: a group that does not switch to what is left of it (one minus its coverage)."
-    return lines + [""] + style.paragraph(legend + switching, indent: 2, .faint)
+    let commonCause =
+      entry.commonCauses?.isEmpty ?? true
+      ? ""
+      : " Common cause: all members of the group fail at once (its share of the least unavailability among them); the own "
+        + "chance of each member is without it."
+    return lines + [""] + style.paragraph(legend + switching + commonCause, indent: 2, .faint)
   }
 
   private func promise(_ entry: Availability.Entry) -> [String] {

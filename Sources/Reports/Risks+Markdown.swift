@@ -22,7 +22,7 @@ extension Risks {
     }
     if !all.isEmpty {
       let rows = all.prefix(rowLimit).enumerated().map { place, line in
-        ["\(place + 1)", "\(line.example.count)", Markdown.escaped(text.describe(line, withMoment: true))]
+        ["\(place + 1)", "\(line.size)", Markdown.escaped(text.describe(line, withMoment: true))]
       }
       lines += [""] + Markdown.table(["", "size", "fails together"], rows)
       if all.count > rowLimit { lines += ["", "… and \(grouped(all.count - rowLimit)) more."] }

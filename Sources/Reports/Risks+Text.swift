@@ -102,16 +102,16 @@ struct RisksText {
     let width = String(shown.count).count
     let cells = ComponentCells(
       columns, in: risks.model,
-      for: shown.lazy.filter { $0.parts.count == 1 && $0.count == 1 }.map { $0.example[0] })
+      for: shown.lazy.filter { $0.isSingle }.map { $0.example[0] })
     let nameWidth =
-      shown.filter { $0.parts.count == 1 && $0.count == 1 }
+      shown.filter { $0.isSingle }
       .map { TextStyle.displayWidth(wording.title($0.example[0])) }.max() ?? 0
     let moments = moments
     var lines: [String] = []
     var size = 0
     for (place, line) in shown.enumerated() {
-      if line.example.count != size {
-        size = line.example.count
+      if line.size != size {
+        size = line.size
         lines += ["", style.paint(heading(size), .heading)]
         if size == 1, nameWidth > 0, !cells.isEmpty,
           shown.contains(where: {
@@ -196,6 +196,8 @@ struct RisksText {
     let legend =
       "chance: the probability that all of the set are down\(isRanged ? ", at the upper end of ranges" : ""); "
       + "share: that chance divided by \(base)."
+      + (risks.causes.contains { !$0.commonCauses.isEmpty }
+        ? " What a common cause takes down at once is in sets of its own, and not in the chances of the others." : "")
     return lines + [""] + style.paragraph(legend, indent: 2, .faint) + explanation
   }
 
@@ -203,7 +205,8 @@ struct RisksText {
 
   private func likelySet(_ number: Int, _ moments: [[ComponentIndex]: Duration]) -> String {
     let set = risks.minimalCutSets[number]
-    let text = set.map { wording.id($0) }.joined(separator: " + ")
+    let causes = risks.causes(ofSet: number)
+    let text = (causes.components.map { wording.id($0) } + together(causes.commonCauses)).joined(separator: " + ")
     return moments[set].map { "\(text), after \($0.modelText)" } ?? text
   }
 
@@ -232,6 +235,7 @@ struct RisksText {
       causes.append("\(wording.id(risks.target)) itself (\(Figures.chance(own)))")
     }
     if likelihood.hasSwitching { causes.append("switching that does not work") }
+    if likelihood.hasOtherCommonCauses { causes.append("common causes that were not tried") }
     if let size = risks.size { causes.append("sets of more than \(size)") }
     guard !causes.isEmpty else { return "" }
     return
@@ -268,7 +272,7 @@ struct RisksText {
   private func singleRow(
     _ line: Risks.Line, _ cells: ComponentCells, nameWidth: Int, room: Int, after: String?
   ) -> String? {
-    guard line.parts.count == 1, line.count == 1 else { return nil }
+    guard line.isSingle else { return nil }
     if !cells.isEmpty {
       let moment = after.map { "  \($0)" } ?? ""
       let row =
@@ -303,7 +307,7 @@ struct RisksText {
   /// A line of sets: `a + b`, `any of 12 aws/ebs-volume in us-east-1a + us-east-1c`.
   func describe(_ line: Risks.Line) -> String {
     let cells = ComponentCells(columns, in: risks.model)
-    return line.parts.map { part in
+    let parts = line.parts.map { part in
       guard part.components.count > 1 else {
         return wording.id(part.components[0]) + cells.inParentheses(of: part.components[0])
       }
@@ -314,7 +318,15 @@ struct RisksText {
       let names = wording.enumerate(part.components.map { wording.id($0) }, limit: 3)
       let amount = part.count == 1 ? "any of" : "any \(part.count) of"
       return "\(amount) \(part.components.count) \(kind)\(place) (\(names))"
-    }.joined(separator: " + ")
+    }
+    return (parts + together(line.commonCauses)).joined(separator: " + ")
+  }
+
+  /// Common causes as members of a set.
+  private func together(_ causes: [Int]) -> [String] {
+    guard !causes.isEmpty else { return [] }
+    let names = CommonCauseWording(risks.model)
+    return causes.map { "(\(names.members(risks.commonCauses[$0])))" }
   }
 
   /// How many there are by size, where that is more than a glance can show.
@@ -387,4 +399,9 @@ struct RisksText {
         + style.names.phrase("; ", .explainUnavailability(of: wording.id(risks.target)), " tries harder") + "."
     }
   }
+}
+
+extension Risks.Line {
+  /// Whether it is of one component that fails alone.
+  fileprivate var isSingle: Bool { parts.count == 1 && count == 1 && commonCauses.isEmpty }
 }

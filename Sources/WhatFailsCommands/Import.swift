@@ -160,7 +160,7 @@ struct Import: ParsableCommand {
     options.faults = faults
     do throws(OpenPSAExport.Problem) {
       let export = try OpenPSAExport(model, target: ComponentID(target), options: options)
-      let events = export.events.count + export.switchings.count
+      let events = export.events.count + export.switchings.count + export.commonCauses.count
       return (
         export.text,
         "\(target) \(level == .down ? "down" : "degraded or down"), \(export.gateCount) \(export.gateCount == 1 ? "gate" : "gates"), "

@@ -109,6 +109,7 @@ struct RisksCommand: ParsableCommand {
     question.isByChance = by == .chance
     question.cutoff = cutoff?.value
     question.within = within?.duration
+    question.seesCommonCauses = true
     let answers = Progress.during("looking for what takes it down") {
       targets.map { compiled.worstFirst(compiled.risks(of: $0, question)) }
     }

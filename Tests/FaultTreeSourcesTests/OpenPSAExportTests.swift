@@ -241,6 +241,56 @@ import Testing
     #expect(abs(try unavailability(try Importing.model(export.text), ComponentID(export.top)) - expected) < 1e-12)
   }
 
+  @Test("A tree with common causes has the unavailability and the cut sets of the model, with an event for each")
+  func commonCauses() throws {
+    let text = """
+      model: Common causes
+      components:
+        t:
+          needs:
+            - { atLeast: 2, of: [a, b, c], commonCause: 10%, coverage: 90% }
+            - { any: [d, { any: [a, b], commonCause: 20% }], commonCause: 5% }
+        a: { unavailability: [0.05, 0.1], needs: { any: [d, t] } }
+        b: { unavailability: 0.2 }
+        c: { unavailability: 0.3 }
+        d: { unavailability: 0.4, needs: { any: [a, b], commonCause: 20% } }
+      """
+    let model = try ModelLoader.load(Array(text.utf8), file: "common.yaml").model
+    let index = try #require(model.index(of: "t"))
+    let export = try OpenPSAExport(model, target: "t")
+    #expect(export.switchings.map(\.name) == ["t-switching"])
+    // In the order of the groups of the graph: inner ones first.
+    #expect(export.commonCauses.map(\.name).sorted() == ["t-common-cause", "t-common-cause-2", "t-common-cause-3"])
+    #expect(Set(export.commonCauses.map { Set($0.components) }) == [["a", "b", "c"], ["a", "b"], ["d", "a", "b"]])
+    for bound in OpenPSAExport.Bound.allCases {
+      var options = OpenPSAExport.Options()
+      options.bound = bound
+      let tree = try OpenPSAExport(model, target: "t", options: options)
+      let expected = try #require(CompiledModel(model).availability(of: [index]).entries[0].unavailability)
+      let read = try Importing.model(tree.text)
+      let top = try #require(read.index(of: ComponentID(tree.top)))
+      let found = try #require(CompiledModel(read).availability(of: [top]).entries[0].unavailability).high
+      #expect(abs(found - (bound == .high ? expected.high : expected.low)) < 1e-12)
+    }
+    #expect(export.text.contains("all members of 2 of a, b, c fail at once"))
+    // Without any probability the events are there all the same, so that cut sets contain them.
+    let plain = try ModelLoader.load(
+      Array("model: M\ncomponents: { t: { needs: { any: [a, b], commonCause: 5% } }, a: {}, b: {} }".utf8),
+      file: "plain.yaml"
+    ).model
+    let tree = try OpenPSAExport(plain, target: "t")
+    #expect(tree.commonCauses.map(\.name) == ["t-common-cause"])
+    #expect(!tree.text.contains("float"))
+    let read = try Importing.model(tree.text)
+    let top = try #require(read.index(of: ComponentID(tree.top)))
+    let sets = CompiledModel(read).risks(of: top)
+    let names = Set(sets.minimalCutSets.map { Set($0.map { read.components[$0].id.text }) })
+    #expect(names == [["t-common-cause"], ["a", "b"]])
+    var stated = OpenPSAExport.Options()
+    stated.faults = .stated
+    #expect(throws: OpenPSAExport.Problem.self) { try OpenPSAExport(plain, target: "t", options: stated) }
+  }
+
   @Test("A chain of 30,000 components is exported")
   func longChains() throws {
     var components = (0..<30_000).map { index in

@@ -26,7 +26,7 @@ import Testing
     ).model
   }
 
-  private static func expectReadBack<A: Answer>(
+  static func expectReadBack<A: Answer>(
     _ answer: A, as schema: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws where A.JSONForm: Codable {
     let json = answer.json()

@@ -68,7 +68,7 @@ extension CheckEvaluator {
       change: .stateUnavailability)
   }
 
-  /// What matters most, each with its place: components, and switching that does not work.
+  /// What matters most, each with its place: components, switching that does not work, and common causes.
   private func related(_ entry: Availability.Entry) -> [Finding.Related] {
     let components = (entry.importance ?? []).map { part in
       (
@@ -87,7 +87,16 @@ extension CheckEvaluator {
           at: part.requirement.place ?? model.outline(part.owner).place)
       )
     }
-    return (components + switchings).filter { $0.share > 0 }.enumerated()
+    let commonCauses = (entry.commonCauses ?? []).map { part in
+      let share = part.importance.criticality ?? 0
+      return (
+        share: share,
+        related: Finding.Related(
+          .commonCause(part.cause, share: share), component: part.importance.component,
+          at: part.cause.statements[0].requirement.place ?? model.outline(part.importance.component).place)
+      )
+    }
+    return (components + switchings + commonCauses).filter { $0.share > 0 }.enumerated()
       .sorted { ($0.element.share, $1.offset) > ($1.element.share, $0.offset) }.prefix(5).map(\.element.related)
   }
 }

@@ -36,6 +36,17 @@ public struct AvailabilityAnswer: Codable, Sendable {
     @OrNull public private(set) var at: String?
   }
 
+  /// A common cause, which takes all members of a group down at once, and how much it matters to the target.
+  public struct JointFailure: Codable, Sendable {
+    /// What it is.
+    public let commonCause: CommonCauseAnswer
+    /// The probability that it happens, from 0 to 1, the upper end of a range: its share of the least unavailability among
+    /// the components.
+    public let unavailability: Double
+    /// How much it matters; its `id` is the owner of the first group.
+    public let importance: Importance
+  }
+
   /// A single component whose improvement alone would reach the availability that was promised.
   public struct Improvement: Codable, Sendable {
     /// The id of the component.
@@ -65,6 +76,9 @@ public struct AvailabilityAnswer: Codable, Sendable {
     @OrNull public private(set) var importance: [Importance]?
     /// The groups with a coverage below 1 that matter to it; left out if there is none, or if that was not computed.
     public let switching: [Switching]?
+    /// The common causes that matter to it; left out if there is none, or if that was not computed. The importance of a
+    /// component is then that of what it does not share with others by a common cause.
+    public let commonCauses: [JointFailure]?
     /// Whether it keeps the availability that was promised; left out if none was promised, if it was not computed, or if it
     /// is not decided: it would keep it, but not if all that has no unavailability were always down.
     public let holds: Bool?
@@ -136,6 +150,15 @@ extension AvailabilityAnswer.Component {
               owner: model.outline(switching.owner).id.text, requirement: switching.requirement.text(limit: .max),
               unavailability: switching.unavailability, importance: .init(switching.importance, in: model),
               at: switching.requirement.place?.fileAndLine)
+          }
+      },
+      commonCauses: entry.commonCauses.flatMap { found in
+        found.isEmpty
+          ? nil
+          : found.map { joint in
+            .init(
+              commonCause: CommonCauseAnswer(joint.cause, in: model), unavailability: joint.unavailability,
+              importance: .init(joint.importance, in: model))
           }
       },
       holds: allowed.flatMap { entry.holds($0) },

@@ -10,7 +10,12 @@ public struct RisksAnswer: Codable, Sendable {
   public struct CutSet: Codable, Sendable {
     /// The ids of the components and domains.
     public let components: [String]
-    /// The probability that all of them are down, from 0 to 1, the upper end of a range; `null` if one of them has no
+    /// The common causes that take components of the set down at once, as numbers of `commonCauses`, from 0; left out for
+    /// none.
+    public let commonCauses: [Int]?
+    /// Those of the components that fail by themselves; left out if all do.
+    public let alone: [String]?
+    /// The probability that the set fails, from 0 to 1, the upper end of a range; `null` if a component of it has no
     /// unavailability; left out unless the sets were asked for by chance.
     public let chance: Double?
     /// The part of the target's downtime for which it accounts, from 0 to 1: its chance divided by the target's
@@ -44,7 +49,8 @@ public struct RisksAnswer: Codable, Sendable {
   /// order, and if the likeliest were asked for.
   public let orderedBy: [String]
   /// The minimal cut sets as lists of ids, by size, then in the order of `orderedBy`, then in model order. The likeliest
-  /// first, if they were asked for by chance. The one empty set if the target is always down.
+  /// first, if they were asked for by chance. The one empty set if the target is always down. A set with a common cause has
+  /// all components that it takes down, and counts it as one: see `cutSets`.
   public let minimalCutSets: [[String]]
   /// The number of minimal cut sets of each size from 1 to the largest (or 0, if the target is always down), by the size as text. The numbers are decimal text,
   /// because they can be greater than JSON's.
@@ -56,15 +62,17 @@ public struct RisksAnswer: Codable, Sendable {
   /// `total` as a number; left out above 2⁵³.
   public let totalCount: Int?
   /// For each of `minimalCutSets` what is known of it: its chance and share, if they were asked for by chance, and when the
-  /// first sets, at most 1,000, act. Left out if nothing is.
+  /// first sets, at most 1,000, act, and which of them rest on common causes. Left out if nothing is.
   public let cutSets: [CutSet]?
+  /// What takes all of some components down at once, as the model states it; left out if no set that is listed rests on one.
+  public let commonCauses: [CommonCauseAnswer]?
   /// The least chance of a set that is listed; left out for no limit.
   public let cutoff: Double?
   /// The chance that the target itself is down, which is in no set; left out unless it states one and the sets were asked
   /// for by chance.
   public let ownChance: Double?
   /// The least part of the unavailability that no set of the sizes looked for accounts for: the target itself, switching
-  /// that does not work, larger sets. Left out if the sets may account for all of it.
+  /// that does not work, common causes that were not tried, larger sets. Left out if the sets may account for all of it.
   public let unavailabilityOutsideSets: Double?
   /// The sum of the chances of all sets of the sizes looked for, those of unknown chance left out; left out unless the sets
   /// were asked for by chance.
@@ -124,12 +132,18 @@ public struct RisksAnswer: Codable, Sendable {
     let exact = 1 << 53
     countBySize = bySize.compactMapValues { Int($0) }.filter { $0.value <= exact }
     totalCount = risks.total.exactInt.flatMap { $0 <= exact ? $0 : nil }
+    let hasCommonCauses = risks.causes.contains { !$0.commonCauses.isEmpty }
+    commonCauses =
+      hasCommonCauses ? risks.commonCauses.map { CommonCauseAnswer($0, in: risks.model) } : nil
     cutSets =
-      risks.likelihood == nil && risks.moments.isEmpty
+      risks.likelihood == nil && risks.moments.isEmpty && !hasCommonCauses
       ? nil
       : risks.minimalCutSets.enumerated().map { number, set in
-        CutSet(
-          components: set.map(id), chance: risks.likelihood?.chances[number], share: risks.share(ofSet: number),
+        let causes = risks.causes(ofSet: number)
+        return CutSet(
+          components: set.map(id), commonCauses: causes.commonCauses.isEmpty ? nil : causes.commonCauses,
+          alone: causes.commonCauses.isEmpty ? nil : causes.components.map(id),
+          chance: risks.likelihood?.chances[number], share: risks.share(ofSet: number),
           afterSeconds: number < risks.moments.count ? risks.moments[number].inSeconds : nil)
       }
     cutoff = risks.likelihood?.cutoff

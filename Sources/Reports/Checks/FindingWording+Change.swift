@@ -130,6 +130,8 @@ extension FindingWording {
     case .share(let component, let share): "\(id(component)) accounts for \(percentage(share)) of it"
     case .switching(let group, let owner, let share):
       "switching of \(id(owner)) (\(group.text(limit: 3))) accounts for \(percentage(share)) of it"
+    case .commonCause(let cause, let share):
+      "\(CommonCauseWording(model).name(cause)) accounts for \(percentage(share)) of it"
     case .unavailability(let component): "\(id(component)) states it here"
     case .tier(let component, let tier): "\(id(component)) is of tier \(tier)"
     case .carries(let use): "without the fault, \(subject(use))"

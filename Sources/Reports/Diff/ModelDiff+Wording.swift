@@ -42,11 +42,15 @@ extension ModelDiff.RequirementChange {
 }
 
 extension Requirement {
-  /// The requirement in a line, with its tolerance, the coverages of its groups and, where asked for, how sure it and its members are.
+  /// The requirement in a line, with its tolerance, the coverages and common causes of its groups and, where asked for, how
+  /// sure it and its members are.
   fileprivate func fullText(withConfidence: Bool) -> String {
     text() + (tolerates > .zero ? " (tolerates \(tolerates.modelText))" : "")
       + (coverages.isEmpty
         ? "" : " (coverage \(coverages.map { Figures.availability(unavailability: 1 - $0) }.joined(separator: ", ")))")
+      + (commonCauses.isEmpty
+        ? ""
+        : " (common cause \(commonCauses.map { Figures.availability(unavailability: 1 - $0) }.joined(separator: ", ")))")
       + (allTerms.isEmpty ? "" : " (\(allTerms.joined(separator: ", ")))")
       + (withConfidence ? " (\(confidences.sorted().map(\.rawValue).joined(separator: ", ")))" : "")
   }
@@ -56,6 +60,13 @@ extension Requirement {
     guard case .group(let group) = target else { return [] }
     return (group.coverage == .certain ? [] : [group.coverage.value])
       + group.members.flatMap(\.requirement.coverages)
+  }
+
+  /// The common causes above 0 of its groups, the outer ones first.
+  private var commonCauses: [Double] {
+    guard case .group(let group) = target else { return [] }
+    return (group.commonCause == .impossible ? [] : [group.commonCause.value])
+      + (group.members.matched == nil ? group.members.flatMap(\.requirement.commonCauses) : [])
   }
 
   /// How it and its members are called, the outer ones first.

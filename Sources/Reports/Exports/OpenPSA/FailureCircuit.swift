@@ -32,6 +32,7 @@ struct FailureCircuit {
   private(set) var gates: [Gate] = []
   private var names: OpenPSANaming
   private var switchingNames: [String] = []
+  private var commonCauseNames: [String] = []
   private var inputs: [FailureUnrolling.Instance: Input] = [:]
   /// The gate that parts are made for, and how many it has.
   private var owner = ""
@@ -45,12 +46,16 @@ struct FailureCircuit {
     for switching in formulas.switchings {
       switchingNames.append(names.unused("\(names.name(of: switching.owner))-switching"))
     }
+    for cause in formulas.commonCauses {
+      commonCauseNames.append(names.unused("\(names.name(of: cause.statements[0].owner))-common-cause"))
+    }
   }
 
   func name(of event: FailureFormulas.Event) -> String {
     switch event {
     case .component(let component): names.name(of: component)
     case .switching(let number): switchingNames[number]
+    case .commonCause(let number): commonCauseNames[number]
     }
   }
 
@@ -61,6 +66,10 @@ struct FailureCircuit {
       let switching = formulas.switchings[number]
       let owner = model.components[switching.owner].id
       return "switching of \(owner) to what is left of \(switching.requirement.text(limit: 4)) does not work"
+    case .commonCause(let number):
+      let statement = formulas.commonCauses[number].statements[0]
+      let owner = model.components[statement.owner].id
+      return "common cause of \(owner): all members of \(statement.requirement.text(limit: 4)) fail at once"
     }
   }
 
@@ -68,19 +77,24 @@ struct FailureCircuit {
   func chance(of event: FailureFormulas.Event, _ bound: OpenPSAExport.Bound) -> Double? {
     switch event {
     case .component(let component):
-      model.components[component].unavailability.map { bound == .high ? $0.high : $0.low }
+      model.components[component].unavailability.map { whole in
+        let alone = formulas.together.alone(component, of: whole)
+        return bound == .high ? alone.high : alone.low
+      }
     case .switching(let number): formulas.switchings[number].coverage.complement
+    case .commonCause(let number): formulas.together.events[number].map { bound == .high ? $0.high : $0.low }
     }
   }
 
   /// The gates that one rests on, each followed by the parts of its formula, nearer ones first, and the events that they
-  /// rest on: those of components in model order, then those of groups.
+  /// rest on: those of components in model order, then those of groups: of switching, then of common causes.
   func parts(of top: Int) -> (gates: [Int], events: [FailureFormulas.Event]) {
     var order: [Int] = []
     var seen: Set<Int> = [top]
     var waiting = [top]
     var components: Set<ComponentIndex> = []
     var switchings: Set<Int> = []
+    var commonCauses: Set<Int> = []
     // Parts are nested as deep as the formulas, which is not far.
     func take(_ gate: Int) {
       order.append(gate)
@@ -88,6 +102,7 @@ struct FailureCircuit {
         switch input {
         case .event(.component(let component)): components.insert(component)
         case .event(.switching(let number)): switchings.insert(number)
+        case .event(.commonCause(let number)): commonCauses.insert(number)
         case .gate(let other):
           guard seen.insert(other).inserted else { continue }
           if gates[other].isPart { take(other) } else { waiting.append(other) }
@@ -100,7 +115,9 @@ struct FailureCircuit {
       next += 1
     }
     return (
-      order, components.sorted().map { .component($0) } + switchings.sorted().map { .switching($0) }
+      order,
+      components.sorted().map { .component($0) } + switchings.sorted().map { .switching($0) }
+        + commonCauses.sorted().map { .commonCause($0) }
     )
   }
 

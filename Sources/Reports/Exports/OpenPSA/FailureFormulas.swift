@@ -12,6 +12,8 @@ struct FailureFormulas {
     case component(ComponentIndex)
     /// Switching to what is left of a group does not work: a position in ``switchings``.
     case switching(Int)
+    /// All components of a common cause fail at once: its number.
+    case commonCause(Int)
   }
 
   indirect enum Node {
@@ -26,6 +28,10 @@ struct FailureFormulas {
   private let target: ComponentIndex
   private let options: OpenPSAExport.Options
   private let logic: ModelLogic
+  /// The common causes of the model.
+  let commonCauses: [CommonCause]
+  /// The chances of the common causes.
+  let together: CommonCauseChances
   /// For each gate of the logic the number of the circle that it is on.
   private let circles: [Int]
 
@@ -33,7 +39,17 @@ struct FailureFormulas {
     self.model = model
     self.target = target
     self.options = options
-    logic = CompiledModel(model).logic(of: [target], reaching: options.level, seesCoverage: true) {
+    let compiled = CompiledModel(model)
+    commonCauses = compiled.commonCauses
+    together = CommonCauseChances(compiled.commonCauses) { model.components[$0].unavailability }
+    // Where the tree is of all that can fail, it is of what can fail at once too, whether or not it is known how often.
+    let possible = Set(together.possible)
+    let causes = compiled.commonCauses.indices.filter { number in
+      possible.contains(number)
+        || options.faults == .all
+          && compiled.commonCauses[number].components.allSatisfy { Self.hasEvent($0, model, target: target, options) }
+    }
+    logic = compiled.logic(of: [target], reaching: options.level, seesCoverage: true, together: causes) {
       Self.hasEvent($0, model, target: target, options)
     }
     circles = logic.logic.circles()
@@ -70,7 +86,9 @@ struct FailureFormulas {
   private func node(_ node: FaultLogic.Node) -> Node {
     guard let gate = logic.logic.gate(node) else {
       let number = Int(node) - logic.components.count
-      return .event(number < 0 ? .component(logic.components[Int(node)]) : .switching(number))
+      if number < 0 { return .event(.component(logic.components[Int(node)])) }
+      let cause = number - logic.switchings.count
+      return .event(cause < 0 ? .switching(number) : .commonCause(logic.commonCauses[cause]))
     }
     let question = logic.questions[gate]
     if ModelLogic.node(of: question) < model.components.count { return .variable(question) }

@@ -6,7 +6,8 @@ internal import ResilienceAnalysis
 /// Every component that can fail by itself is a basic event with the component's id as its name, and every component that
 /// needs something a gate: the disjunction of its own event and of what it needs. Groups become `or`, `and` and
 /// `atleast`; where weights differ, the threshold function is written out with `and` and `or`. A group with a coverage below
-/// 1 has a basic event of its own: that switching to what is left does not work. Circles, in which failures
+/// 1 has a basic event of its own: that switching to what is left does not work. So has a common cause: that all members
+/// of a group fail at once; the basic event of each member is then of what it does not share. Circles, in which failures
 /// need a cause, are unrolled: a gate for a component and for those on the way to it, which are treated as up. Delays,
 /// `startNeeds` and `configuredBy` have no part in it.
 public struct OpenPSAExport: Sendable {
@@ -52,6 +53,8 @@ public struct OpenPSAExport: Sendable {
   /// The names of the basic events that switching to what is left of a group does not work, and the components whose
   /// requirements contain the groups.
   public let switchings: [(name: String, owner: ComponentID)]
+  /// The names of the basic events that all of some components fail at once, and the components.
+  public let commonCauses: [(name: String, components: [ComponentID])]
   /// The name of the top gate.
   public let top: String
   /// How many gates there are.
@@ -92,6 +95,12 @@ public struct OpenPSAExport: Sendable {
     switchings = writer.events.compactMap { event in
       guard case .switching(let number) = event else { return nil }
       return (circuit.name(of: event), model.components[formulas.switchings[number].owner].id)
+    }
+    commonCauses = writer.events.compactMap { event in
+      guard case .commonCause(let number) = event else { return nil }
+      return (
+        circuit.name(of: event), formulas.commonCauses[number].components.map { model.components[$0].id }
+      )
     }
     self.top = circuit.gates[top].name
     gateCount = writer.gates.count
