@@ -274,6 +274,7 @@ package struct ImportDraft {
       }
       if !shrunk.isEmpty { components[position].leaveOutUses(of: shrunk) }
       components[position].groupRelations()
+      components[position].countCallsOnce()
     }
     let lost = components.count { Self.hasLostCharacters($0.id.text) }
     if lost > 0 {

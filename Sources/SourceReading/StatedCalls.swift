@@ -67,7 +67,7 @@ extension ImportDraft {
   /// States how a component calls what it requires.
   ///
   /// A loss of each of several of which any is enough is a requirement of its own. It carries no calls: those are made to
-  /// the group already.
+  /// the group already, as the model says in the end (`Component.countCallsOnce()`).
   ///
   /// - Parameters:
   ///   - owner: the component.
@@ -81,10 +81,7 @@ extension ImportDraft {
         for position in component.relations.indices where component.relations[position].kind == kind {
           guard let calls = calls(component.relations[position]), !calls.isEmpty else { continue }
           let isRepeated = kind != .needs && component.relations[position].requirement.names(only: called)
-          if isRepeated {
-            component.relations[position].requirement.terms = CallTerms(calls: .zero)
-            continue
-          }
+          if isRepeated { continue }
           calls.add(to: &component.relations[position].requirement)
           if kind == .needs, case .group = component.relations[position].requirement.target {
             component.relations[position].requirement.forEachComponent { called.insert($0) }
@@ -115,7 +112,7 @@ extension ImportDraft {
 
 extension Component.Relation.Kind {
   /// Whether a relation of this kind carries calls.
-  fileprivate var carriesCalls: Bool { self == .needs || self == .uses || self == .degradedBy }
+  package var carriesCalls: Bool { self == .needs || self == .uses || self == .degradedBy }
 }
 
 extension Requirement {

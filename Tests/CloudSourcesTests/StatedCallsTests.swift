@@ -123,7 +123,7 @@ import Testing
   @Test("The idle time of a load balancer of connections says nothing of answers")
   func networkBalancer() throws {
     let model = try balancer(#""load_balancer_type":"network","idle_timeout":75"#)
-    #expect(model.calls("aws_lb_listener.l", "aws_lb_target_group.g") == ["needs: ", "uses: "])
+    #expect(model.calls("aws_lb_listener.l", "aws_lb_target_group.g") == ["needs: ", "uses: 0 calls"])
   }
 
   @Test("A classic load balancer waits for its instances")

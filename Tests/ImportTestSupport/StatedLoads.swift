@@ -1,4 +1,5 @@
 public import DependencyModel
+internal import ResilienceAnalysis
 
 /// What an imported model states of work and calls, as models write it, for tests.
 extension Model {
@@ -24,4 +25,20 @@ extension Model {
       return "\(relation.kind.rawValue): \(parts.compactMap { $0 }.joined(separator: ", "))"
     }
   }
+
+  /// The load of each component, by id, if 1,000 pieces of work per second come to one of them.
+  public func loads(from entry: String) throws -> [String: Double] {
+    let questions = CompiledModel(self)
+    guard let index = index(of: ComponentID(entry)) else { throw NoSuchEntry(id: entry) }
+    let loads = try questions.loads(under: nil, demands: [index: Quantity(Amount(1_000), unit: "/s")])
+    return Dictionary(uniqueKeysWithValues: loads.entries.map { (components[$0.component].id.text, $0.before.load) })
+  }
+
+  /// The sum of the loads of some components, rounded to whole numbers, if 1,000 pieces of work per second come to one of them.
+  public func load(of ids: String..., from entry: String) throws -> Double {
+    let loads = try loads(from: entry)
+    return ids.reduce(0) { $0 + (loads[$1] ?? 0) }.rounded()
+  }
 }
+
+private struct NoSuchEntry: Error { let id: String }

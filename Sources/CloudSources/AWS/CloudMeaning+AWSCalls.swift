@@ -18,16 +18,7 @@ extension CloudMeaning {
       let ways = waysByBalancer[balancer.id] ?? ([], [])
       for owner in ways.defaults + ways.rules { draft.state(calls, of: owner) { leads($0.requirement) } }
       // The calls are those of its listeners and rules, if these are known.
-      guard !(ways.defaults + ways.rules).isEmpty else {
-        draft.state(calls, of: balancer.id) { leads($0.requirement) }
-        continue
-      }
-      draft.update(balancer.id) { component in
-        for position in component.relations.indices where component.relations[position].kind == .uses {
-          guard leads(component.relations[position].requirement) else { continue }
-          component.relations[position].requirement.terms = CallTerms(calls: .zero)
-        }
-      }
+      if (ways.defaults + ways.rules).isEmpty { draft.state(calls, of: balancer.id) { leads($0.requirement) } }
     }
   }
 

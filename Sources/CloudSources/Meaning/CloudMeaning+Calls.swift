@@ -51,6 +51,7 @@ extension CloudMeaning {
       draft.state(of: owner) { $0.requirement.source.flatMap { CallsBySource.calls(stated, from: $0) } }
     }
     addBalancerCalls(to: &draft)
+    countCallsThroughFronts(to: &draft)
     addFunctionTimes(to: &draft)
   }
 

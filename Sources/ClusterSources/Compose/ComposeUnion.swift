@@ -34,6 +34,7 @@ struct ComposeUnion {
       if shared.contains(component.id), component.kind == nil { continue }
       if let position = positions[component.id] {
         components[position].unite(with: component)
+        components[position].countCallsOnce()
       } else {
         positions[component.id] = components.count
         components.append(component)

@@ -22,6 +22,8 @@ public struct ImportJoin {
     public let name: String?
     /// The name that distinguishes it where it has none: that of its first file.
     let fileName: String
+    /// Whether some of it is written by hand, and means what it says.
+    let isWritten: Bool
     private(set) var imported: ImportedModel
 
     /// What came out of a source.
@@ -30,10 +32,14 @@ public struct ImportJoin {
     ///   - format: what the source is called for people.
     ///   - name: the name that the user gave to it.
     ///   - file: its first file.
+    ///   - isWritten: whether some of it is written by hand.
     ///   - imported: what was read.
-    public init(_ format: String, name: String? = nil, file: String = "", _ imported: ImportedModel) {
+    public init(
+      _ format: String, name: String? = nil, file: String = "", isWritten: Bool = false, _ imported: ImportedModel
+    ) {
       self.format = format
       self.name = name
+      self.isWritten = isWritten
       let last = file.split(separator: "/").last.map(String.init) ?? ""
       fileName = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
       self.imported = imported

@@ -16,6 +16,8 @@ struct JoinTable {
   private var names: [String?] = []
   /// Whether the services of each source are what is deployed.
   private var areDeployed: [Bool] = []
+  /// Whether some of a source is written by hand.
+  private var hasWritten = false
   /// The components of named sources by their ids without the name of the source.
   private var localIDs: [String: [Int]] = [:]
   private(set) var universalIDs: Set<ComponentID> = []
@@ -51,6 +53,7 @@ struct JoinTable {
     labels.append(source.label)
     names.append(source.name)
     areDeployed.append(isDeployed)
+    hasWritten = hasWritten || source.isWritten
     let earlierCount = components.count
     var places: [Int] = []
     for (component, partner) in zip(later.components, found.partners) {
@@ -60,6 +63,8 @@ struct JoinTable {
       }
       if let partner {
         components[partner.position].unite(with: component)
+        // A model that is written by hand means what it says.
+        if !hasWritten { components[partner.position].countCallsOnce() }
         places.append(partner.position)
       } else {
         component.id = renamed[component.id] ?? component.id

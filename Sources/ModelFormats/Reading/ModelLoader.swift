@@ -90,7 +90,9 @@ public struct ModelLoader {
       imported.model =
         ImportedName.isOfFile(loaded.model.name, files) ? loaded.model.named(name) : loaded.model
       named.append(
-        ImportJoin.Source(formats.isEmpty ? "a model" : enumeration(of: formats), name: name, imported))
+        ImportJoin.Source(
+          formats.isEmpty ? "a model" : enumeration(of: formats), name: name, isWritten: part.gathering.hasDocuments,
+          imported))
       imports += loaded.imports
       if let join = loaded.join { innerJoins.append(join) }
       gathering.add(loaded)
