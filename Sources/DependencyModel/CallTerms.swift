@@ -26,6 +26,8 @@ public struct CallTerms: Hashable, Sendable {
   public var units: Int
   /// How many of these must hold, at least 1; `nil` where nothing is stated: all of them.
   public var atLeast: Int?
+  /// How its numbers are known, as far as that is stated.
+  public var bases: [KnownNumber: NumberBasis] = [:]
 
   /// Terms; one call of one unit unless stated.
   public init(

@@ -2,6 +2,9 @@ extension ComponentKey {
   /// Adds what another source states of the same component under the key: the earlier statement stays, and lists are
   /// united. Relations are united by the join, which knows which requirements are the same.
   package func unite(_ component: inout Component, with other: Component) {
+    // A number is taken together with how it is known.
+    let isTaken = number != nil && statement(of: component) == nil
+    defer { if isTaken, let number, let basis = other[basis: number] { component[basis: number] = basis } }
     switch value {
     case .text(let property), .kind(let property): Self.take(property, of: other, for: &component)
     case .wholeNumber(let property, _): Self.take(property, of: other, for: &component)

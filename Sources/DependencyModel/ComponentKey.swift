@@ -39,7 +39,7 @@ public struct ComponentKey: Sendable {
     /// The description; `nil` if that of the value is enough.
     public let summary: String?
 
-    fileprivate init(_ name: String, _ summary: String?) {
+    package init(_ name: String, _ summary: String?) {
       self.name = name
       self.summary = summary
     }
@@ -111,6 +111,15 @@ public struct ComponentKey: Sendable {
 
   /// The word that is written for the key.
   public var name: String { spellings[0].name }
+
+  /// The number that it states, where that may say how it is known.
+  public var number: Component.KnownNumber? { Component.KnownNumber(rawValue: name) }
+
+  /// How what a component states under the key is known, as far as that is stated.
+  public func basis(of component: Component) -> NumberBasis? { number.flatMap { component[basis: $0] } }
+
+  /// How sure what a component states under the key is; `declared` unless stated.
+  public func confidence(of component: Component) -> Confidence { basis(of: component)?.confidence ?? .declared }
 
   /// Whether its spellings are forms of one value, so that stating any of them states the value.
   public var isOneValue: Bool { if case .relations = value { false } else { true } }

@@ -8,6 +8,23 @@ struct LoadTerms: Hashable, Sendable {
   var slots: Amount?
   var takes: Duration?
   var whenDown: Component.WhenDown?
+  /// How its numbers are known, as far as that is stated.
+  var bases: [Component.KnownNumber: NumberBasis] = [:]
+
+  /// The same without how its numbers are known.
+  var withoutBases: LoadTerms {
+    var terms = self
+    terms.bases = [:]
+    return terms
+  }
+
+  /// Changes a number: how it was known says nothing of the new one.
+  mutating func change<Value>(
+    _ property: WritableKeyPath<LoadTerms, Value>, to value: Value, _ number: Component.KnownNumber
+  ) {
+    self[keyPath: property] = value
+    bases[number] = nil
+  }
 
   /// Terms that components share until one of them changes.
   final class Stored: Sendable {
@@ -42,13 +59,13 @@ extension Component {
   /// The work per second that comes to it from outside of the model; `nil` where nothing is stated: none.
   public var demand: Quantity? {
     get { loadTerms?.terms.demand }
-    set { changeLoadTerms { $0.demand = newValue } }
+    set { changeLoadTerms { $0.change(\.demand, to: newValue, .demand) } }
   }
 
   /// The work per second that it can do, above 0; `nil` where nothing is stated: any amount.
   public var capacity: Quantity? {
     get { loadTerms?.terms.capacity }
-    set { changeLoadTerms { $0.capacity = newValue } }
+    set { changeLoadTerms { $0.change(\.capacity, to: newValue, .capacity) } }
   }
 
   /// What happens above its capacity; `nil` where nothing is stated: the excess is refused.
@@ -60,13 +77,13 @@ extension Component {
   /// The pieces of work that it can hold at the same time, above 0; `nil` where nothing is stated: any number.
   public var slots: Amount? {
     get { loadTerms?.terms.slots }
-    set { changeLoadTerms { $0.slots = newValue } }
+    set { changeLoadTerms { $0.change(\.slots, to: newValue, .slots) } }
   }
 
   /// How long one piece of its own work takes, without waiting for others; `nil` where nothing is stated: no time.
   public var takes: Duration? {
     get { loadTerms?.terms.takes }
-    set { changeLoadTerms { $0.takes = newValue } }
+    set { changeLoadTerms { $0.change(\.takes, to: newValue, .takes) } }
   }
 
   /// What a caller meets while it is down; `nil` where nothing is stated: it learns so at once.
@@ -76,7 +93,9 @@ extension Component {
   }
 
   /// Whether it states anything of the work that it is given and can do.
-  public var statesLoad: Bool { loadTerms != nil }
+  public var statesLoad: Bool {
+    loadTerms.map { $0.terms.bases.isEmpty || $0.terms.withoutBases != LoadTerms() } ?? false
+  }
 
   /// `overload` as a word.
   var overloadWord: String? {
@@ -90,7 +109,7 @@ extension Component {
     set { whenDown = newValue.flatMap(WhenDown.init) }
   }
 
-  private mutating func changeLoadTerms(_ change: (inout LoadTerms) -> Void) {
+  mutating func changeLoadTerms(_ change: (inout LoadTerms) -> Void) {
     var terms = loadTerms?.terms ?? LoadTerms()
     change(&terms)
     loadTerms = terms == LoadTerms() ? nil : LoadTerms.Stored(terms)

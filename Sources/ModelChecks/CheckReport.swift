@@ -20,6 +20,8 @@ public struct CheckReport: Sendable {
   public let assumptions: [AppliedAssumption]
   /// The requirements of the model that are only inferred or assumed, and without which the results would be others.
   public internal(set) var weakRequirements: WeakRequirements
+  /// The numbers that the results may rest on, because loads count, though they are only inferred or assumed.
+  public internal(set) var weakNumbers = WeakNumbers.none
 
   /// A report.
   public init(

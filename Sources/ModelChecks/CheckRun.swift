@@ -50,6 +50,7 @@ public struct CheckRun: Sendable {
       run.compiled = surer
       return report.isSame(as: run.evaluate(checks, lint, isTrial: true) { _, _, _ in })
     }
+    if !report.results.isEmpty { report.weakNumbers = compiled.weakNumbersOfLoads }
     return report
   }
 

@@ -5,17 +5,21 @@ extension CallTerms {
   var words: [String] {
     guard self != .none else { return [] }
     var words: [String] = []
-    if units > 1 {
-      words.append(atLeast.map { "\($0) of \(units) different units" } ?? "\(units) different units")
+    func add(_ text: String, _ numbers: KnownNumber...) {
+      let known = numbers.compactMap { bases[$0]?.words }
+      words.append(known.isEmpty ? text : "\(text) (\(known.joined(separator: "; ")))")
     }
-    if let calls { words.append(calls == .one ? "1 call" : "\(calls) calls") }
+    if units > 1 {
+      add(atLeast.map { "\($0) of \(units) different units" } ?? "\(units) different units", .units, .atLeast)
+    }
+    if let calls { add(calls == .one ? "1 call" : "\(calls) calls", .calls) }
     switch spread {
     case .first?: words.append("the first that answers")
     case .each?: words.append("each is called")
     case .even?, nil: break
     }
-    if retries > 0 { words.append(retries == 1 ? "1 retry" : "\(retries) retries") }
-    if let timeout { words.append("time-out \(timeout.modelText)") }
+    if retries > 0 { add(retries == 1 ? "1 retry" : "\(retries) retries", .retries) }
+    if let timeout { add("time-out \(timeout.modelText)", .timeout) }
     if isHeld { words.append("holds a slot") }
     return words
   }

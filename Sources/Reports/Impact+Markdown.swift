@@ -68,7 +68,7 @@ extension Impact {
     }
     let stuck = unableToRestart
     if !stuck.isEmpty { lines += ["", "\(Markdown.escaped(words.restart(stuck)))."] }
-    for note in loads.notes(model, affectedBefore: affectedBefore) { lines += ["", Markdown.escaped(note)] }
+    for note in loadNotes { lines += ["", Markdown.escaped(note)] }
     if !weakEffects.isEmpty {
       let weak = WeakRequirements(weakEffects.map(\.confidence))
       lines += [

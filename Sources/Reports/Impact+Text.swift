@@ -284,7 +284,7 @@ private struct ImpactText {
         [""]
         + style.paragraph(words.restart(stuck) + style.names.phrase("; ", .showStart, " shows what holds it") + ".")
     }
-    for note in impact.loads.notes(impact.model, affectedBefore: impact.affectedBefore) {
+    for note in impact.loadNotes {
       lines += [""] + style.paragraph(note, .faint)
     }
     let weak = impact.weakEffects

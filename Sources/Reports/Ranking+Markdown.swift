@@ -43,7 +43,8 @@ extension Ranking {
     if rest > 0 { lines += ["", "… and \(grouped(rest)) more."] }
     if let harmless { lines += ["", Markdown.escaped(harmless)] }
     let weak = triedCount > 0 ? WeakWording.sentence(weakRequirements, options.names) : nil
-    for note in [orderNote, toleranceNote(options.names), weak] {
+    let numbers = WeakNumberWording.possible(weakNumbers, model)
+    for note in [orderNote, toleranceNote(options.names), weak, numbers] {
       if let note { lines += ["", Markdown.escaped(note)] }
     }
     if let low = RelatednessWording.sentence(model) { lines += ["", "**\(Markdown.escaped(low))**"] }

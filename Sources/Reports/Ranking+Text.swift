@@ -154,7 +154,8 @@ private struct RankingText {
     }
     if !isComplete, let harmless = ranking.harmless { lines += [""] + style.paragraph(harmless) }
     let weak = ranking.triedCount > 0 ? WeakWording.sentence(ranking.weakRequirements, style.names) : nil
-    for note in [ranking.orderNote, ranking.toleranceNote(style.names), weak] {
+    let numbers = WeakNumberWording.possible(ranking.weakNumbers, ranking.model)
+    for note in [ranking.orderNote, ranking.toleranceNote(style.names), weak, numbers] {
       if let note { lines += [""] + style.paragraph(note, .faint) }
     }
     if let low = RelatednessWording.sentence(ranking.model) { lines += [""] + style.paragraph(low, .degraded) }

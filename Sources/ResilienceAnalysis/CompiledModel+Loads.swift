@@ -52,7 +52,8 @@ extension LoadQuestions {
       lostBefore: before.lostDemand(of: graph), lostAfter: (after ?? before).lostDemand(of: graph),
       stuck: stuck, firstOverload: Loads.FirstOverload(in: free, graph),
       isSettled: before.isSettled && after?.isSettled ?? true,
-      isStated: graph.components.contains { $0.demand > 0 || $0.isLimited }, weakRequirements: weakRequirements)
+      isStated: graph.components.contains { $0.demand > 0 || $0.isLimited }, weakRequirements: weakRequirements,
+      weakNumbers: weakNumbers(before: before, after: after ?? before, countsUnits: false))
   }
 }
 

@@ -18,6 +18,7 @@ extension CompiledModel {
     var result = try findRanking(of: components, namedFaults, threadCount, progress)
     let entries = result.entries
     let isComplete = result.isComplete
+    result.weakNumbers = weakNumbersOfLoads
     result.weakRequirements = supporting(weakRequirements) { surer in
       let other = try? surer.findRanking(of: components, namedFaults, threadCount) { _, _ in }
       return isComplete && entries == other?.entries

@@ -58,6 +58,8 @@ extension Impact {
     public let isSettled: Bool
     /// Whether a share strictly between 0 and 1 is among the answers.
     public let hasShares: Bool
+    /// The numbers that the answer rests on though they are only inferred or assumed.
+    public let weakNumbers: WeakNumbers
   }
 }
 

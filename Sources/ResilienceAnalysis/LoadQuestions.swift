@@ -17,6 +17,8 @@ public struct LoadQuestions: Sendable {
   /// By how much every demand is multiplied.
   let scale: Double
   let weakRequirements: WeakRequirements
+  /// The numbers of the model that are only inferred or assumed.
+  private let weakNumbers: WeakNumbers
   private(set) var waves: OverloadWaves
   /// What is stated of each component.
   private let stated: [LoadGraph.Component]
@@ -44,6 +46,7 @@ public struct LoadQuestions: Sendable {
     self.model = model
     self.scale = scale
     weakRequirements = compiled.weakRequirements
+    weakNumbers = WeakNumbers(of: model, trust: compiled.options.trust)
     var lowering = LoadLowering(model, trust: compiled.options.trust, scale: scale)
     do {
       waves = OverloadWaves(try lowering.graph())
@@ -154,6 +157,17 @@ public struct LoadQuestions: Sendable {
     let state = try self.state(under: [])
     knownBefore = state
     return state
+  }
+
+  /// The weak numbers that an answer rests on: those of what carries work without the fault or with it.
+  ///
+  /// - Parameter countsUnits: whether the answer counts the units of what fails.
+  func weakNumbers(before: LoadState, after: LoadState, countsUnits: Bool) -> WeakNumbers {
+    guard !weakNumbers.isEmpty else { return .none }
+    return weakNumbers.counting(
+      hasSlots: stated.contains { $0.slots < .infinity }, countsUnits: countsUnits,
+      carries: { before.load[$0.position] > 0 || after.load[$0.position] > 0 },
+      isLost: { before.notUp[$0.position] > 0 || after.notUp[$0.position] > 0 })
   }
 
   /// The state under a fault.

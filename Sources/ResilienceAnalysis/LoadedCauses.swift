@@ -39,7 +39,8 @@ struct LoadedCauses {
       let breaks = Dictionary(questions.lastBreaks.map { (Int($0.component), $0) }) { first, _ in first }
       return (
         breaks: breaks, state: state, before: before, graph: questions.graph, kept: kept,
-        causes: questions.causes(in: state, before: before, known: known)
+        causes: questions.causes(in: state, before: before, known: known),
+        weakNumbers: questions.weakNumbers(before: before, after: state, countsUnits: true)
       )
     }
     (state, before, graph, breaks) = (found.state, found.before, found.graph, found.breaks)
@@ -56,7 +57,8 @@ struct LoadedCauses {
       lostDemand: hasDemand ? state.lostDemand(of: graph) : nil,
       lostDemandBefore: hasDemand ? before.lostDemand(of: graph) : nil, units: units,
       isSettled: state.isSettled && before.isSettled,
-      hasShares: state.down.contains { $0 > 0 && $0 < 1 } || state.notUp.contains { $0 > 0 && $0 < 1 })
+      hasShares: state.down.contains { $0 > 0 && $0 < 1 } || state.notUp.contains { $0 > 0 && $0 < 1 },
+      weakNumbers: found.weakNumbers)
     var byComponent: [ComponentIndex: Impact.Effect] = [:]
     for var effect in found.kept {
       describe(&effect)

@@ -77,6 +77,8 @@ public struct Loads: Sendable {
   public let isStated: Bool
   /// The requirements that count though they are only inferred or assumed.
   public let weakRequirements: WeakRequirements
+  /// The numbers that the answer rests on though they are only inferred or assumed.
+  public let weakNumbers: WeakNumbers
 }
 
 /// Calls in a circle that grow without end.

@@ -112,11 +112,13 @@ extension ModelDiff {
   private struct Essence: Hashable {
     let isDomain: Bool
     let statements: [ComponentKey.Statement?]
+    let confidences: [Confidence]
     let relations: [String]
 
     init(_ component: Component) {
       isDomain = component.isDomain
       statements = ComponentKey.compared.map { $0.statement(of: component)?.sorted }
+      confidences = ComponentKey.compared.map { $0.confidence(of: component) }
       relations = component.relations.map(ModelDiff.key).sorted()
     }
   }
@@ -125,7 +127,9 @@ extension ModelDiff {
   private static func changes(_ before: Component, _ after: Component) -> [KeyChange] {
     ComponentKey.compared.compactMap { key in
       let (old, new) = (key.statement(of: before), key.statement(of: after))
-      return old == new ? nil : KeyChange(key: key.name, before: old, after: new)
+      let (was, now) = (key.confidence(of: before), key.confidence(of: after))
+      guard old != new || was != now else { return nil }
+      return KeyChange(key: key.name, before: old, after: new, confidenceBefore: was, confidenceAfter: now)
     }
   }
 
@@ -468,7 +472,7 @@ extension Requirement {
       if group.coverage != .certain { result += " coverage \(group.coverage.value)" }
       if group.commonCause != .impossible { result += " common cause \(group.commonCause.value)" }
     }
-    if statesTerms { result += " called \(terms.meaning)" }
+    if statesTerms { result += " called \(terms.meaning(withConfidence: withConfidence))" }
     return result
   }
 
@@ -483,11 +487,13 @@ extension Requirement {
 
 extension CallTerms {
   /// All that is stated.
-  fileprivate var meaning: String {
-    [
-      calls?.description ?? "", spread?.rawValue ?? "", String(retries), timeout?.modelText ?? "", String(isHeld),
-      String(units), atLeast.map { String($0) } ?? "",
-    ].joined(separator: " ")
+  fileprivate func meaning(withConfidence: Bool) -> String {
+    let confidences = KnownNumber.allCases.map { bases[$0]?.confidence ?? .declared }
+    return
+      ([
+        calls?.description ?? "", spread?.rawValue ?? "", String(retries), timeout?.modelText ?? "", String(isHeld),
+        String(units), atLeast.map { String($0) } ?? "",
+      ] + (withConfidence ? confidences.map(\.rawValue) : [])).joined(separator: " ")
   }
 }
 

@@ -9,6 +9,10 @@ extension ModelDiff {
     public let before: Double
     /// The same of the newer model.
     public let after: Double
+    /// The numbers of the newer model that this may rest on though they are only inferred or assumed.
+    public let weakNumbers: WeakNumbers
+    /// The same of the older model.
+    public let oldWeakNumbers: WeakNumbers
 
     /// Whether there is less of it; otherwise there is more.
     public var hasFallen: Bool { after < before }
@@ -21,6 +25,7 @@ extension ModelDiff {
       abs(before.factor - after.factor) > 1e-9 * max(before.factor, after.factor)
     else { return }
     headroom = HeadroomChange(
-      component: model.outline(after.component).id, before: before.factor, after: after.factor)
+      component: model.outline(after.component).id, before: before.factor, after: after.factor,
+      weakNumbers: new.weakNumbersOfLoads, oldWeakNumbers: old.weakNumbersOfLoads)
   }
 }

@@ -23,6 +23,10 @@ public struct ModelDiff: Sendable {
     public let before: ComponentKey.Statement?
     /// The value after; `nil` if there is none.
     public let after: ComponentKey.Statement?
+    /// How sure the value before was.
+    public let confidenceBefore: Confidence
+    /// How sure the value after is.
+    public let confidenceAfter: Confidence
   }
 
   /// A requirement that was added or removed, or that changed.

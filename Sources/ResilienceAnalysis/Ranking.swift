@@ -82,6 +82,8 @@ public struct Ranking: Sendable {
   public var shortfall: Shortfall?
   /// The requirements of the model that are only inferred or assumed.
   public internal(set) var weakRequirements = WeakRequirements.none
+  /// The numbers that what is lost may rest on, whatever fails, though they are only inferred or assumed.
+  public internal(set) var weakNumbers = WeakNumbers.none
 
   /// Whether every fault was tried.
   public var isComplete: Bool { shortfall == nil }

@@ -87,6 +87,8 @@ extension CloudMeaning {
         let total = parts.reduce(0) { $0 + $1.count }
         for part in parts where parts.count > 1 && requirements[part.position].terms.calls == nil {
           requirements[part.position].terms.calls = Amount(millionths: Int64(1_000_000 * part.count / total))
+          // No file states how calls are shared.
+          requirements[part.position].terms.bases[.calls] = NumberBasis(confidence: .assumed)
         }
       case .group(var group):
         var members = group.members.map(\.requirement)

@@ -21,6 +21,14 @@ package enum CallTermsReader {
   ) {
     guard values.keys.contains(where: keys.contains) else { return }
     var terms = requirement.terms
+    var values = values
+    for number in CallTerms.KnownNumber.allCases {
+      // Beside a group it is the threshold.
+      guard let value = values[number.rawValue], number != .atLeast || values["units"] != nil else { continue }
+      let known = reader.knownNumber(value, number.rawValue)
+      values[number.rawValue] = known.number
+      terms.bases[number] = known.basis
+    }
     if let calls = values["calls"] { terms.calls = reader.amount(calls, "calls", allowsZero: true) }
     if let spread = values["spread"] { terms.spread = reader.choice(spread, "spread", of: CallTerms.Spread.self) }
     if let retries = values["retries"] { terms.retries = number(retries, "retries", 0...retryLimit, &reader) ?? 0 }

@@ -34,6 +34,8 @@ enum ComponentReader {
     var statesChance = false
     for (node, value) in pairs {
       guard let name = node.text, let key = ComponentKey(spelling: name) else { continue }
+      let (value, basis) = key.number == nil ? (value, nil) : reader.knownNumber(value, name)
+      defer { if let number = key.number { component[basis: number] = basis } }
       switch key.value {
       case .text(let property): component[keyPath: property] = reader.text(value, "'\(name)'")
       case .kind(let property):

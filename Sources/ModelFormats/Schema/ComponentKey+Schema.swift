@@ -14,6 +14,12 @@ extension ComponentKey {
   }
 
   private func members(for spelling: Spelling) -> [String] {
+    guard number != nil else { return plainMembers(for: spelling) }
+    let description = spelling.summary.map { [#""description": "\#($0)""#] } ?? []
+    return description + [Self.known(plainMembers(for: Spelling(spelling.name, nil)))]
+  }
+
+  private func plainMembers(for spelling: Spelling) -> [String] {
     let description = spelling.summary.map { [#""description": "\#($0)""#] } ?? []
     switch value {
     case .text: return [Self.reference("text")] + description
@@ -43,6 +49,43 @@ extension ComponentKey {
 
   private static func definition(ofRelation name: String) -> String {
     Component.Relation.Kind(rawValue: name)!.traits.targets == .requirements ? "requirements" : "textOrTexts"
+  }
+
+  /// A number, or a mapping that says how it is known.
+  private static func known(_ number: [String]) -> String {
+    func indented(_ spaces: Int) -> String {
+      let margin = String(repeating: " ", count: spaces)
+      return number.map { margin + $0.replacing("\n", with: "\n" + String(repeating: " ", count: spaces - 10)) }
+        .joined(separator: ",\n")
+    }
+    return #"""
+      "anyOf": [
+                  {
+      \#(indented(14))
+                  },
+                  {
+                    "type": "object",
+                    "description": "The number with how it is known.",
+                    "properties": {
+                      "value": {
+      \#(indented(18))
+                      },
+                      "confidence": {
+                        "$ref": "#/$defs/confidence",
+                        "description": "How the number is known; default: 'declared'."
+                      },
+                      "source": {
+                        "$ref": "#/$defs/text",
+                        "description": "Where the number was read."
+                      }
+                    },
+                    "required": [
+                      "value"
+                    ],
+                    "additionalProperties": false
+                  }
+                ]
+      """#
   }
 
   /// True or false, perhaps by a variable of `each`.

@@ -59,15 +59,18 @@ extension DocumentBuilder {
   }
 
   /// How the requirement is called, as far as anything is stated.
-  private mutating func add(_ terms: CallTerms, to pairs: inout Pairs, _ place: Place) {
+  private func add(_ terms: CallTerms, to pairs: inout Pairs, _ place: Place) {
     guard terms != .none else { return }
-    if terms.units != 1 { add("units", bare(String(terms.units), place), to: &pairs, place) }
-    if let least = terms.atLeast { add("atLeast", bare(String(least), place), to: &pairs, place) }
-    if let calls = terms.calls { add("calls", bare(calls.description, place), to: &pairs, place) }
-    if let spread = terms.spread { add("spread", text(spread.rawValue, place), to: &pairs, place) }
-    if terms.retries > 0 { add("retries", bare(String(terms.retries), place), to: &pairs, place) }
-    if let timeout = terms.timeout { add("timeout", text(timeout.modelText, place), to: &pairs, place) }
-    if terms.isHeld { add("held", bare("true", place), to: &pairs, place) }
+    func add(_ number: CallTerms.KnownNumber, _ value: SyntaxNode) {
+      self.add(number.rawValue, known(value, by: terms.bases[number], place), to: &pairs, place)
+    }
+    if terms.units != 1 { add(.units, bare(String(terms.units), place)) }
+    if let least = terms.atLeast { add(.atLeast, bare(String(least), place)) }
+    if let calls = terms.calls { add(.calls, bare(calls.description, place)) }
+    if let spread = terms.spread { self.add("spread", text(spread.rawValue, place), to: &pairs, place) }
+    if terms.retries > 0 { add(.retries, bare(String(terms.retries), place)) }
+    if let timeout = terms.timeout { add(.timeout, text(timeout.modelText, place)) }
+    if terms.isHeld { self.add("held", bare("true", place), to: &pairs, place) }
   }
 
   private mutating func members(

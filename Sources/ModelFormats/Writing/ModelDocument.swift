@@ -68,6 +68,25 @@ struct DocumentBuilder {
     pairs.append((bare(key, place), value))
   }
 
+  /// A number with how it is known, as far as that is stated.
+  func known(_ number: SyntaxNode, by basis: NumberBasis?, _ place: Place) -> SyntaxNode {
+    guard let basis else { return number }
+    var pairs: Pairs = []
+    add("value", number, to: &pairs, place)
+    if basis.confidence != .declared {
+      add("confidence", text(basis.confidence.rawValue, place), to: &pairs, place)
+    }
+    if let source = basis.source { add("source", text(source, place), to: &pairs, place) }
+    return mapping(pairs, place)
+  }
+
+  /// Adds a number of a component.
+  private func add(
+    _ key: ComponentKey, _ number: SyntaxNode, _ component: Component, to pairs: inout Pairs, _ place: Place
+  ) {
+    add(key.name, known(number, by: key.basis(of: component), place), to: &pairs, place)
+  }
+
   /// One item alone, several as a list.
   func oneOrList(_ items: [SyntaxNode], _ place: Place) -> SyntaxNode {
     items.count == 1 ? items[0] : list(items, place)
@@ -116,7 +135,9 @@ struct DocumentBuilder {
         let texts = component[keyPath: property]
         if !texts.isEmpty { add(key.name, list(texts.map { text($0, place) }, place), to: &pairs, place) }
       case .wholeNumber(let property, _):
-        if let number = component[keyPath: property] { add(key.name, bare(String(number), place), to: &pairs, place) }
+        if let number = component[keyPath: property] {
+          add(key, bare(String(number), place), component, to: &pairs, place)
+        }
       case .amount(let property):
         let amount = component[keyPath: property]
         if amount != .one { add(key.name, bare(amount.description, place), to: &pairs, place) }
@@ -125,15 +146,15 @@ struct DocumentBuilder {
       case .quantity(let property, _):
         if let quantity = component[keyPath: property] {
           let value = quantity.modelText
-          add(key.name, quantity.unit == nil ? bare(value, place) : text(value, place), to: &pairs, place)
+          add(key, quantity.unit == nil ? bare(value, place) : text(value, place), component, to: &pairs, place)
         }
       case .positive(let property):
         if let amount = component[keyPath: property] {
-          add(key.name, bare(amount.description, place), to: &pairs, place)
+          add(key, bare(amount.description, place), component, to: &pairs, place)
         }
       case .duration(let property):
         if let duration = component[keyPath: property] {
-          add(key.name, text(duration.modelText, place), to: &pairs, place)
+          add(key, text(duration.modelText, place), component, to: &pairs, place)
         }
       case .word(let property, _):
         if let word = component[keyPath: property] { add(key.name, text(word, place), to: &pairs, place) }

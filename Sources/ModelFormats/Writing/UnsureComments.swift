@@ -22,7 +22,9 @@ enum UnsureComments {
     case .null, .scalar: break
     case .sequence(let items): for item in items { collect(item, into: &found) }
     case .mapping(let pairs):
-      if let text = pairs.first(where: { $0.key.text == "confidence" })?.value.text,
+      // A number says so itself, in one line.
+      if !pairs.contains(where: { $0.key.text == "value" }),
+        let text = pairs.first(where: { $0.key.text == "confidence" })?.value.text,
         let confidence = Confidence(rawValue: text), confidence.isWeak
       {
         found[confidence, default: []].append(requirement(pairs))

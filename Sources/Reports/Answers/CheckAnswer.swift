@@ -151,6 +151,8 @@ public struct CheckAnswer: Codable, Sendable {
   public let staleBaseline: [Entry]
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// The numbers that results may rest on, where loads count, though they are only inferred or assumed; left out for none.
+  public let weakNumbers: WeakNumbersAnswer?
   /// How little the components have to do with each other, so that the answer says little; left out otherwise.
   public let relatedness: RelatednessAnswer?
   /// What checks of availability assume of components that state no unavailability; left out for nothing.

@@ -198,6 +198,10 @@ public struct DiffAnswer: Codable, Sendable {
     public let after: Double
     /// Whether there is less of it.
     public let fell: Bool
+    /// The numbers of the newer model that it may rest on though they are only inferred or assumed; left out for none.
+    public let weakNumbers: WeakNumbersAnswer?
+    /// The same of the older model.
+    public let oldWeakNumbers: WeakNumbersAnswer?
   }
 
   /// The name and version of the format: `whatfails/diff/1`.

@@ -91,6 +91,8 @@ public struct LoadAnswer: Codable, Sendable {
   @OrNull public private(set) var firstOverload: FirstOverload?
   /// The requirements that count though they are only inferred or assumed; left out if there are none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// The numbers that the answer rests on though they are only inferred or assumed; left out for none.
+  public let weakNumbers: WeakNumbersAnswer?
 
   /// The JSON of an answer.
   public init(_ loads: Loads) {
@@ -112,6 +114,7 @@ public struct LoadAnswer: Codable, Sendable {
       FirstOverload(id: model.outline($0.component).id.text, factor: $0.factor)
     }
     weakRequirements = WeakRequirementsAnswer(loads.weakRequirements)
+    weakNumbers = WeakNumbersAnswer(loads.weakNumbers, in: model)
   }
 }
 

@@ -10,6 +10,8 @@ public struct LoadStandingAnswer: Codable, Sendable {
   public let isSettled: Bool?
   /// Why loads cannot be computed; left out unless `failed`.
   public let problem: String?
+  /// The numbers that the answer rests on though they are only inferred or assumed; left out for none.
+  public let weakNumbers: WeakNumbersAnswer?
 
   init(_ standing: Impact.LoadStanding, in model: Model) {
     var summary: Impact.LoadSummary?
@@ -26,6 +28,7 @@ public struct LoadStandingAnswer: Codable, Sendable {
     }
     isSettled = summary?.isSettled
     self.problem = problem
+    weakNumbers = summary.flatMap { WeakNumbersAnswer($0.weakNumbers, in: model) }
   }
 }
 

@@ -54,6 +54,8 @@ public struct RankingAnswer: Codable, Sendable {
   public let componentsById: [String: ComponentAnswer]
   /// The requirements behind the answer that are only inferred or assumed; left out for none.
   public let weakRequirements: WeakRequirementsAnswer?
+  /// The numbers that what is lost may rest on, whatever fails, though they are only inferred or assumed; left out for none.
+  public let weakNumbers: WeakNumbersAnswer?
   /// How little the components have to do with each other, so that the answer says little; left out otherwise.
   public let relatedness: RelatednessAnswer?
   /// How many were to be tried; left out if all were.
@@ -87,6 +89,7 @@ public struct RankingAnswer: Codable, Sendable {
     }
     withinSeconds = ranking.within?.inSeconds
     weakRequirements = WeakRequirementsAnswer(ranking.weakRequirements)
+    weakNumbers = WeakNumbersAnswer(ranking.weakNumbers, in: ranking.model)
     relatedness = RelatednessAnswer(ifLow: ranking.model)
     asked = ranking.shortfall?.asked
     missing = ranking.missing(names).map { [$0] }

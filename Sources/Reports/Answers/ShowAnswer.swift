@@ -2,6 +2,14 @@ internal import DependencyModel
 
 /// The JSON of ``ComponentDetails``, `whatfails/show/1`: the answer of `whatfails show`.
 public struct ShowAnswer: Codable, Sendable {
+  /// How a number is known.
+  public struct NumberBasis: Codable, Sendable {
+    /// How certain it is, from `observed` to `assumed`.
+    public let confidence: String
+    /// Where it was read; left out if that is not stated.
+    public let source: String?
+  }
+
   /// Something that a component requires.
   public struct Requirement: Codable, Sendable {
     /// The key under which it is stated, such as `needs`.
@@ -28,6 +36,8 @@ public struct ShowAnswer: Codable, Sendable {
     public let units: Int?
     /// How many of these units must hold; left out if all of them.
     public let unitsAtLeast: Int?
+    /// How the numbers of it are known, by key, as far as that is stated; left out if nothing is.
+    public let numbers: [String: NumberBasis]?
     /// How certain it is, from `observed` to `assumed`.
     public let confidence: String
     /// Where the fact was read, in the words of a user or an importer; left out if that is not stated.
@@ -93,6 +103,8 @@ public struct ShowAnswer: Codable, Sendable {
     public let description: String?
     /// What it states of the work that it is given and can do; left out if it states nothing of it.
     public let load: Load?
+    /// How the numbers of it are known, by key, as far as that is stated; left out if nothing is.
+    public let numbers: [String: NumberBasis]?
     /// The locations of the keys in its entry, by key, each as `file:line`. Keys that are not written there are left out.
     public let keys: [String: String]
     /// What it requires, in the order written.
@@ -135,7 +147,7 @@ public struct ShowAnswer: Codable, Sendable {
 
 extension ShowAnswer.Component {
   private enum CodingKeys: CodingKey {
-    case description, load, keys, requirements, dependents, faults, checks
+    case description, load, numbers, keys, requirements, dependents, faults, checks
   }
 
   /// Reads the fields of the summary and those of the component.
@@ -144,6 +156,7 @@ extension ShowAnswer.Component {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     description = try container.decodeIfPresent(String.self, forKey: .description)
     load = try container.decodeIfPresent(ShowAnswer.Load.self, forKey: .load)
+    numbers = try container.decodeIfPresent([String: ShowAnswer.NumberBasis].self, forKey: .numbers)
     keys = try container.decode([String: String].self, forKey: .keys)
     requirements = try container.decode([ShowAnswer.Requirement].self, forKey: .requirements)
     dependents = try container.decode([ShowAnswer.Dependent].self, forKey: .dependents)
@@ -157,6 +170,7 @@ extension ShowAnswer.Component {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(description, forKey: .description)
     try container.encodeIfPresent(load, forKey: .load)
+    try container.encodeIfPresent(numbers, forKey: .numbers)
     try container.encode(keys, forKey: .keys)
     try container.encode(requirements, forKey: .requirements)
     try container.encode(dependents, forKey: .dependents)
@@ -170,6 +184,8 @@ extension ShowAnswer.Component {
     summary = ListAnswer.Component(entry.component, in: listing)
     description = component.description
     load = ShowAnswer.Load(component)
+    numbers = ShowAnswer.NumberBasis.byKey(
+      DependencyModel.Component.KnownNumber.allCases.map { ($0.rawValue, component[basis: $0]) })
     keys = entry.places.mapValues(\.fileAndLine)
     requirements = component.relations.filter { $0.kind != .in }.map(ShowAnswer.Requirement.init)
     dependents = entry.dependents.map { dependent in
@@ -198,9 +214,21 @@ extension ShowAnswer.Requirement {
       tolerates: requirement.tolerates.inSeconds, calls: terms.calls?.value, spread: terms.spread?.rawValue,
       retries: terms.retries > 0 ? terms.retries : nil, timeout: terms.timeout?.inSeconds,
       held: terms.isHeld ? true : nil, units: terms.units > 1 ? terms.units : nil, unitsAtLeast: terms.atLeast,
+      numbers: ShowAnswer.NumberBasis.byKey(
+        CallTerms.KnownNumber.allCases.map { ($0 == .atLeast ? "unitsAtLeast" : $0.rawValue, terms.bases[$0]) }),
       confidence: requirement.confidence.rawValue,
       source: requirement.source,
       at: requirement.place?.fileAndLine)
+  }
+}
+
+extension ShowAnswer.NumberBasis {
+  /// Those that are stated; `nil` for none.
+  fileprivate static func byKey(_ bases: [(key: String, basis: DependencyModel.NumberBasis?)]) -> [String: Self]? {
+    let stated = bases.compactMap { key, basis in
+      basis.map { (key, Self(confidence: $0.confidence.rawValue, source: $0.source)) }
+    }
+    return stated.isEmpty ? nil : Dictionary(stated) { first, _ in first }
   }
 }
 

@@ -63,6 +63,7 @@ extension CheckReport {
       staleBaseline: staleBaseline.map {
         .init(check: $0.check, fault: $0.fault, component: $0.component, subject: $0.subject)
       }, weakRequirements: WeakRequirementsAnswer(weakRequirements),
+      weakNumbers: WeakNumbersAnswer(weakNumbers, in: model),
       relatedness: RelatednessAnswer(ifLow: model),
       assumptions: assumptions.isEmpty ? nil : assumptions.map { AssumptionAnswer($0) },
       missing: missing.isEmpty ? nil : missing,

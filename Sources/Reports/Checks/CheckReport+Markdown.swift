@@ -74,6 +74,9 @@ extension CheckReport {
     if let weak = WeakWording.sentence(weakRequirements, names) {
       budget.add([Markdown.escaped(weak), ""], keeping: 100)
     }
+    if let weak = WeakNumberWording.possible(weakNumbers, model) {
+      budget.add([Markdown.escaped(weak), ""], keeping: 100)
+    }
     if let low = RelatednessWording.sentence(model) { budget.add(["**\(Markdown.escaped(low))**", ""], keeping: 100) }
     let subjects = EmptySubjects(self)
     if !subjects.groups.isEmpty {

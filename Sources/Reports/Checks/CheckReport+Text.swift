@@ -42,6 +42,9 @@ private struct CheckText {
     if let weak = WeakWording.sentence(report.weakRequirements, style.names) {
       lines += style.paragraph(weak, .faint) + [""]
     }
+    if let weak = WeakNumberWording.possible(report.weakNumbers, report.model) {
+      lines += style.paragraph(weak, .faint) + [""]
+    }
     if let low = RelatednessWording.sentence(report.model) { lines += style.paragraph(low, .degraded) + [""] }
     for result in report.results where result.isDecided && result.isUnexplained {
       lines += style.paragraph(

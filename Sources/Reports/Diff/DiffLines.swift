@@ -296,8 +296,17 @@ struct DiffLines {
     let text =
       "demand may grow to \(factor(change.before)) → \(factor(change.after)) times what it is, then "
       + "\(title(change.component)) is overloaded"
-    return Section(
-      title: "Headroom", lines: [Line(direction: change.hasFallen ? .worse : .better, text: text, place: nil)])
+    var lines = [Line(direction: change.hasFallen ? .worse : .better, text: text, place: nil)]
+    let weak = [
+      WeakNumberWording.sentence(change.weakNumbers, diff.model, subject: "it may rest on"),
+      WeakNumberWording.sentence(change.oldWeakNumbers, diff.oldModel, subject: "before, it may rest on"),
+    ]
+    // What is the same in both models is said once.
+    let isSame = weak[0].map { weak[1]?.hasSuffix($0) ?? false } ?? false
+    for note in (isSame ? [weak[0]] : weak) {
+      if let note { lines.append(Line(direction: .neutral, text: String(note.dropLast()), place: nil)) }
+    }
+    return Section(title: "Headroom", lines: lines)
   }
 
   /// What changes for the lowest tier that is affected: `; tier 0: none → 1 down`; empty if nothing does.

@@ -63,7 +63,10 @@ extension ModelDiff {
           at: $0.place?.fileAndLine)
       },
       headroom: headroom.map {
-        .init(component: $0.component.text, before: $0.before, after: $0.after, fell: $0.hasFallen)
+        .init(
+          component: $0.component.text, before: $0.before, after: $0.after, fell: $0.hasFallen,
+          weakNumbers: WeakNumbersAnswer($0.weakNumbers, in: model),
+          oldWeakNumbers: WeakNumbersAnswer($0.oldWeakNumbers, in: oldModel))
       },
       checks: .init(
         newlyFailing: checks.newlyFailing.map(check), newlyHolding: checks.newlyHolding.map(check),

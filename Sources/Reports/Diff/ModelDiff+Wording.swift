@@ -10,7 +10,12 @@ extension ModelDiff.ComponentChange {
 
 extension ModelDiff.KeyChange {
   fileprivate var text: String {
-    switch (before?.text, after?.text) {
+    // Where only the confidence differs, both say theirs.
+    let isSame = before == after
+    func text(_ value: ComponentKey.Statement?, _ confidence: Confidence) -> String? {
+      value.map { $0.text + (isSame || confidence != .declared ? " (\(confidence.rawValue))" : "") }
+    }
+    return switch (text(before, confidenceBefore), text(after, confidenceAfter)) {
     case (nil, let after?): "\(key) \(after) stated"
     case (let before?, nil): "\(key) \(before) removed"
     case (let before, let after): "\(key) \(before ?? "") → \(after ?? "")"

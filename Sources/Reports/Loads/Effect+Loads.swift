@@ -52,8 +52,13 @@ extension Wording {
 extension Impact.LoadStanding {
   /// What an answer says of loads, in sentences.
   ///
-  /// - Parameter affectedBefore: the components that are no worse than without the fault.
-  func notes(_ model: Model, affectedBefore: [ComponentIndex] = []) -> [String] {
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - affectedBefore: the components that are no worse than without the fault.
+  ///   - overloaded: the components that are overloaded.
+  func notes(
+    _ model: Model, affectedBefore: [ComponentIndex] = [], overloaded: Set<ComponentIndex> = []
+  ) -> [String] {
     switch self {
     case .unused: return []
     case .leftOutByTime:
@@ -70,6 +75,7 @@ extension Impact.LoadStanding {
       if summary.lostDemand ?? 0 > 0, let mixture = model.demandMixture { notes.append(mixture) }
       if summary.hasShares { notes.append(Loads.independence) }
       if !summary.isSettled { notes.append(Loads.unsettled) }
+      if let weak = WeakNumberWording.sentence(summary.weakNumbers, model, nearest: overloaded) { notes.append(weak) }
       return notes
     }
   }
@@ -92,7 +98,18 @@ extension Explanation {
     let hasShares = steps.contains { step in
       step.share.map { $0.down > 0 && $0.down < 1 || $0.notUp > 0 && $0.notUp < 1 } ?? false
     }
-    return (hasShares ? [Loads.independence] : []) + (summary.isSettled ? [] : [Loads.unsettled])
+    let chain = Set(steps.map(\.component))
+    let weak = WeakNumberWording.sentence(summary.weakNumbers, model, nearest: chain).map { [$0] } ?? []
+    return (hasShares ? [Loads.independence] : []) + (summary.isSettled ? [] : [Loads.unsettled]) + weak
+  }
+}
+
+extension Impact {
+  /// What the answer says of loads, in sentences.
+  var loadNotes: [String] {
+    loads.notes(
+      model, affectedBefore: affectedBefore,
+      overloaded: Set(effects.lazy.filter { $0.overload != nil }.map(\.component)))
   }
 }
 

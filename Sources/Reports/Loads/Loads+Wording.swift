@@ -42,6 +42,9 @@ extension Loads {
     if hasShares { notes.append(Self.independence) }
     if !isSettled { notes.append(Self.unsettled) }
     if let note = WeakWording.sentence(weakRequirements, names) { notes.append(note) }
+    if let note = WeakNumberWording.sentence(weakNumbers, model, nearest: Set(overloaded.map(\.component))) {
+      notes.append(note)
+    }
     return notes
   }
 

@@ -101,7 +101,8 @@ extension ComponentDetails {
   private func keyFacts(_ component: Component, _ entry: Entry) -> [Fact] {
     var facts: [Fact] = []
     for key in ComponentKey.all {
-      guard let text = text(key, component) else { continue }
+      guard var text = text(key, component) else { continue }
+      if let words = key.basis(of: component)?.words { text += " (\(words))" }
       let places = key.spellings.compactMap { entry.places[$0.name] }
       facts.append(
         Fact(
