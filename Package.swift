@@ -85,11 +85,16 @@ let package = Package(
       name: "ResilienceAnalysis", dependencies: ["FailureGraph", "LoadGraph", "DecisionDiagrams", "DependencyModel"],
       swiftSettings: strict),
     .target(
-      name: "ModelChecks", dependencies: ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
+      name: "CascadeReplay", dependencies: ["ResilienceAnalysis", "FailureGraph", "Graphs", "DependencyModel"],
+      swiftSettings: strict),
+    .target(
+      name: "ModelChecks", dependencies: ["CascadeReplay", "ResilienceAnalysis", "FailureGraph", "DependencyModel"],
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
+      dependencies: [
+        "ModelChecks", "CascadeReplay", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats",
+      ],
       resources: [.embedInCode("Answers/answers.schema.json")],
       swiftSettings: unhurried),
     .target(
@@ -98,14 +103,14 @@ let package = Package(
       name: "WhatFails",
       dependencies: [
         "DependencyModel", "ModelFormats", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
-        "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+        "Importers", "ResilienceAnalysis", "CascadeReplay", "ModelChecks", "Reports", "Diagrams",
       ],
       swiftSettings: unhurried),
     .target(
       name: "WhatFailsCommands",
       dependencies: [
         "DependencyModel", "ModelFormats", "CloudSources", "ObservedSources", "FaultTreeSources", "Importers",
-        "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+        "ResilienceAnalysis", "CascadeReplay", "ModelChecks", "Reports", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: unhurried),
@@ -190,12 +195,21 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
+      name: "CascadeReplayTests",
+      dependencies: [
+        "CascadeReplay", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport",
+      ],
+      exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(
       name: "ModelChecksTests",
       dependencies: ["ModelChecks", "Reports", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "ModelChecks", "ResilienceAnalysis", "DependencyModel", "ModelFormats", "TestSupport"],
+      dependencies: [
+        "Reports", "ModelChecks", "CascadeReplay", "ResilienceAnalysis", "DependencyModel", "ModelFormats",
+        "TestSupport",
+      ],
       exclude: ["Snapshots"], swiftSettings: tests),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "Importers", "ModelFormats", "TestSupport"],

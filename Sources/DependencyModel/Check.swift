@@ -23,6 +23,8 @@ public struct Check: Sendable {
     case eachPair(ComponentSelector)
     /// A change of each of the matching components by itself, and of what is configured by it.
     case eachChange(ComponentSelector)
+    /// All that happens in one of the model's scenarios: levels count at the worst moment of each component.
+    case scenario(String)
   }
 
   /// A fault of a share of each of some components: `{ volumes: 13% }`.
@@ -52,11 +54,27 @@ public struct Check: Sendable {
     public var impact: ImpactLimit?
     /// How much may be lost, and how much components may carry.
     public var loads: [LoadLimit] = []
+    /// How soon components are up again, in a scenario.
+    public var recoveries: [Recovery] = []
     /// Only what fails by then counts; `nil` for no limit.
     public var within: Duration?
 
     /// An expectation of nothing.
     public init() {}
+  }
+
+  /// How soon components are up again once they were not, in a scenario.
+  public struct Recovery: Sendable {
+    /// The components that it is about; `nil` for all.
+    public var components: ComponentSelector?
+    /// How long they may be not up at a stretch; `nil` where only the end counts.
+    public var limit: Duration?
+
+    /// A recovery; of all components, by the end, unless stated.
+    public init(of components: ComponentSelector? = nil, within limit: Duration? = nil) {
+      self.components = components
+      self.limit = limit
+    }
   }
 
   /// How much may be lost of demand, or used of what components can carry.

@@ -55,6 +55,8 @@ public struct Component: Sendable {
   public var units: Int?
   /// What it states of the work that it is given and can do; `nil` where nothing is stated.
   var loadTerms: LoadTerms.Stored?
+  /// How long it takes to start, in milliseconds; below 0 where nothing is stated.
+  private var restartTime: Int64 = -1
   /// The weight of its failure in a blast radius; 1 unless stated.
   public var weight: Amount
   /// The owner, such as a team.
@@ -81,6 +83,13 @@ public struct Component: Sendable {
 }
 
 extension Component {
+  /// Once it was down, how long it takes to be up again after all that it needs to start is there; `nil` where nothing is
+  /// stated: no time.
+  public var restarts: Duration? {
+    get { restartTime < 0 ? nil : .milliseconds(restartTime) }
+    set { restartTime = newValue?.milliseconds ?? -1 }
+  }
+
   /// The name for people: `name` where there is one, else the id.
   public var displayName: String { name ?? id.text }
 

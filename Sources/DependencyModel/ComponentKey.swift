@@ -92,6 +92,9 @@ public struct ComponentKey: Sendable {
     ComponentKey(
       "whenDown", .word(\.whenDownWord, of: Component.WhenDown.allCases.map(\.rawValue)),
       "What a caller meets while it is down: it refuses at once (default), or hangs until the caller's time-out."),
+    ComponentKey(
+      "restarts", .duration(\.restarts),
+      "Once it was down, how long it takes to be up again after all that it needs to start is there."),
     ComponentKey("tier", .wholeNumber(\.tier, least: 0), "Importance, 0 the highest."),
     ComponentKey("weight", .amount(\.weight), "The weight of its failure in a blast radius; default: 1."),
     ComponentKey("owner", .text(\.owner), "The owner, such as a team."),

@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public let faults: [Fault]
   /// The checks, in the order written.
   public let checks: [Check]
+  /// The timelines to play, in the order written.
+  public let scenarios: [Scenario]
   /// The model's settings for built-in lint rules.
   public let lint: LintSettings
   /// The defaults for components that state no unavailability, in the order written: the first that matches counts.
@@ -30,13 +32,14 @@ public struct Model: Sendable {
   /// - Precondition: the domains are first, and no id is repeated.
   public init(
     name: String, description: String? = nil, components: [Component], faults: [Fault] = [], checks: [Check] = [],
-    lint: LintSettings = LintSettings(), assumptions: [Assumption] = []
+    lint: LintSettings = LintSettings(), assumptions: [Assumption] = [], scenarios: [Scenario] = []
   ) {
     self.name = name
     self.description = description
     self.components = ComponentList(components)
     self.faults = faults
     self.checks = checks
+    self.scenarios = scenarios
     self.lint = lint
     self.assumptions = assumptions
     domainCount = components.prefix { $0.isDomain }.count
@@ -58,6 +61,7 @@ public struct Model: Sendable {
     components = ComponentList(table)
     faults = []
     checks = []
+    scenarios = []
     lint = LintSettings()
     assumptions = []
     domainCount = table.domainCount
@@ -69,7 +73,7 @@ public struct Model: Sendable {
   package func with(_ components: [Component]) -> Model {
     Model(
       name: name, description: description, components: components, faults: faults, checks: checks, lint: lint,
-      assumptions: assumptions
+      assumptions: assumptions, scenarios: scenarios
     ).imported(with: importCoverage)
   }
 
@@ -89,6 +93,7 @@ public struct Model: Sendable {
     components = other.components
     faults = other.faults
     checks = other.checks
+    scenarios = other.scenarios
     lint = other.lint
     assumptions = other.assumptions
     importCoverage = other.importCoverage
@@ -180,6 +185,9 @@ public struct Model: Sendable {
 
   /// The fault with an id.
   public func fault(_ id: ComponentID) -> Fault? { faultIndices[id].map { faults[$0] } }
+
+  /// The scenario with an id.
+  public func scenario(_ id: String) -> Scenario? { scenarios.first { $0.id == id } }
 
   /// Every id that a question may name: domains, components, then faults.
   public var allIDs: [ComponentID] { components.map(\.id) + faults.map(\.id) }

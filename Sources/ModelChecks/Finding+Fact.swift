@@ -24,6 +24,9 @@ extension Finding {
     ///   - within: only what fails by then counts; `nil` for no limit.
     case exceeds(affected: Int, of: Int, limit: Check.ImpactLimit, within: Duration?)
 
+    /// Something about what happens in a scenario, by its name.
+    case scenario(ScenarioFact, id: String)
+
     /// Something about loads, under a fault or without one.
     case load(LoadFact)
 
@@ -117,6 +120,9 @@ extension Finding.Related {
     case loss(ComponentIndex, relation: Component.Relation.Kind?, by: [ComponentIndex])
     /// A component is down at this time after the fault.
     case down(ComponentIndex, after: Duration)
+    /// A component comes to a level at a time of a scenario: by a relation to others, or, if there is none, by its own fault.
+    case turns(
+      ComponentIndex, Level, at: Duration, in: String, relation: Component.Relation.Kind?, by: [ComponentIndex])
     /// The share, in 0…1, of an unavailability for which a component accounts.
     case share(ComponentIndex, of: Double)
     /// The share, in 0…1, of an unavailability that switching to what is left of a group of a component causes by not working.

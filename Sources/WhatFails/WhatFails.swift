@@ -1,4 +1,5 @@
 // The whole library under one name: reading and importing models, answers, checks, reports and pictures.
+@_exported public import CascadeReplay
 @_exported public import CloudSources
 @_exported public import ClusterSources
 @_exported public import DependencyModel

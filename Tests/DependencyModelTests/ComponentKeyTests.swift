@@ -9,7 +9,7 @@ import Testing
       names == [
         "name", "description", "url", "kind", "logical", "in", "needs", "uses", "degradedBy", "startNeeds",
         "configuredBy", "unavailability", "availability", "mtbf", "mttr", "units", "demand", "capacity", "overload",
-        "slots", "takes", "whenDown", "tier", "weight", "owner", "tags", "source",
+        "slots", "takes", "whenDown", "restarts", "tier", "weight", "owner", "tags", "source",
       ])
     #expect(names.allSatisfy { name in ComponentKey(spelling: name)!.spellings.contains { $0.name == name } })
     #expect(ComponentKey(spelling: "each") == nil)
@@ -27,8 +27,8 @@ import Testing
   func comparison() {
     #expect(
       ComponentKey.compared.map(\.name) == [
-        "kind", "logical", "units", "demand", "capacity", "overload", "slots", "takes", "whenDown", "tier", "weight",
-        "owner", "unavailability", "tags",
+        "kind", "logical", "units", "demand", "capacity", "overload", "slots", "takes", "whenDown", "restarts",
+        "tier", "weight", "owner", "unavailability", "tags",
       ])
     var component = Component("a")
     component.tier = 2
@@ -38,12 +38,13 @@ import Testing
     component.overload = .queues
     component.slots = Amount(8)
     component.takes = .seconds(2)
+    component.restarts = .zero
     component.unavailability = Unavailability(low: 0.1, high: 0.25)
     component.tags = ["x", "b"]
     #expect(
       ComponentKey.compared.map { $0.statement(of: component) } == [
         nil, .flag(false), .number(3), .quantity(Quantity(Amount(40), unit: "/s")), nil, .text("queues"),
-        .amount(Amount(8)), .duration(.seconds(2)), nil, .number(2), .amount(.one), nil,
+        .amount(Amount(8)), .duration(.seconds(2)), nil, .duration(.zero), .number(2), .amount(.one), nil,
         .unavailability(Unavailability(low: 0.1, high: 0.25)),
         .texts(["x", "b"]),
       ])

@@ -26,16 +26,19 @@ import Testing
       "ModelFormats",
     ],
     "ResilienceAnalysis": ["FailureGraph", "LoadGraph", "DecisionDiagrams", "DependencyModel"],
-    "ModelChecks": ["ResilienceAnalysis", "FailureGraph", "DependencyModel"],
-    "Reports": ["ModelChecks", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats"],
+    "CascadeReplay": ["ResilienceAnalysis", "FailureGraph", "Graphs", "DependencyModel"],
+    "ModelChecks": ["CascadeReplay", "ResilienceAnalysis", "FailureGraph", "DependencyModel"],
+    "Reports": [
+      "ModelChecks", "CascadeReplay", "ResilienceAnalysis", "DecisionDiagrams", "DependencyModel", "ModelFormats",
+    ],
     "Diagrams": ["ResilienceAnalysis", "DependencyModel", "CGraphviz"],
     "WhatFails": [
       "DependencyModel", "ModelFormats", "CloudSources", "ClusterSources", "ObservedSources", "FaultTreeSources",
-      "Importers", "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams",
+      "Importers", "ResilienceAnalysis", "CascadeReplay", "ModelChecks", "Reports", "Diagrams",
     ],
     "WhatFailsCommands": [
       "DependencyModel", "ModelFormats", "CloudSources", "ObservedSources", "FaultTreeSources", "Importers",
-      "ResilienceAnalysis", "ModelChecks", "Reports", "Diagrams", "ArgumentParser",
+      "ResilienceAnalysis", "CascadeReplay", "ModelChecks", "Reports", "Diagrams", "ArgumentParser",
     ],
     "WhatFailsProgram": ["WhatFailsCommands"],
     "Benchmarks": [

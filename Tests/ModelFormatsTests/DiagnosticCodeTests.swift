@@ -16,6 +16,7 @@ import Testing
     "each-too-many",  // ModelReadingTests.tooManyCombinations
     "each-too-large", "selection-too-large",  // ExpansionLimitTests
     "calls-without-end",  // LoadsTests.endless, LoadCommandTests.endless
+    "endless-scenario", "scenario-too-long",  // ReplayTests, ReplayCommandTests
     "invalid-date",  // ModelReadingTests.errors
     // What is wrong with what stands beside a model: PolicyTests, LintSettingsTests, BaselineTests.
     "baseline-form", "empty-policy",

@@ -11,7 +11,8 @@ import Testing
     "needs": "requirements", "uses": "requirements", "degradedBy": "requirements", "startNeeds": "requirements",
     "configuredBy": "textOrTexts",
     "unavailability": "probabilityOrRange", "availability": "probabilityOrRange", "mtbf": "durationOrRange",
-    "mttr": "durationOrRange", "demand": "quantity", "capacity": "quantity", "takes": "duration", "owner": "text",
+    "mttr": "durationOrRange", "demand": "quantity", "capacity": "quantity", "takes": "duration",
+    "restarts": "duration", "owner": "text",
     "tags": "textOrTexts", "source": "text", "domains": "domains",
   ]
 

@@ -15,6 +15,7 @@ public struct PlainModel: Equatable {
       }
       fields += [component.source ?? "-", "\(component.tags)", "\(component.weight)", "\(component.tier ?? -1)"]
       fields.append(component.unavailability.map { "\($0.low) \($0.high)" } ?? "-")
+      fields.append(component.restarts?.modelText ?? "-")
       lines.append(fields.joined(separator: "|"))
       for kind in Component.Relation.Kind.allCases {
         for requirement in component.requirements(kind) { lines.append("  \(kind) \(Self.text(requirement))") }
@@ -23,6 +24,7 @@ public struct PlainModel: Equatable {
     for fault in model.faults {
       lines.append("\(fault.id)|\(fault.name ?? "-")|\(fault.description ?? "-")|\(fault.levels)")
     }
+    for scenario in model.scenarios { lines.append(Self.text(scenario)) }
     for check in model.checks { lines.append(Self.text(check)) }
     for assumption in model.assumptions {
       lines.append("assume \(assumption.selector) \(assumption.unavailability)")
@@ -43,6 +45,13 @@ public struct PlainModel: Equatable {
     case .group(let group):
       return "(\(group.threshold) \(group.members.map { "\(text($0.requirement))*\($0.weight)" }) \(said))"
     }
+  }
+
+  private static func text(_ scenario: Scenario) -> String {
+    var scenario = scenario
+    scenario.place = nil
+    for position in scenario.events.indices { scenario.events[position].place = nil }
+    return "\(scenario)"
   }
 
   private static func text(_ check: Check) -> String {

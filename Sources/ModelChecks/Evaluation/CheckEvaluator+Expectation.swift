@@ -12,9 +12,14 @@ extension CheckEvaluator {
       ExpectedCondition(condition: $0.condition, components: matcher.matches($0.selector))
     }
     let limits = expectation.loads.map { LoadCondition($0, &matcher) }
+    let recoveries = expectation.recoveries.map { ExpectedRecovery($0, &matcher, model) }
     let statesLevels = !conditions.isEmpty || expectation.impact != nil
     var result = Evaluation()
     for item in given where !result.isCut {
+      if case .scenario(let id) = item {
+        result.add(scenario(id, conditions, recoveries, expectation, check))
+        continue
+      }
       let tried = triedFaults(item)
       if let problem = tried.pairCount.flatMap({ pairProblem($0, tried.count, check) }) {
         result.findings.append(problem)
@@ -42,7 +47,7 @@ extension CheckEvaluator {
         switch item {
         case .each(let selector), .eachPair(let selector), .eachChange(let selector):
           !matcher.faults(selector).isEmpty
-        case .fault, .changeOfFault, .change, .levels: true
+        case .fault, .changeOfFault, .change, .levels, .scenario: true
         }
       }
       result.findings.append(.undecided(hasFault ? .nothingBesideFault : .noFault, at: check.place))

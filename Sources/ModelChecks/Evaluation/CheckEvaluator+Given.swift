@@ -62,6 +62,8 @@ extension CheckEvaluator {
     case .change(let selector):
       let levels = matcher.matches(selector).map { (component: $0, level: Level.down) }
       return TriedFaults([GivenFault(levels: levels, id: nil)], count: 1, isChange: true)
+    // What happens in a scenario is no single fault; see `scenario(_:_:_:_:_:)`.
+    case .scenario: return TriedFaults([], count: 0)
     case .levels(let down, let degraded, let parts):
       let levels =
         (down.map { matcher.matches($0) } ?? []).map { (component: $0, level: Level.down) }

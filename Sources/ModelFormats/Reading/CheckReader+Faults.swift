@@ -2,7 +2,7 @@ internal import DependencyModel
 
 extension CheckReader {
   private static let faultKeys = ["down", "degraded", "change", "name", "description", "each"]
-  /// The most components that all faults name together.
+  /// The most components that all faults and events name together.
   private static let namedLimit = 5_000_000
 
   /// A named fault, its selectors resolved.
@@ -21,11 +21,7 @@ extension CheckReader {
       case "down", "degraded":
         let level: Level = key.text == "down" ? .down : .degraded
         for named in named(value, reader: &reader) {
-          namedCount += named.components.count
-          guard namedCount <= Self.namedLimit else {
-            reportTooLarge(Self.namedLimit, at: value.place, reader: &reader)
-            return nil
-          }
+          guard hasRoom(for: named.components.count, at: value.place, reader: &reader) else { return nil }
           for index in named.components {
             if let share = named.share {
               let new = FaultShare(share, at: level)
@@ -55,6 +51,14 @@ extension CheckReader {
     return fault
   }
 
+  /// Whether so many more components may be named; a diagnostic if not.
+  mutating func hasRoom(for count: Int, at place: Place, reader: inout ValueReader) -> Bool {
+    namedCount += count
+    guard namedCount > Self.namedLimit else { return true }
+    reportTooLarge(Self.namedLimit, at: place, reader: &reader)
+    return false
+  }
+
   /// `{ down: SELECTOR, degraded: SELECTOR }` of a check, each with shares where they are stated; `nil` if neither names
   /// anything.
   mutating func givenLevels(
@@ -80,7 +84,7 @@ extension CheckReader {
   }
 
   /// The components that a level of a fault names.
-  private mutating func named(
+  mutating func named(
     _ node: SyntaxNode, reader: inout ValueReader
   ) -> [(components: [ComponentIndex], share: Double?)] {
     selected(node, reader: &reader).map { (matcher.matches($0.selector), $0.share) }

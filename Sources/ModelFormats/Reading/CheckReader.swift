@@ -7,14 +7,18 @@ struct CheckReader {
   let components: [Component]
   var matcher: SelectorMatcher
   let faultIDs: Set<ComponentID>
-  /// The components that faults named so far.
+  let scenarioIDs: Set<String>
+  /// The components that faults and events named so far.
   var namedCount = 0
   private var isTooLarge = false
 
-  init(components: [Component], matcher: SelectorMatcher, faultIDs: Set<ComponentID>) {
+  init(
+    components: [Component], matcher: SelectorMatcher, faultIDs: Set<ComponentID>, scenarioIDs: Set<String>
+  ) {
     self.components = components
     self.matcher = matcher
     self.faultIDs = faultIDs
+    self.scenarioIDs = scenarioIDs
   }
 
   /// The components that a selector matches, with a diagnostic where it names something unknown or matches nothing.
@@ -81,7 +85,9 @@ struct CheckReader {
     switch forms[0] {
     case "given":
       let given = given(values["given"]!, reader: &reader)
-      guard let expectation = expectation(values["then"]!, reader: &reader), !given.isEmpty else { return nil }
+      guard let expectation = expectation(values["then"]!, reader: &reader), !given.isEmpty,
+        agree(given, expectation, at: values["then"]!.place, reader: &reader)
+      else { return nil }
       return .expectation(given: given, then: expectation)
     case "require":
       return requirement(values["require"]!, reader: &reader)
@@ -107,7 +113,10 @@ struct CheckReader {
     case .null, .mapping:
       let pairs = reader.pairs(node, "'given'")
       let stateAll = ["each", "eachPair", "eachChange", "change"]
-      reader.checkKeys(pairs, known: ["down", "degraded"] + stateAll, in: "'given'")
+      reader.checkKeys(pairs, known: ["down", "degraded"] + stateAll + ["scenario"], in: "'given'")
+      if pairs.count == 1, pairs[0].key.text == "scenario" {
+        return givenScenario(pairs[0].value, reader: &reader).map { [$0] } ?? []
+      }
       if pairs.count == 1, pairs[0].key.text == "change", let text = pairs[0].value.text,
         faultIDs.contains(ComponentID(text))
       {
@@ -121,10 +130,11 @@ struct CheckReader {
       if let selector = selectors["eachPair"], pairs.count == 1 { return [.eachPair(selector)] }
       if let selector = selectors["eachChange"], pairs.count == 1 { return [.eachChange(selector)] }
       if let selector = selectors["change"], pairs.count == 1 { return [.change(selector)] }
-      if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { stateAll.contains($0.key.text ?? "") }) {
+      let alone = stateAll + ["scenario"]
+      if pairs.isEmpty || pairs.count > 1 && pairs.contains(where: { alone.contains($0.key.text ?? "") }) {
         reader.collector.add(
           .checkForm(
-            "'given' is a fault, or has 'down' and 'degraded', or one of \(stateAll.joined(separator: ", "))",
+            "'given' is a fault, or has 'down' and 'degraded', or one of \(alone.joined(separator: ", "))",
             at: node.place))
       }
       return givenLevels(pairs, reader: &reader).map { [$0] } ?? []
@@ -135,7 +145,7 @@ struct CheckReader {
     let pairs = reader.pairs(node, "'then'")
     let conditions = Check.Expectation.Condition.allCases.map(\.rawValue)
     let limits = Check.LoadLimit.Measure.allCases.map(\.rawValue)
-    reader.checkKeys(pairs, known: conditions + ["impacted"] + limits + ["within"], in: "'then'")
+    reader.checkKeys(pairs, known: conditions + ["impacted"] + limits + ["recovers", "within"], in: "'then'")
     var expectation = Check.Expectation()
     for (key, value) in pairs {
       if let condition = key.text.flatMap(Check.Expectation.Condition.init) {
@@ -144,12 +154,14 @@ struct CheckReader {
         expectation.impact = impactLimit(value, reader: &reader)
       } else if let measure = key.text.flatMap(Check.LoadLimit.Measure.init) {
         if let limit = loadLimit(measure, value, reader: &reader) { expectation.loads.append(limit) }
+      } else if key.text == "recovers" {
+        if let recovery = recovery(value, reader: &reader) { expectation.recoveries.append(recovery) }
       } else if key.text == "within" {
         expectation.within = reader.duration(value, "within")
       }
     }
     let stated = Set(pairs.map { $0.key.text ?? "" }).subtracting(["within"])
-    guard !stated.isDisjoint(with: conditions + ["impacted"] + limits) else {
+    guard !stated.isDisjoint(with: conditions + ["impacted", "recovers"] + limits) else {
       reader.collector.add(
         .checkForm(
           "'then' states nothing; say what is \(conditions.joined(separator: ", ")) or impacted, or limit \(limits.joined(separator: " or "))",

@@ -95,7 +95,8 @@ public struct ImportJoin {
       name: names.count == sources.count ? enumeration(of: names) : first.name, description: first.description,
       components: components,
       faults: Self.faults(table.faults, of: components), checks: table.checks,
-      lint: table.lint, assumptions: sources.flatMap(\.imported.model.assumptions))
+      lint: table.lint, assumptions: sources.flatMap(\.imported.model.assumptions),
+      scenarios: table.scenarios)
     report = JoinReport(first: sources[0].label, parts: parts, unions: table.unions, brokenCircles: circles)
     identities = table.identities
     universalIDs = table.universalIDs

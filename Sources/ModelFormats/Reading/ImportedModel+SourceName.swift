@@ -64,7 +64,7 @@ private struct SourcePrefix {
       checks: model.checks.map(check), lint: lint,
       assumptions: model.assumptions.map {
         Assumption(selector($0.selector), unavailability: $0.unavailability, at: $0.place)
-      })
+      }, scenarios: model.scenarios.map(scenario))
   }
 
   // MARK: Selectors
@@ -97,6 +97,12 @@ private struct SourcePrefix {
     }
   }
 
+  private func scenario(_ scenario: Scenario) -> Scenario {
+    var scenario = scenario.renaming(id, selector: selector)
+    scenario.id = "\(name)/\(scenario.id)"
+    return scenario
+  }
+
   private func check(_ check: Check) -> Check {
     var check = check
     check.id = "\(name)/\(check.id)"
@@ -110,6 +116,7 @@ private struct SourcePrefix {
     case .expectation(let given, var then):
       then.conditions = then.conditions.map { ($0.condition, selector($0.selector)) }
       then.loads = then.loads.map { Check.LoadLimit($0.measure, of: $0.components.map(selector), atMost: $0.percent) }
+      then.recoveries = then.recoveries.map { Check.Recovery(of: $0.components.map(selector), within: $0.limit) }
       check.rule = .expectation(given: given.map(self.given), then: then)
     case .demand(var demand):
       demand.components = selector(demand.components)
@@ -138,6 +145,7 @@ private struct SourcePrefix {
     case .each(let chosen): .each(selector(chosen))
     case .eachPair(let chosen): .eachPair(selector(chosen))
     case .eachChange(let chosen): .eachChange(selector(chosen))
+    case .scenario(let scenario): .scenario("\(name)/\(scenario)")
     }
   }
 }

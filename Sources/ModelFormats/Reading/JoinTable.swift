@@ -7,6 +7,7 @@ struct JoinTable {
   /// The components that have a key, each once, in model order.
   private var owners: [String: [Int]] = [:]
   private(set) var faults: [Fault] = []
+  private(set) var scenarios: [Scenario] = []
   private(set) var checks: [Check] = []
   private(set) var lint = LintSettings()
 
@@ -82,6 +83,9 @@ struct JoinTable {
     }
     universalIDs.formUnion(source.imported.universalIDs.subtracting(renamed.keys))
     add(later.faults, renamed)
+    scenarios += later.scenarios.filter { scenario in !scenarios.contains { $0.id == scenario.id } }.map { scenario in
+      scenario.renaming { renamed[$0] ?? $0 }
+    }
     lint.rules += later.lint.rules
     lint.suppressions += later.lint.suppressions
     checks += later.checks.filter { check in !checks.contains { $0.id == check.id } }

@@ -32,14 +32,17 @@ enum ModelAssembler {
     complainOfCircles(components, draft.domains.count, reader: &reader)
 
     let faultIDs = Set(draft.faults.compactMap(\.id))
-    var checkReader = CheckReader(components: components, matcher: requirements.matcher, faultIDs: faultIDs)
+    var checkReader = CheckReader(
+      components: components, matcher: requirements.matcher, faultIDs: faultIDs,
+      scenarioIDs: Set(draft.scenarios.map(\.id)))
     let faults = draft.faults.compactMap { checkReader.fault($0, reader: &reader) }
+    let scenarios = draft.scenarios.compactMap { checkReader.scenario($0, reader: &reader) }
     let checks = draft.checks.compactMap { checkReader.check($0, reader: &reader) }
     let assumptions = checkReader.checked(draft.assumptions, isForThisModel: true, reader: &reader)
     guard !reader.collector.hasErrors else { return nil }
     let model = Model(
       name: draft.name!, description: draft.description, components: components, faults: faults, checks: checks,
-      lint: draft.lint, assumptions: assumptions)
+      lint: draft.lint, assumptions: assumptions, scenarios: scenarios)
     complainOfEmptyDomains(model, reader: &reader)
     return model
   }
@@ -103,6 +106,13 @@ extension CheckReader {
     case .imported(let fault):
       if fault.levels.isEmpty { reader.collector.add(.emptyFault(fault.id.text, at: fault.place!)) }
       return fault
+    }
+  }
+
+  fileprivate mutating func scenario(_ entry: ModelDraft.ScenarioEntry, reader: inout ValueReader) -> Scenario? {
+    switch entry {
+    case .written(let key, let body): scenario(key, body, reader: &reader)
+    case .imported(let scenario): scenario
     }
   }
 

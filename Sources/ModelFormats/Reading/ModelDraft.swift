@@ -14,8 +14,22 @@ struct ModelDraft {
     case imported(Check)
   }
 
+  /// A scenario of a document, or of a source.
+  enum ScenarioEntry {
+    case written(key: SyntaxNode, body: SyntaxNode)
+    case imported(Scenario)
+
+    /// The name of the scenario.
+    var id: String {
+      switch self {
+      case .written(let key, _): key.text ?? ""
+      case .imported(let scenario): scenario.id
+      }
+    }
+  }
+
   static let topLevelKeys = [
-    "model", "description", "include", "domains", "components", "faults", "checks", "lint", "assume",
+    "model", "description", "include", "domains", "components", "faults", "scenarios", "checks", "lint", "assume",
   ]
 
   var name: String?
@@ -24,12 +38,14 @@ struct ModelDraft {
   var domains: [ModelEntry] = []
   var components: [ModelEntry] = []
   var faults: [FaultEntry] = []
+  var scenarios: [ScenarioEntry] = []
   var checks: [CheckEntry] = []
   var lint = LintSettings()
   var assumptions: [Assumption] = []
   private var amendments = Amendments()
   private var firstPlaces: [ComponentID: Place] = [:]
   private var checkPlaces: [String: Place] = [:]
+  private var scenarioPlaces: [String: Place] = [:]
   private var eachBudget = EachBudget()
 
   /// Adds a document's sections.
@@ -51,6 +67,13 @@ struct ModelDraft {
           if entry(key, body, isDomain: false, parent: nil, reader: &reader) != nil {
             faults.append(.written(key: key, body: body))
           }
+        }
+      case "scenarios":
+        for (key, body) in reader.pairs(value, "'scenarios'", expected: "a mapping from names") {
+          guard reader.identifier(key) != nil, isNewScenario(key.text!, at: key.place, reader: &reader) else {
+            continue
+          }
+          scenarios.append(.written(key: key, body: body))
         }
       case "checks":
         for (key, body) in reader.pairs(value, "'checks'") {
@@ -94,6 +117,10 @@ struct ModelDraft {
         faults.append(.imported(fault))
       }
     }
+    for scenario in model.scenarios
+    where isNewScenario(scenario.id, at: scenario.place ?? start, reader: &reader) {
+      scenarios.append(.imported(scenario))
+    }
     for check in model.checks {
       noteCheck(check.id, at: check.place ?? start, reader: &reader)
       checks.append(.imported(check))
@@ -119,6 +146,16 @@ struct ModelDraft {
     if let first = checkPlaces.updateValue(place, forKey: id) {
       reader.collector.add(.duplicateID(id, at: place, first: first, fromEach: false))
     }
+  }
+
+  /// Whether no scenario was added with a name before; one that was is reported.
+  private mutating func isNewScenario(_ id: String, at place: Place, reader: inout ValueReader) -> Bool {
+    guard let first = scenarioPlaces[id] else {
+      scenarioPlaces[id] = place
+      return true
+    }
+    reader.collector.add(.duplicateID(id, at: place, first: first, fromEach: false))
+    return false
   }
 
   /// Adds domains and those nested in them, each before its own.

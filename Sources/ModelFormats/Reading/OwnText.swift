@@ -67,6 +67,7 @@ enum OwnText {
         }
       }
       if key == "assume", AssumptionReader.isLike(pair.value) { hasSection = true }
+      if key == "scenarios", isScenarios(pair.value) { hasSection = true }
       if references.contains(key), isReference(pair.value) { hasReference = true }
     }
     if known == pairs.count { return isNamed || hasSection || hasReference ? .full : .none }
@@ -102,6 +103,16 @@ enum OwnText {
     switch value.content {
     case .mapping, .null: true
     case .scalar, .sequence: false
+    }
+  }
+
+  /// Whether a section has the shape of scenarios; load tests have sections of this name.
+  private static func isScenarios(_ value: SyntaxNode) -> Bool {
+    guard case .mapping(let entries) = value.content, !entries.isEmpty else { return false }
+    return entries.allSatisfy { entry in
+      guard case .mapping(let pairs) = entry.value.content else { return false }
+      let keys = Set(pairs.compactMap(\.key.text))
+      return keys.contains("lasts") && keys.contains("events")
     }
   }
 

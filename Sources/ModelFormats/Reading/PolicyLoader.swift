@@ -66,7 +66,7 @@ public struct PolicyLoader {
     var checkReader = CheckReader(
       components: Array(model.components),
       matcher: SelectorMatcher(model.components, limits: RequirementReader.selectorLimits),
-      faultIDs: Set(model.faults.map(\.id)))
+      faultIDs: Set(model.faults.map(\.id)), scenarioIDs: Set(model.scenarios.map(\.id)))
     for path in paths {
       let start = Place(file: path, line: 1, column: 1)
       loader.bounds = FolderBounds(of: path, isFolder: false, allowing: folders)

@@ -42,6 +42,7 @@ extension DocumentBuilder {
     case .each(let each): add("each", selector(each, place), to: &pairs, place)
     case .eachPair(let pair): add("eachPair", selector(pair, place), to: &pairs, place)
     case .eachChange(let change): add("eachChange", selector(change, place), to: &pairs, place)
+    case .scenario(let name): add("scenario", text(name, place), to: &pairs, place)
     }
     return mapping(pairs, place)
   }
@@ -68,6 +69,12 @@ extension DocumentBuilder {
           [(bare("of", place), selector(components, place)), (bare("atMost", place), percent)], place)
       }
       add(limit.measure.rawValue, percent, to: &pairs, place)
+    }
+    for recovery in expectation.recoveries {
+      var parts: Pairs = []
+      if let components = recovery.components { add("of", selector(components, place), to: &parts, place) }
+      if let limit = recovery.limit { add("within", text(limit.modelText, place), to: &parts, place) }
+      add("recovers", mapping(parts, place), to: &pairs, place)
     }
     if let within = expectation.within { add("within", text(within.modelText, place), to: &pairs, place) }
     return mapping(pairs, place)
@@ -128,7 +135,7 @@ extension DocumentBuilder {
     return mapping(pairs, place)
   }
 
-  private func selector(_ selector: ComponentSelector, _ place: Place) -> SyntaxNode {
+  func selector(_ selector: ComponentSelector, _ place: Place) -> SyntaxNode {
     switch selector {
     case .name(let name): return text(name, place)
     case .anyOf(let selectors): return list(selectors.map { self.selector($0, place) }, place)

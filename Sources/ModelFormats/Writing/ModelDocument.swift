@@ -46,6 +46,8 @@ struct DocumentBuilder {
     var faults: Pairs = []
     for fault in model.faults { faults.append(try self.fault(fault)) }
     if !faults.isEmpty { add("faults", mapping(faults, start), to: &pairs, start) }
+    let scenarios = model.scenarios.map { scenario($0) }
+    if !scenarios.isEmpty { add("scenarios", mapping(scenarios, start), to: &pairs, start) }
     let checks = model.checks.map { check($0) }
     if !checks.isEmpty { add("checks", mapping(checks, start), to: &pairs, start) }
     if !model.lint.isEmpty { add("lint", lint(model.lint), to: &pairs, start) }

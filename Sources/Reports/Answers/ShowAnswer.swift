@@ -79,6 +79,14 @@ public struct ShowAnswer: Codable, Sendable {
     @OrNull public private(set) var at: String?
   }
 
+  /// A scenario that names the component.
+  public struct Scenario: Codable, Sendable {
+    /// The name of the scenario.
+    public let id: String
+    /// The location of the scenario: `file:line`; `null` if the model was not read from text.
+    @OrNull public private(set) var at: String?
+  }
+
   /// What a component states of the work that it is given and can do.
   public struct Load: Codable, Sendable {
     /// The work per second that comes to it from outside of the model, with its unit; left out if none is stated.
@@ -105,6 +113,8 @@ public struct ShowAnswer: Codable, Sendable {
     public let load: Load?
     /// How the numbers of it are known, by key, as far as that is stated; left out if nothing is.
     public let numbers: [String: NumberBasis]?
+    /// How long it takes to be up again after all that it needs to start is there, in seconds; left out if that is not stated.
+    public let restarts: Double?
     /// The locations of the keys in its entry, by key, each as `file:line`. Keys that are not written there are left out.
     public let keys: [String: String]
     /// What it requires, in the order written.
@@ -113,6 +123,8 @@ public struct ShowAnswer: Codable, Sendable {
     public let dependents: [Dependent]
     /// The faults that name it.
     public let faults: [Fault]
+    /// The scenarios whose events name it; left out if there is none.
+    public let scenarios: [Scenario]?
     /// The checks that name it.
     public let checks: [Check]
   }
@@ -147,7 +159,7 @@ public struct ShowAnswer: Codable, Sendable {
 
 extension ShowAnswer.Component {
   private enum CodingKeys: CodingKey {
-    case description, load, numbers, keys, requirements, dependents, faults, checks
+    case description, load, numbers, restarts, keys, requirements, dependents, faults, scenarios, checks
   }
 
   /// Reads the fields of the summary and those of the component.
@@ -157,10 +169,12 @@ extension ShowAnswer.Component {
     description = try container.decodeIfPresent(String.self, forKey: .description)
     load = try container.decodeIfPresent(ShowAnswer.Load.self, forKey: .load)
     numbers = try container.decodeIfPresent([String: ShowAnswer.NumberBasis].self, forKey: .numbers)
+    restarts = try container.decodeIfPresent(Double.self, forKey: .restarts)
     keys = try container.decode([String: String].self, forKey: .keys)
     requirements = try container.decode([ShowAnswer.Requirement].self, forKey: .requirements)
     dependents = try container.decode([ShowAnswer.Dependent].self, forKey: .dependents)
     faults = try container.decode([ShowAnswer.Fault].self, forKey: .faults)
+    scenarios = try container.decodeIfPresent([ShowAnswer.Scenario].self, forKey: .scenarios)
     checks = try container.decode([ShowAnswer.Check].self, forKey: .checks)
   }
 
@@ -171,10 +185,12 @@ extension ShowAnswer.Component {
     try container.encodeIfPresent(description, forKey: .description)
     try container.encodeIfPresent(load, forKey: .load)
     try container.encodeIfPresent(numbers, forKey: .numbers)
+    try container.encodeIfPresent(restarts, forKey: .restarts)
     try container.encode(keys, forKey: .keys)
     try container.encode(requirements, forKey: .requirements)
     try container.encode(dependents, forKey: .dependents)
     try container.encode(faults, forKey: .faults)
+    try container.encodeIfPresent(scenarios, forKey: .scenarios)
     try container.encode(checks, forKey: .checks)
   }
 
@@ -186,6 +202,7 @@ extension ShowAnswer.Component {
     load = ShowAnswer.Load(component)
     numbers = ShowAnswer.NumberBasis.byKey(
       DependencyModel.Component.KnownNumber.allCases.map { ($0.rawValue, component[basis: $0]) })
+    restarts = component.restarts?.inSeconds
     keys = entry.places.mapValues(\.fileAndLine)
     requirements = component.relations.filter { $0.kind != .in }.map(ShowAnswer.Requirement.init)
     dependents = entry.dependents.map { dependent in
@@ -195,6 +212,8 @@ extension ShowAnswer.Component {
         at: requirement.place?.fileAndLine)
     }
     faults = entry.faults.map { .init(id: $0.fault.id.text, level: $0.level.name, at: $0.fault.place?.fileAndLine) }
+    scenarios =
+      entry.scenarios.isEmpty ? nil : entry.scenarios.map { .init(id: $0.id, at: $0.place?.fileAndLine) }
     checks = entry.checks.map {
       .init(id: $0.check.id, roles: $0.roles.map(\.rawValue), at: $0.check.place?.fileAndLine)
     }

@@ -127,6 +127,8 @@ extension FindingWording {
     case .loss(let component, let relation, let others):
       "\(id(component)) \(relation.map { "\($0.traits.verb) \(list(others))" } ?? "is what fails")"
     case .down(let component, let time): "\(id(component)) is down after \(time.modelText)"
+    case .turns(let component, let level, let time, let scenario, let relation, let by):
+      turn(component, level, time, in: scenario, relation, by)
     case .share(let component, let share): "\(id(component)) accounts for \(percentage(share)) of it"
     case .switching(let group, let owner, let share):
       "switching of \(id(owner)) (\(group.text(limit: 3))) accounts for \(percentage(share)) of it"

@@ -13,6 +13,7 @@ extension FindingWording {
       "\(fault(finding)) \(Self.isOneFault(finding) ? "affects" : "affect") "
         + "\(Self.extent(affected, of))\(Self.time(within)); at most \(Self.text(limit)) is allowed"
     case .load(let fact): sentence(fact, finding)
+    case .scenario(let fact, let id): sentence(fact, in: id)
     case .takesDown(let components, let all):
       "\(fault(finding)) \(Self.isOneFault(finding) ? "takes" : "together take") down "
         + "\(list(components))\(Self.rest(components, of: all))"
@@ -71,14 +72,14 @@ extension FindingWording {
     all > components.count ? " (\(grouped(all)) in all; the rest are not listed)" : ""
   }
 
-  private static func time(_ within: Duration?) -> String { within.map { " within \($0.modelText)" } ?? "" }
+  static func time(_ within: Duration?) -> String { within.map { " within \($0.modelText)" } ?? "" }
 
-  private static func extent(_ affected: Int, _ of: Int) -> String {
+  static func extent(_ affected: Int, _ of: Int) -> String {
     let share = of == 0 ? "" : " (\(percentage(Double(affected) / Double(of))))"
     return "\(grouped(affected)) of \(count(of, "other component"))\(share)"
   }
 
-  private static func text(_ limit: Check.ImpactLimit) -> String {
+  static func text(_ limit: Check.ImpactLimit) -> String {
     switch limit {
     case .count(let most): grouped(most)
     case .share(let percent): "\(percent)%"
@@ -86,7 +87,7 @@ extension FindingWording {
   }
 
   /// What a fault does to components that do not meet a condition.
-  private static func verb(
+  static func verb(
     _ condition: Check.Expectation.Condition, _ levels: Set<Level>, isOne: Bool
   ) -> String {
     switch condition {
@@ -99,7 +100,7 @@ extension FindingWording {
   }
 
   /// The level at which a fault leaves components.
-  private static func end(_ condition: Check.Expectation.Condition, _ levels: Set<Level>) -> String {
+  static func end(_ condition: Check.Expectation.Condition, _ levels: Set<Level>) -> String {
     switch condition {
     case .up, .notDown, .down: ""
     case .notUp: " up"

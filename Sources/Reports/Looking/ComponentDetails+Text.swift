@@ -90,6 +90,11 @@ extension ComponentDetails {
         total: entry.faults.count))
     sections.append(
       Section(
+        title: "named by the scenarios",
+        facts: entry.scenarios.prefix(limit).map { Fact(label: $0.id, text: $0.description ?? "", place: $0.place) },
+        total: entry.scenarios.count))
+    sections.append(
+      Section(
         title: "named by the checks",
         facts: entry.checks.prefix(limit).map {
           Fact(label: $0.check.id, text: enumeration(of: $0.roles.map(\.phrase)), place: $0.check.place)

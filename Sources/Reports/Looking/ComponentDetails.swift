@@ -46,6 +46,8 @@ public struct ComponentDetails: Sendable {
     public let dependents: [DependentRelation]
     /// The faults that name it, in the order written.
     public let faults: [NamedFault]
+    /// The scenarios whose events name it, in the order written.
+    public let scenarios: [Scenario]
     /// The checks that name it, in the order written.
     public let checks: [NamingCheck]
   }
@@ -85,7 +87,7 @@ public struct ComponentDetails: Sendable {
         faults: model.faults.compactMap { fault in
           fault.levels.first { $0.component == id }.map { NamedFault(fault: fault, level: $0.level) }
         },
-        checks: checks[index] ?? [])
+        scenarios: model.scenarios.filter { $0.mentions(id) }, checks: checks[index] ?? [])
     }
   }
 
@@ -120,10 +122,12 @@ extension Check {
         case .fault(let id), .changeOfFault(let id): model.fault(id)?.levels.map { .name($0.component.text) } ?? []
         case .levels(let down, let degraded, let shares): [down, degraded].compactMap { $0 } + shares.map(\.components)
         case .each(let selector), .eachPair(let selector), .eachChange(let selector), .change(let selector): [selector]
+        case .scenario: []
         }
       }
       return faults.map { (.given, $0) } + then.conditions.map { (.then, $0.selector) }
         + then.loads.compactMap(\.components).map { (.load, $0) }
+        + then.recoveries.compactMap(\.components).map { (.then, $0) }
     case .demand(let demand): return [(.require, demand.components)]
     case .ban(let ban): return [(.from, ban.from), (.to, ban.to)]
     case .coverage: return []
