@@ -47,7 +47,7 @@ enum CommandWords {
     "analyze": "if", "blast-radius": "if", "describe": "show", "draw": "render", "explain": "why", "format": "fmt",
     "get": "show",
     "graph": "render", "impact": "if", "inspect": "show", "lint": "check", "ls": "list", "new": "init",
-    "plot": "render",
+    "plot": "render", "play": "replay", "simulate": "replay", "timeline": "replay",
     "spof": "risks", "test": "check", "tree": "list", "verify": "validate", "what-if": "if", "whatif": "if",
   ]
 

@@ -20,7 +20,11 @@ public struct WhatFails: ParsableCommand {
       """,
     version: WhatFailsVersion.text,
     groupedSubcommands: [
-      CommandGroup(name: "What fails", subcommands: [If.self, Why.self, LoadCommand.self, Rank.self, Start.self]),
+      CommandGroup(
+        name: "What fails",
+        subcommands: [
+          If.self, Why.self, LoadCommand.self, ReplayCommand.self, Rank.self, Start.self,
+        ]),
       CommandGroup(name: "What could fail", subcommands: [RisksCommand.self, AvailabilityCommand.self]),
       CommandGroup(name: "Looking at the model", subcommands: [ListCommand.self, Show.self, Render.self]),
       CommandGroup(name: "In a pipeline", subcommands: [CheckCommand.self, Diff.self]),

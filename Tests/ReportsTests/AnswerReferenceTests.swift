@@ -81,6 +81,11 @@ import Testing
           """, "web-a"
         ).json()
       ),
+      "replay": ("whatfails replay outage --format json", try ReplayReportTests.replay(ReplayReportTests.small).json()),
+      "replay-comparison": (
+        "whatfails replay outage --compare --without repair --format json",
+        try ReplayReportTests.comparison(ReplayReportTests.small, without: [1]).json()
+      ),
       "start": ("whatfails start --format json", StartModel(compiled.model).startOrder().json()),
       "check": ("whatfails check --format json", CheckVerdict(checks(compiled)).json()),
       "diff": (

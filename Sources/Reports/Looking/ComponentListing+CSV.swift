@@ -6,10 +6,8 @@ extension ComponentListing {
   /// one that a pipeline's runner would take for a command is quoted.
   public var csv: String {
     let columns = columns ?? Column.usual
-    var text = columns.map { Self.field($0.name) }.joined(separator: ",") + "\r\n"
-    for index in components {
-      text += columns.map { Self.field(value($0, of: index)) }.joined(separator: ",") + "\r\n"
-    }
+    var text = CSVText.line(columns.map(\.name))
+    for index in components { text += CSVText.line(columns.map { value($0, of: index) }) }
     return text
   }
 
@@ -24,16 +22,5 @@ extension ComponentListing {
       return chance.low == chance.high ? "\(chance.high)" : "\(chance.low); \(chance.high)"
     default: return column.text(of: index, model)
     }
-  }
-
-  private static func field(_ text: String) -> String {
-    let plain = text.printable
-    let isFormula = plain.first.map { "=+-@".contains($0) } ?? false
-    let value = isFormula && Double(plain) == nil ? "'" + plain : plain
-    let isQuoted =
-      value.contains { ",\"\n\r;".contains($0) } || value.hasPrefix(" ") || value.hasSuffix(" ")
-      || RunnerCommands.begin(value)
-    guard isQuoted else { return value }
-    return "\"\(value.replacing("\"", with: "\"\""))\""
   }
 }
