@@ -51,7 +51,8 @@ extension OverloadWaves {
   /// - Returns: the causes by wave, then by component.
   /// - Complexity: linear in the calls of the affected components, and in those that lead to them.
   public mutating func causes(in state: LoadState, before: LoadState, known: [Int]) -> [LossCause] {
-    var search = CauseSearch(state: state, before: before, waves: known)
+    let peaks = Dictionary(breaks.map { ($0.component, $0.load) }) { first, _ in first }
+    var search = CauseSearch(state: state, before: before, waves: known, peaks: peaks)
     var result: [LossCause] = []
     var wave = 0
     // What is overloaded without the fault too does not come about in any later wave.
@@ -80,7 +81,10 @@ extension OverloadWaves {
   private mutating func startWithout(_ search: inout CauseSearch, wave: Int) -> [LossCause] {
     var result: [LossCause] = []
     let rest = search.affected.filter { search.waves[Int($0)] < 0 }
-    for component in rest where greatestLoss(of: Int(component), search) == Self.overload {
+    let overloaded = rest.filter { greatestLoss(of: Int($0), search) == Self.overload }
+    // What broke in a later overload wave may rest on what broke before.
+    let first = overloaded.map { search.state.waves[Int($0)] }.min()
+    for component in overloaded where search.state.waves[Int(component)] == first {
       result.append(LossCause(component: component, kind: Self.overload, by: [], wave: wave))
     }
     if result.isEmpty {
@@ -116,6 +120,8 @@ extension OverloadWaves {
         if search.isOpen(graph.calls[call].target) { candidates.insert(graph.calls[call].target) }
       }
     }
+    candidates.formUnion(search.deferred.filter(search.isOpen))
+    search.deferred = []
     var result: [LossCause] = []
     for component in candidates.sorted() {
       let kind = greatestLoss(of: Int(component), search)
@@ -125,7 +131,10 @@ extension OverloadWaves {
       if targets.contains(where: search.isOpen) { continue }
       var by = search.placed(targets, by: wave - 1)
       if kind == Self.overload {
-        let (trigger, others) = triggers(of: Int(component), search, placedBy: wave - 1)
+        guard let (trigger, others) = triggers(of: Int(component), search, placedBy: wave - 1) else {
+          search.deferred.insert(component)
+          continue
+        }
         (found, by) = (.overload(trigger), others)
       }
       if !by.isEmpty { result.append(LossCause(component: component, kind: found, by: by, wave: wave)) }
@@ -176,13 +185,17 @@ extension OverloadWaves {
   }
 
   /// The components whose loss brought a component above its limits: those whose work it took over, what it waits for, or
-  /// what calls it again.
-  private func triggers(of component: Int, _ search: CauseSearch, placedBy wave: Int) -> (OverloadTrigger, [UInt32]) {
-    let isBusier = search.state.load[component] > search.before.load[component] * (1 + 1e-9)
-    let callees = graph.row(component).lazy.map { graph.calls[$0] }.filter { !$0.isGroup }.map(\.target)
+  /// what calls it again. `nil` where one of those broke in an earlier overload wave, and has no wave yet.
+  private func triggers(of component: Int, _ search: CauseSearch, placedBy wave: Int) -> (OverloadTrigger, [UInt32])? {
+    // Little comes to what broke afterwards.
+    let load = max(search.state.load[component], search.peaks[UInt32(component)] ?? 0)
+    let isBusier = load > search.before.load[component] * (1 + 1e-9)
     guard isBusier else {
-      return (.waits, Array(search.placed(Array(callees), by: wave).prefix(Self.namedLimit)))
+      let found = search.placed(callees(of: component), by: wave)
+      if !found.isEmpty { return (.waits, Array(found.prefix(Self.namedLimit))) }
+      return (.waits, Array(search.placed(awaitedByHolders(of: component), by: wave).prefix(Self.namedLimit)))
     }
+    let ownWave = search.state.waves[component]
     var siblings: [UInt32] = []
     var callers: [UInt32] = []
     for incoming in graph.incoming[graph.incomingRow(component)] {
@@ -193,13 +206,28 @@ extension OverloadWaves {
       }
       for member in graph.groups[group].members.prefix(10_000) where !graph.calls[member].isGroup {
         let other = Int(graph.calls[member].target)
-        if other != component, search.losesMore(UInt32(other)) { siblings.append(UInt32(other)) }
+        guard other != component, search.losesMore(UInt32(other)) else { continue }
+        if search.isOpen(UInt32(other)), (1..<max(1, ownWave)).contains(search.state.waves[other]) { return nil }
+        siblings.append(UInt32(other))
         if siblings.count >= Self.namedLimit { break }
       }
     }
     let found = search.placed(siblings, by: wave)
     if !found.isEmpty { return (.tookOver, found) }
     return (.calledMore, Array(search.placed(callers, by: wave).prefix(Self.namedLimit)))
+  }
+
+  /// What a component calls.
+  private func callees(of component: Int) -> [UInt32] {
+    graph.row(component).lazy.map { graph.calls[$0] }.filter { !$0.isGroup }.map(\.target)
+  }
+
+  /// What those wait for that hold a component for as long as their own work lasts.
+  private func awaitedByHolders(of component: Int) -> [UInt32] {
+    graph.incoming[graph.incomingRow(component)].lazy.filter { graph.calls[Int($0.call)].isHeld }.prefix(
+      Self.namedLimit
+    )
+    .flatMap { callees(of: Int($0.owner)) }.filter { $0 != UInt32(component) }
   }
 
   /// The group that a call is a member of; `nil` if it is a requirement by itself.
@@ -222,8 +250,13 @@ private struct CauseSearch {
   private(set) var unplaced = 0
   /// The groups whose members were looked at.
   var groups: Set<Int> = []
+  /// What waits for others that broke before it.
+  var deferred: Set<UInt32> = []
+  /// What came per second to those that broke, just before.
+  let peaks: [UInt32: Double]
 
-  init(state: LoadState, before: LoadState, waves: [Int]) {
+  init(state: LoadState, before: LoadState, waves: [Int], peaks: [UInt32: Double]) {
+    self.peaks = peaks
     self.state = state
     self.before = before
     self.waves = waves

@@ -29,16 +29,19 @@ extension CompiledModel {
 extension LoadQuestions {
   fileprivate mutating func loads(under faults: FaultSet?, _ reached: FaultSet?) throws(LoadProblem) -> Loads {
     let free = try answer { waves throws(EndlessCalls) in try waves.settleWithoutLimits() }
-    let before = try before()
+    // What broke is known of the state that was settled last.
+    let before = try state(under: [])
+    let peaksBefore = peaks
     var after: LoadState?
     if let reached { after = try state(under: reached.ofLoads) }
+    let peaksAfter = peaks
     let stuck = try stuck()
     let graph = graph
     let demand = graph.components.reduce(0) { $0 + $1.demand }
     var entries: [Loads.Entry] = []
     for position in graph.components.indices {
-      let old = Loads.Amounts(of: position, in: before, graph)
-      let new = after.map { Loads.Amounts(of: position, in: $0, graph) } ?? old
+      let old = Loads.Amounts(of: position, in: before, graph, peak: peaksBefore[position])
+      let new = after.map { Loads.Amounts(of: position, in: $0, graph, peak: peaksAfter[position]) } ?? old
       guard old.saysAnything || new.saysAnything || graph.components[position].isLimited else { continue }
       entries.append(Loads.Entry(component: ComponentIndex(position), before: old, after: new))
     }
@@ -57,8 +60,17 @@ extension LoadQuestions {
   }
 }
 
+extension LoadQuestions {
+  /// What came to each component that failed or collapsed because of its load, by position, in the state that was settled
+  /// last.
+  fileprivate var peaks: [Int: Loads.Peak] {
+    Dictionary(lastBreaks.map { (Int($0.component), Loads.Peak(load: $0.load, held: $0.held)) }) { first, _ in first }
+  }
+}
+
 extension Loads.Amounts {
-  init(of component: Int, in state: LoadState, _ graph: LoadGraph) {
+  /// - Parameter peak: what came to it just before it failed or collapsed because of its load.
+  init(of component: Int, in state: LoadState, _ graph: LoadGraph, peak: Loads.Peak? = nil) {
     let stated = graph.components[component]
     load = state.load[component]
     utilisation = stated.capacity < .infinity ? state.load[component] / stated.capacity : nil
@@ -67,7 +79,11 @@ extension Loads.Amounts {
     down = state.down[component]
     notUp = state.notUp[component]
     wave = state.waves[component] > 0 ? Int(state.waves[component]) : nil
-    use = [utilisation, held.map { $0 / stated.slots }].compactMap(\.self).max()
+    self.peak = peak
+    let uses = [
+      utilisation, held.map { $0 / stated.slots }, peak.map { max($0.load / stated.capacity, $0.held / stated.slots) },
+    ]
+    use = uses.compactMap(\.self).max()
   }
 
   /// Whether any number is not 0.

@@ -97,6 +97,9 @@ public struct LoadQuestions: Sendable {
     return amounts.down == 1 && amounts.refused < 1 && breaks[UInt32(component.position)] == nil
   }
 
+  /// Whether more comes to a component than it can do or hold, under the fault that was asked about last.
+  public func isOverloaded(_ component: ComponentIndex) -> Bool { waves.amounts(of: component.position).refused > 0 }
+
   /// The work per second that comes to a component from outside of the model.
   public func demand(of component: ComponentIndex) -> Double { stated[component.position].demand }
 

@@ -21,9 +21,20 @@ public struct Loads: Sendable {
     /// The overload wave in which it failed or collapsed, from 1; `nil` if in none.
     public let wave: Int?
 
+    /// What came to it just before it failed or collapsed because of its load; `nil` if it did not.
+    public let peak: Peak?
+
     /// How near it is to its limits: its load by its capacity, or its held slots by its slots, whichever is more. Above 1 it
-    /// is overloaded. `nil` where it has no limit.
+    /// is overloaded. Of what failed or collapsed, just before. `nil` where it has no limit.
     public let use: Double?
+  }
+
+  /// What came to a component just before it failed or collapsed because of its load.
+  public struct Peak: Hashable, Sendable {
+    /// The work per second that came to it.
+    public let load: Double
+    /// The pieces of work that it held, infinite for an endless hold.
+    public let held: Double
   }
 
   /// A component with what it carries.

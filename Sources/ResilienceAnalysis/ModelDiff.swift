@@ -70,6 +70,9 @@ public struct ModelDiff: Sendable {
     public let degraded: Int
     /// Their weight together.
     public let weight: Amount
+    /// The share of all demand that is lost, 0…1, to the percent; `nil` for the fault of a single component, which is compared
+    /// by failures alone, and where no demand is stated.
+    public var lostDemand: Double?
 
     /// The number of components affected.
     public var count: Int { down + degraded }
@@ -86,11 +89,13 @@ public struct ModelDiff: Sendable {
     /// `nil` where the fault no longer exists.
     public let after: Radius?
 
-    /// Whether it affects more than it did: of the lowest tier, then in weight, in number, and in how many go down.
+    /// Whether it affects more than it did: of the lowest tier, then in lost demand, in weight, in number, and in how many go down.
     public var hasGrown: Bool {
       let none = Radius(lowestTier: nil, down: 0, degraded: 0, weight: .zero)
       let (old, new) = (before ?? none, after ?? none)
       if let isWorse = TierEffect.isWorse(new.lowestTier, than: old.lowestTier) { return isWorse }
+      let (lost, lostBefore) = (new.lostDemand ?? 0, old.lostDemand ?? 0)
+      if lost != lostBefore { return lost > lostBefore }
       return (new.weight, new.count, new.down) > (old.weight, old.count, old.down)
     }
   }

@@ -106,7 +106,8 @@ import Testing
     try CLI("rank --pairs --limit 3 -m \(Self.checkout)").run()
       .prints("50 of 1,326 pairs", "and 47 more", "--limit 50")
     try CLI("rank --pairs -m \(Self.checkout) --faults payment").run()
-      .prints(exactly: "There is no pair to try.\n")
+      .prints(
+        exactly: "There is no pair to try.\n\nLoads are left out: faults are ranked by failures alone.\n")
   }
 
   @Test("Too many pairs are refused with advice, and fewer are ranked")

@@ -46,7 +46,7 @@ import Testing
       let loads = try compiled.loads(under: FaultSet([(fault, .down)], text: ""))
       let mine = found.filter { $0.fault.map(\.component) == [fault] }
       let above = loads.entries.filter { entry in
-        let isLost = entry.after.down == 1 && entry.after.refused < 1 && entry.after.wave == nil
+        let isLost = entry.after.down == 1 && entry.after.refused == 0 && entry.after.wave == nil
         return entry.after.wave == nil && !isLost && (entry.after.use ?? 0) > Double(percent) / 100 * (1 + 1e-9)
       }
       let broken = loads.entries.filter { $0.after.wave != nil }.map(\.component)

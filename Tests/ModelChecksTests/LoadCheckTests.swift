@@ -171,13 +171,13 @@ import Testing
   @Test("A check may give shares, which its findings name")
   func shares() throws {
     let given = "{ down: { db: 30%, plain: 50% }, degraded: { plain: 10% } }"
-    let lossy = try Checking.report(Self.shop + "checks: { c: { given: \(given), then: { lost: 10% } } }")
+    let lossy = try Checking.report(Self.shop + "checks: { c: { given: \(given), then: { lost: 5% } } }")
     #expect(
       lossy.results[0].findings.messages(in: lossy.model) == [
-        "27% of all demand is lost if 30% of db and 50% of plain (10% degraded) fail (270/s of 1,000/s);"
-          + " at most 10% is allowed"
+        "8% of all demand is lost if 30% of db and 50% of plain (10% degraded) fail (81/s of 1,000/s);"
+          + " at most 5% is allowed"
       ])
-    try expect("{ given: { down: { db: 30% } }, then: { lost: 28% } }", [])
+    try expect("{ given: { down: { db: 30% } }, then: { lost: 9% } }", [])
     let report = try Checking.report(
       Self.shop + "checks: { c: { given: { down: [plain, { web-a: 100%, db: 1% }] }, then: { up: [db, web-a] } } }")
     let finding = try #require(report.results[0].findings.first)
@@ -205,6 +205,21 @@ import Testing
     let limit = "checks: { c: { given: flip, then: { impacted: 0 } } }"
     #expect(impact.blastRadius.count == 1)
     #expect(try Checking.findings(text + limit).first?.hasPrefix("flip affects 1 of 7 other components") == true)
+  }
+
+  @Test("What more comes to than it could do is a finding, though it is down for another reason as well")
+  func downAndOverloaded() throws {
+    let model = """
+      model: M
+      components:
+        users: { demand: 100/s, needs: a }
+        a: { capacity: 50/s, needs: b }
+        b: {}
+
+      """
+    let found = try Checking.findings(
+      model + "checks: { c: { given: { down: b }, then: { utilisation: { of: a, atMost: 80% } } } }")
+    #expect(found.first?.hasPrefix("a is at 200% of its capacity (100/s of 50/s) if b fails") == true)
   }
 
   // MARK: Without a fault

@@ -23,6 +23,15 @@ import Testing
 
     """
 
+  @Test("A component whose demand and capacity have different units is warned of")
+  func ownUnits() {
+    let text = "model: M\ncomponents:\n  a: { demand: 600/min, capacity: 400/s }\n  b: { demand: 5/s, capacity: 4 }\n"
+    let found = Reading.diagnostics(text)
+    #expect(found.map(\.code.id) == ["units-differ"])
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.first?.place?.line == 3)
+  }
+
   @Test("All keys of work and calls are read")
   func reading() throws {
     let model = try Reading.model(Self.text)

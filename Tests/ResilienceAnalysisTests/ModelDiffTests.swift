@@ -132,6 +132,27 @@ import Testing
     #expect(zone.hasGrown)
   }
 
+  @Test("A named fault that takes another share is compared by the demand that it loses")
+  func shares() throws {
+    func compiled(_ share: String) throws -> CompiledModel {
+      let text = """
+        model: M
+        components:
+          a: { demand: 10/s, needs: { on: v, units: 4 } }
+          v: { units: 100 }
+        faults: { f: { down: { v: \(share) } } }
+        """
+      return CompiledModel(try ModelLoader.load(Array(text.utf8), file: "m.yaml").model)
+    }
+    let diff = ModelDiff(from: try compiled("13%"), to: try compiled("50%"))
+    let change = try #require(diff.impacts.first)
+    #expect(change.before?.lostDemand == 0.43)
+    #expect(change.after?.lostDemand == 0.94)
+    #expect(change.hasGrown)
+    #expect(ModelDiff(from: try compiled("50%"), to: try compiled("13%")).impacts.map(\.hasGrown) == [false])
+    #expect(ModelDiff(from: try compiled("13%"), to: try compiled("13%")).impacts.isEmpty)
+  }
+
   @Test("A changed threshold is a changed requirement, and another order of members is not")
   func thresholdsAreChanges() throws {
     let members = "  a: {}\n  b: {}\n  c: {}\n"

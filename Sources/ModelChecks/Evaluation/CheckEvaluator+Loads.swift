@@ -88,7 +88,9 @@ extension CheckEvaluator {
     case .utilisation(let before, let allowed):
       // What does not settle proves nothing of loads.
       guard questions.isSettled else { return }
-      for before in before where !questions.isLost(before.component) {
+      // What is down for another reason is passed over, unless it could not do its work if it were up.
+      for before in before
+      where !questions.isLost(before.component) || questions.isOverloaded(before.component) {
         let use = questions.use(of: before.component)
         guard use.isAbove(allowed.value / 100) else { continue }
         counts.add(

@@ -81,7 +81,8 @@ extension DiagnosticCode {
     "units-differ",
     explanation: """
       A component and what it calls measure work in different units, and nothing says how many of the one make one of the \
-      other. State "calls": the pieces of work on it for each piece of its owner's work. A warning.
+      other. State "calls": the pieces of work on it for each piece of its owner's work. Or a component measures its demand \
+      and its capacity in different units, which are not converted. A warning.
       """,
     wrong: """
       components:
@@ -103,6 +104,13 @@ extension Diagnostic {
       .unitsDiffer, severity: .warning,
       "'\(owner)' measures work in \(unit) and '\(called)' in \(other); state with 'calls' how many of these one of those takes",
       at: place)
+  }
+
+  static func unitsDiffer(_ owner: String, demand: String, capacity: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      .unitsDiffer, severity: .warning,
+      "'\(owner)' states its demand in \(demand) and its capacity in \(capacity); units are not converted, so the numbers are "
+        + "compared as they are", at: place)
   }
 }
 

@@ -69,6 +69,10 @@ enum ComponentReader {
         }
       }
     }
+    if let demand = component.demand?.unit, let capacity = component.capacity?.unit, demand != capacity {
+      let place = pairs.first { $0.key.text == "demand" }?.value.place ?? component.place
+      reader.collector.add(.unitsDiffer(component.id.text, demand: demand, capacity: capacity, at: place))
+    }
     if statesChance {
       component.unavailability = UnavailabilityReader.unavailability(chances, reader: &reader)
     }

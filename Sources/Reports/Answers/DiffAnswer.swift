@@ -16,6 +16,9 @@ public struct DiffAnswer: Codable, Sendable {
     /// The effects on the lowest tier of which any component is affected, by the tiers of the newer model; left out if no
     /// affected component states a tier.
     public let lowestTier: TierEffectAnswer?
+    /// The share of all demand that a named fault loses, 0…1, to the percent; left out for the fault of a single component, and
+    /// where no demand is stated.
+    public let lostDemand: Double?
   }
 
   /// A component or domain that changed.

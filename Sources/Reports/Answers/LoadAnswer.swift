@@ -19,6 +19,8 @@ public struct LoadAnswer: Codable, Sendable {
     public let notUp: Double
     /// The overload wave in which it failed or collapsed, from 1; `null` if in none.
     @OrNull public private(set) var wave: Int?
+    /// What came to it just before it failed or collapsed because of its load; left out if it did not.
+    public let peak: Peak?
   }
 
   /// A component with what it carries under the fault.
@@ -45,6 +47,8 @@ public struct LoadAnswer: Codable, Sendable {
     public let notUp: Double
     /// The overload wave in which it failed or collapsed, from 1; `null` if in none.
     @OrNull public private(set) var wave: Int?
+    /// What came to it just before it failed or collapsed because of its load; left out if it did not.
+    public let peak: Peak?
     /// The same without the fault; left out if no fault was asked about.
     public let before: Figures?
   }
@@ -57,6 +61,14 @@ public struct LoadAnswer: Codable, Sendable {
     public let collapsedLoad: Double
     /// All demand on the model, below which it would recover.
     public let stableDemand: Double
+  }
+
+  /// What came to a component just before it failed or collapsed because of its load.
+  public struct Peak: Codable, Sendable {
+    /// The work per second that came to it.
+    public let load: Double
+    /// The pieces of work that it held; `null` for an endless hold.
+    @OrNull public private(set) var held: Double?
   }
 
   /// The component that reaches its limit first as all demands grow alike.
@@ -127,6 +139,7 @@ extension LoadAnswer.Figures {
     down = figures.down
     notUp = figures.notUp
     wave = figures.wave
+    peak = figures.peak.map { LoadAnswer.Peak(load: $0.load, held: $0.held < .infinity ? $0.held : nil) }
   }
 }
 
@@ -145,6 +158,7 @@ extension LoadAnswer.Component {
     down = after.down
     notUp = after.notUp
     wave = after.wave
+    peak = after.peak
     before = hasFault ? LoadAnswer.Figures(entry.before) : nil
   }
 }

@@ -286,8 +286,18 @@ struct DiffLines {
         let name = change.isNamed ? "fault \(change.fault)" : title(change.fault)
         return Line(
           direction: change.hasGrown ? .worse : .better,
-          text: "\(name): \(text(change.before)) → \(text(change.after))\(weight)\(Self.tiers(change))", place: nil)
+          text:
+            "\(name): \(text(change.before)) → \(text(change.after))\(weight)\(Self.lostDemand(change))\(Self.tiers(change))",
+          place: nil)
       })
+  }
+
+  /// The share of all demand that a fault loses, where that changes: `, lost demand 5% → 12%`.
+  private static func lostDemand(_ change: ModelDiff.ImpactChange) -> String {
+    let (before, after) = (change.before?.lostDemand, change.after?.lostDemand)
+    guard before != after else { return "" }
+    func text(_ share: Double?) -> String { share.map { percentage($0) } ?? "–" }
+    return ", lost demand \(text(before)) → \(text(after))"
   }
 
   var headroomSection: Section {

@@ -13,7 +13,7 @@ extension ModelDiff {
       radius.map {
         .init(
           count: $0.count, down: $0.down, degraded: $0.degraded, weight: $0.weight.value,
-          lowestTier: $0.lowestTier.map(TierEffectAnswer.init))
+          lowestTier: $0.lowestTier.map(TierEffectAnswer.init), lostDemand: $0.lostDemand)
       }
     }
     func requirement(_ change: RequirementChange) -> DiffAnswer.Requirement {

@@ -31,10 +31,13 @@ struct LoadCells {
     let unit = component.unitOfWork
     let amounts = entry.after
     var cells = [
-      Loads.rate(amounts.load, unit), component.capacity.map { Loads.rate($0.value, unit) } ?? "–",
+      Loads.rate(amounts.peak?.load ?? amounts.load, unit),
+      component.capacity.map { Loads.rate($0.value, unit) } ?? "–",
       use(entry),
     ]
-    if hasSlots { cells.append(component.slots.map { "\(Loads.number(amounts.held ?? 0)) of \($0)" } ?? "–") }
+    if hasSlots {
+      cells.append(component.slots.map { "\(Loads.number(amounts.peak?.held ?? amounts.held ?? 0)) of \($0)" } ?? "–")
+    }
     cells.append(amounts.refused > 0 ? percentage(amounts.refused) : "–")
     cells.append(amounts.down > 0 ? percentage(amounts.down) : "–")
     return cells
@@ -42,8 +45,9 @@ struct LoadCells {
 
   /// The share of its capacity, without the fault and with it where the two differ.
   private func use(_ entry: Loads.Entry) -> String {
-    guard let before = entry.before.utilisation, let after = entry.after.utilisation else { return "–" }
-    let (old, new) = (Loads.share(before), Loads.share(after))
+    guard let capacity = loads.model.outline(entry.component).capacity?.value else { return "–" }
+    func share(_ amounts: Loads.Amounts) -> String { Loads.share((amounts.peak?.load ?? amounts.load) / capacity) }
+    let (old, new) = (share(entry.before), share(entry.after))
     return old == new ? new : "\(old) → \(new)"
   }
 }

@@ -37,6 +37,12 @@ extension Loads {
   func notes(_ names: RemedyNames) -> [String] {
     guard isStated else { return [] }
     var notes = stuck.map(sentence)
+    let broken = entries.filter { $0.after.peak != nil }.map(\.component)
+    if !broken.isEmpty {
+      notes.insert(
+        "Of what fails or collapses because of its load, here \(Wording(model: model).list(broken)), the figures are those of just "
+          + "before.", at: 0)
+    }
     if let growth { notes.insert(growth, at: 0) }
     if lostAfter > 0 || lostBefore > 0, let mixture = model.demandMixture { notes.append(mixture) }
     if hasShares { notes.append(Self.independence) }
@@ -66,8 +72,9 @@ extension Loads {
     let unit = component.unitOfWork
     let load = Self.rate(stuck.collapsedLoad, unit)
     let capacity = component.capacity.map { Self.rate($0.value, unit) } ?? "–"
+    let event = self.stuck.count > 1 ? "Once all that queues has collapsed" : "Once collapsed"
     return
-      "Once collapsed, \(component.id.text.printable) does not recover by itself: \(load) keep coming to it, of \(capacity)"
+      "\(event), \(component.id.text.printable) does not recover by itself: \(load) keep coming to it, of \(capacity)"
       + " that it can do. It recovers once all demand is below \(percentage(stuck.stableDemand / demand)) of what it is."
   }
 
