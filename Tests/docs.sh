@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 swift=${1:-swift}
 [ $# -eq 0 ] || shift
 mkdir -p .build/documentation
-for target in Graphs FailureGraph DecisionDiagrams DependencyModel ModelFormats SourceReading CloudSources ClusterSources ObservedSources FaultTreeSources Importers ResilienceAnalysis ModelChecks Reports Diagrams; do
+for target in Graphs FailureGraph LoadGraph DecisionDiagrams DependencyModel ModelFormats SourceReading CloudSources ClusterSources ObservedSources FaultTreeSources Importers ResilienceAnalysis CascadeReplay ModelChecks Reports Diagrams; do
   echo "$target"
   log=.build/documentation-$target.log
   if ! "$swift" package "$@" --allow-writing-to-directory .build/documentation \

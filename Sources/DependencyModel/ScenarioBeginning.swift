@@ -43,7 +43,9 @@ public struct ScenarioBeginning: Hashable, Sendable {
 
   /// Reads a time of a scenario as the time since its beginning.
   ///
-  /// - Parameter beginning: the beginning of the scenario; `nil` if it states none.
+  /// - Parameters:
+  ///   - text: the time as a model states it.
+  ///   - beginning: the beginning of the scenario; `nil` if it states none.
   public static func time(_ text: String, since beginning: ScenarioBeginning?) throws(TimeProblem) -> Duration {
     if let offset = Duration(modelText: text) { return offset }
     if let second = second(ofTime: text) {
@@ -78,7 +80,9 @@ public struct ScenarioBeginning: Hashable, Sendable {
   /// A time of a scenario as its reader would write it: `00:50:20` on the first day, `22nd 02:00` on another one of a known
   /// date, else the time since the beginning.
   ///
-  /// - Parameter alwaysSeconds: whether a time of day has its seconds even where these are 0.
+  /// - Parameters:
+  ///   - time: the time since the beginning.
+  ///   - alwaysSeconds: whether a time of day has its seconds even where these are 0.
   public func text(of time: Duration, alwaysSeconds: Bool = false) -> String {
     let milliseconds = time.milliseconds
     let total = second + Int(milliseconds / 1_000)
